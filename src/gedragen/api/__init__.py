@@ -1,0 +1,1 @@
+"""The same queries as files and JSON: exports."""

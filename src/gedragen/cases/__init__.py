@@ -1,0 +1,1 @@
+"""The tables, the journal, and the only code that changes a case."""

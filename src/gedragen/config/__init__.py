@@ -1,0 +1,1 @@
+"""Settings, root URLs, start-up checks and the command line."""

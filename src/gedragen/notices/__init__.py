@@ -1,0 +1,1 @@
+"""Mail read from the journal: who hears what, and whether it went out."""

@@ -1,0 +1,1 @@
+"""The maths on votes. Pure: no Django."""

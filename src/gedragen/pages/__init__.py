@@ -1,0 +1,1 @@
+"""What people see: URLs, views, forms, templates and static files."""

@@ -1,0 +1,1 @@
+"""Accounts, sign-in, personal links and card codes."""
