@@ -1,0 +1,103 @@
+"""What the environment says about this installation. Without one word from it, a checkout works on this machine."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+
+PACKAGE = Path(__file__).resolve().parents[1]
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+env = environ.Env()
+
+
+def checkout() -> Path | None:
+    """The folder of the source tree, or None when Gedragen was installed from a wheel."""
+    top = PACKAGE.parents[1]
+    return top if (top / "pyproject.toml").is_file() and PACKAGE.parent.name == "src" else None
+
+
+def data_folder() -> Path:
+    """Where the database of the checkout, the mails and the keys are kept."""
+    if given := env.str("GEDRAGEN_DATA", default=""):
+        return Path(given).expanduser().resolve()
+    if top := checkout():
+        return top / "var"
+    home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(home) / "gedragen"
+
+
+def locale_folder() -> Path:
+    """The translations: at the top of a checkout, inside the package of a wheel."""
+    top = checkout()
+    return (top or PACKAGE) / "locale"
+
+
+def base_url() -> str:
+    """The address people type, without a slash at the end; links in mails and on cards start with it."""
+    return env.str("GEDRAGEN_BASE_URL", default="http://localhost:8000").rstrip("/")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether this host name can only be this very machine."""
+    return host.strip("[]") in LOOPBACK
+
+
+def host_of(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+def kept_secret(path: Path) -> str:
+    """A secret that is made once, readable by this user only, and the same at every start."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(50) + "\n")
+    return path.read_text().strip()
+
+
+def secret_key(*, local: bool, folder: Path) -> str:
+    """Given by the environment; on this machine alone, kept in a file. A public site without one gets a
+    secret for this process only, and the start-up check refuses to serve with it."""
+    if given := env.str("GEDRAGEN_SECRET_KEY", default=""):
+        return given
+    return kept_secret(folder / "secret_key") if local else secrets.token_urlsafe(50)
+
+
+def databases(folder: Path) -> dict[str, dict[str, object]]:
+    """SQLite in the data folder, unless GEDRAGEN_DATABASE_URL names another database."""
+    if url := env.str("GEDRAGEN_DATABASE_URL", default=""):
+        found = env.db_url_config(url)
+    else:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        found = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / "gedragen.sqlite3")}
+    options = found.setdefault("OPTIONS", {})
+    if found["ENGINE"] == "django.db.backends.sqlite3":
+        options.update(sqlite_options())
+    else:
+        options.setdefault("pool", {"min_size": 1, "max_size": 8, "timeout": 10})
+    return {"default": found}
+
+
+def sqlite_options() -> dict[str, object]:
+    """Readers never wait for a writer, and writers queue instead of failing halfway."""
+    return {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON",
+    }
+
+
+def mail(folder: Path) -> dict[str, object]:
+    """Mails become files in the data folder, unless GEDRAGEN_EMAIL_URL names a server."""
+    if url := env.str("GEDRAGEN_EMAIL_URL", default=""):
+        return {key: value for key, value in env.email_url_config(url).items() if value is not None}
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_FILE_PATH": str(folder / "mail"),
+    }
