@@ -46,6 +46,8 @@ const components = [
 // Variants no page of ours uses: class names that only draw a state in a handbook, and shapes we do without.
 const unused = new RegExp(
   [
+    // Before anything is sent, an empty required field is no mistake: only the server says what is invalid.
+    ":invalid\\b",
     "--(hover|focus|focus-visible|active|checked|disabled|read-only|pressed|busy|indeterminate|selected)\\b",
     "\\.nl-button--(positive|negative|icon-only)\\b",
     "\\.nl-data-badge--",
@@ -63,6 +65,14 @@ const unused = new RegExp(
 
 // Plain HTML looks like the component: `<p>` is drawn as `.nl-paragraph`, at no specificity, so any class wins.
 const plain = {
+  ".utrecht-unordered-list": "ul:not([class])",
+  ".utrecht-unordered-list__item": "ul:not([class]) > li",
+  ".utrecht-ordered-list": "ol:not([class])",
+  ".utrecht-ordered-list__item": "ol:not([class]) > li",
+  ".utrecht-table": "table",
+  ".utrecht-table__caption": "caption",
+  ".utrecht-table__header-cell": "th",
+  ".utrecht-table__cell": "td",
   ".nl-paragraph": "p",
   ".nl-heading--level-1": "h1",
   ".nl-heading--level-2": "h2",
