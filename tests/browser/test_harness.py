@@ -6,5 +6,6 @@ from pytest_django.live_server_helper import LiveServer
 
 def test_the_door_opens_on_a_phone(page: Page, live_server: LiveServer, javascript: bool) -> None:
     answer = page.goto(f"{live_server.url}/")
-    assert answer is not None and answer.status == 200
+    assert answer is not None
+    assert answer.status == 200
     assert page.viewport_size == {"width": 360, "height": 740}

@@ -3,9 +3,28 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
+
+# Every setting there is, with the sentence that `gedragen check --list` prints.
+NAMES = {
+    "GEDRAGEN_BASE_URL": "The address that people type; links in mails start with it. Default http://localhost:8000.",
+    "GEDRAGEN_SECRET_KEY": "The secret that signs links and sessions. Needed as soon as others can reach the site.",
+    "GEDRAGEN_OLD_SECRET_KEYS": "Earlier secrets, separated by commas, whose sessions stay valid after a change.",
+    "GEDRAGEN_DATABASE_URL": "postgres://user:password@host:5432/name. Default: SQLite in the data folder.",
+    "GEDRAGEN_EMAIL_URL": "smtp+tls://user:password@host:587. Default: mails become files in the data folder.",
+    "GEDRAGEN_FROM_EMAIL": 'Who mails come from: "Gedragen <noreply@example.nl>".',
+    "GEDRAGEN_HOSTS": "Host names to answer to, separated by commas. Default: the host of GEDRAGEN_BASE_URL.",
+    "GEDRAGEN_ORIGINS": "Addresses that forms may come from. Default: GEDRAGEN_BASE_URL.",
+    "GEDRAGEN_TRUSTED_PROXIES": "How many proxies of yours stand in front of Gedragen. Default 0.",
+    "GEDRAGEN_DATA": "The folder for keys, mails and the SQLite database. Default: var/ in a checkout.",
+    "GEDRAGEN_DEMO": "1 offers a page to step into any role of the demo. On this machine only.",
+    "GEDRAGEN_DEBUG": "1 shows developers the details of an error. On this machine only.",
+    "GEDRAGEN_REQUIRE_BROWSER": "For the tests: 1 makes a missing Chromium a failure.",
+}
 
 PACKAGE = Path(__file__).resolve().parents[1]
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -40,6 +59,14 @@ def base_url() -> str:
     return env.str("GEDRAGEN_BASE_URL", default="http://localhost:8000").rstrip("/")
 
 
+def number(name: str, default: int) -> int:
+    """A whole number from the environment, or a sentence about the one that is not."""
+    try:
+        return env.int(name, default=default)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {os.environ[name]!r}.") from None
+
+
 def is_loopback(host: str) -> bool:
     """Whether this host name can only be this very machine."""
     return host.strip("[]") in LOOPBACK
@@ -69,7 +96,7 @@ def secret_key(*, local: bool, folder: Path) -> str:
     return kept_secret(folder / "secret_key") if local else secrets.token_urlsafe(50)
 
 
-def databases(folder: Path) -> dict[str, dict[str, object]]:
+def databases(folder: Path) -> dict[str, dict[str, Any]]:
     """SQLite in the data folder, unless GEDRAGEN_DATABASE_URL names another database."""
     if url := env.str("GEDRAGEN_DATABASE_URL", default=""):
         found = env.db_url_config(url)

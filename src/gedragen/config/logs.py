@@ -61,6 +61,10 @@ LOGGING = {
         # Django's own handler would print the bare path of development requests.
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # A page that is not there is no news, and its address may be somebody's.
+        "django.request": {"level": "ERROR"},
+        # Says at every short queue that there is a queue.
+        "waitress.queue": {"level": "ERROR"},
         "gedragen": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }

@@ -56,7 +56,7 @@ def chosen_language(get_response: Handler) -> Handler:
         wish = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         code = wish if wish in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(code):
-            request.LANGUAGE_CODE = code  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = code
             response = get_response(request)
         response.setdefault("Content-Language", code)
         patch_vary_headers(response, ("Cookie",))

@@ -22,7 +22,7 @@ ALLOWED_HOSTS: list[str] = env.list(
 )
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("GEDRAGEN_ORIGINS", default=[BASE_URL])
 # How many proxies of ours stand in front; with none, what a visitor claims in X-Forwarded-For is ignored.
-TRUSTED_PROXIES = env.int("GEDRAGEN_TRUSTED_PROXIES", default=0)
+TRUSTED_PROXIES = environment.number("GEDRAGEN_TRUSTED_PROXIES", default=0)
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 class StaffAdapter(DefaultAccountAdapter):
     """Accounts are made by an administrator or by an invitation."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (allauth passes it)
         return False
 
     def format_email_subject(self, subject: str) -> str:

@@ -1,7 +1,5 @@
 """Somebody who signs in with an e-mail address: a facilitator, an authority, an administrator."""
 
-from typing import ClassVar
-
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -21,11 +19,11 @@ class Account(AbstractBaseUser):
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
-    objects: ClassVar[BaseUserManager["Account"]] = BaseUserManager()
+    objects = BaseUserManager()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    REQUIRED_FIELDS = ["name"]
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_email")]
