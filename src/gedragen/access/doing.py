@@ -70,7 +70,7 @@ class Action(StrEnum):
     ASK_FRAME_TEST = "ask_frame_test"
     TEST_FRAMES = "test_frames"
     GIVE_INFORMATION = "give_information"
-    PASS_TERM = "pass_term"
+    END_TERM = "end_term"
     RECORD_DECISION = "record_decision"
     END_WITHOUT_PLAN = "end_without_plan"
     OFFER_TASK = "offer_task"
@@ -81,6 +81,7 @@ class Action(StrEnum):
     OPEN_REVIEW = "open_review"
     CLOSE_REVIEW = "close_review"
     TAKE_BACK = "take_back"
+    SEAL = "seal"
 
 
 @dataclass(frozen=True)
@@ -120,9 +121,9 @@ class NotFound(Exception):
 
 P, F, A, X, C = Role.PARTICIPANT, Role.FACILITATOR, Role.AUTHORITY, Role.PROFESSIONAL, Role.CLOCK
 PEOPLE = (P, F, A, X)
-S, V, D, O = Phase.STARTING, Phase.PREPARING, Phase.DECIDING, Phase.CARRYING_OUT
+S, V, D, K = Phase.STARTING, Phase.PREPARING, Phase.DECIDING, Phase.CARRYING_OUT
 ALWAYS = tuple(Phase)
-AFTER_FREEZE = (V, D, O)
+AFTER_FREEZE = (V, D, K)
 
 
 def rule(
@@ -160,36 +161,38 @@ RULES: dict[Action, Rule] = {
     Action.RECORD_PREPARATION: rule(F, during=AFTER_FREEZE),
     Action.GIVE_VOICE: rule(P, during=ALWAYS, mode=Mode.OWN),
     Action.BRING_VIEW: rule(P, during=(V, D), needs=Need.DECIDES),
-    Action.ANSWER_VIEW: rule(P, during=(V, D, O), needs=Need.DECIDES),
+    Action.ANSWER_VIEW: rule(P, during=(V, D, K), needs=Need.DECIDES),
     Action.EXCEPT_OPPOSITION: rule(F, during=(V,)),
     Action.ASK_QUESTION: rule(P, F, during=AFTER_FREEZE),
     Action.ANSWER_QUESTION: rule(X, F, during=AFTER_FREEZE),
     # Deciding: items, rounds, the frame test
-    Action.WRITE_ITEM: rule(P, during=(D, O), needs=Need.DECIDES),
-    Action.DROP_ITEM: rule(P, during=(D, O), needs=Need.DECIDES),
-    Action.AGREE_SAFETY_NET: rule(P, during=(D, O), needs=Need.DECIDES),
-    Action.OPEN_ROUND: rule(F, during=(D, O)),
-    Action.ANSWER_ROUND: rule(P, during=(D, O), mode=Mode.OWN, needs=Need.DECIDES),
-    Action.ANSWER_ON_BEHALF: rule(F, during=(D, O)),
-    Action.CONFIRM_ANSWER: rule(P, during=(D, O), mode=Mode.OWN, needs=Need.DECIDES),
-    Action.BRING_OBJECTION: rule(F, during=(D, O)),
-    Action.RECORD_CONTACT: rule(F, during=(D, O)),
-    Action.CLOSE_ROUND: rule(C, during=(D, O)),
-    Action.ASK_FRAME_TEST: rule(F, during=(D, O)),
-    Action.TEST_FRAMES: rule(A, during=(D, O), needs=Need.MANDATE),
-    Action.GIVE_INFORMATION: rule(P, F, during=(D, O)),
-    Action.PASS_TERM: rule(C, during=(D, O)),
-    Action.RECORD_DECISION: rule(A, during=(D, O), needs=Need.MANDATE),
+    Action.WRITE_ITEM: rule(P, during=(D, K), needs=Need.DECIDES),
+    Action.DROP_ITEM: rule(P, during=(D, K), needs=Need.DECIDES),
+    Action.AGREE_SAFETY_NET: rule(P, during=(D, K), needs=Need.DECIDES),
+    Action.OPEN_ROUND: rule(F, during=(D, K)),
+    Action.ANSWER_ROUND: rule(P, during=(D, K), mode=Mode.OWN, needs=Need.DECIDES),
+    Action.ANSWER_ON_BEHALF: rule(F, during=(D, K)),
+    Action.CONFIRM_ANSWER: rule(P, during=(D, K), mode=Mode.OWN, needs=Need.DECIDES),
+    Action.BRING_OBJECTION: rule(F, during=(D, K)),
+    Action.RECORD_CONTACT: rule(F, during=(D, K)),
+    Action.CLOSE_ROUND: rule(C, during=(D, K)),
+    Action.ASK_FRAME_TEST: rule(F, during=(D, K)),
+    Action.TEST_FRAMES: rule(A, during=(D, K), needs=Need.MANDATE),
+    Action.GIVE_INFORMATION: rule(P, F, during=(D, K)),
+    Action.END_TERM: rule(C, during=(D, K)),
+    Action.RECORD_DECISION: rule(A, during=(D, K), needs=Need.MANDATE),
     Action.END_WITHOUT_PLAN: rule(F, during=(V, D)),
     # Carrying out: tasks, calls, looking back
-    Action.OFFER_TASK: rule(P, F, during=(D, O)),
-    Action.ANSWER_TASK: rule(P, A, X, during=(D, O), mode=Mode.OWN),
-    Action.REPORT_TASK: rule(P, A, X, during=(D, O)),
-    Action.RECORD_CALL: rule(F, during=(O,)),
-    Action.LOOK_BACK: rule(P, during=(O,), mode=Mode.OWN),
-    Action.OPEN_REVIEW: rule(C, during=(O,)),
-    Action.CLOSE_REVIEW: rule(C, during=(O,)),
-    Action.TAKE_BACK: rule(P, during=(D, O), needs=Need.DECIDES),
+    Action.OFFER_TASK: rule(P, F, during=(D, K)),
+    Action.ANSWER_TASK: rule(P, A, X, during=(D, K), mode=Mode.OWN),
+    Action.REPORT_TASK: rule(P, A, X, during=(D, K)),
+    Action.RECORD_CALL: rule(F, during=(K,)),
+    Action.LOOK_BACK: rule(P, during=(K,), mode=Mode.OWN),
+    Action.OPEN_REVIEW: rule(C, during=(K,)),
+    Action.CLOSE_REVIEW: rule(C, during=(K,)),
+    Action.TAKE_BACK: rule(P, during=(D, K), needs=Need.DECIDES),
+    # Sealing what people did on their own rows
+    Action.SEAL: rule(C, during=ALWAYS, after_close=True),
 }
 
 _NEED_MET = {

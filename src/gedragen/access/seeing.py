@@ -20,9 +20,10 @@ class Rows(StrEnum):
 class Sight:
     """What one seat, or the public (`seat` is None), may see of one case. Pure: no query, no clock.
 
-    `words`: free texts per room, people's names and addresses among them. `running`: answers of a round that is still open; they are content, so an
-    open round tells nobody its outcome. `given`: answers of closed rounds. `who_answered`: only that
-    somebody answered. `talks`: preparation talks. `bringers`: who brought an opposing view.
+    `words`: free texts per room, people's names and addresses among them.
+    `running`: answers of a round that is still open. They are content: an open round tells nobody its outcome.
+    `given`: answers of closed rounds. `who_answered`: only that somebody answered.
+    `talks`: preparation talks. `bringers`: who brought an opposing view.
     """
 
     seat: int | None

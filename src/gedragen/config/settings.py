@@ -79,6 +79,9 @@ TEMPLATES = [
     },
 ]
 
+# The key that signs the last line of a journal; made at first use, and part of the backup.
+SIGNING_KEY_FILE = env.str("GEDRAGEN_SIGNING_KEY_FILE", default=str(DATA_FOLDER / "signing_key"))
+
 DATABASES = environment.databases(DATA_FOLDER)
 # Attempts are counted across all processes, so the counters live in the database.
 CACHES = {

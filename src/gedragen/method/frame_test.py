@@ -70,7 +70,5 @@ def met_by_silence(
     if promised is not Silence.COUNTS_AS_MET:
         return frozenset()
     return frozenset(
-        frame
-        for frame, kind in frames.items()
-        if verdicts.get(frame) not in SETTLED and kind not in NEVER_BY_SILENCE
+        frame for frame, kind in frames.items() if verdicts.get(frame) not in SETTLED and kind not in NEVER_BY_SILENCE
     )

@@ -44,7 +44,7 @@ def missing(phase: Phase, facts: Facts, approach: Approach | None) -> tuple[Miss
         Phase.STARTING: _before_preparing,
         Phase.PREPARING: _before_deciding,
         Phase.DECIDING: _before_test,
-        Phase.CARRYING_OUT: _nothing,
+        Phase.CARRYING_OUT: lambda *_: iter(()),
     }[phase]
     return tuple(find(facts, approach))
 
@@ -91,10 +91,6 @@ def _before_test(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
             yield Missing(f"item-{found.value.replace('_', '-')}", number)
     if approach is not None:
         yield from _declared(Phase.CARRYING_OUT, facts, approach)
-
-
-def _nothing(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
-    return iter(())
 
 
 def _declared(before: Phase, facts: Facts, approach: Approach) -> Iterator[Missing]:

@@ -39,12 +39,8 @@ class PlanFacts:
 def lit(facts: PlanFacts) -> dict[Light, bool]:
     """Which of the six lights burn."""
     return {
-        Light.EVERYONE_ASKED: facts.deciders > 0
-        and facts.unprepared == 0
-        and facts.unanswered_invitations == 0,
-        Light.NOBODY_SAYS_NO: facts.items > 0
-        and facts.items_passed == facts.items
-        and facts.open_objections == 0,
+        Light.EVERYONE_ASKED: facts.deciders > 0 and facts.unprepared == 0 and facts.unanswered_invitations == 0,
+        Light.NOBODY_SAYS_NO: facts.items > 0 and facts.items_passed == facts.items and facts.open_objections == 0,
         Light.EVERY_TASK_OWNED: facts.tasks > 0 and facts.tasks_without_yes == 0,
         Light.FRAMES_MET: facts.frames_met is not None and facts.frames_met == facts.frames,
         Light.OTHER_VIEWS_ANSWERED: facts.views_unanswered == 0,

@@ -1,0 +1,47 @@
+"""Writing, digesting and erasing words: the only code that touches that table's text."""
+
+from datetime import datetime
+
+from gedragen.cases.chain import new_salt, text_digest
+from gedragen.cases.models import Case, Room, Seat, Words
+from gedragen.method.broken import RuleBroken
+
+LONGEST = 10_000
+
+
+def write_words(case: Case, room: str, kind: str, text: str, *, seat: Seat | None, at: datetime) -> Words:
+    """Write a text in a room of the case. Raises RuleBroken when it is too long or cannot be kept."""
+    kept = text.strip().replace("\r\n", "\n")
+    if len(kept) > LONGEST:
+        raise RuleBroken("text-too-long", longest=LONGEST)
+    if "\0" in kept:
+        raise RuleBroken("text-has-nul")
+    return Words.objects.create(
+        case=case, room=_room(case, room), seat=seat, kind=kind, text=kept, salt=new_salt(), written_at=at
+    )
+
+
+def write_if_any(case: Case, room: str, kind: str, text: str, *, seat: Seat | None, at: datetime) -> Words | None:
+    """Write a text that may be left out."""
+    return write_words(case, room, kind, text, seat=seat, at=at) if text.strip() else None
+
+
+def digest_of(words: Words | None) -> str:
+    """What the journal keeps of a text: nothing that tells it."""
+    return text_digest(words.salt, words.text) if words else ""
+
+
+def move_words(words: Words | None, room: str) -> None:
+    """Open a text to another room: its own writer's act, such as a name on joining."""
+    if words is not None:
+        words.room = _room(words.case, room)
+        words.save(update_fields=["room"])
+
+
+def erase_words(seat: Seat, *, at: datetime) -> None:
+    """Forget every text and address of this person. The journal's digests stay and say nothing any more."""
+    Words.objects.filter(case=seat.case, seat=seat).update(text="", salt="", erased_at=at)
+
+
+def _room(case: Case, key: str) -> Room:
+    return Room.objects.get(case=case, key=key)
