@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.template.loader import get_template
+from django.utils.translation import gettext_noop
 
 if TYPE_CHECKING:
     from django.template.backends.base import _EngineTemplate
@@ -28,6 +29,17 @@ _OURS = {
     "django/forms/errors/list/default.html": "forms/errors.html",
     "django/forms/errors/list/ul.html": "forms/errors.html",
 }
+
+# Django's own sentences beside a field. Named here, they are ours to translate, as a neighbour would say them.
+_DJANGO_SAYS = (
+    gettext_noop("This field is required."),
+    gettext_noop("Enter a valid email address."),
+    gettext_noop("Enter a valid date."),
+    gettext_noop("Enter a valid time."),
+    gettext_noop("Enter a whole number."),
+    gettext_noop("Select a valid choice. %(value)s is not one of the available choices."),
+    gettext_noop("Select a valid choice. That choice is not one of the available choices."),
+)
 
 
 class FormLook(TemplatesSetting):
