@@ -1,14 +1,9 @@
 """How forms are drawn: every field and button in NL Design System markup, so no page writes its own."""
 
-from typing import TYPE_CHECKING
-
 from django import forms
 from django.forms.renderers import TemplatesSetting
-from django.template.loader import get_template
+from django.template.base import Template
 from django.utils.translation import gettext_noop
-
-if TYPE_CHECKING:
-    from django.template.backends.base import _EngineTemplate
 
 _OURS = {
     "django/forms/widgets/text.html": "forms/textbox.html",
@@ -49,8 +44,8 @@ class FormLook(TemplatesSetting):
     formset_template_name = "forms/formset.html"
     field_template_name = "forms/field.html"
 
-    def get_template(self, template_name: str) -> "_EngineTemplate":
-        return get_template(_OURS.get(template_name, template_name))
+    def get_template(self, template_name: str) -> Template | None:
+        return super().get_template(_OURS.get(template_name, template_name))
 
 
 def day_box() -> forms.DateInput:

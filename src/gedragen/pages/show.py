@@ -23,4 +23,4 @@ def show(request: HttpRequest, page: str, context: Mapping[str, object], status:
 def _wants_part(request: HttpRequest) -> bool:
     """A boosted link and a restored history entry need the whole page."""
     htmx: HtmxDetails | None = getattr(request, "htmx", None)
-    return bool(htmx) and not (htmx.boosted or htmx.history_restore_request)
+    return htmx is not None and bool(htmx) and not (htmx.boosted or htmx.history_restore_request)

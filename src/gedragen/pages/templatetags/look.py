@@ -14,7 +14,7 @@ _KINDS = {"main": "primary", "other": "secondary", "quiet": "subtle"}
 
 @register.inclusion_tag("parts/button.html")
 def button(label: str, kind: str = "main", **attributes: str) -> dict[str, object]:
-    """`{% button _("Take part") %}`: kind is main, other or quiet; the rest become attributes (name, value, form, …)."""
+    """`{% button _("Take part") %}`: kind is main, other or quiet; the rest become attributes (name, value, …)."""
     return {"label": label, "kind": _KINDS[kind], "attributes": _dashed(attributes)}
 
 
