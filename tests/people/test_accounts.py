@@ -69,3 +69,19 @@ def test_a_password_never_signs_in(client: Client, at: datetime) -> None:
     assert not account.has_usable_password()
     client.post("/aanmelden/", {"login": "farah@example.nl", "password": ""})
     assert "_auth_user_id" not in client.session
+
+
+def test_signing_in_speaks_dutch_and_says_u(client: Client, at: datetime) -> None:
+    make_account("farah@example.nl", "Farah", at=at)
+    client.post("/aanmelden/", {"login": "farah@example.nl"})
+    assert mail.outbox[0].subject == "Uw code om aan te melden"
+    assert "Dit is uw code:" in mail.outbox[0].body
+    wrong = client.post("/aanmelden/code/", {"code": "AAAA-BBBB"})
+    assert "Dit is niet de code uit de mail." in wrong.content.decode()
+
+
+def test_a_blocked_visitor_is_told_to_wait(client: Client) -> None:
+    for _ in range(40):
+        answer = client.post("/aanmelden/", {"login": "xander@example.nl"})
+    assert answer.status_code in (200, 429)
+    assert "Wacht" in answer.content.decode()

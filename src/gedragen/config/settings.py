@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "gedragen.people",
     "gedragen.cases",
     "gedragen.notices",
@@ -82,6 +83,8 @@ TEMPLATES = [
 # The key that signs the last line of a journal; made at first use, and part of the backup.
 SIGNING_KEY_FILE = env.str("GEDRAGEN_SIGNING_KEY_FILE", default=str(DATA_FOLDER / "signing_key"))
 
+FORM_RENDERER = "gedragen.pages.form.FormLook"
+
 DATABASES = environment.databases(DATA_FOLDER)
 # Attempts are counted across all processes, so the counters live in the database.
 CACHES = {
@@ -108,6 +111,10 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "gedragen.people.sign_in.StaffAdapter"
+ACCOUNT_FORMS = {
+    "login": "gedragen.people.sign_in_forms.AddressForm",
+    "confirm_login_code": "gedragen.people.sign_in_forms.CodeForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
