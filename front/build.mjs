@@ -83,6 +83,9 @@ const plain = {
   ".nl-link:any-link:active": "a:any-link:active",
 };
 
+const credit =
+  "/* EUPL-1.2. With components and tokens of NL Design System: (c) NL Design System community, Frameless B.V., Gemeente Utrecht. */";
+
 const read = (file) => readFile(file, "utf8");
 const own = async (folder) =>
   (await Promise.all((await readdir(join(front, folder))).sort().map((file) => read(join(front, folder, file))))).join("\n");
@@ -118,8 +121,8 @@ function reachable(tokens, css) {
   return [...tokens].filter(([name]) => kept.has(name));
 }
 
-async function save(name, text, loader) {
-  const { code } = await transform(text, { loader, minify: true, legalComments: "none", target: "es2020" });
+async function saveStyle(name, text) {
+  const { code } = await transform(text, { loader: "css", minify: true, legalComments: "none", target: "es2020", banner: credit });
   await writeFile(join(target, name), code);
 }
 
@@ -131,8 +134,8 @@ const look = prune(postcss.parse(npm)).toString() + (await own("css"));
 const tokens = new Map([...tokensOf(await read(require.resolve(theme))), ...tokensOf(await read(join(front, "tokens.css")))]);
 const used = reachable(tokens, look);
 
-await save("theme.css", `.gedragen-theme{${used.map(([name, value]) => `${name}:${value}`).join(";")}}`, "css");
-await save("gedragen.css", look, "css");
+await saveStyle("theme.css", `.gedragen-theme{${used.map(([name, value]) => `${name}:${value}`).join(";")}}`);
+await saveStyle("gedragen.css", look);
 await build({
   entryPoints: [join(front, "js/gedragen.js")],
   outfile: join(target, "gedragen.js"),
@@ -141,6 +144,7 @@ await build({
   format: "iife",
   target: "es2020",
   legalComments: "none",
+  banner: { js: "/* EUPL-1.2. With htmx (0BSD). */" },
 });
 await cp(join(front, "static"), target, { recursive: true });
 

@@ -26,6 +26,12 @@ function prepare(root) {
 
 document.addEventListener("DOMContentLoaded", () => prepare(document));
 document.addEventListener("htmx:load", (event) => prepare(event.target));
+// When the form that had the focus was replaced, go on from what came in its place: a screen reader would start over.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (document.activeElement !== document.body) return;
+  event.target.tabIndex = -1;
+  event.target.focus({ preventScroll: true });
+});
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("[data-print]")) window.print();
 });

@@ -71,3 +71,8 @@ def phone_box() -> forms.TextInput:
 def long_box(rows: int = 5) -> forms.Textarea:
     """A box to tell something in; it grows while one writes."""
     return forms.Textarea(attrs={"rows": rows})
+
+
+def choices_in_line() -> forms.RadioSelect:
+    """Short choices beside each other, for pages where many people are answered for."""
+    return forms.RadioSelect(attrs={"class": "line"})
