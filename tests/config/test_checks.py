@@ -1,6 +1,7 @@
 """A start with wrong settings is refused, with sentences that say what to do."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from gedragen.config.checks import unknown_names
+from gedragen.config.environment import NAMES
+from tests.architecture.tree import sources
 
 GOOD = {
     "GEDRAGEN_BASE_URL": "https://gedragen.example.nl",
@@ -69,3 +72,8 @@ def test_beyond_this_machine_an_address_is_needed(tmp_path: Path) -> None:
 def test_a_misspelt_setting_is_named() -> None:
     found = unknown_names({"GEDRAGEN_DATABSE_URL": "x", "GEDRAGEN_DEMO": "1", "HOME": "/"})
     assert found == ["GEDRAGEN_DATABSE_URL is not a setting of Gedragen. Did you mean GEDRAGEN_DATABASE_URL?"]
+
+
+def test_every_setting_that_is_read_is_named() -> None:
+    read = {name for source in sources() for name in re.findall(r"GEDRAGEN_[A-Z_]*[A-Z]", source.text)}
+    assert read - {"GEDRAGEN_TEST", "GEDRAGEN_DATABSE_URL"} == set(NAMES)
