@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "gedragen.pages.refusals.RefusalsMiddleware",
 ]
 
 ROOT_URLCONF = "gedragen.config.urls"

@@ -174,6 +174,6 @@ def _for_authority_at_the_start(eyes: Eyes, head: CaseHead) -> list[Now]:
     return []
 
 
-def _for_professional(eyes: Eyes, head: CaseHead) -> list[Now]:
+def _for_professional(eyes: Eyes, _: CaseHead) -> list[Now]:
     unanswered = Question.objects.filter(case=eyes.case, answers__isnull=True).order_by("number")
     return [Now(NowKind.ANSWER_QUESTION, one.number) for one in unanswered[:20]]
