@@ -1,0 +1,5 @@
+"""Addresses for: authority."""
+
+from django.urls import URLPattern
+
+authority: list[URLPattern] = []

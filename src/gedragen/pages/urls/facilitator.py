@@ -1,0 +1,5 @@
+"""Addresses for: facilitator."""
+
+from django.urls import URLPattern
+
+facilitator: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses for: participant."""
+
+from django.urls import URLPattern
+
+participant: list[URLPattern] = []

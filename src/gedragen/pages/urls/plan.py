@@ -1,0 +1,5 @@
+"""Addresses for: plan."""
+
+from django.urls import URLPattern
+
+plan: list[URLPattern] = []
