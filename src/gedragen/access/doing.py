@@ -35,6 +35,7 @@ class Need(StrEnum):
 class Action(StrEnum):
     TAKE_UP = "take_up"
     INTRODUCE = "introduce"
+    DECLARE_INDEPENDENCE = "declare_independence"
     SET_LEVEL = "set_level"
     ACCEPT_FACILITATOR = "accept_facilitator"
     WRITE_FRAME = "write_frame"
@@ -141,6 +142,7 @@ RULES: dict[Action, Rule] = {
     # Starting: the question, the level, the frames, the promise
     Action.TAKE_UP: rule(F, during=(S,)),
     Action.INTRODUCE: rule(F, during=ALWAYS),
+    Action.DECLARE_INDEPENDENCE: rule(F, during=ALWAYS),
     Action.SET_LEVEL: rule(F, during=ALWAYS),
     Action.ACCEPT_FACILITATOR: rule(P, during=(S,), needs=Need.MAIN_PERSON),
     Action.WRITE_FRAME: rule(A, during=(S,)),

@@ -116,6 +116,16 @@ def set_level(case_id: int, level: Level, *, reason: str = "", by: int, at: date
         change.record(Kind.LEVEL_SET, level=level.value, reason=words)
 
 
+def declare_independence(case_id: int, text: str, *, phone: str, by: int, at: datetime, once: str = "") -> None:
+    """A facilitator who was invited later declares it too, and gives a number to call."""
+    with change_case(case_id, Action.DECLARE_INDEPENDENCE, by=by, at=at, once=once) as change:
+        seat = change.actor
+        require(text, "needs-independence")
+        seat.phone = change.write("open", "phone", require(phone, "needs-phone"))
+        seat.save(update_fields=["phone"])
+        declare(change, DeclarationKind.INDEPENDENCE, about=seat, text=text, room="open")
+
+
 def accept_facilitator(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
     """The main person says yes to this facilitator."""
     with change_case(case_id, Action.ACCEPT_FACILITATOR, by=by, at=at, once=once) as change:
