@@ -1,0 +1,1 @@
+"""What each address does: parse, one call to a query or a command, show."""
