@@ -9,6 +9,7 @@ from gedragen.method.frames import NEVER_BY_SILENCE
 from gedragen.method.gates import Facts, Missing, missing
 from gedragen.method.levels import Level
 from gedragen.method.phases import Phase
+from gedragen.method.promise import Rung, people_decide
 
 
 def missing_gates(case: Case) -> tuple[Missing, ...]:
@@ -27,6 +28,7 @@ def gate_facts(case: Case) -> Facts:
     return Facts(
         level=Level(case.level) if case.level else None,
         frames=len(frames),
+        people_decide=promise is None or people_decide(Rung(promise.rung)),
         promise_written=promise is not None,
         promise_needs_name_for_silence=promise is not None
         and promise.silence_to_id is None

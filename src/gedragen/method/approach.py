@@ -13,6 +13,8 @@ from gedragen.method.phases import Phase
 
 SHIPPED = Path(__file__).parent / "approaches"
 ROLES = ("participant", "facilitator", "authority", "professional")
+# The commands write in these rooms whatever the approach; a file may only add to them.
+NEEDED_ROOMS = ("open", "information", "circle", "private", "ballot")
 SUBJECTS = ("case", "every-facilitator", "every-main-person", "every-decider")
 
 
@@ -137,7 +139,7 @@ class _Table:
 
     def numbers(self, key: str) -> tuple[int, ...]:
         values = self.raw(key, list, "write whole numbers in order, like [3, 6, 12]")
-        if not values or values != sorted(set(values)) or not all(type(v) is int and v > 0 for v in values):
+        if not values or not all(type(v) is int and v > 0 for v in values) or values != sorted(set(values)):
             raise self.broken(key, "write whole numbers in order, like [3, 6, 12]")
         return tuple(values)
 
@@ -159,6 +161,9 @@ class _Table:
 
     def tables(self, key: str) -> tuple["_Table", ...]:
         rows = self.raw(key, list, f"write [[{key}]] at least once")
+        for number, row in enumerate(rows, 1):
+            if not isinstance(row, dict):
+                raise self.broken(f"{key}[{number}]", f"write it as a table, under [[{key}]]")
         return tuple(_Table(self.file, f"{self.path}{key}[{n}].", row) for n, row in enumerate(rows, 1))
 
 
@@ -181,7 +186,7 @@ def read_approach(text: str, file: str) -> Approach:
     rounds.only("days", "extra_days")
     test.only("information_days")
     follow.only("call_weeks", "review_months", "review_days", "hard_question_month", "hard_question")
-    rooms = {room.key: room for room in map(_room, top.tables("rooms"))}
+    rooms = _rooms(top)
     months, hard = follow.numbers("review_months"), follow.number("hard_question_month")
     if hard not in months:
         raise follow.broken("hard_question_month", f"choose one of the review months {list(months)}")
@@ -208,6 +213,19 @@ def read_approach(text: str, file: str) -> Approach:
         hard_question_month=hard,
         hard_question=follow.text("hard_question"),
     )
+
+
+def _rooms(top: _Table) -> dict[str, RoomRule]:
+    rooms: dict[str, RoomRule] = {}
+    for row in top.tables("rooms"):
+        room = _room(row)
+        if room.key in rooms:
+            raise row.broken("key", f"{room.key!r} stands twice; give each room a name of its own")
+        rooms[room.key] = room
+    for key in NEEDED_ROOMS:
+        if key not in rooms:
+            raise top.broken("rooms", f"add the room {key!r}")
+    return rooms
 
 
 def _room(row: _Table) -> RoomRule:

@@ -21,7 +21,7 @@ NEVER_BY_SILENCE = frozenset({FrameKind.LAW, FrameKind.SAFETY})
 
 # Words that tell how something is to be done, in both languages of the screen.
 _SOLUTION = re.compile(
-    r"\b(moeten? worden|gaan wij|gaan we|bouwen|plaatsen|aanschaffen|sluiten|halveren|verkopen|verhuizen"
+    r"\b(moet(?:en)? worden|gaan wij|gaan we|bouwen|plaatsen|aanschaffen|sluiten|halveren|verkopen|verhuizen"
     r"|must be built|will build|install|purchase|close down|sell|halve|relocate)\b",
     re.IGNORECASE,
 )
