@@ -6,7 +6,7 @@
 
 PORT ?= 8000
 BIN := .venv/bin
-PIP := $(BIN)/pip --disable-pip-version-check --quiet
+PIP := $(BIN)/pip --disable-pip-version-check -qq
 LOOK := src/gedragen/pages/static/gedragen/gedragen.css
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 # A system may call a newer Python by its full name only.
@@ -68,8 +68,8 @@ bench: .venv/.develop .venv/.package
 	@touch $@
 
 node_modules/.installed: package-lock.json
-	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20)' || { \
-		echo "Gedragen needs Node 20 or newer with npm to build the look of its pages; here is $$(node --version 2>/dev/null || echo none). See nodejs.org, or apt install nodejs npm where that gives 20 or newer." >&2; exit 1; }
+	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { \
+		echo "Gedragen needs Node 20 or newer with npm to build the look of its pages; here is $$(node --version 2>/dev/null || echo none). Debian 12 itself has an older one; nodejs.org has packages." >&2; exit 1; }
 	@echo "Installing what builds the look of the pages (once) …"
 	@npm ci --loglevel=error
 	@touch $@
