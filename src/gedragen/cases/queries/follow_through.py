@@ -6,12 +6,13 @@ from django.db.models import QuerySet
 
 from gedragen.access.doing import NotFound
 from gedragen.access.seeing import Rows
-from gedragen.cases.models import CheckIn, ReviewAnswer
-from gedragen.cases.plan_state import item_stands, measures
+from gedragen.cases.models import CheckIn, ReviewAnswer, RoundAnswer
+from gedragen.cases.plan_state import ItemStand, item_stands, measures
 from gedragen.cases.queries.cockpit import CheckInCard, check_in_cards
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.sight import Eyes, eyes_of
 from gedragen.method.approach import Text
+from gedragen.method.consent import Answer
 from gedragen.method.follow_through import CheckInKind, Going
 
 
@@ -26,13 +27,14 @@ class GoingCard:
 
 @dataclass(frozen=True)
 class ReviewedItem:
-    """One item under review. `counted` is empty as long as the review is open."""
+    """One item under review. `counted` is empty as long as the review is open; `i_said_yes` to the item itself."""
 
     number: int
     title: str
     mine: GoingCard | None
     said: tuple[GoingCard, ...]
     counted: dict[Going, int]
+    i_said_yes: bool
 
 
 @dataclass(frozen=True)
@@ -92,28 +94,35 @@ def visible_review_answers(eyes: Eyes, check_in: CheckIn) -> QuerySet[ReviewAnsw
 
 
 def _items(eyes: Eyes, answers: list[ReviewAnswer], *, is_done: bool) -> tuple[ReviewedItem, ...]:
+    stands = measures(item_stands(eyes.case))
+    rounds = [stand.round for stand in stands if stand.round is not None]
+    yes = RoundAnswer.objects.filter(round__in=rounds, seat=eyes.seat, answer=Answer.YES, taken_back_at__isnull=True)
+    mine = set(yes.values_list("round__item", flat=True)) if eyes.seat is not None else set()
     return tuple(
         _item(
             eyes,
-            stand.item.number,
-            eyes.text(stand.version.title),
+            stand,
             [one for one in answers if one.item_id == stand.item.pk],
             is_done=is_done,
+            i_said_yes=stand.item.pk in mine,
         )
-        for stand in measures(item_stands(eyes.case))
+        for stand in stands
     )
 
 
-def _item(eyes: Eyes, number: int, title: str, answers: list[ReviewAnswer], *, is_done: bool) -> ReviewedItem:
+def _item(
+    eyes: Eyes, stand: ItemStand, answers: list[ReviewAnswer], *, is_done: bool, i_said_yes: bool
+) -> ReviewedItem:
     mine = next((one for one in answers if one.seat_id == eyes.sight.seat), None)
     everyones = answers if is_done and eyes.sight.given is Rows.ALL else []
     said = [Going(one.going) for one in everyones]
     return ReviewedItem(
-        number=number,
-        title=title,
+        number=stand.item.number,
+        title=eyes.text(stand.version.title),
         mine=_card(eyes, mine) if mine else None,
         said=tuple(_card(eyes, one) for one in everyones),
         counted={going: said.count(going) for going in Going if going in said},
+        i_said_yes=i_said_yes,
     )
 
 

@@ -67,7 +67,11 @@ class Professional:
 
 @dataclass(frozen=True)
 class InformationSheet:
+    """`reads_all`: these eyes read every question; `reads_circle`: also what is for those who take part alone."""
+
     head: CaseHead
+    reads_all: bool
+    reads_circle: bool
     questions: tuple[QuestionCard, ...]
     voices: tuple[VoiceCard, ...]
     views: tuple[ViewCard, ...]
@@ -79,6 +83,8 @@ def information_sheet(case_id: int, *, viewer: int | None) -> InformationSheet:
     eyes = eyes_of(case_id, viewer)
     return InformationSheet(
         head=head_of(eyes),
+        reads_all=eyes.sight.words.get("information") is Rows.ALL,
+        reads_circle=eyes.sight.words.get("circle") is Rows.ALL,
         questions=questions(eyes),
         voices=voices(eyes),
         views=views(eyes),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from gedragen.access.doing import NotFound
+from gedragen.access.doing import NotFound, Role
 from gedragen.access.seeing import Rows
 from gedragen.cases.models import (
     Declaration,
@@ -15,12 +15,13 @@ from gedragen.cases.models import (
     RoundAnswer,
 )
 from gedragen.cases.plan_lights import count_rounds, plan_facts
-from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands
+from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands, measures
 from gedragen.cases.queries.frames import PromiseCard, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.information import ViewCard, views
+from gedragen.cases.queries.ownership import Ownership, ownership
 from gedragen.cases.queries.sight import Eyes, eyes_of, visible_answers
-from gedragen.cases.queries.tasks import TaskCard, tasks_of
+from gedragen.cases.queries.tasks import TaskCard, askable, tasks_of
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.items import ItemKind, ItemState
@@ -122,7 +123,10 @@ class DecisionCard:
 
 @dataclass(frozen=True)
 class PlanSheet:
-    """`safety_net`: what if it goes wrong. `reviews`: the days to look back."""
+    """`safety_net`: what if it goes wrong. `reviews`: the days to look back, once carrying out has begun.
+
+    `owned`: who decided and who carries, per number of an item that has passed; `owned_whole` over all of them.
+    """
 
     head: CaseHead
     items: tuple[ItemCard, ...]
@@ -132,6 +136,9 @@ class PlanSheet:
     views: tuple[ViewCard, ...]
     safety_net: str
     reviews: tuple[date, ...]
+    review_months: tuple[int, ...]
+    owned: dict[int, Ownership]
+    owned_whole: Ownership
     decision: DecisionCard | None
     promise: PromiseCard | None
     what_was_tried: str
@@ -140,13 +147,17 @@ class PlanSheet:
 
 @dataclass(frozen=True)
 class ItemSheet:
-    """One item whole: `versions` oldest first, `rounds` of every version, `deciders` to choose carriers from."""
+    """One item whole: `versions` oldest first, `rounds` of every version.
+
+    `deciders`: to choose carriers and checkers from. `askable`: to ask for a task or a request.
+    """
 
     head: CaseHead
     item: ItemCard
     versions: tuple[VersionCard, ...]
     rounds: tuple[RoundCard, ...]
     deciders: tuple[tuple[int, str], ...]
+    askable: tuple[tuple[int, str, Role], ...]
     next_to_answer: int | None
 
 
@@ -157,6 +168,7 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
     cards = item_cards(eyes, stands)
     facts = plan_facts(eyes.case, stands)
     case = eyes.case
+    owned, owned_whole = ownership(measures(stands))
     return PlanSheet(
         head=head_of(eyes),
         items=tuple(card for card in cards if card.state is not ItemState.DROPPED),
@@ -166,6 +178,9 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         views=views(eyes),
         safety_net=_safety_net(eyes),
         reviews=tuple(case.check_ins.order_by("due_on").values_list("due_on", flat=True)),
+        review_months=tuple(case.approach.review_months),
+        owned=owned,
+        owned_whole=owned_whole,
         decision=decision_card(eyes),
         promise=promise_card(eyes),
         what_was_tried=eyes.text(case.ending_words),
@@ -188,6 +203,7 @@ def item_sheet(case_id: int, number: int, *, viewer: int | None) -> ItemSheet:
         versions=tuple(version_card(eyes, one) for one in stand.versions),
         rounds=tuple(rounds.values()),
         deciders=decider_names(eyes),
+        askable=askable(eyes),
         next_to_answer=next((n for n in to_answer(eyes) if n != number), None),
     )
 
