@@ -1,6 +1,7 @@
 """How we say days, moments, numbers to call and codes: in words, never as 14-03 alone."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import template
@@ -93,6 +94,13 @@ def phone(number: str) -> SafeString:
     """A number one can press to call; what is shown stays as it was written."""
     digits = re.sub(r"[^\d+]", "", re.sub(r"\(0\)", "", number))
     return format_html('<a class="nl-link" href="tel:{}">{}</a>', digits, number)
+
+
+@register.filter
+def in_a_row(names: Iterable[str]) -> str:
+    """`Anna, Bram and Fatima`."""
+    *first, last = list(names) or [""]
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 @register.filter
