@@ -6,7 +6,7 @@ import pytest
 
 from gedragen.method.approach import Approach, approach_of
 from gedragen.method.declarations import DeclarationKind
-from gedragen.method.gates import Facts, Missing, missing
+from gedragen.method.gates import Facts, missing
 from gedragen.method.items import ItemState
 from gedragen.method.levels import Level
 from gedragen.method.phases import Phase
@@ -93,7 +93,7 @@ def test_without_an_approach_nothing_else_is_asked_yet() -> None:
 
 def test_a_written_promise_still_needs_the_person_with_the_mandate() -> None:
     facts = without(READY_TO_PREPARE, DeclarationKind.PROMISE)
-    assert Missing("promise") in missing(Phase.STARTING, facts, APPROACH)
+    assert codes(Phase.STARTING, facts) == [("promise-confirmed", None)]
 
 
 def test_only_the_law_is_a_frame_where_the_approach_says_so() -> None:

@@ -101,7 +101,12 @@ def _declared(before: Phase, facts: Facts, approach: Approach) -> Iterator[Missi
             continue
         for about in _subjects(gate, facts):
             if (gate.kind, about) not in facts.declared:
-                yield Missing(gate.kind.value.replace("_", "-"), about)
+                yield Missing(declared_code(gate.kind), about)
+
+
+def declared_code(kind: DeclarationKind) -> str:
+    """What a missing declaration is called. A promise lacks two things in turn: its text, and who stands for it."""
+    return "promise-confirmed" if kind is DeclarationKind.PROMISE else kind.value.replace("_", "-")
 
 
 def _subjects(gate: DeclaredGate, facts: Facts) -> list[int | None]:

@@ -28,12 +28,15 @@ NAME_ROOM = {
 
 @dataclass(frozen=True)
 class Invitation:
-    """Whom to invite, and as what. `contact` may be empty: a card reaches people without any address."""
+    """Whom to invite, and as what. `contact` may be empty: a card reaches people without any address.
+
+    Without a `circle` the role and being the main person say where somebody stands.
+    """
 
     name: str
     contact: str
     role: Role
-    circle: Circle = Circle.NETWORK
+    circle: Circle | None = None
     is_main_person: bool = False
     has_mandate: bool = False
     language: str = "nl"
@@ -87,7 +90,7 @@ def _new_seat(change: Change, invitation: Invitation) -> Seat:
         case=case,
         number=case.seats.count() + 1,
         role=invitation.role,
-        circle=invitation.circle,
+        circle=invitation.circle or _circle(invitation),
         decides=invitation.role in case.approach.decide_by_default,
         is_main_person=invitation.is_main_person,
         has_mandate=invitation.has_mandate and invitation.role is Role.AUTHORITY,
@@ -100,6 +103,12 @@ def _new_seat(change: Change, invitation: Invitation) -> Seat:
     set_contact(seat, invitation.contact, at=change.at)
     seat.save()
     return seat
+
+
+def _circle(invitation: Invitation) -> Circle:
+    if invitation.is_main_person:
+        return Circle.PERSON
+    return Circle.NETWORK if invitation.role is Role.PARTICIPANT else Circle.PROFESSIONAL
 
 
 def renew_link(case_id: int, seat_id: int, *, by: int, at: datetime, once: str = "") -> None:
