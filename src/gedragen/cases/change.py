@@ -78,8 +78,7 @@ def change_case(case_id: int, action: Action, *, by: By, at: datetime, once: str
     assert RULES[action].mode is Mode.SHARED, f"{action} is an act of the seat's own"
     with transaction.atomic():
         change = Change(_locked(case_id, "UPDATE"), None, at)
-        change.seat = _checked(change.case, action, by)
-        _spend(change.seat, once)
+        change.seat = _acting(change.case, action, by, once)
         yield change
         if not change.entries:
             raise NothingRecorded(action)
@@ -91,8 +90,7 @@ def own_act(case_id: int, action: Action, *, by: int, at: datetime, once: str = 
     assert RULES[action].mode is Mode.OWN, f"{action} is a shared act"
     with transaction.atomic():
         change = Change(_locked(case_id, "SHARE"), None, at)
-        change.seat = _checked(change.case, action, by)
-        _spend(change.seat, once)
+        change.seat = _acting(change.case, action, by, once)
         yield change
         assert not change.entries, "an act of the seat's own is sealed later, not recorded"
 
@@ -128,9 +126,13 @@ def _locked(case_id: int, strength: Literal["UPDATE", "SHARE"]) -> Case:
     return case
 
 
-def _checked(case: Case, action: Action, by: By) -> Seat | None:
+def _acting(case: Case, action: Action, by: By, once: str) -> Seat | None:
+    """The seat that acts. A form that has done its work says so first: its own work may be why it is refused now."""
     seat = None if by == CLOCK else Seat.objects.select_related("name").filter(case=case, id=by).first()
-    if by != CLOCK and (seat is None or seat.erased_at is not None):
+    if by != CLOCK and seat is None:
+        raise NotFound
+    _spend(seat, once)
+    if seat is not None and seat.erased_at is not None:
         raise NotFound
     standing = seat.standing if seat else Standing(Role.CLOCK)
     reason = refusal(action, standing, Phase(case.phase), closed=case.closed_at is not None)

@@ -12,6 +12,7 @@ from gedragen.cases.change import Change, change_by_account, change_case
 from gedragen.cases.declare import declare
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Case, Circle, Room, Seat, Words
+from gedragen.cases.rows import row
 from gedragen.cases.words import move_words, write_if_any, write_words
 from gedragen.method.approach import approach_of, shipped_approaches
 from gedragen.method.broken import RuleBroken, require
@@ -168,8 +169,11 @@ def _facilitator_seat(change: Change, account: Account, phone: str) -> Seat:
 
 
 def _seat_the_bringer(case: Case) -> Seat:
-    """Who brought the question takes part like everyone: reading names, and deciding if the approach says so."""
-    seat: Seat = case.seats.get(number=1)
+    """Who brought the question takes part like everyone: reading names, and deciding if the approach says so.
+
+    Raises NotFound when they have left: their question left with them.
+    """
+    seat: Seat = row(case.seats, number=1, erased_at__isnull=True, declined_at__isnull=True)
     seat.decides = seat.role in case.approach.decide_by_default
     seat.save(update_fields=["decides"])
     move_words(seat.name, "circle")
