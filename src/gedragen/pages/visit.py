@@ -6,8 +6,9 @@ from typing import TypedDict, cast
 from django.http import HttpRequest
 
 from gedragen.access.doing import Denied, NotFound
-from gedragen.cases.queries.cases import MyCase, case_by_address, my_cases, seats_by_mail
+from gedragen.cases.queries.cases import MyCase, case_by_address, cases_of_seats, my_cases, seats_by_mail
 from gedragen.cases.queries.getting_in import Entrance, entrance_of
+from gedragen.cases.queries.head import case_head
 from gedragen.people.contacts import contact_digest
 from gedragen.people.models import Account
 
@@ -43,17 +44,21 @@ def visit(request: HttpRequest, address: str) -> Visit:
     """Anyone's look at a case. Raises NotFound for an address that is not there."""
     case_id = case_by_address(address)
     held = held_seats(request, case_id)
-    # A form acts for the seat it was shown to, also when the browser looks from another by now.
-    asked = _number(request.POST.get("seat", "")) or _current(request, case_id)
-    seat = asked if asked in held else (held[0] if len(held) == 1 else None)
-    return Visit(case_id, address, seat, request.POST.get("once", "")[:64])
+    # A form acts for the seat it was shown to, also when the browser looks from another by now, and for no other.
+    claimed = request.POST.get("seat", "")
+    asked = _number(claimed) if claimed else _current(request, case_id)
+    alone = held[0] if len(held) == 1 and not claimed else None
+    return Visit(case_id, address, asked if asked in held else alone, request.POST.get("once", "")[:64])
 
 
 def inside(request: HttpRequest, address: str) -> Inside:
     """A visit that needs a seat. Raises Denied when one must come in first, or choose a seat."""
     found = visit(request, address)
     if found.seat is None:
-        raise Denied("choose-a-seat" if held_seats(request, found.case_id) else "come-in-first")
+        held = held_seats(request, found.case_id)
+        # At a case that is not open an outsider learns nothing, not even that it is there: this raises NotFound.
+        case_head(found.case_id, viewer=held[0] if held else None)
+        raise Denied("choose-a-seat" if held else "come-in-first")
     return Inside(found.case_id, found.address, found.seat, found.once)
 
 
@@ -65,6 +70,16 @@ def held_seats(request: HttpRequest, case_id: int) -> list[int]:
     if account is not None:
         seats += [mine.seat_id for mine in account_cases(account) if mine.case_id == case_id]
     return list(dict.fromkeys(seats))
+
+
+def places(request: HttpRequest) -> tuple[MyCase, ...]:
+    """Every seat this browser holds, in all cases."""
+    kept = [item for held in _kept(request).values() for item in held["seats"].items()]
+    found = {mine.seat_id: mine for mine in cases_of_seats([int(s) for s, g in kept if _still(int(s), g)])}
+    account = account_of(request)
+    if account is not None:
+        found |= {mine.seat_id: mine for mine in account_cases(account)}
+    return tuple(found.values())
 
 
 def account_of(request: HttpRequest) -> Account | None:

@@ -1,5 +1,6 @@
 """Finding cases: the open ones, the brought ones, one's own, and a case by its address."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,6 +93,11 @@ def my_cases(account: int) -> tuple[MyCase, ...]:
 def seats_by_mail(mail_digest: str) -> tuple[MyCase, ...]:
     """The seats that belong to an address, as its keyed digest: for a lost link, and for signed-in accounts."""
     return _mine(Seat.objects.filter(mail_digest=mail_digest)) if mail_digest else ()
+
+
+def cases_of_seats(seat_ids: Collection[int]) -> tuple[MyCase, ...]:
+    """The cases behind seats whose right to enter was proven otherwise."""
+    return _mine(Seat.objects.filter(id__in=seat_ids)) if seat_ids else ()
 
 
 def _mine(seats: QuerySet[Seat]) -> tuple[MyCase, ...]:

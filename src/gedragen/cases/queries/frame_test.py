@@ -62,13 +62,14 @@ def test_sheet(case_id: int, *, viewer: int | None) -> TestSheet:
     plan = measures(item_stands(eyes.case))
     return TestSheet(
         head=head_of(eyes),
-        tests=_tests(eyes),
+        tests=test_cards(eyes),
         promise=promise_card(eyes),
         plan=tuple((s.item.number, eyes.text(s.version.title), eyes.text(s.version.what)) for s in plan),
     )
 
 
-def _tests(eyes: Eyes) -> tuple[TestCard, ...]:
+def test_cards(eyes: Eyes) -> tuple[TestCard, ...]:
+    """Every test of the case, newest first."""
     tests = FrameTest.objects.filter(case=eyes.case).order_by("-number")
     given = FrameVerdict.objects.filter(test__case=eyes.case)
     given = given.select_related("words", "missing", "information", "by__name")

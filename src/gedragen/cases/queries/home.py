@@ -7,10 +7,13 @@ from enum import StrEnum
 from gedragen.access.doing import Action, Role
 from gedragen.cases.gate_facts import missing_gates
 from gedragen.cases.models import CheckIn, Declaration, FrameTest, Question, Round, RoundAnswer, Task, Voice
-from gedragen.cases.plan_state import item_stands
+from gedragen.cases.plan_state import item_stands, measures
+from gedragen.cases.queries.frames import FrameCard, PromiseCard, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
+from gedragen.cases.queries.people import Reach, reach
 from gedragen.cases.queries.plan import to_answer
 from gedragen.cases.queries.sight import Eyes, eyes_of
+from gedragen.cases.queries.welcome import current_frames, decide_until
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.items import ItemState
@@ -50,10 +53,19 @@ class Now:
 
 @dataclass(frozen=True)
 class HomeSheet:
-    """`now`: in order of urgency; the page shows the first. Empty: there is nothing to do."""
+    """`now`: in order of urgency; the page shows the first. Empty: there is nothing to do.
+
+    `items` counts what is in the plan, `agreed` what of it has passed; `decide_until` is when a round closes.
+    """
 
     head: CaseHead
     now: tuple[Now, ...]
+    frames: tuple[FrameCard, ...]
+    promise: PromiseCard | None
+    reach: Reach
+    decide_until: datetime | None
+    items: int
+    agreed: int
     my_tasks: int
     my_answers: int
 
@@ -61,9 +73,16 @@ class HomeSheet:
 def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
     eyes = eyes_of(case_id, viewer)
     head = head_of(eyes)
+    plan = measures(item_stands(eyes.case))
     return HomeSheet(
         head=head,
         now=tuple(_now(eyes, head)),
+        frames=current_frames(eyes),
+        promise=promise_card(eyes),
+        reach=reach(eyes),
+        decide_until=decide_until(eyes),
+        items=len(plan),
+        agreed=sum(stand.state is ItemState.PASSED for stand in plan),
         my_tasks=Task.objects.filter(case=eyes.case, owner=eyes.seat).count(),
         my_answers=RoundAnswer.objects.filter(round__case=eyes.case, seat=eyes.seat).count(),
     )
@@ -175,5 +194,8 @@ def _for_authority_at_the_start(eyes: Eyes, head: CaseHead) -> list[Now]:
 
 
 def _for_professional(eyes: Eyes, _: CaseHead) -> list[Now]:
-    unanswered = Question.objects.filter(case=eyes.case, answers__isnull=True).order_by("number")
-    return [Now(NowKind.ANSWER_QUESTION, one.number) for one in unanswered[:20]]
+    unanswered = Question.objects.filter(case=eyes.case, answers__isnull=True).select_related("words")
+    return [
+        Now(NowKind.ANSWER_QUESTION, one.number, title=eyes.text(one.words))
+        for one in unanswered.order_by("number")[:20]
+    ]

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from gedragen.access.doing import NotFound
 from gedragen.cases.models import RoundAnswer, Words
+from gedragen.cases.plan_state import item_stands
 from gedragen.cases.queries.getting_in import my_link
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.sight import eyes_of
 from gedragen.method.consent import Answer
+from gedragen.method.items import ItemState
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class KeptText:
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """One answer of mine."""
+    """One answer of mine. `counts_now`: it is a yes under an item that has passed, so it can be taken back."""
 
     answer_id: int
     item_number: int
@@ -35,6 +37,7 @@ class AnswerLine:
     on_behalf: bool
     is_confirmed: bool
     taken_back: bool
+    counts_now: bool
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ def mine_sheet(case_id: int, *, viewer: int) -> MineSheet:
     texts = Words.objects.filter(case=eyes.case, seat=seat, erased_at__isnull=True).order_by("written_at", "id")
     answers = RoundAnswer.objects.filter(round__case=eyes.case, seat=seat)
     answers = answers.select_related("round__item", "round__version__title", "reason").order_by("-round__number")
+    agreed = [stand for stand in item_stands(eyes.case).values() if stand.state is ItemState.PASSED]
+    passed = {stand.round.pk for stand in agreed if stand.round is not None}
     nominator = seat.nomination.by if seat.nomination is not None else None
     return MineSheet(
         head=head_of(eyes),
@@ -84,6 +89,7 @@ def mine_sheet(case_id: int, *, viewer: int) -> MineSheet:
                 on_behalf=one.on_behalf_by_id is not None,
                 is_confirmed=one.confirmed_at is not None,
                 taken_back=one.taken_back_at is not None,
+                counts_now=one.round_id in passed and one.answer == Answer.YES and one.taken_back_at is None,
             )
             for one in answers
         ),
