@@ -15,6 +15,7 @@ SHIPPED = Path(__file__).parent / "approaches"
 ROLES = ("participant", "facilitator", "authority", "professional")
 # The commands write in these rooms whatever the approach; a file may only add to them.
 NEEDED_ROOMS = ("open", "information", "circle", "private", "ballot")
+DOCUMENTS = ("cards", "plan", "journal")
 SUBJECTS = ("case", "every-facilitator", "every-main-person", "every-decider")
 
 
@@ -58,6 +59,15 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class Document:
+    """Something on paper that belongs to a phase; `key` names the page that prints it."""
+
+    key: str
+    phase: Phase
+    name: Text
+
+
+@dataclass(frozen=True)
 class DeclaredGate:
     """Before `before` begins, this must have been declared about the case or about each such seat."""
 
@@ -82,6 +92,7 @@ class Approach:
     decide_by_default: frozenset[str]
     rooms: Mapping[str, RoomRule]
     stages: tuple[Stage, ...]
+    documents: tuple[Document, ...]
     gates: tuple[DeclaredGate, ...]
     round_days: int
     extra_days: int
@@ -169,7 +180,7 @@ class _Table:
 
 _PHASES = tuple(Phase)
 _LEVELS = tuple(Level)
-_TOP = ("key", "name", "about", "levels", "open", "only_the_law", "seats", "rooms", "stages", "gates")
+_TOP = ("key", "name", "about", "levels", "open", "only_the_law", "seats", "rooms", "stages", "documents", "gates")
 _MORE = ("rounds", "frame_test", "follow_through")
 
 
@@ -203,6 +214,7 @@ def read_approach(text: str, file: str) -> Approach:
         decide_by_default=frozenset(seats.choices("decide", ROLES)),
         rooms=rooms,
         stages=_stages(top, rooms),
+        documents=tuple(_document(row) for row in top.tables("documents")),
         gates=tuple(_gate(row) for row in top.tables("gates")),
         round_days=rounds.number("days"),
         extra_days=rounds.number("extra_days"),
@@ -254,6 +266,11 @@ def _stage(row: _Table, rooms: tuple[str, ...]) -> Stage:
         name=row.text("name"),
         rooms=row.choices("rooms", rooms),
     )
+
+
+def _document(row: _Table) -> Document:
+    row.only("key", "phase", "name")
+    return Document(key=row.choice("key", DOCUMENTS), phase=Phase(row.choice("phase", _PHASES)), name=row.text("name"))
 
 
 def _gate(row: _Table) -> DeclaredGate:
