@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from gedragen.access.doing import Denied, Role
+from django.db.models import Count, Q
+
 from gedragen.cases.gate_facts import missing_gates
-from gedragen.cases.models import CheckIn, FrameTest, Nomination, Question, Round, Seat
+from gedragen.cases.models import CheckIn, FrameTest, Nomination, NominationState, Question, Round, RoundAnswer, Seat
 from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.people import Reach, reach
-from gedragen.cases.queries.sight import Eyes, eyes_of
+from gedragen.cases.queries.sight import Eyes, eyes_of_facilitator
 from gedragen.method.consent import Answer
+from gedragen.method.declarations import DeclarationKind
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.items import ItemState
+from gedragen.method.tasks import TaskState
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,30 @@ class ItemLine:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """How much there is of everything, so that a section can say it in one sentence."""
+
+    frames: int
+    promise_written: bool
+    promise_confirmed: bool
+    questions: int
+    open_questions: int
+    views: int
+    unanswered_views: int
+    waiting_nominations: int
+    tasks: int
+    offered_tasks: int
+    unconfirmed: int
+
+
+@dataclass(frozen=True)
 class CockpitSheet:
     """`test_due_at`: the authority's term while a frame test runs."""
 
     head: CaseHead
     gates: tuple[Gate, ...]
     reach: Reach
+    counted: Counted
     objections: tuple[OpenObjection, ...]
     rounds: tuple[RunningRound, ...]
     items: tuple[ItemLine, ...]
@@ -93,15 +114,14 @@ class CockpitSheet:
 
 def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
     """Raises Denied for anyone but the facilitator."""
-    eyes = eyes_of(case_id, viewer)
-    if eyes.seat is None or eyes.seat.role != Role.FACILITATOR:
-        raise Denied("not-your-role")
+    eyes = eyes_of_facilitator(case_id, viewer)
     stands = item_stands(eyes.case)
     test = FrameTest.objects.filter(case=eyes.case, closed_at__isnull=True).first()
     return CockpitSheet(
         head=head_of(eyes),
         gates=_gates(eyes, stands),
         reach=reach(eyes),
+        counted=_counted(eyes),
         objections=_objections(eyes, stands),
         rounds=running_rounds(eyes),
         items=tuple(ItemLine(n, eyes.text(s.version.title), s.state) for n, s in stands.items()),
@@ -130,12 +150,38 @@ def _gates(eyes: Eyes, stands: dict[int, ItemStand]) -> tuple[Gate, ...]:
             found.append(Gate(gate.code, gate.about, named.get(number, "")))
         elif gate.code == "question":
             found.append(Gate(gate.code, gate.about, asked.get(number, "")))
+        elif gate.code == "deciders":
+            found.append(Gate(gate.code, gate.about, ""))
         elif gate.code.startswith("item-"):
             found.append(Gate(gate.code, gate.about, eyes.text(stands[number].version.title)))
         else:
             seat = seats.get(number)
             found.append(Gate(gate.code, gate.about, eyes.name(seat), seat.pk if seat else None))
     return tuple(found)
+
+
+def _counted(eyes: Eyes) -> Counted:
+    case = eyes.case
+    questions = case.questions.aggregate(
+        asked=Count("id", distinct=True), open=Count("id", filter=Q(answers__isnull=True))
+    )
+    views = case.views.aggregate(brought=Count("id"), open=Count("id", filter=Q(answer__isnull=True)))
+    tasks = case.tasks.aggregate(all=Count("id"), offered=Count("id", filter=Q(state=TaskState.OFFERED)))
+    confirmed = case.declarations.filter(kind=DeclarationKind.PROMISE, withdrawn_at__isnull=True)
+    spoken = RoundAnswer.objects.filter(round__case=case, on_behalf_by__isnull=False, confirmed_at__isnull=True)
+    return Counted(
+        frames=case.frames.filter(superseded_at__isnull=True).count(),
+        promise_written=case.promises.exists(),
+        promise_confirmed=confirmed.exists(),
+        questions=questions["asked"],
+        open_questions=questions["open"],
+        views=views["brought"],
+        unanswered_views=views["open"],
+        waiting_nominations=case.nominations.filter(state=NominationState.NAMED).count(),
+        tasks=tasks["all"],
+        offered_tasks=tasks["offered"],
+        unconfirmed=spoken.count(),
+    )
 
 
 def _objections(eyes: Eyes, stands: dict[int, ItemStand]) -> tuple[OpenObjection, ...]:

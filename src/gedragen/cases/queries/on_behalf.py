@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from gedragen.access.doing import Denied, Role
 from gedragen.cases.models import Round, RoundAnswer
 from gedragen.cases.plan_state import deciders_of
 from gedragen.cases.queries.head import CaseHead, head_of
-from gedragen.cases.queries.sight import eyes_of
+from gedragen.cases.queries.sight import eyes_of_facilitator
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,7 @@ class MeetingSheet:
 
 def meeting_sheet(case_id: int, *, viewer: int) -> MeetingSheet:
     """Raises Denied for anyone but the facilitator."""
-    eyes = eyes_of(case_id, viewer)
-    if eyes.seat is None or eyes.seat.role != Role.FACILITATOR:
-        raise Denied("not-your-role")
+    eyes = eyes_of_facilitator(case_id, viewer)
     rounds = Round.objects.filter(case=eyes.case, closed_at__isnull=True).order_by("item__number")
     rounds = rounds.select_related("item", "version__title", "version__what")
     given = RoundAnswer.objects.filter(round__case=eyes.case).select_related("round__item", "seat__name")

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from gedragen.access.doing import NotFound, Role
+from gedragen.access.doing import Denied, NotFound, Role
 from gedragen.access.seeing import Rows, Sight, sight
 from gedragen.cases.models import Case, Nomination, RoundAnswer, Seat, Words
 
@@ -47,6 +47,16 @@ def eyes_of(case_id: int, viewer: int | None) -> Eyes:
     joined = seat.standing.has_joined if seat else False
     seen = sight(role, seat.pk if seat else None, [room.rule for room in rooms], has_joined=joined)
     return Eyes(case, seat, seen, {room.pk: room.key for room in rooms})
+
+
+def eyes_of_facilitator(case_id: int, viewer: int) -> Eyes:
+    """Look as the facilitator. Raises Denied for everyone else of the case, NotFound for an outsider."""
+    eyes = eyes_of(case_id, viewer)
+    if eyes.seat is None or eyes.seat.role != Role.FACILITATOR:
+        raise Denied("not-your-role")
+    if not eyes.seat.standing.has_joined:
+        raise Denied("join-first")
+    return eyes
 
 
 def visible_words(eyes: Eyes) -> QuerySet[Words]:
