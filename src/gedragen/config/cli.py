@@ -69,8 +69,8 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"gedragen {gedragen.__version__}")
     subcommands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (add_serve, add_createadmin, add_tick, add_check):
-        add(subcommands)
+    for add_one in (add_serve, add_demo, add_cases, add_journal, add_verify, add_tick, add_createadmin, add_check):
+        add_one(subcommands)
     return top
 
 
@@ -112,6 +112,53 @@ def add_serve(subcommands: Parsers) -> None:
         help="load the played example Huize Lydia if it is not there, and let visitors step into any of its "
         "roles; refused beyond this machine",
     )
+
+
+def add_demo(subcommands: Parsers) -> None:
+    add(
+        subcommands,
+        "demo",
+        "Load the played example Huize Lydia, dated from today.",
+        more="Does nothing when it is there already. On this machine only.",
+        example="  gedragen demo",
+    )
+
+
+def add_cases(subcommands: Parsers) -> None:
+    add(
+        subcommands,
+        "cases",
+        "List the cases: a line each, the address first.",
+        more="Columns, separated by tabs: address, phase, title (open cases only), demo.",
+        example="  gedragen cases",
+        prepare=use_tables,
+    )
+
+
+def add_journal(subcommands: Parsers) -> None:
+    journal = add(
+        subcommands,
+        "journal",
+        "Write out the journal of a case, as JSON Lines signed at the end.",
+        more="It holds no names and no private text. Anyone can check it with `gedragen verify`.",
+        example="  gedragen journal huize-lydia --out huize-lydia.jsonl",
+        prepare=use_tables,
+    )
+    journal.add_argument("case", metavar="CASE", help="the address of the case, as `gedragen cases` prints it")
+    journal.add_argument("--out", metavar="FILE", help="write to this file (default: the screen)")
+
+
+def add_verify(subcommands: Parsers) -> None:
+    verify = add(
+        subcommands,
+        "verify",
+        "Check that a journal file is as it was written; exits 1 when it is not, and says which line.",
+        more="Needs nothing but the file: no settings, no database, no network.",
+        example="  gedragen verify huize-lydia.jsonl\n  gedragen verify huize-lydia.jsonl --head 4k2m-9xwa-…",
+        prepare=None,
+    )
+    verify.add_argument("file", metavar="FILE", help="the journal file, or - for standard input")
+    verify.add_argument("--head", metavar="CODE", default="", help="a code that you noted from a page or a mail")
 
 
 def add_createadmin(subcommands: Parsers) -> None:

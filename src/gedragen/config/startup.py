@@ -5,8 +5,6 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 import gedragen
 from gedragen.clock import now
+from gedragen.notices.worker import tick
 
 log = logging.getLogger("gedragen.worker")
 
@@ -61,9 +60,6 @@ def static_fingerprint() -> str:
 @contextmanager
 def worker() -> Iterator[None]:
     """A thread that ticks for as long as the pages are served."""
-    if find_spec("gedragen.notices.worker") is None:
-        yield
-        return
     over = threading.Event()
     thread = threading.Thread(target=keep_ticking, args=(over,), name="worker", daemon=True)
     thread.start()
@@ -75,7 +71,6 @@ def worker() -> Iterator[None]:
 
 
 def keep_ticking(over: threading.Event) -> None:
-    tick = import_module("gedragen.notices.worker").tick
     while not over.is_set():
         try:
             tick(at=now())

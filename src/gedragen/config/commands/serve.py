@@ -10,6 +10,7 @@ from types import FrameType
 
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
+from gedragen.clock import now
 from gedragen.config import environment
 from gedragen.config.cli import use_django
 
@@ -26,6 +27,10 @@ def run(args: argparse.Namespace) -> int:
             print(f"gedragen: {problem}", file=sys.stderr)
         return 2
     startup.bring_up_to_date()
+    if args.demo:
+        from gedragen.config.demo import load_demo
+
+        load_demo(at=now())
     signal.signal(signal.SIGTERM, stop)
     server = listen(args)
     with startup.worker():
