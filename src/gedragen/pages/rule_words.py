@@ -1,6 +1,7 @@
 """Every rule that can say no, in words, and the field it belongs to. A test holds this list complete."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -146,3 +147,8 @@ FIELDS: Mapping[str, str] = {
     "view-needs-text": "text",
     "voice-needs-text": "text",
 }
+
+
+def when_empty(code: str) -> dict[str, str]:
+    """`error_messages` for a field: left empty, it says the sentence of the rule that asks for it."""
+    return {"required": cast(str, RULES[code])}

@@ -6,10 +6,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Role
+from gedragen.cases.queries.seats import Stands
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.follow_through import Going
-from gedragen.method.frame_test import Verdict
+from gedragen.method.frame_test import TestResult, Verdict
 from gedragen.method.frames import FrameKind
 from gedragen.method.items import ItemState
 from gedragen.method.levels import Level
@@ -53,6 +54,18 @@ RUNG: Mapping[Rung, Promise] = {
     Rung.DIRECTING: _("You decide together, within the limits. The authority makes it possible."),
 }
 
+# What an authority chooses from, with the effect of each choice. People read RUNG.
+RUNG_CHOICE: Mapping[Rung, Promise] = {
+    Rung.DIRECTING: _(
+        "They decide together, within the limits\n"
+        "Does their plan fit within the limits? Then it goes through. Ownership grows where people decide themselves."
+    ),
+    Rung.CARRYING_ONLY: _("They carry out what we decide\nThis is not a New Route, and people read that."),
+    Rung.THINKING_ALONG: _("They give advice, we decide\nThis is not a New Route, and people read that."),
+    Rung.GIVING_OPINION: _("They give their opinion, we decide\nThis is not a New Route, and people read that."),
+    Rung.LISTENING: _("They are told, we decide\nThis is not a New Route, and people read that."),
+}
+
 FRAME_KIND: Mapping[FrameKind, Promise] = {
     FrameKind.LAW: _("Law"),
     FrameKind.SAFETY: _("Safety"),
@@ -79,6 +92,15 @@ CIRCLE: Mapping[str, Promise] = {
     "person": _("Who it is about"),
     "network": _("Their own people"),
     "professional": _("Professionals"),
+}
+
+STANDS: Mapping[Stands, Promise] = {
+    Stands.INVITED: _("Invited, nothing heard yet"),
+    Stands.JOINED: _("Takes part"),
+    Stands.PREPARED: _("Takes part and is prepared"),
+    Stands.SILENT: _("Has not answered yet"),
+    Stands.ANSWERED: _("Has answered"),
+    Stands.DECLINED: _("Does not take part"),
 }
 
 ANSWER: Mapping[Answer, Promise] = {
@@ -109,6 +131,13 @@ VERDICT: Mapping[Verdict, Promise] = {
     Verdict.NOT_MET: _("Does not fit yet"),
     Verdict.NEEDS_INFORMATION: _("Something is missing"),
     Verdict.MET_BY_SILENCE: _("Fits: there was no answer in time, as promised"),
+}
+
+TEST_RESULT: Mapping[TestResult, Promise] = {
+    TestResult.OPEN: _("Waits for an answer"),
+    TestResult.MET: _("Fits within all limits"),
+    TestResult.NOT_MET: _("Does not fit yet"),
+    TestResult.VOID: _("Stopped: the plan or a limit changed"),
 }
 
 TASK_STATE: Mapping[TaskState, Promise] = {

@@ -13,6 +13,7 @@ authority: list[URLPattern] = [
     path(f"{S}grenzen/<int:number>/weg/", frames.frame_remove_page, name="frame_remove"),
     path(f"{S}belofte/", promise.promise_page, name="promise"),
     path(f"{S}belofte/zo-lezen-mensen-het/", promise.promise_preview_page, name="promise_preview"),
+    path(f"{S}belofte/bevestigen/", promise.promise_confirm_page, name="promise_confirm"),
     path(f"{S}proces/", process.process_page, name="process"),
     path(f"{S}toets/", frame_test.frame_test_page, name="frame_test"),
     path(f"{S}toets/<int:test>/<int:frame>/", frame_test.give_information_page, name="give_information"),
