@@ -24,7 +24,8 @@ from gedragen.pages.rule_words import when_empty
 from gedragen.pages.visit import inside, visit
 from gedragen.pages.words import RUNG_CHOICE
 
-FIRST_FIRST_SILENCE_
+FIRST_TERM = 14
+FIRST_SILENCE_TERM = 7
 
 
 class PromiseForm(forms.Form):
