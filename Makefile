@@ -13,8 +13,10 @@ MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
 
+CHECKS := format lint types imports migrations translations templates
+
 .DELETE_ON_ERROR:
-.PHONY: run demo test check bench
+.PHONY: run demo test check bench $(CHECKS:%=check-%)
 
 run: .venv/.runtime .venv/.package $(LOOK) $(MESSAGES)
 	@exec $(BIN)/gedragen serve --demo --port $(PORT)
@@ -30,24 +32,35 @@ test: .venv/.develop .venv/.package $(LOOK) $(MESSAGES)
 	echo "== Browser"; $(BIN)/pytest tests/browser || failed=1; \
 	exit $$failed
 
+# Every check runs, also after one that failed, and what failed is named at the end.
 check: .venv/.develop .venv/.package $(LOOK) $(MESSAGES)
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/python -m tests.architecture.translations
-	find src -path '*/templates/*' -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
-	$(BIN)/djlint src --profile=django --lint --quiet
+	@failed=; for name in $(CHECKS); do $(MAKE) --no-print-directory check-$$name || failed="$$failed $$name"; done; \
+	if [ -n "$$failed" ]; then echo "make check: not right yet:$$failed" >&2; exit 1; fi; echo "make check: all right"
+
+check-format:
+	@$(BIN)/ruff format --check --quiet .
+check-lint:
+	@$(BIN)/ruff check --quiet .
+check-types:
+	@$(BIN)/mypy
+check-imports:
+	@$(BIN)/lint-imports --no-logo
+check-migrations:
+	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
+check-translations:
+	@$(BIN)/python -m tests.architecture.translations
+check-templates:
+	@find src -path '*/templates/*' -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
+	@$(BIN)/djlint src --profile=django --lint --quiet
 
 bench: .venv/.develop .venv/.package
-	$(BIN)/python -m bench
+	@$(BIN)/python -m bench
 
 # What is installed stands in stamps, so that a second start installs nothing.
 
 .venv/.made:
 	@if [ -z "$(PYTHON)" ]; then \
-		echo "Gedragen needs Python 3.11 or newer; here is $$(python3 --version 2>&1 || echo none). On Debian 12: sudo apt install python3 python3-venv" >&2; exit 1; fi
+		echo "Gedragen needs Python 3.11 or newer; here is $$(python3 --version 2>/dev/null || echo none). On Debian 12: sudo apt install python3 python3-venv" >&2; exit 1; fi
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "This Python cannot make an environment. On Debian: sudo apt install python3-venv" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv
@@ -71,7 +84,7 @@ node_modules/.installed: package-lock.json
 	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { \
 		echo "Gedragen needs Node 20 or newer with npm to build the look of its pages; here is $$(node --version 2>/dev/null || echo none). Debian 12 itself has an older one; nodejs.org has packages." >&2; exit 1; }
 	@echo "Installing what builds the look of the pages (once) …"
-	@npm ci --loglevel=error
+	@npm ci --loglevel=error >/dev/null
 	@touch $@
 
 $(LOOK): node_modules/.installed package.json $(shell find front -type f 2>/dev/null)
