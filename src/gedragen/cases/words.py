@@ -2,11 +2,17 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from gedragen.cases.chain import new_salt, text_digest
 from gedragen.cases.models import Case, Room, Seat, Words
 from gedragen.method.broken import RuleBroken
 
 LONGEST = 10_000
+
+# What stays when its writer is forgotten: the frames, the promise and the plan, to which others said yes, and the
+# address of somebody else whom they named. Names and numbers of the writer themselves never stay.
+STAYS = (Q(room__key="open") & ~Q(kind__in=["name", "phone"])) | Q(kind__in=["nomination-name", "nomination-contact"])
 
 
 def write_words(case: Case, room: str, kind: str, text: str, *, seat: Seat | None, at: datetime) -> Words:
@@ -39,8 +45,9 @@ def move_words(words: Words | None, room: str) -> None:
 
 
 def erase_words(seat: Seat, *, at: datetime) -> None:
-    """Forget every text and address of this person. The journal's digests stay and say nothing any more."""
-    Words.objects.filter(case=seat.case, seat=seat).update(text="", salt="", erased_at=at)
+    """Forget the texts and addresses of this person. The journal's digests stay and say nothing any more."""
+    theirs = Words.objects.filter(case=seat.case, seat=seat).exclude(STAYS)
+    Words.objects.filter(id__in=theirs.values("id")).update(text="", salt="", erased_at=at)
 
 
 def _room(case: Case, key: str) -> Room:

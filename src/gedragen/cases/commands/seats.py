@@ -1,14 +1,16 @@
 """Getting in and out: invitations, links, cards, joining, declining, being erased."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from gedragen.access.doing import Action, Role
+from django.db.models import Q
+
+from gedragen.access.doing import Action, NotFound, Role
 from gedragen.cases.change import Change, change_case, own_act
 from gedragen.cases.commands.opening import set_contact
 from gedragen.cases.journal import Kind
-from gedragen.cases.models import Circle, ErasedContact, Nomination, NominationState, Seat, View, Words
+from gedragen.cases.models import Case, Circle, ErasedContact, Nomination, NominationState, Seat, View, Words
 from gedragen.cases.rows import row
 from gedragen.cases.words import erase_words, move_words, write_words
 from gedragen.method.broken import RuleBroken, require
@@ -46,6 +48,7 @@ class Invitation:
 def invite(case_id: int, invitation: Invitation, *, by: int, at: datetime, once: str = "") -> int:
     """Make a seat for somebody. Their personal link is mailed if they have an address. Returns the seat."""
     with change_case(case_id, Action.INVITE, by=by, at=at, once=once) as change:
+        invitation = _fitting(invitation)
         _check(change, invitation)
         seat = _new_seat(change, invitation)
         change.record(
@@ -57,6 +60,17 @@ def invite(case_id: int, invitation: Invitation, *, by: int, at: datetime, once:
             nomination=invitation.nomination,
         )
         return seat.pk
+
+
+def _fitting(invitation: Invitation) -> Invitation:
+    """Only a participant can be the main person, only an authority has a mandate, and nobody is time itself."""
+    if invitation.role is Role.CLOCK:
+        raise NotFound
+    return replace(
+        invitation,
+        is_main_person=invitation.is_main_person and invitation.role is Role.PARTICIPANT,
+        has_mandate=invitation.has_mandate and invitation.role is Role.AUTHORITY,
+    )
 
 
 def _check(change: Change, invitation: Invitation) -> None:
@@ -81,11 +95,7 @@ def _check(change: Change, invitation: Invitation) -> None:
 
 def _new_seat(change: Change, invitation: Invitation) -> Seat:
     case = change.case
-    nomination = None
-    if invitation.nomination is not None:
-        nomination = row(case.nominations, number=invitation.nomination)
-        nomination.state = NominationState.INVITED
-        nomination.save(update_fields=["state"])
+    nomination = _named(case, invitation)
     seat = Seat.objects.create(
         case=case,
         number=case.seats.count() + 1,
@@ -93,7 +103,7 @@ def _new_seat(change: Change, invitation: Invitation) -> Seat:
         circle=invitation.circle or _circle(invitation),
         decides=invitation.role in case.approach.decide_by_default,
         is_main_person=invitation.is_main_person,
-        has_mandate=invitation.has_mandate and invitation.role is Role.AUTHORITY,
+        has_mandate=invitation.has_mandate,
         language=invitation.language,
         nomination=nomination,
         wave=nomination.wave if nomination else 0,
@@ -103,6 +113,23 @@ def _new_seat(change: Change, invitation: Invitation) -> Seat:
     set_contact(seat, invitation.contact, at=change.at)
     seat.save()
     return seat
+
+
+def _named(case: Case, invitation: Invitation) -> Nomination | None:
+    """The nomination that this invitation answers. Whoever named the same address is answered with it."""
+    if invitation.contact.strip():
+        same = case.nominations.filter(contact_digest=contact_digest(invitation.contact), state=NominationState.NAMED)
+        same.exclude(number=invitation.nomination or 0).update(state=NominationState.ALREADY_IN)
+    if invitation.nomination is None:
+        return None
+    nomination: Nomination = row(case.nominations, number=invitation.nomination)
+    if nomination.state == NominationState.FORGOTTEN:
+        raise RuleBroken("asked-to-be-forgotten")
+    if nomination.state == NominationState.INVITED:
+        raise RuleBroken("already-invited")
+    nomination.state = NominationState.INVITED
+    nomination.save(update_fields=["state"])
+    return nomination
 
 
 def _circle(invitation: Invitation) -> Circle:
@@ -161,22 +188,28 @@ def erase_me(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
     """Forget this person: name, address, words and ways in. Items of the plan stay: they are everyone's."""
     with change_case(case_id, Action.ERASE_ME, by=by, at=at, once=once) as change:
         seat = change.actor
-        if seat.contact is not None and seat.contact.text:
-            ErasedContact.objects.get_or_create(
-                case=change.case,
-                contact_digest=contact_digest(seat.contact.text),
-                defaults={"at": at},
-            )
+        _remember_to_forget(seat, at)
         erase_words(seat, at=at)
         views = View.objects.filter(case=change.case, brought_by=seat).values("words")
         Words.objects.filter(id__in=views).update(text="", salt="", erased_at=at)
-        if seat.nomination is not None:
-            _erase_nomination(seat.nomination, at)
         seat.erased_at = seat.declined_at = at
         seat.card_digest = seat.mail_digest = ""
         seat.link_generation += 1
         seat.save()
         change.record(Kind.SEAT_ERASED, seat=seat)
+
+
+def _remember_to_forget(seat: Seat, at: datetime) -> None:
+    """Keep a digest of every address this person was known by, and nothing that others told of them."""
+    addresses = [words.text for words in (seat.contact, seat.mail) if words is not None and words.text]
+    digests = {contact_digest(address) for address in addresses}
+    if seat.nomination is not None and seat.nomination.contact_digest:
+        digests.add(seat.nomination.contact_digest)
+    for digest in digests:
+        ErasedContact.objects.get_or_create(case=seat.case, contact_digest=digest, defaults={"at": at})
+    about = Q(contact_digest__in=digests) | Q(pk=seat.nomination_id)
+    for nomination in Nomination.objects.filter(about, case=seat.case):
+        _erase_nomination(nomination, at)
 
 
 def _erase_nomination(nomination: Nomination, at: datetime) -> None:
