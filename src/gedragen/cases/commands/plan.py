@@ -63,7 +63,8 @@ def change_item(
             raise RuleBroken("item-has-changed", current=stand.version.number)
         require(because, "change-needs-reason")
         new = _write(change, stand.item, version + 1, text, because)
-        void_test(change)
+        if stand.item.kind == ItemKind.MEASURE:
+            void_test(change)
         _tell(change, Kind.ITEM_CHANGED, new)
 
 
