@@ -7,6 +7,7 @@ from gedragen.cases.models import FrameTest, FrameVerdict
 from gedragen.cases.plan_state import item_stands, measures
 from gedragen.cases.queries.frames import FrameCard, PromiseCard, all_frames, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
+from gedragen.cases.queries.plan import DecisionCard, decision_card
 from gedragen.cases.queries.sight import Eyes, eyes_of
 from gedragen.method.frame_test import TestResult, Verdict
 
@@ -35,7 +36,7 @@ class TestedFrame:
 
 @dataclass(frozen=True)
 class TestCard:
-    """One test; `items` are the numbers and titles of what was tested."""
+    """One test, with every frame that stood while it ran."""
 
     number: int
     asked_at: datetime
@@ -49,12 +50,13 @@ class TestCard:
 
 @dataclass(frozen=True)
 class TestSheet:
-    """`tests`: newest first. `can_be_asked_about`: the titles of the plan as it is now."""
+    """`tests`: newest first. `plan`: number, title and text of each item as it is now."""
 
     head: CaseHead
     tests: tuple[TestCard, ...]
     promise: PromiseCard | None
     plan: tuple[tuple[int, str, str], ...]
+    decision: DecisionCard | None
 
 
 def test_sheet(case_id: int, *, viewer: int | None) -> TestSheet:
@@ -65,6 +67,7 @@ def test_sheet(case_id: int, *, viewer: int | None) -> TestSheet:
         tests=test_cards(eyes),
         promise=promise_card(eyes),
         plan=tuple((s.item.number, eyes.text(s.version.title), eyes.text(s.version.what)) for s in plan),
+        decision=decision_card(eyes),
     )
 
 
