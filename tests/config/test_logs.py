@@ -51,3 +51,18 @@ def test_an_error_shows_its_place_and_never_its_message() -> None:
     assert "IntegrityError\nwhich led to:" in text
     assert "test_logs.py" in text
     assert text.endswith("builtins.ValueError")
+
+
+def test_a_long_chain_of_errors_stays_short() -> None:
+    error = ValueError(BRAM)
+    for _ in range(9):
+        error = _after(error)
+    text = formatted(error)
+    assert text.count("builtins.ValueError") == 3
+    assert text.endswith("which led to 7 more")
+
+
+def _after(error: ValueError) -> ValueError:
+    later = ValueError(BRAM)
+    later.__cause__ = error
+    return later

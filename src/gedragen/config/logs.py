@@ -8,6 +8,7 @@ import traceback
 PATH = re.compile(r"/[^\s\"'<>]*")
 LONG_SEGMENT = re.compile(r"[A-Za-z0-9_\-=.~%]{20,}")
 MAIL_ADDRESS = re.compile(r"[^\s\"'<>@,;:()]+@[^\s\"'<>@,;:()]+")
+LONGEST_CHAIN = 3
 DIGITS = re.compile(r"\d(?:[ \-]?\d){7,}")
 
 
@@ -39,11 +40,18 @@ class CleanFormatter(logging.Formatter):
 
 
 def _places(error: BaseException) -> list[str]:
-    """The chain of errors, oldest first, each as its places and its kind."""
-    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    lines = [*_places(cause), "which led to:"] if cause else []
-    lines += [line.rstrip("\n") for line in traceback.format_tb(error.__traceback__)]
-    return [*lines, f"{type(error).__module__}.{type(error).__qualname__}"]
+    """The chain of errors, oldest first, each as its places and its kind. A long chain repeats itself."""
+    chain = [error]
+    while cause := chain[-1].__cause__ or (None if chain[-1].__suppress_context__ else chain[-1].__context__):
+        chain.append(cause)
+    shown = chain[::-1][:LONGEST_CHAIN]
+    lines = [line for one in shown for line in (*_place(one), "which led to:")][:-1]
+    return lines if len(shown) == len(chain) else [*lines, f"which led to {len(chain) - len(shown)} more"]
+
+
+def _place(error: BaseException) -> list[str]:
+    places = [line.rstrip("\n") for line in traceback.format_tb(error.__traceback__)]
+    return [*places, f"{type(error).__module__}.{type(error).__qualname__}"]
 
 
 LOGGING = {

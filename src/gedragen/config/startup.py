@@ -12,6 +12,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import close_old_connections, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.urls import get_resolver
 
 import gedragen
 from gedragen.clock import now
@@ -27,6 +28,8 @@ def bring_up_to_date() -> None:
     """Everything that a newer version may ask for, and nothing when there is nothing new."""
     migrate()
     collect_static()
+    # A page that cannot even be loaded must fail here and now, not at the first visitor.
+    get_resolver().url_patterns  # noqa: B018 (reading it loads all pages)
 
 
 def migrate() -> None:
