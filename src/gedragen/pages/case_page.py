@@ -1,5 +1,6 @@
 """Showing a page of a case: the frame around it (road, human, who you are) comes from the head of its sheet."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from django.http import HttpRequest, HttpResponse
@@ -50,3 +51,10 @@ def road(head: CaseHead) -> list[dict[str, object]]:
             state = "now"
         steps.append({"name": PHASE[phase], "state": state, "phase": phase, "when": head.dates.get(phase)})
     return steps
+
+
+@dataclass(frozen=True)
+class HeadOnly:
+    """The sheet of a page that needs no more than the head of its case."""
+
+    head: CaseHead

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from gedragen.pages import cards, cockpit, desk, endings, introduction, named, on_behalf, rounds, seats
+from gedragen.pages import cards, cockpit, desk, endings, introduction, inviting, named, on_behalf, rounds, seats
 
 S = "situatie/<slug:address>/overzicht/"
 
@@ -13,13 +13,14 @@ facilitator: list[URLPattern] = [
     path(S + "verder/", cockpit.move_on_page, name="move_on"),
     path(S + "toets/", cockpit.ask_test_page, name="ask_test"),
     path(S + "mensen/", seats.seats_page, name="seats"),
-    path(S + "uitnodigen/", seats.invite_page, name="invite"),
+    path(S + "uitnodigen/", inviting.invite_page, name="invite"),
     path(S + "gesprek/<int:seat_id>/", seats.talk_page, name="talk"),
     path(S + "link/<int:seat_id>/", seats.renew_link_page, name="renew_link"),
     path(S + "genoemd/<int:number>/", named.nomination_page, name="nomination"),
     path(S + "kaartjes/", cards.cards_page, name="cards"),
     path(S + "inleiding/", introduction.introduce_page, name="introduce"),
     path(S + "niveau/", introduction.level_page, name="level"),
+    path(S + "onafhankelijk/", introduction.independence_page, name="independence"),
     path(S + "zonder-tegenspraak/", introduction.exception_page, name="exception"),
     path(S + "rondes/", rounds.open_rounds_page, name="open_rounds"),
     path(S + "rondes/<int:number>/inbrengen/", rounds.bring_objection_page, name="bring_objection"),
