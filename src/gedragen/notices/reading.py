@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 
-from gedragen.cases.models import Case, JournalEntry
+from gedragen.cases.models import Case, JournalEntry, Seat
 from gedragen.notices.models import Delivery, Reading
 from gedragen.notices.whom import SAYS_ALSO, accounts_told, seats_told
 
@@ -66,10 +66,19 @@ def _told(entries: Iterable[JournalEntry]) -> Told:
             told.setdefault((seat, None), {})[notice] = entry
         for notice, account in accounts_told(entry):
             told.setdefault((None, account), {})[notice] = entry
+    _leave_out_who_gets_no_mail(told)
     for notices in told.values():
         for said in frozenset().union(*(SAYS_ALSO.get(notice, frozenset()) for notice in notices)):
             notices.pop(said, None)
     return told
+
+
+def _leave_out_who_gets_no_mail(told: Told) -> None:
+    """A card reaches people without any address; the facilitator sees to them in person."""
+    seats = {seat for seat, _ in told if seat is not None}
+    mailed = set(Seat.objects.filter(id__in=seats, mail__isnull=False).values_list("id", flat=True))
+    for seat in seats - mailed:
+        del told[seat, None]
 
 
 def _deliveries(told: Told, at: datetime) -> list[Delivery]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 from time import monotonic
 
+from django.core.exceptions import ValidationError
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
@@ -100,7 +101,7 @@ class Post:
             mail = message(delivery, at=at)
             mail.connection = self.connection
             mail.send()
-        except ValueError as error:
+        except (ValidationError, ValueError) as error:
             # Not an address, whatever server is asked.
             log.warning("Delivery %d has no usable address (%s).", delivery.pk, type(error).__name__)
             _settle(delivery, DeliveryState.GIVEN_UP)

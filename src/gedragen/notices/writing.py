@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.shortcuts import resolve_url
+from django.core.validators import validate_email
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -21,6 +21,10 @@ from gedragen.notices.models import Delivery
 from gedragen.people.links import link_token
 from gedragen.people.models import Account
 
+# Addresses of pages, which this layer does not know; a test holds them.
+PERSONAL_LINK = "/link/{token}/"
+SIGN_IN = "/aanmelden/"
+
 
 @dataclass(frozen=True)
 class SeatLink:
@@ -31,9 +35,13 @@ class SeatLink:
 
 
 def message(delivery: Delivery, *, at: datetime) -> EmailMessage:
-    """The mail of this delivery, written now and addressed to where its reader gets mail now."""
+    """The mail of this delivery, written now and addressed to where its reader gets mail now.
+
+    Raises ValidationError when that is no address: people may write anything there that reaches them.
+    """
     seat, account = delivery.seat, delivery.account
     address = _address_of(seat, account)
+    validate_email(address)
     with translation.override(seat.language if seat else settings.LANGUAGE_CODE):
         context = _seat_context(delivery, seat) if seat else _account_context(account)
         text = render_to_string(f"notices/{delivery.notice}.txt", context)
@@ -65,12 +73,14 @@ def _tidy(body: str) -> str:
 
 
 def _account_context(account: Account | None) -> dict[str, Any]:
-    return {"name": account.name if account else "", "signs_in": True, "link": _sign_in()}
+    return {"name": account.name if account else "", "signs_in": True, "link": settings.BASE_URL + SIGN_IN}
 
 
 def _seat_context(delivery: Delivery, seat: Seat) -> dict[str, Any]:
     case = seat.case
     facilitator = _facilitator(case)
+    # Who facilitates needs no number to call herself.
+    phone = facilitator.phone if facilitator and facilitator != seat else None
     return {
         "name": seat.name.text if seat.name else "",
         "role": seat.role,
@@ -79,7 +89,7 @@ def _seat_context(delivery: Delivery, seat: Seat) -> dict[str, Any]:
         "link": _way_in(seat),
         "links": _all_links(seat) if delivery.notice == "lost-link" else (),
         "facilitator": facilitator.name.text if facilitator and facilitator.name else "",
-        "phone": facilitator.phone.text if facilitator and facilitator.phone else "",
+        "phone": phone.text if phone else "",
         "code": short_code(case.journal_head),
         "until": _until(delivery),
     }
@@ -92,12 +102,8 @@ def _title(case: Case) -> str:
 def _way_in(seat: Seat) -> str:
     """Who has an account signs in with it: a mail that lies around lets nobody act for them."""
     if seat.account_id is not None:
-        return _sign_in()
-    return f"{settings.BASE_URL}/link/{link_token(seat.pk, seat.link_generation)}/"
-
-
-def _sign_in() -> str:
-    return f"{settings.BASE_URL}{resolve_url(settings.LOGIN_URL)}"
+        return settings.BASE_URL + SIGN_IN
+    return settings.BASE_URL + PERSONAL_LINK.format(token=link_token(seat.pk, seat.link_generation))
 
 
 def _all_links(seat: Seat) -> list[SeatLink]:
