@@ -5,6 +5,9 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
+from gedragen.api.journal import journal_file
+from gedragen.pages.visit import visit
+
 # allauth asks for the names of these two; here asking for a code is signing in, and nobody signs up.
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -18,8 +21,12 @@ staff = [
     path("afmelden/", sign_in.logout, name="account_logout"),
 ]
 
+# Pages and API do not know each other: who a browser is, is told here.
+files = [path("situatie/<slug:address>/logboek.jsonl", journal_file, {"visit": visit}, name="journal_file")]
+
 urlpatterns = [
     path("taal/", set_language, name="set_language"),
     *staff,
+    *files,
     path("", include("gedragen.pages.urls")),
 ]
