@@ -39,7 +39,10 @@ class ReviewedItem:
 
 @dataclass(frozen=True)
 class ReviewSheet:
-    """`hard_question` is asked in the month where plans die, in both languages of the screen."""
+    """`hard_question` is asked in the month where plans die, in both languages of the screen.
+
+    `reads_all`: these eyes read what everyone said, once the review has closed.
+    """
 
     head: CaseHead
     check_in: CheckInCard
@@ -48,6 +51,7 @@ class ReviewSheet:
     my_hard_answer: str
     hard_answers: tuple[GoingCard, ...]
     call: str
+    reads_all: bool
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,7 @@ def review_sheet(case_id: int, number: int, *, viewer: int | None) -> ReviewShee
         my_hard_answer=eyes.text(own_hard.words) if own_hard else "",
         hard_answers=tuple(_card(eyes, one) for one in hard) if found.done_at else (),
         call=eyes.text(found.words),
+        reads_all=eyes.sight.given is Rows.ALL,
     )
 
 
