@@ -6,7 +6,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
-SCRATCH = Path(tempfile.mkdtemp(prefix="gedragen-tests-"))
+import psutil
+
+# The name says whose it is: what a killed run left behind, the next one clears away.
+SCRATCH = Path(tempfile.mkdtemp(prefix=f"gedragen-tests-{os.getpid()}-"))
+for left in Path(tempfile.gettempdir()).glob("gedragen-tests-*"):
+    owner = left.name.split("-")[2]
+    if owner.isdigit() and not psutil.pid_exists(int(owner)):
+        shutil.rmtree(left, ignore_errors=True)
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 
 # A test run answers to nobody's environment: what a developer exported must not change it.
