@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from gedragen.pages.views import bring_question, demo, door, getting_in, mine, people, public, road, welcome
+from gedragen.pages import bring_question, demo, door, getting_in, mine, people, public, road, welcome
 
 S = "situatie/<slug:address>/"
 
