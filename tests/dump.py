@@ -22,7 +22,9 @@ def unchanged() -> Iterator[None]:
     """The block leaves every table of every case as it was: `with unchanged(), breaks("code"):`"""
     before = dump()
     yield
-    assert dump() == before
+    after = dump()
+    changed = [table for table in before if before[table] != after[table]]
+    assert not changed, f"changed: {', '.join(changed)}"
 
 
 @contextmanager
@@ -30,7 +32,8 @@ def tells(cast: Cast, *kinds: Kind) -> Iterator[None]:
     """The block adds exactly these entries to the journal, in this order."""
     before = JournalEntry.objects.filter(case=cast.case).count()
     yield
-    assert [entry.kind for entry in entries(cast)[before:]] == list(kinds)
+    told = [entry.kind for entry in entries(cast)[before:]]
+    assert told == list(kinds), f"told: {', '.join(told) or 'nothing'}"
 
 
 def entries(cast: Cast, kind: Kind | None = None) -> list[JournalEntry]:

@@ -64,9 +64,9 @@ def test_what_time_does_nobody_else_does(action: Action) -> None:
     assert ever(action) == {Role.CLOCK}
 
 
-def test_a_closed_case_only_lets_people_leave_and_time_seal() -> None:
+def test_a_closed_case_only_lets_people_leave_and_time_finish() -> None:
     open_ = {action for who in WHO.values() for phase in Phase for action in allowed(who, phase, closed=True)}
-    assert open_ == {Action.ERASE_ME, Action.SET_MAIL, Action.SEAL}
+    assert open_ == {Action.ERASE_ME, Action.SET_MAIL, Action.CLOSE_REVIEW, Action.SEAL}
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CLOCK])

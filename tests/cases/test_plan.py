@@ -1,5 +1,6 @@
 """The plan is written by those who decide, item by item, and never overwritten unseen."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -107,7 +108,7 @@ def test_a_changed_item_that_had_passed_is_a_draft_again(deciding: Cast) -> None
 
 
 def change_something(cast: Cast, how: str) -> None:
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "written": lambda: write_item(cast.case, BAR, by=cast.anna, at=cast.at),
         "changed": lambda: change(cast),
         "dropped": lambda: drop_item(cast.case, 1, because="Toch niet.", by=cast.anna, at=cast.at),

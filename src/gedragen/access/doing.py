@@ -175,7 +175,8 @@ RULES: dict[Action, Rule] = {
     Action.ANSWER_ROUND: rule(P, during=(D, K), mode=Mode.OWN, needs=Need.DECIDES),
     Action.ANSWER_ON_BEHALF: rule(F, during=(D, K)),
     Action.CONFIRM_ANSWER: rule(P, during=(D, K), mode=Mode.OWN, needs=Need.DECIDES),
-    Action.BRING_OBJECTION: rule(F, during=(D, K)),
+    # The facilitator's own row: an entry while the round is open would tell anyone its outcome.
+    Action.BRING_OBJECTION: rule(F, during=(D, K), mode=Mode.OWN),
     Action.RECORD_CONTACT: rule(F, during=(D, K)),
     Action.CLOSE_ROUND: rule(C, during=(D, K)),
     Action.ASK_FRAME_TEST: rule(F, during=(D, K)),
@@ -191,7 +192,7 @@ RULES: dict[Action, Rule] = {
     Action.RECORD_CALL: rule(F, during=(K,)),
     Action.LOOK_BACK: rule(P, during=(K,), mode=Mode.OWN),
     Action.OPEN_REVIEW: rule(C, during=(K,)),
-    Action.CLOSE_REVIEW: rule(C, during=(K,)),
+    Action.CLOSE_REVIEW: rule(C, during=(K,), after_close=True),
     Action.TAKE_BACK: rule(P, during=(D, K), needs=Need.DECIDES),
     # Sealing what people did on their own rows
     Action.SEAL: rule(C, during=ALWAYS, after_close=True),

@@ -40,11 +40,12 @@ def _due(at: datetime) -> Iterator[Callable[[], None]]:
     )
     for case_id, number in tests.values_list("case_id", "number"):
         yield partial(pass_term, case_id, number, at=at)
-    check_ins = CheckIn.objects.filter(case__closed_at__isnull=True)
-    opening = check_ins.filter(opened_at__isnull=True, done_at__isnull=True, due_on__lte=local_day(at))
+    check_ins = CheckIn.objects.filter(done_at__isnull=True)
+    opening = check_ins.filter(opened_at__isnull=True, due_on__lte=local_day(at), case__closed_at__isnull=True)
     for case_id, number in opening.values_list("case_id", "number"):
         yield partial(open_check_in, case_id, number, at=at)
-    closing = check_ins.filter(done_at__isnull=True, closes_at__lte=at)
+    # Also when the case closed in between: what people said was meant to be read.
+    closing = check_ins.filter(closes_at__lte=at)
     for case_id, number in closing.values_list("case_id", "number"):
         yield partial(close_review, case_id, number, at=at)
     unsealed = Q(voices__sealed_at__isnull=True, voices__isnull=False) | Q(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from gedragen.access.doing import Action
+from gedragen.access.doing import Action, Denied
 from gedragen.cases.chain import leaf, new_salt
 from gedragen.cases.change import Change, change_case, own_act
 from gedragen.cases.commands.rounds import close_round, is_complete, start_round
@@ -59,8 +59,7 @@ def answer_on_behalf(case_id: int, spoken: Sequence[SpokenAnswer], *, by: int, a
         for one in spoken:
             round_ = rounds.setdefault(one.round_number, _open_round(change.case, one.round_number, at))
             seat = row(deciders_of(change.case), id=one.seat_id)
-            if round_.answers.filter(seat=seat, on_behalf_by__isnull=True).exists():
-                raise RuleBroken("has-answered-already", seat=seat.number)
+            _replace_spoken(round_, seat)
             _keep(change, round_, seat, one.answer, one.reason, spoken=True)
             change.record(Kind.ANSWER_RECORDED, round=round_.number, seat=seat)
     close_if_complete(case_id, [round_.pk for round_ in rounds.values()], at=at)
@@ -70,7 +69,8 @@ def confirm_answer(case_id: int, answer_ids: Sequence[int], *, by: int, at: date
     """Yes, this is what I said: the person confirms answers that were written down for them."""
     with own_act(case_id, Action.CONFIRM_ANSWER, by=by, at=at, once=once) as change:
         for answer_id in answer_ids:
-            answer = row(RoundAnswer.objects.filter(round__case=change.case, seat=change.actor), id=answer_id)
+            spoken = RoundAnswer.objects.filter(round__case=change.case, on_behalf_by__isnull=False)
+            answer = row(spoken, seat=change.actor, id=answer_id)
             answer.confirmed_at = answer.confirmed_at or at
             answer.save(update_fields=["confirmed_at"])
 
@@ -100,8 +100,8 @@ def close_if_complete(case_id: int, round_ids: Sequence[int], *, at: datetime) -
             continue
         try:
             close_round(case_id, round_.pk, at=at)
-        except RuleBroken:
-            # Another answer closed it in this very moment, or it still waits for somebody's yes.
+        except (RuleBroken, Denied):
+            # Another answer closed it in this very moment, or the case; or it still waits for somebody's yes.
             continue
 
 
@@ -109,6 +109,18 @@ def _open_round(case: Case, number: int, at: datetime) -> Round:
     round_ = row(case.rounds.select_related("version"), number=number)
     check_open(round_.clock, at=at)
     return round_
+
+
+def _replace_spoken(round_: Round, seat: Seat) -> None:
+    """Make room for what somebody says now. A new row: a page that shows the old one cannot confirm the new.
+
+    Raises RuleBroken when they answered themselves, or confirmed what was written down.
+    """
+    said = round_.answers.filter(seat=seat).first()
+    if said is not None and (said.on_behalf_by_id is None or said.confirmed_at is not None):
+        raise RuleBroken("has-answered-already", seat=seat.number)
+    if said is not None:
+        said.delete()
 
 
 def _keep(change: Change, round_: Round, seat: Seat, answer: Answer, reason: str, *, spoken: bool) -> RoundAnswer:

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from gedragen.access.doing import Action
 from gedragen.cases.chain import merkle_root
-from gedragen.cases.change import CLOCK, By, Change, change_case
+from gedragen.cases.change import CLOCK, By, Change, change_case, own_act
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Case, ItemVersion, Objection, PlanItem, Room, Round, Seat, SilentContact, Words
 from gedragen.cases.plan_state import deciders_of, item_stands
 from gedragen.cases.rows import row
+from gedragen.cases.void import void_what_runs
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.consent import Answer, Outcome, outcome
 from gedragen.method.items import ItemKind, check_can_open_round
@@ -23,9 +24,6 @@ def open_rounds(
 ) -> None:
     """Ask every decider about the newest version of these items, until one announced moment."""
     with change_case(case_id, Action.OPEN_ROUND, by=by, at=at, once=once) as change:
-        promise = change.case.promises.order_by("-version").first()
-        if promise is not None and not people_decide(Rung(promise.rung)):
-            raise RuleBroken("no-consent-below-rung-five")
         check_moment(closes_at, at=at)
         if not items:
             raise RuleBroken("no-items-chosen")
@@ -34,8 +32,17 @@ def open_rounds(
             stand = stands.get(number)
             if stand is None:
                 raise RuleBroken("no-such-item", number=number)
+            _check_consent_was_promised(change.case, stand.item)
             check_can_open_round(stand.state)
             start_round(change, stand.item, stand.version, closes_at)
+
+
+def _check_consent_was_promised(case: Case, item: PlanItem) -> None:
+    """Below the fifth rung people advise, and decide on one thing only: whether they themselves are done."""
+    promise = case.promises.order_by("-version").first()
+    decide = promise is None or people_decide(Rung(promise.rung))
+    if not decide and item.kind != ItemKind.CLOSING:
+        raise RuleBroken("no-consent-below-rung-five")
 
 
 def start_round(change: Change, item: PlanItem, version: ItemVersion, closes_at: datetime) -> Round:
@@ -53,13 +60,15 @@ def start_round(change: Change, item: PlanItem, version: ItemVersion, closes_at:
 
 
 def bring_objection(case_id: int, round_number: int, reason: str, *, by: int, at: datetime, once: str = "") -> None:
-    """Bring in a "no, this must change first" for somebody who would rather not be named."""
-    with change_case(case_id, Action.BRING_OBJECTION, by=by, at=at, once=once) as change:
+    """Bring in a "no, this must change first" for somebody who would rather not be named.
+
+    Like any answer it stays shut, and out of the journal, until the round closes.
+    """
+    with own_act(case_id, Action.BRING_OBJECTION, by=by, at=at, once=once) as change:
         round_ = row(change.case.rounds, number=round_number)
         check_open(round_.clock, at=at)
         words = change.write("ballot", "objection", require(reason, "objection-needs-reason"))
         Objection.objects.create(round=round_, reason=words, at=at)
-        change.record(Kind.OBJECTION_BROUGHT, round=round_number)
 
 
 def record_contact(
@@ -121,6 +130,8 @@ def _close(change: Change, round_: Round, deciders: Sequence[Seat], found: Outco
     round_.save(update_fields=["closed_at", "outcome", "seal"])
     round_.decided_by.set(deciders)
     _open_reasons(round_)
+    for objection in round_.objections.select_related("reason").order_by("id"):
+        change.record_unnamed(Kind.OBJECTION_BROUGHT, round=round_.number, reason=objection.reason)
     change.record(
         Kind.ROUND_CLOSED,
         round=round_.number,
@@ -131,6 +142,7 @@ def _close(change: Change, round_: Round, deciders: Sequence[Seat], found: Outco
         seal=round_.seal,
     )
     if round_.item.kind == ItemKind.CLOSING and found is Outcome.PASSED:
+        void_what_runs(change)
         change.case.ending, change.case.closed_at = Ending.CARRIED, change.at
         change.case.save(update_fields=["ending", "closed_at"])
         change.record(Kind.CASE_CLOSED, item=round_.item.number)
