@@ -75,9 +75,10 @@ STEPS: Mapping[Phase, Step] = {
 def cockpit_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = cockpit_sheet(here.case_id, viewer=here.seat)
+    due = next((one for one in sheet.check_ins if one.done_at is None), None)
     askable = [item for item in sheet.items if item.state in (ItemState.DRAFT, ItemState.NOT_PASSED)]
     step = STEPS.get(sheet.head.phase)
-    return show_case(request, "cockpit/cockpit", sheet, gates=_gates(sheet), step=step, askable=askable)
+    return show_case(request, "cockpit/cockpit", sheet, gates=_gates(sheet), step=step, askable=askable, due=due)
 
 
 @require_http_methods(["GET", "POST"])

@@ -62,13 +62,15 @@ def seats_page(request: HttpRequest, address: str) -> HttpResponse:
     asked = request.GET.get("show", "")
     show = Stands(asked) if asked in list(Stands) else None
     sheet = seats_sheet(here.case_id, viewer=here.seat, show=show, page=page_number(request))
+    order = involvement(sheet.involved, at=clock.now())
     return show_case(
         request,
         "cockpit/seats",
         sheet,
         picture=draw(_member(row) for row in sheet.rows),
         filters=_filters(sheet),
-        order=involvement(sheet.involved, at=clock.now()),
+        order=order,
+        order_bars=[(bar, CIRCLE[bar.group.circle]) for bar in order.bars],
         order_rows=[(CIRCLE[one.circle], ROLE[one.role], one.first_at, one.people) for one in sheet.involved],
         pager=pager(sheet),
     )

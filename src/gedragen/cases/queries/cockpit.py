@@ -14,6 +14,7 @@ from gedragen.cases.queries.sight import Eyes, eyes_of_facilitator
 from gedragen.method.consent import Answer
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.follow_through import CheckInKind
+from gedragen.method.frame_test import TestResult
 from gedragen.method.items import ItemState
 from gedragen.method.tasks import TaskState
 
@@ -98,7 +99,7 @@ class Counted:
 
 @dataclass(frozen=True)
 class CockpitSheet:
-    """`test_due_at`: the authority's term while a frame test runs."""
+    """`test_due_at`: the authority's term while a frame test runs. `last_result`: what the newest ended test said."""
 
     head: CaseHead
     gates: tuple[Gate, ...]
@@ -110,6 +111,7 @@ class CockpitSheet:
     check_ins: tuple[CheckInCard, ...]
     test_due_at: datetime | None
     test_is_overdue: bool
+    last_result: TestResult | None
 
 
 def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
@@ -117,6 +119,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
     eyes = eyes_of_facilitator(case_id, viewer)
     stands = item_stands(eyes.case)
     test = FrameTest.objects.filter(case=eyes.case, closed_at__isnull=True).first()
+    ended = FrameTest.objects.filter(case=eyes.case, closed_at__isnull=False).order_by("-number").first()
     return CockpitSheet(
         head=head_of(eyes),
         gates=_gates(eyes, stands),
@@ -128,6 +131,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
         check_ins=check_in_cards(eyes),
         test_due_at=test.due_at if test else None,
         test_is_overdue=bool(test and test.overdue_at),
+        last_result=TestResult(ended.result) if ended and ended.result else None,
     )
 
 

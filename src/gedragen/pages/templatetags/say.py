@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django import template
 from django.utils import timezone
@@ -30,6 +30,12 @@ def day(when: date | datetime | None) -> str:
         return ""
     on = local_date(when)
     return _("%(day)s, %(distance)s") % {"day": bare_day(on), "distance": distance(on)}
+
+
+@register.filter
+def last_day(ends: datetime | None) -> date | None:
+    """The last day of a term: it ends at the first moment after that day. `{{ test.due_at|last_day|day }}`."""
+    return local_date(ends - timedelta(microseconds=1)) if ends is not None else None
 
 
 @register.filter
