@@ -55,6 +55,11 @@ def merkle_root(leaves: Iterable[str]) -> str:
     return row[0].hex() if row else ""
 
 
+def journal_line(value: Mapping[str, Any]) -> str:
+    """One line of an exported journal, exactly as it is written and expected back."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
 @dataclass(frozen=True)
 class Finding:
     """What verifying a file came to. `line` is the first line that is wrong, counted from 1."""
@@ -87,10 +92,13 @@ def _parsed(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
             raise _Broken("cut-line", number)
         try:
             value = json.loads(line, object_pairs_hook=_no_repeats, parse_constant=_no_constant)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise _Broken("not-json", number) from None
         if not isinstance(value, dict):
             raise _Broken("not-json", number)
+        # Other white space, an escape or 1.0 for 1 would hash alike: a line counts as it was written, to the letter.
+        if journal_line(value) != line:
+            raise _Broken("altered", number)
         yield number, value
 
 
@@ -129,7 +137,7 @@ def _verified(lines: Iterator[tuple[int, dict[str, Any]]], noted: str) -> Findin
 def _check_entry(line: dict[str, Any], at_line: int, number: int, previous: str) -> None:
     if set(line) - {"opened"} != ENTRY_KEYS - {"opened"}:
         raise _Broken("unknown-key" if set(line) - ENTRY_KEYS else "missing-key", at_line)
-    if line["number"] != number:
+    if type(line["number"]) is not int or line["number"] != number:
         raise _Broken("out-of-order", at_line)
     if line["previous"] != previous:
         raise _Broken("chain-broken", at_line)

@@ -1,6 +1,5 @@
 """The kinds of entry, appending one, and the export that anyone can verify."""
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -8,9 +7,10 @@ from typing import Any
 
 import rfc8785
 
-from gedragen.cases.chain import entry_hash
+from gedragen.cases.chain import entry_hash, journal_line
 from gedragen.cases.models import Case, JournalEntry, Words
 from gedragen.cases.signing import public_key, sign
+from gedragen.cases.words import digest_of
 
 
 class Kind(StrEnum):
@@ -124,18 +124,12 @@ def export_lines(case: Case, *, at: datetime) -> Iterator[str]:
         }
         opened = _opened(entry, public)
         number, head = entry.number, entry.hash
-        yield _line(line | {"opened": opened} if opened else line)
+        yield journal_line(line | {"opened": opened} if opened else line)
     end: dict[str, Any] = {"end": True, "entries": number, "head": head, "at": stamp(at), "key": public_key()}
-    yield _line(end | {"signature": sign(rfc8785.dumps(end))})
-
-
-def _line(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    yield journal_line(end | {"signature": sign(rfc8785.dumps(end))})
 
 
 def _public_texts(case: Case) -> dict[str, dict[str, str]]:
-    from gedragen.cases.words import digest_of
-
     rows = Words.objects.filter(case=case, room__is_public=True, erased_at__isnull=True)
     return {digest_of(words): {"salt": words.salt, "text": words.text} for words in rows}
 
