@@ -103,9 +103,9 @@ def phone(number: str) -> SafeString:
 
 
 @register.filter
-def in_a_row(names: Iterable[str]) -> str:
-    """`Anna, Bram and Fatima`."""
-    *first, last = list(names) or [""]
+def in_a_row(names: Iterable[object]) -> str:
+    """`Anna, Bram and Fatima`; or months: `3, 6 and 12`."""
+    *first, last = [str(name) for name in names] or [""]
     return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
