@@ -29,10 +29,10 @@ class Moment:
 
 @dataclass(frozen=True)
 class Kept:
-    """One thing that was promised, and what was done."""
+    """One thing that was promised, and in `text` what was done, as parts/rows.html draws it."""
 
-    promised: str
-    done: str
+    title: str
+    text: str
 
 
 def process_page(request: HttpRequest, address: str) -> HttpResponse:
