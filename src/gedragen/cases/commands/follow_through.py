@@ -63,7 +63,7 @@ def look_back(
     """Say per item number how it goes; at month three also the hard question. Answering again replaces."""
     with own_act(case_id, Action.LOOK_BACK, by=by, at=at, once=once) as change:
         review = row(change.case.check_ins, number=number, kind=CheckInKind.REVIEW)
-        if review.opened_at is None or review.done_at is not None:
+        if review.closes_at is None or review.done_at is not None or at >= review.closes_at:
             raise RuleBroken("review-is-not-open")
         if not items and not hard_answer.strip():
             raise RuleBroken("review-needs-answer")

@@ -71,7 +71,10 @@ def give_information(
     with change_case(case_id, Action.GIVE_INFORMATION, by=by, at=at, once=once) as change:
         test = _open_test(change.case, test_number)
         verdict = row(test.verdicts, frame__number=frame_number, verdict=Verdict.NEEDS_INFORMATION)
-        words = change.write("open", "frame-information", require(text, "information-needs-text"))
+        # Who adds something overwrites nobody: it stands below what was given before.
+        before = f"{verdict.information.text}\n\n" if verdict.information is not None else ""
+        text = before + require(text, "information-needs-text")
+        words = change.write("open", "frame-information", text)
         verdict.information = words
         verdict.save(update_fields=["information"])
         change.record(Kind.INFORMATION_GIVEN, test=test.number, frame=frame_number, information=words)
@@ -108,7 +111,7 @@ def _give(change: Change, test: FrameTest, frame: Frame, given: GivenVerdict) ->
         kept.missing = words
         kept.information_due_at = term(change.at, change.case.approach.information_days)
         # The people get time to answer, and after that the authority its own term again.
-        test.due_at = term(kept.information_due_at, _promise(change.case).answer_days)
+        test.due_at = max(test.due_at, term(kept.information_due_at, _promise(change.case).answer_days))
         test.save(update_fields=["due_at"])
     kept.save()
     change.record(

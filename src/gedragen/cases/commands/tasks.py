@@ -68,7 +68,8 @@ def offer_task(case_id: int, offer: Offer, *, by: int, at: datetime, once: str =
 def answer_task(case_id: int, number: int, *, accepts: bool, by: int, at: datetime, once: str = "") -> None:
     """Say yes or no to a task that was offered to you. No reason is asked; no costs nothing."""
     with own_act(case_id, Action.ANSWER_TASK, by=by, at=at, once=once) as change:
-        task = row(change.case.tasks, number=number, owner=change.actor)
+        # Own acts share the lock of the case: a yes and a no of one person at one moment queue here.
+        task = row(change.case.tasks.select_for_update(), number=number, owner=change.actor)
         new = TaskState.ACTIVE if accepts else TaskState.DECLINED
         check_move(TaskState(task.state), new)
         task.state, task.answered_at, task.salt = new, at, new_salt()
