@@ -100,9 +100,11 @@ def test_the_addresses_in_mails_are_those_of_the_pages() -> None:
     assert reverse("account_login") == SIGN_IN
 
 
-def test_the_check_code_of_the_journal_is_in_every_mail(deciding: Cast) -> None:
+def test_the_check_code_of_the_journal_is_in_every_mail_about_it(deciding: Cast) -> None:
     code = re.compile(r"logboek: (\w{4}-){3}\w{4}\n")
-    assert all(code.search(mail_to(deciding, deciding.bram, notice)[1]) for notice in NOTICES)
+    # A lost link may be about several situations.
+    about_one = [notice for notice in NOTICES if notice != "lost-link"]
+    assert all(code.search(mail_to(deciding, deciding.bram, notice)[1]) for notice in about_one)
 
 
 def test_no_address_and_no_text_is_kept(deciding: Cast) -> None:
