@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django import template
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gedragen.clock import now
+from gedragen import clock
 
 register = template.Library()
 
@@ -33,18 +33,12 @@ def day(when: date | datetime | None) -> str:
 
 
 @register.filter
-def last_day(ends: datetime | None) -> date | None:
-    """The last day of a term: it ends at the first moment after that day. `{{ test.due_at|last_day|day }}`."""
-    return local_date(ends - timedelta(microseconds=1)) if ends is not None else None
-
-
-@register.filter
 def bare_day(when: date | datetime | None) -> str:
     """`Saturday 14 March`, with the year only when it is not this one."""
     if when is None:
         return ""
     on = local_date(when)
-    this_year = on.year == local_date(now()).year
+    this_year = on.year == local_date(clock.now()).year
     # Translators: Django's date format for a day in this year.
     return date_format(on, _("l j F") if this_year else _("l j F Y"))
 
@@ -54,8 +48,9 @@ def moment(when: datetime | None) -> str:
     """`Saturday 14 March, 16:00`: a point in time, where the people are."""
     if when is None:
         return ""
+    local = timezone.localtime(when)
     # Translators: Django's date format for a time of day; letters that are words are escaped.
-    clock = date_format(timezone.localtime(when), _("H:i"))
+    clock = date_format(local, _("H:i")) if local.time() != time.min else _("24:00")
     return _("%(day)s, %(clock)s") % {"day": bare_day(when), "clock": clock}
 
 
@@ -64,7 +59,7 @@ def distance(when: date | datetime | None) -> str:
     """`in 12 days`, `tomorrow`, `today`, `3 weeks ago`."""
     if when is None:
         return ""
-    days = (local_date(when) - local_date(now())).days
+    days = (local_date(when) - local_date(clock.now())).days
     if near := {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}.get(days):
         return near
     return _ahead(days) if days > 0 else _past(-days)
@@ -91,8 +86,10 @@ def _past(days: int) -> str:
 
 
 def local_date(when: date | datetime) -> date:
-    """The day it is there, at that moment."""
-    return timezone.localdate(when) if isinstance(when, datetime) else when
+    """The day it is there, at that moment. Midnight ends a day: a term ends at the first moment after its last day."""
+    if not isinstance(when, datetime):
+        return when
+    return timezone.localdate(when - timedelta(microseconds=1))
 
 
 @register.filter

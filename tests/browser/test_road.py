@@ -1,0 +1,396 @@
+"""The whole road on a phone, from first question to the review after three months: with JavaScript and without it.
+
+Wrong clicks are part of it: empty forms, wrong codes, old pages, too early, twice.
+"""
+
+import json
+import re
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import Browser, expect
+from pytest_django.live_server_helper import LiveServer
+
+from gedragen import clock
+from gedragen.cases.chain import verify_lines
+from gedragen.people.accounts import make_account
+from tests.browser.walking import NewWalker, Story, Walker, code_in, link_in, newest_mail, nl
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+FRAMES = (
+    ("Het blijft een maatschappelijk huis.", "Is het huis er voor de buurt?"),
+    ("Er komt geen extra geld.", "Kost het niet meer dan nu?"),
+    ("Iedereen is welkom.", "Mag iedereen naar binnen?"),
+)
+
+
+@pytest.fixture
+def story(live_server: LiveServer, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Story:
+    story = Story(live_server.url, at)
+    monkeypatch.setattr(clock, "now", story.now)
+    make_account("ria@example.nl", "Ria Jansen", at=at, is_facilitator=True)
+    return story
+
+
+@pytest.fixture
+def walker(browser: Browser, browser_context_args: dict[str, object], story: Story) -> NewWalker:
+    """Each call is another person with another phone."""
+
+    def new() -> Walker:
+        context = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        return Walker(context.new_page(), story)
+
+    return new
+
+
+def test_from_first_question_to_the_review_after_three_months(
+    javascript: bool, story: Story, walker: NewWalker
+) -> None:
+    anna, ria, otto = walker(), walker(), walker()
+    anna_brings_her_question(anna)
+    ria_signs_in_and_takes_it_up(ria)
+    address = ria.address_of_case()
+    otto_is_invited_and_writes_frames_and_promise(ria, otto, address)
+    anna_says_yes_to_ria_and_the_frames_freeze(anna, ria, address)
+    bram, petra = walker(), walker()
+    others_come_in(ria, bram, petra, address)
+    jan = walker()
+    opa_jan_comes_in_with_a_card(ria, jan, address)
+    everyone_is_prepared(ria, bram, petra, address)
+    bram_and_anna_write_the_plan(bram, anna, address)
+    a_no_changes_an_item(ria, anna, bram, jan, address)
+    the_plan_is_held_against_the_frames(ria, anna, bram, otto, address)
+    the_people_carry_it_out(ria, anna, bram, otto, address)
+    they_look_back_after_three_months(story, ria, anna, bram, address)
+    anyone_can_check(walker(), address)
+
+
+def anna_brings_her_question(anna: Walker) -> None:
+    anna.go("/")
+    anna.press("Tell us")
+    anna.send()
+    anna.is_refused()
+    anna.fill(text="Het buurthuis gaat half dicht. Hoe houden wij het open?", name="Anna de Vries")
+    anna.send()
+    anna.is_refused()
+    assert anna.typed("name") == "Anna de Vries"
+    anna.fill(contact="anna@example.nl")
+    anna.send()
+    anna.reads("/link/")
+
+
+def ria_signs_in_and_takes_it_up(ria: Walker) -> None:
+    ria.go("/begeleiden/")
+    ria.fill(login="ria@example.nl")
+    ria.send()
+    ria.fill(code="000000")
+    ria.send()
+    ria.is_refused()
+    ria.fill(code=code_in(newest_mail("ria@example.nl")))
+    ria.send()
+    ria.go("/begeleiden/")
+    ria.press("Read and take up the question of %(name)s", name="Anna de Vries")
+    ria.send()
+    ria.is_refused()
+    ria.choose("level", "tension")
+    ria.choose("approach", "neighbourhood")
+    ria.fill(
+        title="Huize Lydia",
+        question="Hoe gaat het verder met Huize Lydia?",
+        story="Het huis is te duur. De buurt wil het houden.",
+        meeting="Elke dinsdag om half acht.",
+        independence="Ik woon hier niet, en ik werk niet voor het stadsdeel.",
+        phone="06-12345678",
+    )
+    ria.send()
+
+
+def otto_is_invited_and_writes_frames_and_promise(ria: Walker, otto: Walker, address: str) -> None:
+    ria.go(f"/situatie/{address}/overzicht/uitnodigen/")
+    assert ria.page.locator('[name="who"][value="participant"]').count() == 0
+    ria.choose("who", "authority")
+    ria.tick_box("has_mandate")
+    ria.fill(name="Otto van Dijk", contact="otto@example.nl")
+    ria.send()
+    comes_in_by_mail(otto, "otto@example.nl")
+    for text, question in FRAMES:
+        otto.go(f"/situatie/{address}/grenzen/nieuw/")
+        otto.fill(text=text, question=question)
+        otto.choose("kind", "policy")
+        otto.send()
+        otto.is_refused()
+        otto.fill(reason="Zo is het afgesproken.", source="Raadsbesluit 2019")
+        otto.send()
+    otto.go(f"/situatie/{address}/belofte/")
+    otto.choose("rung", "5")
+    otto.choose("silence", "counts_as_met")
+    otto.fill(
+        brings="Het gebouw, en de begroting van nu.",
+        answer_days="14",
+        fallback="Dan wordt het huis half zo groot.",
+        promised_by="Otto van Dijk, wethouder",
+        mandate="Besluit van het college",
+        promised_on="2026-02-02",
+    )
+    otto.send()
+    otto.go(f"/situatie/{address}/belofte/")
+    otto.press("Yes, I stand for this")
+
+
+def anna_says_yes_to_ria_and_the_frames_freeze(anna: Walker, ria: Walker, address: str) -> None:
+    ria.go(f"/situatie/{address}/overzicht/verder/")
+    ria.reads("Anna")
+    anna.go(f"/situatie/{address}/gespreksleider/")
+    anna.send()
+    ria.go(f"/situatie/{address}/overzicht/")
+    ria.tap("#next ~ .actions a")
+    ria.send()
+    anna.go(f"/situatie/{address}/grenzen/")
+    anna.reads("Er komt geen extra geld.")
+
+
+def others_come_in(ria: Walker, bram: Walker, petra: Walker, address: str) -> None:
+    for who, name, mail in (("participant", "Bram Visser", "bram"), ("professional", "Petra Smeets", "petra")):
+        ria.go(f"/situatie/{address}/overzicht/uitnodigen/")
+        ria.choose("who", who)
+        ria.fill(name=name, contact=f"{mail}@example.nl")
+        ria.send()
+    comes_in_by_mail(bram, "bram@example.nl")
+    comes_in_by_mail(petra, "petra@example.nl")
+
+
+def comes_in_by_mail(person: Walker, address: str) -> None:
+    """Opening the link signs nobody in; pressing the button does."""
+    person.story.mails_go_out()
+    person.go(link_in(newest_mail(address)))
+    assert not person.page.context.cookies() or "gedragen_session" not in {
+        cookie["name"] for cookie in person.page.context.cookies()
+    }
+    person.press("Read what it is about")
+    person.press("I take part")
+
+
+def opa_jan_comes_in_with_a_card(ria: Walker, jan: Walker, address: str) -> None:
+    ria.go(f"/situatie/{address}/overzicht/uitnodigen/")
+    ria.choose("who", "participant")
+    ria.fill(name="Jan Oudejans")
+    ria.send()
+    code = makes_a_card(ria, address, "Jan Oudejans")
+    jan.go("/")
+    wrong = code[:-1] + str((int(code[-1]) + 1) % 10)
+    jan.fill(code=wrong)
+    jan.send()
+    jan.is_refused()
+    assert jan.typed("code") == wrong
+    jan.fill(code=" ".join((code[:4], code[4:8], code[8:])))
+    jan.send()
+    jan.press("I take part")
+    jan.fill(text="Dat ik nergens meer kan kaarten.")
+    jan.choose("room", "private")
+    jan.press("Next")
+
+
+def makes_a_card(ria: Walker, address: str, name: str) -> str:
+    """Returns the code, as it stands on the card."""
+    ria.go(f"/situatie/{address}/overzicht/kaartjes/")
+    ria.page.get_by_label(name).check(force=True)
+    ria.press("Make the cards")
+    shown = ria.page.locator(".code, .cards__code").first.inner_text()
+    return "".join(sign for sign in shown if sign.isdigit())
+
+
+def everyone_is_prepared(ria: Walker, bram: Walker, petra: Walker, address: str) -> None:
+    bram.go(f"/situatie/{address}/wie-nog/")
+    bram.send()
+    bram.is_refused()
+    bram.fill(name="Saar Bos", concern="Zij kookt op woensdag.", contact="Dorpsstraat 3")
+    bram.send()
+    bram.go(f"/situatie/{address}/informatie/vraag/")
+    bram.fill(text="Wat kost de verwarming in een jaar?")
+    bram.send()
+    petra.go(f"/situatie/{address}/informatie/vraag/1/")
+    petra.press("I do not know that")
+    ria.go(f"/situatie/{address}/overzicht/genoemd/1/")
+    ria.press("Not reached")
+    for name in ("Anna de Vries", "Bram Visser", "Jan Oudejans"):
+        ria.go(f"/situatie/{address}/overzicht/")
+        ria.page.locator("main a[href*='/gesprek/']").first.click()
+        ria.reads(name)
+        ria.press("We have talked")
+    ria.go(f"/situatie/{address}/overzicht/")
+    ria.tap("#next ~ .actions a")
+    ria.send()
+
+
+def bram_and_anna_write_the_plan(bram: Walker, anna: Walker, address: str) -> None:
+    bram.go(f"/situatie/{address}/onderdeel/nieuw/")
+    bram.fill(title="Bewoners doen zelf de administratie")
+    bram.send()
+    bram.is_refused()
+    bram.fill(what="Bram houdt het kasboek bij.", when="Vanaf 1 mei", why="Dat scheelt geld.")
+    bram.page.get_by_label("Bram Visser").check(force=True)
+    bram.send()
+    anna.go(f"/situatie/{address}/onderdeel/nieuw/")
+    anna.fill(title="Ook in het weekend open", what="Zaterdag en zondag tot middernacht.")
+    anna.send()
+
+
+def ria_asks_everyone(ria: Walker, address: str, *items: int) -> None:
+    ria.go(f"/situatie/{address}/overzicht/rondes/")
+    for number in items:
+        box = ria.page.locator(f'main [name="items"][value="{number}"]')
+        if not box.is_checked():
+            box.check(force=True)
+    ria.send()
+
+
+def a_no_changes_an_item(ria: Walker, anna: Walker, bram: Walker, jan: Walker, address: str) -> None:
+    ria_asks_everyone(ria, address, 1, 2)
+    says_yes(anna, address, 1)
+    says_yes(anna, address, 2)
+    says_yes(bram, address, 1)
+    bram.go(f"/situatie/{address}/onderdeel/2/")
+    bram.tap("summary")
+    bram.press("Send my no")
+    bram.is_refused()
+    bram.fill(reason="Tot middernacht kan ik niet slapen.")
+    bram.press("Send my no")
+    anna.go(f"/situatie/{address}/onderdeel/2/")
+    expect(anna.page.locator("main")).not_to_contain_text("middernacht kan ik niet slapen")
+    jans_answers_are_written_down(ria, jan, address)
+    anna.go(f"/situatie/{address}/onderdeel/2/")
+    anna.reads("Tot middernacht kan ik niet slapen.")
+    two_change_it_at_once(anna, bram, address)
+    ria_asks_everyone(ria, address, 2)
+    for person in (anna, bram, jan):
+        says_yes(person, address, 2)
+
+
+def says_yes(person: Walker, address: str, item: int) -> None:
+    person.go(f"/situatie/{address}/onderdeel/{item}/")
+    person.press("Yes, this will do")
+    # The last answer closes the round: then the page tells at once how it ended.
+    said = (nl("Thank you. You say: yes, this will do."), nl("Agreed"))
+    person.reads(re.compile("|".join(map(re.escape, said))))
+
+
+def jans_answers_are_written_down(ria: Walker, jan: Walker, address: str) -> None:
+    ria.go(f"/situatie/{address}/overzicht/namens/")
+    ria.press("Write down")
+    ria.is_refused()
+    for box in ria.page.locator('main [name^="answer-"][value="yes"]').all():
+        box.check(force=True)
+    ria.press("Write down")
+    jan.go(f"/situatie/{address}/mijn-antwoorden/")
+    jan.press("Yes, this is what I said")
+
+
+def two_change_it_at_once(anna: Walker, bram: Walker, address: str) -> None:
+    anna.go(f"/situatie/{address}/onderdeel/2/wijzigen/")
+    bram.go(f"/situatie/{address}/onderdeel/2/wijzigen/")
+    bram.fill(what="Zaterdag en zondag tot tien uur.", because="Dan kan iedereen slapen.")
+    bram.send()
+    anna.fill(what="Alleen op zaterdag.", because="Zondag is rustdag.")
+    anna.send()
+    anna.is_refused()
+    assert anna.typed("what") == "Alleen op zaterdag."
+    anna.reads("tot tien uur")
+
+
+def the_plan_is_held_against_the_frames(ria: Walker, anna: Walker, bram: Walker, otto: Walker, address: str) -> None:
+    bram.go(f"/situatie/{address}/als-het-misgaat/")
+    bram.send()
+    bram.is_refused()
+    bram.fill(text="Wie iets merkt, belt Ria.")
+    bram.send()
+    asks_for_the_test(ria, address)
+    otto.go(f"/situatie/{address}/toets/")
+    verdict(otto, 1, "met")
+    verdict(otto, 2, "not_met")
+    verdict(otto, 3, "met")
+    otto.press("Send this answer")
+    otto.is_refused()
+    otto.fill(text_2="Zeg wie de kas controleert.")
+    otto.press("Send this answer")
+    anna.go(f"/situatie/{address}/toets/")
+    anna.reads("Zeg wie de kas controleert.")
+    bram.go(f"/situatie/{address}/onderdeel/1/wijzigen/")
+    bram.fill(what="Bram houdt het kasboek bij, Anna kijkt mee.", because="Het stadsdeel vroeg wie controleert.")
+    bram.send()
+    ria_asks_everyone(ria, address, 1)
+    says_yes(anna, address, 1)
+    says_yes(bram, address, 1)
+    ria.go(f"/situatie/{address}/overzicht/namens/")
+    ria.page.locator('main [name^="answer-"][value="abstention"]').first.check(force=True)
+    ria.press("Write down")
+    asks_for_the_test(ria, address)
+    otto.go(f"/situatie/{address}/toets/")
+    otto.taps = 0
+    for number in (1, 2, 3):
+        verdict(otto, number, "met")
+    otto.press("Send this answer")
+    assert otto.taps <= 5
+    anna.go(f"/situatie/{address}/weg/")
+    expect(anna.page.locator(".road")).to_contain_text("4")
+
+
+def asks_for_the_test(ria: Walker, address: str) -> None:
+    ria.go(f"/situatie/{address}/overzicht/")
+    ria.tap("#next ~ .actions a")
+    ria.send()
+
+
+def verdict(otto: Walker, frame: int, value: str) -> None:
+    otto.choose(f"verdict_{frame}", value)
+
+
+def the_people_carry_it_out(ria: Walker, anna: Walker, bram: Walker, otto: Walker, address: str) -> None:
+    otto.go(f"/situatie/{address}/besluit/")
+    otto.fill(text="Het college stemt in met het plan.", decided_on="2026-03-02")
+    otto.send()
+    anna.go(f"/situatie/{address}/onderdeel/1/taak/")
+    anna.fill(what="Het kasboek beginnen")
+    anna.page.locator('main [name="owner"]').first.select_option(label="Bram Visser") if anna.page.locator(
+        'main select[name="owner"]'
+    ).count() else anna.page.get_by_label("Bram Visser").first.check(force=True)
+    anna.send()
+    bram.go(f"/situatie/{address}/taken/1/")
+    bram.press("Yes, I do this")
+    anna.go(f"/situatie/{address}/plan/")
+    anna.reads("Het kasboek beginnen")
+
+
+def they_look_back_after_three_months(story: Story, ria: Walker, anna: Walker, bram: Walker, address: str) -> None:
+    story.passes(days=29)
+    ria.go(f"/situatie/{address}/overzicht/bellen/1/")
+    ria.send()
+    ria.is_refused()
+    ria.fill(text="Het gaat goed. De eerste zaterdag was het druk.")
+    ria.send()
+    story.passes(days=64)
+    assert "/link/" in newest_mail("anna@example.nl")
+    anna.go(f"/situatie/{address}/terugkijken/2/")
+    anna.choose("going_1", "well")
+    anna.choose("going_2", "not_well")
+    anna.fill(text_2="Er is te weinig hulp op zondag.", hard="Ja. Ik zou de zaterdag missen.")
+    anna.send()
+    bram.go(f"/situatie/{address}/terugkijken/2/")
+    expect(bram.page.locator("main")).not_to_contain_text("te weinig hulp")
+    story.passes(days=16)
+    bram.go(f"/situatie/{address}/terugkijken/2/")
+    bram.reads("Er is te weinig hulp op zondag.")
+    bram.reads("Ik zou de zaterdag missen.")
+
+
+def anyone_can_check(xander: Walker, address: str) -> None:
+    xander.go(f"/situatie/{address}/")
+    xander.reads("Er komt geen extra geld.")
+    xander.go(f"/situatie/{address}/taken/1/")
+    expect(xander.page.locator("main")).not_to_contain_text("Bram Visser")
+    answer = xander.page.request.get(f"{xander.story.url}/situatie/{address}/logboek.jsonl")
+    lines = answer.text().splitlines(keepends=True)
+    assert verify_lines(lines).ok
+    assert "Bram" not in answer.text()
+    assert json.loads(lines[0])["kind"] == "question-brought"
