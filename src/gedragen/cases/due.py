@@ -1,13 +1,14 @@
 """What time has made due. A worker asks; each command asks again inside the lock."""
 
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from gedragen.access.doing import Denied
+from gedragen.access.doing import Denied, NotFound
 from gedragen.cases.commands.follow_through import close_review, open_check_in
 from gedragen.cases.commands.frame_test import pass_term
 from gedragen.cases.commands.rounds import close_round
@@ -16,21 +17,31 @@ from gedragen.cases.models import Case, CheckIn, FrameTest, Round
 from gedragen.method.broken import RuleBroken
 from gedragen.method.terms import local_day
 
+log = logging.getLogger(__name__)
+
 
 def run_due(*, at: datetime) -> int:
-    """Do all that is due at this moment, each in its own transaction. Returns how much was done."""
-    done = 0
+    """Do all that is due at this moment, each in its own transaction. Returns how much was done.
+
+    A mistake of ours in one situation stops no other: the first one is raised when all had their turn.
+    """
+    done, trouble = 0, None
     for act in _due(at):
         try:
             act()
             done += 1
-        except (RuleBroken, Denied):
+        except (RuleBroken, Denied, NotFound):
             # Another worker was first, or an answer came in between: then there is nothing to do.
             continue
+        except Exception as error:
+            log.exception("What is due in case %s could not be done.", act.args[0])
+            trouble = trouble or error
+    if trouble is not None:
+        raise trouble
     return done
 
 
-def _due(at: datetime) -> Iterator[Callable[[], None]]:
+def _due(at: datetime) -> Iterator[partial[None]]:
     rounds = Round.objects.filter(closed_at__isnull=True, case__closed_at__isnull=True)
     ends = rounds.annotate(ends_at=Coalesce(F("extra_until"), F("closes_at"))).filter(ends_at__lte=at)
     for case_id, round_id in ends.order_by("ends_at", "id").values_list("case_id", "id"):
