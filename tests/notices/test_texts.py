@@ -9,7 +9,8 @@ from django.utils import translation
 
 import gedragen.notices
 from gedragen.cases.commands.preparation import give_voice
-from gedragen.cases.models import Case, Seat, Words
+from gedragen.cases.models import Case, Promise, Seat, Words
+from gedragen.method.promise import Rung
 from gedragen.notices.models import Delivery
 from gedragen.notices.reading import new_delivery, read_journals
 from gedragen.notices.whom import SAYS_ALSO, TELLS
@@ -66,6 +67,14 @@ def test_only_an_open_situation_is_named(deciding: Cast) -> None:
     Case.objects.update(is_open=False)
     for notice in NOTICES:
         assert "Lydia" not in "".join(mail_to(deciding, deciding.bram, notice))
+
+
+def test_who_gives_advice_reads_in_no_mail_that_they_decide(deciding: Cast) -> None:
+    assert "samen besluiten" in mail_to(deciding, deciding.bram, "deciding-began")[1]
+    Promise.objects.update(rung=Rung.THINKING_ALONG)
+    assert "u beslist niet" in mail_to(deciding, deciding.bram, "deciding-began")[1]
+    for notice in ("seat-invited", "frames-frozen", "deciding-began", "carrying-out-began", "frame-changed"):
+        assert "mag beslissen" not in mail_to(deciding, deciding.bram, notice)[1]
 
 
 def test_a_reader_of_english_reads_english(deciding: Cast) -> None:

@@ -19,12 +19,14 @@ from gedragen.cases.commands.rounds import bring_objection, open_rounds
 from gedragen.cases.commands.seats import decline, erase_me, make_cards, renew_link
 from gedragen.cases.commands.tasks import Offer, answer_task, offer_task, report_task
 from gedragen.cases.due import run_due
+from gedragen.cases.journal import Kind
 from gedragen.method.consent import Answer
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.items import ItemKind
 from gedragen.method.phases import Phase
 from gedragen.method.tasks import TaskState
 from gedragen.method.terms import term
+from gedragen.notices.whom import TELLS
 from tests.cast import (
     FIRE_FRAME,
     Cast,
@@ -40,8 +42,37 @@ from tests.cast import (
 )
 from tests.notices.told import from_here, told
 
+# A change of these is on the page for who looks; nobody is called to it.
+TOLD_TO_NOBODY = {
+    Kind.QUESTION_BROUGHT,  # to accounts, not to seats
+    Kind.ANSWERS_VOIDED,  # always together with something that is told
+    Kind.CASE_INTRODUCED,
+    Kind.LEVEL_SET,
+    Kind.INDEPENDENCE_DECLARED,
+    Kind.FRAME_WRITTEN,
+    Kind.FRAME_REMOVED,
+    Kind.SEAT_JOINED,
+    Kind.SEAT_DECLINED,
+    Kind.SEAT_ERASED,
+    Kind.NOMINATION_SETTLED,
+    Kind.PREPARATION_RECORDED,
+    Kind.VIEW_BROUGHT,
+    Kind.VIEW_ANSWERED,
+    Kind.OPPOSITION_EXCEPTED,
+    Kind.ITEM_WRITTEN,
+    Kind.ITEM_CHANGED,
+    Kind.ITEM_DROPPED,
+    Kind.SAFETY_NET_AGREED,
+    Kind.OBJECTION_BROUGHT,
+    Kind.SILENT_CONTACTED,
+    Kind.CALL_RECORDED,
+}
 EVERYBODY = {"anna", "ria", "otto", "wim", "bram", "fatima", "petra"}
 CIRCLE = {"anna", "bram", "fatima", "ria"}
+
+
+def test_of_every_kind_of_entry_it_is_said_whom_it_tells() -> None:
+    assert set(Kind) - set(TELLS) == TOLD_TO_NOBODY
 
 
 @pytest.mark.django_db

@@ -163,7 +163,7 @@ TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
 # Of two notices that reach somebody together, the first says what the second would.
 SAYS_ALSO = {
     "seat-invited": frozenset({"access-renewed"}),
-    "case-closed": frozenset({"round-closed"}),
+    "case-closed": frozenset({"round-closed", "frame-test-stopped"}),
     "ended-without-plan": frozenset({"frame-test-stopped"}),
     "frame-changed": frozenset({"frame-test-stopped"}),
 }

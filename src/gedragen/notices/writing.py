@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from gedragen.access.doing import Role
 from gedragen.cases.chain import short_code
 from gedragen.cases.models import Case, Seat
+from gedragen.method.promise import Rung, people_decide
 from gedragen.notices.models import Delivery
 from gedragen.people.links import link_token
 from gedragen.people.models import Account
@@ -92,6 +93,7 @@ def _seat_context(delivery: Delivery, seat: Seat) -> dict[str, Any]:
         "phone": phone.text if phone else "",
         "code": short_code(case.journal_head),
         "until": _until(delivery),
+        "advises": _advises(case),
     }
 
 
@@ -116,6 +118,12 @@ def _all_links(seat: Seat) -> list[SeatLink]:
 def _facilitator(case: Case) -> Seat | None:
     seats = Seat.objects.filter(case=case, role=Role.FACILITATOR, joined_at__isnull=False, declined_at__isnull=True)
     return seats.select_related("name", "phone").order_by("number").first()
+
+
+def _advises(case: Case) -> bool:
+    """Below the fifth rung nobody may read in a mail that they decide."""
+    promise = case.promises.order_by("-version").first()
+    return promise is not None and not people_decide(Rung(promise.rung))
 
 
 def _until(delivery: Delivery) -> str:
