@@ -20,7 +20,8 @@ from gedragen.pages.rule_words import when_empty
 from gedragen.pages.visit import Inside, inside, visit
 from gedragen.pages.words import FRAME_KIND
 
-WRITES = (Action.WRITE_FRAME, Action.CHANGE_FRAME)
+# In this order: once frames are frozen, the reason of a refusal is that of changing one.
+WRITES = (Action.CHANGE_FRAME, Action.WRITE_FRAME)
 
 
 class FrameForm(forms.Form):

@@ -1,0 +1,32 @@
+"""A browser that looks at a case from a seat, as after its link was shown."""
+
+from django.conf import settings
+from django.test import Client
+
+from gedragen.cases.models import Case, Seat
+from tests.cast import Cast
+
+
+def visitor(seat: int | None = None, language: str = "en") -> Client:
+    """Somebody with this seat, or anyone."""
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    if seat is not None:
+        found = Seat.objects.get(id=seat)
+        session = client.session
+        session["seats"] = {
+            str(found.case_id): {"seats": {str(seat): found.link_generation}, "current": seat},
+        }
+        session.save()
+    return client
+
+
+def address(cast: Cast) -> str:
+    return Case.objects.get(id=cast.case).address
+
+
+def page_of(client: Client, path: str) -> str:
+    """The page at a path, which must be there."""
+    answer = client.get(path)
+    assert answer.status_code == 200, f"{path} answered {answer.status_code}"
+    return answer.content.decode()
