@@ -9,7 +9,7 @@ from tests.cast import Cast
 
 @pytest.mark.parametrize(
     ("written", "instead"),
-    [('{"number":1,', '{"number": 1,'), ('{"number":1,', '{"number":1.0,'), ('"kind"', '"k\\u0069nd"')],
+    [('"number":1,', '"number": 1,'), ('"number":1,', '"number":1.0,'), ('"kind"', '"k\\u0069nd"')],
     ids=["a space more", "1.0 for 1", "an escape for a letter"],
 )
 def test_another_spelling_of_a_line_is_found(starting: Cast, written: str, instead: str) -> None:

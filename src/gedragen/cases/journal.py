@@ -1,5 +1,6 @@
 """The kinds of entry, appending one, and the export that anyone can verify."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -110,7 +111,7 @@ def append(case: Case, kind: Kind, *, by: str, at: datetime, data: dict[str, Any
 
 def export_lines(case: Case, *, at: datetime) -> Iterator[str]:
     """The journal as JSON Lines, public texts opened, and a last line that this installation signs."""
-    number, head = 0, ""
+    number, head, written = 0, "", hashlib.sha256()
     public = _public_texts(case)
     for entry in case.journal.order_by("number").iterator():
         line = {
@@ -124,8 +125,17 @@ def export_lines(case: Case, *, at: datetime) -> Iterator[str]:
         }
         opened = _opened(entry, public)
         number, head = entry.number, entry.hash
-        yield journal_line(line | {"opened": opened} if opened else line)
-    end: dict[str, Any] = {"end": True, "entries": number, "head": head, "at": stamp(at), "key": public_key()}
+        text = journal_line(line | {"opened": opened} if opened else line)
+        written.update(text.encode())
+        yield text
+    end: dict[str, Any] = {
+        "end": True,
+        "entries": number,
+        "head": head,
+        "lines": written.hexdigest(),
+        "at": stamp(at),
+        "key": public_key(),
+    }
     yield journal_line(end | {"signature": sign(rfc8785.dumps(end))})
 
 

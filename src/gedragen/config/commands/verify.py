@@ -15,6 +15,7 @@ WRONG = {
     "chain-broken": "this entry does not follow the one before it",
     "altered": "this entry was changed after it was written",
     "opened-altered": "a text in this entry is not the text that was recorded",
+    "text-taken-out": "a text was taken out of one of the lines above this one",
     "after-the-end": "something was added after the last line",
     "cut-tail": "the end is missing, so later entries may have been cut off",
     "end-does-not-fit": "the last line is about other entries than these",
