@@ -1,7 +1,9 @@
 """A browser that looks at a case from a seat, as after its link was shown."""
 
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from gedragen.cases.models import Case, Seat
 from tests.cast import Cast
@@ -21,6 +23,11 @@ def visitor(seat: int | None = None, language: str = "en") -> Client:
     return client
 
 
+def neighbour(seat: int | None = None) -> Client:
+    """Somebody who reads Dutch, as most people here do."""
+    return visitor(seat, language="nl")
+
+
 def address(cast: Cast) -> str:
     return Case.objects.get(id=cast.case).address
 
@@ -30,3 +37,10 @@ def page_of(client: Client, path: str) -> str:
     answer = client.get(path)
     assert answer.status_code == 200, f"{path} answered {answer.status_code}"
     return answer.content.decode()
+
+
+def queries_of(client: Client, path: str) -> int:
+    """How many queries the page at a path takes."""
+    with CaptureQueriesContext(connection) as seen:
+        page_of(client, path)
+    return len(seen)

@@ -47,7 +47,7 @@ class BringForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 def bring_question_page(request: HttpRequest) -> HttpResponse:
-    form = BringForm(request.POST or None, initial={"once": secrets.token_urlsafe(16)})
+    form = BringForm(request.POST if request.method == "POST" else None, initial={"once": secrets.token_urlsafe(16)})
     if request.method == "POST" and form.is_valid():
         brought: dict[str, int] = request.session.get("brought", {})
         once = form.cleaned_data["once"]

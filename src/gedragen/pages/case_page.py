@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from gedragen.cases.queries.head import CaseHead
 from gedragen.method.phases import ROAD, has_reached
+from gedragen.pages.demo_mode import demo_is_offered
 from gedragen.pages.show import show
 from gedragen.pages.visit import held_seats
 from gedragen.pages.words import PHASE
@@ -33,6 +34,8 @@ def frame(request: HttpRequest, head: CaseHead) -> dict[str, object]:
     me = None
     if head.me is not None:
         switch = reverse("choose_seat", args=[head.address]) if several else ""
+        if head.is_demo and demo_is_offered(request):
+            switch = reverse("demo")
         me = {"name": head.me.name, "url": switch, "seat": head.me.seat_id}
     return {
         "case": {"name": head.title, "url": reverse(home, args=[head.address]), "is_demo": head.is_demo},

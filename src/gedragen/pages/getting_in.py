@@ -137,7 +137,7 @@ def _language(request: HttpRequest, entrance: Entrance) -> str:
 @require_http_methods(["GET", "POST"])
 def lost_link_page(request: HttpRequest) -> HttpResponse:
     """The answer is the same for every address: nobody learns who takes part."""
-    form = AddressForm(request.POST or None)
+    form = AddressForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         send_lost_link(form.cleaned_data["mail"], at=clock.now())
         return redirect(reverse("lost_link") + "?gestuurd=1")

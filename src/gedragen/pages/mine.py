@@ -54,7 +54,7 @@ def my_answers_page(request: HttpRequest, address: str) -> HttpResponse:
     who = inside(request, address)
     sheet = mine_sheet(who.case_id, viewer=who.seat)
     written = [line for line in sheet.answers if line.on_behalf and not line.is_confirmed]
-    form = ConfirmForm(request.POST or None, lines=written)
+    form = ConfirmForm(request.POST if request.method == "POST" else None, lines=written)
     if request.method == "POST" and form.is_valid():
         ids = form.cleaned_data["answers"]
         if done(

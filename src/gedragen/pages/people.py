@@ -53,7 +53,7 @@ def nominate_page(request: HttpRequest, address: str) -> HttpResponse:
     who = inside(request, address)
     head = case_head(who.case_id, viewer=who.seat)
     must(head, Action.NOMINATE)
-    form = NominateForm(request.POST or None)
+    form = NominateForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         if done(

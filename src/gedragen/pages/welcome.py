@@ -27,7 +27,7 @@ class VoiceForm(forms.Form):
     """A first voice, and who may read it."""
 
     text = forms.CharField(
-        label=_("What worries you?"), help_text=_("A few words are enough."), widget=long_box(), required=False
+        label=_("In your own words"), help_text=_("A few words are enough."), widget=long_box(), required=False
     )
     room = forms.ChoiceField(label=_("Who may read this?"), widget=forms.RadioSelect, initial="private")
 
@@ -92,7 +92,7 @@ def voice_page(request: HttpRequest, address: str) -> HttpResponse:
     who = inside(request, address)
     head = case_head(who.case_id, viewer=who.seat)
     must(head, Action.GIVE_VOICE)
-    form = VoiceForm(request.POST or None, guide=head.human.name if head.human else "")
+    form = VoiceForm(request.POST if request.method == "POST" else None, guide=head.human.name if head.human else "")
     if request.method == "POST" and form.is_valid() and _voice_given(request, who, form):
         return redirect(_after_voice(head), address)
     context = {**frame(request, head), "head": head, "form": form, "skip": _after_voice(head)}
@@ -120,7 +120,7 @@ def mail_page(request: HttpRequest, address: str) -> HttpResponse:
     head = case_head(who.case_id, viewer=who.seat)
     must(head, Action.SET_MAIL)
     stop = "stop" in request.POST
-    form = MailForm(None if stop else request.POST or None)
+    form = MailForm(request.POST if request.method == "POST" and not stop else None)
     if request.method == "POST" and (stop or form.is_valid()):
         mail = "" if stop else form.cleaned_data["mail"]
         if done(request, form, lambda: set_mail(who.case_id, mail, by=who.seat, at=clock.now(), once=who.once)):
