@@ -9,6 +9,7 @@ from gedragen.cases.commands.opening import Introduction
 from gedragen.cases.commands.plan import agree_safety_net, change_item, write_item
 from gedragen.cases.commands.preparation import answer_view
 from gedragen.cases.commands.rounds import open_rounds
+from gedragen.cases.commands.seats import decline
 from gedragen.cases.commands.tasks import Offer, answer_task, offer_task, report_task
 from gedragen.config.demo import items
 from gedragen.config.demo.beginning import begin
@@ -55,6 +56,7 @@ def play_a_year(story: Story, *, account: int, at: datetime) -> None:
 
 def _write(story: Story) -> None:
     case = story.case
+    decline(case, by=story["lotte"], at=story.on(-34, "09:10"))
     write_item(case, items.bookkeeping(story), by=story["bram"], at=story.on(-33, "20:00"))
     write_item(case, items.small_repairs(story), by=story["mehmet"], at=story.on(-32, "20:30"))
     write_item(case, items.daily_running(story), by=story["fatima"], at=story.on(-31, "19:00"))
@@ -170,6 +172,7 @@ def _offer_tasks(story: Story) -> None:
         (Offer(4, "In het weekend de sleutel hebben", story["grace"], story["tineke"]), "grace", True),
         (Offer(6, "Het huis aanwijzen als plek om te trouwen", story["otto"], story["fatima"]), "otto", True),
         (Offer(2, "Twee keer per jaar de verwarming nakijken", story["ruud"], story["mehmet"]), "ruud", True),
+        (Offer(5, "De woensdagmiddag voorbereiden", story["dewi"], story["annie"]), "dewi", True),
     )
     for number, (offer, _, _) in enumerate(offers, 1):
         offer_task(case, offer, by=story["fatima"], at=story.on(BEGAN + 13, f"20:{number:02}"))
@@ -241,7 +244,7 @@ def _half_a_year(story: Story) -> None:
     )
     offer = Offer(3, "Het rooster maken", story["dewi"], story["fatima"])
     offer_task(story.case, offer, by=story["fatima"], at=opened + timedelta(days=17, hours=1))
-    answer_task(story.case, 9, accepts=True, by=story["dewi"], at=opened + timedelta(days=18))
+    answer_task(story.case, 10, accepts=True, by=story["dewi"], at=opened + timedelta(days=18))
     story.let_time_act(opened + timedelta(days=18, hours=1))
 
 

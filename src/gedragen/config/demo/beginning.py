@@ -106,7 +106,7 @@ def _say_what_stands_fast(story: Story) -> None:
         fallback="Dan blijft het huis dit jaar zoals het is. Daarna maakt het stadsdeel zelf een voorstel. Daarin "
         "staat wat u hebt voorgesteld, en waarom het anders werd.",
         promised_by="Otto van Dalen, bestuurder van het stadsdeel",
-        mandate="Het bestuur van het stadsdeel heeft besloten: past het plan binnen de grenzen, dan gaat het door.",
+        mandate="Besluit van het bestuur van het stadsdeel: past het plan binnen de grenzen, dan gaat het door",
         promised_on=story.day.fromordinal(story.day.toordinal() + TAKEN_UP + 7),
     )
     write_promise(story.case, promise, by=story["marijke"], at=promised)
