@@ -10,7 +10,7 @@ from gedragen import clock
 from gedragen.access.doing import Action, Role
 from gedragen.cases.commands.opening import accept_facilitator
 from gedragen.cases.queries.facilitation import facilitation_sheet
-from gedragen.cases.queries.home import home_sheet
+from gedragen.cases.queries.home import HomeSheet, home_sheet
 from gedragen.cases.queries.mine import mine_sheet
 from gedragen.method.phases import Phase
 from gedragen.pages.acting import done
@@ -33,12 +33,15 @@ def road_page(request: HttpRequest, address: str) -> HttpResponse:
     if Phase.STARTING not in sheet.head.dates:
         mine = mine_sheet(who.case_id, viewer=who.seat)
         return show_case(request, "road/waiting", mine, link=link_of(request, mine.link_token))
-    now = now_line(sheet.head, sheet.now[0]) if sheet.now else None
+    return _show_road(request, sheet)
+
+
+def _show_road(request: HttpRequest, sheet: HomeSheet) -> HttpResponse:
     return show_case(
         request,
         "road/road",
         sheet,
-        now=now,
+        now=now_line(sheet.head, sheet.now[0]) if sheet.now else None,
         more=len(sheet.now) - 1,
         steps=road_steps(sheet.head),
         ways=ways(sheet),
