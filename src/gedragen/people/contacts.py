@@ -12,7 +12,7 @@ def normal(contact: str) -> str:
         return kept
     digits = re.sub(r"[^0-9]", "", kept)
     if len(digits) >= 9:
-        return re.sub(r"^(0031|31)", "0", digits)
+        return re.sub(r"^(0031|31)0?", "0", digits)
     return re.sub(r"\s+", " ", kept)
 
 

@@ -20,6 +20,8 @@ def network_of(address: str) -> str:
     """A keyed digest of the visitor's network: one IPv4 address, or one IPv6 household (/64)."""
     try:
         found = ipaddress.ip_address(address)
+        # A server that listens on both kinds sees an IPv4 address in IPv6 dress: all of those are one /64.
+        found = (found.version == 6 and found.ipv4_mapped) or found
         prefix = 32 if found.version == 4 else 64
         place = str(ipaddress.ip_network(f"{found}/{prefix}", strict=False))
     except ValueError:

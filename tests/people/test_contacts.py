@@ -1,0 +1,39 @@
+"""The same address in another spelling is the same address."""
+
+import pytest
+
+from gedragen.people.contacts import contact_digest, normal
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jan@Example.nl", " jan@example.nl "),
+        ("06-12345678", "06 1234 5678"),
+        ("06-12345678", "+31 6 12345678"),
+        ("06-12345678", "0031 6 12345678"),
+        ("06-12345678", "+31 (0)6 12345678"),
+        ("Dorpsstraat  3", "dorpsstraat 3"),
+    ],
+)
+def test_another_spelling_is_the_same_contact(one: str, other: str) -> None:
+    assert contact_digest(one) == contact_digest(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("jan@example.nl", "jans@example.nl"),
+        ("06-12345678", "06-12345679"),
+        ("020-1234567", "+32 20 1234567"),
+        ("Dorpsstraat 3", "Dorpsstraat 31"),
+        ("1", "2"),
+    ],
+)
+def test_another_contact_is_another(one: str, other: str) -> None:
+    assert contact_digest(one) != contact_digest(other)
+
+
+def test_the_digest_tells_nothing() -> None:
+    assert "12345678" not in contact_digest("06-12345678")
+    assert normal("06-12345678") == "0612345678"
