@@ -4,7 +4,7 @@ from functools import partial
 from typing import ClassVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -31,8 +31,16 @@ class QuestionForm(forms.Form):
 class KnownForm(forms.Form):
     """An answer in plain words. The other button says that one does not know, with or without words."""
 
-    text = forms.CharField(label=_("Your answer"), required=False, widget=long_box(5))
+    text = forms.CharField(
+        label=_("Your answer"),
+        widget=long_box(5),
+        error_messages={"required": _("Write an answer, or choose that you do not know.")},
+    )
     readers: ClassVar = {"text": _("Everyone who takes part can read this, with your name.")}
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        self.fields["text"].required = data is None or "unknown" not in data
 
 
 def information_page(request: HttpRequest, address: str) -> HttpResponse:

@@ -4,7 +4,7 @@ from functools import partial
 from typing import ClassVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -32,13 +32,18 @@ class AnswerForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("What can go wrong?"),
-        required=False,
+        error_messages={"required": _("Write what can go wrong. Then we can change the item.")},
         widget=long_box(4),
         help_text=_("Then we change the item. What would have to be different, so that you can say yes?"),
     )
     readers: ClassVar = {
         "reason": _("Everyone who takes part can read this, with your name, once the round has closed.")
     }
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        # Only a no needs its reason; what was typed under it is not handed on with a yes.
+        self.fields["reason"].required = data is None or data.get("answer") == Answer.OBJECTION
 
 
 class TakeBackForm(forms.Form):
@@ -76,7 +81,6 @@ def _answered(request: HttpRequest, address: str, sheet: ItemSheet, form: Answer
         sheet.rounds[-1].number if sheet.rounds else 0,
         version=said["version"],
         answer=said["answer"],
-        # What was typed under "no" is not handed on with a yes.
         reason=said["reason"] if said["answer"] is Answer.OBJECTION else "",
         by=me.seat,
         at=clock.now(),

@@ -10,6 +10,7 @@ from gedragen.cases.queries.plan import GivenAnswer, ItemSheet, RoundCard, Versi
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
+from gedragen.method.promise import people_decide
 from gedragen.pages.lights import counted_sentence
 from gedragen.pages.words import ANSWER, OUTCOME
 
@@ -87,6 +88,9 @@ def _agreed(head: CaseHead) -> str:
 def _waits_for_a_round(sheet: ItemSheet) -> str:
     if any(one.is_void and one.version == sheet.item.version.number for one in sheet.rounds):
         return _("A limit has changed. So the answers to this item no longer count, and everyone will be asked again.")
+    rung = sheet.head.rung
+    if rung is not None and not people_decide(rung):
+        return _("This is a proposal. Here people give advice, and the authority decides. So there is no round.")
     if sheet.head.human is None:
         return _("This is a draft. Nobody has been asked about it yet.")
     return _("This is a draft. Is it ready? Then %(name)s opens a round, and everyone who decides is asked.") % {

@@ -82,14 +82,13 @@ def _nobody_says_no(sheet: PlanSheet, on: bool) -> Said:
     for item in sheet.items:
         if item.kind is not ItemKind.MEASURE:
             continue
-        values: dict[str, object] = {"number": item.number, "title": item.version.title}
         url = reverse("item", args=[sheet.head.address, item.number])
         if item.state is not ItemState.PASSED:
             state = ITEM_STATE[item.state] if item.state is not ItemState.IN_ROUND else _("People are answering now")
-            ends.append(OpenEnd(_("Item %(number)d, %(title)s: %(state)s.") % (values | {"state": state}), url))
+            ends.append(OpenEnd(_("Item %(number)d: %(state)s.") % {"number": item.number, "state": state}, url))
         elif item.round and item.round.counted and (item.round.counted.abstained or item.round.counted.not_reached):
             counts = counted_sentence(item.round.counted)
-            ends.append(OpenEnd(_("Item %(number)d, %(title)s: %(counts)s") % (values | {"counts": counts}), url))
+            ends.append(OpenEnd(_("Item %(number)d: %(counts)s") % {"number": item.number, "counts": counts}, url))
     if on and not ends:
         ends.append(OpenEnd(_("Everyone who decides said yes, to every item.")))
     return _("Nobody says no any more.") if on else _("Not every item has been agreed."), tuple(ends)

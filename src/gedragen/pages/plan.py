@@ -19,7 +19,7 @@ from gedragen.pages.case_page import show_case
 from gedragen.pages.form import long_box
 from gedragen.pages.lights import light_lines
 from gedragen.pages.may import must
-from gedragen.pages.plan_lines import first_to_answer, item_lines, nothing_yet
+from gedragen.pages.plan_lines import advice_only, first_to_answer, item_lines, nothing_yet
 from gedragen.pages.visit import inside, visit
 
 
@@ -44,6 +44,7 @@ def plan_page(request: HttpRequest, address: str) -> HttpResponse:
         lights=light_lines(sheet),
         answer_first=first_to_answer(sheet),
         nothing=nothing_yet(sheet.head),
+        advice=advice_only(sheet.head),
     )
 
 

@@ -13,10 +13,13 @@ from gedragen.cases.queries.tasks import TaskCard
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.phases import Phase
+from gedragen.method.promise import people_decide
 from gedragen.method.tasks import TaskState
 from gedragen.pages.lights import counted_sentence
 from gedragen.pages.templatetags.say import in_a_row
-from gedragen.pages.words import ITEM_STATE, TASK_STATE
+from gedragen.pages.words import ITEM_STATE, RUNG, TASK_STATE
+
+NAMES_IN_A_LINE = 8
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,10 @@ def item_line(item: ItemCard, head: CaseHead, owned: Ownership | None, differs: 
         item=item,
         state=item_state(item, head),
         counts=counted_sentence(item.round.counted) if item.round and item.round.counted else "",
-        said_yes=in_a_row(one.by for one in answers if one.answer is Answer.YES and one.by),
+        said_yes=_in_few_words([one.by for one in answers if one.answer is Answer.YES and one.by]),
         carried_by=_carried_by(item),
         owned=_owned(owned) if owned else "",
-        tasks=tuple(TaskLine(task, task_state(task)) for task in item.tasks if _lives(task)),
+        tasks=tuple(TaskLine(task, task_state(task)) for task in item.tasks if lives(task)),
         differs=differs,
     )
 
@@ -73,7 +76,9 @@ def item_state(item: ItemCard, head: CaseHead) -> str:
 
 
 def task_state(task: TaskCard) -> str:
-    """Who does it, or who was asked; without a name when that is not for these eyes."""
+    """Who does it, or who was asked; without a name when that is not for these eyes. Who said no is never named."""
+    if not lives(task):
+        return _("Nobody does this yet.")
     told = {
         TaskState.OFFERED: _("Asked of %(name)s. A yes or a no is still to come."),
         TaskState.ACTIVE: _("%(name)s does this."),
@@ -81,7 +86,7 @@ def task_state(task: TaskCard) -> str:
     }
     if task.owner and task.state in told:
         return told[task.state] % {"name": task.owner}
-    return str(TASK_STATE[task.state])
+    return f"{TASK_STATE[task.state]}."
 
 
 def first_to_answer(sheet: PlanSheet) -> int | None:
@@ -90,6 +95,11 @@ def first_to_answer(sheet: PlanSheet) -> int | None:
         return None
     waiting = (i.number for i in sheet.items if i.state is ItemState.IN_ROUND and i.round and not i.round.mine)
     return next(waiting, None)
+
+
+def advice_only(head: CaseHead) -> str:
+    """Below the fifth rung the plan says so: people do not decide."""
+    return "" if head.rung is None or people_decide(head.rung) else str(RUNG[head.rung])
 
 
 def nothing_yet(head: CaseHead) -> tuple[str, str]:
@@ -102,6 +112,11 @@ def nothing_yet(head: CaseHead) -> tuple[str, str]:
         _("There is no plan yet."),
         _("First everyone who is needed is asked and prepared. Then the people write the plan themselves."),
     )
+
+
+def _in_few_words(names: list[str]) -> str:
+    """Names as long as they fit in a line of a list; the item itself has them all."""
+    return in_a_row(names) if len(names) <= NAMES_IN_A_LINE else ""
 
 
 def _carried_by(item: ItemCard) -> str:
@@ -120,12 +135,16 @@ def _owned(owned: Ownership) -> str:
         return ngettext(
             "Who carries this, decided on it too.", "All %(count)d who carry this decided on it too.", owned.carry
         ) % {"count": owned.carry}
-    return _("Of the %(carry)d who carry this, %(both)d decided on it too.") % {
-        "carry": owned.carry,
-        "both": owned.both,
-    }
+    if not owned.both:
+        return _("Who carries this, did not decide on it.")
+    told = ngettext(
+        "Of the %(carry)d who carry this, %(both)d decided on it too.",
+        "Of the %(carry)d who carry this, %(both)d decided on it too.",
+        owned.both,
+    )
+    return told % {"carry": owned.carry, "both": owned.both}
 
 
-def _lives(task: TaskCard) -> bool:
-    """Who said no is named nowhere, and what was handed back is looked for on the page of tasks."""
+def lives(task: TaskCard) -> bool:
+    """What was declined or handed back stands on the page of tasks alone, as something nobody does yet."""
     return task.state not in (TaskState.DECLINED, TaskState.GIVEN_BACK)

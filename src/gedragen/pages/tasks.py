@@ -20,7 +20,7 @@ from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import day_box, long_box
 from gedragen.pages.may import must
-from gedragen.pages.plan_lines import task_state
+from gedragen.pages.plan_lines import lives, task_state
 from gedragen.pages.visit import Inside, inside
 from gedragen.pages.words import ROLE
 
@@ -120,7 +120,7 @@ def _offer_form(request: HttpRequest, sheet: ItemSheet) -> OfferForm:
 def _groups(sheet: TasksSheet) -> list[TaskGroup]:
     """The tasks as one looks for them: first what is asked of me. Empty groups are left out."""
     living = [one for one in sheet.all if one.state in (TaskState.OFFERED, TaskState.ACTIVE)]
-    gone = [one for one in sheet.all if one.state in (TaskState.DECLINED, TaskState.GIVEN_BACK)]
+    gone = [one for one in sheet.all if not lives(one)]
     groups = (
         ("asked", gettext("Asked of you"), [one for one in sheet.mine if one.state is TaskState.OFFERED]),
         ("mine", gettext("Your tasks"), [one for one in sheet.mine if one.state is TaskState.ACTIVE]),
