@@ -52,7 +52,9 @@ def _read_on(case_id: int, at: datetime) -> bool:
     unread = JournalEntry.objects.filter(case_id=case_id, number__gt=reading.number)
     entries = list(unread.select_related("case").order_by("number")[:AT_ONCE])
     if entries:
-        Delivery.objects.bulk_create(_deliveries(_told(entries), at), batch_size=500, ignore_conflicts=True)
+        told = _told(entries)
+        _leave_out_who_gets_no_mail(told, case_id)
+        Delivery.objects.bulk_create(_deliveries(told, at), batch_size=500, ignore_conflicts=True)
         reading.number = entries[-1].number
         reading.save(update_fields=["number"])
     return len(entries) == AT_ONCE
@@ -66,19 +68,17 @@ def _told(entries: Iterable[JournalEntry]) -> Told:
             told.setdefault((seat, None), {})[notice] = entry
         for notice, account in accounts_told(entry):
             told.setdefault((None, account), {})[notice] = entry
-    _leave_out_who_gets_no_mail(told)
     for notices in told.values():
         for said in frozenset().union(*(SAYS_ALSO.get(notice, frozenset()) for notice in notices)):
             notices.pop(said, None)
     return told
 
 
-def _leave_out_who_gets_no_mail(told: Told) -> None:
+def _leave_out_who_gets_no_mail(told: Told, case_id: int) -> None:
     """A card reaches people without any address; the facilitator sees to them in person."""
-    seats = {seat for seat, _ in told if seat is not None}
-    mailed = set(Seat.objects.filter(id__in=seats, mail__isnull=False).values_list("id", flat=True))
-    for seat in seats - mailed:
-        del told[seat, None]
+    without = Seat.objects.filter(case=case_id, mail__isnull=True).values_list("id", flat=True)
+    for seat in without:
+        told.pop((seat, None), None)
 
 
 def _deliveries(told: Told, at: datetime) -> list[Delivery]:
