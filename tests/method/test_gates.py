@@ -66,7 +66,10 @@ STARTING = {
     "nobody it is about": (replace(READY_TO_PREPARE, main_persons=frozenset()), ("main-person", None)),
     "no authority": (replace(READY_TO_PREPARE, authorities=frozenset()), ("authority", None)),
     "no frames": (replace(READY_TO_PREPARE, frames=0), ("frames", None)),
-    "no promise": (replace(READY_TO_PREPARE, promise_written=False), ("promise", None)),
+    "no promise": (
+        replace(without(READY_TO_PREPARE, DeclarationKind.PROMISE), promise_written=False),
+        ("promise", None),
+    ),
     "law or safety, and nobody named": (
         replace(READY_TO_PREPARE, promise_needs_name_for_silence=True),
         ("promise-silence", None),

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import translation
 
+from gedragen import clock
 from gedragen.pages.templatetags import say
 
 NOW = datetime(2027, 3, 2, 9, 30, tzinfo=UTC)
@@ -12,7 +13,7 @@ NOW = datetime(2027, 3, 2, 9, 30, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(say, "now", lambda: NOW)
+    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,13 @@ def test_a_day_says_how_far_off_it_is(when: date, dutch: str, english: str) -> N
         assert say.day(when) == dutch
     with translation.override("en"):
         assert say.day(when) == english
+
+
+def test_a_term_ends_with_its_last_day() -> None:
+    ends = datetime(2027, 3, 14, 23, 0, tzinfo=UTC)
+    with translation.override("nl"):
+        assert say.moment(ends) == "zondag 14 maart, 24.00 uur"
+        assert say.day(ends) == "zondag 14 maart, over 12 dagen"
 
 
 def test_a_moment_is_said_where_the_people_are() -> None:

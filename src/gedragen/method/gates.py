@@ -66,7 +66,10 @@ def _before_preparing(facts: Facts, approach: Approach | None) -> Iterator[Missi
         yield Missing("promise")
     if facts.promise_needs_name_for_silence:
         yield Missing("promise-silence")
-    yield from _declared(Phase.PREPARING, facts, approach)
+    for gate in _declared(Phase.PREPARING, facts, approach):
+        # Nobody can stand for a promise that is not there.
+        if facts.promise_written or gate.code != "promise-confirmed":
+            yield gate
 
 
 def _before_deciding(facts: Facts, approach: Approach | None) -> Iterator[Missing]:

@@ -86,6 +86,11 @@ GATES: Mapping[str, GateWords] = {
         _("See what you can do"),
         "exception",
     ),
+    "opposition-exception": GateWords(
+        _("It has not been written down yet why deciding can begin without another view."),
+        _("See what you can do"),
+        "exception",
+    ),
     "items": GateWords(
         _("There is nothing in the plan yet. The people write it themselves."), _("Look at the plan"), "plan"
     ),

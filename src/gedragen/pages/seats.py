@@ -14,12 +14,13 @@ from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.commands.preparation import record_preparation
 from gedragen.cases.commands.seats import renew_link
+from gedragen.cases.queries.people import Involved
 from gedragen.cases.queries.seats import SeatRow, SeatsSheet, Stands, seat_sheet, seats_sheet
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
 from gedragen.pages.circle_map import draw
 from gedragen.pages.form import long_box
-from gedragen.pages.involvement import involvement
+from gedragen.pages.involvement import COMPARED, involvement
 from gedragen.pages.may import must
 from gedragen.pages.visit import Inside, inside
 from gedragen.pages.words import CIRCLE, ROLE, STANDS
@@ -71,7 +72,7 @@ def seats_page(request: HttpRequest, address: str) -> HttpResponse:
         filters=_filters(sheet),
         order=order,
         order_bars=[(bar, CIRCLE[bar.group.circle]) for bar in order.bars],
-        order_rows=[(CIRCLE[one.circle], ROLE[one.role], one.first_at, one.people) for one in sheet.involved],
+        order_rows=[(_group(one), one.first_at, one.people) for one in sheet.involved],
         pager=pager(sheet),
     )
 
@@ -124,6 +125,11 @@ def _state(row: SeatRow) -> str:
     if row.stands is Stands.JOINED and row.person.decides:
         return gettext("Takes part, and you have not talked yet")
     return str(STANDS[row.stands])
+
+
+def _group(one: Involved) -> str:
+    """Those who are compared by where they stand, the others by what they do."""
+    return str(CIRCLE[one.circle] if one.role in COMPARED else ROLE[one.role])
 
 
 def _filters(sheet: SeatsSheet) -> list[Filter]:

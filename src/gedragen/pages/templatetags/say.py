@@ -50,8 +50,8 @@ def moment(when: datetime | None) -> str:
         return ""
     local = timezone.localtime(when)
     # Translators: Django's date format for a time of day; letters that are words are escaped.
-    clock = date_format(local, _("H:i")) if local.time() != time.min else _("24:00")
-    return _("%(day)s, %(clock)s") % {"day": bare_day(when), "clock": clock}
+    hour = date_format(local, _("H:i")) if local.time() != time.min else _("24:00")
+    return _("%(day)s, %(clock)s") % {"day": bare_day(when), "clock": hour}
 
 
 @register.filter
