@@ -1,14 +1,16 @@
 """The people: names for who takes part, counts for others; naming somebody sends nothing."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gedragen.access.doing import Role
-from gedragen.cases.commands.nominations import settle_as_not_reached
+from gedragen.cases.commands.nominations import nominate, settle_as_not_reached
 from gedragen.cases.models import Nomination
 from gedragen.method.levels import Level
 from gedragen.notices.models import Delivery
-from tests.cast import Cast, invited, make_case
+from tests.cast import Cast, come_in, invited, make_case
 from tests.pages.visitor import address, neighbour, page_of
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +82,16 @@ def test_a_gap_keeps_what_was_typed(preparing: Cast) -> None:
 @pytest.mark.parametrize("page", ["0", "-1", "99999999999999999999", "x", ""])
 def test_a_strange_page_number_is_the_first_or_last_page(preparing: Cast, page: str) -> None:
     assert neighbour(preparing.bram).get(at(preparing, "people"), {"page": page}).status_code == 200
+
+
+def test_the_number_of_queries_does_not_grow(preparing: Cast) -> None:
+    client = neighbour(preparing.bram)
+    page_of(client, at(preparing, "people"))
+    with CaptureQueriesContext(connection) as few:
+        page_of(client, at(preparing, "people"))
+    for number in range(4):
+        come_in(preparing, f"Buur {number}", Role.PARTICIPANT, contact="")
+        nominate(preparing.case, **LIES_AWAKE, by=preparing.bram, at=preparing.at)
+    with CaptureQueriesContext(connection) as many:
+        page_of(client, at(preparing, "people"))
+    assert len(many) == len(few)

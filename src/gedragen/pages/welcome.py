@@ -19,6 +19,7 @@ from gedragen.pages.acting import done
 from gedragen.pages.case_page import frame
 from gedragen.pages.form import long_box
 from gedragen.pages.may import must
+from gedragen.pages.rule_words import when_empty
 from gedragen.pages.show import show
 from gedragen.pages.visit import Inside, inside
 
@@ -27,7 +28,10 @@ class VoiceForm(forms.Form):
     """A first voice, and who may read it."""
 
     text = forms.CharField(
-        label=_("In your own words"), help_text=_("A few words are enough."), widget=long_box(), required=False
+        label=_("In your own words"),
+        help_text=_("A few words are enough."),
+        widget=long_box(),
+        error_messages=when_empty("voice-needs-text"),
     )
     room = forms.ChoiceField(label=_("Who may read this?"), widget=forms.RadioSelect, initial="private")
 
@@ -35,7 +39,6 @@ class VoiceForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         only = gettext("Only %(name)s") % {"name": guide}
         self.fields["room"].choices = [("private", only), ("circle", _("Everyone who takes part"))]  # type: ignore[attr-defined]
-        self.use_required_attribute = False
 
 
 class MailForm(forms.Form):
