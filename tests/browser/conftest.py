@@ -2,11 +2,16 @@
 
 import os
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, ViewportSize
+from pytest_django.live_server_helper import LiveServer
 from pytest_playwright.pytest_playwright import CreateContextCallback
+
+from gedragen import clock
+from tests.browser.walking import NewWalker, Story, Walker
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -70,3 +75,22 @@ def browser_context_args(request: pytest.FixtureRequest) -> dict[str, object]:
 def desk(new_context: CreateContextCallback) -> BrowserContext:
     """A second, wide window with its own cookies."""
     return new_context(viewport=DESK)
+
+
+@pytest.fixture
+def story(live_server: LiveServer, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Story:
+    story = Story(live_server.url, at)
+    monkeypatch.setattr(clock, "now", story.now)
+    return story
+
+
+@pytest.fixture
+def walker(browser: Browser, browser_context_args: dict[str, object], story: Story) -> NewWalker:
+    """Each call is another person with another phone."""
+
+    def new() -> Walker:
+        context = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        return Walker(context.new_page(), story)
+
+    return new

@@ -5,13 +5,10 @@ Wrong clicks are part of it: empty forms, wrong codes, old pages, too early, twi
 
 import json
 import re
-from datetime import datetime
 
 import pytest
-from playwright.sync_api import Browser, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
-from gedragen import clock
 from gedragen.cases.chain import verify_lines
 from gedragen.people.accounts import make_account
 from tests.browser.walking import NewWalker, Story, Walker, code_in, link_in, newest_mail, nl
@@ -25,29 +22,10 @@ FRAMES = (
 )
 
 
-@pytest.fixture
-def story(live_server: LiveServer, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Story:
-    story = Story(live_server.url, at)
-    monkeypatch.setattr(clock, "now", story.now)
-    make_account("ria@example.nl", "Ria Jansen", at=at, is_facilitator=True)
-    return story
-
-
-@pytest.fixture
-def walker(browser: Browser, browser_context_args: dict[str, object], story: Story) -> NewWalker:
-    """Each call is another person with another phone."""
-
-    def new() -> Walker:
-        context = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
-        return Walker(context.new_page(), story)
-
-    return new
-
-
 def test_from_first_question_to_the_review_after_three_months(
     javascript: bool, story: Story, walker: NewWalker
 ) -> None:
+    make_account("ria@example.nl", "Ria Jansen", at=story.at, is_facilitator=True)
     anna, ria, otto = walker(), walker(), walker()
     anna_brings_her_question(anna)
     ria_signs_in_and_takes_it_up(ria)
