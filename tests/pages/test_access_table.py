@@ -42,8 +42,8 @@ def build(phase: str, at: datetime) -> tuple[Cast, dict[str, int | None]]:
     seats |= {"anyone": None, "stranger": question_of("xander", at)}
     if phase != "starting":
         seats["invited"] = invited(cast, "Ingrid", Role.PARTICIPANT, contact="ingrid@example.nl")
-        seats["gone"] = come_in(cast, "Gerrit", Role.PARTICIPANT, contact="gerrit@example.nl")
-        decline(cast.case, by=seats["gone"], at=cast.at)
+        seats["gone"] = gone = come_in(cast, "Gerrit", Role.PARTICIPANT, contact="gerrit@example.nl")
+        decline(cast.case, by=gone, at=cast.at)
         ask_question(cast.case, "Wat kost de verwarming?", by=cast.bram, at=cast.at)
         answer_question(cast.case, 1, is_unknown=True, by=cast.petra, at=cast.at)
     if phase in ("preparing", "deciding"):
