@@ -6,6 +6,7 @@ Object.assign(htmx.config, {
   allowEval: false,
   allowScriptTags: false,
   includeIndicatorStyles: false,
+  attributesToSettle: ["class", "width", "height"],
   selfRequestsOnly: true,
   // Nothing of a closed case may stay behind in the browser.
   historyCacheSize: 0,

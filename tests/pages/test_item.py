@@ -78,6 +78,14 @@ def test_an_answer_can_change_while_the_round_is_open(asked: Cast) -> None:
     assert given(asked, asked.bram) == Answer.YES
 
 
+def test_the_last_answer_closes_the_round_and_still_leads_on(asked: Cast) -> None:
+    for seat in asked.deciders[:-1]:
+        answer(asked, seat)
+    page = visitor(asked.jan).post(path_of(asked), YES, follow=True).content.decode()
+    assert "This has been agreed." in page
+    assert "On to item 2" in page
+
+
 def test_pressing_twice_answers_once_and_says_so(asked: Cast) -> None:
     once = YES | {"once": "abc"}
     bram = visitor(asked.bram)

@@ -14,6 +14,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.commands.plan import agree_safety_net
 from gedragen.cases.queries.plan import plan_sheet
 from gedragen.method.items import ItemKind
+from gedragen.method.terms import local_day
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import long_box
@@ -51,7 +52,10 @@ def plan_page(request: HttpRequest, address: str) -> HttpResponse:
 def plan_print_page(request: HttpRequest, address: str) -> HttpResponse:
     found = visit(request, address)
     sheet = plan_sheet(found.case_id, viewer=found.seat)
-    return show_case(request, "plan/fridge", sheet, lines=item_lines(sheet), nothing=nothing_yet(sheet.head))
+    coming = [day for day in sheet.reviews if day >= local_day(clock.now())]
+    return show_case(
+        request, "plan/fridge", sheet, lines=item_lines(sheet), coming=coming, nothing=nothing_yet(sheet.head)
+    )
 
 
 def safety_net_page(request: HttpRequest, address: str) -> HttpResponse:
