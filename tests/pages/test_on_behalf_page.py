@@ -44,11 +44,9 @@ def test_who_answered_themselves_is_not_on_the_page(meeting: Cast) -> None:
 
 
 def test_a_no_needs_its_reason_and_everything_typed_stays(meeting: Cast) -> None:
-    said = {
-        f"answer-{meeting.jan}-1": "objection",
-        f"answer-{meeting.bram}-2": "yes",
-        f"reason-{meeting.bram}-2": "Mooi.",
-    }
+    said = {f"answer-{seat}-{number}": "" for seat in meeting.deciders for number in (1, 2)}
+    said |= {f"answer-{meeting.jan}-1": "objection", f"answer-{meeting.bram}-2": "yes"}
+    said |= {f"reason-{meeting.bram}-2": "Mooi."}
     refused = visitor(meeting.ria).post(path(meeting), said)
     page = refused.content.decode()
     assert refused.status_code == 422

@@ -62,7 +62,7 @@ def cards_page(request: HttpRequest, address: str) -> HttpResponse:
         if done(request, form, lambda: codes.update(_made(here, form))):
             # A form that was sent twice made its codes the first time; they are not shown again.
             return _to_print(request, sheet, people, codes) if codes else redirect("cards", address)
-    around = pager(sheet) if isinstance(sheet, SeatsSheet) else None
+    around = pager(sheet.page, sheet.pages) if isinstance(sheet, SeatsSheet) else None
     return show_case(request, "cockpit/cards", sheet, form=form, pager=around, status=422 if form.errors else 200)
 
 

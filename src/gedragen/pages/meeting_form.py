@@ -1,6 +1,6 @@
 """One form for a whole meeting: every open round, for every person who has not answered themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,10 +46,10 @@ class Turn:
 class MeetingForm(forms.Form):
     """Fields are named after seat and round: `answer-12-3`, `reason-12-3`, and `code-12`."""
 
-    def __init__(self, *args: object, sheet: MeetingSheet, only: int | None = None, **kwargs: object) -> None:
+    def __init__(self, *args: object, sheet: MeetingSheet, speakers: Sequence[Speaker], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.sheet = sheet
-        self.speakers = [one for one in sheet.speakers if only in (None, one.seat_id)]
+        self.speakers = speakers
         for speaker, asked in self._to_ask():
             self._add(speaker, asked)
         for speaker in self.speakers:

@@ -10,13 +10,17 @@ from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.commands.consent import answer_on_behalf, confirm_answer
 from gedragen.cases.queries.getting_in import entrance_by_code
-from gedragen.cases.queries.on_behalf import meeting_sheet
+from gedragen.cases.queries.on_behalf import MeetingSheet, Speaker, meeting_sheet
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
 from gedragen.pages.may import must
 from gedragen.pages.meeting_form import MeetingForm
+from gedragen.pages.seats import page_number, pager
 from gedragen.pages.visit import Inside, inside
 from gedragen.people.throttle import TooManyAttempts, check_may_try, note_failure
+
+# A meeting fits on one page; a whole city does not.
+PAGE = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,14 +28,26 @@ def on_behalf_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = meeting_sheet(here.case_id, viewer=here.seat)
     must(sheet.head, Action.ANSWER_ON_BEHALF)
-    asked = request.GET.get("seat", "")
-    only = int(asked) if asked in {str(one.seat_id) for one in sheet.speakers} else None
-    form = MeetingForm(request.POST or None, sheet=sheet, only=only)
+    speakers, around = _speakers(request, sheet)
+    form = MeetingForm(request.POST or None, sheet=sheet, speakers=speakers)
     if form.is_valid() and _codes_fit(request, form) and _written(request, here, form):
         _confirm(request, here, form)
         return redirect("on_behalf", address)
     status, turns = (422 if form.errors else 200), list(form.turns())
-    return show_case(request, "cockpit/on_behalf", sheet, status=status, form=form, turns=turns, only=only)
+    return show_case(request, "cockpit/on_behalf", sheet, status=status, form=form, turns=turns, pager=around)
+
+
+def _speakers(request: HttpRequest, sheet: MeetingSheet) -> tuple[list[Speaker], dict[str, int | None] | None]:
+    """Who is on the page: those the form was sent for, the one who was called, or a page of all who still speak."""
+    sent = {name.split("-")[1] for name in request.POST if name.startswith(("answer-", "code-"))}
+    asked = sent or {request.GET.get("seat", "")}
+    if found := [one for one in sheet.speakers if str(one.seat_id) in asked]:
+        return found, None
+    waiting = {one.seat_id for one in sheet.unconfirmed}
+    open_to = [one for one in sheet.speakers if len(one.answered) < len(sheet.rounds) or one.seat_id in waiting]
+    pages = max(1, -(-len(open_to) // PAGE))
+    page = min(max(1, page_number(request)), pages)
+    return open_to[(page - 1) * PAGE : page * PAGE], pager(page, pages)
 
 
 def _codes_fit(request: HttpRequest, form: MeetingForm) -> bool:

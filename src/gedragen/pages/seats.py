@@ -73,7 +73,7 @@ def seats_page(request: HttpRequest, address: str) -> HttpResponse:
         order=order,
         order_bars=[(bar, CIRCLE[bar.group.circle]) for bar in order.bars],
         order_rows=[(_group(one), one.first_at, one.people) for one in sheet.involved],
-        pager=pager(sheet),
+        pager=pager(sheet.page, sheet.pages),
     )
 
 
@@ -100,13 +100,13 @@ def renew_link_page(request: HttpRequest, address: str, seat_id: int) -> HttpRes
     return show_case(request, "cockpit/renew_link", sheet)
 
 
-def pager(sheet: SeatsSheet) -> dict[str, int | None]:
+def pager(number: int, pages: int) -> dict[str, int | None]:
     """What parts/pager.html asks for."""
     return {
-        "number": sheet.page,
-        "pages": sheet.pages,
-        "previous": sheet.page - 1 if sheet.page > 1 else None,
-        "next": sheet.page + 1 if sheet.page < sheet.pages else None,
+        "number": number,
+        "pages": pages,
+        "previous": number - 1 if number > 1 else None,
+        "next": number + 1 if number < pages else None,
     }
 
 
