@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from gedragen.pages import bring_question, demo, door, getting_in, mine, people, public, road, welcome
+from gedragen.pages import approach, bring_question, demo, door, getting_in, mine, people, public, road, welcome
 
 S = "situatie/<slug:address>/"
 
@@ -17,6 +17,7 @@ participant: list[URLPattern] = [
     path("demo/<int:seat_id>/", demo.demo_step_in_page, name="demo_step_in"),
     path(S, public.public_page, name="public"),
     path(S + "wie-bent-u/", getting_in.choose_seat_page, name="choose_seat"),
+    path(S + "aanpak/", approach.approach_page, name="approach"),
     path(S + "welkom/", welcome.welcome_page, name="welcome"),
     path(S + "ik-doe-niet-mee/", welcome.decline_page, name="decline"),
     path(S + "stem/", welcome.voice_page, name="voice"),

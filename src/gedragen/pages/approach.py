@@ -1,0 +1,109 @@
+"""How this situation is done: stages, who reads what where, what must be there first, terms, papers. All of it data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from gedragen.access.doing import NotFound
+from gedragen.cases.queries.head import CaseHead, case_head
+from gedragen.method.approach import Approach, Stage, approach_of
+from gedragen.method.declarations import DeclarationKind
+from gedragen.method.phases import ROAD, Phase
+from gedragen.pages.case_page import HeadOnly, show_case
+from gedragen.pages.visit import visit
+from gedragen.pages.words import PHASE, ROOM
+
+PAPERS = {"cards": "cards", "plan": "plan_print", "journal": "journal"}
+
+NEEDED: Mapping[DeclarationKind, Promise] = {
+    DeclarationKind.INDEPENDENCE: _("Whoever guides the conversation has declared to be independent."),
+    DeclarationKind.ACCEPTS_FACILITATOR: _("Whoever it is about has said yes to that person."),
+    DeclarationKind.PROMISE: _("The person with the mandate stands for the promise."),
+    DeclarationKind.PREPARATION: _("Everyone who decides has had a talk beforehand."),
+    DeclarationKind.OPPOSITION_EXCEPTION: _("It is written down why no other view was brought."),
+    DeclarationKind.SAFETY_NET: _("It is agreed what happens if it goes wrong."),
+}
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """A stage, and for each room that is open in it who reads what is written there."""
+
+    name: str
+    rooms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PhaseLine:
+    name: str
+    stages: tuple[StageLine, ...]
+    needed: tuple[str, ...]
+    terms: tuple[str, ...]
+    papers: tuple[tuple[str, str], ...]
+
+
+@require_safe
+def approach_page(request: HttpRequest, address: str) -> HttpResponse:
+    here = visit(request, address)
+    head = case_head(here.case_id, viewer=here.seat)
+    found, language = _approach(head), get_language() or "nl"
+    return show_case(
+        request,
+        "approach/approach",
+        HeadOnly(head),
+        name=found.name.in_language(language),
+        about=found.about.in_language(language),
+        lines=[_line(head, found, phase, language) for phase in ROAD],
+    )
+
+
+def _approach(head: CaseHead) -> Approach:
+    """Raises NotFound as long as nobody took up the question and chose one."""
+    if not head.approach_key:
+        raise NotFound
+    return approach_of(head.approach_key)
+
+
+def _line(head: CaseHead, found: Approach, phase: Phase, language: str) -> PhaseLine:
+    return PhaseLine(
+        name=str(PHASE[phase]),
+        stages=tuple(_stage(stage, language) for stage in found.stages if stage.phase is phase),
+        needed=tuple(str(NEEDED[gate.kind]) for gate in found.gates if gate.before is phase),
+        terms=_terms(found, phase),
+        papers=tuple(
+            (paper.name.in_language(language), reverse(PAPERS[paper.key], args=[head.address]))
+            for paper in found.documents
+            if paper.phase is phase
+        ),
+    )
+
+
+def _stage(stage: Stage, language: str) -> StageLine:
+    return StageLine(stage.name.in_language(language), tuple(str(ROOM[key]) for key in stage.rooms))
+
+
+def _terms(found: Approach, phase: Phase) -> tuple[str, ...]:
+    if phase is Phase.DECIDING:
+        return (
+            gettext("A round is open for %(days)d days, unless another day was announced.")
+            % {"days": found.round_days},
+            gettext("Who has said nothing then is called, and has %(days)d more days.") % {"days": found.extra_days},
+        )
+    if phase is Phase.CARRYING_OUT:
+        call = ngettext(
+            "After %(weeks)d week somebody calls: how is it going?",
+            "After %(weeks)d weeks somebody calls: how is it going?",
+            found.call_weeks,
+        )
+        months = ", ".join(str(month) for month in found.review_months)
+        return (
+            call % {"weeks": found.call_weeks},
+            gettext("We look back together after %(months)s months.") % {"months": months},
+        )
+    return ()

@@ -1,0 +1,32 @@
+"""How it is done stands on a page, and every word of it comes from the approach's own file."""
+
+import pytest
+
+from gedragen.method.approach import approach_of
+from gedragen.method.declarations import DeclarationKind
+from gedragen.pages.approach import NEEDED, PAPERS
+from gedragen.pages.words import ROOM
+from tests.cast import Cast
+from tests.pages.visitor import neighbour
+
+
+def test_the_page_names_every_stage_and_paper(preparing: Cast) -> None:
+    page = neighbour(preparing.bram).get("/situatie/huize-lydia/aanpak/").content.decode()
+    found = approach_of("neighbourhood")
+    for text in [stage.name.nl for stage in found.stages] + [paper.name.nl for paper in found.documents]:
+        assert text in page
+
+
+def test_anyone_can_read_it(preparing: Cast) -> None:
+    assert neighbour(None).get("/situatie/huize-lydia/aanpak/").status_code == 200
+
+
+@pytest.mark.parametrize("kind", DeclarationKind)
+def test_every_declaration_that_can_be_needed_has_its_sentence(kind: DeclarationKind) -> None:
+    assert NEEDED[kind]
+
+
+def test_every_room_and_paper_of_the_file_is_known_to_the_page() -> None:
+    found = approach_of("neighbourhood")
+    assert set(found.rooms) <= set(ROOM)
+    assert {paper.key for paper in found.documents} <= set(PAPERS)
