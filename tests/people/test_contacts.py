@@ -2,7 +2,7 @@
 
 import pytest
 
-from gedragen.people.contacts import contact_digest, normal
+from gedragen.people.contacts import contact_digest, is_mail, normal
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,13 @@ def test_another_contact_is_another(one: str, other: str) -> None:
 def test_the_digest_tells_nothing() -> None:
     assert "12345678" not in contact_digest("06-12345678")
     assert normal("06-12345678") == "0612345678"
+
+
+@pytest.mark.parametrize("contact", ["jan@example.nl", " Jan.Bos@example.nl "])
+def test_one_address_gets_mail(contact: str) -> None:
+    assert is_mail(contact)
+
+
+@pytest.mark.parametrize("contact", ["annie@example.nl, 06-12345678", "annie at example.nl", "@", "Dorpsstraat 3", ""])
+def test_what_is_no_address_gets_none(contact: str) -> None:
+    assert not is_mail(contact)

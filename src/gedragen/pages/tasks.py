@@ -114,6 +114,9 @@ def _offer_form(request: HttpRequest, sheet: ItemSheet) -> OfferForm:
     assert isinstance(checker, forms.TypedChoiceField)
     owner.choices = [(seat, f"{name}\n{ROLE[role]}") for seat, name, role in sheet.askable]
     checker.choices = [("", gettext("Nobody in particular")), *sheet.deciders]
+    # Who keeps an eye on it comes from the circle, so whoever asks is proposed first.
+    me = sheet.head.me
+    checker.initial = me.seat_id if me is not None and me.decides else None
     return form
 
 

@@ -2,6 +2,9 @@
 
 import re
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from gedragen.people.keys import keyed_digest
 
 
@@ -19,3 +22,12 @@ def normal(contact: str) -> str:
 def contact_digest(contact: str) -> str:
     """What stays of an address after its owner was erased."""
     return keyed_digest("contact", normal(contact)).hex()
+
+
+def is_mail(contact: str) -> bool:
+    """Whether mail can be sent there: one address and nothing else."""
+    try:
+        validate_email(contact.strip())
+    except ValidationError:
+        return False
+    return True

@@ -18,7 +18,7 @@ from gedragen.method.approach import approach_of, shipped_approaches
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.levels import Level, check_change
-from gedragen.people.contacts import contact_digest
+from gedragen.people.contacts import contact_digest, is_mail
 from gedragen.people.models import Account
 
 
@@ -136,7 +136,7 @@ def accept_facilitator(case_id: int, *, by: int, at: datetime, once: str = "") -
 def set_contact(seat: Seat, contact: str, *, at: datetime) -> None:
     """Keep how to reach this person; an e-mail address is also where messages go. The caller saves the seat."""
     seat.contact = write_if_any(seat.case, "private", "contact", contact, seat=seat, at=at)
-    if seat.contact is not None and "@" in contact:
+    if seat.contact is not None and is_mail(contact):
         seat.mail, seat.mail_digest = seat.contact, contact_digest(contact)
 
 
