@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from threading import Event
+from time import sleep
 
 import pytest
 from django.db import connection, transaction
@@ -225,15 +226,21 @@ def test_two_workers_do_each_due_thing_once(asking: Cast) -> None:
 
 
 def test_a_yes_and_a_no_to_one_task_at_one_moment(deciding: Cast) -> None:
-    cast = to_carrying_out(deciding)
+    cast, begun = to_carrying_out(deciding), Event()
     offer_task(cast.case, Offer(1, "De kas", cast.bram), by=cast.ria, at=cast.at)
 
-    def reply(accepts: bool) -> Act:
-        return lambda: answer_task(cast.case, 1, accepts=accepts, by=cast.bram, at=cast.at)
+    def yes() -> None:
+        with transaction.atomic():
+            answer_task(cast.case, 1, accepts=True, by=cast.bram, at=cast.at)
+            begun.set()
+            sleep(0.3)
 
-    outcomes = together(reply(True), reply(False))
-    assert refused(outcomes) == ["task-cannot-change"]
-    assert Task.objects.get().state == (TaskState.ACTIVE if outcomes[0] is None else TaskState.DECLINED)
+    def no() -> None:
+        begun.wait(timeout=10)
+        answer_task(cast.case, 1, accepts=False, by=cast.bram, at=cast.at)
+
+    assert refused(together(yes, no)) == ["task-cannot-change"]
+    assert Task.objects.get().state == TaskState.ACTIVE
 
 
 def test_a_journal_written_by_many_at_once_is_one_chain(preparing: Cast) -> None:
