@@ -22,7 +22,7 @@ def test_what_is_missing_is_named_and_nothing_happens(starting: Cast) -> None:
     with unchanged(), pytest.raises(RuleBroken) as broken:
         move_on(starting.case, expected=Phase.STARTING, by=starting.ria, at=starting.at)
     assert broken.value.code == "gates-missing"
-    assert broken.value.details == {"gates": ["frames", "promise", "accepts-facilitator", "promise-confirmed"]}
+    assert broken.value.details == {"gates": ["frames", "promise", "accepts-facilitator"]}
 
 
 def test_preparing_begins_with_frozen_frames(starting: Cast) -> None:
