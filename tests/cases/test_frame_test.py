@@ -252,3 +252,11 @@ def test_in_carrying_out_a_changed_plan_is_tested_anew(carrying_out: Cast) -> No
     change_item(cast.case, 2, text, because="Te veel.", version=1, by=cast.anna, at=cast.at)
     with unchanged(), breaks("gates-missing"):
         ask_frame_test(cast.case, by=cast.ria, at=cast.at)
+
+
+def test_the_same_plan_is_not_asked_about_again_until_it_changes(testing: Cast) -> None:
+    give_verdicts(
+        testing.case, 1, all_met() | {2: GivenVerdict(NOT_MET, "Zeg wie betaalt.")}, by=testing.otto, at=testing.at
+    )
+    with unchanged(), breaks("plan-has-not-changed"):
+        ask_frame_test(testing.case, by=testing.ria, at=later(testing, days=1))

@@ -64,6 +64,7 @@ RULES: Mapping[str, Promise] = {
     "only-deciders-are-bound": _("Only people who decide can carry an item. First ask them to take part."),
     "others-after-the-freeze": _("First the limits must stand fast. After that you can invite everyone."),
     "phase-has-changed": _("Somebody was just ahead of you: the next step has begun already."),
+    "plan-has-not-changed": _("The plan is still the same as when it did not fit. First change what must change."),
     "plan-is-not-tested": _("The plan has not yet been held against the limits."),
     "plan-is-tested": _("This plan has been held against the limits already, and it fits."),
     "promise-has-changed": _("The promise was changed while you were reading. Read the new text first."),

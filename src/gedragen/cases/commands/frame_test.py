@@ -1,6 +1,6 @@
 """The frame test: per frame met, not met and what must change, or once: this is missing. No reject button anywhere."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from gedragen.access.doing import Action
@@ -8,7 +8,7 @@ from gedragen.cases.change import CLOCK, By, Change, change_case
 from gedragen.cases.commands.phases import begin_carrying_out
 from gedragen.cases.gate_facts import gate_facts
 from gedragen.cases.journal import Kind
-from gedragen.cases.models import Case, Frame, FrameTest, FrameVerdict, Promise
+from gedragen.cases.models import Case, Frame, FrameTest, FrameVerdict, ItemVersion, Promise
 from gedragen.cases.plan_state import item_stands, measures
 from gedragen.cases.rows import row
 from gedragen.method.broken import RuleBroken, require
@@ -30,8 +30,7 @@ def ask_frame_test(case_id: int, *, by: int, at: datetime, once: str = "") -> in
         if gates:
             raise RuleBroken("gates-missing", gates=[gate.code for gate in gates])
         versions = [stand.version for stand in measures(item_stands(case))]
-        if set(versions) == set(_last_met(case)):
-            raise RuleBroken("plan-is-tested")
+        _check_is_new(case, versions)
         test = FrameTest.objects.create(
             case=case,
             number=case.frame_tests.count() + 1,
@@ -166,6 +165,10 @@ def _promise(case: Case) -> Promise:
     return row(case.promises.order_by("-version"))
 
 
-def _last_met(case: Case) -> list[object]:
-    test = case.frame_tests.filter(result=TestResult.MET).order_by("-number").first()
-    return list(test.versions.all()) if test and case.phase == Phase.CARRYING_OUT else []
+def _check_is_new(case: Case, versions: Collection[ItemVersion]) -> None:
+    """The same plan is not held against the same frames twice. Raises RuleBroken."""
+    last = case.frame_tests.exclude(result=TestResult.VOID).order_by("-number").first()
+    if last is None or set(last.versions.all()) != set(versions):
+        return
+    if not case.frames.filter(at__gt=last.asked_at).exists():
+        raise RuleBroken("plan-is-tested" if last.result == TestResult.MET else "plan-has-not-changed")

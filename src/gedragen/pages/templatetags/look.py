@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django import template
 from django.forms import BoundField
+from django.template import TemplateSyntaxError
 
 from gedragen.pages.circle_map import CircleMap, Member, draw
 
@@ -21,6 +22,9 @@ def button(label: str, kind: str = "main", **attributes: str) -> dict[str, objec
 @register.inclusion_tag("parts/button.html")
 def link_button(label: str, href: str, kind: str = "main", **attributes: str) -> dict[str, object]:
     """The same look for going somewhere: `{% link_button _("Write an item") url %}`."""
+    if not href:
+        # Without an address it would be drawn as a button, and send the form it stands in.
+        raise TemplateSyntaxError(f"link_button {label!r} has no address: is its variable set in another block?")
     return {"label": label, "href": href, "kind": _KINDS[kind], "attributes": _dashed(attributes)}
 
 
