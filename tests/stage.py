@@ -8,7 +8,7 @@ from copy import deepcopy
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 from tests.cast import Cast
 
@@ -43,8 +43,8 @@ def _tables(app: str) -> list[Any]:
 
 
 def _put_back(rows: Rows) -> None:
-    # References between the tables are checked when the test ends, so the order does not matter.
-    with connection.cursor() as cursor:
+    # References between the tables are checked at the end of a transaction, so the order does not matter.
+    with transaction.atomic(), connection.cursor() as cursor:
         for table, (columns, kept) in rows.items():
             values = ", ".join(["%s"] * len(kept[0]))
             cursor.executemany(f"INSERT INTO {connection.ops.quote_name(table)} ({columns}) VALUES ({values})", kept)

@@ -43,6 +43,7 @@ from tests.cast import (
     with_test,
 )
 from tests.dump import entries
+from tests.stage import on_stage
 from tests.together import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,12 +52,12 @@ Act = Callable[[], object]
 
 @pytest.fixture
 def preparing(at: datetime) -> Cast:
-    return to_preparing(make_case(at))
+    return on_stage("preparing", lambda: to_preparing(make_case(at)))
 
 
 @pytest.fixture
-def deciding(preparing: Cast) -> Cast:
-    return to_deciding(preparing)
+def deciding(at: datetime) -> Cast:
+    return on_stage("deciding", lambda: to_deciding(to_preparing(make_case(at))))
 
 
 @pytest.fixture
