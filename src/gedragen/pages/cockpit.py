@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from gedragen.cases.queries.cockpit import CockpitSheet, cockpit_sheet
 from gedragen.cases.queries.frames import frames_sheet
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
+from gedragen.notices.undelivered import undelivered_to
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
 from gedragen.pages.gate_words import GateLine, gate_line
@@ -78,7 +80,9 @@ def cockpit_page(request: HttpRequest, address: str) -> HttpResponse:
     due = next((one for one in sheet.check_ins if one.done_at is None), None)
     askable = [item for item in sheet.items if item.state in (ItemState.DRAFT, ItemState.NOT_PASSED)]
     step = STEPS.get(sheet.head.phase)
-    return show_case(request, "cockpit/cockpit", sheet, gates=_gates(sheet), step=step, askable=askable, due=due)
+    returned = undelivered_to(here.case_id, viewer=here.seat)
+    around: dict[str, Any] = {"gates": _gates(sheet), "step": step, "askable": askable, "due": due, "returned": returned}
+    return show_case(request, "cockpit/cockpit", sheet, **around)
 
 
 @require_http_methods(["GET", "POST"])
