@@ -81,8 +81,8 @@ def cockpit_page(request: HttpRequest, address: str) -> HttpResponse:
     askable = [item for item in sheet.items if item.state in (ItemState.DRAFT, ItemState.NOT_PASSED)]
     step = STEPS.get(sheet.head.phase)
     returned = undelivered_to(here.case_id, viewer=here.seat)
-    around: dict[str, Any] = {"gates": _gates(sheet), "step": step, "askable": askable, "due": due, "returned": returned}
-    return show_case(request, "cockpit/cockpit", sheet, **around)
+    around: dict[str, Any] = {"gates": _gates(sheet), "step": step, "askable": askable, "due": due}
+    return show_case(request, "cockpit/cockpit", sheet, returned=returned, **around)
 
 
 @require_http_methods(["GET", "POST"])
