@@ -116,3 +116,9 @@ def test_choosing_a_seat_one_does_not_hold_changes_nothing(deciding: Cast) -> No
     client.post(reverse("choose_seat", args=[address(deciding)]), {"seat": deciding.bram})
     assert "Dag Fatima Amrani" in page_of(client, reverse("road", args=[address(deciding)]))
     assert Client().get(reverse("choose_seat", args=[address(deciding)])).status_code == 403
+
+
+def test_who_came_in_once_is_still_known_a_week_later(preparing: Cast) -> None:
+    browser = neighbour()
+    browser.post(reverse("link", args=[my_link(preparing.bram)]))
+    assert browser.session.get_expiry_age() == 14 * 24 * 3600
