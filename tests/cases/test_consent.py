@@ -3,12 +3,12 @@
 import pytest
 
 from gedragen.access.doing import NotFound, Role
-from gedragen.cases.chain import merkle_root
+from gedragen.cases.chain import leaf, merkle_root
 from gedragen.cases.change import AlreadyDone
 from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer, take_back
 from gedragen.cases.commands.plan import ItemText, change_item, write_item
 from gedragen.cases.commands.rounds import open_rounds
-from gedragen.cases.journal import Kind
+from gedragen.cases.journal import Kind, stamp
 from gedragen.cases.models import Case, FrameTest, Round, RoundAnswer, Words
 from gedragen.cases.plan_state import item_stands
 from gedragen.method.consent import Answer, Outcome
@@ -98,9 +98,30 @@ def test_the_seal_covers_every_answer(asking: Cast) -> None:
 
 def test_a_whole_meeting_is_written_down_at_once(asking: Cast) -> None:
     spoken = [SpokenAnswer(1, seat, YES) for seat in asking.deciders]
-    with tells(asking, *[Kind.ANSWER_RECORDED] * 4, Kind.ROUND_CLOSED):
+    with tells(asking, Kind.ANSWER_RECORDED, Kind.ROUND_CLOSED):
         write_down(asking, *spoken)
     assert (given(asking.jan).on_behalf_by_id, given(asking.jan).confirmed_at) == (asking.ria, None)
+
+
+def test_an_open_round_tells_how_many_answers_were_written_down_and_not_whose(asking: Cast) -> None:
+    with tells(asking, *[Kind.ANSWER_RECORDED] * 2):
+        write_down(
+            asking,
+            SpokenAnswer(2, asking.bram, YES),
+            SpokenAnswer(1, asking.bram, YES),
+            SpokenAnswer(1, asking.jan, NO, "Te ver."),
+        )
+    told = [entry.data for entry in entries(asking, Kind.ANSWER_RECORDED)]
+    assert told == [{"round": 1, "answers": 2}, {"round": 2, "answers": 1}]
+
+
+def test_the_seal_covers_that_an_answer_was_written_down_on_behalf(asking: Cast) -> None:
+    answer(asking, asking.anna)
+    write_down(asking, SpokenAnswer(1, asking.bram, YES))
+    for seat, number, on_behalf in ((asking.anna, 1, False), (asking.bram, 5, True)):
+        kept = given(seat)
+        content = {"round": 1, "version": 1, "seat": number, "answer": "yes", "reason": "", "at": stamp(kept.at)}
+        assert kept.leaf == leaf(kept.salt, content | {"on_behalf": on_behalf})
 
 
 def test_a_meeting_with_one_impossible_answer_is_not_written_down(asking: Cast) -> None:

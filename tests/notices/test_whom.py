@@ -1,6 +1,6 @@
 """Which entries of the journal tell whom. The cast is in tests/cast.py."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -15,7 +15,7 @@ from gedragen.cases.commands.phases import end_without_plan, move_on
 from gedragen.cases.commands.plan import ItemText, agree_safety_net, write_item
 from gedragen.cases.commands.preparation import bring_view, give_voice, record_preparation
 from gedragen.cases.commands.questions import answer_question, ask_question
-from gedragen.cases.commands.rounds import bring_objection, open_rounds
+from gedragen.cases.commands.rounds import bring_objection, open_rounds, record_contact
 from gedragen.cases.commands.seats import decline, erase_me, make_cards, renew_link
 from gedragen.cases.commands.tasks import Offer, answer_task, offer_task, report_task
 from gedragen.cases.due import run_due
@@ -176,6 +176,13 @@ def test_a_spoken_answer_is_laid_before_who_spoke_it(deciding: Cast) -> None:
     spoken = [SpokenAnswer(1, deciding.bram, Answer.YES), SpokenAnswer(1, deciding.jan, Answer.YES)]
     answer_on_behalf(deciding.case, spoken, by=deciding.ria, at=deciding.at)
     assert told(deciding) == {"answer-recorded": {"bram"}}
+
+    # Who was told already is left in peace when somebody else speaks, also when the clock of one server runs behind.
+    record_contact(deciding.case, 1, deciding.fatima, reached=True, by=deciding.ria, at=later(deciding, hours=1))
+    from_here(deciding)
+    spoken = [SpokenAnswer(1, deciding.fatima, Answer.YES)]
+    answer_on_behalf(deciding.case, spoken, by=deciding.ria, at=deciding.at - timedelta(minutes=5))
+    assert told(deciding) == {"answer-recorded": {"fatima"}}
 
 
 def test_extra_days_are_told_to_the_silent_the_bound_and_the_facilitator(deciding: Cast) -> None:

@@ -96,6 +96,13 @@ def _asker(entry: JournalEntry) -> Iterable[int]:
     return _ids(_seats(entry).filter(id__in=asked.values("asked_by")), entry)
 
 
+def _written_down_for(entry: JournalEntry) -> Iterable[int]:
+    """Whose answers were written down by this act. The entry says how many; their rows are of its moment."""
+    round_ = Round.objects.get(case=entry.case_id, number=entry.data["round"])
+    written = round_.answers.filter(on_behalf_by__isnull=False, confirmed_at__isnull=True, at=entry.at)
+    return _ids(_seats(entry).filter(id__in=written.values("seat")), entry)
+
+
 def _waited_for(entry: JournalEntry) -> Iterable[int]:
     """Who has not answered, and who carries the item or is bound by it and has not said yes."""
     round_ = Round.objects.get(case=entry.case_id, number=entry.data["round"])
@@ -128,7 +135,7 @@ TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
     Kind.QUESTION_ANSWERED: (("question-answered", _asker),),
     Kind.DECIDING_BEGAN: (("deciding-began", _all),),
     Kind.ROUND_OPENED: (("round-opened", _deciders),),
-    Kind.ANSWER_RECORDED: (("answer-recorded", _named("seat")),),
+    Kind.ANSWER_RECORDED: (("answer-recorded", _written_down_for),),
     Kind.ROUND_EXTENDED: (("round-extended", _waited_for), ("somebody-is-silent", _facilitators)),
     Kind.ROUND_CLOSED: (("round-closed", _circle),),
     # The answers that this makes void are told of in the same message.

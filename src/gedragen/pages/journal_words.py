@@ -53,7 +53,7 @@ SENTENCES: Mapping[Kind, Promise] = {
     Kind.ITEM_DROPPED: _("Item %(item)s was left out of the plan."),
     Kind.SAFETY_NET_AGREED: _("It was agreed what to do if it goes wrong."),
     Kind.ROUND_OPENED: _("A round opened about item %(item)s, version %(version)s. It is open until %(closes_at)s."),
-    Kind.ANSWER_RECORDED: _("An answer of seat %(seat)s was written down for them in round %(round)s."),
+    Kind.ANSWER_RECORDED: _("In round %(round)s answers were written down as people spoke them: %(answers)s in all."),
     Kind.OBJECTION_BROUGHT: _(
         "In round %(round)s somebody's “No, this must change first” was brought in without a name."
     ),

@@ -46,7 +46,7 @@ def answer_round(
     with own_act(case_id, Action.ANSWER_ROUND, by=by, at=at, once=once) as change:
         round_ = _open_round(change.case, round_number, at)
         check_version(version, round_.version.number)
-        _keep(change, round_, change.actor, answer, reason, spoken=False)
+        _keep(change, round_, change.actor, answer, reason, at=at, spoken=False)
     close_if_complete(case_id, [round_.pk], at=at)
 
 
@@ -55,13 +55,9 @@ def answer_on_behalf(case_id: int, spoken: Sequence[SpokenAnswer], *, by: int, a
     with change_case(case_id, Action.ANSWER_ON_BEHALF, by=by, at=at, once=once) as change:
         if not spoken:
             raise RuleBroken("no-answers-given")
-        rounds: dict[int, Round] = {}
-        for one in spoken:
-            round_ = rounds.setdefault(one.round_number, _open_round(change.case, one.round_number, at))
-            seat = row(deciders_of(change.case), id=one.seat_id)
-            _replace_spoken(round_, seat)
-            _keep(change, round_, seat, one.answer, one.reason, spoken=True)
-            change.record(Kind.ANSWER_RECORDED, round=round_.number, seat=seat)
+        rounds = {number: _open_round(change.case, number, at) for number in sorted({o.round_number for o in spoken})}
+        for number, round_ in rounds.items():
+            _write_down(change, round_, [one for one in spoken if one.round_number == number])
     close_if_complete(case_id, [round_.pk for round_ in rounds.values()], at=at)
 
 
@@ -105,6 +101,16 @@ def close_if_complete(case_id: int, round_ids: Sequence[int], *, at: datetime) -
             continue
 
 
+def _write_down(change: Change, round_: Round, spoken: Sequence[SpokenAnswer]) -> None:
+    """All that was said about one item. The journal is for anyone: of an open round it says how many, and not who."""
+    change.record(Kind.ANSWER_RECORDED, round=round_.number, answers=len({one.seat_id for one in spoken}))
+    for one in spoken:
+        seat = row(deciders_of(change.case), id=one.seat_id)
+        _replace_spoken(round_, seat)
+        # The moment of the entry: by it is found who must be asked whether this is what they said.
+        _keep(change, round_, seat, one.answer, one.reason, at=change.entries[-1].at, spoken=True)
+
+
 def _open_round(case: Case, number: int, at: datetime) -> Round:
     round_ = row(case.rounds.select_related("version"), number=number)
     check_open(round_.clock, at=at)
@@ -123,9 +129,11 @@ def _replace_spoken(round_: Round, seat: Seat) -> None:
         said.delete()
 
 
-def _keep(change: Change, round_: Round, seat: Seat, answer: Answer, reason: str, *, spoken: bool) -> RoundAnswer:
+def _keep(
+    change: Change, round_: Round, seat: Seat, answer: Answer, reason: str, *, at: datetime, spoken: bool
+) -> None:
     check_answer(answer, reason)
-    words = write_if_any(change.case, "ballot", "reason", reason, seat=seat, at=change.at)
+    words = write_if_any(change.case, "ballot", "reason", reason, seat=seat, at=at)
     salt = new_salt()
     content = {
         "round": round_.number,
@@ -133,19 +141,19 @@ def _keep(change: Change, round_: Round, seat: Seat, answer: Answer, reason: str
         "seat": seat.number,
         "answer": answer.value,
         "reason": digest_of(words),
-        "at": stamp(change.at),
+        "on_behalf": spoken,
+        "at": stamp(at),
     }
-    kept, _ = RoundAnswer.objects.update_or_create(
+    RoundAnswer.objects.update_or_create(
         round=round_,
         seat=seat,
         defaults={
             "answer": answer,
             "reason": words,
-            "at": change.at,
+            "at": at,
             "on_behalf_by": change.actor if spoken else None,
             "confirmed_at": None,
             "salt": salt,
             "leaf": leaf(salt, content),
         },
     )
-    return kept
