@@ -114,3 +114,18 @@ def test_closing_comes_later(deciding: Cast) -> None:
     answered = visitor(deciding.jan).post(path_of(deciding, "close_together"), {"what": "Klaar."})
     assert answered.status_code == 422
     assert "You can close together once you are carrying out the plan." in answered.content.decode()
+
+
+def test_a_form_that_would_be_refused_is_not_filled_in_first(deciding: Cast) -> None:
+    with_rounds(with_items(deciding))
+    fatima = visitor(deciding.fatima)
+    for name, why in (
+        ("item_change", "People are answering this item now."),
+        ("item_drop", "People are answering this item now."),
+        ("take_back", "This item has not been agreed yet."),
+    ):
+        answered = fatima.get(path_of(deciding, name, 1), follow=True)
+        assert answered.redirect_chain == [(path_of(deciding, "item", 1), 302)]
+        assert why in answered.content.decode()
+    answered = fatima.get(path_of(deciding, "close_together"), follow=True)
+    assert "You can close together once you are carrying out the plan." in answered.content.decode()

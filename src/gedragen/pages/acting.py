@@ -29,3 +29,8 @@ def done(request: HttpRequest, form: forms.Form | None, command: Callable[[], ob
     if thanks:
         messages.success(request, thanks)
     return True
+
+
+def not_now(request: HttpRequest, code: str) -> None:
+    """A form that would be refused is not filled in first: where one is sent instead, this says why."""
+    messages.info(request, sentence_of(RuleBroken(code)))

@@ -15,8 +15,9 @@ from gedragen.access.doing import Action
 from gedragen.cases.commands.consent import answer_round, take_back
 from gedragen.cases.queries.plan import ItemSheet, RoundCard, item_sheet
 from gedragen.method.consent import Answer
+from gedragen.method.items import ItemState
 from gedragen.method.rounds import RoundClock
-from gedragen.pages.acting import done
+from gedragen.pages.acting import done, not_now
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import long_box
 from gedragen.pages.item_words import closed_rounds, earlier_versions, what_now
@@ -98,6 +99,9 @@ def take_back_page(request: HttpRequest, address: str, number: int) -> HttpRespo
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
     must(sheet.head, Action.TAKE_BACK)
+    if request.method == "GET" and sheet.item.state is not ItemState.PASSED:
+        not_now(request, "item-has-not-passed")
+        return redirect("item", address, number)
     form = TakeBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["because"]

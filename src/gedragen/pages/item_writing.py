@@ -15,8 +15,9 @@ from gedragen.access.doing import Action
 from gedragen.cases.commands.plan import ItemText, change_item, drop_item, write_item
 from gedragen.cases.queries.plan import ItemSheet, item_sheet
 from gedragen.cases.queries.writing import writing_sheet
-from gedragen.method.items import ItemKind
-from gedragen.pages.acting import done
+from gedragen.method.items import ItemKind, check_can_change
+from gedragen.method.phases import Phase
+from gedragen.pages.acting import done, not_now
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import long_box
 from gedragen.pages.may import must
@@ -84,6 +85,8 @@ def item_change_page(request: HttpRequest, address: str, number: int) -> HttpRes
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
     must(sheet.head, Action.WRITE_ITEM)
+    if request.method == "GET" and not done(request, None, partial(check_can_change, sheet.item.state)):
+        return redirect("item", address, number)
     form = _item_form(request, sheet.deciders, me.seat, sheet)
     if request.method == "POST" and form.is_valid():
         command = partial(
@@ -106,6 +109,8 @@ def item_drop_page(request: HttpRequest, address: str, number: int) -> HttpRespo
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
     must(sheet.head, Action.DROP_ITEM)
+    if request.method == "GET" and not done(request, None, partial(check_can_change, sheet.item.state)):
+        return redirect("item", address, number)
     form = DropForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["because"]
@@ -119,6 +124,9 @@ def close_together_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = writing_sheet(me.case_id, viewer=me.seat)
     must(sheet.head, Action.WRITE_ITEM)
+    if request.method == "GET" and sheet.head.phase is not Phase.CARRYING_OUT:
+        not_now(request, "closing-comes-later")
+        return redirect("plan", address)
     form = ClosingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         text = ItemText(gettext("We close this together"), form.cleaned_data["what"], kind=ItemKind.CLOSING)
