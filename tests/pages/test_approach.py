@@ -21,6 +21,12 @@ def test_anyone_can_read_it(preparing: Cast) -> None:
     assert neighbour(None).get("/situatie/huize-lydia/aanpak/").status_code == 200
 
 
+def test_the_cards_are_a_way_in_for_who_makes_them_only(preparing: Cast) -> None:
+    way = 'href="/situatie/huize-lydia/overzicht/kaartjes/"'
+    assert way in neighbour(preparing.ria).get("/situatie/huize-lydia/aanpak/").content.decode()
+    assert way not in neighbour(preparing.bram).get("/situatie/huize-lydia/aanpak/").content.decode()
+
+
 @pytest.mark.parametrize("kind", DeclarationKind)
 def test_every_declaration_that_can_be_needed_has_its_sentence(kind: DeclarationKind) -> None:
     assert NEEDED[kind]

@@ -10,16 +10,18 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from gedragen.access.doing import NotFound
+from gedragen.access.doing import Action, NotFound
 from gedragen.cases.queries.head import CaseHead, case_head
 from gedragen.method.approach import Approach, Stage, approach_of
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.phases import ROAD, Phase
 from gedragen.pages.case_page import HeadOnly, show_case
+from gedragen.pages.templatetags.say import in_a_row
 from gedragen.pages.visit import visit
 from gedragen.pages.words import PHASE, ROOM
 
-PAPERS = {"cards": "cards", "plan": "plan_print", "journal": "journal"}
+# Who makes the cards is the facilitator: to others that paper is named, and is no way in.
+PAPERS = {"cards": ("cards", Action.RENEW_ACCESS), "plan": ("plan_print", None), "journal": ("journal", None)}
 
 NEEDED: Mapping[DeclarationKind, Promise] = {
     DeclarationKind.INDEPENDENCE: _("Whoever guides the conversation has declared to be independent."),
@@ -77,11 +79,16 @@ def _line(head: CaseHead, found: Approach, phase: Phase, language: str) -> Phase
         needed=tuple(str(NEEDED[gate.kind]) for gate in found.gates if gate.before is phase),
         terms=_terms(found, phase),
         papers=tuple(
-            (paper.name.in_language(language), reverse(PAPERS[paper.key], args=[head.address]))
+            (paper.name.in_language(language), _paper_url(head, paper.key))
             for paper in found.documents
             if paper.phase is phase
         ),
     )
+
+
+def _paper_url(head: CaseHead, key: str) -> str:
+    page, needed = PAPERS[key]
+    return reverse(page, args=[head.address]) if needed is None or needed in head.can else ""
 
 
 def _stage(stage: Stage, language: str) -> StageLine:
@@ -101,7 +108,7 @@ def _terms(found: Approach, phase: Phase) -> tuple[str, ...]:
             "After %(weeks)d weeks somebody calls: how is it going?",
             found.call_weeks,
         )
-        months = ", ".join(str(month) for month in found.review_months)
+        months = in_a_row(found.review_months)
         return (
             call % {"weeks": found.call_weeks},
             gettext("We look back together after %(months)s months.") % {"months": months},

@@ -119,7 +119,11 @@ GATES: Mapping[str, GateWords] = {
         about="number",
     ),
     "safety-net": GateWords(
-        _("The people have not agreed yet what they do if it goes wrong."), _("Look at what is there"), "safety_net"
+        _("The people have not agreed yet what they do if it goes wrong."),
+        _("Look at the plan"),
+        # The people write it; whoever guides the conversation only reads it there.
+        "plan",
+        query="#safety-net",
     ),
 }
 
