@@ -107,7 +107,7 @@ def enter(request: HttpRequest, entrance: Entrance) -> None:
     request.session["seats"] = kept
     if account_of(request) is None:
         # Who has a card need not type it every day; whoever signed in keeps the shorter staff session.
-        request.session.set_expiry(WELCOME_BACK)
+        request.session.set_expiry(int(WELCOME_BACK.total_seconds()))
 
 
 def look_from(request: HttpRequest, case_id: int, seat: int) -> None:
