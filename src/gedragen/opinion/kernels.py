@@ -1,0 +1,75 @@
+"""Which loops do the heavy work: compiled by numba when it is installed, plain numpy otherwise.
+
+Both give the same integers bit for bit, so installing numba never changes a result.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from gedragen.opinion.arrays import AnyInts, Bytes, Floats, Int32s, Ints
+
+# participant, statement, vote, participants, statements -> starts, codes, first person with a double vote or -1
+Rows: TypeAlias = Callable[[AnyInts, AnyInts, Bytes, int, int], tuple[Ints, Int32s, int]]
+# starts, codes, statements -> seen x seen, seen x vote, vote x vote
+Pairs: TypeAlias = Callable[[Ints, Int32s, int], tuple[Int32s, Int32s, Int32s]]
+# starts, codes, weight of a vote, weight of being seen (statements x 2 each) -> participants x 2
+Project: TypeAlias = Callable[[Ints, Int32s, Ints, Ints], Ints]
+# starts, codes, groups, label of each participant (-1 none), statements -> groups x statements x 3
+Count: TypeAlias = Callable[[Ints, Int32s, int, Int32s, int], Int32s]
+# starts, codes, means, moderated-out kept as 1 or 0, block (statements x b) -> centred' centred block
+Spread: TypeAlias = Callable[[Ints, Int32s, Floats, Floats, Floats], Floats]
+# points (n x 2), weights, first centres (starts x k x 2), most steps -> centres, labels, inertia of the best
+Lloyd: TypeAlias = Callable[[Ints, Ints, Floats, int], tuple[Floats, Int32s, float]]
+# points (n x 2), weights, labels (choices x n), groups of each choice -> silhouette of each choice
+Silhouettes: TypeAlias = Callable[[Floats, Ints, Int32s, Ints], Floats]
+
+
+@dataclass(frozen=True)
+class Kernels:
+    name: str
+    rows: Rows
+    pairs: Pairs
+    project: Project
+    count: Count
+    spread: Spread
+    lloyd: Lloyd
+    silhouettes: Silhouettes
+
+
+@cache
+def plain_kernels() -> Kernels:
+    from gedragen.opinion import plain
+
+    return Kernels(
+        "numpy", plain.rows, plain.pairs, plain.project, plain.count, plain.spread, plain.lloyd, plain.silhouettes
+    )
+
+
+@cache
+def compiled_kernels() -> Kernels:
+    """Raises ImportError where numba is not installed."""
+    from gedragen.opinion import compiled
+
+    return Kernels(
+        "numba",
+        compiled.rows,
+        compiled.pairs,
+        compiled.project,
+        compiled.count,
+        compiled.spread,
+        compiled.lloyd,
+        compiled.silhouettes,
+    )
+
+
+def kernels() -> Kernels:
+    """Compiled when numba is there, unless GEDRAGEN_PLAIN_MATHS=1 asks for numpy."""
+    if os.environ.get("GEDRAGEN_PLAIN_MATHS") == "1":
+        return plain_kernels()
+    try:
+        return compiled_kernels()
+    except ImportError:
+        return plain_kernels()

@@ -1,0 +1,99 @@
+"""The mergeable state: three whole-number matrices over pairs of statements, summed over people.
+
+Any partition of the people gives the same sum bit for bit, on any number of machines. From it follow every
+count, every mean and the centred Gram matrix whose main directions are the map's axes.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gedragen.opinion.arrays import Bytes, Flags, Floats, Int32s, Ints
+from gedragen.opinion.kernels import Kernels, kernels
+from gedragen.opinion.votes import VoteRows
+
+
+@dataclass(frozen=True, eq=False)
+class PairState:
+    """Each matrix is statements x statements; row a, column b holds the sum over people of
+
+    `both_seen`: a seen and b seen; `seen_vote`: a seen x vote on b; `vote_vote`: vote on a x vote on b.
+    """
+
+    both_seen: Int32s
+    seen_vote: Int32s
+    vote_vote: Int32s
+
+    @classmethod
+    def empty(cls, statements: int) -> "PairState":
+        shape = (statements, statements)
+        return cls(np.zeros(shape, np.int32), np.zeros(shape, np.int32), np.zeros(shape, np.int32))
+
+    @classmethod
+    def of(cls, rows: VoteRows, *, using: Kernels | None = None) -> "PairState":
+        return cls(*(using or kernels()).pairs(rows.starts, rows.codes, rows.statements))
+
+    def __add__(self, other: "PairState") -> "PairState":
+        """Two states of different people become the state of all of them."""
+        if len(self.both_seen) != len(other.both_seen):
+            raise ValueError("States over different statements cannot be added.")
+        return PairState(
+            self.both_seen + other.both_seen,
+            self.seen_vote + other.seen_vote,
+            self.vote_vote + other.vote_vote,
+        )
+
+    def equals(self, other: "PairState") -> bool:
+        mine = (self.both_seen, self.seen_vote, self.vote_vote)
+        theirs = (other.both_seen, other.seen_vote, other.vote_vote)
+        return all(np.array_equal(a, b) for a, b in zip(mine, theirs, strict=True))
+
+    @property
+    def statements(self) -> int:
+        return len(self.both_seen)
+
+    @property
+    def seen(self) -> Ints:
+        """How many people voted on each statement, passes included."""
+        return np.diagonal(self.both_seen).astype(np.int64)
+
+    @property
+    def means(self) -> Floats:
+        """Mean vote of each statement; 0 where nobody voted."""
+        return np.diagonal(self.seen_vote) / np.maximum(self.seen, 1)
+
+    def centred_gram(self, kept: Flags) -> Floats:
+        """Sum over people of the centred votes on a times those on b; moderated-out statements count as 0."""
+        mean = self.means
+        crossed = self.seen_vote * mean[:, None]  # seen a x vote b x mean a
+        gram: Floats = self.vote_vote - crossed
+        gram -= crossed.T
+        gram += self.both_seen * np.outer(mean, mean)
+        gram[~kept] = 0
+        gram[:, ~kept] = 0
+        return gram
+
+
+def add_vote(
+    state: PairState, statements: Int32s, votes: Bytes, count: int, statement: int, vote: int
+) -> None:
+    """Write one new vote into the state, in place.
+
+    `statements` and `votes` hold in their first `count` places what this person voted before, and not on
+    `statement`. A changed vote is `remove_vote` and then `add_vote`.
+    """
+    _one_vote(state, statements, votes, count, statement, vote, 1)
+
+
+def remove_vote(
+    state: PairState, statements: Int32s, votes: Bytes, count: int, statement: int, vote: int
+) -> None:
+    """Take one vote out of the state, in place; the other votes of this person are given as in `add_vote`."""
+    _one_vote(state, statements, votes, count, statement, vote, -1)
+
+
+def _one_vote(
+    state: PairState, statements: Int32s, votes: Bytes, count: int, statement: int, vote: int, sign: int
+) -> None:
+    write = _writer()
+    write(state.both_seen, state.seen_vote, state.vote_vote, statements, votes, count, statement, vote, sign)
