@@ -115,15 +115,25 @@ def draw_map(
 def _axes_of(
     rows: VoteRows, kept: Flags, state: PairState | None, warm: Floats | None, using: Kernels
 ) -> tuple[Floats, Floats]:
-    """Mean vote of each statement and the two axes."""
-    if state is None and rows.statements <= PAIRS_UP_TO:
-        state = PairState.of(rows, using=using)
+    """Mean vote of each statement and the two axes; both 0 for what is moderated out."""
+    part = rows.only(kept) if state is None else rows
+    warm = None if warm is None else warm[:, kept]
+    means, axes = np.zeros(rows.statements), np.zeros((2, rows.statements))
+    if state is None and part.statements <= PAIRS_UP_TO:
+        state = PairState.of(part, using=using)
+    elif state is not None:
+        state = state.only(kept)
     if state is not None:
-        return state.means, components_of_state(state, kept, warm)
-    everybody = np.zeros(rows.participants, dtype=np.int32)
-    counts = using.count(rows.starts, rows.codes, 1, everybody, rows.statements)[0].astype(np.int64)
-    means = (counts[:, 2] - counts[:, 0]) / np.maximum(counts.sum(axis=1), 1)
-    return means, components_of_rows(rows, means, kept, warm=warm, using=using)
+        means[kept], axes[:, kept] = state.means, components_of_state(state, warm)
+    else:
+        means[kept] = _means_of(part, using)
+        axes[:, kept] = components_of_rows(part, means[kept], warm=warm, using=using)
+    return means, axes
+
+
+def _means_of(rows: VoteRows, using: Kernels) -> Floats:
+    counts = everybody_counts(rows, using=using)
+    return (counts.agree[0] - counts.disagree[0]) / np.maximum(counts.seen[0], 1)
 
 
 def _drawn(people: int, places: int) -> Drawn:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from gedragen.opinion.arrays import Flags, Floats
+from gedragen.opinion.arrays import Floats
 from gedragen.opinion.kernels import Kernels, kernels
 from gedragen.opinion.pairs import PairState
 from gedragen.opinion.votes import VoteRows
@@ -13,15 +13,15 @@ WIDTH = 8  # directions followed at once; two are kept
 CONVERGED = 1e-12  # rest of an axis beside the axis itself, relative to the largest direction
 FLAT = 1e-10  # a direction with less than this part of the largest spread is no direction
 TIED = 1e-9  # directions this close in spread cannot be told apart
-MOST_STEPS = 600
+MOST_STEPS = 300
 DIRECT_BELOW = 48  # statements: solving at once costs less than iterating
 
 Spread = Callable[[Floats], Floats]  # statements x b -> centred Gram matrix times it
 
 
-def components_of_state(state: PairState, kept: Flags, warm: Floats | None = None) -> Floats:
+def components_of_state(state: PairState, warm: Floats | None = None) -> Floats:
     """Two axes (2 x statements) of unit length, zero where there is no spread; `warm`: the axes of last time."""
-    gram = state.centred_gram(kept)
+    gram = state.centred_gram()
     if state.statements < DIRECT_BELOW:
         return _all_directions(gram)
     found = _iterate(lambda block: gram @ block, state.statements, warm)
@@ -29,16 +29,15 @@ def components_of_state(state: PairState, kept: Flags, warm: Floats | None = Non
 
 
 def components_of_rows(
-    rows: VoteRows, means: Floats, kept: Flags, *, warm: Floats | None = None, using: Kernels | None = None
+    rows: VoteRows, means: Floats, *, warm: Floats | None = None, using: Kernels | None = None
 ) -> Floats:
     """The same without pair matrices, for very many statements: a pass over the votes for each step.
 
     Raises ArithmeticError if the axes do not settle.
     """
     tools = using or kernels()
-    mask = kept.astype(np.float64)
     found = _iterate(
-        lambda block: tools.spread(rows.starts, rows.codes, means, mask, block), rows.statements, warm, CONVERGED * 100
+        lambda block: tools.spread(rows.starts, rows.codes, means, block), rows.statements, warm, CONVERGED * 100
     )
     if found is None:
         raise ArithmeticError("The two main directions of these votes do not settle.")
@@ -55,18 +54,17 @@ def _iterate(spread: Spread, statements: int, warm: Floats | None, converged: fl
     block = _first_block(statements, min(WIDTH, statements))
     if warm is not None:
         block[:, :2] = warm.T
-    block = np.linalg.qr(block)[0]
-    for step in range(MOST_STEPS):
+    for _ in range(MOST_STEPS):
+        block = np.linalg.qr(block)[0]
         image = spread(block)
-        if step % 4 == 3:
-            values, turn = np.linalg.eigh((block.T @ image + image.T @ block) / 2)
-            values, turn = values[::-1], turn[:, ::-1]
-            vectors, moved = block @ turn, image @ turn
-            rest = np.linalg.norm(moved - vectors * values, axis=0)[:2].max()
-            if rest <= converged * max(values[0], 1e-300) or values[0] <= 0:
-                return _axes(values, vectors)
-            image = moved
-        block = np.linalg.qr(image)[0]
+        values, turn = np.linalg.eigh(block.T @ image)
+        values, turn = values[::-1], turn[:, ::-1]
+        vectors, moved = block @ turn, image @ turn
+        rest = np.linalg.norm(moved - vectors * values, axis=0)[:2].max()
+        if values[0] <= 0 or rest <= converged * values[0]:
+            return _axes(values, vectors)
+        # Two more turns without a check: cheap, and not enough to lose the second direction behind the first.
+        block = spread(moved / values[0])
     return None
 
 

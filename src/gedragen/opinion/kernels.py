@@ -19,8 +19,8 @@ Pairs: TypeAlias = Callable[[Ints, Int32s, int], tuple[Int32s, Int32s, Int32s]]
 Project: TypeAlias = Callable[[Ints, Int32s, Ints, Ints], Ints]
 # starts, codes, groups, label of each participant (-1 none), statements -> groups x statements x 3
 Count: TypeAlias = Callable[[Ints, Int32s, int, Int32s, int], Int32s]
-# starts, codes, means, moderated-out kept as 1 or 0, block (statements x b) -> centred' centred block
-Spread: TypeAlias = Callable[[Ints, Int32s, Floats, Floats, Floats], Floats]
+# starts, codes, means, block (statements x b) -> centred votes' x centred votes x block
+Spread: TypeAlias = Callable[[Ints, Int32s, Floats, Floats], Floats]
 # points (n x 2), weights, first centres (starts x k x 2), most steps -> centres, labels, inertia of the best
 Lloyd: TypeAlias = Callable[[Ints, Ints, Floats, int], tuple[Floats, Int32s, float]]
 # points (n x 2), weights, labels (choices x n), groups of each choice -> silhouette of each choice

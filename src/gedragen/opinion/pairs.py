@@ -62,15 +62,22 @@ class PairState:
         """Mean vote of each statement; 0 where nobody voted."""
         return np.diagonal(self.seen_vote) / np.maximum(self.seen, 1)
 
-    def centred_gram(self, kept: Flags) -> Floats:
-        """Sum over people of the centred votes on a times those on b; moderated-out statements count as 0."""
+    def only(self, kept: Flags) -> "PairState":
+        """The state over the statements marked in `kept`."""
+        if kept.all():
+            return self
+        part = np.ix_(kept, kept)
+        return PairState(self.both_seen[part], self.seen_vote[part], self.vote_vote[part])
+
+    def centred_gram(self) -> Floats:
+        """Sum over people of the centred votes on a times those on b (statements x statements)."""
         mean = self.means
-        crossed = self.seen_vote * mean[:, None]  # seen a x vote b x mean a
-        gram: Floats = self.vote_vote - crossed
+        crossed = mean[:, None] * self.seen_vote  # seen a x vote b x mean a
+        gram: Floats = self.both_seen * mean
+        gram *= mean[:, None]
+        gram += self.vote_vote
+        gram -= crossed
         gram -= crossed.T
-        gram += self.both_seen * np.outer(mean, mean)
-        gram[~kept] = 0
-        gram[:, ~kept] = 0
         return gram
 
 

@@ -91,14 +91,14 @@ def count(starts: Ints, codes: Int32s, groups: int, label: Int32s, statements: i
     return total.reshape(groups, statements, 3).astype(np.int32)
 
 
-def spread(starts: Ints, codes: Int32s, mean: Floats, kept: Floats, block: Floats) -> Floats:
+def spread(starts: Ints, codes: Int32s, mean: Floats, block: Floats) -> Floats:
     """The centred votes times `block` (statements x b), times the centred votes again: statements x b."""
     statements, width = block.shape
     total = np.zeros_like(block)
     for first, last in _people_blocks(starts):
         part = codes[starts[first] : starts[last]]
         statement = part >> 2
-        centred = ((part & 3) - 1 - mean[statement]) * kept[statement]
+        centred = (part & 3) - 1 - mean[statement]
         person = np.repeat(np.arange(last - first), np.diff(starts[first : last + 1]))
         for column in range(width):
             place = np.bincount(person, centred * block[statement, column], minlength=last - first)

@@ -52,6 +52,18 @@ class VoteRows:
         starts = np.concatenate(([0], np.cumsum(counts[people])))
         return VoteRows(starts, self.codes[np.repeat(people, counts)], self.statements)
 
+    def only(self, kept: Flags) -> "VoteRows":
+        """Only the statements marked in `kept` (statements), numbered anew in the same order."""
+        if kept.all():
+            return self
+        statement = self.codes >> 2
+        here = kept[statement]
+        number = np.cumsum(kept, dtype=np.int32) - 1
+        running = np.zeros(self.votes + 1, dtype=np.int64)
+        np.cumsum(here, out=running[1:])
+        codes = number[statement[here]] * 4 + (self.codes[here] & 3)
+        return VoteRows(running[self.starts], codes.astype(np.int32), int(kept.sum()))
+
     def seen_and_voted(self, part: slice = slice(None)) -> tuple[Int32s, Int32s]:
         """Statement numbers and votes (-1, 0, 1) of the codes in `part`."""
         codes = self.codes[part]
