@@ -27,7 +27,7 @@ class Books(NamedTuple):
 
     Per ballot: `left`, the money of each such voter, and `error`, how far rounding may have put it off.
     Per project: `asked`, the last price of one unit of utility (rho), which only rises; `asked_error`, its
-    rounding; `even`, 1 if every supporter would pay the same; `alive`, 1 while it may be bought; `payable`,
+    rounding; `rich`, how many voters would pay in full; `even`, 1 if all would for sure; `alive`, 1 while it may be bought; `payable`,
     1 once exact sums found it just payable. Per purchase: `bought` the project, and its `rho`, `rho_error`.
     `count[0]` purchases were made; the projects in `open[: count[1]]` need an exact decision.
     """
@@ -36,6 +36,7 @@ class Books(NamedTuple):
     error: Floats
     asked: Floats
     asked_error: Floats
+    rich: Floats
     even: Bytes
     alive: Bytes
     payable: Bytes
@@ -72,6 +73,7 @@ def open_books(field: Field, start: float) -> Books:
         error=np.full(ballots, start * 2.0**-52),
         asked=asked,
         asked_error=np.zeros(projects),
+        rich=np.zeros(projects),
         even=np.zeros(projects, dtype=np.int8),
         alive=alive.astype(np.int8),
         payable=np.zeros(projects, dtype=np.int8),

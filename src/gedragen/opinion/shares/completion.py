@@ -1,28 +1,33 @@
 """add1: raise everybody's start by one unit of money until the result uses the budget up; skip what changes nothing.
 
-With the same purchases in the same order, more money at the start leaves nobody with less and makes nothing
-dearer. So two counts that bear the same purchases, the second with a margin over the first, prove that every
-start between them does too. The number of counts then depends on how often the order of purchases changes,
-not on the unit of the currency.
+The number of counts depends on how often the order of purchases changes, not on the unit of the currency.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from gedragen.opinion.arrays import Bytes, Floats, Ints
-from gedragen.opinion.shares.books import Books, Field, open_books
-from gedragen.opinion.shares.buying import ask, floor_order, take
-from gedragen.opinion.shares.count import Counted, count_from
-from gedragen.opinion.shares.election import Election, Utility
-from gedragen.opinion.shares.price import compiled
+import numpy as np
 
-HOLDS = -1
+from gedragen.opinion.shares.books import Field, open_books
+from gedragen.opinion.shares.count import Counted, count_from, unit_price
+from gedragen.opinion.shares.election import Election, Utility
+from gedragen.opinion.shares.growth import at_the_start
+from gedragen.opinion.shares.ledger import Ledger
+from gedragen.opinion.shares.proof import PROVEN, TOO_CLOSE, Span, no_trouble, prove
+
+CLOSER = 16
+FASTER = 4  # the next stride after one that was proven whole
+
+Told = Callable[[int], None]
 
 
 @dataclass(frozen=True, eq=False)
 class Completed:
-    """The last count that fits the budget, how many units were added, and how many counts that took."""
+    """The last count that fits the budget, how many units were added, and how many counts and proofs that took.
+
+    `exhausted`: nothing else that somebody supports fits; otherwise one unit more would exceed the budget.
+    """
 
     counted: Counted
     raises: int
@@ -30,30 +35,26 @@ class Completed:
     exhausted: bool
 
 
-def complete(
-    election: Election, field: Field, utility: Utility, progress: Callable[[int], None] = lambda raises: None
-) -> Completed:
-    """The result of raising by one unit at a time; `progress` is told the raises done."""
+def complete(election: Election, field: Field, utility: Utility, told: Told = lambda raises: None) -> Completed:
+    """The result of raising by one unit at a time; `told` hears how many raises are done."""
     first = Fraction(election.budget) / election.voters
     here = count_from(election, field, utility, first)
-    raises, counts, step = 0, 1, 1
+    raises, counts, changes, stride = 0, 1, 0, 1
     while not exhausts(election, field, here):
-        progress(raises)
-        after = same_purchases(field, here, float(first + raises + step)) if step > 1 else None
-        counts += 1
-        if after is not None:
-            raises += step
-            here = Counted(first + raises, here.bought, here.cost, after)
-            step *= 2
-        elif step > 1:
-            step //= 2
-        else:
+        told(raises)
+        search = SafeRaises(election, field, utility, here)
+        search.go(stride)
+        counts += search.tries
+        raises += search.raises
+        here = Counted(first + raises, here.bought, here.cost)
+        if search.cut_short:
             further = count_from(election, field, utility, first + raises + 1)
+            counts, changes, raises = counts + 1, changes + 1, raises + 1
             if further.cost > election.budget:
-                return Completed(here, raises, counts, False)
-            raises += 1
-            here = further
-            step = 2
+                return Completed(here, raises - 1, counts, False)
+            here, stride = further, max(1, raises // changes)
+        else:
+            stride = search.raises * FASTER
     return Completed(here, raises, counts, True)
 
 
@@ -61,51 +62,71 @@ def exhausts(election: Election, field: Field, counted: Counted) -> bool:
     """Whether no other project that somebody supports fits in what is left of the budget."""
     rest = election.budget - counted.cost
     return not any(
-        cost <= rest and cost > 0 and support > 0 and field.utility[project] > 0 and project not in counted.bought
+        0 < cost <= rest and support > 0 and project not in counted.bought
         for project, (cost, support) in enumerate(zip(election.costs, election.support, strict=True))
     )
 
 
-def same_purchases(field: Field, before: Counted, start: float) -> Books | None:
-    """The books at `start` if it and every start from `before` up to it buy the same, in the same order."""
-    books = open_books(field, start)
-    bought = before.books.bought[: len(before.bought)]
-    earlier = before.books
-    proven = _bears(field, books, bought, earlier.rho, earlier.rho_error, earlier.even)
-    return books if proven == HOLDS else None
+class SafeRaises:
+    """How many raises surely buy the same as `here`: strides that are proven, shorter after each that is not."""
 
+    def __init__(self, election: Election, field: Field, utility: Utility, here: Counted) -> None:
+        self.election, self.field, self.utility, self.here = election, field, utility, here
+        self.bought = np.array(here.bought, dtype=np.int64)
+        self.raises = self.tries = self.proven_rounds = 0
+        self.cut_short = False
 
-@compiled
-def _bears(field: Field, books: Books, bought: Ints, rho: Floats, rho_error: Floats, even: Bytes) -> int:
-    """HOLDS, or the round in which these purchases are not proven.
+    def go(self, stride: int) -> None:
+        """One stride if it is proven; otherwise as far as shorter strides get before a purchase changes."""
+        again = False
+        limit = stride  # no stride from the beginning beyond this is safe, once one was cut short
+        while stride > 0:
+            reach = self._stride(stride)
+            if reach is not None:
+                self.cut_short = True
+                limit = self.raises + stride - 1
+                stride = min(int(stride * reach), stride - 1)
+            elif not self.cut_short:
+                self.raises += stride
+                return
+            else:
+                # Close to where it changes: look from near by, where prices are almost straight lines.
+                self.raises += stride
+                stride = stride * CLOSER if again else max(stride // CLOSER, 1)
+                stride = min(stride, limit - self.raises)
+            again = reach is None
 
-    `rho` (per purchase) and `even` (per project) are the prices at the lower start, and whether all supporters
-    paid the same there; then they do at every higher start, for the same price.
-    """
-    projects = len(books.alive)
-    for at in range(len(bought)):
-        choice = bought[at]
-        highest = rho[at] + rho_error[at]
-        if not ask(field, books, choice) or books.alive[choice] == 0:
-            return at
-        for project in range(projects):
-            if project == choice or books.alive[project] == 0:
+    def _stride(self, stride: int) -> float | None:
+        """None when proven; otherwise the part of the stride that may be. Rounds proven before need no new proof."""
+        start = self.here.start + self.raises
+        trusted = np.zeros((len(self.bought) + 1, len(self.election.projects)), dtype=np.int8)
+        trouble = no_trouble()
+        while True:
+            self.tries += 1
+            low, high = open_books(self.field, float(start)), open_books(self.field, float(start + stride))
+            span = Span(low, high, at_the_start(self.field), float(stride), trusted)
+            status = prove(self.field, span, self.bought, self.proven_rounds, trouble)
+            if status == PROVEN:
+                return None
+            round_, rival = int(trouble.at[0]), int(trouble.at[1])
+            if status == TOO_CLOSE and self._ruled_out(start, stride, round_, rival):
+                trusted[round_, rival] = 1
                 continue
-            if books.asked[project] - books.asked_error[project] > highest:
+            self.proven_rounds = max(self.proven_rounds, round_)
+            return float(trouble.reach[0])
+
+    def _ruled_out(self, start: Fraction, stride: int, round_: int, rival: int) -> bool:
+        """Whether exact money has the purchase of this round before the rival at both starts, by name if tied."""
+        for begin in (start, start + stride):
+            ledger = Ledger(self.election, begin)
+            for project in self.here.bought[:round_]:
+                ledger.buy(project)
+            if round_ == len(self.bought):
+                if ledger.payable(rival):
+                    return False
                 continue
-            if field.twin[project] == field.twin[choice] and choice < project:
-                continue
-            if even[choice]:
-                order = floor_order(field, choice, project)
-                if order < 0 or (order == 0 and choice < project):
-                    continue
-            if not ask(field, books, project):
-                return at
-            if books.alive[project] and books.asked[project] - books.asked_error[project] <= highest:
-                return at
-        take(field, books, choice)
-    for project in range(projects):
-        if books.alive[project]:
-            if not ask(field, books, project) or books.alive[project]:
-                return len(bought)
-    return HOLDS
+            choice = self.here.bought[round_]
+            ours, theirs = unit_price(ledger, self.utility, choice), unit_price(ledger, self.utility, rival)
+            if (theirs, rival) < (ours, choice):
+                return False
+        return True

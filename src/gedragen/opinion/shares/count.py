@@ -16,7 +16,6 @@ class Counted:
     start: Fraction
     bought: tuple[int, ...]
     cost: Fraction
-    books: Books
 
 
 def count_from(election: Election, field: Field, utility: Utility, start: Fraction) -> Counted:
@@ -37,7 +36,7 @@ def count_from(election: Election, field: Field, utility: Utility, start: Fracti
         else:
             choice = min(unsure, key=lambda project: (unit_price(ledger, utility, project), project))
     bought = tuple(int(project) for project in books.bought[: books.count[0]])
-    return Counted(start, bought, sum((election.costs[project] for project in bought), Fraction(0)), books)
+    return Counted(start, bought, sum((election.costs[project] for project in bought), Fraction(0)))
 
 
 def settle_payable(ledger: Ledger, books: Books, project: int) -> None:

@@ -38,7 +38,8 @@ def compiled(loop: Loop) -> Loop:
 def price_by_array(field: Field, books: Books, project: int) -> tuple[int, float, float, int]:
     """The level at which supporters, each paying it or all that is left, pay the cost together.
 
-    Gives: whether it can be paid, the level, how far rounding may have put it off, and 1 if nobody pays less.
+    Gives: whether it can be paid, the level, how far rounding may have put it off, and 1 if nobody pays less;
+    writes down in the books how many voters would pay in full.
     Newton's steps from below need no sorting; the lower bound of last time is a good place to start.
     """
     who = field.supporters[field.starts[project] : field.starts[project + 1]]
@@ -62,6 +63,7 @@ def price_by_array(field: Field, books: Books, project: int) -> tuple[int, float
         if not higher > level * (1 + ROUNDING):
             break
         level = higher
+    books.rich[project] = still_rich
     error = off / rich + level * 4 * ROUNDING
     even = int((left - books.error[who]).min() > level + error)
     return PAYABLE, level, error, even
@@ -113,6 +115,7 @@ def price_by_loop(field: Field, books: Books, project: int) -> tuple[int, float,
                 poor += books.left[who] * field.weight[who]
             else:
                 rich += field.weight[who]
+    books.rich[project] = rich
     error = off / max(before, 1.0) + level * 4 * ROUNDING
     return PAYABLE, level, error, 1 if least > level + error else 0
 
