@@ -133,7 +133,8 @@ def _axes_of(
 
 def _means_of(rows: VoteRows, using: Kernels) -> Floats:
     counts = everybody_counts(rows, using=using)
-    return (counts.agree[0] - counts.disagree[0]) / np.maximum(counts.seen[0], 1)
+    means: Floats = (counts.agree[0] - counts.disagree[0]) / np.maximum(counts.seen[0], 1)
+    return means
 
 
 def _drawn(people: int, places: int) -> Drawn:

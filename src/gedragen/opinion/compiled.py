@@ -4,13 +4,14 @@ Threads add up whole numbers or write to their own people, so their number canno
 """
 
 import os
+import typing
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import numpy as np
-from numba import njit  # type: ignore[import-untyped]
+from numba import njit
 
 from gedragen.opinion import plain
 from gedragen.opinion.arrays import AnyInts, Bytes, Floats, Int32s, Ints
@@ -25,7 +26,7 @@ BLOCKS = 64  # of people, the same whatever the number of threads: float sums ar
 
 def compiled(loop: Loop) -> Loop:
     """Compile once per machine, and let other threads run meanwhile."""
-    return cast(Loop, njit(nogil=True, cache=True)(loop))
+    return typing.cast(Loop, njit(nogil=True, cache=True)(loop))
 
 
 def thread_count() -> int:
@@ -33,7 +34,7 @@ def thread_count() -> int:
     return max(1, int(asked)) if asked.isdigit() else len(os.sched_getaffinity(0))
 
 
-def _run(work: Callable[[int, int], Part], ranges: list[tuple[int, int]], votes: int) -> list[Part]:
+def in_threads(work: Callable[[int, int], Part], ranges: list[tuple[int, int]], votes: int) -> list[Part]:
     """Do `work` on every range, in threads when there is enough to do; results in the order of the ranges."""
     threads = thread_count()
     if threads == 1 or len(ranges) == 1 or votes < THREADS_PAY_FROM_VOTES:
@@ -46,7 +47,7 @@ def _pool(threads: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(threads, thread_name_prefix="opinion")
 
 
-def _ranges(people: int, blocks: int) -> list[tuple[int, int]]:
+def ranges_of(people: int, blocks: int) -> list[tuple[int, int]]:
     bounds = [people * block // blocks for block in range(blocks + 1)]
     return [(first, last) for first, last in zip(bounds, bounds[1:], strict=False) if first < last] or [(0, 0)]
 
@@ -55,7 +56,7 @@ def rows(
     participant: AnyInts, statement: AnyInts, vote: Bytes, participants: int, statements: int
 ) -> tuple[Ints, Int32s, int]:
     """Sort loose votes by participant, then statement: one number a vote, each thread sorts its own people."""
-    ranges = _ranges(participants, thread_count() if len(participant) >= THREADS_PAY_FROM_VOTES else 1)
+    ranges = ranges_of(participants, thread_count() if len(participant) >= THREADS_PAY_FROM_VOTES else 1)
     lasts = np.array([last for _, last in ranges], dtype=np.int64)
     keys = np.empty(len(participant), dtype=np.int64)
     bounds = _sort_keys(participant, statement, vote, statements, lasts, keys)
@@ -67,14 +68,12 @@ def rows(
         keys[bounds[at] : bounds[at + 1]].sort()
         return _decode(keys, statements, bounds[at], bounds[at + 1], first, last, starts, codes)
 
-    doubles = [person for person in _run(one_range, ranges, len(participant)) if person >= 0]
+    doubles = [person for person in in_threads(one_range, ranges, len(participant)) if person >= 0]
     return starts, codes, min(doubles) if doubles else -1
 
 
 @compiled
-def _sort_keys(
-    participant: AnyInts, statement: AnyInts, vote: Bytes, statements: int, lasts: Ints, keys: Ints
-) -> Ints:
+def _sort_keys(participant: AnyInts, statement: AnyInts, vote: Bytes, statements: int, lasts: Ints, keys: Ints) -> Ints:
     """Write a number for each vote, those of the same range of people together; where each range begins."""
     cursor = np.zeros(len(lasts) + 1, dtype=np.int64)
     for index in range(len(participant)):
@@ -123,9 +122,9 @@ def pairs(starts: Ints, codes: Int32s, statements: int) -> tuple[Int32s, Int32s,
     shape = (statements, statements)
     total = tuple(np.zeros(shape, dtype=np.int32) for _ in range(3))
     threads = thread_count() if len(codes) >= THREADS_PAY_FROM_VOTES else 1
-    ranges = _ranges(people, max(threads, -(-people // PACKED_PEOPLE)))
+    ranges = ranges_of(people, max(threads, -(-people // PACKED_PEOPLE)))
     for batch in range(0, len(ranges), threads):  # a packed matrix for each thread, not for each range
-        for packed in _run(
+        for packed in in_threads(
             lambda first, last: _packed_pairs(starts, codes, statements, first, last),
             ranges[batch : batch + threads],
             len(codes),
@@ -188,9 +187,9 @@ def _mirror(both_seen: Int32s, seen_vote: Int32s, vote_vote: Int32s) -> None:
 def project(starts: Ints, codes: Int32s, vote_weight: Ints, seen_weight: Ints) -> Ints:
     """Sum over a person's votes of vote x vote_weight - seen_weight (both statements x 2): participants x 2."""
     result = np.empty((len(starts) - 1, 2), dtype=np.int64)
-    _run(
+    in_threads(
         lambda first, last: _project(starts, codes, vote_weight, seen_weight, result, first, last),
-        _ranges(len(result), thread_count()),
+        ranges_of(len(result), thread_count()),
         len(codes),
     )
     return result
@@ -211,12 +210,12 @@ def _project(
 
 def count(starts: Ints, codes: Int32s, groups: int, label: Int32s, statements: int) -> Int32s:
     """Votes by group and statement: groups x statements x (disagree, pass, agree)."""
-    parts = _run(
+    parts = in_threads(
         lambda first, last: _count(starts, codes, groups, label, statements, first, last),
-        _ranges(len(starts) - 1, thread_count() if len(codes) >= THREADS_PAY_FROM_VOTES else 1),
+        ranges_of(len(starts) - 1, thread_count() if len(codes) >= THREADS_PAY_FROM_VOTES else 1),
         len(codes),
     )
-    return cast(Int32s, sum(parts[1:], start=parts[0]))
+    return sum(parts[1:], start=parts[0])
 
 
 @compiled
@@ -233,18 +232,16 @@ def _count(starts: Ints, codes: Int32s, groups: int, label: Int32s, statements: 
 def spread(starts: Ints, codes: Int32s, mean: Floats, block: Floats) -> Floats:
     """The centred votes times `block` (statements x b), times the centred votes again: statements x b."""
     blocks = BLOCKS if len(codes) >= THREADS_PAY_FROM_VOTES else 1
-    parts = _run(
+    parts = in_threads(
         lambda first, last: _spread(starts, codes, mean, block, first, last),
-        _ranges(len(starts) - 1, blocks),
+        ranges_of(len(starts) - 1, blocks),
         len(codes),
     )
-    return cast(Floats, sum(parts[1:], start=parts[0]))
+    return sum(parts[1:], start=parts[0])
 
 
 @compiled
-def _spread(
-    starts: Ints, codes: Int32s, mean: Floats, block: Floats, first: int, last: int
-) -> Floats:
+def _spread(starts: Ints, codes: Int32s, mean: Floats, block: Floats, first: int, last: int) -> Floats:
     statements, width = block.shape
     total = np.zeros((statements, width))
     place = np.empty(width)
@@ -264,118 +261,37 @@ def _spread(
 
 
 @compiled
-def lloyd(points: Ints, weights: Ints, first: Floats, steps: int) -> tuple[Floats, Int32s, float]:
-    """Weighted k-means from several starts (starts x k x 2); the best start's centres, labels, inertia."""
-    starts = len(first)
-    across, along = points[:, 0].astype(np.float64), points[:, 1].astype(np.float64)
-    heavy = weights.astype(np.float64)
-    inertias = np.empty(starts)
-    centres = first.copy()
-    labels = np.full((starts, len(points)), -1, dtype=np.int32)
-    for start in range(starts):
-        centre, label = centres[start], labels[start]
-        for _ in range(steps):
-            sums = np.zeros((len(centre), 3))
-            moved, inertias[start] = _assign(across, along, heavy, centre, label, sums)
-            if not moved:
-                break
-            for group in range(len(centre)):
-                if sums[group, 2] > 0:
-                    centre[group, 0] = sums[group, 0] / sums[group, 2]
-                    centre[group, 1] = sums[group, 1] / sums[group, 2]
-        _, inertias[start] = _assign(across, along, heavy, centre, label, np.zeros((len(centre), 3)))
-    best = 0
-    while inertias[best] > inertias.min() * (1 + 1e-9):
-        best += 1
-    return centres[best], labels[best], inertias[best]
-
-
-@compiled
-def _assign(
-    across: Floats, along: Floats, heavy: Floats, centre: Floats, label: Int32s, sums: Floats
-) -> tuple[bool, float]:
-    """Label every point by its nearest centre and add it up there; whether a label changed, and the inertia."""
-    moved, inertia = False, 0.0
-    for point in range(len(across)):
-        x, y = across[point], along[point]
-        nearest, best = 0, np.inf
-        for group in range(len(centre)):
-            right, up = x - centre[group, 0], y - centre[group, 1]
-            distance = right * right + up * up
-            if distance < best:
-                nearest, best = group, distance
-        if label[point] != nearest:
-            label[point] = nearest
-            moved = True
-        weight = heavy[point]
-        sums[nearest, 0] += weight * x
-        sums[nearest, 1] += weight * y
-        sums[nearest, 2] += weight
-        inertia += weight * best
-    return moved, inertia
-
-
-def silhouettes(points: Floats, weights: Ints, labels: Int32s, groups: Ints) -> Floats:
-    """Mean silhouette of each clustering in `labels` (choices x n); a point stands for `weights` people.
-
-    Points that every clustering keeps together are summed together, so the distances are read only once.
-    """
-    _, patch = np.unique(labels, axis=1, return_inverse=True)
-    patch = patch.reshape(-1)
-    order = np.argsort(patch, kind="stable")
-    ordered = np.ascontiguousarray(labels[:, order])
-    bounds = np.concatenate(([0], np.cumsum(np.bincount(patch))))
-    across, along = np.ascontiguousarray(points[order, 0]), np.ascontiguousarray(points[order, 1])
-    heavy = weights[order].astype(np.float64)
-    parts = _run(
-        lambda first, last: _silhouettes(across, along, heavy, ordered, groups, bounds, first, last),
-        _ranges(len(points), 8),
-        len(points) * len(points) // 4,
-    )
-    return cast(Floats, sum(parts[1:], start=parts[0]) / heavy.sum())
-
-
-@compiled
-def _silhouettes(
-    across: Floats, along: Floats, heavy: Floats, labels: Int32s, groups: Ints, bounds: Ints, first: int, last: int
-) -> Floats:
-    choices, patches = len(labels), len(bounds) - 1
-    most = groups.max()
-    sizes = np.zeros((choices, most))
-    for choice in range(choices):
-        for point in range(len(across)):
-            sizes[choice, labels[choice, point]] += heavy[point]
-    total = np.zeros(choices)
-    reach = np.empty((choices, most))
-    for point in range(first, last):
-        reach[:] = 0
-        for patch in range(patches):
-            low = bounds[patch]
-            length = _reach(across, along, heavy, across[point], along[point], low, bounds[patch + 1])
-            for choice in range(choices):
-                reach[choice, labels[choice, low]] += length
-        for choice in range(choices):
-            own, outside = labels[choice, point], np.inf
-            company = sizes[choice, own] - 1
-            for group in range(groups[choice]):
-                if group != own and sizes[choice, group] > 0:
-                    outside = min(outside, reach[choice, group] / sizes[choice, group])
-            if company > 0 and outside < np.inf:
-                inside = reach[choice, own] / company
-                if max(inside, outside) > 0:
-                    total[choice] += heavy[point] * (outside - inside) / max(inside, outside)
-    return total
-
-
-def _vectorised(loop: Loop) -> Loop:
-    """Let the sum be taken in the processor's order: the last bits may differ, and k is chosen on nine decimals."""
-    return cast(Loop, njit(nogil=True, cache=True, fastmath={"reassoc", "contract"})(loop))
-
-
-@_vectorised
-def _reach(across: Floats, along: Floats, heavy: Floats, x: float, y: float, first: int, last: int) -> float:
-    total = 0.0
-    for point in range(first, last):
-        right, up = across[point] - x, along[point] - y
-        total += heavy[point] * np.sqrt(right * right + up * up)
-    return total
+def cast(
+    both_seen: Int32s,
+    seen_vote: Int32s,
+    vote_vote: Int32s,
+    statements: Int32s,
+    votes: Bytes,
+    count: int,
+    statement: int,
+    vote: int,
+) -> int:
+    """Write a new or changed vote into the three matrices and the person's arrays; how many votes these hold now."""
+    at = 0
+    while at < count and statements[at] != statement:
+        at += 1
+    new = at == count
+    before = 0 if new else votes[at]
+    change = vote - before
+    for index in range(count):
+        if index == at:
+            continue
+        seen, voted = statements[index], votes[index]
+        if new:
+            both_seen[seen, statement] += 1
+            both_seen[statement, seen] += 1
+            seen_vote[statement, seen] += voted
+        seen_vote[seen, statement] += change
+        vote_vote[seen, statement] += voted * change
+        vote_vote[statement, seen] += voted * change
+    if new:
+        both_seen[statement, statement] += 1
+    seen_vote[statement, statement] += change
+    vote_vote[statement, statement] += vote * vote - before * before
+    statements[at], votes[at] = statement, vote
+    return count + 1 if new else count

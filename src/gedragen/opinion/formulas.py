@@ -57,7 +57,8 @@ class GroupNumbers:
     @property
     def consensus(self) -> Floats:
         """Group-informed consensus: the product over groups of the share that agrees (statements)."""
-        return self.agree_share.prod(axis=0)
+        product: Floats = self.agree_share.prod(axis=0)
+        return product
 
 
 def share(votes: Ints, seen: Ints) -> Floats:

@@ -26,6 +26,9 @@ Lloyd: TypeAlias = Callable[[Ints, Ints, Floats, int], tuple[Floats, Int32s, flo
 # points (n x 2), weights, labels (choices x n), groups of each choice -> silhouette of each choice
 Silhouettes: TypeAlias = Callable[[Floats, Ints, Int32s, Ints], Floats]
 
+# the three matrices of the state, one person's statements and votes, how many, statement, vote -> how many now
+CastVote: TypeAlias = Callable[[Int32s, Int32s, Int32s, Int32s, Bytes, int, int, int], int]
+
 
 @dataclass(frozen=True)
 class Kernels:
@@ -37,31 +40,41 @@ class Kernels:
     spread: Spread
     lloyd: Lloyd
     silhouettes: Silhouettes
+    cast: CastVote
 
 
 @cache
 def plain_kernels() -> Kernels:
-    from gedragen.opinion import plain
+    from gedragen.opinion import plain, plain_cast
 
     return Kernels(
-        "numpy", plain.rows, plain.pairs, plain.project, plain.count, plain.spread, plain.lloyd, plain.silhouettes
+        name="numpy",
+        rows=plain.rows,
+        pairs=plain.pairs,
+        project=plain.project,
+        count=plain.count,
+        spread=plain.spread,
+        lloyd=plain.lloyd,
+        silhouettes=plain.silhouettes,
+        cast=plain_cast.cast,
     )
 
 
 @cache
 def compiled_kernels() -> Kernels:
     """Raises ImportError where numba is not installed."""
-    from gedragen.opinion import compiled
+    from gedragen.opinion import compiled, compiled_groups
 
     return Kernels(
-        "numba",
-        compiled.rows,
-        compiled.pairs,
-        compiled.project,
-        compiled.count,
-        compiled.spread,
-        compiled.lloyd,
-        compiled.silhouettes,
+        name="numba",
+        rows=compiled.rows,
+        pairs=compiled.pairs,
+        project=compiled.project,
+        count=compiled.count,
+        spread=compiled.spread,
+        lloyd=compiled_groups.lloyd,
+        silhouettes=compiled_groups.silhouettes,
+        cast=compiled.cast,
     )
 
 

@@ -70,7 +70,9 @@ def _cells(spots: Ints) -> tuple[Ints, Int32s, Ints]:
     cell += ((spots[:, 1] - low[1]) // step[1]).astype(np.int32)
     people = np.bincount(cell, minlength=GRID * GRID)
     used = np.flatnonzero(people)
-    middles = [np.rint(np.bincount(cell, spots[:, axis], minlength=GRID * GRID)[used] / people[used]) for axis in (0, 1)]
+    middles = [
+        np.rint(np.bincount(cell, spots[:, axis], minlength=GRID * GRID)[used] / people[used]) for axis in (0, 1)
+    ]
     rank = np.zeros(GRID * GRID, dtype=np.int32)
     rank[used] = np.arange(len(used), dtype=np.int32)
     return np.stack(middles, axis=1).astype(np.int64), rank[cell], people[used]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gedragen.opinion.arrays import Bytes, Flags, Floats, Int32s, Ints
+from gedragen.opinion.arrays import Flags, Floats, Int32s, Ints
 from gedragen.opinion.kernels import Kernels, kernels
 from gedragen.opinion.votes import VoteRows
 
@@ -79,28 +79,3 @@ class PairState:
         gram -= crossed
         gram -= crossed.T
         return gram
-
-
-def add_vote(
-    state: PairState, statements: Int32s, votes: Bytes, count: int, statement: int, vote: int
-) -> None:
-    """Write one new vote into the state, in place.
-
-    `statements` and `votes` hold in their first `count` places what this person voted before, and not on
-    `statement`. A changed vote is `remove_vote` and then `add_vote`.
-    """
-    _one_vote(state, statements, votes, count, statement, vote, 1)
-
-
-def remove_vote(
-    state: PairState, statements: Int32s, votes: Bytes, count: int, statement: int, vote: int
-) -> None:
-    """Take one vote out of the state, in place; the other votes of this person are given as in `add_vote`."""
-    _one_vote(state, statements, votes, count, statement, vote, -1)
-
-
-def _one_vote(
-    state: PairState, statements: Int32s, votes: Bytes, count: int, statement: int, vote: int, sign: int
-) -> None:
-    write = _writer()
-    write(state.both_seen, state.seen_vote, state.vote_vote, statements, votes, count, statement, vote, sign)

@@ -168,7 +168,8 @@ def silhouettes(points: Floats, weights: Ints, labels: Int32s, groups: Ints) -> 
         for choice, label in enumerate(labels):
             own = slice(offsets[choice], offsets[choice + 1])
             total[choice] += _silhouette_sum(reach[:, own], sizes[own], label[part], weights[part])
-    return total / weights.sum()
+    total /= weights.sum()
+    return total
 
 
 def _silhouette_sum(reach: Floats, sizes: Floats, label: Int32s, weights: Ints) -> float:

@@ -11,9 +11,7 @@ ENOUGH_PEOPLE = 15
 FIXED_POINT = 2.0**42  # weights become whole numbers, so a sum of votes does not depend on their order
 
 
-def project(
-    rows: VoteRows, axes: Floats, means: Floats, kept: Flags, *, using: Kernels | None = None
-) -> Floats:
+def project(rows: VoteRows, axes: Floats, means: Floats, kept: Flags, *, using: Kernels | None = None) -> Floats:
     """Coordinates (participants x 2): centred votes along the axes, times sqrt(statements / votes of the person).
 
     A moderated-out statement counts as seen by everybody and moves nobody.
@@ -39,7 +37,8 @@ def votes_for_scale(rows: VoteRows, kept: Flags) -> Ints:
 def extremity(axes: Floats, means: Floats, kept: Flags) -> Floats:
     """How far a lone vote (for or against alike on average: the agreeing one) stands from the middle (statements)."""
     lone = np.where(kept, (1 - means) * axes, 0) * np.sqrt(axes.shape[1])
-    return np.hypot(lone[0], lone[1])
+    length: Floats = np.hypot(lone[0], lone[1])
+    return length
 
 
 def grouped_people(votes: Ints, statements: int, before: Flags | None = None) -> Flags:

@@ -83,7 +83,8 @@ def _needed(verdict: Verdict) -> str:
         return ""
     if verdict.votes_needed is None:
         return "; a group has not voted, or stands right on the line"
-    return f"; about {verdict.votes_needed:,} more votes would settle it"
+    votes = "1 more vote" if verdict.votes_needed == 1 else f"{verdict.votes_needed:,} more votes"
+    return f"; about {votes} would settle it"
 
 
 def _holds(verdict: Verdict, sensitivity: Sensitivity) -> str:

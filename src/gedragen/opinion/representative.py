@@ -46,26 +46,28 @@ def _significant(group: int, numbers: GroupNumbers, agrees: Flags, candidates: I
     agree = (numbers.agree_ratio_test[group] > SIGNIFICANT) & (numbers.agree_test[group] > SIGNIFICANT)
     disagree = (numbers.disagree_ratio_test[group] > SIGNIFICANT) & (numbers.disagree_test[group] > SIGNIFICANT)
     passing = candidates[(agree | disagree)[candidates]]
-    strength = np.where(agrees, agree_strength(numbers, group), _disagree_strength(numbers, group))[passing]
+    strength = np.where(agrees, _agree_strength(numbers, group), _disagree_strength(numbers, group))[passing]
     return [int(statement) for statement in passing[np.argsort(-strength, kind="stable")]]
 
 
-def agree_strength(numbers: GroupNumbers, group: int) -> Floats:
-    return (
+def _agree_strength(numbers: GroupNumbers, group: int) -> Floats:
+    strength: Floats = (
         numbers.agree_ratio[group]
         * numbers.agree_ratio_test[group]
         * numbers.agree_share[group]
         * numbers.agree_test[group]
     )
+    return strength
 
 
 def _disagree_strength(numbers: GroupNumbers, group: int) -> Floats:
-    return (
+    strength: Floats = (
         numbers.disagree_ratio[group]
         * numbers.disagree_ratio_test[group]
         * numbers.disagree_share[group]
         * numbers.disagree_test[group]
     )
+    return strength
 
 
 def _best_agreed(group: int, counts: GroupCounts, numbers: GroupNumbers, candidates: Ints) -> int | None:
@@ -74,7 +76,7 @@ def _best_agreed(group: int, counts: GroupCounts, numbers: GroupNumbers, candida
     A best that the group agrees with more than others do is only beaten by strength, any other by share x test.
     """
     ratio, agreed, test = numbers.agree_ratio[group], numbers.agree_share[group], numbers.agree_test[group]
-    strength, general = agree_strength(numbers, group), agreed * test
+    strength, general = _agree_strength(numbers, group), agreed * test
     spoken = (counts.agree[group] > 0) | (counts.disagree[group] > 0)
     good = spoken & ((test > SIGNIFICANT) | ((ratio > 1) & (agreed > 0.5)))
     best: int | None = None

@@ -97,7 +97,8 @@ def votes_needed(groups: list[GroupSupport], threshold: float) -> int | None:
     A group under the threshold settles it alone, with a no; otherwise every open group must reach its yes.
     None when a group that must speak has not voted, or stands exactly on the threshold.
     """
-    to_no, to_yes = [], []
+    to_no: list[int | None] = []
+    to_yes: list[int | None] = []
     for group in groups:
         if group.lower >= threshold - EDGE:
             continue

@@ -27,9 +27,9 @@ class Books(NamedTuple):
 
     Per ballot: `left`, the money of each such voter, and `error`, how far rounding may have put it off.
     Per project: `asked`, the last price of one unit of utility (rho), which only rises; `asked_error`, its
-    rounding; `rich`, how many voters would pay in full; `even`, 1 if all would for sure; `alive`, 1 while it may be bought; `payable`,
-    1 once exact sums found it just payable. Per purchase: `bought` the project, and its `rho`, `rho_error`.
-    `count[0]` purchases were made; the projects in `open[: count[1]]` need an exact decision.
+    rounding; `rich`, how many voters would pay in full; `even`, 1 if all would for sure; `alive`, 1 while it may
+    be bought; `payable`, 1 once exact sums found it just payable. Per purchase: `bought` the project, and its `rho`, `rho_error`.
+    `made[0]` purchases were made; the projects in `open[: made[1]]` need an exact decision.
     """
 
     left: Floats
@@ -44,7 +44,7 @@ class Books(NamedTuple):
     rho: Floats
     rho_error: Floats
     open: Ints
-    count: Ints
+    made: Ints
 
 
 def field_of(election: Election, utility: Utility) -> Field:
@@ -81,5 +81,5 @@ def open_books(field: Field, start: float) -> Books:
         rho=np.zeros(projects),
         rho_error=np.zeros(projects),
         open=np.zeros(projects, dtype=np.int64),
-        count=np.zeros(2, dtype=np.int64),
+        made=np.zeros(2, dtype=np.int64),
     )

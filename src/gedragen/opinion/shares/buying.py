@@ -23,7 +23,7 @@ def buy(field: Field, books: Books, choice: int) -> int:
         if choice < 0:
             if not _ask_around(field, books, queue):
                 return NEARLY_PAYABLE
-            if books.count[1] == 0:
+            if books.made[1] == 0:
                 return FINISHED
             choice = _first_of_tie(field, books)
             if choice < 0:
@@ -36,7 +36,7 @@ def buy(field: Field, books: Books, choice: int) -> int:
 def _ask_around(field: Field, books: Books, queue: Ints) -> bool:
     """Put into `open` the projects that may have the lowest price. False: the one there may be just payable."""
     _sort(queue, books.asked)
-    books.count[1] = 0
+    books.made[1] = 0
     lowest, waiting = np.inf, 0
     for project in queue:
         if books.alive[project] == 0:
@@ -44,7 +44,7 @@ def _ask_around(field: Field, books: Books, queue: Ints) -> bool:
         if books.asked[project] - books.asked_error[project] > lowest:
             break
         if not ask(field, books, project):
-            books.open[0], books.count[1] = project, 1
+            books.open[0], books.made[1] = project, 1
             return False
         if books.alive[project] == 0:
             continue
@@ -54,8 +54,8 @@ def _ask_around(field: Field, books: Books, queue: Ints) -> bool:
     for at in range(waiting):
         project = books.open[at]
         if books.asked[project] - books.asked_error[project] <= lowest:
-            books.open[books.count[1]] = project
-            books.count[1] += 1
+            books.open[books.made[1]] = project
+            books.made[1] += 1
     return True
 
 
@@ -90,7 +90,7 @@ def _sort(queue: Ints, key: Floats) -> None:
 def _first_of_tie(field: Field, books: Books) -> int:
     """The project to buy from `open`: the only one, or the first by name of an exact tie; -1 when unknown."""
     best = books.open[0]
-    for at in range(1, books.count[1]):
+    for at in range(1, books.made[1]):
         project = books.open[at]
         if field.twin[project] == field.twin[best]:
             best = min(best, project)
@@ -119,10 +119,10 @@ def floor_order(field: Field, one: int, other: int) -> int:
 @compiled
 def take(field: Field, books: Books, project: int) -> None:
     """Charge the supporters what the project asks now and write the purchase down."""
-    at = books.count[0]
+    at = books.made[0]
     books.bought[at], books.rho[at] = project, books.asked[project]
     books.rho_error[at] = books.asked_error[project]
-    books.count[0] = at + 1
+    books.made[0] = at + 1
     unit = field.utility[project]
     charge(field, books, project, books.asked[project] * unit, books.asked_error[project] * unit)
     books.alive[project] = 0

@@ -27,15 +27,15 @@ def count_from(election: Election, field: Field, utility: Utility, start: Fracti
         if status == FINISHED:
             break
         ledger = ledger or Ledger(election, start)
-        for project in books.bought[len(ledger.bought) : books.count[0]]:
+        for project in books.bought[len(ledger.bought) : books.made[0]]:
             ledger.buy(int(project))
-        unsure = [int(project) for project in books.open[: books.count[1]]]
+        unsure = [int(project) for project in books.open[: books.made[1]]]
         choice = -1
         if status == NEARLY_PAYABLE:
             settle_payable(ledger, books, unsure[0])
         else:
             choice = min(unsure, key=lambda project: (unit_price(ledger, utility, project), project))
-    bought = tuple(int(project) for project in books.bought[: books.count[0]])
+    bought = tuple(int(project) for project in books.bought[: books.made[0]])
     return Counted(start, bought, sum((election.costs[project] for project in bought), Fraction(0)))
 
 

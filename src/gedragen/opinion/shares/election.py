@@ -88,7 +88,7 @@ def of_counted(budget: Fraction, costs: dict[str, Fraction], counted: Counter[tu
     projects = tuple(sorted(costs))
     place = {name: index for index, name in enumerate(projects)}
     backers: list[list[int]] = [[] for _ in projects]
-    weights = []
+    weights: list[int] = []
     for ballot, voters in counted.items():
         if len(set(ballot)) != len(ballot):
             raise ElectionRefused("A ballot names a project twice.")

@@ -44,9 +44,7 @@ def _why_in(election: Election, ledger: Ledger, project: int, round_: int) -> Ex
     cost, support = election.costs[project], int(election.support[project])
     if cost == 0:
         reason = f"It costs nothing and {_voters(support)} it."
-        return Explanation(
-            election.projects[project], cost, support, round_, Fraction(0), support, 0, 0, None, reason
-        )
+        return Explanation(election.projects[project], cost, support, round_, Fraction(0), support, 0, 0, None, reason)
     broke = ledger.spent.copy()
     price = ledger.buy(project)
     weights = election.weights[price.supporters]

@@ -42,7 +42,7 @@ def fall_by_array(field: Field, low: Books, high: Books, growth: Growth, project
 @compiled
 def border(books: Books, project: int, unit: float, side: int) -> float:
     """The price of the project for one supporter, moved up or down by its rounding."""
-    return (books.asked[project] + side * books.asked_error[project]) * unit
+    return float(books.asked[project] + side * books.asked_error[project]) * unit
 
 
 @compiled

@@ -21,7 +21,7 @@ def _compiler() -> Callable[[Loop], Loop] | None:
     if os.environ.get("GEDRAGEN_PLAIN_MATHS") == "1":
         return None
     try:
-        from numba import njit  # type: ignore[import-untyped]
+        from numba import njit
     except ImportError:
         return None
     return cast("Callable[[Loop], Loop]", njit(nogil=True, cache=True))
@@ -32,7 +32,7 @@ _compile = _compiler()
 
 def compiled(loop: Loop) -> Loop:
     """Compile the loop if numba is there."""
-    return loop if _compile is None else cast(Loop, _compile(loop))
+    return loop if _compile is None else _compile(loop)
 
 
 def price_by_array(field: Field, books: Books, project: int) -> tuple[int, float, float, int]:
@@ -73,7 +73,8 @@ def price_by_array(field: Field, books: Books, project: int) -> tuple[int, float
 def _first_level(field: Field, books: Books, project: int) -> float:
     """No higher than the price can be: everybody pays, or the last price, lowered by its rounding."""
     before = books.asked[project] - books.asked_error[project]
-    return max(field.cost[project] / field.support[project], before * field.utility[project]) * (1 - 1e-13)
+    level = max(field.cost[project] / field.support[project], before * field.utility[project])
+    return float(level * (1 - 1e-13))
 
 
 @compiled
@@ -140,5 +141,3 @@ def charge_by_loop(field: Field, books: Books, project: int, level: float, error
 
 price = price_by_array if _compile is None else price_by_loop
 charge = charge_by_array if _compile is None else charge_by_loop
-
-

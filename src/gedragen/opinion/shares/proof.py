@@ -22,7 +22,7 @@ HALF, NEARLY = 0.5, 0.98
 
 
 class Span(NamedTuple):
-    """Books at the two starts, what lies between them, and rivals that exact money has ruled out (rounds x projects)."""
+    """Books at the two starts, the growth and the way between, and rivals ruled out exactly (rounds x projects)."""
 
     low: Books
     high: Books
@@ -93,9 +93,7 @@ def _against(
     before_error = low.asked_error[rival] + low.asked_error[choice]
     after_error = high.asked_error[rival] + high.asked_error[choice]
     rival_least, rival_most = fall(field, low, high, span.growth, rival)
-    lead = lowest_lead(
-        before - before_error, after - after_error, span.way, least - rival_most, most - rival_least
-    )
+    lead = lowest_lead(before - before_error, after - after_error, span.way, least - rival_most, most - rival_least)
     if lead > 0:
         return PROVEN
     if before > before_error and after < 0:
