@@ -1,0 +1,96 @@
+# make run    everything installed, the demo loaded, served on http://localhost:8000 (or PORT=…)
+# make test   every test, on SQLite and on PostgreSQL, and in a browser when a Chromium is found
+# make check  format, lint, types, imports, migrations, translations, templates
+# make bench  timed runs on large made-up data
+# make demo   load the played example into the database of `make run`
+
+PORT ?= 8000
+BIN := .venv/bin
+PIP := $(BIN)/pip --disable-pip-version-check -qq
+LOOK := src/gedragen/pages/static/gedragen/gedragen.css
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+# A system may call a newer Python by its full name only.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
+
+CHECKS := format lint types imports migrations translations templates
+
+.DELETE_ON_ERROR:
+.PHONY: run demo test check bench $(CHECKS:%=check-%)
+
+run: .venv/.runtime .venv/.package $(LOOK) $(MESSAGES)
+	@exec $(BIN)/gedragen serve --demo --port $(PORT)
+
+demo: .venv/.runtime .venv/.package $(MESSAGES)
+	@exec $(BIN)/gedragen demo
+
+test: .venv/.develop .venv/.package $(LOOK) $(MESSAGES)
+	@failed=0; \
+	echo "== SQLite"; $(BIN)/pytest -n auto -m "not browser" || failed=1; \
+	echo "== PostgreSQL"; GEDRAGEN_TEST_DATABASE=postgres $(BIN)/pytest -n auto -m "not browser" \
+		--ignore tests/architecture || failed=1; \
+	echo "== Browser"; $(BIN)/pytest tests/browser || failed=1; \
+	exit $$failed
+
+# Every check runs, also after one that failed, and what failed is named at the end.
+check: .venv/.develop .venv/.package $(LOOK) $(MESSAGES)
+	@failed=; for name in $(CHECKS); do $(MAKE) --no-print-directory check-$$name || failed="$$failed $$name"; done; \
+	if [ -n "$$failed" ]; then echo "make check: not right yet:$$failed" >&2; exit 1; fi; echo "make check: all right"
+
+check-format:
+	@$(BIN)/ruff format --check --quiet .
+check-lint:
+	@$(BIN)/ruff check --quiet .
+check-types:
+	@$(BIN)/mypy
+check-imports:
+	@$(BIN)/lint-imports --no-logo
+check-migrations:
+	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
+check-translations:
+	@$(BIN)/python -m tests.architecture.translations
+check-templates:
+	@find src -path '*/templates/*' -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
+	@$(BIN)/djlint src --profile=django --lint --quiet
+
+bench: .venv/.develop .venv/.package
+	@$(BIN)/python -m bench
+
+# What is installed stands in stamps, so that a second start installs nothing.
+
+.venv/.made:
+	@if [ -z "$(PYTHON)" ]; then \
+		echo "Gedragen needs Python 3.11 or newer; here is $$(python3 --version 2>/dev/null || echo none). On Debian 12: sudo apt install python3 python3-venv" >&2; exit 1; fi
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "This Python cannot make an environment. On Debian: sudo apt install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.runtime: requirements/runtime.txt | .venv/.made
+	@echo "Installing the Python packages (half a minute, the first time only) …"
+	@$(PIP) install --require-hashes -r $<
+	@touch $@
+
+.venv/.develop: requirements/dev.txt | .venv/.made
+	@echo "Installing the packages for development (a minute, the first time only) …"
+	@$(PIP) install --require-hashes -r $<
+	@touch $@ .venv/.runtime
+
+.venv/.package: pyproject.toml | .venv/.runtime
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+node_modules/.installed: package-lock.json
+	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { \
+		echo "Gedragen needs Node 20 or newer with npm to build the look of its pages; here is $$(node --version 2>/dev/null || echo none). Debian 12 itself has an older one; nodejs.org has packages." >&2; exit 1; }
+	@echo "Installing what builds the look of the pages (once) …"
+	@npm ci --loglevel=error >/dev/null
+	@touch $@
+
+$(LOOK): node_modules/.installed package.json $(shell find front -type f 2>/dev/null)
+	@npm run --silent build
+	@touch $@
+
+%.mo: %.po | .venv/.runtime
+	@$(BIN)/python hatch_build.py
+	@touch $@

@@ -1,0 +1,226 @@
+"""Who may do what, and when. Read this table to know every way in which a case can change."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gedragen.method.phases import Phase
+
+
+class Role(StrEnum):
+    """What a seat is in its case. CLOCK is time itself: it acts when a term ends."""
+
+    PARTICIPANT = "participant"
+    FACILITATOR = "facilitator"
+    AUTHORITY = "authority"
+    PROFESSIONAL = "professional"
+    CLOCK = "clock"
+
+
+class Mode(StrEnum):
+    """SHARED acts lock the case and enter the journal; OWN acts touch the seat's own rows only."""
+
+    SHARED = "shared"
+    OWN = "own"
+
+
+class Need(StrEnum):
+    """One named condition on the seat, on top of its role."""
+
+    DECIDES = "decides"
+    MAIN_PERSON = "main_person"
+    MANDATE = "mandate"
+
+
+class Action(StrEnum):
+    TAKE_UP = "take_up"
+    INTRODUCE = "introduce"
+    DECLARE_INDEPENDENCE = "declare_independence"
+    SET_LEVEL = "set_level"
+    ACCEPT_FACILITATOR = "accept_facilitator"
+    WRITE_FRAME = "write_frame"
+    CHANGE_FRAME = "change_frame"
+    WRITE_PROMISE = "write_promise"
+    CONFIRM_PROMISE = "confirm_promise"
+    MOVE_ON = "move_on"
+    INVITE = "invite"
+    RENEW_ACCESS = "renew_access"
+    JOIN = "join"
+    DECLINE = "decline"
+    ERASE_ME = "erase_me"
+    NOMINATE = "nominate"
+    SETTLE_NOMINATION = "settle_nomination"
+    RECORD_PREPARATION = "record_preparation"
+    BRING_VIEW = "bring_view"
+    ANSWER_VIEW = "answer_view"
+    EXCEPT_OPPOSITION = "except_opposition"
+    ASK_QUESTION = "ask_question"
+    ANSWER_QUESTION = "answer_question"
+    GIVE_VOICE = "give_voice"
+    SET_MAIL = "set_mail"
+    WRITE_ITEM = "write_item"
+    DROP_ITEM = "drop_item"
+    AGREE_SAFETY_NET = "agree_safety_net"
+    OPEN_ROUND = "open_round"
+    ANSWER_ROUND = "answer_round"
+    ANSWER_ON_BEHALF = "answer_on_behalf"
+    CONFIRM_ANSWER = "confirm_answer"
+    BRING_OBJECTION = "bring_objection"
+    RECORD_CONTACT = "record_contact"
+    CLOSE_ROUND = "close_round"
+    ASK_FRAME_TEST = "ask_frame_test"
+    TEST_FRAMES = "test_frames"
+    GIVE_INFORMATION = "give_information"
+    END_TERM = "end_term"
+    RECORD_DECISION = "record_decision"
+    END_WITHOUT_PLAN = "end_without_plan"
+    OFFER_TASK = "offer_task"
+    ANSWER_TASK = "answer_task"
+    REPORT_TASK = "report_task"
+    RECORD_CALL = "record_call"
+    LOOK_BACK = "look_back"
+    OPEN_REVIEW = "open_review"
+    CLOSE_REVIEW = "close_review"
+    TAKE_BACK = "take_back"
+    SEAL = "seal"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may act, in which phases; a closed case changes no more unless `after_close`."""
+
+    by: frozenset[Role]
+    during: frozenset[Phase]
+    mode: Mode = Mode.SHARED
+    needs: Need | None = None
+    before_joining: bool = False
+    after_close: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All that the table may know of the seat that acts."""
+
+    role: Role
+    decides: bool = False
+    is_main_person: bool = False
+    has_mandate: bool = False
+    has_joined: bool = True
+
+
+class Denied(Exception):
+    """Somebody of the case may not do this now. `reason` is a code for the pages."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class NotFound(Exception):
+    """There is no such thing for you: an outsider learns no more than that."""
+
+
+P, F, A, X, C = Role.PARTICIPANT, Role.FACILITATOR, Role.AUTHORITY, Role.PROFESSIONAL, Role.CLOCK
+PEOPLE = (P, F, A, X)
+S, V, D, K = Phase.STARTING, Phase.PREPARING, Phase.DECIDING, Phase.CARRYING_OUT
+ALWAYS = tuple(Phase)
+AFTER_FREEZE = (V, D, K)
+
+
+def rule(
+    *by: Role,
+    during: tuple[Phase, ...],
+    mode: Mode = Mode.SHARED,
+    needs: Need | None = None,
+    before_joining: bool = False,
+    after_close: bool = False,
+) -> Rule:
+    return Rule(frozenset(by), frozenset(during), mode, needs, before_joining, after_close)
+
+
+RULES: dict[Action, Rule] = {
+    # Starting: the question, the level, the frames, the promise
+    Action.TAKE_UP: rule(F, during=(S,)),
+    Action.INTRODUCE: rule(F, during=ALWAYS),
+    Action.DECLARE_INDEPENDENCE: rule(F, during=ALWAYS),
+    Action.SET_LEVEL: rule(F, during=ALWAYS),
+    Action.ACCEPT_FACILITATOR: rule(P, during=(S,), needs=Need.MAIN_PERSON),
+    Action.WRITE_FRAME: rule(A, during=(S,)),
+    Action.CHANGE_FRAME: rule(A, during=(V, D), needs=Need.MANDATE),
+    Action.WRITE_PROMISE: rule(A, during=(S,)),
+    Action.CONFIRM_PROMISE: rule(A, during=(S,), needs=Need.MANDATE),
+    Action.MOVE_ON: rule(F, during=(S, V)),
+    # Getting in, and out
+    Action.INVITE: rule(F, during=ALWAYS),
+    Action.RENEW_ACCESS: rule(F, during=ALWAYS),
+    Action.JOIN: rule(*PEOPLE, during=ALWAYS, before_joining=True),
+    Action.DECLINE: rule(P, A, X, during=ALWAYS, before_joining=True),
+    Action.ERASE_ME: rule(P, A, X, during=ALWAYS, before_joining=True, after_close=True),
+    Action.SET_MAIL: rule(*PEOPLE, during=ALWAYS, mode=Mode.OWN, after_close=True),
+    Action.NOMINATE: rule(*PEOPLE, during=ALWAYS, before_joining=True),
+    Action.SETTLE_NOMINATION: rule(F, during=AFTER_FREEZE),
+    # Preparing: talks, voices, other views, questions
+    Action.RECORD_PREPARATION: rule(F, during=AFTER_FREEZE),
+    Action.GIVE_VOICE: rule(P, during=ALWAYS, mode=Mode.OWN),
+    Action.BRING_VIEW: rule(P, during=(V, D), needs=Need.DECIDES),
+    Action.ANSWER_VIEW: rule(P, during=(V, D, K), needs=Need.DECIDES),
+    Action.EXCEPT_OPPOSITION: rule(F, during=(V,)),
+    Action.ASK_QUESTION: rule(P, F, during=AFTER_FREEZE),
+    Action.ANSWER_QUESTION: rule(X, F, during=AFTER_FREEZE),
+    # Deciding: items, rounds, the frame test
+    Action.WRITE_ITEM: rule(P, during=(D, K), needs=Need.DECIDES),
+    Action.DROP_ITEM: rule(P, during=(D, K), needs=Need.DECIDES),
+    Action.AGREE_SAFETY_NET: rule(P, during=(D, K), needs=Need.DECIDES),
+    Action.OPEN_ROUND: rule(F, during=(D, K)),
+    Action.ANSWER_ROUND: rule(P, during=(D, K), mode=Mode.OWN, needs=Need.DECIDES),
+    Action.ANSWER_ON_BEHALF: rule(F, during=(D, K)),
+    Action.CONFIRM_ANSWER: rule(P, during=(D, K), mode=Mode.OWN, needs=Need.DECIDES),
+    # The facilitator's own row: an entry while the round is open would tell anyone its outcome.
+    Action.BRING_OBJECTION: rule(F, during=(D, K), mode=Mode.OWN),
+    Action.RECORD_CONTACT: rule(F, during=(D, K)),
+    Action.CLOSE_ROUND: rule(C, during=(D, K)),
+    Action.ASK_FRAME_TEST: rule(F, during=(D, K)),
+    Action.TEST_FRAMES: rule(A, during=(D, K), needs=Need.MANDATE),
+    Action.GIVE_INFORMATION: rule(P, F, during=(D, K)),
+    Action.END_TERM: rule(C, during=(D, K)),
+    Action.RECORD_DECISION: rule(A, during=(D, K), needs=Need.MANDATE),
+    Action.END_WITHOUT_PLAN: rule(F, during=(V, D)),
+    # Carrying out: tasks, calls, looking back
+    Action.OFFER_TASK: rule(P, F, during=(D, K)),
+    Action.ANSWER_TASK: rule(P, A, X, during=(D, K), mode=Mode.OWN),
+    Action.REPORT_TASK: rule(P, A, X, during=(D, K)),
+    Action.RECORD_CALL: rule(F, during=(K,)),
+    Action.LOOK_BACK: rule(P, during=(K,), mode=Mode.OWN),
+    Action.OPEN_REVIEW: rule(C, during=(K,)),
+    Action.CLOSE_REVIEW: rule(C, during=(K,), after_close=True),
+    Action.TAKE_BACK: rule(P, during=(D, K), needs=Need.DECIDES),
+    # Sealing what people did on their own rows
+    Action.SEAL: rule(C, during=ALWAYS, after_close=True),
+}
+
+_NEED_MET = {
+    Need.DECIDES: lambda who: who.decides,
+    Need.MAIN_PERSON: lambda who: who.is_main_person,
+    Need.MANDATE: lambda who: who.has_mandate,
+}
+
+
+def refusal(action: Action, who: Standing, phase: Phase, *, closed: bool) -> str | None:
+    """Why this seat may not do this now, as a code; None when it may."""
+    found = RULES[action]
+    if who.role not in found.by:
+        return "not-your-role"
+    if found.needs is not None and not _NEED_MET[found.needs](who):
+        return f"needs-{found.needs.value.replace('_', '-')}"
+    if closed and not found.after_close:
+        return "case-is-closed"
+    if not who.has_joined and not found.before_joining:
+        return "join-first"
+    if phase not in found.during:
+        return "not-in-this-phase"
+    return None
+
+
+def allowed(who: Standing, phase: Phase, *, closed: bool) -> AbstractSet[Action]:
+    """Every action this seat may do now: the same table for the gate and for the buttons."""
+    return frozenset(a for a in Action if refusal(a, who, phase, closed=closed) is None)

@@ -1,0 +1,32 @@
+"""The journal as a file, for everyone who may see the case: JSON Lines that anyone can verify."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from django.http import HttpRequest, StreamingHttpResponse
+from django.views.decorators.http import require_safe
+
+from gedragen import clock
+from gedragen.cases.queries.journal import journal_lines
+
+
+class Visitor(Protocol):
+    """Who asks, for which case."""
+
+    @property
+    def case_id(self) -> int: ...
+    @property
+    def seat(self) -> int | None: ...
+
+
+@require_safe
+def journal_file(
+    request: HttpRequest, address: str, visit: Callable[[HttpRequest, str], Visitor]
+) -> StreamingHttpResponse:
+    """`visit` comes from the addresses: the API does not know the pages, which keep who this browser is."""
+    seen = visit(request, address)
+    lines = journal_lines(seen.case_id, viewer=seen.seat, at=clock.now())
+    answer = StreamingHttpResponse(lines, content_type="application/jsonlines; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="logboek.jsonl"'
+    answer["Cache-Control"] = "no-store"
+    return answer

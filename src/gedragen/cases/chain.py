@@ -1,0 +1,168 @@
+"""The chain of the journal: hashing, sealing and verifying. Needs no Django, no database and no key of ours."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import rfc8785
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+ENTRY_KEYS = frozenset({"number", "at", "kind", "by", "data", "previous", "hash", "opened"})
+END_KEYS = frozenset({"end", "entries", "head", "at", "key", "signature"})
+_B32 = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def new_salt() -> str:
+    """A random salt for one text or one answer: 16 bytes, hexadecimal."""
+    return secrets.token_hex(16)
+
+
+def text_digest(salt: str, text: str) -> str:
+    """What the journal keeps of a text. Without the salt nobody can test a guess."""
+    return hashlib.sha256(f"{salt}\0{text}".encode()).hexdigest()
+
+
+def entry_hash(entry: Mapping[str, Any]) -> str:
+    """SHA-256 over the canonical JSON (RFC 8785) of an entry without its own hash and its opened texts."""
+    kept = {key: value for key, value in entry.items() if key not in ("hash", "opened")}
+    return hashlib.sha256(rfc8785.dumps(kept)).hexdigest()
+
+
+def short_code(head: str) -> str:
+    """The first 80 bits of a head, in four groups of four signs that are easy to read aloud."""
+    if not head:
+        return ""
+    bits = int(head[:20], 16)
+    signs = "".join(_B32[(bits >> shift) & 31] for shift in range(75, -1, -5))
+    return "-".join(signs[at : at + 4] for at in range(0, 16, 4))
+
+
+def leaf(salt: str, content: Mapping[str, Any]) -> str:
+    """One sealed answer. The first byte keeps leaves and nodes apart."""
+    return hashlib.sha256(b"\0" + salt.encode() + b"\0" + rfc8785.dumps(dict(content))).hexdigest()
+
+
+def merkle_root(leaves: Iterable[str]) -> str:
+    """The root over the leaves in their given order; an odd one out goes up as it is; no leaves: empty."""
+    row = [bytes.fromhex(one) for one in leaves]
+    while len(row) > 1:
+        pairs = [row[at : at + 2] for at in range(0, len(row), 2)]
+        row = [hashlib.sha256(b"\1" + b"".join(pair)).digest() if len(pair) == 2 else pair[0] for pair in pairs]
+    return row[0].hex() if row else ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What verifying a file came to. `line` is the first line that is wrong, counted from 1."""
+
+    ok: bool
+    code: str
+    line: int | None = None
+    entries: int = 0
+    head: str = ""
+    key: str = ""
+    head_found: bool | None = None
+
+
+class _Broken(Exception):
+    def __init__(self, code: str, line: int) -> None:
+        self.code, self.line = code, line
+
+
+def verify_lines(lines: Iterable[str], noted_head: str = "") -> Finding:
+    """Check an exported journal line by line. Never raises: the finding says which line is wrong and why."""
+    try:
+        return _verified(_parsed(lines), noted_head.strip().lower())
+    except _Broken as broken:
+        return Finding(False, broken.code, broken.line)
+
+
+def _parsed(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(lines, 1):
+        if not line.endswith("\n"):
+            raise _Broken("cut-line", number)
+        try:
+            value = json.loads(line, object_pairs_hook=_no_repeats, parse_constant=_no_constant)
+        except ValueError:
+            raise _Broken("not-json", number) from None
+        if not isinstance(value, dict):
+            raise _Broken("not-json", number)
+        yield number, value
+
+
+def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({key for key, _ in pairs}) != len(pairs):
+        raise ValueError("a key stands twice")
+    return dict(pairs)
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _verified(lines: Iterator[tuple[int, dict[str, Any]]], noted: str) -> Finding:
+    previous, count, key, noted_seen, end = "", 0, "", False, None
+    at_line = 0
+    for at_line, line in lines:
+        if end is not None:
+            raise _Broken("after-the-end", at_line)
+        if "end" in line:
+            end = line
+            continue
+        _check_entry(line, at_line, count + 1, previous)
+        count, previous = count + 1, str(line["hash"])
+        if count == 1:
+            key = str(line["data"].get("key", ""))
+        noted_seen = noted_seen or (bool(noted) and noted in (short_code(previous), previous))
+    if end is None:
+        raise _Broken("cut-tail", at_line + 1)
+    _check_end(end, at_line, count, previous, key)
+    if noted and not noted_seen:
+        return Finding(False, "head-not-found", None, count, previous, key, False)
+    return Finding(True, "intact", None, count, previous, key, True if noted else None)
+
+
+def _check_entry(line: dict[str, Any], at_line: int, number: int, previous: str) -> None:
+    if set(line) - {"opened"} != ENTRY_KEYS - {"opened"}:
+        raise _Broken("unknown-key" if set(line) - ENTRY_KEYS else "missing-key", at_line)
+    if line["number"] != number:
+        raise _Broken("out-of-order", at_line)
+    if line["previous"] != previous:
+        raise _Broken("chain-broken", at_line)
+    try:
+        right = entry_hash(line) == line["hash"]
+    except rfc8785.CanonicalizationError:
+        right = False
+    if not right or not isinstance(line["data"], dict):
+        raise _Broken("altered", at_line)
+    _check_opened(line, at_line)
+
+
+def _check_opened(line: dict[str, Any], at_line: int) -> None:
+    opened = line.get("opened", {})
+    if not isinstance(opened, dict):
+        raise _Broken("opened-altered", at_line)
+    for name, text in opened.items():
+        if not isinstance(text, dict) or set(text) != {"salt", "text"}:
+            raise _Broken("opened-altered", at_line)
+        if line["data"].get(name) != text_digest(str(text["salt"]), str(text["text"])):
+            raise _Broken("opened-altered", at_line)
+
+
+def _check_end(end: dict[str, Any], at_line: int, count: int, head: str, key: str) -> None:
+    if set(end) != END_KEYS or end["end"] is not True:
+        raise _Broken("unknown-key", at_line)
+    if end["entries"] != count or end["head"] != head:
+        raise _Broken("end-does-not-fit", at_line)
+    if not key or end["key"] != key:
+        raise _Broken("unknown-signer", at_line)
+    signed = {name: value for name, value in end.items() if name != "signature"}
+    try:
+        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
+        public.verify(bytes.fromhex(str(end["signature"])), rfc8785.dumps(signed))
+    except (ValueError, InvalidSignature, rfc8785.CanonicalizationError):
+        raise _Broken("bad-signature", at_line) from None

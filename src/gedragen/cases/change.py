@@ -1,0 +1,151 @@
+"""The one door: a case changes through here only. Lock, table, rule, rows and journal: together or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from django.db import IntegrityError, connection, transaction
+
+from gedragen.access.doing import RULES, Action, Denied, Mode, NotFound, Role, Standing, refusal
+from gedragen.cases import journal
+from gedragen.cases.journal import Kind
+from gedragen.cases.models import Case, JournalEntry, OnceToken, Seat, Words
+from gedragen.cases.words import digest_of, write_if_any, write_words
+from gedragen.method.phases import Phase
+from gedragen.people.models import Account
+
+Clock = Literal["clock"]
+CLOCK: Final[Clock] = "clock"
+By = int | Clock
+
+
+class NothingRecorded(Exception):
+    """A shared act changed the case and told the journal nothing: a mistake in our code."""
+
+
+class AlreadyDone(Exception):
+    """This form was sent before; it has done its work once."""
+
+
+@dataclass
+class Change:
+    """One act in progress: the case under its lock, who acts, and when."""
+
+    case: Case
+    seat: Seat | None
+    at: datetime
+    entries: list[JournalEntry] = field(default_factory=list)
+
+    @property
+    def actor(self) -> Seat:
+        """The seat that acts. Only acts that the clock never does may ask."""
+        assert self.seat is not None, "the clock has no seat"
+        return self.seat
+
+    def record(self, kind: Kind, **data: Any) -> None:
+        """Tell the journal. Ids are seat, item and round numbers; texts go as digests of their words."""
+        self._append(kind, str(self.seat.number) if self.seat else "clock", data)
+
+    def record_unnamed(self, kind: Kind, **data: Any) -> None:
+        """Tell the journal what happened, and not who did it."""
+        self._append(kind, "somebody", data)
+
+    def _append(self, kind: Kind, by: str, data: dict[str, Any]) -> None:
+        told = {name: _told(value) for name, value in data.items() if value is not None}
+        self.entries.append(journal.append(self.case, kind, by=by, at=self.at, data=told))
+
+    def write(self, room: str, kind: str, text: str) -> Words:
+        """Write the actor's words in a room."""
+        return write_words(self.case, room, kind, text, seat=self.seat, at=self.at)
+
+    def write_if_any(self, room: str, kind: str, text: str) -> Words | None:
+        return write_if_any(self.case, room, kind, text, seat=self.seat, at=self.at)
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, Words):
+        return digest_of(value)
+    if isinstance(value, Seat):
+        return value.number
+    return journal.stamp(value) if isinstance(value, datetime) else value
+
+
+@contextmanager
+def change_case(case_id: int, action: Action, *, by: By, at: datetime, once: str = "") -> Iterator[Change]:
+    """A shared act. Raises NotFound, Denied or AlreadyDone before anything, and undoes all when it raises inside."""
+    assert RULES[action].mode is Mode.SHARED, f"{action} is an act of the seat's own"
+    with transaction.atomic():
+        change = Change(_locked(case_id, "UPDATE"), None, at)
+        change.seat = _acting(change.case, action, by, once)
+        yield change
+        if not change.entries:
+            raise NothingRecorded(action)
+
+
+@contextmanager
+def own_act(case_id: int, action: Action, *, by: int, at: datetime, once: str = "") -> Iterator[Change]:
+    """An act on the seat's own rows: twenty thousand of them do not queue for one lock."""
+    assert RULES[action].mode is Mode.OWN, f"{action} is a shared act"
+    with transaction.atomic():
+        change = Change(_locked(case_id, "SHARE"), None, at)
+        change.seat = _acting(change.case, action, by, once)
+        yield change
+        assert not change.entries, "an act of the seat's own is sealed later, not recorded"
+
+
+@contextmanager
+def change_by_account(case_id: int, action: Action, *, account: int, at: datetime) -> Iterator[Change]:
+    """The one act of somebody without a seat: a facilitator takes up a question and gets a seat by it."""
+    with transaction.atomic():
+        change = Change(_locked(case_id, "UPDATE"), None, at)
+        if not Account.objects.filter(id=account, is_facilitator=True, is_active=True).exists():
+            raise NotFound
+        reason = refusal(
+            action, Standing(Role.FACILITATOR), Phase(change.case.phase), closed=change.case.closed_at is not None
+        )
+        if reason is not None:
+            raise Denied(reason)
+        yield change
+        if not change.entries:
+            raise NothingRecorded(action)
+
+
+def _locked(case_id: int, strength: Literal["UPDATE", "SHARE"]) -> Case:
+    cases = Case.objects.all()
+    if strength == "UPDATE":
+        cases = cases.select_for_update()
+    elif connection.vendor == "postgresql":
+        # Django has no shared row lock. On SQLite a transaction is alone by itself (BEGIN IMMEDIATE).
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM cases_case WHERE id = %s FOR SHARE", [case_id])
+    case = cases.filter(id=case_id).first()
+    if case is None:
+        raise NotFound
+    return case
+
+
+def _acting(case: Case, action: Action, by: By, once: str) -> Seat | None:
+    """The seat that acts. A form that has done its work says so first: its own work may be why it is refused now."""
+    seat = None if by == CLOCK else Seat.objects.select_related("name").filter(case=case, id=by).first()
+    if by != CLOCK and seat is None:
+        raise NotFound
+    _spend(seat, once)
+    if seat is not None and seat.erased_at is not None:
+        raise NotFound
+    standing = seat.standing if seat else Standing(Role.CLOCK)
+    reason = refusal(action, standing, Phase(case.phase), closed=case.closed_at is not None)
+    if reason is not None:
+        raise Denied(reason)
+    return seat
+
+
+def _spend(seat: Seat | None, once: str) -> None:
+    if seat is None or not once:
+        return
+    try:
+        with transaction.atomic():
+            OnceToken.objects.create(seat=seat, token=once)
+    except IntegrityError:
+        raise AlreadyDone from None

@@ -1,0 +1,151 @@
+"""Answering an item: yourself, or spoken to the facilitator and confirmed later. And taking a yes back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from gedragen.access.doing import Action, Denied
+from gedragen.cases.chain import leaf, new_salt
+from gedragen.cases.change import Change, change_case, own_act
+from gedragen.cases.commands.rounds import close_round, is_complete, start_round
+from gedragen.cases.journal import Kind, stamp
+from gedragen.cases.models import Case, Round, RoundAnswer, Seat
+from gedragen.cases.plan_state import deciders_of, item_stands
+from gedragen.cases.rows import row
+from gedragen.cases.void import void_test
+from gedragen.cases.words import digest_of, write_if_any
+from gedragen.method.broken import RuleBroken, require
+from gedragen.method.consent import Answer, check_answer
+from gedragen.method.items import ItemState
+from gedragen.method.rounds import check_open, check_version
+from gedragen.method.terms import term
+
+
+@dataclass(frozen=True)
+class SpokenAnswer:
+    """What somebody said in a meeting or on the phone about the item of one round."""
+
+    round_number: int
+    seat_id: int
+    answer: Answer
+    reason: str = ""
+
+
+def answer_round(
+    case_id: int,
+    round_number: int,
+    *,
+    version: int,
+    answer: Answer,
+    reason: str = "",
+    by: int,
+    at: datetime,
+    once: str = "",
+) -> None:
+    """Give or change your own answer to one version of an item. The journal learns of it when the round closes."""
+    with own_act(case_id, Action.ANSWER_ROUND, by=by, at=at, once=once) as change:
+        round_ = _open_round(change.case, round_number, at)
+        check_version(version, round_.version.number)
+        _keep(change, round_, change.actor, answer, reason, spoken=False)
+    close_if_complete(case_id, [round_.pk], at=at)
+
+
+def answer_on_behalf(case_id: int, spoken: Sequence[SpokenAnswer], *, by: int, at: datetime, once: str = "") -> None:
+    """Write down a whole meeting's answers at once: all of them, or none when one cannot be."""
+    with change_case(case_id, Action.ANSWER_ON_BEHALF, by=by, at=at, once=once) as change:
+        if not spoken:
+            raise RuleBroken("no-answers-given")
+        rounds: dict[int, Round] = {}
+        for one in spoken:
+            round_ = rounds.setdefault(one.round_number, _open_round(change.case, one.round_number, at))
+            seat = row(deciders_of(change.case), id=one.seat_id)
+            _replace_spoken(round_, seat)
+            _keep(change, round_, seat, one.answer, one.reason, spoken=True)
+            change.record(Kind.ANSWER_RECORDED, round=round_.number, seat=seat)
+    close_if_complete(case_id, [round_.pk for round_ in rounds.values()], at=at)
+
+
+def confirm_answer(case_id: int, answer_ids: Sequence[int], *, by: int, at: datetime, once: str = "") -> None:
+    """Yes, this is what I said: the person confirms answers that were written down for them."""
+    with own_act(case_id, Action.CONFIRM_ANSWER, by=by, at=at, once=once) as change:
+        for answer_id in answer_ids:
+            spoken = RoundAnswer.objects.filter(round__case=change.case, on_behalf_by__isnull=False)
+            answer = row(spoken, seat=change.actor, id=answer_id)
+            answer.confirmed_at = answer.confirmed_at or at
+            answer.save(update_fields=["confirmed_at"])
+
+
+def take_back(case_id: int, item_number: int, *, because: str, by: int, at: datetime, once: str = "") -> None:
+    """Take back your yes to an item that has passed. A new round about the same text opens at once."""
+    with change_case(case_id, Action.TAKE_BACK, by=by, at=at, once=once) as change:
+        row(change.case.items, number=item_number)
+        stand = item_stands(change.case, [item_number])[item_number]
+        if stand.state is not ItemState.PASSED or stand.round is None:
+            raise RuleBroken("item-has-not-passed")
+        yes = stand.round.answers.filter(seat=change.actor, answer=Answer.YES, taken_back_at__isnull=True).first()
+        if yes is None:
+            raise RuleBroken("you-gave-no-yes")
+        yes.taken_back_at = at
+        yes.taken_back_because = change.write("circle", "taken-back", require(because, "needs-what-changed"))
+        yes.save(update_fields=["taken_back_at", "taken_back_because"])
+        change.record(Kind.YES_TAKEN_BACK, item=item_number, round=stand.round.number)
+        void_test(change)
+        start_round(change, stand.item, stand.version, term(at, change.case.approach.round_days))
+
+
+def close_if_complete(case_id: int, round_ids: Sequence[int], *, at: datetime) -> None:
+    """After an answer: when it was the last one, the round closes now instead of at its announced moment."""
+    for round_ in Round.objects.filter(id__in=round_ids, closed_at__isnull=True).select_related("case"):
+        if not is_complete(round_.case, round_):
+            continue
+        try:
+            close_round(case_id, round_.pk, at=at)
+        except (RuleBroken, Denied):
+            # Another answer closed it in this very moment, or the case; or it still waits for somebody's yes.
+            continue
+
+
+def _open_round(case: Case, number: int, at: datetime) -> Round:
+    round_ = row(case.rounds.select_related("version"), number=number)
+    check_open(round_.clock, at=at)
+    return round_
+
+
+def _replace_spoken(round_: Round, seat: Seat) -> None:
+    """Make room for what somebody says now. A new row: a page that shows the old one cannot confirm the new.
+
+    Raises RuleBroken when they answered themselves, or confirmed what was written down.
+    """
+    said = round_.answers.filter(seat=seat).first()
+    if said is not None and (said.on_behalf_by_id is None or said.confirmed_at is not None):
+        raise RuleBroken("has-answered-already", seat=seat.number)
+    if said is not None:
+        said.delete()
+
+
+def _keep(change: Change, round_: Round, seat: Seat, answer: Answer, reason: str, *, spoken: bool) -> RoundAnswer:
+    check_answer(answer, reason)
+    words = write_if_any(change.case, "ballot", "reason", reason, seat=seat, at=change.at)
+    salt = new_salt()
+    content = {
+        "round": round_.number,
+        "version": round_.version.number,
+        "seat": seat.number,
+        "answer": answer.value,
+        "reason": digest_of(words),
+        "at": stamp(change.at),
+    }
+    kept, _ = RoundAnswer.objects.update_or_create(
+        round=round_,
+        seat=seat,
+        defaults={
+            "answer": answer,
+            "reason": words,
+            "at": change.at,
+            "on_behalf_by": change.actor if spoken else None,
+            "confirmed_at": None,
+            "salt": salt,
+            "leaf": leaf(salt, content),
+        },
+    )
+    return kept

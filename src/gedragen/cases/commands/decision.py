@@ -1,0 +1,57 @@
+"""The formal decision stands beside the plan, and every difference is shown."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from gedragen.access.doing import Action
+from gedragen.cases.change import change_case
+from gedragen.cases.commands.phases import begin_carrying_out
+from gedragen.cases.journal import Kind
+from gedragen.cases.models import Difference, FormalDecision, Promise
+from gedragen.cases.rows import row
+from gedragen.method.broken import RuleBroken, require
+from gedragen.method.frame_test import TestResult
+from gedragen.method.phases import Phase
+from gedragen.method.promise import Rung, people_decide
+
+
+def record_decision(
+    case_id: int,
+    text: str,
+    *,
+    decided_on: date,
+    differences: Mapping[int, str],
+    by: int,
+    at: datetime,
+    once: str = "",
+) -> None:
+    """Write down the decision in law; `differences` says per item number what it says otherwise."""
+    with change_case(case_id, Action.RECORD_DECISION, by=by, at=at, once=once) as change:
+        case = change.case
+        if not case.frame_tests.filter(result=TestResult.MET).exists():
+            raise RuleBroken("plan-is-not-tested")
+        decision = FormalDecision.objects.create(
+            case=case,
+            number=case.formal_decisions.count() + 1,
+            words=change.write("open", "formal-decision", require(text, "decision-needs-text")),
+            decided_on=decided_on,
+            by=change.actor,
+            at=at,
+        )
+        told = {number: words.strip() for number, words in differences.items() if words.strip()}
+        for number, words in sorted(told.items()):
+            Difference.objects.create(
+                decision=decision,
+                item=row(case.items, number=number),
+                words=change.write("open", "difference", words),
+            )
+        change.record(
+            Kind.DECISION_RECORDED,
+            decision=decision.number,
+            decided_on=decided_on.isoformat(),
+            differs=sorted(told),
+            words=decision.words,
+        )
+        promise: Promise = row(case.promises.order_by("-version"))
+        if case.phase == Phase.DECIDING and not people_decide(Rung(promise.rung)):
+            begin_carrying_out(change)

@@ -1,0 +1,82 @@
+"""Frames: written before the freeze; changed later only as a new version that voids the answers so far."""
+
+from datetime import datetime
+
+from gedragen.access.doing import Action
+from gedragen.cases.change import Change, change_case
+from gedragen.cases.declare import withdraw
+from gedragen.cases.journal import Kind
+from gedragen.cases.models import Frame
+from gedragen.cases.rows import row
+from gedragen.cases.void import void_answers
+from gedragen.method.broken import RuleBroken
+from gedragen.method.declarations import DeclarationKind
+from gedragen.method.frames import FrameText, checked
+
+
+def write_frame(
+    case_id: int, frame: FrameText, *, number: int | None = None, by: int, at: datetime, once: str = ""
+) -> int:
+    """Write a new frame, or rewrite frame `number`, before the freeze. Returns its number."""
+    with change_case(case_id, Action.WRITE_FRAME, by=by, at=at, once=once) as change:
+        withdraw(change, DeclarationKind.PROMISE)
+        return _next_version(change, frame, number, Kind.FRAME_WRITTEN)
+
+
+def remove_frame(case_id: int, number: int, *, by: int, at: datetime, once: str = "") -> None:
+    """Take a frame away before the freeze."""
+    with change_case(case_id, Action.WRITE_FRAME, by=by, at=at, once=once) as change:
+        old = row(change.case.frames, number=number, superseded_at__isnull=True)
+        old.superseded_at = at
+        old.save(update_fields=["superseded_at"])
+        withdraw(change, DeclarationKind.PROMISE)
+        change.record(Kind.FRAME_REMOVED, frame=number, version=old.version)
+
+
+def change_frame(case_id: int, frame: FrameText, *, number: int | None, by: int, at: datetime, once: str = "") -> int:
+    """Add or change a frame after the freeze. Visible for ever; every answer on the open plan is void."""
+    with change_case(case_id, Action.CHANGE_FRAME, by=by, at=at, once=once) as change:
+        found = _next_version(change, frame, number, Kind.FRAME_CHANGED)
+        void_answers(change)
+        return found
+
+
+def _next_version(change: Change, frame: FrameText, number: int | None, kind: Kind) -> int:
+    text, case = checked(frame), change.case
+    if number is None:
+        version, number = 1, (case.frames.order_by("-number").values_list("number", flat=True).first() or 0) + 1
+    else:
+        old = row(case.frames, number=number, superseded_at__isnull=True)
+        if (old.kind, old.text.text, old.question.text, old.reason.text, old.source.text) == (
+            text.kind,
+            text.text,
+            text.question,
+            text.reason,
+            text.source,
+        ):
+            raise RuleBroken("nothing-changed")
+        old.superseded_at, version = change.at, old.version + 1
+        old.save(update_fields=["superseded_at"])
+    new = Frame.objects.create(
+        case=case,
+        number=number,
+        version=version,
+        kind=text.kind,
+        text=change.write("open", "frame-text", text.text),
+        question=change.write("open", "frame-question", text.question),
+        reason=change.write("open", "frame-reason", text.reason),
+        source=change.write("open", "frame-source", text.source),
+        by=change.actor,
+        at=change.at,
+    )
+    change.record(
+        kind,
+        frame=number,
+        version=version,
+        frame_kind=text.kind.value,
+        text=new.text,
+        question=new.question,
+        reason=new.reason,
+        source=new.source,
+    )
+    return number

@@ -1,0 +1,63 @@
+"""Who else lies awake over this? Everyone can name others. Naming sends nothing."""
+
+from datetime import datetime
+
+from gedragen.access.doing import Action
+from gedragen.cases.change import Change, change_case
+from gedragen.cases.journal import Kind
+from gedragen.cases.models import ErasedContact, Nomination, NominationState, Seat, Words
+from gedragen.cases.rows import row
+from gedragen.method.broken import RuleBroken, require
+from gedragen.people.contacts import contact_digest
+
+
+def nominate(case_id: int, *, name: str, contact: str, concern: str, by: int, at: datetime, once: str = "") -> int:
+    """Name somebody. Returns the number of the nomination. In an open case nobody can refuse it."""
+    with change_case(case_id, Action.NOMINATE, by=by, at=at, once=once) as change:
+        require(name, "needs-name")
+        require(contact, "needs-contact")
+        case, digest = change.case, contact_digest(contact)
+        number = case.nominations.count() + 1
+        nomination = Nomination.objects.create(
+            case=case,
+            number=number,
+            by=change.actor,
+            name=change.write("private", "nomination-name", name),
+            contact=change.write("private", "nomination-contact", contact),
+            concern=change.write("private", "nomination-concern", concern),
+            contact_digest=digest,
+            state=_state(change, digest),
+            wave=change.actor.wave + 1,
+            at=at,
+        )
+        if nomination.state == NominationState.FORGOTTEN:
+            _keep_nothing(nomination, at)
+        change.record(Kind.SOMEBODY_NAMED, nomination=number, wave=nomination.wave)
+        return number
+
+
+def settle_as_not_reached(case_id: int, number: int, *, by: int, at: datetime, once: str = "") -> None:
+    """Nobody could be reached with what was given. This is no refusal: naming again is always possible."""
+    with change_case(case_id, Action.SETTLE_NOMINATION, by=by, at=at, once=once) as change:
+        nomination = row(change.case.nominations, number=number)
+        if nomination.state != NominationState.NAMED:
+            raise RuleBroken("nomination-is-settled")
+        nomination.state = NominationState.NOT_REACHED
+        nomination.save(update_fields=["state"])
+        change.record(Kind.NOMINATION_SETTLED, nomination=number, state=nomination.state)
+
+
+def _state(change: Change, digest: str) -> NominationState:
+    if ErasedContact.objects.filter(case=change.case, contact_digest=digest).exists():
+        return NominationState.FORGOTTEN
+    if Seat.objects.filter(case=change.case, mail_digest=digest, erased_at__isnull=True).exists():
+        return NominationState.ALREADY_IN
+    return NominationState.NAMED
+
+
+def _keep_nothing(nomination: Nomination, at: datetime) -> None:
+    """This person asked to be forgotten: whoever names them again leaves nothing behind either."""
+    told = [nomination.name_id, nomination.contact_id, nomination.concern_id]
+    Words.objects.filter(id__in=told).update(text="", salt="", erased_at=at)
+    nomination.contact_digest = ""
+    nomination.save(update_fields=["contact_digest"])

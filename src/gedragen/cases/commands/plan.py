@@ -1,0 +1,130 @@
+"""The plan is written by those who decide, item by item."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from gedragen.access.doing import Action
+from gedragen.cases.change import Change, change_case
+from gedragen.cases.declare import declare
+from gedragen.cases.journal import Kind
+from gedragen.cases.models import ItemVersion, PlanItem, Seat
+from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands
+from gedragen.cases.rows import row
+from gedragen.cases.void import void_test
+from gedragen.method.broken import RuleBroken, require
+from gedragen.method.declarations import DeclarationKind
+from gedragen.method.items import ItemKind, ItemState, check_can_change
+from gedragen.method.phases import Phase
+
+
+@dataclass(frozen=True)
+class ItemText:
+    """What an item says. `bound`: the seats that will carry it or are bound by it in person."""
+
+    title: str
+    what: str
+    why: str = ""
+    when: str = ""
+    bound: Collection[int] = ()
+    kind: ItemKind = ItemKind.MEASURE
+
+
+def write_item(case_id: int, text: ItemText, *, by: int, at: datetime, once: str = "") -> int:
+    """Write a new item, as a draft until a round opens. Returns its number."""
+    with change_case(case_id, Action.WRITE_ITEM, by=by, at=at, once=once) as change:
+        if text.kind is ItemKind.CLOSING and change.case.phase != Phase.CARRYING_OUT:
+            raise RuleBroken("closing-comes-later")
+        number = change.case.items.count() + 1
+        item = PlanItem.objects.create(case=change.case, number=number, kind=text.kind)
+        version = _write(change, item, 1, text, "")
+        if text.kind is ItemKind.MEASURE:
+            void_test(change)
+        _tell(change, Kind.ITEM_WRITTEN, version)
+        return number
+
+
+def change_item(
+    case_id: int,
+    number: int,
+    text: ItemText,
+    *,
+    because: str,
+    version: int,
+    by: int,
+    at: datetime,
+    once: str = "",
+) -> None:
+    """Write the next version. `version` is the one the writer read: a newer one is never overwritten unseen."""
+    with change_case(case_id, Action.WRITE_ITEM, by=by, at=at, once=once) as change:
+        stand = _standing(change, number)
+        check_can_change(stand.state)
+        if stand.version.number != version:
+            raise RuleBroken("item-has-changed", current=stand.version.number)
+        require(because, "change-needs-reason")
+        new = _write(change, stand.item, version + 1, text, because)
+        if stand.item.kind == ItemKind.MEASURE:
+            void_test(change)
+        _tell(change, Kind.ITEM_CHANGED, new)
+
+
+def drop_item(case_id: int, number: int, *, because: str, by: int, at: datetime, once: str = "") -> None:
+    """Leave an item out of the plan. It stays readable, with the reason."""
+    with change_case(case_id, Action.DROP_ITEM, by=by, at=at, once=once) as change:
+        stand = _standing(change, number)
+        check_can_change(stand.state)
+        stand.item.dropped_why = change.write("open", "item-dropped", require(because, "drop-needs-reason"))
+        stand.item.dropped_at = at
+        stand.item.save(update_fields=["dropped_why", "dropped_at"])
+        if stand.state is ItemState.PASSED:
+            void_test(change)
+        change.record(Kind.ITEM_DROPPED, item=number, because=stand.item.dropped_why)
+
+
+def agree_safety_net(case_id: int, text: str, *, by: int, at: datetime, once: str = "") -> None:
+    """Write what happens if it goes wrong: who notices, who calls whom. A later text replaces an earlier one."""
+    with change_case(case_id, Action.AGREE_SAFETY_NET, by=by, at=at, once=once) as change:
+        require(text, "safety-net-needs-text")
+        declare(change, DeclarationKind.SAFETY_NET, text=text, room="open", replaces=True)
+
+
+def _standing(change: Change, number: int) -> ItemStand:
+    row(change.case.items, number=number)
+    return item_stands(change.case, [number])[number]
+
+
+def _write(change: Change, item: PlanItem, number: int, text: ItemText, because: str) -> ItemVersion:
+    version = ItemVersion.objects.create(
+        item=item,
+        number=number,
+        title=change.write("open", "item-title", require(text.title, "item-needs-title")),
+        what=change.write("open", "item-what", require(text.what, "item-needs-what")),
+        why=change.write_if_any("open", "item-why", text.why),
+        when=change.write_if_any("open", "item-when", text.when),
+        changed_because=change.write_if_any("open", "item-because", because),
+        by=change.actor,
+        at=change.at,
+    )
+    version.bound.set(_bound(change, text.bound))
+    return version
+
+
+def _bound(change: Change, seats: Collection[int]) -> list[Seat]:
+    found = list(deciders_of(change.case).filter(id__in=seats))
+    if len(found) != len(set(seats)):
+        raise RuleBroken("only-deciders-are-bound")
+    return found
+
+
+def _tell(change: Change, kind: Kind, version: ItemVersion) -> None:
+    change.record(
+        kind,
+        item=version.item.number,
+        version=version.number,
+        bound=sorted(seat.number for seat in version.bound.all()),
+        title=version.title,
+        what=version.what,
+        why=version.why,
+        when=version.when,
+        because=version.changed_because,
+    )

@@ -1,0 +1,71 @@
+"""Everyone is prepared: talks, first voices and opposing views."""
+
+from datetime import datetime
+
+from gedragen.access.doing import Action
+from gedragen.cases.chain import leaf, new_salt
+from gedragen.cases.change import change_case, own_act
+from gedragen.cases.declare import declare
+from gedragen.cases.journal import Kind, stamp
+from gedragen.cases.models import View, Voice
+from gedragen.cases.rows import row
+from gedragen.cases.words import digest_of, write_words
+from gedragen.method.broken import RuleBroken, require
+from gedragen.method.declarations import DeclarationKind
+
+VOICE_ROOMS = ("private", "circle")
+
+
+def record_preparation(case_id: int, seat_id: int, *, notes: str = "", by: int, at: datetime, once: str = "") -> None:
+    """The facilitator has talked with this person: they know what they may decide, and how."""
+    with change_case(case_id, Action.RECORD_PREPARATION, by=by, at=at, once=once) as change:
+        seat = row(change.case.seats, id=seat_id, erased_at__isnull=True)
+        if not seat.standing.has_joined:
+            raise RuleBroken("has-not-joined")
+        declare(change, DeclarationKind.PREPARATION, about=seat, text=notes)
+
+
+def give_voice(case_id: int, text: str, *, room: str, by: int, at: datetime, once: str = "") -> None:
+    """Say what you worry about, to the facilitator only (`private`) or to all who take part (`circle`)."""
+    with own_act(case_id, Action.GIVE_VOICE, by=by, at=at, once=once) as change:
+        require(text, "voice-needs-text")
+        if room not in VOICE_ROOMS:
+            raise RuleBroken("unknown-room")
+        words, salt = change.write(room, "voice", text), new_salt()
+        Voice.objects.create(
+            case=change.case,
+            seat=change.actor,
+            words=words,
+            at=at,
+            salt=salt,
+            leaf=leaf(salt, {"voice": digest_of(words), "seat": change.actor.number, "at": stamp(at)}),
+        )
+
+
+def bring_view(case_id: int, text: str, *, by: int, at: datetime, once: str = "") -> int:
+    """Bring an opposing view. All who take part read it; who brought it is for the facilitator alone."""
+    with change_case(case_id, Action.BRING_VIEW, by=by, at=at, once=once) as change:
+        number = change.case.views.count() + 1
+        # No seat on the words: it would tell who wrote them.
+        words = write_words(change.case, "circle", "view", require(text, "view-needs-text"), seat=None, at=at)
+        View.objects.create(case=change.case, number=number, words=words, brought_by=change.actor, at=at)
+        # A shared entry names its actor, and the journal is for anyone: the bringer stays out of it.
+        change.record_unnamed(Kind.VIEW_BROUGHT, view=number, words=words)
+        return number
+
+
+def answer_view(case_id: int, number: int, text: str, *, by: int, at: datetime, once: str = "") -> None:
+    """Say what the plan does with an opposing view. It stands in the plan with this answer."""
+    with change_case(case_id, Action.ANSWER_VIEW, by=by, at=at, once=once) as change:
+        view = row(change.case.views, number=number)
+        view.answer = change.write("circle", "view-answer", require(text, "answer-needs-text"))
+        view.answered_by, view.answered_at = change.actor, at
+        view.save(update_fields=["answer", "answered_by", "answered_at"])
+        change.record(Kind.VIEW_ANSWERED, view=number, answer=view.answer)
+
+
+def except_opposition(case_id: int, text: str, *, by: int, at: datetime, once: str = "") -> None:
+    """At level conflict: why deciding may begin without an opposing view. Everyone in the case can read it."""
+    with change_case(case_id, Action.EXCEPT_OPPOSITION, by=by, at=at, once=once) as change:
+        require(text, "exception-needs-text")
+        declare(change, DeclarationKind.OPPOSITION_EXCEPTION, text=text, room="circle", replaces=True)

@@ -1,0 +1,62 @@
+"""The promise: an official may draft it, the person with the mandate confirms it."""
+
+from datetime import datetime
+
+from gedragen.access.doing import Action
+from gedragen.cases.change import change_case
+from gedragen.cases.declare import declare, withdraw
+from gedragen.cases.journal import Kind
+from gedragen.cases.models import Promise
+from gedragen.method.broken import RuleBroken
+from gedragen.method.declarations import DeclarationKind
+from gedragen.method.frames import NEVER_BY_SILENCE
+from gedragen.method.promise import PromiseText, checked
+
+
+def write_promise(case_id: int, promise: PromiseText, *, by: int, at: datetime, once: str = "") -> None:
+    """Write the promise, or a new version of it. An earlier confirmation falls away."""
+    with change_case(case_id, Action.WRITE_PROMISE, by=by, at=at, once=once) as change:
+        never = change.case.frames.filter(superseded_at__isnull=True, kind__in=NEVER_BY_SILENCE).exists()
+        text = checked(promise, needs_name_for_silence=never)
+        written = Promise.objects.create(
+            case=change.case,
+            version=change.case.promises.count() + 1,
+            rung=text.rung,
+            brings=change.write("open", "promise-brings", text.brings),
+            answer_days=text.answer_days,
+            silence=text.silence,
+            silence_to=change.write_if_any("open", "promise-silence-to", text.silence_to),
+            silence_days=text.silence_days,
+            fallback=change.write("open", "promise-fallback", text.fallback),
+            promised_by=change.write("open", "promise-by", text.promised_by),
+            mandate=change.write("open", "promise-mandate", text.mandate),
+            promised_on=text.promised_on,
+            by=change.actor,
+            at=at,
+        )
+        withdraw(change, DeclarationKind.PROMISE)
+        change.record(
+            Kind.PROMISE_WRITTEN,
+            version=written.version,
+            rung=int(text.rung),
+            answer_days=text.answer_days,
+            silence=text.silence.value,
+            silence_days=text.silence_days,
+            promised_on=text.promised_on.isoformat(),
+            brings=written.brings,
+            silence_to=written.silence_to,
+            fallback=written.fallback,
+            promised_by=written.promised_by,
+            mandate=written.mandate,
+        )
+
+
+def confirm_promise(case_id: int, version: int, *, by: int, at: datetime, once: str = "") -> None:
+    """The person with the mandate stands for this version of the promise and for the frames as they are."""
+    with change_case(case_id, Action.CONFIRM_PROMISE, by=by, at=at, once=once) as change:
+        newest = change.case.promises.order_by("-version").first()
+        if newest is None:
+            raise RuleBroken("promise-not-written")
+        if newest.version != version:
+            raise RuleBroken("promise-has-changed")
+        declare(change, DeclarationKind.PROMISE)

@@ -1,0 +1,228 @@
+"""Getting in and out: invitations, links, cards, joining, declining, being erased."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import Q
+
+from gedragen.access.doing import Action, NotFound, Role
+from gedragen.cases.change import Change, change_case, own_act
+from gedragen.cases.commands.opening import set_contact
+from gedragen.cases.journal import Kind
+from gedragen.cases.models import Case, Circle, ErasedContact, Nomination, NominationState, Seat, View, Words
+from gedragen.cases.rows import row
+from gedragen.cases.words import erase_words, move_words, write_words
+from gedragen.method.broken import RuleBroken, require
+from gedragen.method.invitations import check_invitation
+from gedragen.method.phases import Phase
+from gedragen.people.cards import code_digest, new_code
+from gedragen.people.contacts import contact_digest
+
+# Where somebody's name stands once they take part: those who set the frames do so in the open.
+NAME_ROOM = {
+    Role.PARTICIPANT: "circle",
+    Role.FACILITATOR: "open",
+    Role.AUTHORITY: "open",
+    Role.PROFESSIONAL: "information",
+}
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """Whom to invite, and as what. `contact` may be empty: a card reaches people without any address.
+
+    Without a `circle` the role and being the main person say where somebody stands.
+    """
+
+    name: str
+    contact: str
+    role: Role
+    circle: Circle | None = None
+    is_main_person: bool = False
+    has_mandate: bool = False
+    language: str = "nl"
+    nomination: int | None = None
+
+
+def invite(case_id: int, invitation: Invitation, *, by: int, at: datetime, once: str = "") -> int:
+    """Make a seat for somebody. Their personal link is mailed if they have an address. Returns the seat."""
+    with change_case(case_id, Action.INVITE, by=by, at=at, once=once) as change:
+        invitation = _fitting(invitation)
+        _check(change, invitation)
+        seat = _new_seat(change, invitation)
+        change.record(
+            Kind.SEAT_INVITED,
+            seat=seat,
+            role=seat.role,
+            circle=seat.circle,
+            wave=seat.wave,
+            nomination=invitation.nomination,
+        )
+        return seat.pk
+
+
+def _fitting(invitation: Invitation) -> Invitation:
+    """Only a participant can be the main person, only an authority has a mandate, and nobody is time itself."""
+    if invitation.role is Role.CLOCK:
+        raise NotFound
+    return replace(
+        invitation,
+        is_main_person=invitation.is_main_person and invitation.role is Role.PARTICIPANT,
+        has_mandate=invitation.has_mandate and invitation.role is Role.AUTHORITY,
+    )
+
+
+def _check(change: Change, invitation: Invitation) -> None:
+    case = change.case
+    require(invitation.name, "needs-name")
+    check_invitation(
+        Phase(case.phase),
+        is_main_person=invitation.is_main_person,
+        brings_frames=invitation.role in (Role.AUTHORITY, Role.FACILITATOR),
+    )
+    if not invitation.contact.strip():
+        return
+    digest = contact_digest(invitation.contact)
+    if ErasedContact.objects.filter(case=case, contact_digest=digest).exists():
+        raise RuleBroken("asked-to-be-forgotten")
+    same = Seat.objects.filter(case=case, mail_digest=digest, erased_at__isnull=True).first()
+    if same is not None and {same.role, invitation.role} == {Role.FACILITATOR, Role.AUTHORITY}:
+        raise RuleBroken("facilitator-sets-no-frames")
+    if same is not None:
+        raise RuleBroken("already-invited")
+
+
+def _new_seat(change: Change, invitation: Invitation) -> Seat:
+    case = change.case
+    nomination = _named(case, invitation)
+    seat = Seat.objects.create(
+        case=case,
+        number=case.seats.count() + 1,
+        role=invitation.role,
+        circle=invitation.circle or _circle(invitation),
+        decides=invitation.role in case.approach.decide_by_default,
+        is_main_person=invitation.is_main_person,
+        has_mandate=invitation.has_mandate,
+        language=invitation.language,
+        nomination=nomination,
+        wave=nomination.wave if nomination else 0,
+        invited_at=change.at,
+    )
+    seat.name = write_words(case, "private", "name", invitation.name, seat=seat, at=change.at)
+    set_contact(seat, invitation.contact, at=change.at)
+    seat.save()
+    return seat
+
+
+def _named(case: Case, invitation: Invitation) -> Nomination | None:
+    """The nomination that this invitation answers. Whoever named the same address is answered with it."""
+    if invitation.contact.strip():
+        same = case.nominations.filter(contact_digest=contact_digest(invitation.contact), state=NominationState.NAMED)
+        same.exclude(number=invitation.nomination or 0).update(state=NominationState.ALREADY_IN)
+    if invitation.nomination is None:
+        return None
+    nomination: Nomination = row(case.nominations, number=invitation.nomination)
+    if nomination.state == NominationState.FORGOTTEN:
+        raise RuleBroken("asked-to-be-forgotten")
+    if nomination.state == NominationState.INVITED:
+        raise RuleBroken("already-invited")
+    nomination.state = NominationState.INVITED
+    nomination.save(update_fields=["state"])
+    return nomination
+
+
+def _circle(invitation: Invitation) -> Circle:
+    if invitation.is_main_person:
+        return Circle.PERSON
+    return Circle.NETWORK if invitation.role is Role.PARTICIPANT else Circle.PROFESSIONAL
+
+
+def renew_link(case_id: int, seat_id: int, *, by: int, at: datetime, once: str = "") -> None:
+    """A new personal link; every older link of this seat stops working, and is mailed again."""
+    with change_case(case_id, Action.RENEW_ACCESS, by=by, at=at, once=once) as change:
+        seat = row(change.case.seats, id=seat_id, erased_at__isnull=True)
+        seat.link_generation += 1
+        seat.save(update_fields=["link_generation"])
+        change.record(Kind.ACCESS_RENEWED, seat=seat, by_means="link")
+
+
+def make_cards(case_id: int, seat_ids: Collection[int], *, by: int, at: datetime, once: str = "") -> dict[int, str]:
+    """New codes for printed cards, by seat. They are shown this once; older cards of these seats stop working."""
+    codes: dict[int, str] = {}
+    with change_case(case_id, Action.RENEW_ACCESS, by=by, at=at, once=once) as change:
+        for seat in change.case.seats.filter(id__in=seat_ids, erased_at__isnull=True).order_by("number"):
+            codes[seat.pk] = new_code()
+            seat.card_digest = code_digest(codes[seat.pk])
+            seat.save(update_fields=["card_digest"])
+            change.record(Kind.ACCESS_RENEWED, seat=seat, by_means="card")
+        if not codes:
+            raise RuleBroken("nobody-chosen")
+    return codes
+
+
+def join(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
+    """Say yes to taking part. Somebody who declined before may still come in."""
+    with change_case(case_id, Action.JOIN, by=by, at=at, once=once) as change:
+        seat = change.actor
+        if seat.standing.has_joined:
+            raise RuleBroken("joined-already")
+        seat.joined_at, seat.declined_at = at, None
+        seat.save(update_fields=["joined_at", "declined_at"])
+        move_words(seat.name, NAME_ROOM[Role(seat.role)])
+        change.record(Kind.SEAT_JOINED, seat=seat)
+
+
+def decline(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
+    """Say no, or leave. Nobody has to say why, and nobody is asked again."""
+    with change_case(case_id, Action.DECLINE, by=by, at=at, once=once) as change:
+        seat = change.actor
+        if seat.declined_at is not None:
+            raise RuleBroken("declined-already")
+        seat.declined_at = at
+        seat.save(update_fields=["declined_at"])
+        change.record(Kind.SEAT_DECLINED, seat=seat)
+
+
+def erase_me(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
+    """Forget this person: name, address, words and ways in. Items of the plan stay: they are everyone's."""
+    with change_case(case_id, Action.ERASE_ME, by=by, at=at, once=once) as change:
+        seat = change.actor
+        _remember_to_forget(seat, at)
+        erase_words(seat, at=at)
+        views = View.objects.filter(case=change.case, brought_by=seat).values("words")
+        Words.objects.filter(id__in=views).update(text="", salt="", erased_at=at)
+        seat.erased_at = seat.declined_at = at
+        seat.card_digest = seat.mail_digest = ""
+        seat.link_generation += 1
+        seat.save()
+        change.record(Kind.SEAT_ERASED, seat=seat)
+
+
+def _remember_to_forget(seat: Seat, at: datetime) -> None:
+    """Keep a digest of every address this person was known by, and nothing that others told of them."""
+    addresses = [words.text for words in (seat.contact, seat.mail) if words is not None and words.text]
+    digests = {contact_digest(address) for address in addresses}
+    if seat.nomination is not None and seat.nomination.contact_digest:
+        digests.add(seat.nomination.contact_digest)
+    for digest in digests:
+        ErasedContact.objects.get_or_create(case=seat.case, contact_digest=digest, defaults={"at": at})
+    about = Q(contact_digest__in=digests) | Q(pk=seat.nomination_id)
+    for nomination in Nomination.objects.filter(about, case=seat.case):
+        _erase_nomination(nomination, at)
+
+
+def _erase_nomination(nomination: Nomination, at: datetime) -> None:
+    told = [nomination.name_id, nomination.contact_id, nomination.concern_id]
+    Words.objects.filter(id__in=told).update(text="", salt="", erased_at=at)
+    nomination.contact_digest, nomination.state = "", NominationState.FORGOTTEN
+    nomination.save(update_fields=["contact_digest", "state"])
+
+
+def set_mail(case_id: int, mail: str, *, by: int, at: datetime, once: str = "") -> None:
+    """Where to send messages; empty: no messages, I look for myself."""
+    with own_act(case_id, Action.SET_MAIL, by=by, at=at, once=once) as change:
+        seat = change.actor
+        seat.mail = change.write_if_any("private", "mail", mail)
+        seat.mail_digest = contact_digest(mail) if seat.mail else ""
+        seat.save(update_fields=["mail", "mail_digest"])

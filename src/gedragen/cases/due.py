@@ -1,0 +1,55 @@
+"""What time has made due. A worker asks; each command asks again inside the lock."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from gedragen.access.doing import Denied
+from gedragen.cases.commands.follow_through import close_review, open_check_in
+from gedragen.cases.commands.frame_test import pass_term
+from gedragen.cases.commands.rounds import close_round
+from gedragen.cases.commands.seal import seal_own_acts
+from gedragen.cases.models import Case, CheckIn, FrameTest, Round
+from gedragen.method.broken import RuleBroken
+from gedragen.method.terms import local_day
+
+
+def run_due(*, at: datetime) -> int:
+    """Do all that is due at this moment, each in its own transaction. Returns how much was done."""
+    done = 0
+    for act in _due(at):
+        try:
+            act()
+            done += 1
+        except (RuleBroken, Denied):
+            # Another worker was first, or an answer came in between: then there is nothing to do.
+            continue
+    return done
+
+
+def _due(at: datetime) -> Iterator[Callable[[], None]]:
+    rounds = Round.objects.filter(closed_at__isnull=True, case__closed_at__isnull=True)
+    ends = rounds.annotate(ends_at=Coalesce(F("extra_until"), F("closes_at"))).filter(ends_at__lte=at)
+    for case_id, round_id in ends.order_by("ends_at", "id").values_list("case_id", "id"):
+        yield partial(close_round, case_id, round_id, at=at)
+    tests = FrameTest.objects.filter(
+        closed_at__isnull=True, overdue_at__isnull=True, due_at__lte=at, case__closed_at__isnull=True
+    )
+    for case_id, number in tests.values_list("case_id", "number"):
+        yield partial(pass_term, case_id, number, at=at)
+    check_ins = CheckIn.objects.filter(done_at__isnull=True)
+    opening = check_ins.filter(opened_at__isnull=True, due_on__lte=local_day(at), case__closed_at__isnull=True)
+    for case_id, number in opening.values_list("case_id", "number"):
+        yield partial(open_check_in, case_id, number, at=at)
+    # Also when the case closed in between: what people said was meant to be read.
+    closing = check_ins.filter(closes_at__lte=at)
+    for case_id, number in closing.values_list("case_id", "number"):
+        yield partial(close_review, case_id, number, at=at)
+    unsealed = Q(voices__sealed_at__isnull=True, voices__isnull=False) | Q(
+        tasks__sealed_at__isnull=True, tasks__leaf__gt=""
+    )
+    for case_id in Case.objects.filter(unsealed).values_list("id", flat=True).distinct():
+        yield partial(seal_own_acts, case_id, at=at)

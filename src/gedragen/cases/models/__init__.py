@@ -1,0 +1,47 @@
+"""The tables of a case, one file per noun."""
+
+from gedragen.cases.models.carrying_out import CheckIn, ReviewAnswer, Task
+from gedragen.cases.models.case import Case, Room
+from gedragen.cases.models.declaration import Declaration
+from gedragen.cases.models.frame import Frame, Promise
+from gedragen.cases.models.frame_test import Difference, FormalDecision, FrameTest, FrameVerdict
+from gedragen.cases.models.journal import JournalEntry, OnceToken
+from gedragen.cases.models.nomination import ErasedContact, Nomination, NominationState
+from gedragen.cases.models.plan import ItemVersion, PlanItem
+from gedragen.cases.models.preparation import Question, QuestionAnswer, View, Voice
+from gedragen.cases.models.round import Objection, Round, RoundAnswer, SilentContact
+from gedragen.cases.models.seat import Circle, Seat
+from gedragen.cases.models.words import Words
+
+__all__ = [
+    "Case",
+    "CheckIn",
+    "Circle",
+    "Declaration",
+    "Difference",
+    "ErasedContact",
+    "FormalDecision",
+    "Frame",
+    "FrameTest",
+    "FrameVerdict",
+    "ItemVersion",
+    "JournalEntry",
+    "Nomination",
+    "NominationState",
+    "Objection",
+    "OnceToken",
+    "PlanItem",
+    "Promise",
+    "Question",
+    "QuestionAnswer",
+    "ReviewAnswer",
+    "Room",
+    "Round",
+    "RoundAnswer",
+    "Seat",
+    "SilentContact",
+    "Task",
+    "View",
+    "Voice",
+    "Words",
+]

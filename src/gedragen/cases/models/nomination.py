@@ -1,0 +1,46 @@
+"""Who else lies awake over this: somebody named by somebody. Naming sends nothing."""
+
+from django.db import models
+
+
+class NominationState(models.TextChoices):
+    NAMED = "named"
+    INVITED = "invited"
+    NOT_REACHED = "not_reached"
+    ALREADY_IN = "already_in"
+    FORGOTTEN = "forgotten"
+
+
+class Nomination(models.Model):
+    """`wave`: 1 when named by someone who started the case, else one more than the namer's own wave."""
+
+    case = models.ForeignKey("Case", models.CASCADE, related_name="nominations")
+    number = models.PositiveIntegerField()
+    by = models.ForeignKey("Seat", models.PROTECT, related_name="nominations_made")
+    name = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    contact = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    concern = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    contact_digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=20, choices=NominationState.choices, default=NominationState.NAMED)
+    wave = models.PositiveIntegerField(default=1)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "number"], name="one_nomination_per_number"),)
+
+    def __str__(self) -> str:
+        return f"nomination {self.number} of case {self.case_id}"
+
+
+class ErasedContact(models.Model):
+    """All that stays of somebody who asked to be erased: enough not to invite them again."""
+
+    case = models.ForeignKey("Case", models.CASCADE, related_name="erased_contacts")
+    contact_digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "contact_digest"], name="one_erasure_per_contact"),)
+
+    def __str__(self) -> str:
+        return f"erased contact {self.pk}"

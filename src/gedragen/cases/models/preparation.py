@@ -1,0 +1,75 @@
+"""What is brought before deciding: first voices, opposing views, and questions with their answers."""
+
+from django.db import models
+
+
+class Voice(models.Model):
+    """What somebody worries about. Its room says who reads it: the facilitator only, or everyone who takes part."""
+
+    case = models.ForeignKey("Case", models.CASCADE, related_name="voices")
+    seat = models.ForeignKey("Seat", models.PROTECT, related_name="voices")
+    words = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    salt = models.CharField(max_length=64)
+    leaf = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"voice {self.pk}"
+
+
+class View(models.Model):
+    """An opposing view. Who brought it is for the facilitator alone."""
+
+    case = models.ForeignKey("Case", models.CASCADE, related_name="views")
+    number = models.PositiveIntegerField()
+    words = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    brought_by = models.ForeignKey("Seat", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    answer = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+    answered_by = models.ForeignKey("Seat", models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "number"], name="one_view_per_number"),)
+
+    def __str__(self) -> str:
+        return f"view {self.number} of case {self.case_id}"
+
+
+class Question(models.Model):
+    """A question to professionals; `to` is empty when the asker does not know whom to ask."""
+
+    case = models.ForeignKey("Case", models.CASCADE, related_name="questions")
+    number = models.PositiveIntegerField()
+    words = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey("Seat", models.PROTECT, related_name="+")
+    to = models.ForeignKey("Seat", models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "number"], name="one_question_per_number"),)
+
+    def __str__(self) -> str:
+        return f"question {self.number} of case {self.case_id}"
+
+
+class QuestionAnswer(models.Model):
+    """One answer; "we do not know" is one too."""
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="answers")
+    seat = models.ForeignKey("Seat", models.PROTECT, related_name="+")
+    words = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+    is_unknown = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(is_unknown=True) | models.Q(words__isnull=False),
+                name="an_answer_or_we_do_not_know",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"answer {self.pk} to question {self.question_id}"

@@ -1,0 +1,90 @@
+"""A round asks every decider about one version of one item. Answers are the seat's own rows."""
+
+from django.db import models
+
+from gedragen.cases.models.seat import Seat
+from gedragen.method.consent import Answer, Outcome
+from gedragen.method.rounds import RoundClock
+
+
+class Round(models.Model):
+    """`extra_until`: the silent get more days. Void: a frame or the item changed, so the answers no longer count."""
+
+    case = models.ForeignKey("Case", models.CASCADE, related_name="rounds")
+    number = models.PositiveIntegerField()
+    item = models.ForeignKey("PlanItem", models.PROTECT, related_name="rounds")
+    version = models.ForeignKey("ItemVersion", models.PROTECT, related_name="rounds")
+    opened_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    extra_until = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, blank=True, choices=[(x, x) for x in Outcome])
+    voided_at = models.DateTimeField(null=True)
+    seal = models.CharField(max_length=64, blank=True)
+    # Those who could decide when the round closed: later comers change no past count.
+    decided_by: "models.ManyToManyField[Seat, models.Model]" = models.ManyToManyField("Seat", related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["case", "number"], name="one_round_per_number"),
+            models.UniqueConstraint(
+                fields=["item"],
+                condition=models.Q(closed_at__isnull=True),
+                name="one_open_round_per_item",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"round {self.number} of case {self.case_id}"
+
+    @property
+    def clock(self) -> RoundClock:
+        return RoundClock(self.closes_at, self.extra_until, self.closed_at)
+
+
+class RoundAnswer(models.Model):
+    """What a decider says.
+
+    On behalf: the facilitator wrote it down, and `confirmed_at` is the person's own yes to that.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="answers")
+    seat = models.ForeignKey("Seat", models.PROTECT, related_name="answers")
+    answer = models.CharField(max_length=20, choices=[(x, x) for x in Answer])
+    reason = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    on_behalf_by = models.ForeignKey("Seat", models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_because = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+    salt = models.CharField(max_length=64)
+    leaf = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["round", "seat"], name="one_answer_per_seat"),)
+
+    def __str__(self) -> str:
+        return f"answer {self.pk} in round {self.round_id}"
+
+
+class Objection(models.Model):
+    """Brought by the facilitator for somebody who would rather not be named. Nobody's seat is kept."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="objections")
+    reason = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"objection {self.pk} in round {self.round_id}"
+
+
+class SilentContact(models.Model):
+    """The facilitator spoke to, or tried to reach, somebody who had not answered."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="contacts")
+    seat = models.ForeignKey("Seat", models.PROTECT, related_name="+")
+    reached = models.BooleanField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"contact {self.pk} in round {self.round_id}"

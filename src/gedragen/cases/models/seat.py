@@ -1,0 +1,67 @@
+"""One person in one role in one case."""
+
+from django.conf import settings
+from django.db import models
+
+from gedragen.access.doing import Role, Standing
+
+
+class Circle(models.TextChoices):
+    """Where somebody stands around the question."""
+
+    PERSON = "person"
+    NETWORK = "network"
+    PROFESSIONAL = "professional"
+
+
+class Seat(models.Model):
+    """The journal names a seat by its number. Who decides belongs to the seat, not to the badge."""
+
+    case = models.ForeignKey("Case", models.CASCADE, related_name="seats")
+    number = models.PositiveIntegerField()
+    role = models.CharField(max_length=20, choices=[(x, x) for x in Role if x is not Role.CLOCK])
+    circle = models.CharField(max_length=20, choices=Circle.choices, default=Circle.NETWORK)
+    decides = models.BooleanField(default=False)
+    is_main_person = models.BooleanField(default=False)
+    has_mandate = models.BooleanField(default=False)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="seats")
+    name = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+    contact = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+    mail = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+    phone = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+    mail_digest = models.CharField(max_length=64, blank=True, db_index=True)
+    language = models.CharField(max_length=5, default="nl")
+    link_generation = models.PositiveIntegerField(default=1)
+    card_digest = models.CharField(max_length=64, blank=True)
+    nomination = models.ForeignKey("Nomination", models.PROTECT, null=True, related_name="seats")
+    wave = models.PositiveIntegerField(default=0)
+    invited_at = models.DateTimeField()
+    joined_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["case", "number"], name="one_seat_per_number"),
+            models.UniqueConstraint(
+                fields=["card_digest"], condition=~models.Q(card_digest=""), name="one_seat_per_card"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "account"],
+                condition=models.Q(account__isnull=False),
+                name="one_seat_per_account",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"seat {self.number} of case {self.case_id}"
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(
+            role=Role(self.role),
+            decides=self.decides,
+            is_main_person=self.is_main_person,
+            has_mandate=self.has_mandate,
+            has_joined=self.joined_at is not None and self.declined_at is None,
+        )

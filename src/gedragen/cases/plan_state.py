@@ -1,0 +1,65 @@
+"""Where the items of a case stand, read from its tables in a fixed number of queries."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from gedragen.cases.models import Case, ItemVersion, PlanItem, Round, Seat
+from gedragen.method.consent import Outcome
+from gedragen.method.items import ItemFacts, ItemKind, ItemState, state
+
+
+@dataclass(frozen=True)
+class ItemStand:
+    """One item with its newest version, the newest round that still counts, and its state."""
+
+    item: PlanItem
+    version: ItemVersion
+    versions: tuple[ItemVersion, ...]
+    round: Round | None
+    state: ItemState
+
+
+def deciders_of(case: Case) -> QuerySet[Seat]:
+    """Who decides in this case now: a seat that decides, said yes to joining, and is still in."""
+    return Seat.objects.filter(
+        case=case, decides=True, joined_at__isnull=False, declined_at__isnull=True, erased_at__isnull=True
+    ).order_by("number")
+
+
+def item_stands(case: Case, numbers: Collection[int] | None = None) -> dict[int, ItemStand]:
+    """The items of the case by number, all of them or those in `numbers`."""
+    items = PlanItem.objects.filter(case=case).order_by("number")
+    if numbers is not None:
+        items = items.filter(number__in=numbers)
+    versions = ItemVersion.objects.order_by("number").select_related(
+        "title", "what", "why", "when", "changed_because", "by__name"
+    )
+    items = items.select_related("dropped_why").prefetch_related(
+        Prefetch("versions", versions.prefetch_related("bound__name")),
+        Prefetch("rounds", Round.objects.order_by("number")),
+    )
+    return {item.number: _stand(item) for item in items}
+
+
+def _stand(item: PlanItem) -> ItemStand:
+    versions = tuple(item.versions.all())
+    newest = versions[-1]
+    counted = [r for r in item.rounds.all() if r.version_id == newest.pk and r.voided_at is None]
+    last = counted[-1] if counted else None
+    facts = ItemFacts(
+        dropped=item.dropped_at is not None,
+        round_open=last is not None and last.closed_at is None,
+        outcome=Outcome(last.outcome) if last is not None and last.outcome else None,
+    )
+    return ItemStand(item, newest, versions, last, state(facts))
+
+
+def measures(stands: dict[int, ItemStand]) -> list[ItemStand]:
+    """The items that are part of the plan: no closing item, nothing dropped."""
+    return [
+        stand
+        for stand in stands.values()
+        if stand.item.kind == ItemKind.MEASURE and stand.state is not ItemState.DROPPED
+    ]

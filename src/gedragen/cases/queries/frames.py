@@ -1,0 +1,125 @@
+"""Frames and promise, with every version that ever stood."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from gedragen.cases.models import Declaration, Frame, Promise
+from gedragen.cases.queries.head import CaseHead, head_of
+from gedragen.cases.queries.sight import Eyes, eyes_of
+from gedragen.method.declarations import DeclarationKind
+from gedragen.method.frames import FrameKind, sounds_like_a_solution
+from gedragen.method.promise import Rung, Silence, people_decide
+
+
+@dataclass(frozen=True)
+class FrameCard:
+    """One version of a frame. `after_freeze`: it was added or changed when people already counted on the frames."""
+
+    number: int
+    version: int
+    kind: FrameKind
+    text: str
+    question: str
+    reason: str
+    source: str
+    by: str
+    at: datetime
+    superseded_at: datetime | None
+    after_freeze: bool
+    sounds_like_a_solution: bool
+
+
+@dataclass(frozen=True)
+class PromiseCard:
+    """The newest promise. `confirmed_at`: the person with the mandate stands for it."""
+
+    version: int
+    rung: Rung
+    people_decide: bool
+    brings: str
+    answer_days: int
+    silence: Silence
+    silence_to: str
+    silence_days: int
+    fallback: str
+    promised_by: str
+    mandate: str
+    promised_on: date
+    confirmed_at: datetime | None
+    confirmed_by: str
+
+
+@dataclass(frozen=True)
+class FramesSheet:
+    """`frames`: as they stand now. `earlier`: superseded versions, newest first."""
+
+    head: CaseHead
+    frames: tuple[FrameCard, ...]
+    earlier: tuple[FrameCard, ...]
+    promise: PromiseCard | None
+
+
+def frames_sheet(case_id: int, *, viewer: int | None) -> FramesSheet:
+    eyes = eyes_of(case_id, viewer)
+    frames = all_frames(eyes)
+    return FramesSheet(
+        head=head_of(eyes),
+        frames=tuple(frame for frame in frames if frame.superseded_at is None),
+        earlier=tuple(frame for frame in reversed(frames) if frame.superseded_at is not None),
+        promise=promise_card(eyes),
+    )
+
+
+def all_frames(eyes: Eyes) -> tuple[FrameCard, ...]:
+    found = Frame.objects.filter(case=eyes.case).order_by("number", "version")
+    found = found.select_related("text", "question", "reason", "source", "by__name")
+    frozen = eyes.case.frozen_at
+    return tuple(
+        FrameCard(
+            number=frame.number,
+            version=frame.version,
+            kind=FrameKind(frame.kind),
+            text=eyes.text(frame.text),
+            question=eyes.text(frame.question),
+            reason=eyes.text(frame.reason),
+            source=eyes.text(frame.source),
+            by=eyes.name(frame.by),
+            at=frame.at,
+            superseded_at=frame.superseded_at,
+            after_freeze=frozen is not None and frame.at > frozen,
+            sounds_like_a_solution=sounds_like_a_solution(frame.text.text),
+        )
+        for frame in found
+    )
+
+
+def promise_card(eyes: Eyes) -> PromiseCard | None:
+    promise = (
+        Promise.objects.filter(case=eyes.case)
+        .select_related("brings", "silence_to", "fallback", "promised_by", "mandate")
+        .order_by("-version")
+        .first()
+    )
+    if promise is None:
+        return None
+    confirmed = (
+        Declaration.objects.filter(case=eyes.case, kind=DeclarationKind.PROMISE, withdrawn_at__isnull=True)
+        .select_related("by__name")
+        .first()
+    )
+    return PromiseCard(
+        version=promise.version,
+        rung=Rung(promise.rung),
+        people_decide=people_decide(Rung(promise.rung)),
+        brings=eyes.text(promise.brings),
+        answer_days=promise.answer_days,
+        silence=Silence(promise.silence),
+        silence_to=eyes.text(promise.silence_to),
+        silence_days=promise.silence_days,
+        fallback=eyes.text(promise.fallback),
+        promised_by=eyes.text(promise.promised_by),
+        mandate=eyes.text(promise.mandate),
+        promised_on=promise.promised_on,
+        confirmed_at=confirmed.at if confirmed else None,
+        confirmed_by=eyes.name(confirmed.by) if confirmed else "",
+    )

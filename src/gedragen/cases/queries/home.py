@@ -1,0 +1,201 @@
+"""What there is to do now for one seat: the most urgent first, and one at a time on the screen."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from gedragen.access.doing import Action, Role
+from gedragen.cases.gate_facts import missing_gates
+from gedragen.cases.models import CheckIn, Declaration, FrameTest, Question, Round, RoundAnswer, Task, Voice
+from gedragen.cases.plan_state import item_stands, measures
+from gedragen.cases.queries.frames import FrameCard, PromiseCard, promise_card
+from gedragen.cases.queries.head import CaseHead, head_of
+from gedragen.cases.queries.people import Reach, reach
+from gedragen.cases.queries.plan import to_answer
+from gedragen.cases.queries.sight import Eyes, eyes_of
+from gedragen.cases.queries.welcome import current_frames, decide_until
+from gedragen.method.declarations import DeclarationKind
+from gedragen.method.follow_through import CheckInKind
+from gedragen.method.items import ItemState
+from gedragen.method.phases import Phase
+from gedragen.method.tasks import TaskState
+
+
+class NowKind(StrEnum):
+    JOIN = "join"
+    ACCEPT_FACILITATOR = "accept_facilitator"
+    CONFIRM_ANSWERS = "confirm_answers"
+    ANSWER_ITEM = "answer_item"
+    ANSWER_TASK = "answer_task"
+    LOOK_BACK = "look_back"
+    CHANGE_ITEM = "change_item"
+    GIVE_VOICE = "give_voice"
+    WRITE_FRAMES = "write_frames"
+    WRITE_PROMISE = "write_promise"
+    CONFIRM_PROMISE = "confirm_promise"
+    TEST_FRAMES = "test_frames"
+    GIVE_INFORMATION = "give_information"
+    RECORD_DECISION = "record_decision"
+    ANSWER_QUESTION = "answer_question"
+    MOVE_ON = "move_on"
+    COCKPIT = "cockpit"
+
+
+@dataclass(frozen=True)
+class Now:
+    """One thing to do. `number`: of the item, task, question or check-in. `until`: its term, if it has one."""
+
+    kind: NowKind
+    number: int | None = None
+    until: datetime | date | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class HomeSheet:
+    """`now`: in order of urgency; the page shows the first. Empty: there is nothing to do.
+
+    `items` counts what is in the plan, `agreed` what of it has passed; `decide_until` is when a round closes.
+    """
+
+    head: CaseHead
+    now: tuple[Now, ...]
+    frames: tuple[FrameCard, ...]
+    promise: PromiseCard | None
+    reach: Reach
+    decide_until: datetime | None
+    items: int
+    agreed: int
+    my_tasks: int
+    my_answers: int
+
+
+def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
+    eyes = eyes_of(case_id, viewer)
+    head = head_of(eyes)
+    plan = measures(item_stands(eyes.case))
+    return HomeSheet(
+        head=head,
+        now=tuple(_now(eyes, head)),
+        frames=current_frames(eyes),
+        promise=promise_card(eyes),
+        reach=reach(eyes),
+        decide_until=decide_until(eyes),
+        items=len(plan),
+        agreed=sum(stand.state is ItemState.PASSED for stand in plan),
+        my_tasks=Task.objects.filter(case=eyes.case, owner=eyes.seat).count(),
+        my_answers=RoundAnswer.objects.filter(round__case=eyes.case, seat=eyes.seat).count(),
+    )
+
+
+def _now(eyes: Eyes, head: CaseHead) -> list[Now]:
+    if head.me is None or head.is_closed:
+        return []
+    if not head.me.has_joined:
+        return [Now(NowKind.JOIN)]
+    by_role = {
+        Role.PARTICIPANT: _for_participant,
+        Role.FACILITATOR: _for_facilitator,
+        Role.AUTHORITY: _for_authority,
+        Role.PROFESSIONAL: _for_professional,
+    }
+    return [*_for_anyone(eyes), *by_role[head.me.role](eyes, head)]
+
+
+def _for_anyone(eyes: Eyes) -> list[Now]:
+    offered = Task.objects.filter(case=eyes.case, owner=eyes.seat, state=TaskState.OFFERED).select_related("what")
+    return [
+        Now(NowKind.ANSWER_TASK, task.number, task.due_on, eyes.text(task.what)) for task in offered.order_by("number")
+    ]
+
+
+def _for_participant(eyes: Eyes, head: CaseHead) -> list[Now]:
+    case, seat = eyes.case, eyes.seat
+    found: list[Now] = []
+    if Action.ACCEPT_FACILITATOR in head.can and case.opened_at and not _declared(eyes):
+        found.append(Now(NowKind.ACCEPT_FACILITATOR))
+    unconfirmed = RoundAnswer.objects.filter(
+        round__case=case, seat=seat, on_behalf_by__isnull=False, confirmed_at__isnull=True
+    )
+    if unconfirmed.exists():
+        found.append(Now(NowKind.CONFIRM_ANSWERS))
+    found += _items_to_answer(eyes)
+    found += _reviews_to_answer(eyes)
+    if Action.WRITE_ITEM in head.can and head.phase is Phase.DECIDING:
+        objected = [s for s in item_stands(case).values() if s.state is ItemState.OBJECTED]
+        found += [Now(NowKind.CHANGE_ITEM, s.item.number, None, eyes.text(s.version.title)) for s in objected]
+    voiced = Voice.objects.filter(case=case, seat=seat).exists()
+    if Action.GIVE_VOICE in head.can and case.opened_at and head.phase is not Phase.CARRYING_OUT and not voiced:
+        found.append(Now(NowKind.GIVE_VOICE))
+    return found
+
+
+def _items_to_answer(eyes: Eyes) -> list[Now]:
+    numbers = to_answer(eyes)
+    rounds = Round.objects.filter(case=eyes.case, closed_at__isnull=True, item__number__in=numbers)
+    return [
+        Now(NowKind.ANSWER_ITEM, one.item.number, one.extra_until or one.closes_at, eyes.text(one.version.title))
+        for one in rounds.select_related("item", "version__title").order_by("item__number")
+    ]
+
+
+def _reviews_to_answer(eyes: Eyes) -> list[Now]:
+    running = CheckIn.objects.filter(
+        case=eyes.case, kind=CheckInKind.REVIEW, opened_at__isnull=False, done_at__isnull=True
+    ).exclude(answers__seat=eyes.seat, answers__isnull=False)
+    return [Now(NowKind.LOOK_BACK, one.number, one.closes_at) for one in running.order_by("due_on")]
+
+
+def _declared(eyes: Eyes) -> bool:
+    return Declaration.objects.filter(
+        case=eyes.case,
+        kind=DeclarationKind.ACCEPTS_FACILITATOR,
+        about=eyes.seat,
+        withdrawn_at__isnull=True,
+    ).exists()
+
+
+def _for_facilitator(eyes: Eyes, head: CaseHead) -> list[Now]:
+    call = CheckIn.objects.filter(
+        case=eyes.case, kind=CheckInKind.CALL, opened_at__isnull=False, done_at__isnull=True
+    ).first()
+    if call is not None:
+        return [Now(NowKind.COCKPIT, call.number, call.due_on)]
+    if Action.MOVE_ON in head.can and not missing_gates(eyes.case):
+        return [Now(NowKind.MOVE_ON)]
+    return [Now(NowKind.COCKPIT)]
+
+
+def _for_authority(eyes: Eyes, head: CaseHead) -> list[Now]:
+    case = eyes.case
+    if head.phase is Phase.STARTING:
+        return _for_authority_at_the_start(eyes, head)
+    test = FrameTest.objects.filter(case=case, closed_at__isnull=True).first()
+    if test is not None and Action.TEST_FRAMES in head.can:
+        return [Now(NowKind.TEST_FRAMES, test.number, test.due_at)]
+    decided = case.formal_decisions.exists()
+    if head.phase is Phase.CARRYING_OUT and Action.RECORD_DECISION in head.can and not decided:
+        return [Now(NowKind.RECORD_DECISION)]
+    return []
+
+
+def _for_authority_at_the_start(eyes: Eyes, head: CaseHead) -> list[Now]:
+    if not eyes.case.frames.filter(superseded_at__isnull=True).exists():
+        return [Now(NowKind.WRITE_FRAMES)]
+    newest = eyes.case.promises.order_by("-version").first()
+    if newest is None:
+        return [Now(NowKind.WRITE_PROMISE)]
+    confirmed = Declaration.objects.filter(
+        case=eyes.case, kind=DeclarationKind.PROMISE, withdrawn_at__isnull=True
+    ).exists()
+    if not confirmed and Action.CONFIRM_PROMISE in head.can:
+        return [Now(NowKind.CONFIRM_PROMISE, newest.version)]
+    return []
+
+
+def _for_professional(eyes: Eyes, _: CaseHead) -> list[Now]:
+    unanswered = Question.objects.filter(case=eyes.case, answers__isnull=True).select_related("words")
+    return [
+        Now(NowKind.ANSWER_QUESTION, one.number, title=eyes.text(one.words))
+        for one in unanswered.order_by("number")[:20]
+    ]

@@ -1,0 +1,149 @@
+"""What is brought before deciding: questions and answers, first voices, other views."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch
+
+from gedragen.access.doing import Role
+from gedragen.access.seeing import Rows
+from gedragen.cases.models import Question, QuestionAnswer, Seat, View, Voice
+from gedragen.cases.queries.head import CaseHead, head_of
+from gedragen.cases.queries.sight import Eyes, eyes_of, visible_words
+
+
+@dataclass(frozen=True)
+class AnswerCard:
+    text: str
+    is_unknown: bool
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class QuestionCard:
+    """A question; `to` is empty when it was asked of nobody in particular, `is_for_me` when of this seat."""
+
+    number: int
+    text: str
+    asked_by: str
+    to: str
+    is_for_me: bool
+    at: datetime
+    answers: tuple[AnswerCard, ...]
+
+
+@dataclass(frozen=True)
+class VoiceCard:
+    """A first voice. `room` says who reads it."""
+
+    text: str
+    by: str
+    room: str
+    is_mine: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ViewCard:
+    """An opposing view. `brought_by` is for the facilitator alone."""
+
+    number: int
+    text: str
+    brought_by: str
+    is_mine: bool
+    answer: str
+    answered_by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Professional:
+    """Somebody to ask."""
+
+    seat_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class InformationSheet:
+    """`reads_all`: these eyes read every question; `reads_circle`: also what is for those who take part alone."""
+
+    head: CaseHead
+    reads_all: bool
+    reads_circle: bool
+    questions: tuple[QuestionCard, ...]
+    voices: tuple[VoiceCard, ...]
+    views: tuple[ViewCard, ...]
+    professionals: tuple[Professional, ...]
+
+
+def information_sheet(case_id: int, *, viewer: int | None) -> InformationSheet:
+    """The newest hundred of each."""
+    eyes = eyes_of(case_id, viewer)
+    return InformationSheet(
+        head=head_of(eyes),
+        reads_all=eyes.sight.words.get("information") is Rows.ALL,
+        reads_circle=eyes.sight.words.get("circle") is Rows.ALL,
+        questions=questions(eyes),
+        voices=voices(eyes),
+        views=views(eyes),
+        professionals=professionals(eyes),
+    )
+
+
+def questions(eyes: Eyes) -> tuple[QuestionCard, ...]:
+    answers = QuestionAnswer.objects.order_by("at").select_related("words", "seat__name")
+    found = Question.objects.filter(case=eyes.case, words__in=visible_words(eyes))
+    found = found.select_related("words", "asked_by__name", "to__name").prefetch_related(Prefetch("answers", answers))
+    return tuple(
+        QuestionCard(
+            number=one.number,
+            text=eyes.text(one.words),
+            asked_by=eyes.name(one.asked_by),
+            to=eyes.name(one.to),
+            is_for_me=one.to_id is not None and one.to_id == eyes.sight.seat,
+            at=one.at,
+            answers=tuple(
+                AnswerCard(eyes.text(a.words), a.is_unknown, eyes.name(a.seat), a.at) for a in one.answers.all()
+            ),
+        )
+        for one in found.order_by("-number")[:100]
+    )
+
+
+def voices(eyes: Eyes) -> tuple[VoiceCard, ...]:
+    found = Voice.objects.filter(case=eyes.case, words__in=visible_words(eyes).filter(erased_at__isnull=True))
+    return tuple(
+        VoiceCard(
+            text=eyes.text(one.words),
+            by=eyes.name(one.seat),
+            room=eyes.room_keys[one.words.room_id],
+            is_mine=one.seat_id == eyes.sight.seat,
+            at=one.at,
+        )
+        for one in found.select_related("words", "seat__name").order_by("-id")[:100]
+    )
+
+
+def views(eyes: Eyes) -> tuple[ViewCard, ...]:
+    found = View.objects.filter(case=eyes.case, words__in=visible_words(eyes).filter(erased_at__isnull=True))
+    found = found.select_related("words", "answer", "brought_by__name", "answered_by__name")
+    return tuple(
+        ViewCard(
+            number=one.number,
+            text=eyes.text(one.words),
+            brought_by=eyes.name(one.brought_by) if eyes.sight.bringers is Rows.ALL else "",
+            is_mine=eyes.sight.bringers is Rows.OWN and one.brought_by_id == eyes.sight.seat,
+            answer=eyes.text(one.answer),
+            answered_by=eyes.name(one.answered_by),
+            at=one.at,
+        )
+        for one in found.order_by("number")[:100]
+    )
+
+
+def professionals(eyes: Eyes) -> tuple[Professional, ...]:
+    found = Seat.objects.filter(case=eyes.case, role=Role.PROFESSIONAL, joined_at__isnull=False, erased_at__isnull=True)
+    named = ((seat.pk, eyes.name(seat)) for seat in found.select_related("name").order_by("number"))
+    return tuple(Professional(seat_id, name) for seat_id, name in named if name)

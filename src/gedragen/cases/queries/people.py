@@ -1,0 +1,199 @@
+"""The people around the question: the circle, who is reached and prepared, and in which order they got involved."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from gedragen.access.doing import Role
+from gedragen.access.seeing import Rows
+from gedragen.cases.models import Declaration, Nomination, NominationState, Seat
+from gedragen.cases.queries.head import CaseHead, head_of
+from gedragen.cases.queries.sight import Eyes, eyes_of, visible_nominations
+from gedragen.method.declarations import DeclarationKind
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Person:
+    """One seat as these eyes see it. Empty name: not for you. `talk_at` is None when there was none, or not for you."""
+
+    seat_id: int
+    number: int
+    name: str
+    contact: str
+    role: Role
+    circle: str
+    decides: bool
+    is_main_person: bool
+    has_mandate: bool
+    has_card: bool
+    has_mail: bool
+    wave: int
+    named_by: str
+    invited_at: datetime
+    joined_at: datetime | None
+    declined_at: datetime | None
+    talk_at: datetime | None
+
+    @property
+    def has_joined(self) -> bool:
+        return self.joined_at is not None and self.declined_at is None
+
+
+@dataclass(frozen=True)
+class NominationCard:
+    """Somebody named. `seat_id`: the seat they got, once invited."""
+
+    number: int
+    name: str
+    contact: str
+    concern: str
+    named_by: str
+    state: NominationState
+    wave: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Counts only: what anyone may know of how far the invitation reached."""
+
+    invited: int
+    joined: int
+    declined: int
+    deciders: int
+    prepared: int
+    named: int
+    waves: int
+    professionals: int
+
+
+@dataclass(frozen=True)
+class Involved:
+    """When a group got involved for the first time, and how many by now."""
+
+    role: Role
+    circle: str
+    first_at: datetime
+    people: int
+
+
+@dataclass(frozen=True)
+class PeopleSheet:
+    """`people`: those these eyes may see, a page of them. `involved`: the order of involvement."""
+
+    head: CaseHead
+    people: tuple[Person, ...]
+    nominations: tuple[NominationCard, ...]
+    reach: Reach
+    involved: tuple[Involved, ...]
+    page: int
+    pages: int
+
+
+def people_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> PeopleSheet:
+    """The circle. Participants see who takes part; the facilitator everyone; others counts only."""
+    eyes = eyes_of(case_id, viewer)
+    seats = visible_seats(eyes)
+    total = seats.count()
+    pages = max(1, -(-total // PAGE))
+    page = min(max(1, page), pages)
+    return PeopleSheet(
+        head=head_of(eyes),
+        people=tuple(person(eyes, seat) for seat in seats[(page - 1) * PAGE : page * PAGE]),
+        nominations=nominations(eyes),
+        reach=reach(eyes),
+        involved=involved(eyes),
+        page=page,
+        pages=pages,
+    )
+
+
+def visible_seats(eyes: Eyes) -> QuerySet[Seat]:
+    """The seats whose person these eyes may know of, with what a `Person` needs."""
+    talked = Declaration.objects.filter(
+        about=OuterRef("pk"), kind=DeclarationKind.PREPARATION, withdrawn_at__isnull=True
+    )
+    seats = Seat.objects.filter(case=eyes.case, erased_at__isnull=True)
+    if eyes.sight.nominations is not Rows.ALL:
+        known = [room for room, key in eyes.room_keys.items() if eyes.sight.words.get(key) is Rows.ALL]
+        seats = seats.filter(Q(name__room__in=known) | Q(id=eyes.sight.seat))
+    seats = seats.select_related("name", "contact", "nomination__by__name")
+    return seats.annotate(talked_at=talked.values("at")[:1]).order_by("number")
+
+
+def person(eyes: Eyes, seat: Seat) -> Person:
+    """One seat, cut to these eyes."""
+    talk: datetime | None = getattr(seat, "talked_at", None)
+    return Person(
+        seat_id=seat.pk,
+        number=seat.number,
+        name=eyes.name(seat),
+        contact=eyes.text(seat.contact),
+        role=Role(seat.role),
+        circle=seat.circle,
+        decides=seat.decides,
+        is_main_person=seat.is_main_person,
+        has_mandate=seat.has_mandate,
+        has_card=bool(seat.card_digest) and eyes.sight.shows(eyes.sight.talks, seat.pk),
+        has_mail=bool(seat.mail_digest) and eyes.sight.shows(eyes.sight.talks, seat.pk),
+        wave=seat.wave,
+        named_by=eyes.name(seat.nomination.by)
+        if seat.nomination is not None and eyes.sight.nominations is Rows.ALL
+        else "",
+        invited_at=seat.invited_at,
+        joined_at=seat.joined_at,
+        declined_at=seat.declined_at,
+        talk_at=talk if eyes.sight.shows(eyes.sight.talks, seat.pk) else None,
+    )
+
+
+def nominations(eyes: Eyes) -> tuple[NominationCard, ...]:
+    found = visible_nominations(eyes).select_related("name", "contact", "concern", "by__name")
+    return tuple(nomination_card(eyes, one) for one in found.order_by("number")[:200])
+
+
+def nomination_card(eyes: Eyes, one: Nomination) -> NominationCard:
+    return NominationCard(
+        number=one.number,
+        name=eyes.text(one.name),
+        contact=eyes.text(one.contact),
+        concern=eyes.text(one.concern),
+        named_by=eyes.name(one.by),
+        state=NominationState(one.state),
+        wave=one.wave,
+        at=one.at,
+    )
+
+
+def reach(eyes: Eyes) -> Reach:
+    """Counts over the whole case in two queries."""
+    talked = Exists(
+        Declaration.objects.filter(about=OuterRef("pk"), kind=DeclarationKind.PREPARATION, withdrawn_at__isnull=True)
+    )
+    joined = Q(joined_at__isnull=False, declined_at__isnull=True)
+    seats = Seat.objects.filter(case=eyes.case, erased_at__isnull=True).annotate(talked=talked)
+    counted = seats.aggregate(
+        invited=Count("id"),
+        joined=Count("id", filter=joined),
+        declined=Count("id", filter=Q(declined_at__isnull=False)),
+        deciders=Count("id", filter=joined & Q(decides=True)),
+        prepared=Count("id", filter=joined & Q(decides=True, talked=True)),
+        professionals=Count("id", filter=joined & Q(role=Role.PROFESSIONAL)),
+    )
+    waves = Nomination.objects.filter(case=eyes.case).values_list("wave", flat=True)
+    return Reach(named=len(waves), waves=max(waves, default=0), **counted)
+
+
+def involved(eyes: Eyes) -> tuple[Involved, ...]:
+    """Roles and circles by the moment somebody of them first took part."""
+    seats = Seat.objects.filter(case=eyes.case, joined_at__isnull=False, erased_at__isnull=True)
+    first: dict[tuple[str, str], Involved] = {}
+    for role, circle, at in seats.order_by("joined_at", "number").values_list("role", "circle", "joined_at"):
+        assert at is not None, "only who joined is in this list"
+        before = first.get((role, circle))
+        people = before.people + 1 if before else 1
+        first[role, circle] = Involved(Role(role), circle, before.first_at if before else at, people)
+    return tuple(first.values())

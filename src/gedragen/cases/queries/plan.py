@@ -1,0 +1,359 @@
+"""The plan and its items: versions, rounds, what was answered, and the six lights."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from gedragen.access.doing import NotFound, Role
+from gedragen.access.seeing import Rows
+from gedragen.cases.models import (
+    Declaration,
+    Difference,
+    FormalDecision,
+    ItemVersion,
+    Objection,
+    Round,
+    RoundAnswer,
+)
+from gedragen.cases.plan_lights import count_rounds, plan_facts
+from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands, measures
+from gedragen.cases.queries.frames import PromiseCard, promise_card
+from gedragen.cases.queries.head import CaseHead, head_of
+from gedragen.cases.queries.information import ViewCard, views
+from gedragen.cases.queries.ownership import Ownership, ownership
+from gedragen.cases.queries.sight import Eyes, eyes_of, visible_answers
+from gedragen.cases.queries.tasks import TaskCard, askable, tasks_of
+from gedragen.method.consent import Answer, Outcome
+from gedragen.method.declarations import DeclarationKind
+from gedragen.method.items import ItemKind, ItemState
+from gedragen.method.lights import Light, PlanFacts, lit
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How a closed round came out, in numbers. Silence is no answer, and is named as such."""
+
+    yes: int
+    abstained: int
+    objections: int
+    not_reached: int
+
+
+@dataclass(frozen=True)
+class VersionCard:
+    """One text of an item. `bound`: names of those who carry it; `bound_count` counts also the unseen."""
+
+    number: int
+    title: str
+    what: str
+    why: str
+    when: str
+    because: str
+    by: str
+    at: datetime
+    bound: tuple[str, ...]
+    bound_seats: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class GivenAnswer:
+    """What somebody said in a round that has closed. No name: brought by the facilitator, or not for you."""
+
+    by: str
+    answer: Answer
+    reason: str
+    on_behalf: bool
+    is_confirmed: bool
+    taken_back: bool
+    taken_back_because: str
+
+
+@dataclass(frozen=True)
+class MyAnswer:
+    """What this seat said; `answer_id` to confirm it with when it was written down for them."""
+
+    answer_id: int
+    answer: Answer
+    reason: str
+    at: datetime
+    on_behalf: bool
+    is_confirmed: bool
+
+
+@dataclass(frozen=True)
+class RoundCard:
+    """A round. While it is open nobody sees an outcome, a count or another's answer."""
+
+    number: int
+    version: int
+    opened_at: datetime
+    closes_at: datetime
+    extra_until: datetime | None
+    closed_at: datetime | None
+    is_void: bool
+    outcome: Outcome | None
+    counted: Counted | None
+    answers: tuple[GivenAnswer, ...]
+    mine: MyAnswer | None
+
+
+@dataclass(frozen=True)
+class ItemCard:
+    """One item in the plan's list."""
+
+    number: int
+    kind: ItemKind
+    state: ItemState
+    version: VersionCard
+    writers: tuple[str, ...]
+    round: RoundCard | None
+    dropped_because: str
+    tasks: tuple[TaskCard, ...]
+    i_said_yes: bool
+
+
+@dataclass(frozen=True)
+class DecisionCard:
+    """The formal decision; `differences` per item number."""
+
+    text: str
+    decided_on: date
+    by: str
+    differences: dict[int, str]
+
+
+@dataclass(frozen=True)
+class PlanSheet:
+    """`safety_net`: what if it goes wrong. `reviews`: the days to look back, once carrying out has begun.
+
+    `owned`: who decided and who carries, per number of an item that has passed; `owned_whole` over all of them.
+    """
+
+    head: CaseHead
+    items: tuple[ItemCard, ...]
+    dropped: tuple[ItemCard, ...]
+    lights: dict[Light, bool]
+    facts: PlanFacts
+    views: tuple[ViewCard, ...]
+    safety_net: str
+    reviews: tuple[date, ...]
+    review_months: tuple[int, ...]
+    owned: dict[int, Ownership]
+    owned_whole: Ownership
+    decision: DecisionCard | None
+    promise: PromiseCard | None
+    what_was_tried: str
+    what_stays_open: str
+
+
+@dataclass(frozen=True)
+class ItemSheet:
+    """One item whole: `versions` oldest first, `rounds` of every version.
+
+    `deciders`: to choose carriers and checkers from. `askable`: to ask for a task or a request.
+    """
+
+    head: CaseHead
+    item: ItemCard
+    versions: tuple[VersionCard, ...]
+    rounds: tuple[RoundCard, ...]
+    deciders: tuple[tuple[int, str], ...]
+    askable: tuple[tuple[int, str, Role], ...]
+    next_to_answer: int | None
+
+
+def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
+    """The whole plan in a number of queries that does not grow with its items."""
+    eyes = eyes_of(case_id, viewer)
+    stands = item_stands(eyes.case)
+    cards = item_cards(eyes, stands)
+    facts = plan_facts(eyes.case, stands)
+    case = eyes.case
+    owned, owned_whole = ownership(measures(stands))
+    return PlanSheet(
+        head=head_of(eyes),
+        items=tuple(card for card in cards if card.state is not ItemState.DROPPED),
+        dropped=tuple(card for card in cards if card.state is ItemState.DROPPED),
+        lights=lit(facts),
+        facts=facts,
+        views=views(eyes),
+        safety_net=_safety_net(eyes),
+        reviews=tuple(case.check_ins.order_by("due_on").values_list("due_on", flat=True)),
+        review_months=tuple(case.approach.review_months),
+        owned=owned,
+        owned_whole=owned_whole,
+        decision=decision_card(eyes),
+        promise=promise_card(eyes),
+        what_was_tried=eyes.text(case.ending_words),
+        what_stays_open=eyes.text(case.open_words),
+    )
+
+
+def item_sheet(case_id: int, number: int, *, viewer: int | None) -> ItemSheet:
+    """One item. Raises NotFound when the case has no such item."""
+    eyes = eyes_of(case_id, viewer)
+    stands = item_stands(eyes.case, [number])
+    if number not in stands:
+        raise NotFound
+    stand = stands[number]
+    rounds = round_cards(eyes, list(stand.item.rounds.all()))
+    head = head_of(eyes)
+    return ItemSheet(
+        head=head,
+        item=item_cards(eyes, stands)[0],
+        versions=tuple(version_card(eyes, one) for one in stand.versions),
+        rounds=tuple(rounds.values()),
+        deciders=decider_names(eyes),
+        askable=askable(eyes),
+        next_to_answer=next((n for n in to_answer(eyes) if n != number), None),
+    )
+
+
+def item_cards(eyes: Eyes, stands: dict[int, ItemStand]) -> tuple[ItemCard, ...]:
+    rounds = round_cards(eyes, [stand.round for stand in stands.values() if stand.round is not None])
+    tasks = tasks_of(eyes)
+    return tuple(
+        ItemCard(
+            number=stand.item.number,
+            kind=ItemKind(stand.item.kind),
+            state=stand.state,
+            version=version_card(eyes, stand.version),
+            writers=tuple(dict.fromkeys(name for v in stand.versions if (name := eyes.name(v.by)))),
+            round=rounds.get(stand.round.pk) if stand.round else None,
+            dropped_because=eyes.text(stand.item.dropped_why),
+            tasks=tuple(task for task in tasks if task.item_number == stand.item.number),
+            i_said_yes=_said_yes(rounds.get(stand.round.pk)) if stand.round else False,
+        )
+        for stand in stands.values()
+    )
+
+
+def version_card(eyes: Eyes, version: ItemVersion) -> VersionCard:
+    bound = sorted(version.bound.all(), key=lambda seat: seat.number)
+    return VersionCard(
+        number=version.number,
+        title=eyes.text(version.title),
+        what=eyes.text(version.what),
+        why=eyes.text(version.why),
+        when=eyes.text(version.when),
+        because=eyes.text(version.changed_because),
+        by=eyes.name(version.by),
+        at=version.at,
+        bound=tuple(name for seat in bound if (name := eyes.name(seat))),
+        bound_seats=tuple(seat.pk for seat in bound),
+    )
+
+
+def round_cards(eyes: Eyes, rounds: list[Round]) -> dict[int, RoundCard]:
+    """Rounds by id, with the answers these eyes may see, in four queries whatever their number."""
+    seen: dict[int, list[RoundAnswer]] = {round_.pk: [] for round_ in rounds}
+    answers = visible_answers(eyes).filter(round__in=seen).order_by("seat__number")
+    for answer in answers.select_related("seat__name", "reason", "taken_back_because"):
+        seen[answer.round_id].append(answer)
+    counted = _counted([round_ for round_ in rounds if round_.closed_at is not None])
+    unnamed = _unnamed(eyes, rounds)
+    return {
+        round_.pk: RoundCard(
+            number=round_.number,
+            version=next((v.number for v in round_.item.versions.all() if v.pk == round_.version_id), 0),
+            opened_at=round_.opened_at,
+            closes_at=round_.closes_at,
+            extra_until=round_.extra_until,
+            closed_at=round_.closed_at,
+            is_void=round_.voided_at is not None,
+            outcome=Outcome(round_.outcome) if round_.outcome else None,
+            counted=counted.get(round_.pk) if round_.outcome else None,
+            answers=_given(eyes, round_, seen[round_.pk]) + unnamed.get(round_.pk, ()),
+            mine=_mine(eyes, seen[round_.pk]),
+        )
+        for round_ in rounds
+    }
+
+
+def _given(eyes: Eyes, round_: Round, answers: list[RoundAnswer]) -> tuple[GivenAnswer, ...]:
+    if round_.closed_at is None or eyes.sight.given is not Rows.ALL:
+        return ()
+    return tuple(
+        GivenAnswer(
+            by=eyes.name(one.seat),
+            answer=Answer(one.answer),
+            reason=eyes.text(one.reason),
+            on_behalf=one.on_behalf_by_id is not None,
+            is_confirmed=one.confirmed_at is not None,
+            taken_back=one.taken_back_at is not None,
+            taken_back_because=eyes.text(one.taken_back_because),
+        )
+        for one in answers
+    )
+
+
+def _unnamed(eyes: Eyes, rounds: list[Round]) -> dict[int, tuple[GivenAnswer, ...]]:
+    found: dict[int, tuple[GivenAnswer, ...]] = {}
+    closed = [round_.pk for round_ in rounds if round_.closed_at is not None]
+    if eyes.sight.given is not Rows.ALL or not closed:
+        return found
+    for one in Objection.objects.filter(round__in=closed).select_related("reason").order_by("id"):
+        card = GivenAnswer("", Answer.OBJECTION, eyes.text(one.reason), False, False, False, "")
+        found[one.round_id] = (*found.get(one.round_id, ()), card)
+    return found
+
+
+def _counted(rounds: list[Round]) -> dict[int, Counted]:
+    return {pk: Counted(c.yes, c.abstained, c.objections, c.not_reached) for pk, c in count_rounds(rounds).items()}
+
+
+def _mine(eyes: Eyes, answers: list[RoundAnswer]) -> MyAnswer | None:
+    own = next((one for one in answers if one.seat_id == eyes.sight.seat), None)
+    if own is None:
+        return None
+    return MyAnswer(
+        answer_id=own.pk,
+        answer=Answer(own.answer),
+        reason=eyes.text(own.reason),
+        at=own.at,
+        on_behalf=own.on_behalf_by_id is not None,
+        is_confirmed=own.confirmed_at is not None,
+    )
+
+
+def _said_yes(card: RoundCard | None) -> bool:
+    return card is not None and card.mine is not None and card.mine.answer is Answer.YES
+
+
+def to_answer(eyes: Eyes) -> tuple[int, ...]:
+    """The numbers of the items in an open round that this seat decides on and has not answered."""
+    if eyes.seat is None or not eyes.seat.decides or not eyes.seat.standing.has_joined:
+        return ()
+    waiting = Round.objects.filter(case=eyes.case, closed_at__isnull=True).exclude(
+        answers__seat=eyes.seat, answers__isnull=False
+    )
+    return tuple(waiting.order_by("item__number").values_list("item__number", flat=True))
+
+
+def decider_names(eyes: Eyes) -> tuple[tuple[int, str], ...]:
+    """Those who decide, by seat, for eyes that may know them."""
+    named = ((seat.pk, eyes.name(seat)) for seat in deciders_of(eyes.case).select_related("name"))
+    return tuple((seat_id, name) for seat_id, name in named if name)
+
+
+def _safety_net(eyes: Eyes) -> str:
+    found = (
+        Declaration.objects.filter(case=eyes.case, kind=DeclarationKind.SAFETY_NET, withdrawn_at__isnull=True)
+        .select_related("words")
+        .first()
+    )
+    return eyes.text(found.words) if found else ""
+
+
+def decision_card(eyes: Eyes) -> DecisionCard | None:
+    newest = (
+        FormalDecision.objects.filter(case=eyes.case).select_related("words", "by__name").order_by("-number").first()
+    )
+    if newest is None:
+        return None
+    differences = Difference.objects.filter(decision=newest).select_related("words", "item")
+    return DecisionCard(
+        text=eyes.text(newest.words),
+        decided_on=newest.decided_on,
+        by=eyes.name(newest.by),
+        differences={one.item.number: eyes.text(one.words) for one in differences},
+    )

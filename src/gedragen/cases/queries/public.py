@@ -1,0 +1,43 @@
+"""An open situation as anyone may follow it. What stands here, stands here for everybody alike."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gedragen.cases.queries.cockpit import CheckInCard, check_in_cards
+from gedragen.cases.queries.frame_test import TestCard, test_cards
+from gedragen.cases.queries.frames import FrameCard
+from gedragen.cases.queries.head import CaseHead
+from gedragen.cases.queries.people import Involved, Reach, involved, reach
+from gedragen.cases.queries.plan import PlanSheet, plan_sheet
+from gedragen.cases.queries.sight import eyes_of
+from gedragen.cases.queries.welcome import current_frames, decide_until
+
+
+@dataclass(frozen=True)
+class PublicSheet:
+    """`tests`: newest first, with what was said of each frame. `plan` holds promise, lights and decision too."""
+
+    head: CaseHead
+    frames: tuple[FrameCard, ...]
+    reach: Reach
+    involved: tuple[Involved, ...]
+    decide_until: datetime | None
+    plan: PlanSheet
+    tests: tuple[TestCard, ...]
+    check_ins: tuple[CheckInCard, ...]
+
+
+def public_sheet(case_id: int) -> PublicSheet:
+    """Seen by nobody in particular. Raises NotFound for a case that is not open."""
+    eyes = eyes_of(case_id, None)
+    plan = plan_sheet(case_id, viewer=None)
+    return PublicSheet(
+        head=plan.head,
+        frames=current_frames(eyes),
+        reach=reach(eyes),
+        involved=involved(eyes),
+        decide_until=decide_until(eyes),
+        plan=plan,
+        tests=test_cards(eyes),
+        check_ins=check_in_cards(eyes),
+    )

@@ -1,0 +1,87 @@
+"""Tasks and requests: one's own, and those on the plan."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from gedragen.access.doing import Role
+from gedragen.cases.models import Seat, Task
+from gedragen.cases.queries.head import CaseHead, head_of
+from gedragen.cases.queries.sight import Eyes, eyes_of
+from gedragen.method.tasks import TaskKind, TaskState
+
+
+@dataclass(frozen=True)
+class TaskCard:
+    """A task or request. Empty `owner`: not for you. Declined tasks name nobody: declining costs nothing."""
+
+    number: int
+    item_number: int
+    kind: TaskKind
+    state: TaskState
+    what: str
+    owner: str
+    owner_role: Role
+    checker: str
+    due_on: date | None
+    is_mine: bool
+    i_check: bool
+    offered_at: datetime
+    report: str
+
+
+@dataclass(frozen=True)
+class TasksSheet:
+    """`mine`: offered to or accepted by this seat. `checked_by_me`: those this seat keeps an eye on."""
+
+    head: CaseHead
+    mine: tuple[TaskCard, ...]
+    checked_by_me: tuple[TaskCard, ...]
+    all: tuple[TaskCard, ...]
+    askable: tuple[tuple[int, str, Role], ...]
+
+
+def tasks_sheet(case_id: int, *, viewer: int | None) -> TasksSheet:
+    eyes = eyes_of(case_id, viewer)
+    cards = tasks_of(eyes)
+    return TasksSheet(
+        head=head_of(eyes),
+        mine=tuple(card for card in cards if card.is_mine),
+        checked_by_me=tuple(card for card in cards if card.i_check),
+        all=cards,
+        askable=askable(eyes),
+    )
+
+
+def tasks_of(eyes: Eyes) -> tuple[TaskCard, ...]:
+    found = Task.objects.filter(case=eyes.case).order_by("number")
+    found = found.select_related("what", "report", "owner__name", "checker__name", "item")
+    return tuple(_card(eyes, task) for task in found)
+
+
+def askable(eyes: Eyes) -> tuple[tuple[int, str, Role], ...]:
+    """Who can be asked something, for eyes that may know their names. The command says who must decide first."""
+    seats = Seat.objects.filter(
+        case=eyes.case, joined_at__isnull=False, declined_at__isnull=True, erased_at__isnull=True
+    ).exclude(role=Role.FACILITATOR)
+    named = ((s.pk, eyes.name(s), Role(s.role)) for s in seats.select_related("name").order_by("number"))
+    return tuple(row for row in named if row[1])
+
+
+def _card(eyes: Eyes, task: Task) -> TaskCard:
+    mine = task.owner_id == eyes.sight.seat
+    gone = task.state in (TaskState.DECLINED, TaskState.GIVEN_BACK)
+    return TaskCard(
+        number=task.number,
+        item_number=task.item.number,
+        kind=TaskKind(task.kind),
+        state=TaskState(task.state),
+        what=eyes.text(task.what),
+        owner=eyes.name(task.owner) if mine or not gone else "",
+        owner_role=Role(task.owner.role),
+        checker=eyes.name(task.checker),
+        due_on=task.due_on,
+        is_mine=mine,
+        i_check=task.checker_id is not None and task.checker_id == eyes.sight.seat,
+        offered_at=task.offered_at,
+        report=eyes.text(task.report),
+    )

@@ -1,0 +1,17 @@
+"""Fetching one row of a case: what is not in this case does not exist."""
+
+from typing import Any, TypeVar
+
+from django.db.models import Manager, Model, QuerySet
+
+from gedragen.access.doing import NotFound
+
+Row = TypeVar("Row", bound=Model)
+
+
+def row(rows: Manager[Row] | QuerySet[Row], **wanted: Any) -> Row:
+    """The one row that is wanted. Raises NotFound."""
+    found = rows.filter(**wanted).first()
+    if found is None:
+        raise NotFound
+    return found

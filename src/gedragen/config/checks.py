@@ -1,0 +1,106 @@
+"""What must be right before anybody is let in. Each problem is a sentence that says what to do."""
+
+import copy
+import difflib
+import os
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection
+from django.db.utils import ConnectionHandler
+
+from gedragen.config import environment
+
+SHORTEST_SECRET = 32
+
+
+def start_problems(*, host: str) -> list[str]:
+    """Everything that keeps `gedragen serve` from serving on this host."""
+    return [*settings_problems(), *host_problems(host), *asset_problems(), *database_problems()]
+
+
+def settings_problems() -> list[str]:
+    """What is wrong with the settings themselves; costs nothing, so every server asks at its start."""
+    problems = unknown_names(os.environ)
+    if settings.DEMO and not settings.LOCAL:
+        problems.append(
+            "The demo lets every visitor step into any role, so it runs on this machine only. "
+            "Unset GEDRAGEN_DEMO, or give GEDRAGEN_BASE_URL an address on localhost."
+        )
+    return problems if settings.LOCAL else problems + public_problems()
+
+
+def public_problems() -> list[str]:
+    """What a site that others can reach needs besides."""
+    problems = []
+    if len(os.environ.get("GEDRAGEN_SECRET_KEY", "")) < SHORTEST_SECRET:
+        problems.append(
+            f"GEDRAGEN_SECRET_KEY is missing or shorter than {SHORTEST_SECRET} characters. Make one with "
+            '`python3 -c "import secrets; print(secrets.token_urlsafe(50))"` and keep it: all links depend on it.'
+        )
+    if not settings.HTTPS:
+        problems.append("GEDRAGEN_BASE_URL must start with https://, because personal links travel over it.")
+    if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
+        problems.append("GEDRAGEN_HOSTS must name the hosts people type, for example gedragen.example.nl.")
+    if not os.environ.get("GEDRAGEN_EMAIL_URL"):
+        problems.append(
+            "GEDRAGEN_EMAIL_URL is missing, so no mail would leave this machine. "
+            "Example: smtp+tls://user:password@mail.example.nl:587"
+        )
+    if not os.environ.get("GEDRAGEN_FROM_EMAIL"):
+        problems.append("GEDRAGEN_FROM_EMAIL is missing: the address that mails come from.")
+    return problems
+
+
+def host_problems(host: str) -> list[str]:
+    """What must not be combined with the network that this process listens on."""
+    if environment.is_loopback(host):
+        return []
+    if settings.DEMO:
+        return [f"The demo is not served on {host}: it lets every visitor step into any role. Leave --host out."]
+    if settings.LOCAL:
+        return [f"To serve on {host}, set GEDRAGEN_BASE_URL to the address people type: https://gedragen.example.nl."]
+    return []
+
+
+def asset_problems() -> list[str]:
+    folder = environment.PACKAGE / "pages" / "static" / "gedragen"
+    if any(folder.glob("*.css")):
+        return []
+    return ["The look of the pages is not built yet. Run `make run`, or `npm ci && npm run build`."]
+
+
+def database_problems() -> list[str]:
+    """Asked over a connection of its own: a pool would keep trying, and then hide the reason."""
+    own = copy.deepcopy(settings.DATABASES)
+    own["default"].get("OPTIONS", {}).pop("pool", None)
+    direct = ConnectionHandler(own)["default"]
+    try:
+        direct.ensure_connection()
+    except (DatabaseError, OSError) as error:
+        reason = str(error).strip().splitlines()
+        return [f"The database cannot be reached ({reason[0] if reason else 'no reason given'}). {_database_hint()}"]
+    direct.close()
+    return []
+
+
+def _database_hint() -> str:
+    if connection.vendor == "sqlite":
+        return f"May this user write in {settings.DATA_FOLDER}?"
+    return "Check GEDRAGEN_DATABASE_URL, and whether the server is up."
+
+
+def unknown_names(given: os._Environ[str] | dict[str, str]) -> list[str]:
+    """A misspelt setting would otherwise be ignored without a word."""
+    problems = []
+    for name in sorted(given):
+        if name.startswith("GEDRAGEN_") and not name.startswith("GEDRAGEN_TEST_") and name not in environment.NAMES:
+            near = difflib.get_close_matches(name, environment.NAMES, n=1)
+            problems.append(f"{name} is not a setting of Gedragen." + (f" Did you mean {near[0]}?" if near else ""))
+    return problems
+
+
+def refuse_bad_settings() -> None:
+    """For servers other than our own: stop with all problems at once."""
+    if problems := settings_problems():
+        raise ImproperlyConfigured("\n".join(problems))

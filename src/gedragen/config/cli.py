@@ -1,0 +1,201 @@
+"""The command `gedragen`: its words and its subcommands. What each does stands in config/commands/."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TypeAlias
+
+import gedragen
+
+Parsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+ABOUT = """Gedragen: the open platform for De Nieuwe Route, deciding together and carrying it out together.
+
+Without settings it works on this machine, with the database of `make run` in the checkout.
+`gedragen check --list` names every setting."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one subcommand; its return value is the exit code. Trouble with settings is a sentence, not a traceback."""
+    args = parser().parse_args(arguments)
+    try:
+        if args.prepare is not None:
+            args.prepare(args)
+        return int(import_module(f"gedragen.config.commands.{args.module}").run(args))
+    except BrokenPipeError:
+        # The reader of our output left (`gedragen journal … | head`): that is their right.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if sentence := setting_trouble(error):
+            print(f"gedragen: {sentence}", file=sys.stderr)
+            return 2
+        raise
+
+
+def setting_trouble(error: Exception) -> str:
+    """The sentence of an error that the operator can mend, or nothing."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    if isinstance(error, ImproperlyConfigured):
+        return str(error)
+    return f"{error.strerror}: {error.filename}" if isinstance(error, PermissionError) else ""
+
+
+def use_django(_: argparse.Namespace) -> None:
+    """Read the settings and load the tables; about half a second, so only for commands that need it."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gedragen.config.settings")
+    django.setup()
+
+
+def use_tables(args: argparse.Namespace) -> None:
+    """As `use_django`, for commands that read or change cases: the tables must be there and up to date."""
+    use_django(args)
+    from django.core.exceptions import ImproperlyConfigured
+
+    from gedragen.config.startup import tables_are_behind
+
+    if tables_are_behind():
+        raise ImproperlyConfigured("The database is new or of an earlier version. Start `gedragen serve` once.")
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="gedragen", description=ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    top.add_argument("--version", action="version", version=f"gedragen {gedragen.__version__}")
+    subcommands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add_one in (add_serve, add_demo, add_cases, add_journal, add_verify, add_tick, add_createadmin, add_check):
+        add_one(subcommands)
+    return top
+
+
+def add(
+    subcommands: Parsers,
+    name: str,
+    says: str,
+    *,
+    example: str,
+    more: str = "",
+    prepare: Callable[[argparse.Namespace], None] | None = use_django,
+) -> argparse.ArgumentParser:
+    made = subcommands.add_parser(
+        name,
+        help=says,
+        description=f"{says}\n\n{more}".strip(),
+        epilog=f"example:\n{example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.set_defaults(module=name, prepare=prepare)
+    return made
+
+
+def add_serve(subcommands: Parsers) -> None:
+    serve = add(
+        subcommands,
+        "serve",
+        "Serve the pages, and do on time what must be done on time.",
+        more="One process. Brings the database up to date first; a worker inside runs deadlines and sends mail.",
+        example="  gedragen serve\n  gedragen serve --demo --port 8123",
+        prepare=None,
+    )
+    serve.add_argument("--port", type=port, default=8000, help="port to listen on (default: %(default)s)")
+    serve.add_argument("--host", default="localhost", help="host to listen on (default: %(default)s)")
+    serve.add_argument("--threads", type=int, default=8, help="requests served at one moment (default: %(default)s)")
+    serve.add_argument(
+        "--demo",
+        action="store_true",
+        help="load the played example Huize Lydia if it is not there, and let visitors step into any of its "
+        "roles; refused beyond this machine",
+    )
+
+
+def add_demo(subcommands: Parsers) -> None:
+    add(
+        subcommands,
+        "demo",
+        "Load the played example Huize Lydia, dated from today.",
+        more="Does nothing when it is there already. On this machine only.",
+        example="  gedragen demo",
+    )
+
+
+def add_cases(subcommands: Parsers) -> None:
+    add(
+        subcommands,
+        "cases",
+        "List the cases: a line each, the address first.",
+        more="Columns, separated by tabs: address, phase, title (open cases only), demo.",
+        example="  gedragen cases",
+        prepare=use_tables,
+    )
+
+
+def add_journal(subcommands: Parsers) -> None:
+    journal = add(
+        subcommands,
+        "journal",
+        "Write out the journal of a case, as JSON Lines signed at the end.",
+        more="It holds no names and no private text. Anyone can check it with `gedragen verify`.",
+        example="  gedragen journal huize-lydia --out huize-lydia.jsonl",
+        prepare=use_tables,
+    )
+    journal.add_argument("case", metavar="CASE", help="the address of the case, as `gedragen cases` prints it")
+    journal.add_argument("--out", metavar="FILE", help="write to this file (default: the screen)")
+
+
+def add_verify(subcommands: Parsers) -> None:
+    verify = add(
+        subcommands,
+        "verify",
+        "Check that a journal file is as it was written; exits 1 when it is not, and says which line.",
+        more="Needs nothing but the file: no settings, no database, no network.",
+        example="  gedragen verify huize-lydia.jsonl\n  gedragen verify huize-lydia.jsonl --head 4k2m-9xwa-…",
+        prepare=None,
+    )
+    verify.add_argument("file", metavar="FILE", help="the journal file, or - for standard input")
+    verify.add_argument("--head", metavar="CODE", default="", help="a code that you noted from a page or a mail")
+
+
+def add_createadmin(subcommands: Parsers) -> None:
+    createadmin = add(
+        subcommands,
+        "createadmin",
+        "Make an account that facilitates and administers; it signs in by a mailed code.",
+        more="An account that exists already gets these rights; a name or phone number given here replaces the old.",
+        example='  gedragen createadmin ria@example.nl --name "Ria Jansen" --phone 06-12345678',
+    )
+    createadmin.add_argument("email", metavar="EMAIL", help="the address that sign-in codes are mailed to")
+    createadmin.add_argument("--name", default="", help="the name people see (default: the part before the @)")
+    createadmin.add_argument("--phone", default="", help="the number on every page of a situation")
+
+
+def add_tick(subcommands: Parsers) -> None:
+    add(
+        subcommands,
+        "tick",
+        "Do once what time asks for: deadlines that have passed, and mail that waits.",
+        more="`gedragen serve` does this by itself. Safe to run beside it, and from cron.",
+        example="  gedragen tick",
+        prepare=use_tables,
+    )
+
+
+def add_check(subcommands: Parsers) -> None:
+    check = add(
+        subcommands,
+        "check",
+        "Check the settings and the database, as `serve` does at its start.",
+        example="  gedragen check\n  gedragen check --list",
+    )
+    check.add_argument("--list", action="store_true", help="name every setting with its meaning")
+
+
+def port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port number (1 to 65535)")
+    return int(text)

@@ -1,0 +1,28 @@
+"""`gedragen check`: what stands in the way of serving, in sentences."""
+
+import argparse
+
+from django.conf import settings
+from django.core.checks import run_checks
+from django.db import connection
+
+from gedragen.config import checks, environment
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.list:
+        for name, meaning in environment.NAMES.items():
+            print(f"{name}\n    {meaning}")
+        return 0
+    problems = [str(message) for message in run_checks()] + checks.start_problems(host="localhost")
+    for problem in problems:
+        print(f"- {problem}")
+    if problems:
+        return 1
+    print(f"All is well: {settings.BASE_URL}, database {connection.vendor}, mail by {mail_way()}.")
+    return 0
+
+
+def mail_way() -> str:
+    host = getattr(settings, "EMAIL_HOST", "")
+    return f"{host}" if settings.EMAIL_BACKEND.endswith("smtp.EmailBackend") else "files in the data folder"

@@ -1,0 +1,22 @@
+"""`gedragen demo`: the played example Huize Lydia, made by the same commands that people's clicks make."""
+
+import argparse
+import sys
+
+from django.conf import settings
+
+from gedragen.clock import now
+from gedragen.config import startup
+from gedragen.config.demo import load_demo
+
+
+def run(_: argparse.Namespace) -> int:
+    if not settings.LOCAL:
+        print("gedragen: the demo belongs on this machine only, and GEDRAGEN_BASE_URL is public.", file=sys.stderr)
+        return 2
+    startup.migrate()
+    if load_demo(at=now()):
+        print("Huize Lydia is loaded. `gedragen serve --demo` lets you step into any role.")
+    else:
+        print("Huize Lydia is there already, and stays as its visitors left it.")
+    return 0

@@ -1,0 +1,40 @@
+"""`gedragen journal`: a case's journal as a file that anyone can verify without this installation."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from gedragen.access.doing import NotFound
+from gedragen.cases.chain import short_code
+from gedragen.cases.queries.cases import case_by_address
+from gedragen.cases.queries.journal import journal_lines_for_operator
+from gedragen.clock import now
+
+
+def run(args: argparse.Namespace) -> int:
+    try:
+        case_id = case_by_address(args.case)
+    except NotFound:
+        print(f"gedragen: there is no case {args.case!r}. `gedragen cases` lists them.", file=sys.stderr)
+        return 1
+    lines = journal_lines_for_operator(case_id, at=now())
+    if args.out is None:
+        sys.stdout.writelines(lines)
+        return 0
+    last = write(lines, Path(args.out))
+    print(f"Wrote {last['entries']} entries to {args.out}. Head: {short_code(str(last['head']))}")
+    return 0
+
+
+def write(lines: Iterator[str], path: Path) -> dict[str, object]:
+    """Write the lines; returns what the last one says. A half-written file never stands under the asked name."""
+    line = ""
+    half = path.with_name(path.name + ".part")
+    with half.open("w", encoding="utf-8", newline="\n") as file:
+        for line in lines:
+            file.write(line)
+    half.replace(path)
+    last: dict[str, object] = json.loads(line)
+    return last

@@ -1,0 +1,91 @@
+"""`gedragen serve`: one process with the pages and the worker."""
+
+import argparse
+import errno
+import os
+import signal
+import socket
+import sys
+from types import FrameType
+
+from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
+
+from gedragen.clock import now
+from gedragen.config import environment
+from gedragen.config.cli import use_django
+
+LARGEST_REQUEST = 20 * 1024 * 1024
+
+
+def run(args: argparse.Namespace) -> int:
+    tell_settings(args)
+    use_django(args)
+    from gedragen.config import checks, startup
+
+    if problems := checks.start_problems(host=args.host) + port_problems(args):
+        for problem in problems:
+            print(f"gedragen: {problem}", file=sys.stderr)
+        return 2
+    startup.bring_up_to_date()
+    if args.demo:
+        from gedragen.config.demo import load_demo
+
+        load_demo(at=now())
+    signal.signal(signal.SIGTERM, stop)
+    server = listen(args)
+    with startup.worker():
+        print(f"Gedragen is ready: open {environment.base_url()} (stop with Ctrl+C)", flush=True)
+        server.run()
+    server.close()
+    return 0
+
+
+def tell_settings(args: argparse.Namespace) -> None:
+    """What was said on the command line counts as said in the environment, before anything reads it."""
+    if args.demo:
+        os.environ["GEDRAGEN_DEMO"] = "1"
+    if environment.is_loopback(args.host):
+        os.environ.setdefault("GEDRAGEN_BASE_URL", f"http://localhost:{args.port}")
+
+
+def port_problems(args: argparse.Namespace) -> list[str]:
+    """Whether the port is free, asked before anything is changed on disk."""
+    for family, kind, _, _, address in socket.getaddrinfo(args.host, args.port, type=socket.SOCK_STREAM):
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(address)
+            except OSError as error:
+                if error.errno in (errno.EADDRINUSE, errno.EACCES):
+                    return [port_problem(args, error)]
+    return []
+
+
+def port_problem(args: argparse.Namespace, error: OSError) -> str:
+    if error.errno == errno.EACCES:
+        return f"Port {args.port} is for the administrator only. Choose one above 1023, for example --port 8000."
+    return (
+        f"Port {args.port} is taken; perhaps Gedragen runs already. "
+        f"Choose another: `make run PORT={args.port + 1}` or `gedragen serve --port {args.port + 1}`."
+    )
+
+
+def listen(args: argparse.Namespace) -> MultiSocketServer | BaseWSGIServer:
+    # Only now: whitenoise looks once, when the application is made, which static files there are.
+    from gedragen.config.wsgi import application
+
+    server: MultiSocketServer | BaseWSGIServer = create_server(
+        application,
+        host=args.host,
+        port=args.port,
+        threads=args.threads,
+        ident=None,
+        max_request_body_size=LARGEST_REQUEST,
+        # Our own middleware reads these headers, and trusts them only as far as GEDRAGEN_TRUSTED_PROXIES says.
+        clear_untrusted_proxy_headers=False,
+    )
+    return server
+
+
+def stop(_: int, __: FrameType | None) -> None:
+    raise SystemExit(0)

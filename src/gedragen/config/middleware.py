@@ -1,0 +1,65 @@
+"""What every request passes on its way in and out, before any page is chosen."""
+
+import ipaddress
+from collections.abc import Callable
+from typing import TypeAlias
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+Handler: TypeAlias = Callable[[HttpRequest], HttpResponse]
+
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+
+def client_address(get_response: Handler) -> Handler:
+    """REMOTE_ADDR becomes the visitor's address as our own proxies saw it; throttling counts on it."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        claimed = request.META.pop("HTTP_X_FORWARDED_FOR", "")
+        if address := forwarded_address(claimed, proxies=settings.TRUSTED_PROXIES):
+            request.META["REMOTE_ADDR"] = address
+        return get_response(request)
+
+    return handle
+
+
+def forwarded_address(claimed: str, *, proxies: int) -> str:
+    """The entry that the outermost proxy of ours wrote. What stands to its left anyone can make up."""
+    entries = [entry.strip() for entry in claimed.split(",")]
+    if not proxies or len(entries) < proxies:
+        return ""
+    try:
+        return str(ipaddress.ip_address(entries[-proxies]))
+    except ValueError:
+        return ""
+
+
+def browser_permissions(get_response: Handler) -> Handler:
+    """Tells the browser that no page of ours ever needs the camera, the place or the microphone."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.setdefault("Permissions-Policy", PERMISSIONS)
+        return response
+
+    return handle
+
+
+def chosen_language(get_response: Handler) -> Handler:
+    """Dutch, unless the visitor switched. The browser's own language is not a choice: many phones and all
+    shared computers are set to a language that their user never picked."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        wish = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        code = wish if wish in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(code):
+            request.LANGUAGE_CODE = code
+            response = get_response(request)
+        response.setdefault("Content-Language", code)
+        patch_vary_headers(response, ("Cookie",))
+        return response
+
+    return handle

@@ -1,0 +1,85 @@
+"""What happens between starting and serving: tables, static files, and the worker beside the pages."""
+
+import hashlib
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import close_old_connections, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.urls import get_resolver
+
+import gedragen
+from gedragen.clock import now
+from gedragen.notices.worker import tick
+
+log = logging.getLogger("gedragen.worker")
+
+SECONDS_BETWEEN_TICKS = 30
+SECONDS_TO_FINISH = 5
+
+
+def bring_up_to_date() -> None:
+    """Everything that a newer version may ask for, and nothing when there is nothing new."""
+    migrate()
+    collect_static()
+    # A page that cannot even be loaded must fail here and now, not at the first visitor.
+    get_resolver().url_patterns  # noqa: B018 (reading it loads all pages)
+
+
+def migrate() -> None:
+    if tables_are_behind():
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def tables_are_behind() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def collect_static() -> None:
+    """Collect only when a source file changed: hashing and compressing take a second, looking takes none."""
+    stamp = Path(settings.STATIC_ROOT) / ".collected-from"
+    wanted = static_fingerprint()
+    if not stamp.is_file() or stamp.read_text() != wanted:
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        stamp.write_text(wanted)
+
+
+def static_fingerprint() -> str:
+    digest = hashlib.sha256(gedragen.__version__.encode())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            found = Path(storage.path(path)).stat()
+            digest.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    """A thread that ticks for as long as the pages are served."""
+    over = threading.Event()
+    thread = threading.Thread(target=keep_ticking, args=(over,), name="worker", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join(SECONDS_TO_FINISH)
+
+
+def keep_ticking(over: threading.Event) -> None:
+    while not over.is_set():
+        try:
+            tick(at=now())
+        except Exception:
+            # One bad moment must not end all later ones: the next tick asks again what is due.
+            log.exception("A tick failed; the next one tries again.")
+        finally:
+            close_old_connections()
+        over.wait(SECONDS_BETWEEN_TICKS)

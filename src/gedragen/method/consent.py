@@ -1,0 +1,60 @@
+"""When an item passes: our reading of "nothing enters the plan that not everyone agrees with".
+
+The table stands in docs/decisions/0004; tests/method/test_consent.py holds it row by row.
+"""
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+
+from gedragen.method.broken import RuleBroken
+
+
+class Answer(StrEnum):
+    """What a decider says to one version of an item. Silence and absence are no answer at all."""
+
+    YES = "yes"
+    OBJECTION = "objection"
+    ABSTENTION = "abstention"
+
+
+class Outcome(StrEnum):
+    """What the answers to one version of an item come to."""
+
+    OBJECTED = "objected"
+    WAITS_FOR_BOUND = "waits_for_bound"
+    WAITS_FOR_SILENT = "waits_for_silent"
+    NOT_PASSED = "not_passed"
+    PASSED = "passed"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self in (Outcome.WAITS_FOR_BOUND, Outcome.WAITS_FOR_SILENT)
+
+
+def check_answer(answer: Answer, reason: str) -> None:
+    """Raises RuleBroken for an objection without a reason: there is nothing to change the item by."""
+    if answer is Answer.OBJECTION and not reason.strip():
+        raise RuleBroken("objection-needs-reason")
+
+
+def outcome(
+    answers: Mapping[int, Answer],
+    *,
+    deciders: Collection[int],
+    bound: Collection[int],
+    unnamed_objections: int,
+    extra_days_over: bool,
+) -> Outcome:
+    """Judge the answers of the deciders (by seat); `bound` will carry the item or are bound by it.
+
+    Only deciders count. Silence and abstention are never a yes: without any yes nothing passes.
+    """
+    given = {seat: answers[seat] for seat in deciders if seat in answers}
+    if unnamed_objections or Answer.OBJECTION in given.values():
+        return Outcome.OBJECTED
+    bound_without_yes = [seat for seat in bound if given.get(seat) is not Answer.YES]
+    if bound_without_yes:
+        return Outcome.NOT_PASSED if extra_days_over else Outcome.WAITS_FOR_BOUND
+    if len(given) < len(set(deciders)) and not extra_days_over:
+        return Outcome.WAITS_FOR_SILENT
+    return Outcome.PASSED if Answer.YES in given.values() else Outcome.NOT_PASSED

@@ -1,0 +1,14 @@
+"""Who may be invited when: first those who set the frames, then everyone who lies awake over it."""
+
+from gedragen.method.broken import RuleBroken
+from gedragen.method.phases import Phase
+
+
+def check_invitation(phase: Phase, *, is_main_person: bool, brings_frames: bool) -> None:
+    """Before the frames are frozen only main person, authority and facilitator are invited.
+
+    Otherwise people would be asked to think along before it is clear what they may decide.
+    Raises RuleBroken.
+    """
+    if phase is Phase.STARTING and not (is_main_person or brings_frames):
+        raise RuleBroken("others-after-the-freeze")

@@ -1,0 +1,59 @@
+"""Where an item of the plan stands, told from its versions and rounds."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gedragen.method.broken import RuleBroken
+from gedragen.method.consent import Outcome
+
+
+class ItemKind(StrEnum):
+    """A measure is part of the plan; a closing item asks whether the people are done."""
+
+    MEASURE = "measure"
+    CLOSING = "closing"
+
+
+class ItemState(StrEnum):
+    DRAFT = "draft"
+    IN_ROUND = "in_round"
+    OBJECTED = "objected"
+    NOT_PASSED = "not_passed"
+    PASSED = "passed"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True)
+class ItemFacts:
+    """What is known of the newest version: is a round open, and how did its newest round end?"""
+
+    dropped: bool
+    round_open: bool
+    outcome: Outcome | None
+
+
+def state(facts: ItemFacts) -> ItemState:
+    if facts.dropped:
+        return ItemState.DROPPED
+    if facts.round_open:
+        return ItemState.IN_ROUND
+    if facts.outcome is None:
+        return ItemState.DRAFT
+    return ItemState(facts.outcome.value)
+
+
+def check_can_change(found: ItemState) -> None:
+    """Raises RuleBroken while people are answering: nobody's yes moves to another text."""
+    if found is ItemState.IN_ROUND:
+        raise RuleBroken("round-is-open")
+    if found is ItemState.DROPPED:
+        raise RuleBroken("item-is-dropped")
+
+
+def check_can_open_round(found: ItemState) -> None:
+    """Raises RuleBroken unless the item waits for answers. An objection is answered by changing the item."""
+    if found is ItemState.OBJECTED:
+        raise RuleBroken("change-item-first")
+    if found is ItemState.PASSED:
+        raise RuleBroken("item-has-passed")
+    check_can_change(found)

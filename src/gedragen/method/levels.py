@@ -1,0 +1,20 @@
+"""Three levels of a situation. Going up is always possible, going down needs a reason."""
+
+from enum import StrEnum
+
+from gedragen.method.broken import RuleBroken
+
+
+class Level(StrEnum):
+    SIMPLE = "simple"
+    TENSION = "tension"
+    CONFLICT = "conflict"
+
+
+ORDER: tuple[Level, ...] = tuple(Level)
+
+
+def check_change(old: Level | None, new: Level, reason: str) -> None:
+    """Raises RuleBroken when a level goes down without a reason."""
+    if old is not None and ORDER.index(new) < ORDER.index(old) and not reason.strip():
+        raise RuleBroken("lower-level-needs-reason")

@@ -1,0 +1,51 @@
+"""When a round closes, and what its answers may be about."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gedragen.method.broken import RuleBroken
+from gedragen.method.consent import Outcome
+from gedragen.method.terms import term
+
+
+@dataclass(frozen=True)
+class RoundClock:
+    """The moments of one round; `extra_until` is set once the silent got more time."""
+
+    closes_at: datetime
+    extra_until: datetime | None = None
+    closed_at: datetime | None = None
+
+    def is_open(self, at: datetime) -> bool:
+        return self.closed_at is None and at < (self.extra_until or self.closes_at)
+
+    def is_due(self, at: datetime) -> bool:
+        return self.closed_at is None and at >= (self.extra_until or self.closes_at)
+
+    def extra_is_over(self, at: datetime) -> bool:
+        return self.extra_until is not None and at >= self.extra_until
+
+
+def check_open(clock: RoundClock, *, at: datetime) -> None:
+    """Raises RuleBroken when answers no longer count, also before anyone pressed a button."""
+    if not clock.is_open(at):
+        raise RuleBroken("round-is-closed")
+
+
+def check_moment(closes_at: datetime, *, at: datetime) -> None:
+    """Raises RuleBroken unless people get at least some time to answer."""
+    if closes_at <= at:
+        raise RuleBroken("round-must-close-later")
+
+
+def check_version(asked: int, current: int) -> None:
+    """An answer names the version it is about. Raises RuleBroken for an answer to an older text."""
+    if asked != current:
+        raise RuleBroken("item-has-changed", current=current)
+
+
+def extra_time(clock: RoundClock, found: Outcome, *, extra_days: int, at: datetime) -> datetime | None:
+    """Until when the round stays open for those who are waited for, or None when it can close now."""
+    if not found.is_waiting:
+        return None
+    return clock.extra_until or term(max(at, clock.closes_at), extra_days)

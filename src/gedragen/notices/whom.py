@@ -1,0 +1,169 @@
+"""Which entries of a journal tell whom, and as which notice. Nobody is told of their own act."""
+
+from collections.abc import Callable, Iterable
+
+from django.db.models import Q, QuerySet
+
+from gedragen.access.doing import Role
+from gedragen.cases.journal import Kind
+from gedragen.cases.models import JournalEntry, Question, Round, Seat, Task
+from gedragen.cases.plan_state import deciders_of
+from gedragen.method.consent import Answer
+from gedragen.method.frame_test import TestResult, Verdict
+from gedragen.method.tasks import TaskState
+from gedragen.people.models import Account
+
+Whom = Callable[[JournalEntry], Iterable[int]]
+
+
+def seats_told(entry: JournalEntry) -> list[tuple[str, int]]:
+    """The notices this entry asks for, each with the id of the seat it is for."""
+    rows = TELLS.get(entry.kind, ())
+    return [(notice, seat) for notice, whom in rows for seat in whom(entry)]
+
+
+def accounts_told(entry: JournalEntry) -> list[tuple[str, int]]:
+    """A question was brought and nobody has a seat to answer it from: all facilitators hear of it."""
+    if entry.kind != Kind.QUESTION_BROUGHT:
+        return []
+    # Played examples and real life do not meet.
+    facilitators = Account.objects.filter(is_facilitator=True, is_active=True, is_demo=entry.case.is_demo)
+    return [("question-brought", account) for account in facilitators.order_by("id").values_list("id", flat=True)]
+
+
+def _seats(entry: JournalEntry, *roles: Role) -> QuerySet[Seat]:
+    """Who takes part now, in these roles or in any."""
+    seats = Seat.objects.filter(
+        case=entry.case_id, joined_at__isnull=False, declined_at__isnull=True, erased_at__isnull=True
+    )
+    return seats.filter(role__in=roles) if roles else seats
+
+
+def _ids(seats: QuerySet[Seat], entry: JournalEntry) -> Iterable[int]:
+    actor = int(entry.by) if entry.by.isdigit() else 0
+    return seats.exclude(number=actor).order_by("number").values_list("id", flat=True)
+
+
+def _all(entry: JournalEntry) -> Iterable[int]:
+    return _ids(_seats(entry), entry)
+
+
+def _everybody_invited(entry: JournalEntry) -> Iterable[int]:
+    invited = Seat.objects.filter(case=entry.case_id, declined_at__isnull=True, erased_at__isnull=True)
+    return _ids(invited, entry)
+
+
+def _participants(entry: JournalEntry) -> Iterable[int]:
+    return _ids(_seats(entry, Role.PARTICIPANT), entry)
+
+
+def _circle(entry: JournalEntry) -> Iterable[int]:
+    return _ids(_seats(entry, Role.PARTICIPANT, Role.FACILITATOR), entry)
+
+
+def _facilitators(entry: JournalEntry) -> Iterable[int]:
+    return _ids(_seats(entry, Role.FACILITATOR), entry)
+
+
+def _deciders(entry: JournalEntry) -> Iterable[int]:
+    return _ids(deciders_of(entry.case), entry)
+
+
+def _mandate(entry: JournalEntry) -> Iterable[int]:
+    return _ids(_seats(entry, Role.AUTHORITY).filter(has_mandate=True), entry)
+
+
+def _named(key: str) -> Whom:
+    """The seat whose number stands in the entry under `key`."""
+
+    def whom(entry: JournalEntry) -> Iterable[int]:
+        return Seat.objects.filter(case=entry.case_id, number=entry.data.get(key) or 0).values_list("id", flat=True)
+
+    return whom
+
+
+def _when(key: str, value: object, whom: Whom) -> Whom:
+    """Only when the entry says so."""
+    return lambda entry: whom(entry) if entry.data.get(key) == value else ()
+
+
+def _asked(entry: JournalEntry) -> Iterable[int]:
+    return _named("to")(entry) if entry.data.get("to") else _facilitators(entry)
+
+
+def _asker(entry: JournalEntry) -> Iterable[int]:
+    asked = Question.objects.filter(case=entry.case_id, number=entry.data["question"])
+    return _ids(_seats(entry).filter(id__in=asked.values("asked_by")), entry)
+
+
+def _waited_for(entry: JournalEntry) -> Iterable[int]:
+    """Who has not answered, and who carries the item or is bound by it and has not said yes."""
+    round_ = Round.objects.get(case=entry.case_id, number=entry.data["round"])
+    answered = round_.answers.values("seat")
+    said_yes = round_.answers.filter(answer=Answer.YES).values("seat")
+    bound = round_.version.bound.values("id")
+    return _ids(deciders_of(entry.case).filter(~Q(id__in=answered) | Q(id__in=bound) & ~Q(id__in=said_yes)), entry)
+
+
+def _who_asked_for_tasks(entry: JournalEntry) -> Iterable[int]:
+    tasks = Task.objects.filter(case=entry.case_id, number__in=entry.data.get("tasks", ()))
+    return _ids(_seats(entry).filter(id__in=tasks.values("offered_by")), entry)
+
+
+def _checker(entry: JournalEntry) -> Iterable[int]:
+    task = Task.objects.filter(case=entry.case_id, number=entry.data["task"])
+    return _ids(_seats(entry).filter(id__in=task.values("checker")), entry)
+
+
+TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
+    Kind.CASE_OPENED: (("case-opened", _named("brought_by")),),
+    Kind.FACILITATOR_ACCEPTED: (("facilitator-accepted", _facilitators),),
+    Kind.PROMISE_WRITTEN: (("promise-written", _mandate),),
+    Kind.PROMISE_CONFIRMED: (("promise-confirmed", _facilitators),),
+    Kind.SEAT_INVITED: (("seat-invited", _named("seat")),),
+    Kind.ACCESS_RENEWED: (("access-renewed", _when("by_means", "link", _named("seat"))),),
+    Kind.SOMEBODY_NAMED: (("somebody-named", _facilitators),),
+    Kind.FRAMES_FROZEN: (("frames-frozen", _everybody_invited),),
+    Kind.QUESTION_ASKED: (("question-asked", _asked),),
+    Kind.QUESTION_ANSWERED: (("question-answered", _asker),),
+    Kind.DECIDING_BEGAN: (("deciding-began", _all),),
+    Kind.ROUND_OPENED: (("round-opened", _deciders),),
+    Kind.ANSWER_RECORDED: (("answer-recorded", _named("seat")),),
+    Kind.ROUND_EXTENDED: (("round-extended", _waited_for), ("somebody-is-silent", _facilitators)),
+    Kind.ROUND_CLOSED: (("round-closed", _circle),),
+    # The answers that this makes void are told of in the same message.
+    Kind.FRAME_CHANGED: (("frame-changed", _all),),
+    Kind.FRAME_TEST_ASKED: (("frame-test-asked", _mandate),),
+    Kind.VERDICT_GIVEN: (
+        ("information-is-missing", _when("verdict", Verdict.NEEDS_INFORMATION, _circle)),
+        ("frame-not-met", _when("verdict", Verdict.NOT_MET, _circle)),
+    ),
+    Kind.INFORMATION_GIVEN: (("information-given", _mandate),),
+    Kind.FRAME_TEST_ESCALATED: (("frame-test-escalated", _circle), ("term-has-passed", _mandate)),
+    Kind.FRAME_TEST_OVERDUE: (("frame-test-overdue", _circle), ("term-has-passed", _mandate)),
+    Kind.FRAME_TEST_CLOSED: (("frame-test-stopped", _when("result", TestResult.VOID, _mandate)),),
+    Kind.CARRYING_OUT_BEGAN: (("carrying-out-began", _all),),
+    Kind.DECISION_RECORDED: (("decision-recorded", _all),),
+    Kind.ENDED_WITHOUT_PLAN: (("ended-without-plan", _all),),
+    Kind.TASK_OFFERED: (("task-offered", _named("owner")),),
+    Kind.OWN_ACTS_SEALED: (("task-answered", _who_asked_for_tasks),),
+    Kind.TASK_REPORTED: (
+        ("task-done", _when("state", TaskState.DONE, _checker)),
+        ("task-given-back", _when("state", TaskState.GIVEN_BACK, _checker)),
+        ("task-given-back", _when("state", TaskState.GIVEN_BACK, _facilitators)),
+    ),
+    Kind.CALL_DUE: (("call-due", _facilitators),),
+    Kind.REVIEW_OPENED: (("review-opened", _participants),),
+    Kind.REVIEW_CLOSED: (("review-closed", _circle),),
+    # The deciders hear of the round that opens at once.
+    Kind.YES_TAKEN_BACK: (("yes-taken-back", _facilitators),),
+    Kind.CASE_CLOSED: (("case-closed", _all),),
+}
+
+# Of two notices that reach somebody together, the first says what the second would.
+SAYS_ALSO = {
+    "seat-invited": frozenset({"access-renewed"}),
+    "case-closed": frozenset({"round-closed"}),
+    "ended-without-plan": frozenset({"frame-test-stopped"}),
+    "frame-changed": frozenset({"frame-test-stopped"}),
+}

@@ -1,0 +1,33 @@
+"""One round of what time asks for: what is due in the cases, then what the journals tell, then the mail."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from gedragen.cases.due import run_due
+from gedragen.notices.lease import lease
+from gedragen.notices.reading import read_journals
+from gedragen.notices.sending import send_waiting
+
+log = logging.getLogger(__name__)
+
+
+def tick(*, at: datetime) -> None:
+    """Do it once, unless another worker is at it. Trouble in one part does not keep the others from their work."""
+    with lease("worker", at=at) as mine:
+        if mine:
+            _all_of(partial(run_due, at=at), partial(read_journals, at=at), partial(send_waiting, at=at))
+
+
+def _all_of(*parts: Callable[[], object]) -> None:
+    trouble: Exception | None = None
+    for part in parts:
+        try:
+            part()
+        except Exception as error:
+            if trouble is not None:
+                log.exception("Another part of the work failed as well.")
+            trouble = trouble or error
+    if trouble is not None:
+        raise trouble

@@ -1,0 +1,60 @@
+"""Showing a page of a case: the frame around it (road, human, who you are) comes from the head of its sheet."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from gedragen.cases.queries.head import CaseHead
+from gedragen.method.phases import ROAD, has_reached
+from gedragen.pages.show import show
+from gedragen.pages.visit import held_seats
+from gedragen.pages.words import PHASE
+
+
+class Sheet(Protocol):
+    """What every query about one case returns."""
+
+    @property
+    def head(self) -> CaseHead: ...
+
+
+def show_case(request: HttpRequest, page: str, sheet: Sheet, *, status: int = 200, **context: object) -> HttpResponse:
+    """`page` with its `sheet`, its `head`, and whatever else is given."""
+    around = frame(request, sheet.head)
+    return show(request, page, {**around, "sheet": sheet, "head": sheet.head, **context}, status=status)
+
+
+def frame(request: HttpRequest, head: CaseHead) -> dict[str, object]:
+    """What frame.html asks for."""
+    home = "road" if head.me is not None and head.me.has_joined else "public"
+    several = len(held_seats(request, head.case_id)) > 1
+    me = None
+    if head.me is not None:
+        switch = reverse("choose_seat", args=[head.address]) if several else ""
+        me = {"name": head.me.name, "url": switch, "seat": head.me.seat_id}
+    return {
+        "case": {"name": head.title, "url": reverse(home, args=[head.address]), "is_demo": head.is_demo},
+        "road": road(head),
+        "human": head.human,
+        "me": me,
+    }
+
+
+def road(head: CaseHead) -> list[dict[str, object]]:
+    """The four phases, with what was, is and comes."""
+    steps: list[dict[str, object]] = []
+    for phase in ROAD:
+        state = "done" if has_reached(head.phase, phase) else "later"
+        if phase is head.phase and not head.is_closed:
+            state = "now"
+        steps.append({"name": PHASE[phase], "state": state, "phase": phase, "when": head.dates.get(phase)})
+    return steps
+
+
+@dataclass(frozen=True)
+class HeadOnly:
+    """The sheet of a page that needs no more than the head of its case."""
+
+    head: CaseHead

@@ -1,0 +1,69 @@
+"""Where each person stands on the circle map. Pure arithmetic; the drawing is in parts/circle.html."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import cos, pi, sin
+from typing import Protocol
+
+SIZE = 400
+RADII = {"person": 52.0, "network": 112.0, "professional": 174.0}
+LARGEST_DOT = 17.0
+SMALLEST_DOT = 5.0
+# Numbers in dots smaller than this cannot be read; the table still names everyone.
+SMALLEST_NUMBERED_DOT = 10.0
+
+
+class Member(Protocol):
+    """What the map needs to know of somebody."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def ring(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One person on the map."""
+
+    number: int
+    member: Member
+    x: float
+    y: float
+    size: float
+
+    @property
+    def is_numbered(self) -> bool:
+        return self.size >= SMALLEST_NUMBERED_DOT
+
+
+@dataclass(frozen=True)
+class CircleMap:
+    """All dots, ring by ring from the inside out; the numbers run along."""
+
+    dots: tuple[Dot, ...]
+
+
+def draw(members: Iterable[Member]) -> CircleMap:
+    """Give everyone a place on their ring, starting just right of the top, where the ring's name stands."""
+    everyone = list(members)
+    dots: list[Dot] = []
+    for ring, radius in RADII.items():
+        inside = [member for member in everyone if member.ring == ring]
+        for place, member in enumerate(inside):
+            dots.append(_dot(len(dots) + 1, member, place, len(inside), radius))
+    return CircleMap(tuple(dots))
+
+
+def _dot(number: int, member: Member, place: int, of: int, radius: float) -> Dot:
+    if of == 1 and member.ring == "person":
+        return Dot(number, member, SIZE / 2, SIZE / 2, LARGEST_DOT)
+    # One place more than there are people keeps the top free for the ring's name.
+    turn = 2 * pi * (place + 1) / (of + 1)
+    room = 2 * pi * radius / (of + 1)
+    size = max(SMALLEST_DOT, min(LARGEST_DOT, room / 2 - 2))
+    x = SIZE / 2 + radius * sin(turn)
+    y = SIZE / 2 - radius * cos(turn)
+    return Dot(number, member, round(x, 1), round(y, 1), round(size, 1))

@@ -1,0 +1,127 @@
+"""The cockpit: what is missing before the next step, who is not reached, which "no" is open, and moving on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gedragen import clock
+from gedragen.access.doing import Action
+from gedragen.cases.commands.frame_test import ask_frame_test
+from gedragen.cases.commands.phases import move_on
+from gedragen.cases.queries.cockpit import CockpitSheet, cockpit_sheet
+from gedragen.cases.queries.frames import frames_sheet
+from gedragen.method.items import ItemState
+from gedragen.method.phases import Phase
+from gedragen.pages.acting import done
+from gedragen.pages.case_page import show_case
+from gedragen.pages.gate_words import GateLine, gate_line
+from gedragen.pages.may import must
+from gedragen.pages.rule_words import RULES
+from gedragen.pages.visit import Inside, inside
+
+
+@dataclass(frozen=True)
+class Step:
+    """The next step of a phase: what it is called, and what will happen when it is taken."""
+
+    link: str
+    label: Promise
+    title: Promise
+    says: tuple[Promise, ...]
+
+
+STEPS: Mapping[Phase, Step] = {
+    Phase.STARTING: Step(
+        "move_on",
+        _("Begin preparing"),
+        _("Begin preparing?"),
+        (
+            _("After this the limits stand fast. A change later is visible for ever, and asks everyone again."),
+            _("Everyone who takes part gets a message."),
+            _("After this you can invite everyone who lies awake over it."),
+        ),
+    ),
+    Phase.PREPARING: Step(
+        "move_on",
+        _("Begin deciding together"),
+        _("Begin deciding together?"),
+        (
+            _("After this the people write the plan, item by item."),
+            _("Everyone who takes part gets a message."),
+            _("Whoever comes later can still take part and decide on what is asked from then on."),
+        ),
+    ),
+    Phase.DECIDING: Step(
+        "ask_test",
+        _("Ask whether the plan fits within the limits"),
+        _("Ask whether the plan fits within the limits?"),
+        (
+            _("The authority says of each limit whether the plan fits. It does not judge the plan itself."),
+            _("Does everything fit? Then the plan goes through, and nobody needs to press anything."),
+            _("Does something not fit? Then it says what must change, and the people can change their plan."),
+        ),
+    ),
+}
+
+
+@require_safe
+def cockpit_page(request: HttpRequest, address: str) -> HttpResponse:
+    here = inside(request, address)
+    sheet = cockpit_sheet(here.case_id, viewer=here.seat)
+    askable = [item for item in sheet.items if item.state in (ItemState.DRAFT, ItemState.NOT_PASSED)]
+    step = STEPS.get(sheet.head.phase)
+    return show_case(request, "cockpit/cockpit", sheet, gates=_gates(sheet), step=step, askable=askable)
+
+
+@require_http_methods(["GET", "POST"])
+def move_on_page(request: HttpRequest, address: str) -> HttpResponse:
+    here = inside(request, address)
+    sheet = cockpit_sheet(here.case_id, viewer=here.seat)
+    if request.method == "POST":
+        asked = request.POST.get("expected", "")
+        phase = Phase(asked) if asked in list(Phase) else sheet.head.phase
+        begun = done(request, None, lambda: _move(here, phase), thanks=_thanks(phase))
+        # The limits stand fast: now everyone can be invited, and that is what comes first.
+        return redirect("invite" if begun and phase is Phase.STARTING else "cockpit", address)
+    must(sheet.head, Action.MOVE_ON)
+    if sheet.gates:
+        messages.warning(request, str(RULES["gates-missing"]))
+        return redirect("cockpit", address)
+    return show_case(request, "cockpit/step", sheet, step=STEPS[sheet.head.phase])
+
+
+@require_http_methods(["GET", "POST"])
+def ask_test_page(request: HttpRequest, address: str) -> HttpResponse:
+    here = inside(request, address)
+    sheet = frames_sheet(here.case_id, viewer=here.seat)
+    must(sheet.head, Action.ASK_FRAME_TEST)
+    if request.method == "POST":
+        thanks = gettext("The plan now lies before the authority.")
+        asked = done(request, None, lambda: _ask(here), thanks=thanks)
+        return redirect("frame_test" if asked else "cockpit", address)
+    return show_case(request, "cockpit/ask_test", sheet, step=STEPS[Phase.DECIDING])
+
+
+def _gates(sheet: CockpitSheet) -> list[GateLine]:
+    return [gate_line(gate, sheet.head, sheet.reach.deciders) for gate in sheet.gates]
+
+
+def _thanks(phase: Phase) -> str:
+    if phase is Phase.STARTING:
+        return gettext("The limits stand fast. Now you can invite everyone who lies awake over it.")
+    return gettext("Deciding together has begun. Everyone who takes part gets a message.")
+
+
+def _move(here: Inside, phase: Phase) -> None:
+    move_on(here.case_id, expected=phase, by=here.seat, at=clock.now(), once=here.once)
+
+
+def _ask(here: Inside) -> None:
+    ask_frame_test(here.case_id, by=here.seat, at=clock.now(), once=here.once)

@@ -1,0 +1,92 @@
+"""The formal decision beside the plan: every difference is shown."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from gedragen import clock
+from gedragen.access.doing import Action
+from gedragen.cases.commands.decision import record_decision
+from gedragen.cases.queries.frame_test import TestSheet, test_sheet
+from gedragen.method.frame_test import TestResult
+from gedragen.pages.acting import done
+from gedragen.pages.case_page import show_case
+from gedragen.pages.form import day_box, long_box
+from gedragen.pages.may import must
+from gedragen.pages.rule_words import when_empty
+from gedragen.pages.visit import Inside, inside, visit
+
+
+class DecisionForm(forms.Form):
+    """The decision, its day, and per item what it says otherwise."""
+
+    text = forms.CharField(
+        label=_("What was decided?"),
+        help_text=_("In the words of the decision, or shorter. With its number, if it has one."),
+        widget=long_box(),
+        error_messages=when_empty("decision-needs-text"),
+    )
+    decided_on = forms.DateField(label=_("On which day?"), widget=day_box())
+    readers = {"text": _("Anyone can read this.")}  # noqa: RUF012
+
+    def __init__(self, data: object, sheet: TestSheet) -> None:
+        super().__init__(data, initial={"decided_on": timezone.localdate(clock.now())})  # type: ignore[arg-type]
+        self.numbers = [number for number, _title, _what in sheet.plan]
+        for number, title, _what in sheet.plan:
+            self.fields[f"differs_{number}"] = forms.CharField(
+                label=gettext("What does it say otherwise about “%(title)s”?") % {"title": title},
+                required=False,
+                widget=long_box(2),
+            )
+
+    def differences(self) -> dict[int, str]:
+        return {number: self.cleaned_data[f"differs_{number}"] for number in self.numbers}
+
+
+@require_http_methods(["GET", "POST"])
+def decision_page(request: HttpRequest, address: str) -> HttpResponse:
+    seen = visit(request, address)
+    sheet = test_sheet(seen.case_id, viewer=seen.seat)
+    if request.method == "POST":
+        return _record(request, inside(request, address), sheet)
+    is_tested = any(test.result is TestResult.MET for test in sheet.tests)
+    asked = sheet.decision is None or "again" in request.GET
+    may = is_tested and Action.RECORD_DECISION in sheet.head.can
+    form = DecisionForm(None, sheet) if may and asked else None
+    return show_case(
+        request, "decision/decision", sheet, form=form, may=may, is_tested=is_tested, beside=_beside(sheet)
+    )
+
+
+def _record(request: HttpRequest, seen: Inside, sheet: TestSheet) -> HttpResponse:
+    must(sheet.head, Action.RECORD_DECISION)
+    form = DecisionForm(request.POST, sheet)
+    if form.is_valid() and done(
+        request, form, lambda: _save(seen, form), thanks=gettext("The decision now stands beside the plan.")
+    ):
+        return redirect("decision", seen.address)
+    return show_case(
+        request, "decision/decision", sheet, status=422, form=form, may=True, is_tested=True, beside=_beside(sheet)
+    )
+
+
+def _save(seen: Inside, form: DecisionForm) -> None:
+    record_decision(
+        seen.case_id,
+        form.cleaned_data["text"],
+        decided_on=form.cleaned_data["decided_on"],
+        differences=form.differences(),
+        by=seen.seat,
+        at=clock.now(),
+        once=seen.once,
+    )
+
+
+def _beside(sheet: TestSheet) -> list[tuple[int, str, str, str]]:
+    """Each item of the plan with what the decision says otherwise, if anything."""
+    differences = sheet.decision.differences if sheet.decision else {}
+    return [(number, title, what, differences.get(number, "")) for number, title, what in sheet.plan]

@@ -1,0 +1,122 @@
+"""The facilitator's desk: questions that wait to be taken up, and one's own situations."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gedragen import clock
+from gedragen.access.doing import NotFound
+from gedragen.cases.commands.opening import open_case
+from gedragen.cases.queries.cases import BroughtQuestion, brought_questions
+from gedragen.method.approach import shipped_approaches
+from gedragen.method.levels import Level
+from gedragen.pages.acting import done
+from gedragen.pages.form import long_box, phone_box
+from gedragen.pages.introduction import introduction_of, meeting_field, question_field, story_field, title_field
+from gedragen.pages.rule_words import RULES, when_empty
+from gedragen.pages.show import show
+from gedragen.pages.visit import account_cases, look_from
+from gedragen.pages.words import LEVEL, PHASE
+from gedragen.people.models import Account
+
+
+class TakeUpForm(forms.Form):
+    """Everything a situation needs before anybody else can be asked."""
+
+    level = forms.ChoiceField(
+        label=_("How much tension is there?"),
+        help_text=_("You can always go up later. Going down needs a reason that all can read."),
+        widget=forms.RadioSelect,
+        choices=[(level.value, LEVEL[level]) for level in Level],
+    )
+    approach = forms.ChoiceField(label=_("Which approach fits?"), widget=forms.RadioSelect)
+    title = title_field()
+    question = question_field()
+    story = story_field()
+    meeting = meeting_field()
+    independence = forms.CharField(
+        label=_("Why are you independent?"),
+        help_text=_("Anyone can read this, with your name and today's date."),
+        widget=long_box(3),
+        error_messages=when_empty("needs-independence"),
+    )
+    phone = forms.CharField(
+        label=_("On which number can people call you?"),
+        help_text=_("It stands on every page and on every card."),
+        widget=phone_box(),
+        error_messages=when_empty("needs-phone"),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        approach = self.fields["approach"]
+        assert isinstance(approach, forms.ChoiceField)
+        language = get_language() or "nl"
+        approach.choices = [
+            (key, f"{found.name.in_language(language)}\n{found.about.in_language(language)}")
+            for key, found in shipped_approaches().items()
+        ]
+        if len(approach.choices) == 1:
+            approach.initial = approach.choices[0][0]
+
+
+@login_required
+@require_safe
+def desk_page(request: HttpRequest) -> HttpResponse:
+    account = _account(request)
+    mine = [(one, PHASE[one.phase]) for one in account_cases(account)]
+    waiting = brought_questions() if account.is_facilitator else ()
+    return show(request, "desk/desk", {"account": account, "mine": mine, "waiting": waiting})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def take_up_page(request: HttpRequest, case_id: int) -> HttpResponse:
+    account = _account(request)
+    brought = _brought(account, case_id)
+    if brought is None:
+        messages.info(request, str(RULES["already-taken-up"]))
+        return redirect("desk")
+    form = TakeUpForm(request.POST or None, initial={"question": brought.text, "phone": account.phone})
+    if form.is_valid() and _opened(request, form, account, case_id):
+        mine = next(one for one in account_cases(account) if one.case_id == case_id)
+        look_from(request, case_id, mine.seat_id)
+        return redirect("cockpit", mine.address)
+    context = {"brought": brought, "form": form, "account": account}
+    return show(request, "desk/take_up", context, status=422 if form.errors else 200)
+
+
+def _opened(request: HttpRequest, form: TakeUpForm, account: Account, case_id: int) -> bool:
+    data = form.cleaned_data
+    return done(
+        request,
+        form,
+        lambda: open_case(
+            case_id,
+            account=account.pk,
+            introduction=introduction_of(data),
+            level=Level(data["level"]),
+            approach=data["approach"],
+            independence=data["independence"],
+            phone=data["phone"],
+            at=clock.now(),
+        ),
+        thanks=gettext("You guide this question now. Below you see what is needed first."),
+    )
+
+
+def _brought(account: Account, case_id: int) -> BroughtQuestion | None:
+    """The question, or None when somebody was just ahead. Raises NotFound for who takes up no questions."""
+    if not account.is_facilitator:
+        raise NotFound
+    return next((one for one in brought_questions() if one.case_id == case_id), None)
+
+
+def _account(request: HttpRequest) -> Account:
+    assert request.user.is_authenticated, "the page asks for an account first"
+    return request.user

@@ -1,0 +1,87 @@
+"""When there is no plan, and the call after four weeks: both are told without blame."""
+
+from collections.abc import Mapping
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from gedragen import clock
+from gedragen.access.doing import Action, NotFound
+from gedragen.cases.commands.follow_through import record_call
+from gedragen.cases.commands.phases import end_without_plan
+from gedragen.cases.queries.follow_through import review_sheet
+from gedragen.cases.queries.frames import frames_sheet
+from gedragen.method.follow_through import CheckInKind
+from gedragen.pages.acting import done
+from gedragen.pages.case_page import show_case
+from gedragen.pages.form import long_box
+from gedragen.pages.may import must
+from gedragen.pages.rule_words import when_empty
+from gedragen.pages.visit import Inside, inside
+from gedragen.pages.words import ROOM
+
+
+class NoPlanForm(forms.Form):
+    tried = forms.CharField(
+        label=_("What was tried?"),
+        help_text=_("What the people did to find a plan. Nobody is to blame."),
+        widget=long_box(4),
+        error_messages=when_empty("needs-what-was-tried"),
+    )
+    stays_open = forms.CharField(
+        label=_("What stays open?"),
+        help_text=_("What people could not agree on, from every side."),
+        widget=long_box(4),
+        error_messages=when_empty("needs-what-stays-open"),
+    )
+    readers: Mapping[str, object] = {"tried": ROOM["open"], "stays_open": ROOM["open"]}
+
+
+class CallForm(forms.Form):
+    text = forms.CharField(
+        label=_("What did you hear?"),
+        help_text=_("What goes well, what does not, and what would help. In a few words."),
+        widget=long_box(5),
+        error_messages=when_empty("call-needs-text"),
+    )
+    readers: Mapping[str, object] = {"text": ROOM["circle"]}
+
+
+@require_http_methods(["GET", "POST"])
+def no_plan_page(request: HttpRequest, address: str) -> HttpResponse:
+    here = inside(request, address)
+    sheet = frames_sheet(here.case_id, viewer=here.seat)
+    must(sheet.head, Action.END_WITHOUT_PLAN)
+    form = NoPlanForm(request.POST or None)
+    thanks = gettext("It has been written down. Thank you for trying together.")
+    if form.is_valid() and done(request, form, lambda: _ended(here, form), thanks=thanks):
+        return redirect("plan", address)
+    return show_case(request, "cockpit/no_plan", sheet, form=form, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def call_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    here = inside(request, address)
+    sheet = review_sheet(here.case_id, number, viewer=here.seat)
+    must(sheet.head, Action.RECORD_CALL)
+    if sheet.check_in.kind is not CheckInKind.CALL:
+        raise NotFound
+    form = CallForm(request.POST or None)
+    if form.is_valid() and done(
+        request, form, lambda: _called(here, number, form), thanks=gettext("The call is recorded.")
+    ):
+        return redirect("cockpit", address)
+    return show_case(request, "cockpit/call", sheet, form=form, status=422 if form.errors else 200)
+
+
+def _ended(here: Inside, form: NoPlanForm) -> None:
+    tried, stays_open = form.cleaned_data["tried"], form.cleaned_data["stays_open"]
+    end_without_plan(here.case_id, tried=tried, stays_open=stays_open, by=here.seat, at=clock.now(), once=here.once)
+
+
+def _called(here: Inside, number: int, form: CallForm) -> None:
+    record_call(here.case_id, number, form.cleaned_data["text"], by=here.seat, at=clock.now(), once=here.once)

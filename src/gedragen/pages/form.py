@@ -1,0 +1,78 @@
+"""How forms are drawn: every field and button in NL Design System markup, so no page writes its own."""
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.template.base import Template
+from django.utils.translation import gettext_noop
+
+_OURS = {
+    "django/forms/widgets/text.html": "forms/textbox.html",
+    "django/forms/widgets/email.html": "forms/textbox.html",
+    "django/forms/widgets/number.html": "forms/textbox.html",
+    "django/forms/widgets/url.html": "forms/textbox.html",
+    "django/forms/widgets/date.html": "forms/textbox.html",
+    "django/forms/widgets/time.html": "forms/textbox.html",
+    "django/forms/widgets/datetime.html": "forms/textbox.html",
+    "django/forms/widgets/password.html": "forms/textbox.html",
+    "django/forms/widgets/hidden.html": "forms/hidden.html",
+    "django/forms/widgets/multiple_hidden.html": "forms/hidden_many.html",
+    "django/forms/widgets/textarea.html": "forms/textarea.html",
+    "django/forms/widgets/select.html": "forms/select.html",
+    "django/forms/widgets/checkbox.html": "forms/checkbox.html",
+    "django/forms/widgets/radio.html": "forms/choices.html",
+    "django/forms/widgets/checkbox_select.html": "forms/choices.html",
+    "django/forms/errors/list/default.html": "forms/errors.html",
+    "django/forms/errors/list/ul.html": "forms/errors.html",
+}
+
+# Django's own sentences beside a field. Named here, they are ours to translate, as a neighbour would say them.
+_DJANGO_SAYS = (
+    gettext_noop("This field is required."),
+    gettext_noop("Enter a valid email address."),
+    gettext_noop("Enter a valid date."),
+    gettext_noop("Enter a valid time."),
+    gettext_noop("Enter a whole number."),
+    gettext_noop("Select a valid choice. %(value)s is not one of the available choices."),
+    gettext_noop("Select a valid choice. That choice is not one of the available choices."),
+)
+
+
+class FormLook(TemplatesSetting):
+    """Set as FORM_RENDERER: `{{ form }}` and `{{ field.as_field_group }}` come out in our look."""
+
+    form_template_name = "forms/form.html"
+    formset_template_name = "forms/formset.html"
+    field_template_name = "forms/field.html"
+
+    def get_template(self, template_name: str) -> Template | None:
+        return super().get_template(_OURS.get(template_name, template_name))
+
+
+def day_box() -> forms.DateInput:
+    """A box for a day; the browser brings the calendar."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def time_box() -> forms.TimeInput:
+    """A box for a time of day."""
+    return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+
+
+def code_box() -> forms.TextInput:
+    """A large box for the digits on a card: digit keys on a phone, nothing remembered, spaces allowed."""
+    return forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "code"})
+
+
+def phone_box() -> forms.TextInput:
+    """A box for a phone number: the phone keys on a phone."""
+    return forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"})
+
+
+def long_box(rows: int = 5) -> forms.Textarea:
+    """A box to tell something in; it grows while one writes."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def choices_in_line() -> forms.RadioSelect:
+    """Short choices beside each other, for pages where many people are answered for."""
+    return forms.RadioSelect(attrs={"class": "line"})

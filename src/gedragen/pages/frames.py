@@ -1,0 +1,147 @@
+"""Pages about the frames: what stands fast, and every version that ever stood."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from gedragen import clock
+from gedragen.access.doing import Action, NotFound
+from gedragen.cases.commands.frames import change_frame, remove_frame, write_frame
+from gedragen.cases.queries.frames import FrameCard, FramesSheet, frames_sheet
+from gedragen.method.frames import FrameKind, FrameText
+from gedragen.pages.acting import done
+from gedragen.pages.case_page import show_case
+from gedragen.pages.form import choices_in_line, long_box
+from gedragen.pages.may import must
+from gedragen.pages.rule_words import when_empty
+from gedragen.pages.visit import Inside, inside, visit
+from gedragen.pages.words import FRAME_KIND
+
+WRITES = (Action.WRITE_FRAME, Action.CHANGE_FRAME)
+
+
+class FrameForm(forms.Form):
+    """One frame. `act` is what the page said it would do: a form from before the freeze changes nothing after it."""
+
+    text = forms.CharField(
+        label=_("What stands fast?"),
+        help_text=_("One sentence. Write what must stay as it is, not how that is to be done."),
+        widget=long_box(2),
+        error_messages=when_empty("frame-needs-text"),
+    )
+    question = forms.CharField(
+        label=_("How do we see that it is met?"),
+        help_text=_("A question that anyone can answer with yes or no. This is what you will be asked later."),
+        widget=long_box(2),
+        error_messages=when_empty("frame-needs-question"),
+    )
+    kind = forms.ChoiceField(
+        label=_("What kind of limit is it?"),
+        widget=choices_in_line(),
+        choices=[(k.value, FRAME_KIND[k]) for k in FrameKind],
+    )
+    reason = forms.CharField(
+        label=_("Why is this limit there?"),
+        help_text=_("People hold on to a limit more easily when they know why."),
+        widget=long_box(3),
+        error_messages=when_empty("frame-needs-reason"),
+    )
+    source = forms.CharField(
+        label=_("Where does it come from?"),
+        help_text=_("For instance a law, a decision or a budget, with its date."),
+        error_messages=when_empty("frame-needs-source"),
+    )
+    act = forms.ChoiceField(choices=[("write", "write"), ("change", "change")], widget=forms.HiddenInput)
+    readers = {"text": _("Anyone can read this.")}  # noqa: RUF012
+
+    def frame(self) -> FrameText:
+        data = self.cleaned_data
+        return FrameText(data["text"], data["question"], data["reason"], data["source"], FrameKind(data["kind"]))
+
+
+def frames_page(request: HttpRequest, address: str) -> HttpResponse:
+    seen = visit(request, address)
+    sheet = frames_sheet(seen.case_id, viewer=seen.seat)
+    return show_case(request, "frames/frames", sheet, histories=_histories(sheet), writes=_act(sheet))
+
+
+@require_http_methods(["GET", "POST"])
+def frame_new_page(request: HttpRequest, address: str) -> HttpResponse:
+    return _write(request, inside(request, address), None)
+
+
+@require_http_methods(["GET", "POST"])
+def frame_edit_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    return _write(request, inside(request, address), number)
+
+
+@require_http_methods(["GET", "POST"])
+def frame_remove_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    seen = inside(request, address)
+    sheet = frames_sheet(seen.case_id, viewer=seen.seat)
+    must(sheet.head, Action.WRITE_FRAME)
+    if request.method == "POST":
+        done(
+            request,
+            None,
+            lambda: remove_frame(seen.case_id, number, by=seen.seat, at=clock.now(), once=seen.once),
+            thanks=gettext("The limit has been taken away. It stays to be read under the earlier versions."),
+        )
+        return redirect("frames", address)
+    return show_case(request, "frames/remove", sheet, frame=_found(sheet, number))
+
+
+def _write(request: HttpRequest, seen: Inside, number: int | None) -> HttpResponse:
+    sheet = frames_sheet(seen.case_id, viewer=seen.seat)
+    must(sheet.head, *WRITES)
+    old = _found(sheet, number) if number is not None else None
+    form = FrameForm(request.POST or None, initial=_initial(sheet, old))
+    if request.method == "POST" and form.is_valid() and done(request, form, lambda: _save(seen, form, number)):
+        return redirect("frames", seen.address)
+    told = {"form": form, "frame": old, "act": _act(sheet), "written": len(sheet.frames)}
+    return show_case(request, "frames/write", sheet, status=422 if form.is_bound else 200, **told)
+
+
+def _save(seen: Inside, form: FrameForm, number: int | None) -> int:
+    command = change_frame if form.cleaned_data["act"] == "change" else write_frame
+    return command(seen.case_id, form.frame(), number=number, by=seen.seat, at=clock.now(), once=seen.once)
+
+
+def _act(sheet: FramesSheet) -> str:
+    """What writing a frame is now: free before the freeze, a change for everyone after it, or not for you."""
+    if Action.WRITE_FRAME in sheet.head.can:
+        return "write"
+    return "change" if Action.CHANGE_FRAME in sheet.head.can else ""
+
+
+def _initial(sheet: FramesSheet, old: FrameCard | None) -> dict[str, str]:
+    start = {"act": _act(sheet)}
+    if old is None:
+        return start
+    return start | {
+        "text": old.text,
+        "question": old.question,
+        "kind": old.kind.value,
+        "reason": old.reason,
+        "source": old.source,
+    }
+
+
+def _found(sheet: FramesSheet, number: int) -> FrameCard:
+    found = next((frame for frame in sheet.frames if frame.number == number), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _histories(sheet: FramesSheet) -> list[tuple[FrameCard | None, list[FrameCard]]]:
+    """Each frame as it stands with what stood before; last the frames that were taken away."""
+    standing = {frame.number: frame for frame in sheet.frames}
+    found: list[tuple[FrameCard | None, list[FrameCard]]] = [
+        (frame, [old for old in sheet.earlier if old.number == number]) for number, frame in standing.items()
+    ]
+    gone = [old for old in sheet.earlier if old.number not in standing]
+    return [*found, (None, gone)] if gone else found

@@ -1,0 +1,137 @@
+"""What the next step still needs: every gate as a plain sentence, with the link that mends it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from gedragen.cases.queries.cockpit import Gate
+from gedragen.cases.queries.head import CaseHead
+
+
+@dataclass(frozen=True)
+class GateWords:
+    """`link`: where it is mended, as the name of a page. `about`: what that page wants to know of the gate."""
+
+    sentence: Promise
+    label: Promise
+    link: str
+    about: str = ""
+    query: str = ""
+
+
+@dataclass(frozen=True)
+class GateLine:
+    """What parts/gates.html shows."""
+
+    sentence: str
+    label: str
+    url: str
+    met: bool = False
+
+
+GATES: Mapping[str, GateWords] = {
+    "level": GateWords(_("You have not chosen yet how much tension there is."), _("Choose the level"), "level"),
+    "approach": GateWords(_("No approach has been chosen yet."), _("To your desk"), "desk"),
+    "main-person": GateWords(
+        _("Nobody takes part yet of the people whom it is about."),
+        _("Invite somebody whom it is about"),
+        "invite",
+        query="?as=main_person",
+    ),
+    "authority": GateWords(
+        _("Nobody takes part yet who sets the limits."),
+        _("Invite who sets the limits"),
+        "invite",
+        query="?as=authority",
+    ),
+    "frames": GateWords(_("There are no limits yet. The authority writes them."), _("Look at the limits"), "frames"),
+    "promise": GateWords(
+        _("There is no promise yet. The authority writes what people may decide, and what happens then."),
+        _("Look at the promise"),
+        "promise",
+    ),
+    "promise-silence": GateWords(
+        _("One limit is about law or safety. The promise must name who answers when no answer comes."),
+        _("Look at the promise"),
+        "promise",
+    ),
+    "promise-confirmed": GateWords(
+        _("Nobody with the mandate has confirmed the promise yet."), _("Look at the promise"), "promise"
+    ),
+    "independence": GateWords(
+        _("%(title)s has not declared yet to be independent."),
+        _("Record this for yourself, or ask %(title)s"),
+        "independence",
+    ),
+    "accepts-facilitator": GateWords(
+        _("%(title)s has not said yes to you as a facilitator yet."), _("Reach %(title)s"), "talk", about="seat"
+    ),
+    "deciders": GateWords(
+        _("At least %(about)s people must take part and decide. There are %(deciders)s now."),
+        _("Invite somebody"),
+        "invite",
+    ),
+    "preparation": GateWords(_("You have not talked with %(title)s yet."), _("Record the talk"), "talk", about="seat"),
+    "nomination": GateWords(
+        _("%(title)s was named, and has not been asked yet."), _("Invite %(title)s"), "nomination", about="number"
+    ),
+    "question": GateWords(
+        _("This question has no answer yet: “%(title)s”"), _("Answer the question"), "answer_question", about="number"
+    ),
+    "opposing-views": GateWords(
+        _("People stand against each other here, and nobody has brought another view yet."),
+        _("See what you can do"),
+        "exception",
+    ),
+    "items": GateWords(
+        _("There is nothing in the plan yet. The people write it themselves."), _("Look at the plan"), "plan"
+    ),
+    "item-draft": GateWords(
+        _("Nobody has been asked yet about item %(about)s: %(title)s."),
+        _("Ask everyone about it"),
+        "open_rounds",
+        query="?item=%(about)s",
+    ),
+    "item-in-round": GateWords(
+        _("People are answering item %(about)s now: %(title)s."),
+        _("See who has not answered"),
+        "cockpit",
+        query="#rounds",
+    ),
+    "item-objected": GateWords(
+        _("Somebody says no to item %(about)s: this must change first (%(title)s)."),
+        _("See what must change"),
+        "item",
+        about="number",
+    ),
+    "item-not-passed": GateWords(
+        _("Item %(about)s was not agreed: %(title)s. It can be changed, left out, or asked again."),
+        _("Look at the item"),
+        "item",
+        about="number",
+    ),
+    "safety-net": GateWords(
+        _("The people have not agreed yet what they do if it goes wrong."), _("Look at what is there"), "safety_net"
+    ),
+}
+
+
+def gate_line(gate: Gate, head: CaseHead, deciders: int) -> GateLine:
+    """One gate in words. `deciders`: how many people decide by now."""
+    words = GATES[gate.code]
+    told = {"title": gate.title, "about": gate.about, "deciders": deciders}
+    return GateLine(
+        sentence=str(words.sentence) % told,
+        label=str(words.label) % told,
+        url=_url(words, gate, head) + words.query % told,
+    )
+
+
+def _url(words: GateWords, gate: Gate, head: CaseHead) -> str:
+    if words.link == "desk":
+        return reverse("desk")
+    about = {"seat": gate.seat_id, "number": gate.about}.get(words.about)
+    return reverse(words.link, args=[head.address] if about is None else [head.address, about])

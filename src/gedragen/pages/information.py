@@ -1,0 +1,87 @@
+"""What we know and from whom: questions, answers, "that we do not know", and the first voices."""
+
+from functools import partial
+from typing import ClassVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gedragen import clock
+from gedragen.access.doing import Action, NotFound
+from gedragen.cases.commands.questions import answer_question, ask_question
+from gedragen.cases.queries.information import InformationSheet, information_sheet
+from gedragen.pages.acting import done
+from gedragen.pages.case_page import show_case
+from gedragen.pages.form import long_box
+from gedragen.pages.may import must
+from gedragen.pages.visit import inside
+
+
+class QuestionForm(forms.Form):
+    text = forms.CharField(label=_("What do you want to know?"), widget=long_box(4))
+    to = forms.TypedChoiceField(
+        label=_("Who may know this?"), required=False, coerce=int, empty_value=None, widget=forms.RadioSelect
+    )
+    readers: ClassVar = {"text": _("Everyone who takes part can read this, and the people who give information.")}
+
+
+class KnownForm(forms.Form):
+    """An answer in plain words. The other button says that one does not know, with or without words."""
+
+    text = forms.CharField(label=_("Your answer"), required=False, widget=long_box(5))
+    readers: ClassVar = {"text": _("Everyone who takes part can read this, with your name.")}
+
+
+def information_page(request: HttpRequest, address: str) -> HttpResponse:
+    me = inside(request, address)
+    sheet = information_sheet(me.case_id, viewer=me.seat)
+    return show_case(request, "information/information", sheet, waiting=_waiting(sheet))
+
+
+def ask_question_page(request: HttpRequest, address: str) -> HttpResponse:
+    me = inside(request, address)
+    sheet = information_sheet(me.case_id, viewer=me.seat)
+    must(sheet.head, Action.ASK_QUESTION)
+    form = _question_form(request, sheet)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        command = partial(
+            ask_question, me.case_id, said["text"], to=said["to"], by=me.seat, at=clock.now(), once=me.once
+        )
+        if done(request, form, command, thanks=gettext("Your question has been asked.")):
+            return redirect("information", address)
+    return show_case(request, "information/ask", sheet, form=form, status=422 if form.errors else 200)
+
+
+def answer_question_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    me = inside(request, address)
+    sheet = information_sheet(me.case_id, viewer=me.seat)
+    question = next((one for one in sheet.questions if one.number == number), None)
+    if question is None:
+        raise NotFound
+    form = KnownForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        text, unknown = form.cleaned_data["text"], "unknown" in request.POST
+        command = partial(answer_question, me.case_id, number, text, is_unknown=unknown, by=me.seat, at=clock.now())
+        if done(request, form, partial(command, once=me.once), thanks=gettext("Thank you. Everyone can read it now.")):
+            return redirect("information", address)
+    return show_case(
+        request, "information/question", sheet, form=form, question=question, status=422 if form.errors else 200
+    )
+
+
+def _waiting(sheet: InformationSheet) -> int:
+    """How many questions still wait for an answer."""
+    return sum(not one.answers for one in sheet.questions)
+
+
+def _question_form(request: HttpRequest, sheet: InformationSheet) -> QuestionForm:
+    form = QuestionForm(request.POST or None, initial={"to": ""})
+    to = form.fields["to"]
+    assert isinstance(to, forms.TypedChoiceField)
+    unknown = gettext("I do not know whom to ask\nThen everyone who gives information can answer.")
+    to.choices = [("", unknown), *((one.seat_id, one.name) for one in sheet.professionals)]
+    return form

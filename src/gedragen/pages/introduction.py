@@ -1,0 +1,188 @@
+"""How a situation presents itself, how much tension there is, and the facilitator's own declarations."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from gedragen import clock
+from gedragen.access.doing import Action
+from gedragen.cases.commands import opening
+from gedragen.cases.commands.preparation import except_opposition
+from gedragen.cases.queries.head import CaseHead, case_head
+from gedragen.cases.queries.information import information_sheet
+from gedragen.method.levels import Level
+from gedragen.pages.acting import done
+from gedragen.pages.case_page import HeadOnly, show_case
+from gedragen.pages.form import long_box, phone_box
+from gedragen.pages.may import must
+from gedragen.pages.rule_words import when_empty
+from gedragen.pages.visit import Inside, inside
+from gedragen.pages.words import LEVEL, ROOM
+
+
+def title_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("What do we call it?"),
+        help_text=_("A short name, for instance “Huize Lydia”. It stands on every page and every card."),
+        max_length=80,
+        error_messages=when_empty("needs-title"),
+    )
+
+
+def question_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("What is the question?"),
+        help_text=_("In the words of the people themselves. A question, not a solution."),
+        widget=long_box(3),
+        error_messages=when_empty("question-needs-text"),
+    )
+
+
+def story_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("What is going on?"),
+        help_text=_("Two or three sentences. Anyone can read this, so name nobody who did not agree to it."),
+        widget=long_box(4),
+        error_messages=when_empty("needs-story"),
+    )
+
+
+def meeting_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("When do people meet?"),
+        help_text=_("For instance: every Tuesday at 20:00 in the large hall."),
+        required=False,
+    )
+
+
+def introduction_of(data: Mapping[str, Any]) -> opening.Introduction:
+    """What these four fields say together."""
+    return opening.Introduction(data["title"], data["question"], data["story"], data["meeting"])
+
+
+class IntroductionForm(forms.Form):
+    title = title_field()
+    question = question_field()
+    story = story_field()
+    meeting = meeting_field()
+
+
+class LevelForm(forms.Form):
+    level = forms.ChoiceField(
+        label=_("How much tension is there now?"),
+        widget=forms.RadioSelect,
+        choices=[(level.value, LEVEL[level]) for level in Level],
+    )
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Needed when there is less tension than before."),
+        widget=long_box(3),
+        required=False,
+    )
+    readers: Mapping[str, object] = {"reason": ROOM["circle"]}
+
+
+class IndependenceForm(forms.Form):
+    independence = forms.CharField(
+        label=_("Why are you independent?"),
+        help_text=_("With your name and today's date."),
+        widget=long_box(3),
+        error_messages=when_empty("needs-independence"),
+    )
+    phone = forms.CharField(
+        label=_("On which number can people call you?"),
+        widget=phone_box(),
+        error_messages=when_empty("needs-phone"),
+    )
+    readers: Mapping[str, object] = {"independence": ROOM["open"]}
+
+
+class ExceptionForm(forms.Form):
+    text = forms.CharField(
+        label=_("Why can deciding begin without an opposing view?"),
+        help_text=_("Write whom you asked, and what they said."),
+        widget=long_box(4),
+        error_messages=when_empty("exception-needs-text"),
+    )
+    readers: Mapping[str, object] = {"text": ROOM["circle"]}
+
+
+@require_http_methods(["GET", "POST"])
+def introduce_page(request: HttpRequest, address: str) -> HttpResponse:
+    here, head = _here(request, address, Action.INTRODUCE)
+    now = {"title": head.title, "question": head.question, "story": head.story, "meeting": head.meeting}
+    form = IntroductionForm(request.POST or None, initial=now)
+    if form.is_valid() and done(
+        request, form, lambda: _introduce(here, form), thanks=gettext("This is how it reads now.")
+    ):
+        return redirect("cockpit", address)
+    return _shown(request, "cockpit/introduce", head, form)
+
+
+@require_http_methods(["GET", "POST"])
+def level_page(request: HttpRequest, address: str) -> HttpResponse:
+    here, head = _here(request, address, Action.SET_LEVEL)
+    form = LevelForm(request.POST or None, initial={"level": head.level})
+    if form.is_valid() and done(request, form, lambda: _set_level(here, form), thanks=gettext("The level is set.")):
+        return redirect("cockpit", address)
+    return _shown(request, "cockpit/level", head, form)
+
+
+@require_http_methods(["GET", "POST"])
+def independence_page(request: HttpRequest, address: str) -> HttpResponse:
+    here, head = _here(request, address, Action.DECLARE_INDEPENDENCE)
+    form = IndependenceForm(request.POST or None)
+    if form.is_valid() and done(
+        request, form, lambda: _declare(here, form), thanks=gettext("Your declaration stands.")
+    ):
+        return redirect("cockpit", address)
+    return _shown(request, "cockpit/independence", head, form)
+
+
+@require_http_methods(["GET", "POST"])
+def exception_page(request: HttpRequest, address: str) -> HttpResponse:
+    here = inside(request, address)
+    sheet = information_sheet(here.case_id, viewer=here.seat)
+    must(sheet.head, Action.EXCEPT_OPPOSITION)
+    form = ExceptionForm(request.POST or None)
+    if form.is_valid() and done(
+        request, form, lambda: _except(here, form), thanks=gettext("Everyone can read this now.")
+    ):
+        return redirect("cockpit", address)
+    return show_case(request, "cockpit/exception", sheet, form=form, status=422 if form.errors else 200)
+
+
+def _introduce(here: Inside, form: forms.Form) -> None:
+    data = introduction_of(form.cleaned_data)
+    opening.introduce(here.case_id, data, by=here.seat, at=clock.now(), once=here.once)
+
+
+def _set_level(here: Inside, form: forms.Form) -> None:
+    level, reason = Level(form.cleaned_data["level"]), form.cleaned_data["reason"]
+    opening.set_level(here.case_id, level, reason=reason, by=here.seat, at=clock.now(), once=here.once)
+
+
+def _declare(here: Inside, form: forms.Form) -> None:
+    text, phone = form.cleaned_data["independence"], form.cleaned_data["phone"]
+    opening.declare_independence(here.case_id, text, phone=phone, by=here.seat, at=clock.now(), once=here.once)
+
+
+def _except(here: Inside, form: forms.Form) -> None:
+    except_opposition(here.case_id, form.cleaned_data["text"], by=here.seat, at=clock.now(), once=here.once)
+
+
+def _here(request: HttpRequest, address: str, action: Action) -> tuple[Inside, CaseHead]:
+    here = inside(request, address)
+    head = case_head(here.case_id, viewer=here.seat)
+    must(head, action)
+    return here, head
+
+
+def _shown(request: HttpRequest, page: str, head: CaseHead, form: forms.Form) -> HttpResponse:
+    return show_case(request, page, HeadOnly(head), form=form, status=422 if form.errors else 200)

@@ -1,0 +1,103 @@
+"""One item: reading it, answering it, and taking back a yes."""
+
+from functools import partial
+from typing import ClassVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gedragen import clock
+from gedragen.access.doing import Action
+from gedragen.cases.commands.consent import answer_round, take_back
+from gedragen.cases.queries.plan import ItemSheet, RoundCard, item_sheet
+from gedragen.method.consent import Answer
+from gedragen.method.rounds import RoundClock
+from gedragen.pages.acting import done
+from gedragen.pages.case_page import show_case
+from gedragen.pages.form import long_box
+from gedragen.pages.item_words import closed_rounds, earlier_versions, what_now
+from gedragen.pages.may import must
+from gedragen.pages.plan_lines import item_line
+from gedragen.pages.visit import inside, visit
+
+
+class AnswerForm(forms.Form):
+    """The buttons carry the answer; `version` is the text that the person read."""
+
+    answer = forms.TypedChoiceField(choices=[(one, one) for one in Answer], coerce=Answer, widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("What can go wrong?"),
+        required=False,
+        widget=long_box(4),
+        help_text=_("Then we change the item. What would have to be different, so that you can say yes?"),
+    )
+    readers: ClassVar = {
+        "reason": _("Everyone who takes part can read this, with your name, once the round has closed.")
+    }
+
+
+class TakeBackForm(forms.Form):
+    because = forms.CharField(label=_("What has changed?"), widget=long_box(4))
+    readers: ClassVar = {"because": _("Everyone who takes part can read this.")}
+
+
+def item_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    found = visit(request, address)
+    sheet = item_sheet(found.case_id, number, viewer=found.seat)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _answered(request, address, sheet, form):
+        return redirect(reverse("item", args=[address, number]) + "#answer")
+    return show_case(
+        request,
+        "item/item",
+        sheet,
+        form=form,
+        line=item_line(sheet.item, sheet.head, None),
+        is_open=_is_open(sheet.item.round),
+        rounds=closed_rounds(sheet, sheet.item.version.number),
+        earlier=earlier_versions(sheet),
+        what_now=what_now(sheet),
+        status=422 if form.errors else 200,
+    )
+
+
+def _answered(request: HttpRequest, address: str, sheet: ItemSheet, form: AnswerForm) -> bool:
+    """An answer goes to the newest round; the command holds its version against the text of that round."""
+    me = inside(request, address)
+    said = form.cleaned_data
+    command = partial(
+        answer_round,
+        me.case_id,
+        sheet.rounds[-1].number if sheet.rounds else 0,
+        version=said["version"],
+        answer=said["answer"],
+        # What was typed under "no" is not handed on with a yes.
+        reason=said["reason"] if said["answer"] is Answer.OBJECTION else "",
+        by=me.seat,
+        at=clock.now(),
+        once=me.once,
+    )
+    return done(request, form, command)
+
+
+def _is_open(card: RoundCard | None) -> bool:
+    """A round is over at its moment, also before anything has closed it."""
+    return card is not None and RoundClock(card.closes_at, card.extra_until, card.closed_at).is_open(clock.now())
+
+
+def take_back_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    me = inside(request, address)
+    sheet = item_sheet(me.case_id, number, viewer=me.seat)
+    must(sheet.head, Action.TAKE_BACK)
+    form = TakeBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        because = form.cleaned_data["because"]
+        command = partial(take_back, me.case_id, number, because=because, by=me.seat, at=clock.now(), once=me.once)
+        if done(request, form, command, thanks=gettext("Your yes has been taken back. Everyone is asked again.")):
+            return redirect("item", address, number)
+    return show_case(request, "item/take_back", sheet, form=form, status=422 if form.errors else 200)

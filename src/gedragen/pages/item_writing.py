@@ -1,0 +1,153 @@
+"""Writing, changing and leaving out an item, and asking to close together."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gedragen import clock
+from gedragen.access.doing import Action
+from gedragen.cases.commands.plan import ItemText, change_item, drop_item, write_item
+from gedragen.cases.queries.plan import ItemSheet, item_sheet
+from gedragen.cases.queries.writing import writing_sheet
+from gedragen.method.items import ItemKind
+from gedragen.pages.acting import done
+from gedragen.pages.case_page import show_case
+from gedragen.pages.form import long_box
+from gedragen.pages.may import must
+from gedragen.pages.visit import inside
+
+
+class ItemForm(forms.Form):
+    """What, who, when and why. Only a change asks `because`, and carries the `version` that was read."""
+
+    title = forms.CharField(
+        label=_("A short name"), max_length=120, error_messages={"required": _("Give it a short name.")}
+    )
+    what = forms.CharField(
+        label=_("What are we going to do?"),
+        widget=long_box(4),
+        error_messages={"required": _("Write what we are going to do.")},
+    )
+    bound = forms.TypedMultipleChoiceField(
+        label=_("Who will carry this, or is bound by it in person?"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nothing goes ahead unless each of them says yes. Nobody has to."),
+    )
+    when = forms.CharField(label=_("When?"), required=False, max_length=300)
+    why = forms.CharField(label=_("Why?"), required=False, widget=long_box(3))
+    because = forms.CharField(
+        label=_("Why do you change it?"),
+        error_messages={"required": _("Say why you change it. The others will want to know.")},
+        widget=long_box(2),
+        help_text=_("The earlier text stays here to read, with this reason beside the new one."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    readers: ClassVar = {"title": _("Anyone can read what stands in the plan.")}
+
+
+class DropForm(forms.Form):
+    because = forms.CharField(label=_("Why does it go?"), widget=long_box(3))
+    readers: ClassVar = {"because": _("Anyone can read this: the item stays here to read, with the reason.")}
+
+
+class ClosingForm(forms.Form):
+    what = forms.CharField(
+        label=_("Why can it be closed?"),
+        widget=long_box(4),
+        help_text=_("What has been reached? Who keeps an eye on it from now on?"),
+    )
+    readers: ClassVar = {"what": _("Anyone can read this: it becomes an item of the plan.")}
+
+
+def item_new_page(request: HttpRequest, address: str) -> HttpResponse:
+    me = inside(request, address)
+    sheet = writing_sheet(me.case_id, viewer=me.seat)
+    must(sheet.head, Action.WRITE_ITEM)
+    form = _item_form(request, sheet.deciders, me.seat)
+    if request.method == "POST" and form.is_valid():
+        command = partial(write_item, me.case_id, item_text(form), by=me.seat, at=clock.now(), once=me.once)
+        if done(request, form, command, thanks=gettext("Your item stands in the plan, as a draft.")):
+            return redirect("plan", address)
+    return show_case(request, "item/new", sheet, form=form, status=422 if form.errors else 200)
+
+
+def item_change_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    me = inside(request, address)
+    sheet = item_sheet(me.case_id, number, viewer=me.seat)
+    must(sheet.head, Action.WRITE_ITEM)
+    form = _item_form(request, sheet.deciders, me.seat, sheet)
+    if request.method == "POST" and form.is_valid():
+        command = partial(
+            change_item,
+            me.case_id,
+            number,
+            item_text(form, sheet.item.kind),
+            because=form.cleaned_data["because"],
+            version=form.cleaned_data["version"],
+            by=me.seat,
+            at=clock.now(),
+            once=me.once,
+        )
+        if done(request, form, command, thanks=gettext("Changed. The earlier text stays here to read.")):
+            return redirect("item", address, number)
+    return show_case(request, "item/change", sheet, form=form, status=422 if form.errors else 200)
+
+
+def item_drop_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    me = inside(request, address)
+    sheet = item_sheet(me.case_id, number, viewer=me.seat)
+    must(sheet.head, Action.DROP_ITEM)
+    form = DropForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        because = form.cleaned_data["because"]
+        command = partial(drop_item, me.case_id, number, because=because, by=me.seat, at=clock.now(), once=me.once)
+        if done(request, form, command, thanks=gettext("The item has been left out of the plan.")):
+            return redirect("plan", address)
+    return show_case(request, "item/drop", sheet, form=form, status=422 if form.errors else 200)
+
+
+def close_together_page(request: HttpRequest, address: str) -> HttpResponse:
+    me = inside(request, address)
+    sheet = writing_sheet(me.case_id, viewer=me.seat)
+    must(sheet.head, Action.WRITE_ITEM)
+    form = ClosingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        text = ItemText(gettext("We close this together"), form.cleaned_data["what"], kind=ItemKind.CLOSING)
+        command = partial(write_item, me.case_id, text, by=me.seat, at=clock.now(), once=me.once)
+        if done(request, form, command, thanks=gettext("The question whether we can close stands in the plan.")):
+            return redirect("plan", address)
+    return show_case(request, "item/close_together", sheet, form=form, status=422 if form.errors else 200)
+
+
+def item_text(form: ItemForm, kind: ItemKind = ItemKind.MEASURE) -> ItemText:
+    """What was filled in, for the command."""
+    said = form.cleaned_data
+    return ItemText(said["title"], said["what"], said["why"], said["when"], said["bound"], kind)
+
+
+def _item_form(
+    request: HttpRequest, deciders: Sequence[tuple[int, str]], me: int, old: ItemSheet | None = None
+) -> ItemForm:
+    """The form with the people to choose from; of a change also the text as it stands now."""
+    initial: dict[str, object] = {}
+    if old is not None:
+        now = old.item.version
+        initial = {"title": now.title, "what": now.what, "why": now.why, "when": now.when, "bound": now.bound_seats}
+    form = ItemForm(request.POST or None, initial=initial)
+    bound = form.fields["bound"]
+    assert isinstance(bound, forms.TypedMultipleChoiceField)
+    bound.choices = [
+        (seat, gettext("%(name)s (you)") % {"name": name} if seat == me else name) for seat, name in deciders
+    ]
+    if old is None:
+        del form.fields["because"], form.fields["version"]
+    return form

@@ -1,0 +1,48 @@
+"""The journal for anyone who may see the case: told in words, and the file to check it with."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+
+from gedragen.cases.queries.journal import EntryCard, journal_sheet
+from gedragen.pages.case_page import show_case
+from gedragen.pages.journal_words import told, who
+from gedragen.pages.templatetags.say import moment
+from gedragen.pages.visit import visit
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry as parts/rows.html draws it."""
+
+    title: str
+    meta: str
+
+
+@dataclass(frozen=True)
+class Pager:
+    number: int
+    pages: int
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.number < self.pages else None
+
+
+def journal_page(request: HttpRequest, address: str) -> HttpResponse:
+    seen = visit(request, address)
+    asked = request.GET.get("page", "")
+    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    sheet = journal_sheet(seen.case_id, viewer=seen.seat, page=page)
+    rows = [_row(entry) for entry in sheet.entries]
+    return show_case(request, "journal/journal", sheet, rows=rows, pager=Pager(sheet.page, sheet.pages))
+
+
+def _row(entry: EntryCard) -> Row:
+    told_by = {"number": entry.number, "when": moment(entry.at), "who": who(entry), "code": entry.code}
+    return Row(told(entry), gettext("%(number)s · %(when)s · %(who)s · code %(code)s") % told_by)

@@ -1,0 +1,50 @@
+"""Somebody was named: invite them, or say that they could not be reached. In an open situation nobody refuses."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from gedragen import clock
+from gedragen.access.doing import Action, NotFound
+from gedragen.cases.commands.nominations import settle_as_not_reached
+from gedragen.cases.queries.people import NominationCard
+from gedragen.cases.queries.seats import SeatsSheet, seats_sheet
+from gedragen.pages.acting import done
+from gedragen.pages.case_page import show_case
+from gedragen.pages.inviting import InviteForm, after_inviting, invite_with
+from gedragen.pages.may import must
+from gedragen.pages.visit import Inside, inside
+
+
+@require_http_methods(["GET", "POST"])
+def nomination_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    here = inside(request, address)
+    sheet = seats_sheet(here.case_id, viewer=here.seat)
+    must(sheet.head, Action.SETTLE_NOMINATION)
+    named = _named(sheet, number)
+    if request.POST.get("do") == "not-reached":
+        done(
+            request,
+            None,
+            lambda: _settle(here, number),
+            thanks=gettext("Recorded: not reached. Naming again is always possible."),
+        )
+        return redirect("cockpit", address)
+    start = {"who": "participant", "name": named.name, "contact": named.contact, "language": "nl"}
+    form = InviteForm(request.POST or None, phase=sheet.head.phase, initial=start)
+    if form.is_valid() and (seat := invite_with(request, form, here, nomination=number)) is not None:
+        return after_inviting(request, here, form, seat)
+    return show_case(request, "cockpit/nomination", sheet, named=named, form=form, status=422 if form.errors else 200)
+
+
+def _named(sheet: SeatsSheet, number: int) -> NominationCard:
+    """Raises NotFound for somebody who was settled already, or never named."""
+    for one in sheet.waiting:
+        if one.number == number:
+            return one
+    raise NotFound
+
+
+def _settle(here: Inside, number: int) -> None:
+    settle_as_not_reached(here.case_id, number, by=here.seat, at=clock.now(), once=here.once)

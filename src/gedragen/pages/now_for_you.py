@@ -1,0 +1,215 @@
+"""What there is to do now, in words and with the one button that leads there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gedragen.cases.queries.head import CaseHead
+from gedragen.cases.queries.home import Now, NowKind
+
+
+@dataclass(frozen=True)
+class NowLine:
+    """As parts/now.html draws it."""
+
+    title: str
+    text: str
+    label: str
+    url: str
+    until: datetime | None = None
+
+
+def now_line(head: CaseHead, now: Now) -> NowLine:
+    title, text, label = _SAYS[now.kind](head, now)
+    until = now.until if isinstance(now.until, datetime) else None
+    return NowLine(title, text, label, now_url(head, now), until)
+
+
+def now_url(head: CaseHead, now: Now) -> str:
+    """Where this one thing is done."""
+    name, needs_number = _WHERE[now.kind]
+    if now.kind is NowKind.COCKPIT and now.number is not None:
+        name, needs_number = "call", True
+    number = [now.number] if needs_number and now.number is not None else []
+    return reverse(name, args=[head.address, *number])
+
+
+_WHERE: dict[NowKind, tuple[str, bool]] = {
+    NowKind.JOIN: ("welcome", False),
+    NowKind.ACCEPT_FACILITATOR: ("accept_facilitator", False),
+    NowKind.CONFIRM_ANSWERS: ("my_answers", False),
+    NowKind.ANSWER_ITEM: ("item", True),
+    NowKind.ANSWER_TASK: ("task", True),
+    NowKind.LOOK_BACK: ("review", True),
+    NowKind.CHANGE_ITEM: ("item_change", True),
+    NowKind.GIVE_VOICE: ("voice", False),
+    NowKind.WRITE_FRAMES: ("frame_new", False),
+    NowKind.WRITE_PROMISE: ("promise", False),
+    NowKind.CONFIRM_PROMISE: ("promise", False),
+    NowKind.TEST_FRAMES: ("frame_test", False),
+    NowKind.GIVE_INFORMATION: ("frame_test", False),
+    NowKind.RECORD_DECISION: ("decision", False),
+    NowKind.ANSWER_QUESTION: ("answer_question", True),
+    NowKind.MOVE_ON: ("move_on", False),
+    NowKind.COCKPIT: ("cockpit", False),
+}
+
+Said = tuple[str, str, str]
+
+
+def _guide(head: CaseHead) -> str:
+    return head.human.name if head.human else _("your facilitator")
+
+
+def _join(_head: CaseHead, _now: Now) -> Said:
+    return _("You are invited"), _("Read what it is about. Then say whether you take part."), _("Read on")
+
+
+def _accept_facilitator(head: CaseHead, _now: Now) -> Said:
+    name = _guide(head)
+    return (
+        _("May %(name)s guide the conversation?") % {"name": name},
+        _("You brought the question. So you are the one who says yes to the person who guides it."),
+        _("Get to know %(name)s") % {"name": name},
+    )
+
+
+def _confirm_answers(head: CaseHead, _now: Now) -> Said:
+    return (
+        _("Did we write this down well?"),
+        _("%(name)s wrote down an answer for you. You look whether it is right.") % {"name": _guide(head)},
+        _("Look at my answers"),
+    )
+
+
+def _answer_item(_head: CaseHead, now: Now) -> Said:
+    values = {"number": now.number, "title": now.title}
+    return (
+        _("Item %(number)d: %(title)s") % values,
+        _("Will it do like this? You say yes, no, or leave it to the group."),
+        _("Read and answer"),
+    )
+
+
+def _answer_task(_head: CaseHead, now: Now) -> Said:
+    return (
+        _("Would you do this? %(title)s") % {"title": now.title},
+        _("You may always say no. You do not have to say why."),
+        _("Look and answer"),
+    )
+
+
+def _look_back(_head: CaseHead, _now: Now) -> Said:
+    return (
+        _("How is the plan doing?"),
+        _("We look back together. For each item you say how it goes. It takes about five minutes."),
+        _("Look back"),
+    )
+
+
+def _change_item(_head: CaseHead, now: Now) -> Said:
+    values = {"number": now.number, "title": now.title}
+    return (
+        _("Item %(number)d must change first: %(title)s") % values,
+        _("Somebody saw what can go wrong. Do you know how it can be done better? Anyone who decides may change it."),
+        _("Change this item"),
+    )
+
+
+def _give_voice(head: CaseHead, _now: Now) -> Said:
+    return (
+        _("What worries you?"),
+        _("Tell it in your own words. You choose who reads it: only %(name)s, or everyone.") % {"name": _guide(head)},
+        _("Tell us"),
+    )
+
+
+def _write_frames(_head: CaseHead, _now: Now) -> Said:
+    return (
+        _("What stands fast?"),
+        _("Write down the limits, one at a time. Within them, the people decide. Three is often enough."),
+        _("Write the first limit"),
+    )
+
+
+def _write_promise(_head: CaseHead, _now: Now) -> Said:
+    return (
+        _("What do you promise?"),
+        _("What may people decide, what do you bring, and when do you answer? People read it before they say yes."),
+        _("Write the promise"),
+    )
+
+
+def _confirm_promise(_head: CaseHead, _now: Now) -> Said:
+    return (
+        _("The promise is ready for you"),
+        _("You have the mandate. Read what is promised in your name, and confirm it."),
+        _("Read the promise"),
+    )
+
+
+def _test_frames(_head: CaseHead, _now: Now) -> Said:
+    return (
+        _("Does the plan fit within the limits?"),
+        _("The people have a plan. Of each limit you say whether it fits. Nothing else is asked of you."),
+        _("Look at it limit by limit"),
+    )
+
+
+def _give_information(_head: CaseHead, _now: Now) -> Said:
+    return (
+        _("Some information is missing"),
+        _("To say whether the plan fits, something is still missing."),
+        _("Look what is missing"),
+    )
+
+
+def _record_decision(_head: CaseHead, _now: Now) -> Said:
+    return (
+        _("Write down the formal decision"),
+        _("The plan fits and is going ahead. Write down what was decided formally. People see it beside their plan."),
+        _("Write the decision"),
+    )
+
+
+def _answer_question(_head: CaseHead, now: Now) -> Said:
+    return (
+        _("There is a question for you: %(title)s") % {"title": now.title},
+        _("Answer in plain words. You do not know? That is an answer too."),
+        _("Answer the question"),
+    )
+
+
+def _move_on(_head: CaseHead, _now: Now) -> Said:
+    return _("Everything is ready for the next step"), _("Nothing is missing any more."), _("Look and move on")
+
+
+def _cockpit(_head: CaseHead, now: Now) -> Said:
+    if now.number is not None:
+        text = _("Four weeks have passed. Call the people and ask how it goes.")
+        return _("Time to call"), text, _("Write down the call")
+    return _("Your overview"), _("Here you see what the next step still needs."), _("To the overview")
+
+
+_SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
+    NowKind.JOIN: _join,
+    NowKind.ACCEPT_FACILITATOR: _accept_facilitator,
+    NowKind.CONFIRM_ANSWERS: _confirm_answers,
+    NowKind.ANSWER_ITEM: _answer_item,
+    NowKind.ANSWER_TASK: _answer_task,
+    NowKind.LOOK_BACK: _look_back,
+    NowKind.CHANGE_ITEM: _change_item,
+    NowKind.GIVE_VOICE: _give_voice,
+    NowKind.WRITE_FRAMES: _write_frames,
+    NowKind.WRITE_PROMISE: _write_promise,
+    NowKind.CONFIRM_PROMISE: _confirm_promise,
+    NowKind.TEST_FRAMES: _test_frames,
+    NowKind.GIVE_INFORMATION: _give_information,
+    NowKind.RECORD_DECISION: _record_decision,
+    NowKind.ANSWER_QUESTION: _answer_question,
+    NowKind.MOVE_ON: _move_on,
+    NowKind.COCKPIT: _cockpit,
+}

@@ -1,0 +1,163 @@
+"""The people: who takes part, in which order they got involved, and who else lies awake over it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gedragen import clock
+from gedragen.access.doing import Action, Role
+from gedragen.cases.commands.nominations import nominate
+from gedragen.cases.queries.head import CaseHead, case_head
+from gedragen.cases.queries.people import Involved, NominationCard, PeopleSheet, Person, people_sheet
+from gedragen.method.levels import Level
+from gedragen.pages.acting import done
+from gedragen.pages.case_page import frame, show_case
+from gedragen.pages.form import long_box
+from gedragen.pages.may import must
+from gedragen.pages.rule_words import when_empty
+from gedragen.pages.show import show
+from gedragen.pages.templatetags.say import bare_day
+from gedragen.pages.visit import inside
+from gedragen.pages.words import CIRCLE, NOMINATION_QUESTION, ROLE
+
+
+class NominateForm(forms.Form):
+    """Somebody else who lies awake over it."""
+
+    name = forms.CharField(label=_("Name"), max_length=200, error_messages=when_empty("needs-name"))
+    concern = forms.CharField(
+        label=_("How is this person concerned?"),
+        help_text=_("For instance: lives next to it, comes here every week, thinks differently about it."),
+        widget=long_box(2),
+        required=False,
+    )
+    contact = forms.CharField(
+        label=_("How can we reach this person?"),
+        help_text=_("An e-mail address, a phone number or a street address."),
+        max_length=300,
+        error_messages=when_empty("needs-contact"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def nominate_page(request: HttpRequest, address: str) -> HttpResponse:
+    """Who else? Naming sends nothing; also somebody who does not take part can name others."""
+    who = inside(request, address)
+    head = case_head(who.case_id, viewer=who.seat)
+    must(head, Action.NOMINATE)
+    form = NominateForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        if done(
+            request,
+            form,
+            lambda: nominate(who.case_id, **told, by=who.seat, at=clock.now(), once=who.once),
+            thanks=gettext("Thank you for naming %(name)s. We have not sent anything.") % {"name": told["name"]},
+        ):
+            return redirect("people" if head.me and head.me.has_joined else "welcome", address)
+    context = {**frame(request, head), "head": head, "form": form, "question": NOMINATION_QUESTION[_level(head)]}
+    return show(request, "people/nominate", context, status=422 if form.is_bound else 200)
+
+
+def _level(head: CaseHead) -> Level:
+    return head.level or Level.TENSION
+
+
+@dataclass(frozen=True)
+class Member:
+    """As the circle map draws somebody."""
+
+    name: str
+    ring: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """When a group got involved, as a bar from then to the newest day: `start` and `length` in hundredths."""
+
+    name: str
+    when: str
+    people: int
+    start: float
+    length: float
+
+
+@require_safe
+def people_page(request: HttpRequest, address: str) -> HttpResponse:
+    """Names for who takes part, counts for the others: the query cuts it."""
+    who = inside(request, address)
+    page = request.GET.get("page", "1")
+    sheet = people_sheet(who.case_id, viewer=who.seat, page=int(page) if page.isdecimal() and len(page) < 7 else 1)
+    members = [Member(one.name, one.circle, _state(one)) for one in sheet.people if one.name]
+    return show_case(
+        request,
+        "people/people",
+        sheet,
+        members=members,
+        lines=involvement(sheet.involved, clock.now()),
+        named=[_named(one) for one in sheet.nominations],
+        pager=_pager(sheet),
+    )
+
+
+# By the value of the state: what became of somebody that one named.
+NAMED: Mapping[str, Promise] = {
+    "named": _("Will be asked"),
+    "invited": _("Invited"),
+    "not_reached": _("Could not be reached"),
+    "already_in": _("Is in already"),
+    "forgotten": _("Asked to be forgotten"),
+}
+
+
+def _named(one: NominationCard) -> dict[str, str]:
+    """A row of one's own nominations. Of somebody who was forgotten no name is left."""
+    return {
+        "title": one.name or gettext("Somebody"),
+        "badge": str(NAMED[one.state]),
+        "text": one.concern,
+        "meta": gettext("Named on %(day)s") % {"day": bare_day(one.at)},
+    }
+
+
+def _state(person: Person) -> str:
+    if not person.has_joined:
+        return gettext("Does not take part") if person.declined_at else gettext("Invited")
+    if person.role is Role.PARTICIPANT:
+        return gettext("Decides") if person.decides else gettext("Takes part")
+    return str(ROLE[person.role])
+
+
+def involvement(groups: tuple[Involved, ...], now: datetime) -> list[Line]:
+    """The order of involvement: person and network ought to come before the professional."""
+    if not groups:
+        return []
+    begin = groups[0].first_at
+    whole = max((now - begin).total_seconds(), 1.0)
+    lines = []
+    for group in groups:
+        start = round(100 * (group.first_at - begin).total_seconds() / whole, 1)
+        lines.append(Line(_group_name(group), bare_day(group.first_at), group.people, start, max(2.0, 100 - start)))
+    return lines
+
+
+def _group_name(group: Involved) -> str:
+    return str(CIRCLE[group.circle] if group.role is Role.PARTICIPANT else ROLE[group.role])
+
+
+def _pager(sheet: PeopleSheet) -> dict[str, int | None]:
+    return {
+        "number": sheet.page,
+        "pages": sheet.pages,
+        "previous": sheet.page - 1 if sheet.page > 1 else None,
+        "next": sheet.page + 1 if sheet.page < sheet.pages else None,
+    }

@@ -1,0 +1,66 @@
+"""The plan, for everyone who may read it, and as a sheet for the fridge door."""
+
+from functools import partial
+from typing import ClassVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gedragen import clock
+from gedragen.access.doing import Action
+from gedragen.cases.commands.plan import agree_safety_net
+from gedragen.cases.queries.plan import plan_sheet
+from gedragen.method.items import ItemKind
+from gedragen.pages.acting import done
+from gedragen.pages.case_page import show_case
+from gedragen.pages.form import long_box
+from gedragen.pages.lights import light_lines
+from gedragen.pages.may import must
+from gedragen.pages.plan_lines import first_to_answer, item_lines, nothing_yet
+from gedragen.pages.visit import inside, visit
+
+
+class SafetyNetForm(forms.Form):
+    text = forms.CharField(
+        label=_("What do we do if it goes wrong?"),
+        widget=long_box(6),
+        help_text=_("Who notices it? Who calls whom? What do we stop with, and what goes on?"),
+    )
+    readers: ClassVar = {"text": _("Anyone can read this: it is part of the plan.")}
+
+
+def plan_page(request: HttpRequest, address: str) -> HttpResponse:
+    found = visit(request, address)
+    sheet = plan_sheet(found.case_id, viewer=found.seat)
+    return show_case(
+        request,
+        "plan/plan",
+        sheet,
+        lines=item_lines(sheet),
+        closing=item_lines(sheet, ItemKind.CLOSING),
+        lights=light_lines(sheet),
+        answer_first=first_to_answer(sheet),
+        nothing=nothing_yet(sheet.head),
+    )
+
+
+def plan_print_page(request: HttpRequest, address: str) -> HttpResponse:
+    found = visit(request, address)
+    sheet = plan_sheet(found.case_id, viewer=found.seat)
+    return show_case(request, "plan/fridge", sheet, lines=item_lines(sheet), nothing=nothing_yet(sheet.head))
+
+
+def safety_net_page(request: HttpRequest, address: str) -> HttpResponse:
+    me = inside(request, address)
+    sheet = plan_sheet(me.case_id, viewer=me.seat)
+    must(sheet.head, Action.AGREE_SAFETY_NET)
+    form = SafetyNetForm(request.POST or None, initial={"text": sheet.safety_net})
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["text"]
+        command = partial(agree_safety_net, me.case_id, text, by=me.seat, at=clock.now(), once=me.once)
+        if done(request, form, command, thanks=gettext("Saved. This now stands in the plan.")):
+            return redirect("plan", address)
+    return show_case(request, "plan/safety_net", sheet, form=form, status=422 if form.errors else 200)

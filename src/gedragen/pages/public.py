@@ -1,0 +1,32 @@
+"""An open situation, for anyone to follow and to check."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from gedragen.cases.queries.head import case_head
+from gedragen.cases.queries.public import public_sheet
+from gedragen.method.phases import Phase, has_reached
+from gedragen.pages.case_page import show_case
+from gedragen.pages.lights import light_lines
+from gedragen.pages.road_steps import road_steps
+from gedragen.pages.visit import visit
+
+
+@require_safe
+def public_page(request: HttpRequest, address: str) -> HttpResponse:
+    """The same for everybody; only who has a seat also sees the way to their own road."""
+    found = visit(request, address)
+    if found.seat is not None and not case_head(found.case_id, viewer=found.seat).is_open:
+        return redirect("road", address)
+    sheet = public_sheet(found.case_id)
+    return show_case(
+        request,
+        "public/public",
+        sheet,
+        is_mine=found.seat is not None,
+        steps=road_steps(sheet.head),
+        frozen=Phase.PREPARING in sheet.head.dates,
+        deciding=has_reached(sheet.head.phase, Phase.DECIDING),
+        lights=light_lines(sheet.plan),
+    )

@@ -1,0 +1,42 @@
+"""What a refusal looks like: outsiders get a 404 and learn nothing, insiders a 403 with the reason in words."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from gedragen.access.doing import Denied, NotFound
+from gedragen.pages.show import show
+from gedragen.pages.words import REFUSAL
+from gedragen.people.throttle import TooManyAttempts
+
+
+class RefusalsMiddleware:
+    """One place that translates; views do not."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NotFound):
+            return show(request, "404", {}, status=404)
+        if isinstance(exception, Denied):
+            return _denied(request, exception)
+        if isinstance(exception, TooManyAttempts):
+            return show(request, "429", {}, status=429)
+        return None
+
+
+def _denied(request: HttpRequest, denied: Denied) -> HttpResponse:
+    address = request.resolver_match.kwargs.get("address") if request.resolver_match else None
+    url, label = reverse("door"), gettext("To the front page")
+    if address and denied.reason == "choose-a-seat":
+        url, label = reverse("choose_seat", args=[address]), gettext("Choose who you are")
+    elif address and denied.reason != "come-in-first":
+        url, label = reverse("road", args=[address]), gettext("To your road")
+    context = {"reason": REFUSAL[denied.reason], "next_url": url, "next_label": label}
+    return show(request, "403", context, status=403)

@@ -1,0 +1,159 @@
+"""Rounds from the facilitator's side: opening them, bringing in a "no" without a name, calling who is silent."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from gedragen import clock
+from gedragen.access.doing import Action, NotFound
+from gedragen.cases.commands import rounds
+from gedragen.cases.queries.cockpit import CockpitSheet, ItemLine, RunningRound, cockpit_sheet
+from gedragen.cases.queries.head import CaseHead
+from gedragen.cases.queries.people import Person
+from gedragen.cases.queries.seats import seat_sheet
+from gedragen.method.approach import approach_of
+from gedragen.method.items import ItemState
+from gedragen.pages.acting import done
+from gedragen.pages.case_page import show_case
+from gedragen.pages.form import choices_in_line, day_box, long_box, time_box
+from gedragen.pages.may import must
+from gedragen.pages.rule_words import when_empty
+from gedragen.pages.visit import Inside, inside
+from gedragen.pages.words import ITEM_STATE
+
+CAN_BE_ASKED = (ItemState.DRAFT, ItemState.NOT_PASSED)
+# In the evening people are home, and a meeting has ended.
+USUAL_HOUR = time(20, 0)
+
+
+class OpenRoundsForm(forms.Form):
+    items = forms.MultipleChoiceField(
+        label=_("About which items?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=when_empty("no-items-chosen"),
+    )
+    closes_on = forms.DateField(label=_("Until which day can people answer?"), widget=day_box())
+    closes_time = forms.TimeField(label=_("Until what time?"), widget=time_box())
+
+    def __init__(self, *args: object, items: Sequence[ItemLine], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        chosen = self.fields["items"]
+        assert isinstance(chosen, forms.MultipleChoiceField)
+        chosen.choices = [
+            (str(item.number), f"{item.number}. {item.title}\n{ITEM_STATE[item.state]}") for item in items
+        ]
+
+    def closes_at(self) -> datetime:
+        on: date = self.cleaned_data["closes_on"]
+        local = datetime.combine(on, self.cleaned_data["closes_time"])
+        return timezone.make_aware(local).astimezone(UTC)
+
+
+class ObjectionForm(forms.Form):
+    reason = forms.CharField(
+        label=_("What can go wrong?"),
+        help_text=_("As the person told you. Leave out what only one person can know."),
+        widget=long_box(4),
+        error_messages=when_empty("objection-needs-reason"),
+    )
+    readers: Mapping[str, object] = {
+        "reason": _("Until the round closes nobody reads this. After that everyone who takes part reads it.")
+    }
+
+
+class ContactForm(forms.Form):
+    reached = forms.ChoiceField(
+        label=_("How did it go?"),
+        widget=choices_in_line(),
+        choices=[
+            ("yes", _("Reached\nWe have talked.")),
+            ("no", _("Not reached\nI tried, and nobody answered.")),
+        ],
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def open_rounds_page(request: HttpRequest, address: str) -> HttpResponse:
+    here = inside(request, address)
+    sheet = cockpit_sheet(here.case_id, viewer=here.seat)
+    must(sheet.head, Action.OPEN_ROUND)
+    items = [item for item in sheet.items if item.state in CAN_BE_ASKED]
+    form = OpenRoundsForm(request.POST or None, items=items, initial=_usual(request, sheet.head, items))
+    thanks = gettext("Everyone who decides gets a message. Nobody sees an answer before the round closes.")
+    if form.is_valid() and done(request, form, lambda: _opened(here, form), thanks=thanks):
+        return redirect("cockpit", address)
+    must_change = [item for item in sheet.items if item.state is ItemState.OBJECTED]
+    status = 422 if form.errors else 200
+    return show_case(
+        request, "cockpit/open_rounds", sheet, status=status, form=form, items=items, must_change=must_change
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def bring_objection_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    here = inside(request, address)
+    sheet = cockpit_sheet(here.case_id, viewer=here.seat)
+    must(sheet.head, Action.BRING_OBJECTION)
+    running = _running(sheet, number)
+    form = ObjectionForm(request.POST or None)
+    if form.is_valid() and done(request, form, lambda: _brought(here, number, form), thanks=gettext("Brought in.")):
+        return redirect("cockpit", address)
+    status = 422 if form.errors else 200
+    return show_case(request, "cockpit/bring_objection", sheet, status=status, form=form, running=running)
+
+
+@require_http_methods(["GET", "POST"])
+def contact_page(request: HttpRequest, address: str, number: int, seat_id: int) -> HttpResponse:
+    here = inside(request, address)
+    sheet = cockpit_sheet(here.case_id, viewer=here.seat)
+    must(sheet.head, Action.RECORD_CONTACT)
+    running, person = _running(sheet, number), _person(here, seat_id)
+    form = ContactForm(request.POST or None)
+    if form.is_valid() and done(
+        request, form, lambda: _contacted(here, number, seat_id, form), thanks=gettext("Recorded.")
+    ):
+        return redirect("cockpit", address)
+    status = 422 if form.errors else 200
+    return show_case(request, "cockpit/contact", sheet, status=status, form=form, running=running, person=person)
+
+
+def _usual(request: HttpRequest, head: CaseHead, items: Sequence[ItemLine]) -> dict[str, object]:
+    """The term of the approach; the item somebody came for, or else every item that can be asked."""
+    day = timezone.localdate(clock.now()) + timedelta(days=approach_of(head.approach_key).round_days)
+    numbers = [str(item.number) for item in items]
+    asked = request.GET.get("item", "")
+    return {"items": [asked] if asked in numbers else numbers, "closes_on": day, "closes_time": USUAL_HOUR}
+
+
+def _running(sheet: CockpitSheet, number: int) -> RunningRound:
+    """Raises NotFound when this round is not open."""
+    for running in sheet.rounds:
+        if running.number == number:
+            return running
+    raise NotFound
+
+
+def _person(here: Inside, seat_id: int) -> Person:
+    return seat_sheet(here.case_id, seat_id, viewer=here.seat).person
+
+
+def _opened(here: Inside, form: OpenRoundsForm) -> None:
+    items = [int(number) for number in form.cleaned_data["items"]]
+    rounds.open_rounds(here.case_id, items, closes_at=form.closes_at(), by=here.seat, at=clock.now(), once=here.once)
+
+
+def _brought(here: Inside, number: int, form: ObjectionForm) -> None:
+    reason = form.cleaned_data["reason"]
+    rounds.bring_objection(here.case_id, number, reason, by=here.seat, at=clock.now(), once=here.once)
+
+
+def _contacted(here: Inside, number: int, seat_id: int, form: ContactForm) -> None:
+    reached = form.cleaned_data["reached"] == "yes"
+    rounds.record_contact(here.case_id, number, seat_id, reached=reached, by=here.seat, at=clock.now(), once=here.once)

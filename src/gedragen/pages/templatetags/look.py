@@ -1,0 +1,67 @@
+"""Buttons, links that look like buttons, the way back, and the circle map. Nobody writes these by hand."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.forms import BoundField
+
+from gedragen.pages.circle_map import CircleMap, Member, draw
+
+register = template.Library()
+
+_KINDS = {"main": "primary", "other": "secondary", "quiet": "subtle"}
+
+
+@register.inclusion_tag("parts/button.html")
+def button(label: str, kind: str = "main", **attributes: str) -> dict[str, object]:
+    """`{% button _("Take part") %}`: kind is main, other or quiet; the rest become attributes (name, value, …)."""
+    return {"label": label, "kind": _KINDS[kind], "attributes": _dashed(attributes)}
+
+
+@register.inclusion_tag("parts/button.html")
+def link_button(label: str, href: str, kind: str = "main", **attributes: str) -> dict[str, object]:
+    """The same look for going somewhere: `{% link_button _("Write an item") url %}`."""
+    return {"label": label, "href": href, "kind": _KINDS[kind], "attributes": _dashed(attributes)}
+
+
+@register.inclusion_tag("parts/back.html")
+def back(label: str, href: str) -> dict[str, object]:
+    """The way back, in `{% block back %}`: `{% back _("To the road") url %}`."""
+    return {"label": label, "href": href}
+
+
+@register.inclusion_tag("parts/circle.html")
+def circle(members: Iterable[Member], caption: str) -> dict[str, object]:
+    """The people as a map with its table; members have `name`, `ring` and `state`."""
+    picture: CircleMap = draw(members)
+    return {"picture": picture, "caption": caption}
+
+
+@register.filter
+def readers(field: BoundField) -> str:
+    """Who will read what is written here: the form's `readers = {"field": "…"}`."""
+    told: dict[str, str] = getattr(field.form, "readers", {})
+    return told.get(field.name, "")
+
+
+@register.filter
+def first_id(field: BoundField) -> str:
+    """Where a link to this field must jump: a group of choices starts at its first choice."""
+    return f"{field.auto_id}_0" if field.use_fieldset else str(field.id_for_label)
+
+
+@register.filter
+def first_line(text: object) -> str:
+    """What a choice is called: the text up to the first line break."""
+    return str(text).partition("\n")[0]
+
+
+@register.filter
+def other_lines(text: object) -> str:
+    """What a choice means: the text after the first line break."""
+    return str(text).partition("\n")[2]
+
+
+def _dashed(attributes: dict[str, str]) -> dict[str, str]:
+    """Template arguments cannot carry a dash: `hx_post` becomes `hx-post`."""
+    return {name.replace("_", "-"): value for name, value in attributes.items()}

@@ -1,0 +1,111 @@
+"""How we say days, moments, numbers to call and codes: in words, never as 14-03 alone."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gedragen.clock import now
+
+register = template.Library()
+
+DAYS_IN_WEEK = 7
+# Up to four weeks people count in days, up to three months in weeks, after that in months.
+LAST_DAY_IN_DAYS = 28
+LAST_DAY_IN_WEEKS = 92
+DAYS_IN_MONTH = 30.44
+
+
+@register.filter
+def day(when: date | datetime | None) -> str:
+    """`Saturday 14 March, in 12 days`: a day, and how far off it is."""
+    if when is None:
+        return ""
+    on = local_date(when)
+    return _("%(day)s, %(distance)s") % {"day": bare_day(on), "distance": distance(on)}
+
+
+@register.filter
+def bare_day(when: date | datetime | None) -> str:
+    """`Saturday 14 March`, with the year only when it is not this one."""
+    if when is None:
+        return ""
+    on = local_date(when)
+    this_year = on.year == local_date(now()).year
+    # Translators: Django's date format for a day in this year.
+    return date_format(on, _("l j F") if this_year else _("l j F Y"))
+
+
+@register.filter
+def moment(when: datetime | None) -> str:
+    """`Saturday 14 March, 16:00`: a point in time, where the people are."""
+    if when is None:
+        return ""
+    # Translators: Django's date format for a time of day; letters that are words are escaped.
+    clock = date_format(timezone.localtime(when), _("H:i"))
+    return _("%(day)s, %(clock)s") % {"day": bare_day(when), "clock": clock}
+
+
+@register.filter
+def distance(when: date | datetime | None) -> str:
+    """`in 12 days`, `tomorrow`, `today`, `3 weeks ago`."""
+    if when is None:
+        return ""
+    days = (local_date(when) - local_date(now())).days
+    if near := {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}.get(days):
+        return near
+    return _ahead(days) if days > 0 else _past(-days)
+
+
+def _ahead(days: int) -> str:
+    if days <= LAST_DAY_IN_DAYS:
+        return ngettext("in %(count)d day", "in %(count)d days", days) % {"count": days}
+    if days <= LAST_DAY_IN_WEEKS:
+        weeks = round(days / DAYS_IN_WEEK)
+        return ngettext("in %(count)d week", "in %(count)d weeks", weeks) % {"count": weeks}
+    months = round(days / DAYS_IN_MONTH)
+    return ngettext("in %(count)d month", "in %(count)d months", months) % {"count": months}
+
+
+def _past(days: int) -> str:
+    if days <= LAST_DAY_IN_DAYS:
+        return ngettext("%(count)d day ago", "%(count)d days ago", days) % {"count": days}
+    if days <= LAST_DAY_IN_WEEKS:
+        weeks = round(days / DAYS_IN_WEEK)
+        return ngettext("%(count)d week ago", "%(count)d weeks ago", weeks) % {"count": weeks}
+    months = round(days / DAYS_IN_MONTH)
+    return ngettext("%(count)d month ago", "%(count)d months ago", months) % {"count": months}
+
+
+def local_date(when: date | datetime) -> date:
+    """The day it is there, at that moment."""
+    return timezone.localdate(when) if isinstance(when, datetime) else when
+
+
+@register.filter
+def phone(number: str) -> SafeString:
+    """A number one can press to call; what is shown stays as it was written."""
+    digits = re.sub(r"[^\d+]", "", re.sub(r"\(0\)", "", number))
+    return format_html('<a class="nl-link" href="tel:{}">{}</a>', digits, number)
+
+
+@register.filter
+def in_a_row(names: Iterable[str]) -> str:
+    """`Anna, Bram and Fatima`."""
+    *first, last = list(names) or [""]
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+
+
+@register.filter
+def code_groups(code: str) -> SafeString:
+    """A code in groups of four, so that it can be read aloud and typed over."""
+    bare = re.sub(r"\s+", "", str(code))
+    groups = " ".join(bare[i : i + 4] for i in range(0, len(bare), 4))
+    return format_html('<span class="code">{}</span>', groups)

@@ -1,0 +1,31 @@
+"""Addresses of whoever takes part, or wants to: the door, the ways in, the road and one's own things."""
+
+from django.urls import URLPattern, path
+
+from gedragen.pages import bring_question, demo, door, getting_in, mine, people, public, road, welcome
+
+S = "situatie/<slug:address>/"
+
+participant: list[URLPattern] = [
+    path("", door.door_page, name="door"),
+    path("code/", getting_in.enter_code_page, name="enter_code"),
+    path("link/<str:token>/", getting_in.link_page, name="link"),
+    path("kwijt/", getting_in.lost_link_page, name="lost_link"),
+    path("vertel/", bring_question.bring_question_page, name="bring_question"),
+    path("vertrek/", door.leave_page, name="leave"),
+    path("demo/", demo.demo_page, name="demo"),
+    path("demo/<int:seat_id>/", demo.demo_step_in_page, name="demo_step_in"),
+    path(S, public.public_page, name="public"),
+    path(S + "wie-bent-u/", getting_in.choose_seat_page, name="choose_seat"),
+    path(S + "welkom/", welcome.welcome_page, name="welcome"),
+    path(S + "ik-doe-niet-mee/", welcome.decline_page, name="decline"),
+    path(S + "stem/", welcome.voice_page, name="voice"),
+    path(S + "bericht/", welcome.mail_page, name="mail"),
+    path(S + "weg/", road.road_page, name="road"),
+    path(S + "gespreksleider/", road.accept_facilitator_page, name="accept_facilitator"),
+    path(S + "wie-nog/", people.nominate_page, name="nominate"),
+    path(S + "mensen/", people.people_page, name="people"),
+    path(S + "mijn-antwoorden/", mine.my_answers_page, name="my_answers"),
+    path(S + "mijn-gegevens/", mine.my_data_page, name="my_data"),
+    path(S + "vergeet-mij/", mine.erase_me_page, name="erase_me"),
+]

@@ -1,0 +1,128 @@
+"""Where one can go from the road: each part of it in a sentence, with the ways that lead there."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gedragen.access.doing import Action, Role
+from gedragen.cases.queries.head import CaseHead
+from gedragen.cases.queries.home import HomeSheet
+from gedragen.method.phases import Phase, has_reached
+from gedragen.pages.templatetags.say import day
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """One part of the road page: what stands there, and the links."""
+
+    title: str
+    text: str
+    points: tuple[str, ...]
+    links: tuple[Link, ...]
+
+
+def ways(sheet: HomeSheet) -> list[Way]:
+    """The same parts for everyone; which links are there is up to the table of access and to the role."""
+    return [_frames(sheet), _people(sheet), *_plan(sheet), *_questions(sheet), _mine(sheet)]
+
+
+def unseen(head: CaseHead) -> str:
+    """What somebody does not see is said plainly, with the reason."""
+    if head.me is not None and head.me.role is Role.AUTHORITY:
+        return _(
+            "You follow the road: who is reached, which step we are at, and the dates. You do not see what people say "
+            "to each other, or who gave which answer. So they can think and speak freely, and the plan is theirs."
+        )
+    if head.me is not None and head.me.role is Role.PROFESSIONAL:
+        return _(
+            "You see the questions, the information and the plan. You do not see what people discuss among themselves, "
+            "or who gave which answer. They decide; you help them decide well."
+        )
+    return ""
+
+
+def _link(head: CaseHead, label: str, name: str) -> Link:
+    return Link(label, reverse(name, args=[head.address]))
+
+
+def _frames(sheet: HomeSheet) -> Way:
+    head = sheet.head
+    links = [_link(head, _("Why these limits?"), "frames")]
+    if sheet.promise is not None or head.me is None or head.me.role is Role.AUTHORITY:
+        links.append(_link(head, _("The promise"), "promise"))
+    if head.me is not None and head.me.role is Role.AUTHORITY:
+        links.append(_link(head, _("How it is going, and how you can help"), "process"))
+    if has_reached(head.phase, Phase.DECIDING):
+        links.append(_link(head, _("Does the plan fit?"), "frame_test"))
+    if Action.RECORD_DECISION in head.can and has_reached(head.phase, Phase.CARRYING_OUT):
+        links.append(_link(head, _("The formal decision"), "decision"))
+    if not sheet.frames:
+        text = _("The limits are still being written. You get to read them before you decide anything.")
+    elif Phase.PREPARING in head.dates:
+        text = _("These limits stand fast. Within them, the people decide.")
+    else:
+        text = _("These limits are still being worked on.")
+    return Way(_("What stands fast"), text, tuple(frame.text for frame in sheet.frames), tuple(links))
+
+
+def _people(sheet: HomeSheet) -> Way:
+    head, count = sheet.head, sheet.reach.deciders
+    text = ngettext("%(count)d person decides.", "%(count)d people decide.", count) % {"count": count}
+    links = [_link(head, _("Who take part"), "people")]
+    if Action.NOMINATE in head.can:
+        links.append(_link(head, _("I know somebody else who lies awake over this"), "nominate"))
+    return Way(_("The people"), text if count else _("Nobody has been invited to decide yet."), (), tuple(links))
+
+
+def _plan(sheet: HomeSheet) -> list[Way]:
+    head = sheet.head
+    if not has_reached(head.phase, Phase.DECIDING):
+        return []
+    links = [_link(head, _("To the plan"), "plan")]
+    if Action.WRITE_ITEM in head.can:
+        links.append(_link(head, _("Write an item"), "item_new"))
+    if has_reached(head.phase, Phase.CARRYING_OUT):
+        links.append(_link(head, _("Looking back"), "looking_back"))
+    return [Way(_("The plan"), _plan_text(sheet), (), tuple(links))]
+
+
+def _plan_text(sheet: HomeSheet) -> str:
+    if not sheet.items:
+        return _("Nothing has been written yet. Everyone who decides can write the first item.")
+    items = ngettext("The plan has %(count)d item.", "The plan has %(count)d items.", sheet.items)
+    agreed = ngettext("%(count)d has been agreed.", "%(count)d have been agreed.", sheet.agreed)
+    said = [items % {"count": sheet.items}, agreed % {"count": sheet.agreed}]
+    if sheet.decide_until is not None:
+        said.append(_("The round that is open now closes on %(day)s.") % {"day": day(sheet.decide_until)})
+    return " ".join(said)
+
+
+def _questions(sheet: HomeSheet) -> list[Way]:
+    head = sheet.head
+    if not has_reached(head.phase, Phase.PREPARING) or (head.me and head.me.role is Role.AUTHORITY):
+        return []
+    links = [_link(head, _("What we know, and what we do not know"), "information")]
+    if head.me and head.me.role is Role.PARTICIPANT:
+        links.append(_link(head, _("Who thinks differently?"), "views"))
+    return [Way(_("Questions and information"), "", (), tuple(links))]
+
+
+def _mine(sheet: HomeSheet) -> Way:
+    head = sheet.head
+    links = []
+    if Action.ANSWER_ROUND in head.can or sheet.my_answers:
+        links.append(_link(head, _("My answers"), "my_answers"))
+    if Action.ANSWER_TASK in head.can or sheet.my_tasks:
+        links.append(_link(head, _("My tasks"), "tasks"))
+    if Action.GIVE_VOICE in head.can:
+        links.append(_link(head, _("Tell what worries me"), "voice"))
+    links.append(_link(head, _("My data"), "my_data"))
+    return Way(_("Yours"), "", (), tuple(links))

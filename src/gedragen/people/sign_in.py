@@ -1,0 +1,38 @@
+"""How allauth signs staff in here: by a mailed code, and never by making an account on the spot."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+
+class StaffAdapter(DefaultAccountAdapter):
+    """Accounts are made by an administrator or by an invitation."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed. Please ask who looks after this website."),
+        "incorrect_code": _("This is not the code from the mail. Please look once more."),
+        "too_many_login_attempts": _("The code was wrong three times. Please ask for a new one."),
+        "rate_limited": _("Please wait a minute, then try again."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (allauth passes it)
+        return False
+
+    def format_email_subject(self, subject: str) -> str:
+        # No site name in front: the subject of a code mail stands on locked screens.
+        return subject
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Only what went wrong is said apart; what went right the next page shows by itself."""
+        if message:
+            super().add_message(request, level, message_template, message_context, extra_tags, message)

@@ -1,0 +1,41 @@
+"""Guessing codes is slow from the first day: failures are counted per network and overall."""
+
+import ipaddress
+from datetime import datetime, timedelta
+
+from gedragen.people.keys import keyed_digest
+from gedragen.people.models import Attempt
+
+WINDOW = timedelta(minutes=15)
+PER_NETWORK = 10
+# Past this number only networks without a failure of their own may still try: a letter keeps working.
+OVERALL = 300
+
+
+class TooManyAttempts(Exception):
+    """Wait a while: too many wrong codes came from here."""
+
+
+def network_of(address: str) -> str:
+    """A keyed digest of the visitor's network: one IPv4 address, or one IPv6 household (/64)."""
+    try:
+        found = ipaddress.ip_address(address)
+        prefix = 32 if found.version == 4 else 64
+        place = str(ipaddress.ip_network(f"{found}/{prefix}", strict=False))
+    except ValueError:
+        place = "unknown"
+    return keyed_digest("network", place).hex()
+
+
+def check_may_try(address: str, *, at: datetime) -> None:
+    """Raises TooManyAttempts when this network must wait."""
+    recent = Attempt.objects.filter(at__gt=at - WINDOW)
+    mine = recent.filter(network=network_of(address)).count()
+    if mine >= PER_NETWORK or (mine and recent.count() >= OVERALL):
+        raise TooManyAttempts
+
+
+def note_failure(address: str, *, at: datetime) -> None:
+    """Remember one wrong code, and forget those that no longer count."""
+    Attempt.objects.filter(at__lt=at - WINDOW).delete()
+    Attempt.objects.create(network=network_of(address), at=at)

@@ -1,0 +1,55 @@
+"""Who may do what, worked out by asking for every combination. `python -m tests.access.table` prints it."""
+
+from collections.abc import Iterator
+
+from gedragen.access.doing import RULES, Action, Role, Standing, refusal
+from gedragen.method.phases import Phase
+
+WHO = {
+    "participant": Standing(Role.PARTICIPANT),
+    "participant who decides": Standing(Role.PARTICIPANT, decides=True),
+    "main person": Standing(Role.PARTICIPANT, is_main_person=True),
+    "facilitator": Standing(Role.FACILITATOR, decides=True, is_main_person=True, has_mandate=True),
+    "authority": Standing(Role.AUTHORITY, decides=True, is_main_person=True),
+    "authority with mandate": Standing(Role.AUTHORITY, decides=True, is_main_person=True, has_mandate=True),
+    "professional": Standing(Role.PROFESSIONAL, decides=True, is_main_person=True, has_mandate=True),
+    "clock": Standing(Role.CLOCK, decides=True, is_main_person=True, has_mandate=True),
+}
+# Whether the seat has joined, whether the case is closed: what a cell says when that is allowed.
+STATES = {"in": (True, False), "new": (False, False), "closed": (True, True), "new+closed": (False, True)}
+HEAD = """\
+# Every way in which a case can change, and who may. Written by: python -m tests.access.table > tests/access/table.txt
+# in: has joined; new: has not joined, or declined; closed: also when the case is closed;
+# always: all of these; -: refused.
+# Who is not listed under an act may never do it.
+"""
+
+
+def table() -> str:
+    phases = "".join(f"{phase.value.replace('_', ' '):16}" for phase in Phase)
+    head = f"{'':31}{phases}".rstrip()
+    return "\n".join([HEAD + head, *(line for action in Action for line in _lines(action))]) + "\n"
+
+
+def _lines(action: Action) -> Iterator[str]:
+    yield f"{action.value} ({RULES[action].mode.value})"
+    for who, standing in WHO.items():
+        cells = [_cell(action, standing, phase) for phase in Phase]
+        if set(cells) != {"-"}:
+            yield f"    {who:27}{''.join(f'{cell:16}' for cell in cells)}".rstrip()
+
+
+def _cell(action: Action, who: Standing, phase: Phase) -> str:
+    allowed = [name for name, state in STATES.items() if _may(action, who, phase, *state)]
+    if len(allowed) == len(STATES):
+        return "always"
+    return " ".join(allowed) or "-"
+
+
+def _may(action: Action, who: Standing, phase: Phase, joined: bool, closed: bool) -> bool:
+    standing = Standing(who.role, who.decides, who.is_main_person, who.has_mandate, has_joined=joined)
+    return refusal(action, standing, phase, closed=closed) is None
+
+
+if __name__ == "__main__":
+    print(table(), end="")

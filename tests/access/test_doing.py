@@ -1,0 +1,100 @@
+"""The table of who may do what: whole, written down, and read in sentences."""
+
+from pathlib import Path
+
+import pytest
+
+from gedragen.access.doing import RULES, Action, Need, Role, Standing, allowed, refusal
+from gedragen.method.phases import Phase
+from tests.access.table import WHO, table
+
+WRITTEN = Path(__file__).parent / "table.txt"
+DECIDER = Standing(Role.PARTICIPANT, decides=True)
+FACILITATOR = Standing(Role.FACILITATOR)
+GETTING_IN_AND_OUT = {Action.JOIN, Action.DECLINE, Action.ERASE_ME, Action.NOMINATE}
+THE_PLAN_ITSELF = {
+    Action.WRITE_ITEM,
+    Action.DROP_ITEM,
+    Action.ANSWER_ROUND,
+    Action.CONFIRM_ANSWER,
+    Action.TAKE_BACK,
+    Action.AGREE_SAFETY_NET,
+}
+THE_FRAMES = {
+    Action.WRITE_FRAME,
+    Action.CHANGE_FRAME,
+    Action.WRITE_PROMISE,
+    Action.CONFIRM_PROMISE,
+    Action.TEST_FRAMES,
+    Action.RECORD_DECISION,
+}
+
+
+def ever(action: Action) -> set[Role]:
+    """Every role that may do this in some phase."""
+    return {who.role for who in WHO.values() for phase in Phase if refusal(action, who, phase, closed=False) is None}
+
+
+def test_every_action_has_a_rule() -> None:
+    assert set(RULES) == set(Action)
+
+
+def test_the_table_is_as_written_down() -> None:
+    assert table() == WRITTEN.read_text(encoding="utf-8"), "look at the difference, then write table.txt anew"
+
+
+@pytest.mark.parametrize("action", Action)
+def test_every_action_can_be_done_by_somebody_some_time(action: Action) -> None:
+    assert ever(action)
+
+
+@pytest.mark.parametrize("action", sorted(THE_PLAN_ITSELF))
+def test_only_participants_who_decide_make_the_plan(action: Action) -> None:
+    assert ever(action) == {Role.PARTICIPANT}
+    assert RULES[action].needs is Need.DECIDES
+
+
+@pytest.mark.parametrize("action", sorted(THE_FRAMES))
+def test_only_the_authority_sets_and_tests_frames(action: Action) -> None:
+    assert ever(action) == {Role.AUTHORITY}
+
+
+@pytest.mark.parametrize("action", [action for action in Action if Role.CLOCK in RULES[action].by])
+def test_what_time_does_nobody_else_does(action: Action) -> None:
+    assert ever(action) == {Role.CLOCK}
+
+
+def test_a_closed_case_only_lets_people_leave_and_time_finish() -> None:
+    open_ = {action for who in WHO.values() for phase in Phase for action in allowed(who, phase, closed=True)}
+    assert open_ == {Action.ERASE_ME, Action.SET_MAIL, Action.CLOSE_REVIEW, Action.SEAL}
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.CLOCK])
+def test_who_has_not_joined_can_only_come_in_go_or_name_others(role: Role) -> None:
+    waiting = Standing(role, decides=True, is_main_person=True, has_mandate=True, has_joined=False)
+    for phase in Phase:
+        assert allowed(waiting, phase, closed=False) <= GETTING_IN_AND_OUT
+
+
+@pytest.mark.parametrize("who", WHO.values(), ids=WHO.keys())
+@pytest.mark.parametrize("phase", Phase)
+def test_buttons_and_gate_agree(who: Standing, phase: Phase) -> None:
+    offered = allowed(who, phase, closed=False)
+    assert offered == {action for action in Action if refusal(action, who, phase, closed=False) is None}
+
+
+REFUSALS = {
+    "not-your-role": (Action.WRITE_ITEM, FACILITATOR, Phase.DECIDING, False),
+    "needs-decides": (Action.WRITE_ITEM, Standing(Role.PARTICIPANT), Phase.DECIDING, False),
+    "needs-main-person": (Action.ACCEPT_FACILITATOR, DECIDER, Phase.STARTING, False),
+    "needs-mandate": (Action.TEST_FRAMES, Standing(Role.AUTHORITY), Phase.DECIDING, False),
+    "case-is-closed": (Action.WRITE_ITEM, DECIDER, Phase.DECIDING, True),
+    "join-first": (Action.SET_LEVEL, Standing(Role.FACILITATOR, has_joined=False), Phase.DECIDING, False),
+    "not-in-this-phase": (Action.WRITE_ITEM, DECIDER, Phase.PREPARING, False),
+}
+
+
+@pytest.mark.parametrize(("reason", "act"), REFUSALS.items(), ids=REFUSALS.keys())
+def test_a_refusal_says_why(reason: str, act: tuple[Action, Standing, Phase, bool]) -> None:
+    action, who, phase, closed = act
+    assert refusal(action, who, phase, closed=closed) == reason

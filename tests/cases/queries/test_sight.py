@@ -1,0 +1,161 @@
+"""The one exit: what a Sight says and what its SQL gives are the same rows, for everybody, in every state."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from gedragen.access.doing import NotFound, Role
+from gedragen.access.seeing import Rows
+from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf, take_back
+from gedragen.cases.commands.nominations import nominate, settle_as_not_reached
+from gedragen.cases.commands.preparation import bring_view, give_voice
+from gedragen.cases.commands.questions import answer_question, ask_question
+from gedragen.cases.commands.rounds import bring_objection
+from gedragen.cases.commands.seats import decline, erase_me
+from gedragen.cases.models import Nomination, RoundAnswer, Words
+from gedragen.cases.queries.plan import item_sheet
+from gedragen.cases.queries.sight import Eyes, eyes_of, visible_answers, visible_nominations, visible_words
+from gedragen.method.consent import Answer
+from tests.cast import (
+    Cast,
+    answer,
+    come_in,
+    invited,
+    question_of,
+    to_deciding,
+    to_preparing,
+    with_items,
+    with_plan,
+    with_rounds,
+)
+
+VIEWERS = ("anna", "bram", "fatima", "jan", "ria", "otto", "wim", "petra", "invited", "public")
+
+
+@pytest.fixture
+def lively(starting: Cast) -> Cast:
+    """A case with something written in every room, one closed round and one that is still open."""
+    cast = to_preparing(starting)
+    give_voice(cast.case, "Alleen voor Ria.", room="private", by=cast.bram, at=cast.at)
+    give_voice(cast.case, "Voor iedereen.", room="circle", by=cast.fatima, at=cast.at)
+    bring_view(cast.case, "Sluiten is beter.", by=cast.fatima, at=cast.at)
+    ask_question(cast.case, "Wat kost de verwarming?", to=cast.petra, by=cast.bram, at=cast.at)
+    nominate(cast.case, name="Saar", contact="saar@example.nl", concern="Zij kookt er.", by=cast.bram, at=cast.at)
+    answer_question(cast.case, 1, is_unknown=True, by=cast.petra, at=cast.at)
+    settle_as_not_reached(cast.case, 1, by=cast.ria, at=cast.at)
+    with_plan(to_deciding(cast))
+    return cast
+
+
+def running(cast: Cast) -> Cast:
+    """A second plan's round, open: Bram objects, Fatima says yes, opa Jan's answer is written down for him."""
+    take_back(cast.case, 1, because="Het wordt te veel.", by=cast.anna, at=cast.at)
+    answer(cast, cast.bram, Answer.OBJECTION, round_number=3, reason="Ik kan dit niet alleen.")
+    answer(cast, cast.fatima, round_number=3)
+    spoken = [SpokenAnswer(3, cast.jan, Answer.ABSTENTION)]
+    answer_on_behalf(cast.case, spoken, by=cast.ria, at=cast.at)
+    bring_objection(cast.case, 3, "Iemand durft het niet te zeggen.", by=cast.ria, at=cast.at)
+    return cast
+
+
+def everyones_eyes(cast: Cast) -> Iterator[Eyes]:
+    guest = invited(cast, "xander", Role.PARTICIPANT)
+    for name in VIEWERS:
+        viewer = {"public": None, "invited": guest}.get(name, getattr(cast, name, None))
+        yield eyes_of(cast.case, viewer)
+
+
+def test_words_in_sql_are_the_words_of_the_sight(lively: Cast) -> None:
+    for eyes in everyones_eyes(running(lively)):
+        every = Words.objects.filter(case_id=lively.case).select_related("room")
+        right = {words.pk for words in every if eyes.sight.reads(words.room.key, words.seat_id)}
+        assert set(visible_words(eyes).values_list("id", flat=True)) == right
+
+
+def test_answers_in_sql_are_the_answers_of_the_sight(lively: Cast) -> None:
+    for eyes in everyones_eyes(running(lively)):
+        every = RoundAnswer.objects.filter(round__case_id=lively.case).select_related("round")
+        right = {
+            one.pk
+            for one in every
+            if eyes.sight.shows(eyes.sight.given if one.round.closed_at else eyes.sight.running, one.seat_id)
+        }
+        assert set(visible_answers(eyes).values_list("id", flat=True)) == right
+
+
+def test_nominations_in_sql_are_the_nominations_of_the_sight(lively: Cast) -> None:
+    for eyes in everyones_eyes(lively):
+        every = Nomination.objects.filter(case_id=lively.case)
+        right = {one.pk for one in every if eyes.sight.shows(eyes.sight.nominations, one.by_id)}
+        assert set(visible_nominations(eyes).values_list("id", flat=True)) == right
+
+
+@pytest.mark.parametrize("name", ["anna", "ria", "otto", "petra", "public"])
+def test_an_open_round_tells_nobody_its_outcome(lively: Cast, name: str) -> None:
+    running(lively)
+    viewer = None if name == "public" else getattr(lively, name)
+    card = item_sheet(lively.case, 1, viewer=viewer).rounds[-1]
+    assert card.outcome is None
+    assert card.counted is None
+    assert card.answers == ()
+
+
+def test_reasons_are_read_by_the_circle_once_the_round_has_closed(lively: Cast) -> None:
+    running(lively)
+    answer(lively, lively.anna, round_number=3)
+    reasons = {given.reason for given in item_sheet(lively.case, 1, viewer=lively.jan).rounds[-1].answers}
+    assert {"Ik kan dit niet alleen.", "Iemand durft het niet te zeggen."} <= reasons
+
+
+def test_the_authority_never_reads_a_reason(lively: Cast) -> None:
+    running(lively)
+    answer(lively, lively.anna, round_number=3)
+    texts = set(visible_words(eyes_of(lively.case, lively.otto)).values_list("text", flat=True))
+    assert "Ik kan dit niet alleen." not in texts
+    assert "Voor iedereen." not in texts
+
+
+def test_an_objection_brought_for_somebody_names_nobody(lively: Cast) -> None:
+    running(lively)
+    answer(lively, lively.anna, round_number=3)
+    answers = item_sheet(lively.case, 1, viewer=lively.ria).rounds[-1].answers
+    assert [given.by for given in answers if given.reason == "Iemand durft het niet te zeggen."] == [""]
+
+
+def test_an_erased_person_sees_nothing_and_is_seen_by_nobody(lively: Cast) -> None:
+    erase_me(lively.case, by=lively.fatima, at=lively.at)
+    with pytest.raises(NotFound):
+        eyes_of(lively.case, lively.fatima)
+    texts = set(visible_words(eyes_of(lively.case, lively.ria)).values_list("text", flat=True))
+    assert "Voor iedereen." not in texts
+
+
+def test_the_seat_of_another_case_is_an_outsider(lively: Cast) -> None:
+    stranger = question_of("xander", lively.at)
+    with pytest.raises(NotFound):
+        eyes_of(lively.case, stranger)
+
+
+def test_somebody_who_only_was_invited_reads_no_more_than_anyone(deciding: Cast) -> None:
+    guest = eyes_of(deciding.case, invited(deciding, "xander", Role.PARTICIPANT))
+    anyone = eyes_of(deciding.case, None)
+    mine = set(Words.objects.filter(seat=guest.seat).values_list("id", flat=True))
+    assert set(visible_words(guest).values_list("id", flat=True)) - mine == set(
+        visible_words(anyone).values_list("id", flat=True)
+    )
+    assert guest.sight.nominations is Rows.OWN
+
+
+def test_whoever_declines_no_longer_reads_with_the_circle(deciding: Cast) -> None:
+    give_voice(deciding.case, "Voor iedereen.", room="circle", by=deciding.fatima, at=deciding.at)
+    decline(deciding.case, by=deciding.bram, at=deciding.at)
+    texts = set(visible_words(eyes_of(deciding.case, deciding.bram)).values_list("text", flat=True))
+    assert "Voor iedereen." not in texts
+
+
+def test_those_who_come_later_read_no_ballot(deciding: Cast) -> None:
+    with_rounds(with_items(deciding))
+    answer(deciding, deciding.bram, Answer.OBJECTION, reason="Te duur.")
+    late = come_in(deciding, "xander", Role.PARTICIPANT)
+    texts = set(visible_words(eyes_of(deciding.case, late)).values_list("text", flat=True))
+    assert "Te duur." not in texts

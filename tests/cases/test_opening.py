@@ -1,0 +1,162 @@
+"""From somebody's question to a case with a facilitator, a level and an approach."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from gedragen.access.doing import NotFound
+from gedragen.cases.commands.opening import (
+    accept_facilitator,
+    bring_question,
+    declare_independence,
+    introduce,
+    open_case,
+    set_level,
+)
+from gedragen.cases.commands.seats import erase_me
+from gedragen.cases.journal import Kind
+from gedragen.cases.models import Case, Declaration, Room, Seat
+from gedragen.method.declarations import DeclarationKind
+from gedragen.method.levels import Level
+from gedragen.method.phases import Phase
+from gedragen.people.accounts import make_account
+from tests.cast import INTRODUCTION, NAMES, QUESTION, Cast, make_case, question_of, ria_account
+from tests.dump import entries, tells, unchanged
+from tests.refusals import breaks, denied
+
+pytestmark = pytest.mark.django_db
+
+
+def take_up(seat: int, at: datetime, **changes: object) -> int:
+    """Ria takes up the question of this seat; `changes` replace what she filled in."""
+    form: dict[str, object] = {
+        "account": ria_account(at),
+        "introduction": INTRODUCTION,
+        "level": Level.TENSION,
+        "approach": "neighbourhood",
+        "independence": "Ik woon hier niet.",
+        "phone": "06-12345678",
+    }
+    return open_case(Seat.objects.get(id=seat).case_id, at=at, **(form | changes))  # type: ignore[arg-type]
+
+
+def test_a_question_stays_with_its_bringer_and_the_facilitators(at: datetime) -> None:
+    anna = Seat.objects.get(id=question_of("anna", at))
+    assert not anna.case.is_open
+    assert anna.case.brought is not None
+    assert anna.case.brought.text == QUESTION
+    assert [room.is_public for room in anna.case.rooms.all()] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "contact", "code"),
+    [
+        (" ", "Anna", "anna@example.nl", "question-needs-text"),
+        ("Wat nu?", "", "anna@example.nl", "needs-name"),
+        ("Wat nu?", "Anna", "\t", "needs-contact"),
+    ],
+)
+def test_a_question_says_what_who_and_how_to_reach(text: str, name: str, contact: str, code: str, at: datetime) -> None:
+    with unchanged(), breaks(code):
+        bring_question(text, name=name, contact=contact, at=at)
+
+
+def test_taking_up_seats_the_facilitator_and_the_bringer(at: datetime) -> None:
+    anna = question_of("anna", at)
+    ria = Seat.objects.get(id=take_up(anna, at))
+    bringer = Seat.objects.get(id=anna)
+    assert (ria.role, ria.decides, ria.standing.has_joined) == ("facilitator", False, True)
+    assert (bringer.decides, bringer.is_main_person) == (True, True)
+    assert bringer.name is not None
+    assert bringer.name.room.key == "circle"
+
+
+def test_taking_up_is_told_with_the_declaration_of_independence(at: datetime) -> None:
+    cast = make_case(at)
+    told = [entry.kind for entry in entries(cast)[:3]]
+    assert told == [Kind.QUESTION_BROUGHT, Kind.CASE_OPENED, Kind.INDEPENDENCE_DECLARED]
+    declared = Declaration.objects.get(kind=DeclarationKind.INDEPENDENCE)
+    assert (declared.about_id, declared.at) == (cast.ria, at)
+
+
+def test_an_open_case_gets_a_readable_address_of_its_own(at: datetime) -> None:
+    addresses = [Case.objects.get(id=make_case(at).case).address for _ in range(3)]
+    assert addresses == ["huize-lydia", "huize-lydia-2", "huize-lydia-3"]
+
+
+def test_only_a_facilitator_takes_up_a_question(at: datetime) -> None:
+    anna, xander = question_of("anna", at), make_account("xander@example.nl", NAMES["xander"], at=at)
+    with unchanged(), pytest.raises(NotFound):
+        take_up(anna, at, account=xander.pk)
+
+
+def test_a_question_is_taken_up_once(at: datetime) -> None:
+    anna = question_of("anna", at)
+    take_up(anna, at)
+    with unchanged(), breaks("already-taken-up"):
+        take_up(anna, at)
+
+
+def test_a_question_whose_bringer_was_erased_is_not_taken_up(at: datetime) -> None:
+    anna = question_of("anna", at)
+    erase_me(Seat.objects.get(id=anna).case_id, by=anna, at=at)
+    with unchanged(), pytest.raises(NotFound):
+        take_up(anna, at)
+
+
+def test_a_later_phase_is_too_late_to_take_up(preparing: Cast) -> None:
+    with unchanged(), denied("not-in-this-phase"):
+        take_up(preparing.anna, preparing.at)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"approach": "elsewhere"}, "unknown-approach"),
+        ({"independence": " "}, "needs-independence"),
+        ({"phone": ""}, "needs-phone"),
+        ({"introduction": replace(INTRODUCTION, title=" ")}, "needs-title"),
+        ({"introduction": replace(INTRODUCTION, question="")}, "question-needs-text"),
+        ({"introduction": replace(INTRODUCTION, story="")}, "needs-story"),
+    ],
+)
+def test_taking_up_is_complete_or_nothing(changes: dict[str, object], code: str, at: datetime) -> None:
+    anna = question_of("anna", at)
+    ria_account(at)
+    with unchanged(), breaks(code):
+        take_up(anna, at, **changes)
+
+
+def test_the_rooms_of_the_approach_are_fixed_when_the_case_opens(starting: Cast) -> None:
+    rooms = {room.key: room.is_public for room in Room.objects.filter(case=starting.case)}
+    assert rooms == {"open": True, "information": False, "circle": False, "private": False, "ballot": False}
+
+
+def test_a_case_can_be_introduced_anew(starting: Cast) -> None:
+    with tells(starting, Kind.CASE_INTRODUCED):
+        introduce(starting.case, replace(INTRODUCTION, title="Ons huis"), by=starting.ria, at=starting.at)
+    case = Case.objects.get(id=starting.case)
+    assert case.title is not None
+    assert (case.title.text, case.address, case.phase) == ("Ons huis", "huize-lydia", Phase.STARTING)
+
+
+def test_the_level_goes_up_freely_and_down_with_a_reason(starting: Cast) -> None:
+    with tells(starting, Kind.LEVEL_SET):
+        set_level(starting.case, Level.CONFLICT, by=starting.ria, at=starting.at)
+    with unchanged(), breaks("lower-level-needs-reason"):
+        set_level(starting.case, Level.SIMPLE, by=starting.ria, at=starting.at)
+    with tells(starting, Kind.LEVEL_SET):
+        set_level(starting.case, Level.SIMPLE, reason="Het is rustig.", by=starting.ria, at=starting.at)
+
+
+def test_the_main_person_says_yes_to_the_facilitator_once(starting: Cast) -> None:
+    with tells(starting, Kind.FACILITATOR_ACCEPTED):
+        accept_facilitator(starting.case, by=starting.anna, at=starting.at)
+    with unchanged(), breaks("declared-already"):
+        accept_facilitator(starting.case, by=starting.anna, at=starting.at)
+
+
+def test_a_facilitator_declares_independence_once(starting: Cast) -> None:
+    with unchanged(), breaks("declared-already"):
+        declare_independence(starting.case, "Nog eens.", phone="06-1", by=starting.ria, at=starting.at)

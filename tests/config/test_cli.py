@@ -1,0 +1,117 @@
+"""The command `gedragen`, run as an operator runs it: in a process of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+GEDRAGEN = [sys.executable, "-c", "import sys; from gedragen.config.cli import main; sys.exit(main())"]
+
+
+@pytest.fixture
+def surroundings(tmp_path: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GEDRAGEN_", "DJANGO_"))}
+    return kept | {"GEDRAGEN_DATA": str(tmp_path)}
+
+
+def gedragen(surroundings: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*GEDRAGEN, *words], env=surroundings, capture_output=True, text=True, check=False)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def served(surroundings: dict[str, str]) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A running server and its port; its first line has been printed already."""
+    port = free_port()
+    words = [*GEDRAGEN, "serve", "--port", str(port)]
+    with subprocess.Popen(words, env=surroundings, stdout=subprocess.PIPE, text=True) as server:
+        yield server, port
+        server.kill()
+
+
+def test_help_names_every_command(surroundings: dict[str, str]) -> None:
+    done = gedragen(surroundings, "--help")
+    assert done.returncode == 0
+    for name in ("serve", "demo", "cases", "journal", "verify", "tick", "createadmin", "check"):
+        assert f"    {name}" in done.stdout
+
+
+def test_serve_says_where_to_look_answers_and_stops(served: tuple[subprocess.Popen[str], int]) -> None:
+    server, port = served
+    assert server.stdout is not None
+    assert f"http://localhost:{port}" in server.stdout.readline()
+    with urlopen(f"http://localhost:{port}/") as answer:
+        assert answer.status == 200
+    server.send_signal(signal.SIGTERM)
+    assert server.wait(10) == 0
+    assert server.stdout.read() == ""
+
+
+def test_a_taken_port_is_a_sentence(surroundings: dict[str, str], served: tuple[subprocess.Popen[str], int]) -> None:
+    server, port = served
+    assert server.stdout is not None
+    server.stdout.readline()
+    done = gedragen(surroundings, "serve", "--port", str(port))
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"gedragen: Port {port} is taken")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_second_start_is_quick(surroundings: dict[str, str], served: tuple[subprocess.Popen[str], int]) -> None:
+    first, _ = served
+    assert first.stdout is not None
+    first.stdout.readline()
+    began = time.monotonic()
+    words = [*GEDRAGEN, "serve", "--port", str(free_port())]
+    with subprocess.Popen(words, env=surroundings, stdout=subprocess.PIPE, text=True) as second:
+        assert second.stdout is not None
+        second.stdout.readline()
+        took = time.monotonic() - began
+        second.kill()
+    assert took < 3
+
+
+def test_the_demo_is_refused_beyond_this_machine(surroundings: dict[str, str]) -> None:
+    done = gedragen(surroundings, "serve", "--demo", "--host", "0.0.0.0", "--port", str(free_port()))
+    assert done.returncode == 2
+    assert "not served on 0.0.0.0" in done.stderr
+
+
+def test_createadmin_makes_and_then_changes(surroundings: dict[str, str]) -> None:
+    assert gedragen(surroundings, "createadmin", "ria").returncode == 2
+    made = gedragen(surroundings, "createadmin", "Ria@example.nl", "--name", "Ria Jansen")
+    assert made.stdout.startswith("Made the account of Ria Jansen <ria@example.nl>.")
+    changed = gedragen(surroundings, "createadmin", "ria@example.nl", "--phone", "06-12345678")
+    assert changed.stdout.startswith("Changed the account of Ria Jansen")
+
+
+def test_a_wrong_port_is_a_sentence(surroundings: dict[str, str]) -> None:
+    done = gedragen(surroundings, "serve", "--port", "99999")
+    assert "not a port number" in done.stderr
+
+
+def test_check_lists_every_setting(surroundings: dict[str, str]) -> None:
+    assert "GEDRAGEN_DATABASE_URL" in gedragen(surroundings, "check", "--list").stdout
+    wrong = gedragen(surroundings | {"GEDRAGEN_BASE_URL": "https://gedragen.example.nl"}, "check")
+    assert wrong.returncode == 1
+    assert "- GEDRAGEN_SECRET_KEY is missing" in wrong.stdout
+
+
+def test_an_unreachable_database_is_a_sentence(surroundings: dict[str, str]) -> None:
+    lost = surroundings | {"GEDRAGEN_DATABASE_URL": f"postgres://nobody@127.0.0.1:{free_port()}/none"}
+    done = gedragen(lost, "check")
+    assert done.returncode == 1
+    assert "The database cannot be reached" in done.stdout
+    assert "Traceback" not in done.stderr

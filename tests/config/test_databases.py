@@ -1,0 +1,52 @@
+"""The databases behave as the rest relies on: real locks between connections, foreign keys, a shared cache."""
+
+import os
+from datetime import datetime
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
+
+from gedragen.people.accounts import make_account
+from gedragen.people.models import Account
+from tests.together import together
+
+
+@pytest.mark.django_db
+def test_the_suite_runs_on_the_database_it_was_asked_to_run_on() -> None:
+    wish = "postgresql" if os.environ.get("GEDRAGEN_TEST_DATABASE") == "postgres" else "sqlite"
+    assert connection.vendor == wish
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_connections_wait_for_each_other(at: datetime) -> None:
+    account = make_account("farah@example.nl", "0", at=at)
+
+    def count_up() -> None:
+        for _ in range(20):
+            with transaction.atomic():
+                row = Account.objects.select_for_update().get(id=account.id)
+                row.name = str(int(row.name) + 1)
+                row.save(update_fields=["name"])
+
+    assert together(count_up, count_up, count_up) == [None, None, None]
+    account.refresh_from_db()
+    assert account.name == "60"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_accounts_for_one_address_at_one_moment_leave_one(at: datetime) -> None:
+    results = together(*[lambda: make_account("farah@example.nl", "Farah", at=at)] * 2)
+    assert sorted(type(result).__name__ for result in results) in (
+        ["Account", "AccountExists"],
+        ["Account", "IntegrityError"],
+    )
+    assert Account.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_cache_is_in_the_database() -> None:
+    cache.set("attempts", 3)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM cache")
+        assert cursor.fetchone() == (1,)

@@ -1,0 +1,57 @@
+"""What every answer carries, whoever asked: headers, language, and whose address counts."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from gedragen.config.middleware import forwarded_address
+
+
+@pytest.mark.django_db
+def test_every_answer_carries_the_headers(client: Client) -> None:
+    headers = client.get(reverse("account_login")).headers
+    policy = headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    for part in ("default-src 'self'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"):
+        assert part in policy
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.django_db
+def test_dutch_whatever_the_browser_asks_for(client: Client) -> None:
+    page = client.get(reverse("account_login"), headers={"accept-language": "en-GB,en"})
+    assert page.headers["Content-Language"] == "nl"
+
+
+@pytest.mark.django_db
+def test_who_switches_keeps_english(client: Client) -> None:
+    client.post(reverse("set_language"), {"language": "en", "next": "/"})
+    assert client.get(reverse("account_login")).headers["Content-Language"] == "en"
+    client.post(reverse("set_language"), {"language": "nl", "next": "/"})
+    assert client.get(reverse("account_login")).headers["Content-Language"] == "nl"
+
+
+@pytest.mark.django_db
+def test_an_unknown_language_is_dutch(client: Client) -> None:
+    client.cookies["gedragen_language"] = "xx"
+    assert client.get(reverse("account_login")).headers["Content-Language"] == "nl"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "proxies", "expected"),
+    [
+        ("203.0.113.7", 0, ""),
+        ("203.0.113.7", 1, "203.0.113.7"),
+        ("198.51.100.1, 203.0.113.7", 1, "203.0.113.7"),
+        ("198.51.100.1, 203.0.113.7, 10.0.0.2", 2, "203.0.113.7"),
+        ("203.0.113.7", 2, ""),
+        ("not an address", 1, ""),
+        ("", 1, ""),
+        ("2001:db8::1", 1, "2001:db8::1"),
+    ],
+)
+def test_only_what_our_own_proxies_wrote_counts(claimed: str, proxies: int, expected: str) -> None:
+    assert forwarded_address(claimed, proxies=proxies) == expected

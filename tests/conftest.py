@@ -1,0 +1,22 @@
+"""What every test may ask for. Tests of the pure parts ask for nothing here and touch no database."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The moment at which a test happens: Monday 2 March 2026, 11 o'clock in Amsterdam."""
+    return datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _no_attempts_left_over(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Counters of attempts live in a table that the flush after a test with real commits leaves alone."""
+    yield
+    if {"transactional_db", "live_server"} & set(request.fixturenames):
+        from django.core.cache import cache
+
+        cache.clear()

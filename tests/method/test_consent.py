@@ -1,0 +1,149 @@
+"""When an item passes: the table of the design row by row, and what holds for any answers at all."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gedragen.method.consent import Answer, Outcome, check_answer, outcome
+from tests.method.few import few
+from tests.refusals import breaks
+
+YES, NO, LEFT = Answer.YES, Answer.OBJECTION, Answer.ABSTENTION
+ANNA, BRAM, FATIMA = 1, 2, 3
+ALL = (ANNA, BRAM, FATIMA)
+Answers = dict[int, Answer]
+
+
+def came_to(
+    answers: Answers,
+    *,
+    bound: tuple[int, ...] = (),
+    deciders: tuple[int, ...] = ALL,
+    unnamed: int = 0,
+    over: bool = False,
+) -> Outcome:
+    return outcome(answers, deciders=deciders, bound=bound, unnamed_objections=unnamed, extra_days_over=over)
+
+
+# answers of Anna, Bram and Fatima; who is bound; whether the extra days are over; what it comes to
+TABLE = {
+    "one no: the circle changes the item": ({ANNA: YES, BRAM: NO, FATIMA: YES}, (), False, Outcome.OBJECTED),
+    "one no while others are silent": ({BRAM: NO}, (), False, Outcome.OBJECTED),
+    "a no of somebody who is bound": ({ANNA: YES, BRAM: NO, FATIMA: YES}, (BRAM,), False, Outcome.OBJECTED),
+    "everyone says yes": ({ANNA: YES, BRAM: YES, FATIMA: YES}, (BRAM,), False, Outcome.PASSED),
+    "the bound say yes, the rest leave it to the group": (
+        {ANNA: LEFT, BRAM: YES, FATIMA: LEFT},
+        (BRAM,),
+        False,
+        Outcome.PASSED,
+    ),
+    "nobody is bound, one yes, the rest leave it": ({ANNA: YES, BRAM: LEFT, FATIMA: LEFT}, (), False, Outcome.PASSED),
+    "somebody bound leaves it to the group": (
+        {ANNA: YES, BRAM: LEFT, FATIMA: YES},
+        (BRAM,),
+        False,
+        Outcome.WAITS_FOR_BOUND,
+    ),
+    "somebody bound is silent": ({ANNA: YES, FATIMA: YES}, (BRAM,), False, Outcome.WAITS_FOR_BOUND),
+    "somebody bound still has not said yes": ({ANNA: YES, FATIMA: YES}, (BRAM,), True, Outcome.NOT_PASSED),
+    "others are silent: seven more days": ({ANNA: YES, BRAM: YES}, (BRAM,), False, Outcome.WAITS_FOR_SILENT),
+    "others stay silent: decided without them": ({ANNA: YES, BRAM: YES}, (BRAM,), True, Outcome.PASSED),
+    "nobody says yes": ({ANNA: LEFT, BRAM: LEFT, FATIMA: LEFT}, (), False, Outcome.NOT_PASSED),
+    "nobody says anything, at first": ({}, (), False, Outcome.WAITS_FOR_SILENT),
+    "nobody says anything, ever": ({}, (), True, Outcome.NOT_PASSED),
+}
+
+
+@pytest.mark.parametrize(("answers", "bound", "over", "expected"), TABLE.values(), ids=TABLE.keys())
+def test_when_an_item_passes(answers: Answers, bound: tuple[int, ...], over: bool, expected: Outcome) -> None:
+    assert came_to(answers, bound=bound, over=over) is expected
+
+
+def test_an_objection_without_a_name_counts_like_any() -> None:
+    assert came_to(dict.fromkeys(ALL, YES), unnamed=1) is Outcome.OBJECTED
+
+
+def test_who_does_not_decide_changes_nothing() -> None:
+    assert came_to({ANNA: YES, BRAM: NO}, deciders=(ANNA,)) is Outcome.PASSED
+
+
+def test_somebody_bound_who_left_is_not_passed_over() -> None:
+    assert came_to({ANNA: YES, BRAM: YES}, deciders=(ANNA,), bound=(BRAM,), over=True) is Outcome.NOT_PASSED
+
+
+def test_without_deciders_nothing_passes() -> None:
+    assert came_to({}, deciders=()) is Outcome.NOT_PASSED
+
+
+@pytest.mark.parametrize("answer", [YES, LEFT])
+def test_only_an_objection_needs_a_reason(answer: Answer) -> None:
+    check_answer(answer, "")
+
+
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_an_objection_without_a_reason_is_refused(reason: str) -> None:
+    with breaks("objection-needs-reason"):
+        check_answer(NO, reason)
+
+
+seats = st.integers(1, 6)
+any_answers = st.dictionaries(seats, st.sampled_from(Answer))
+without_yes = st.dictionaries(seats, st.sampled_from([NO, LEFT]))
+without_no = st.dictionaries(seats, st.sampled_from([YES, LEFT]))
+any_deciders = st.lists(seats, unique=True).map(tuple)
+any_bound = st.lists(seats, unique=True, max_size=2).map(tuple)
+
+
+@few
+@given(without_yes, any_deciders, any_bound, st.booleans())
+def test_silence_and_abstention_never_turn_into_yes(
+    answers: Answers, deciders: tuple[int, ...], bound: tuple[int, ...], over: bool
+) -> None:
+    assert came_to(answers, deciders=deciders, bound=bound, over=over) is not Outcome.PASSED
+
+
+@few
+@given(any_answers, seats, any_deciders, any_bound, st.booleans())
+def test_an_objection_of_a_decider_always_wins(
+    answers: Answers, objector: int, deciders: tuple[int, ...], bound: tuple[int, ...], over: bool
+) -> None:
+    found = came_to(answers | {objector: NO}, deciders=(*deciders, objector), bound=bound, over=over)
+    assert found is Outcome.OBJECTED
+
+
+@few
+@given(without_no, seats, any_deciders, any_bound, st.booleans())
+def test_one_more_yes_never_undoes_a_pass(
+    answers: Answers, who: int, deciders: tuple[int, ...], bound: tuple[int, ...], over: bool
+) -> None:
+    before = came_to(answers, deciders=deciders, bound=bound, over=over)
+    after = came_to(answers | {who: YES}, deciders=deciders, bound=bound, over=over)
+    assert after is Outcome.PASSED or before is not Outcome.PASSED
+
+
+@few
+@given(any_answers, any_deciders, any_bound, st.booleans())
+def test_a_passed_item_has_the_yes_of_everyone_bound_and_no_objection(
+    answers: Answers, deciders: tuple[int, ...], bound: tuple[int, ...], over: bool
+) -> None:
+    if came_to(answers, deciders=deciders, bound=bound, over=over) is Outcome.PASSED:
+        given_answers = [answers.get(seat) for seat in deciders]
+        assert YES in given_answers
+        assert NO not in given_answers
+        assert all(seat in deciders and answers.get(seat) is YES for seat in bound)
+
+
+@few
+@given(any_answers, any_deciders, any_bound)
+def test_after_the_extra_days_nothing_waits(
+    answers: Answers, deciders: tuple[int, ...], bound: tuple[int, ...]
+) -> None:
+    assert not came_to(answers, deciders=deciders, bound=bound, over=True).is_waiting
+
+
+@few
+@given(any_answers, any_deciders, any_bound)
+def test_the_order_of_deciders_does_not_matter(
+    answers: Answers, deciders: tuple[int, ...], bound: tuple[int, ...]
+) -> None:
+    assert came_to(answers, deciders=deciders, bound=bound) is came_to(answers, deciders=deciders[::-1], bound=bound)

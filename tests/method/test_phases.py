@@ -1,0 +1,34 @@
+"""Four phases, one road, and who may be invited when."""
+
+import pytest
+
+from gedragen.method.invitations import check_invitation
+from gedragen.method.phases import ROAD, Phase, following, has_reached
+from tests.refusals import breaks
+
+
+def test_the_road_has_four_phases_in_this_order() -> None:
+    assert [phase.value for phase in ROAD] == ["starting", "preparing", "deciding", "carrying_out"]
+    assert [following(phase) for phase in ROAD[:-1]] == list(ROAD[1:])
+
+
+def test_the_road_ends() -> None:
+    with breaks("road-has-ended"):
+        following(Phase.CARRYING_OUT)
+
+
+@pytest.mark.parametrize(("here", "there"), [(here, there) for here in ROAD for there in ROAD])
+def test_a_phase_is_reached_when_it_is_not_ahead(here: Phase, there: Phase) -> None:
+    assert has_reached(here, there) is (ROAD.index(here) >= ROAD.index(there))
+
+
+@pytest.mark.parametrize(("main_person", "brings_frames"), [(True, False), (False, True), (True, True)])
+def test_main_person_and_those_who_bring_frames_come_first(main_person: bool, brings_frames: bool) -> None:
+    check_invitation(Phase.STARTING, is_main_person=main_person, brings_frames=brings_frames)
+
+
+def test_others_are_invited_once_it_is_clear_what_they_may_decide() -> None:
+    with breaks("others-after-the-freeze"):
+        check_invitation(Phase.STARTING, is_main_person=False, brings_frames=False)
+    for phase in ROAD[1:]:
+        check_invitation(phase, is_main_person=False, brings_frames=False)

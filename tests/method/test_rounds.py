@@ -1,0 +1,77 @@
+"""When a round is open, when it is due, and who gets more time."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gedragen.method.consent import Outcome
+from gedragen.method.rounds import RoundClock, check_moment, check_open, check_version, extra_time
+from gedragen.method.terms import term
+from tests.method.few import few
+from tests.method.test_terms import moments
+from tests.refusals import breaks
+
+WEEK = timedelta(days=7)
+WAITING = (Outcome.WAITS_FOR_BOUND, Outcome.WAITS_FOR_SILENT)
+
+
+def test_answers_count_until_the_announced_moment_and_not_at_it(at: datetime) -> None:
+    clock = RoundClock(closes_at=at)
+    check_open(clock, at=at - timedelta(microseconds=1))
+    with breaks("round-is-closed"):
+        check_open(clock, at=at)
+
+
+def test_extra_days_keep_a_round_open(at: datetime) -> None:
+    check_open(RoundClock(closes_at=at, extra_until=at + WEEK), at=at + timedelta(days=6))
+
+
+def test_a_closed_round_takes_no_answer_however_early(at: datetime) -> None:
+    with breaks("round-is-closed"):
+        check_open(RoundClock(closes_at=at + WEEK, closed_at=at), at=at)
+
+
+@few
+@given(moments, st.none() | st.integers(1, 30), st.booleans(), st.integers(-40, 40))
+def test_a_round_is_open_or_due_or_closed_and_never_two_of_them(
+    closes_at: datetime, extra: int | None, closed: bool, days: int
+) -> None:
+    until = closes_at + timedelta(days=extra) if extra else None
+    clock, at = RoundClock(closes_at, until, closes_at if closed else None), closes_at + timedelta(days=days)
+    assert [clock.is_open(at), clock.is_due(at), clock.closed_at is not None].count(True) == 1
+
+
+def test_a_round_closes_later_than_it_opens(at: datetime) -> None:
+    check_moment(at + timedelta(minutes=1), at=at)
+    with breaks("round-must-close-later"):
+        check_moment(at, at=at)
+
+
+def test_an_answer_to_an_older_text_is_told_the_newer_one() -> None:
+    check_version(2, 2)
+    with pytest.raises(Exception, match="item-has-changed") as refused:
+        check_version(1, 2)
+    assert refused.value.details == {"current": 2}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("found", [outcome for outcome in Outcome if outcome not in WAITING])
+def test_what_is_decided_gets_no_extra_days(at: datetime, found: Outcome) -> None:
+    assert extra_time(RoundClock(at), found, extra_days=7, at=at) is None
+
+
+@pytest.mark.parametrize("found", WAITING)
+def test_who_is_waited_for_gets_seven_days_from_the_announced_moment(at: datetime, found: Outcome) -> None:
+    closes_at = at + WEEK
+    assert extra_time(RoundClock(closes_at), found, extra_days=7, at=at) == term(closes_at, 7)
+
+
+def test_a_late_worker_takes_nobodys_extra_days(at: datetime) -> None:
+    noticed = at + timedelta(days=30)
+    assert extra_time(RoundClock(at), WAITING[0], extra_days=7, at=noticed) == term(noticed, 7)
+
+
+def test_extra_days_are_given_once(at: datetime) -> None:
+    until = at + WEEK
+    assert extra_time(RoundClock(at, until), WAITING[0], extra_days=7, at=until) == until

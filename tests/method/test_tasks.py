@@ -1,0 +1,35 @@
+"""A task is offered to who decided, asked of institutions, and alive only by its owner's own yes."""
+
+import pytest
+
+from gedragen.method.tasks import TaskKind, TaskState, check_move, kind_for
+from tests.refusals import breaks
+
+OFFERED, ACTIVE, DECLINED = TaskState.OFFERED, TaskState.ACTIVE, TaskState.DECLINED
+ROAD = {(OFFERED, ACTIVE), (OFFERED, DECLINED), (ACTIVE, TaskState.DONE), (ACTIVE, TaskState.GIVEN_BACK)}
+OFF_ROAD = [(old, new) for old in TaskState for new in TaskState if (old, new) not in ROAD]
+
+
+def test_who_decided_gets_a_task_and_an_institution_a_request() -> None:
+    assert kind_for(is_decider=True, is_institution=False) is TaskKind.TASK
+    assert kind_for(is_decider=False, is_institution=True) is TaskKind.REQUEST
+
+
+def test_a_decider_is_a_decider_whatever_the_badge() -> None:
+    assert kind_for(is_decider=True, is_institution=True) is TaskKind.TASK
+
+
+def test_anyone_else_is_first_invited_to_decide() -> None:
+    with breaks("invite-to-decide-first"):
+        kind_for(is_decider=False, is_institution=False)
+
+
+@pytest.mark.parametrize(("old", "new"), sorted(ROAD))
+def test_a_task_goes_its_road(old: TaskState, new: TaskState) -> None:
+    check_move(old, new)
+
+
+@pytest.mark.parametrize(("old", "new"), OFF_ROAD)
+def test_a_task_goes_no_other_way(old: TaskState, new: TaskState) -> None:
+    with breaks("task-cannot-change"):
+        check_move(old, new)

@@ -1,0 +1,42 @@
+"""The cast at some places of the road, and a real post office to mail them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from tests.cast import Cast, make_case, to_carrying_out, to_deciding, to_preparing, with_items
+from tests.notices.post_office import PostOffice, free_port
+
+
+@pytest.fixture
+def starting(db: None, at: datetime) -> Cast:
+    return make_case(at)
+
+
+@pytest.fixture
+def preparing(starting: Cast) -> Cast:
+    return to_preparing(starting)
+
+
+@pytest.fixture
+def deciding(preparing: Cast) -> Cast:
+    return with_items(to_deciding(preparing))
+
+
+@pytest.fixture
+def carrying_out(preparing: Cast) -> Cast:
+    return to_carrying_out(to_deciding(preparing))
+
+
+@pytest.fixture
+def post_office(tmp_path: Path, settings: Settings) -> Iterator[PostOffice]:
+    """Not open yet: a test opens it."""
+    office = PostOffice(tmp_path / "post", free_port())
+    office.folder.mkdir()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", office.port
+    yield office
+    office.close()

@@ -1,0 +1,272 @@
+"""Which entries of the journal tell whom. The cast is in tests/cast.py."""
+
+from datetime import datetime
+
+import pytest
+
+from gedragen.access.doing import Role
+from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf, take_back
+from gedragen.cases.commands.decision import record_decision
+from gedragen.cases.commands.follow_through import open_check_in
+from gedragen.cases.commands.frame_test import give_information, give_verdicts
+from gedragen.cases.commands.frames import change_frame
+from gedragen.cases.commands.nominations import nominate
+from gedragen.cases.commands.phases import end_without_plan, move_on
+from gedragen.cases.commands.plan import ItemText, agree_safety_net, write_item
+from gedragen.cases.commands.preparation import bring_view, give_voice, record_preparation
+from gedragen.cases.commands.questions import answer_question, ask_question
+from gedragen.cases.commands.rounds import bring_objection, open_rounds
+from gedragen.cases.commands.seats import decline, erase_me, make_cards, renew_link
+from gedragen.cases.commands.tasks import Offer, answer_task, offer_task, report_task
+from gedragen.cases.due import run_due
+from gedragen.method.consent import Answer
+from gedragen.method.frame_test import GivenVerdict, Verdict
+from gedragen.method.items import ItemKind
+from gedragen.method.phases import Phase
+from gedragen.method.tasks import TaskState
+from gedragen.method.terms import term
+from tests.cast import (
+    FIRE_FRAME,
+    Cast,
+    answer,
+    come_in,
+    everyone_says_yes,
+    later,
+    question_of,
+    ria_account,
+    to_preparing,
+    with_rounds,
+    with_test,
+)
+from tests.notices.told import from_here, told
+
+EVERYBODY = {"anna", "ria", "otto", "wim", "bram", "fatima", "petra"}
+CIRCLE = {"anna", "bram", "fatima", "ria"}
+
+
+@pytest.mark.django_db
+def test_a_question_is_told_to_facilitators_by_their_account(at: datetime) -> None:
+    ria_account(at)
+    seat = question_of("anna", at)
+    cast = Cast(case=0, at=at, anna=seat)
+    assert told(cast) == {"question-brought": {"an account"}}
+
+
+def test_who_brought_the_question_hears_that_it_was_taken_up(starting: Cast) -> None:
+    assert told(starting)["case-opened"] == {"anna"}
+    assert told(starting)["seat-invited"] == {"otto", "wim"}
+
+
+def test_frames_and_promise_pass_from_drafter_to_mandate_to_facilitator(starting: Cast) -> None:
+    from_here(starting)
+    to_preparing(starting)
+    found = told(starting)
+    assert found["promise-written"] == {"otto"}
+    assert found["promise-confirmed"] == {"ria"}
+    assert found["facilitator-accepted"] == {"ria"}
+    assert found["frames-frozen"] == {"anna", "otto", "wim", "bram", "fatima", "petra"}
+
+
+def test_everyone_with_an_address_gets_an_invitation_and_a_card_mails_nobody(preparing: Cast) -> None:
+    assert told(preparing)["seat-invited"] == {"otto", "wim", "bram", "fatima", "petra"}
+    from_here(preparing)
+    make_cards(preparing.case, [preparing.jan, preparing.bram], by=preparing.ria, at=preparing.at)
+    assert told(preparing) == {}
+
+
+def test_a_new_link_goes_to_its_owner(preparing: Cast) -> None:
+    from_here(preparing)
+    renew_link(preparing.case, preparing.bram, by=preparing.ria, at=preparing.at)
+    assert told(preparing) == {"access-renewed": {"bram"}}
+
+
+def test_naming_sends_the_named_one_nothing(preparing: Cast) -> None:
+    from_here(preparing)
+    nominate(preparing.case, name="Els", contact="els@example.nl", concern="Zingt.", by=preparing.bram, at=preparing.at)
+    assert told(preparing) == {"somebody-named": {"ria"}}
+
+
+def test_a_question_goes_to_who_was_asked_and_its_answer_to_who_asked(preparing: Cast) -> None:
+    case, at = preparing.case, preparing.at
+    from_here(preparing)
+    ask_question(case, "Wat kost het?", to=preparing.petra, by=preparing.bram, at=at)
+    assert told(preparing) == {"question-asked": {"petra"}}
+    from_here(preparing)
+    ask_question(case, "Hoe oud is het?", by=preparing.anna, at=at)
+    answer_question(case, 1, "Veel.", by=preparing.petra, at=at)
+    assert told(preparing) == {"question-asked": {"ria"}, "question-answered": {"bram"}}
+
+
+def test_views_voices_and_talks_are_told_to_nobody(preparing: Cast) -> None:
+    case, at = preparing.case, preparing.at
+    from_here(preparing)
+    bring_view(case, "Het mag ook dicht.", by=preparing.bram, at=at)
+    give_voice(case, "Ik slaap slecht.", room="private", by=preparing.bram, at=at)
+    record_preparation(case, preparing.bram, by=preparing.ria, at=at)
+    run_due(at=at)
+    assert told(preparing) == {}
+
+
+def test_who_left_and_who_was_forgotten_are_told_nothing_more(preparing: Cast) -> None:
+    case, at = preparing.case, preparing.at
+    decline(case, by=preparing.bram, at=at)
+    erase_me(case, by=preparing.fatima, at=at)
+    for seat in (preparing.anna, preparing.jan):
+        record_preparation(case, seat, by=preparing.ria, at=at)
+    from_here(preparing)
+    extra = come_in(preparing, "Els", Role.PARTICIPANT, contact="els@example.nl")
+    record_preparation(case, extra, by=preparing.ria, at=at)
+    from_here(preparing)
+    move_on(case, expected=Phase.PREPARING, by=preparing.ria, at=at)
+    assert told(preparing) == {"deciding-began": {"anna", "otto", "wim", "petra", "somebody else"}}
+
+
+def test_ten_items_in_one_round_are_one_message(deciding: Cast) -> None:
+    from_here(deciding)
+    for number in range(8):
+        deciding.items.append(
+            write_item(deciding.case, ItemText(f"Onderdeel {number}", "Doen."), by=deciding.anna, at=deciding.at)
+        )
+    with_rounds(deciding)
+    assert told(deciding) == {"round-opened": {"anna", "bram", "fatima"}}
+
+
+def test_an_open_round_tells_nobody_that_somebody_said_no(deciding: Cast) -> None:
+    with_rounds(deciding)
+    from_here(deciding)
+    answer(deciding, deciding.bram, Answer.OBJECTION, reason="Te duur.")
+    bring_objection(deciding.case, 1, "Nee.", by=deciding.ria, at=deciding.at)
+    assert told(deciding) == {}
+
+
+def test_a_spoken_answer_is_laid_before_who_spoke_it(deciding: Cast) -> None:
+    with_rounds(deciding)
+    from_here(deciding)
+    spoken = [SpokenAnswer(1, deciding.bram, Answer.YES), SpokenAnswer(1, deciding.jan, Answer.YES)]
+    answer_on_behalf(deciding.case, spoken, by=deciding.ria, at=deciding.at)
+    assert told(deciding) == {"answer-recorded": {"bram"}}
+
+
+def test_extra_days_are_told_to_the_silent_the_bound_and_the_facilitator(deciding: Cast) -> None:
+    with_rounds(deciding)
+    for seat in (deciding.anna, deciding.jan):
+        answer(deciding, seat)
+    # Bram will carry the first item: leaving it to the group is not enough.
+    answer(deciding, deciding.bram, Answer.ABSTENTION)
+    from_here(deciding)
+    run_due(at=later(deciding, days=15))
+    assert told(deciding) == {"round-extended": {"bram", "fatima", "anna"}, "somebody-is-silent": {"ria"}}
+
+
+def test_a_closed_round_is_told_to_the_circle_only(deciding: Cast) -> None:
+    with_rounds(deciding)
+    from_here(deciding)
+    everyone_says_yes(deciding, round_number=1)
+    assert told(deciding) == {"round-closed": CIRCLE}
+
+
+def test_a_changed_frame_is_told_to_everybody_in_one_message(deciding: Cast) -> None:
+    with_rounds(deciding)
+    from_here(deciding)
+    change_frame(deciding.case, FIRE_FRAME, number=None, by=deciding.otto, at=deciding.at)
+    assert told(deciding) == {"frame-changed": EVERYBODY - {"otto"}}
+
+
+def test_the_frame_test_goes_to_the_mandate_and_its_no_to_the_circle(deciding: Cast) -> None:
+    with_plan_of(deciding)
+    from_here(deciding)
+    with_test(deciding)
+    assert told(deciding) == {"frame-test-asked": {"otto"}}
+    from_here(deciding)
+    verdicts = {
+        1: GivenVerdict(Verdict.MET),
+        2: GivenVerdict(Verdict.NEEDS_INFORMATION, "Wat kost de stroom?"),
+        3: GivenVerdict(Verdict.NOT_MET, "Houd een kamer open."),
+    }
+    give_verdicts(deciding.case, 1, verdicts, by=deciding.otto, at=deciding.at)
+    assert told(deciding) == {"information-is-missing": CIRCLE, "frame-not-met": CIRCLE}
+    from_here(deciding)
+    give_information(deciding.case, 1, 2, "Twaalf euro.", by=deciding.bram, at=deciding.at)
+    assert told(deciding) == {"information-given": {"otto"}}
+
+
+def test_a_passed_term_moves_the_case_on_and_everybody_hears(deciding: Cast) -> None:
+    with_test(with_plan_of(deciding))
+    from_here(deciding)
+    run_due(at=later(deciding, days=15))
+    assert told(deciding) == {"carrying-out-began": EVERYBODY}
+
+
+def test_a_plan_that_changes_frees_the_authority_from_its_test(deciding: Cast) -> None:
+    with_test(with_plan_of(deciding))
+    from_here(deciding)
+    write_item(deciding.case, ItemText("Nog iets", "Doen."), by=deciding.anna, at=deciding.at)
+    assert told(deciding) == {"frame-test-stopped": {"otto"}}
+
+
+def test_no_plan_is_told_to_everybody_in_one_message(deciding: Cast) -> None:
+    with_test(with_plan_of(deciding))
+    from_here(deciding)
+    end_without_plan(deciding.case, tried="Alles.", stays_open="Veel.", by=deciding.ria, at=deciding.at)
+    assert told(deciding) == {"ended-without-plan": EVERYBODY - {"ria"}}
+
+
+def with_plan_of(cast: Cast) -> Cast:
+    """The items are written already; now they pass."""
+    with_rounds(cast)
+    for number in (1, 2):
+        everyone_says_yes(cast, round_number=number)
+    agree_safety_net(cast.case, "Wie iets merkt, belt Ria.", by=cast.fatima, at=cast.at)
+    return cast
+
+
+def test_tasks_go_back_and_forth_between_who_asks_and_who_is_asked(carrying_out: Cast) -> None:
+    case, at = carrying_out.case, carrying_out.at
+    from_here(carrying_out)
+    offer = Offer(1, "Kas bijhouden", carrying_out.bram, carrying_out.fatima)
+    offer_task(case, offer, by=carrying_out.anna, at=at)
+    assert told(carrying_out) == {"task-offered": {"bram"}}
+    from_here(carrying_out)
+    answer_task(case, 1, accepts=True, by=carrying_out.bram, at=at)
+    run_due(at=at)
+    assert told(carrying_out) == {"task-answered": {"anna"}}
+    from_here(carrying_out)
+    report_task(case, 1, state=TaskState.GIVEN_BACK, by=carrying_out.bram, at=at)
+    assert told(carrying_out) == {"task-given-back": {"fatima", "ria"}}
+
+
+def test_the_call_is_the_facilitators_and_looking_back_is_the_peoples(carrying_out: Cast) -> None:
+    from_here(carrying_out)
+    open_check_in(carrying_out.case, 1, at=later(carrying_out, days=28))
+    assert told(carrying_out) == {"call-due": {"ria"}}
+    from_here(carrying_out)
+    run_due(at=later(carrying_out, days=70))
+    assert told(carrying_out) == {"review-opened": {"anna", "bram", "fatima"}}
+    from_here(carrying_out)
+    run_due(at=later(carrying_out, days=15))
+    assert told(carrying_out) == {"review-closed": CIRCLE}
+
+
+def test_the_formal_decision_is_told_to_everybody_else(carrying_out: Cast) -> None:
+    from_here(carrying_out)
+    day = carrying_out.at.date()
+    record_decision(carrying_out.case, "Ja.", decided_on=day, differences={}, by=carrying_out.otto, at=carrying_out.at)
+    assert told(carrying_out) == {"decision-recorded": EVERYBODY - {"otto"}}
+
+
+def test_a_yes_taken_back_asks_the_facilitator_and_all_who_decide(carrying_out: Cast) -> None:
+    from_here(carrying_out)
+    take_back(carrying_out.case, 1, because="Ik verhuis.", by=carrying_out.bram, at=carrying_out.at)
+    found = told(carrying_out)
+    assert found["yes-taken-back"] == {"ria"}
+    assert found["round-opened"] == {"anna", "fatima"}
+
+
+def test_closing_says_once_that_it_is_finished(carrying_out: Cast) -> None:
+    text = ItemText("Wij zijn klaar", "Het loopt.", kind=ItemKind.CLOSING)
+    number = write_item(carrying_out.case, text, by=carrying_out.anna, at=carrying_out.at)
+    closes = term(carrying_out.at, 14)
+    open_rounds(carrying_out.case, [number], closes_at=closes, by=carrying_out.ria, at=carrying_out.at)
+    from_here(carrying_out)
+    everyone_says_yes(carrying_out, round_number=3)
+    assert told(carrying_out) == {"case-closed": EVERYBODY}
