@@ -5,7 +5,6 @@ Exit status 0: done; 1: the file cannot be read or counted, said on standard err
 
 import argparse
 import json
-import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -130,5 +129,5 @@ def _write(file: Path | None, content: dict[str, object]) -> None:
     text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent or ".", delete=False) as beside:
         beside.write(text + "\n")
-    os.chmod(beside.name, 0o644)
-    os.replace(beside.name, file)
+    Path(beside.name).chmod(0o644)
+    Path(beside.name).replace(file)

@@ -8,6 +8,7 @@ import typing
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -49,7 +50,7 @@ def _pool(threads: int) -> ThreadPoolExecutor:
 
 def ranges_of(people: int, blocks: int) -> list[tuple[int, int]]:
     bounds = [people * block // blocks for block in range(blocks + 1)]
-    return [(first, last) for first, last in zip(bounds, bounds[1:], strict=False) if first < last] or [(0, 0)]
+    return [(first, last) for first, last in pairwise(bounds) if first < last] or [(0, 0)]
 
 
 def rows(
@@ -130,7 +131,8 @@ def pairs(starts: Ints, codes: Int32s, statements: int) -> tuple[Int32s, Int32s,
             len(codes),
         ):
             _unpack(packed, *total)
-    _mirror(*total)
+    _mirror(total[0])
+    _mirror(total[2])
     return total[0], total[1], total[2]
 
 
@@ -177,11 +179,10 @@ def _unpack(packed: Ints, both_seen: Int32s, seen_vote: Int32s, vote_vote: Int32
 
 
 @compiled
-def _mirror(both_seen: Int32s, seen_vote: Int32s, vote_vote: Int32s) -> None:
-    for row in range(len(both_seen)):
+def _mirror(matrix: Int32s) -> None:
+    for row in range(len(matrix)):
         for column in range(row):
-            both_seen[row, column] = both_seen[column, row]
-            vote_vote[row, column] = vote_vote[column, row]
+            matrix[row, column] = matrix[column, row]
 
 
 def project(starts: Ints, codes: Int32s, vote_weight: Ints, seen_weight: Ints) -> Ints:

@@ -85,32 +85,37 @@ def silhouettes(points: Floats, weights: Ints, labels: Int32s, groups: Ints) -> 
 def _silhouettes(
     across: Floats, along: Floats, heavy: Floats, labels: Int32s, groups: Ints, bounds: Ints, first: int, last: int
 ) -> Floats:
-    choices, patches = len(labels), len(bounds) - 1
-    most = groups.max()
-    sizes = np.zeros((choices, most))
+    choices = len(labels)
+    sizes = np.zeros((choices, groups.max()))
     for choice in range(choices):
         for point in range(len(across)):
             sizes[choice, labels[choice, point]] += heavy[point]
     total = np.zeros(choices)
-    reach = np.empty((choices, most))
+    reach = np.empty_like(sizes)
     for point in range(first, last):
         reach[:] = 0
-        for patch in range(patches):
+        for patch in range(len(bounds) - 1):
             low = bounds[patch]
             length = _reach(across, along, heavy, across[point], along[point], low, bounds[patch + 1])
             for choice in range(choices):
                 reach[choice, labels[choice, low]] += length
         for choice in range(choices):
-            own, outside = labels[choice, point], np.inf
-            company = sizes[choice, own] - 1
-            for group in range(groups[choice]):
-                if group != own and sizes[choice, group] > 0:
-                    outside = min(outside, reach[choice, group] / sizes[choice, group])
-            if company > 0 and outside < np.inf:
-                inside = reach[choice, own] / company
-                if max(inside, outside) > 0:
-                    total[choice] += heavy[point] * (outside - inside) / max(inside, outside)
+            total[choice] += heavy[point] * _silhouette(reach[choice], sizes[choice], labels[choice, point])
     return total
+
+
+@compiled
+def _silhouette(reach: Floats, sizes: Floats, own: int) -> float:
+    """Of one point; `reach` and `sizes` are summed distances to each group and its people."""
+    outside = np.inf
+    for group in range(len(sizes)):
+        if group != own and sizes[group] > 0:
+            outside = min(outside, reach[group] / sizes[group])
+    if sizes[own] <= 1 or outside == np.inf:
+        return 0.0
+    inside = reach[own] / (sizes[own] - 1)
+    larger = max(inside, outside)
+    return (outside - inside) / larger if larger > 0 else 0.0
 
 
 def _vectorised(loop: Loop) -> Loop:

@@ -19,8 +19,8 @@ def _about(report: OpinionReport) -> list[str]:
     conversation, analysis = report.conversation, report.analysis
     grouped = int((analysis.labels >= 0).sum())
     return [
-        f"{len(conversation.participants):,} participants cast {conversation.rows.votes:,} votes on "
-        f"{len(conversation.statements):,} statements; {grouped:,} of them voted often enough to be grouped.",
+        f"{len(conversation.participants):,} participants cast {conversation.rows.votes:,} votes on"
+        + f" {len(conversation.statements):,} statements; {grouped:,} of them voted often enough to be grouped.",
         _map_sentence(report),
     ]
 

@@ -27,9 +27,9 @@ class Books(NamedTuple):
 
     Per ballot: `left`, the money of each such voter, and `error`, how far rounding may have put it off.
     Per project: `asked`, the last price of one unit of utility (rho), which only rises; `asked_error`, its
-    rounding; `rich`, how many voters would pay in full; `even`, 1 if all would for sure; `alive`, 1 while it may
-    be bought; `payable`, 1 once exact sums found it just payable. Per purchase: `bought` the project, and its `rho`, `rho_error`.
-    `made[0]` purchases were made; the projects in `open[: made[1]]` need an exact decision.
+    rounding; `rich`, how many voters would pay in full; `even`, 1 if all would for sure; `alive`, 1 while it
+    may be bought; `payable`, 1 once exact sums found it just payable. Per purchase: `bought`, the project, and
+    its `rho`, `rho_error`. `made[0]` purchases were made; those in `open[: made[1]]` need an exact decision.
     """
 
     left: Floats

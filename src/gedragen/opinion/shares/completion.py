@@ -22,6 +22,10 @@ FASTER = 4  # the next stride after one that was proven whole
 Told = Callable[[int], None]
 
 
+def untold(_raises: int) -> None:
+    """Progress that nobody reads."""
+
+
 @dataclass(frozen=True, eq=False)
 class Completed:
     """The last count that fits the budget, how many units were added, and how many counts and proofs that took.
@@ -35,12 +39,12 @@ class Completed:
     exhausted: bool
 
 
-def complete(election: Election, field: Field, utility: Utility, told: Told = lambda raises: None) -> Completed:
+def complete(election: Election, field: Field, utility: Utility, told: Told = untold) -> Completed:
     """The result of raising by one unit at a time; `told` hears how many raises are done."""
     first = Fraction(election.budget) / election.voters
     here = count_from(election, field, utility, first)
     raises, counts, changes, stride = 0, 1, 0, 1
-    while not exhausts(election, field, here):
+    while not exhausts(election, here):
         told(raises)
         search = SafeRaises(election, field, utility, here)
         search.go(stride)
@@ -58,7 +62,7 @@ def complete(election: Election, field: Field, utility: Utility, told: Told = la
     return Completed(here, raises, counts, True)
 
 
-def exhausts(election: Election, field: Field, counted: Counted) -> bool:
+def exhausts(election: Election, counted: Counted) -> bool:
     """Whether no other project that somebody supports fits in what is left of the budget."""
     rest = election.budget - counted.cost
     return not any(

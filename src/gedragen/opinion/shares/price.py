@@ -99,26 +99,39 @@ def price_by_loop(field: Field, books: Books, project: int) -> tuple[int, float,
     if total <= cost + off and books.payable[project] == 0:
         return DOUBTFUL, 0.0, 0.0, 0
     before = rich
-    while True:
-        if rich == 0.0:
-            level = 0.0
-            for at in range(first, last):
-                level = max(level, books.left[field.supporters[at]])
-            break
+    while rich > 0:
         before = rich
         higher = (cost - poor) / rich
         if not higher > level * (1 + ROUNDING):
             break
-        level, poor, rich = higher, 0.0, 0.0
-        for at in range(first, last):
-            who = field.supporters[at]
-            if books.left[who] < level:
-                poor += books.left[who] * field.weight[who]
-            else:
-                rich += field.weight[who]
+        level = higher
+        poor, rich = _poor_and_rich(field, books, project, level)
+    if rich == 0:
+        level = _most_left(field, books, project)
     books.rich[project] = rich
     error = off / max(before, 1.0) + level * 4 * ROUNDING
     return PAYABLE, level, error, 1 if least > level + error else 0
+
+
+@compiled
+def _poor_and_rich(field: Field, books: Books, project: int, level: float) -> tuple[float, float]:
+    """The money of supporters who have less than the level, and the number of the others."""
+    poor, rich = 0.0, 0.0
+    for at in range(field.starts[project], field.starts[project + 1]):
+        who = field.supporters[at]
+        if books.left[who] < level:
+            poor += books.left[who] * field.weight[who]
+        else:
+            rich += field.weight[who]
+    return poor, rich
+
+
+@compiled
+def _most_left(field: Field, books: Books, project: int) -> float:
+    most = 0.0
+    for at in range(field.starts[project], field.starts[project + 1]):
+        most = max(most, books.left[field.supporters[at]])
+    return most
 
 
 def charge_by_array(field: Field, books: Books, project: int, level: float, error: float) -> None:

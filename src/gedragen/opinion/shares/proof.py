@@ -96,14 +96,10 @@ def _against(
     lead = lowest_lead(before - before_error, after - after_error, span.way, least - rival_most, most - rival_least)
     if lead > 0:
         return PROVEN
-    if before > before_error and after < 0:
-        trouble.reach[0] = before / (before - after) * NEARLY
     straight = straight and low.rich[rival] == high.rich[rival]
-    if straight and before >= -before_error and after >= -after_error:
-        return TOO_CLOSE
-    if straight and before > before_error:
-        trouble.reach[0] = before / (before - after)
-    return NOT_PROVEN
+    if before > before_error and after < 0:
+        trouble.reach[0] = before / (before - after) * (1.0 if straight else NEARLY)
+    return TOO_CLOSE if straight and before >= -before_error and after >= -after_error else NOT_PROVEN
 
 
 @compiled

@@ -4,13 +4,12 @@ Rule (additive utilities): of the projects whose supporters can still pay, buy t
 for a unit of utility, the name deciding ties; every supporter pays that price, or all that is left.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from gedragen.opinion.shares.books import field_of
-from gedragen.opinion.shares.completion import complete
+from gedragen.opinion.shares.completion import Told, complete, untold
 from gedragen.opinion.shares.count import count_from
 from gedragen.opinion.shares.election import Election, Utility
 
@@ -37,7 +36,7 @@ def equal_shares(
     *,
     utility: Utility = "cost",
     completion: Completion = "add1",
-    progress: Callable[[int], None] = lambda raises: None,
+    progress: Told = untold,
 ) -> Outcome:
     """Choose the projects. With utility "cardinality" every project counts the same, with "cost" by its cost."""
     free = free_of_charge(election, utility)
