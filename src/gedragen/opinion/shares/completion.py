@@ -14,7 +14,7 @@ from gedragen.opinion.shares.count import Counted, count_from, unit_price
 from gedragen.opinion.shares.election import Election, Utility
 from gedragen.opinion.shares.growth import at_the_start
 from gedragen.opinion.shares.ledger import Ledger
-from gedragen.opinion.shares.proof import PROVEN, TOO_CLOSE, Span, no_trouble, prove
+from gedragen.opinion.shares.proof import HALF, PROVEN, TOO_CLOSE, Span, no_trouble, prove
 
 CLOSER = 16
 FASTER = 4  # the next stride after one that was proven whole
@@ -82,23 +82,20 @@ class SafeRaises:
 
     def go(self, stride: int) -> None:
         """One stride if it is proven; otherwise as far as shorter strides get before a purchase changes."""
-        again = False
-        limit = stride  # no stride from the beginning beyond this is safe, once one was cut short
+        limit, near, again = stride, False, False  # nothing beyond the limit is safe, once a stride was cut short
         while stride > 0:
             reach = self._stride(stride)
             if reach is not None:
                 self.cut_short = True
-                limit = self.raises + stride - 1
+                limit, near, again = self.raises + stride - 1, reach != HALF, False
                 stride = min(int(stride * reach), stride - 1)
-            elif not self.cut_short:
-                self.raises += stride
+                continue
+            self.raises += stride
+            if not self.cut_short:
                 return
-            else:
-                # Close to where it changes: look from near by, where prices are almost straight lines.
-                self.raises += stride
-                stride = stride * CLOSER if again else max(stride // CLOSER, 1)
-                stride = min(stride, limit - self.raises)
-            again = reach is None
+            # Where the change is in sight, look from near by: prices are almost straight lines there.
+            stride = max(stride // CLOSER, 1) if near and not again else stride * (CLOSER if again else 1)
+            stride, again = min(stride, limit - self.raises), True
 
     def _stride(self, stride: int) -> float | None:
         """None when proven; otherwise the part of the stride that may be. Rounds proven before need no new proof."""
