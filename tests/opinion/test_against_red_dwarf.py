@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gedragen.opinion.analysis import Analysis, analyse, with_groups
+from gedragen.opinion.analysis import Analysis, analyse
 from gedragen.opinion.conversation import Conversation
 from gedragen.opinion.formulas import GroupCounts, group_numbers
 from gedragen.opinion.kernels import kernels
@@ -25,9 +25,7 @@ def red_dwarf(talk: Conversation) -> Any:
         warnings.simplefilter("ignore")
         from reddwarf.implementations.base import run_pipeline  # type: ignore[import-untyped]
 
-        return run_pipeline(
-            votes=votes, mod_out_statement_ids=np.flatnonzero(talk.moderated).tolist(), random_state=1
-        )
+        return run_pipeline(votes=votes, mod_out_statement_ids=np.flatnonzero(talk.moderated).tolist(), random_state=1)
 
 
 @pytest.fixture(scope="module", params=SETS)

@@ -70,7 +70,10 @@ def test_a_moderated_statement_counts_as_seen_by_everybody_in_the_scale() -> Non
 
 
 def test_with_few_active_voters_the_most_active_others_join() -> None:
-    table = [[1, -1] * 4 if person < 4 else [1, None] * (person % 3) + [None] * (8 - 2 * (person % 3)) for person in range(30)]
+    table = [
+        [1, -1] * 4 if person < 4 else [1, None] * (person % 3) + [None] * (8 - 2 * (person % 3))
+        for person in range(30)
+    ]
     grouped = analyse(rows_of(table)).map.grouped
     assert grouped.sum() == 15
     assert not grouped[[person for person in range(4, 30) if person % 3 == 0]].any()

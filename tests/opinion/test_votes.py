@@ -40,13 +40,13 @@ def test_the_order_of_arrival_changes_nothing(table: list[list[int | None]]) -> 
 def test_numba_and_numpy_give_the_same_rows_and_pairs(table: list[list[int | None]]) -> None:
     fast, plain = rows_of(table, using=compiled_kernels()), rows_of(table, using=plain_kernels())
     assert np.array_equal(fast.codes, plain.codes)
-    pairs = [tools.pairs(plain.starts, plain.codes, plain.statements) for tools in (compiled_kernels(), plain_kernels())]
+    pairs = [
+        tools.pairs(plain.starts, plain.codes, plain.statements) for tools in (compiled_kernels(), plain_kernels())
+    ]
     assert all(np.array_equal(one, other) for one, other in zip(*pairs, strict=True))
 
 
-@pytest.mark.parametrize(
-    ("participant", "statement", "vote"), [(0, 0, 2), (5, 0, 1), (-1, 0, 1), (0, 9, 1)], ids=str
-)
+@pytest.mark.parametrize(("participant", "statement", "vote"), [(0, 0, 2), (5, 0, 1), (-1, 0, 1), (0, 9, 1)], ids=str)
 def test_a_vote_outside_the_table_is_refused(participant: int, statement: int, vote: int) -> None:
     with pytest.raises(VotesRefused):
         group_votes(

@@ -25,7 +25,9 @@ def real(name: str) -> Conversation:
 
 def rows_of(matrix: Sequence[Sequence[int | None]], *, using: Kernels | None = None) -> VoteRows:
     """Rows from a table with a line a person; None is a statement not seen."""
-    loose = [(person, at, vote) for person, line in enumerate(matrix) for at, vote in enumerate(line) if vote is not None]
+    loose = [
+        (person, at, vote) for person, line in enumerate(matrix) for at, vote in enumerate(line) if vote is not None
+    ]
     person, statement, vote = zip(*loose, strict=True) if loose else ((), (), ())
     return group_votes(
         np.array(person, dtype=np.int32),

@@ -20,7 +20,7 @@ def _about(report: OpinionReport) -> list[str]:
     grouped = int((analysis.labels >= 0).sum())
     return [
         f"{len(conversation.participants):,} participants cast {conversation.rows.votes:,} votes on"
-        + f" {len(conversation.statements):,} statements; {grouped:,} of them voted often enough to be grouped.",
+        f" {len(conversation.statements):,} statements; {grouped:,} of them voted often enough to be grouped.",
         _map_sentence(report),
     ]
 

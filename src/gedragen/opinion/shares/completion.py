@@ -110,24 +110,24 @@ class SafeRaises:
             if status == PROVEN:
                 return None
             round_, rival = int(trouble.at[0]), int(trouble.at[1])
-            if status == TOO_CLOSE and self._ruled_out(start, stride, round_, rival):
-                trusted[round_, rival] = 1
-                continue
+            if status == TOO_CLOSE:
+                first, last = (self._lead(begin, round_, rival) for begin in (start, start + stride))
+                if self._suffices(first, round_, rival) and self._suffices(last, round_, rival):
+                    trusted[round_, rival] = 1
+                    continue
+                trouble.reach[0] = float(first / (first - last)) if first > 0 > last else 0.0
             self.proven_rounds = max(self.proven_rounds, round_)
             return float(trouble.reach[0])
 
-    def _ruled_out(self, start: Fraction, stride: int, round_: int, rival: int) -> bool:
-        """Whether exact money has the purchase of this round before the rival at both starts, by name if tied."""
-        for begin in (start, start + stride):
-            ledger = Ledger(self.election, begin)
-            for project in self.here.bought[:round_]:
-                ledger.buy(project)
-            if round_ == len(self.bought):
-                if ledger.payable(rival):
-                    return False
-                continue
-            choice = self.here.bought[round_]
-            ours, theirs = unit_price(ledger, self.utility, choice), unit_price(ledger, self.utility, rival)
-            if (theirs, rival) < (ours, choice):
-                return False
-        return True
+    def _lead(self, start: Fraction, round_: int, rival: int) -> Fraction:
+        """By how much the rival is dearer than the purchase of this round, or after all rounds its supporters short."""
+        ledger = Ledger(self.election, start)
+        for project in self.here.bought[:round_]:
+            ledger.buy(project)
+        if round_ == len(self.bought):
+            return self.election.costs[rival] - ledger.money(self.election.supporters_of(rival))
+        choice = self.here.bought[round_]
+        return unit_price(ledger, self.utility, rival) - unit_price(ledger, self.utility, choice)
+
+    def _suffices(self, lead: Fraction, round_: int, rival: int) -> bool:
+        return lead > 0 or (lead == 0 and round_ < len(self.bought) and self.here.bought[round_] < rival)

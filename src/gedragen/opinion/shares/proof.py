@@ -97,8 +97,9 @@ def _against(
     if lead > 0:
         return PROVEN
     straight = straight and low.rich[rival] == high.rich[rival]
-    if before > before_error and after < 0:
-        trouble.reach[0] = before / (before - after) * (1.0 if straight else NEARLY)
+    ahead = before if before > before_error else max(before + before_error, 0.0)
+    if after < 0:
+        trouble.reach[0] = ahead / (ahead - after) * (1.0 if straight else NEARLY)
     return TOO_CLOSE if straight and before >= -before_error and after >= -after_error else NOT_PROVEN
 
 
