@@ -65,7 +65,7 @@ def test_the_same_numbers_for_the_same_groups(both: tuple[Conversation, Analysis
 
 
 def test_the_same_statements_represent_the_same_groups(both: tuple[Conversation, Analysis, Any]) -> None:
-    talk, ours, theirs = both
+    talk, _, theirs = both
     labels = labels_of(talk, theirs)
     rows = talk.rows
     counts = GroupCounts.of(kernels().count(rows.starts, rows.codes, 2, labels, rows.statements))

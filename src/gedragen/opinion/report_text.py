@@ -18,9 +18,9 @@ def as_text(report: OpinionReport) -> str:
 def _about(report: OpinionReport) -> list[str]:
     conversation, analysis = report.conversation, report.analysis
     grouped = int((analysis.labels >= 0).sum())
+    people, votes, topics = len(conversation.participants), conversation.rows.votes, len(conversation.statements)
     return [
-        f"{len(conversation.participants):,} participants cast {conversation.rows.votes:,} votes on"
-        f" {len(conversation.statements):,} statements; {grouped:,} of them voted often enough to be grouped.",
+        f"{people:,} participants cast {votes:,} votes on {topics:,} statements; {grouped:,} voted often enough.",
         _map_sentence(report),
     ]
 
