@@ -6,9 +6,10 @@ from gedragen.opinion.kernels import compiled_kernels, plain_kernels
 from gedragen.opinion.live import LiveConversation
 from gedragen.opinion.pairs import PairState
 from tests.opinion.test_votes import TABLES
-from tests.opinion.votes import UBI, real, rows_of
+from tests.opinion.votes import UBI, real, rows_of, unhurried
 
 
+@unhurried
 @given(TABLES, some.integers(0, 12))
 def test_chunks_add_up_to_the_whole_bit_for_bit(table: list[list[int | None]], cut: int) -> None:
     rows = rows_of(table)
@@ -17,6 +18,7 @@ def test_chunks_add_up_to_the_whole_bit_for_bit(table: list[list[int | None]], c
     assert parts.equals(PairState.of(rows))
 
 
+@unhurried
 @given(TABLES)
 def test_the_centred_gram_matrix_is_that_of_the_filled_in_table(table: list[list[int | None]]) -> None:
     votes = np.array([[np.nan if vote is None else vote for vote in line] for line in table])
@@ -26,6 +28,7 @@ def test_the_centred_gram_matrix_is_that_of_the_filled_in_table(table: list[list
     assert np.allclose(PairState.of(rows_of(table)).centred_gram(), centred.T @ centred, atol=1e-12)
 
 
+@unhurried
 @given(some.lists(some.tuples(some.integers(0, 4), some.integers(0, 4), some.integers(-1, 1)), max_size=40))
 def test_vote_by_vote_the_state_is_what_a_recompute_gives(votes: list[tuple[int, int, int]]) -> None:
     table: list[list[int | None]] = [[None] * 5 for _ in range(5)]

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from gedragen.opinion.verdict import Z, judge, support, votes_needed, wilson
+from tests.opinion.votes import unhurried
 
 
 def test_wilson_of_eight_in_ten() -> None:
@@ -17,6 +18,7 @@ def test_nobody_voted_says_nothing() -> None:
     assert judge(0, [support(0, 0, 0, 5)], 0.6).votes_needed is None
 
 
+@unhurried
 @given(some.integers(1, 400), some.integers(0, 400))
 def test_the_bounds_are_where_the_score_test_turns(agree: int, disagree: int) -> None:
     total = agree + disagree
@@ -35,6 +37,7 @@ def test_yes_no_and_unclear() -> None:
     assert judge(0, [support(0, 90, 10, 0), support(1, 5, 2, 0)], 0.6).answer == "unclear"
 
 
+@unhurried
 @given(some.integers(0, 60), some.integers(0, 60), some.sampled_from([0.5, 0.6, 0.75]))
 def test_about_that_many_more_votes_settle_it(agree: int, disagree: int, threshold: float) -> None:
     group = support(0, agree, disagree, 0)

@@ -5,7 +5,7 @@ from hypothesis import strategies as some
 
 from gedragen.opinion.kernels import compiled_kernels, plain_kernels
 from gedragen.opinion.votes import VotesRefused, group_votes
-from tests.opinion.votes import matrix_of, rows_of
+from tests.opinion.votes import matrix_of, rows_of, unhurried
 
 TABLES = some.integers(1, 6).flatmap(
     lambda width: some.lists(
@@ -14,11 +14,13 @@ TABLES = some.integers(1, 6).flatmap(
 )
 
 
+@unhurried
 @given(TABLES)
 def test_rows_hold_every_vote_once(table: list[list[int | None]]) -> None:
     assert matrix_of(rows_of(table)) == table
 
 
+@unhurried
 @given(TABLES)
 def test_the_order_of_arrival_changes_nothing(table: list[list[int | None]]) -> None:
     rows = rows_of(table)
@@ -36,6 +38,7 @@ def test_the_order_of_arrival_changes_nothing(table: list[list[int | None]]) -> 
     assert np.array_equal(shuffled.starts, rows.starts)
 
 
+@unhurried
 @given(TABLES)
 def test_numba_and_numpy_give_the_same_rows_and_pairs(table: list[list[int | None]]) -> None:
     fast, plain = rows_of(table, using=compiled_kernels()), rows_of(table, using=plain_kernels())

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from hypothesis import settings
 
 from gedragen.opinion.conversation import Conversation
 from gedragen.opinion.kernels import Kernels
 from gedragen.opinion.polis_files import read_polis
 from gedragen.opinion.votes import VoteRows, group_votes
+
+unhurried = settings(deadline=None)  # the first example may have to compile
 
 POLIS = Path(__file__).parent.parent / "data" / "polis"
 UBI, BIODIVERSITY, AUSTRIA = (

@@ -21,6 +21,7 @@ Loop = TypeVar("Loop", bound=Callable[..., object])
 Part = TypeVar("Part")
 
 THREADS_PAY_FROM_VOTES = 40_000
+PAIRS_A_VOTE = 16  # that many pairs take the time of one vote elsewhere
 PACKED_PEOPLE = 32_000  # four sums share 64 bits, so none may pass 2**15
 BLOCKS = 64  # of people, the same whatever the number of threads: float sums are added block by block
 
@@ -122,13 +123,14 @@ def pairs(starts: Ints, codes: Int32s, statements: int) -> tuple[Int32s, Int32s,
         return plain.pairs(starts, codes, statements)
     shape = (statements, statements)
     total = tuple(np.zeros(shape, dtype=np.int32) for _ in range(3))
-    threads = thread_count() if len(codes) >= THREADS_PAY_FROM_VOTES else 1
+    work = max(len(codes), int(sparse_work) // PAIRS_A_VOTE)
+    threads = thread_count() if work >= THREADS_PAY_FROM_VOTES else 1
     ranges = ranges_of(people, max(threads, -(-people // PACKED_PEOPLE)))
     for batch in range(0, len(ranges), threads):  # a packed matrix for each thread, not for each range
         for packed in in_threads(
             lambda first, last: _packed_pairs(starts, codes, statements, first, last),
             ranges[batch : batch + threads],
-            len(codes),
+            work,
         ):
             _unpack(packed, *total)
     _mirror(total[0])

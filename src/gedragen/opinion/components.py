@@ -14,7 +14,7 @@ CONVERGED = 1e-12  # rest of an axis beside the axis itself, relative to the lar
 FLAT = 1e-10  # a direction with less than this part of the largest spread is no direction
 TIED = 1e-9  # directions this close in spread cannot be told apart
 MOST_STEPS = 300
-DIRECT_BELOW = 48  # statements: solving at once costs less than iterating
+DIRECT_BELOW = 120  # statements: solving at once costs less than iterating
 
 Spread = Callable[[Floats], Floats]  # statements x b -> centred Gram matrix times it
 
@@ -64,7 +64,7 @@ def _iterate(spread: Spread, statements: int, warm: Floats | None, converged: fl
         if values[0] <= 0 or rest <= converged * values[0]:
             return _axes(values, vectors)
         # Two more turns without a check: cheap, and not enough to lose the second direction behind the first.
-        block = spread(moved / values[0])
+        block = spread(spread(moved / values[0]) / values[0])
     return None
 
 

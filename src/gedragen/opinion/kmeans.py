@@ -9,7 +9,7 @@ from gedragen.opinion.kernels import Kernels
 
 EXACT_UP_TO = 2_000  # people: below, every distinct place counts; above, cells of a grid
 GRID = 64
-STARTS = 12
+STARTS = 8
 MOST_STEPS = 60
 PLACE_BITS = 28
 DRAWS_SEED = 20_241_021

@@ -12,7 +12,7 @@ from tests.opinion.shares.elections import Made, made, winners
 def pabutools_winners(made: Made, utility: Utility, completion: Completion) -> list[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from gmpy2 import mpq
+        from gmpy2 import mpq  # type: ignore[import-untyped]
         from pabutools.election import (  # type: ignore[import-untyped]
             ApprovalBallot,
             ApprovalProfile,

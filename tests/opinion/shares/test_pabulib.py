@@ -35,7 +35,7 @@ def test_money_is_read_exactly(tmp_path: Path) -> None:
     election = read_pabulib(write(tmp_path, GOOD))
     assert election.budget == Fraction(2001, 2)
     assert election.projects == ("1", "10", "2")
-    assert election.costs == (400, 500, Fraction(1201, 4))
+    assert election.costs == (Fraction(400), Fraction(500), Fraction(1201, 4))
     assert election.voters == 4
     assert election.support.tolist() == [2, 1, 2]
 

@@ -40,7 +40,7 @@ def test_completion_uses_the_budget_up() -> None:
     assert winners(Made(Fraction(21), costs, votes), completion="none") == ["b"]
     counted = election(21, {"a": 10, "b": 11}, votes)
     outcome = equal_shares(counted)
-    assert (outcome.cost, outcome.raises, outcome.exhausted) == (21, 3, True)
+    assert (outcome.cost, outcome.raises, outcome.exhausted) == (Fraction(21), 3, True)
 
 
 def test_nobody_voted_and_nobody_approved() -> None:
