@@ -15,7 +15,8 @@ from gedragen.opinion.votes import MOST_STATEMENTS
 MATRIX, VOTES, COMMENTS = "participants-votes.csv", "votes.csv", "comments.csv"
 ABOUT_PEOPLE = frozenset({"participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"})
 VALUES = {"1": 1, "0": 0, "-1": -1, "+1": 1}
-MOST_PARTICIPANTS = 5_000_000
+MOST_PARTICIPANTS = 2_000_000
+MOST_VOTES = 100_000_000
 
 
 @dataclass
@@ -84,6 +85,7 @@ def _read_matrix(table: Table) -> Collected:
         name = row[person].strip()
         _check_new_person(table, name, first_line)
         number = len(collected.participants)
+        _check_size(table, number, len(collected.vote))
         collected.participants[name] = number
         agreed = disagreed = 0
         for statement, (at, _) in enumerate(columns):
@@ -109,11 +111,12 @@ def _check_new_person(table: Table, name: str, first_line: dict[str, int]) -> No
         problem = f"Participant {name} is there twice, first in line {first_line[name]}."
         raise table.broken(problem, "Keep one of the two lines.")
     first_line[name] = table.line
-    _check_people(table, len(first_line))
 
 
-def _check_people(table: Table, number: int) -> None:
-    if number > MOST_PARTICIPANTS:
+def _check_size(table: Table, participants: int, votes: int) -> None:
+    if votes > MOST_VOTES:
+        raise table.broken(f"There are more than {MOST_VOTES:,} votes.", "Split the conversation.")
+    if participants > MOST_PARTICIPANTS:
         raise table.broken(f"There are more than {MOST_PARTICIPANTS:,} participants.", "Split the conversation.")
 
 
@@ -182,7 +185,7 @@ def _read_votes(table: Table, moderated: frozenset[str]) -> Conversation:
         collected.vote.append(vote)
         if len(collected.statements) > MOST_STATEMENTS:
             _check_statements(table, list(collected.statements))
-        _check_people(table, len(collected.participants))
+        _check_size(table, len(collected.participants), len(times))
     keep = last_votes(
         np.frombuffer(collected.participant, dtype=np.int32),
         np.frombuffer(collected.statement, dtype=np.int32),

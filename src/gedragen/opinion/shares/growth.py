@@ -65,12 +65,21 @@ def fall_by_loop(field: Field, low: Books, high: Books, growth: Growth, project:
     return least / rich_after / unit * LOWERED, (most / rich / unit * RAISED if rich > 0 else np.inf)
 
 
-fall = fall_by_array if price is price_by_array else fall_by_loop
+def pay_by_array(
+    field: Field, low: Books, high: Books, growth: Growth, project: int, least: float, most: float
+) -> None:
+    """Bring the bounds past the purchase of the project, whose price falls by `least` to `most` a unit of utility."""
+    who = field.supporters[field.starts[project] : field.starts[project + 1]]
+    unit = float(field.utility[project])
+    spent = high.left[who] + high.error[who] < border(high, project, unit, -1)
+    maybe_poor = low.left[who] - low.error[who] <= border(low, project, unit, 1)
+    growth.least[who] = np.where(spent | maybe_poor, 0.0, growth.least[who] + least * unit)
+    growth.most[who] = np.where(spent, 0.0, growth.most[who] + most * unit)
 
 
 @compiled
-def pay(field: Field, low: Books, high: Books, growth: Growth, project: int, least: float, most: float) -> None:
-    """Bring the bounds past the purchase of the project, whose price falls by `least` to `most` a unit of utility."""
+def pay_by_loop(field: Field, low: Books, high: Books, growth: Growth, project: int, least: float, most: float) -> None:
+    """The same, supporter by supporter."""
     unit = field.utility[project]
     before, after = border(low, project, unit, 1), border(high, project, unit, -1)
     for at in range(field.starts[project], field.starts[project + 1]):
@@ -94,3 +103,7 @@ def lowest_lead(before: float, after: float, way: float, least: float, most: flo
         return after
     meets = (after - most * way - before) / (least - most)
     return before + least * min(max(meets, 0.0), way)
+
+
+fall = fall_by_array if price is price_by_array else fall_by_loop
+pay = pay_by_array if price is price_by_array else pay_by_loop

@@ -15,6 +15,7 @@ from gedragen.opinion.shares.election import Election, of_counted
 SECTIONS = ("META", "PROJECTS", "VOTES")
 BALLOTS = ("approval", "choose-1")
 MOST_PROJECTS = 20_000
+MOST_VOTERS = 5_000_000
 DEAREST = Fraction(10**15)
 
 
@@ -100,6 +101,8 @@ def _ballot(reading: PabulibFile, row: dict[str, str]) -> None:
     if voter and voter in reading.voters:
         raise reading.broken(f"Voter {voter} is there twice.", "Keep one of the two lines.")
     reading.voters.add(voter)
+    if len(reading.voters) > MOST_VOTERS:
+        raise reading.broken(f"There are more than {MOST_VOTERS:,} voters.", "Split the election.")
     names = [name.strip() for name in row.get("vote", "").split(",") if name.strip()]
     if len(set(names)) != len(names):
         raise reading.broken("The ballot names a project twice.", "Keep it once.")
