@@ -1,10 +1,9 @@
 """Measures of `gedragen.opinion`, as ratios in one run: `python -m bench.opinion`, with `--full` for the largest.
 
-Prints a table and writes it with the machine into bench/opinion.json, from which bench/README.md is kept.
+Prints the machine and a table, which bench/README.md keeps.
 """
 
 import argparse
-import json
 import os
 import platform
 import statistics
@@ -13,7 +12,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +39,14 @@ class Measure:
 
 
 def seconds(work: Callable[[], object], times: int = 5) -> float:
-    """Median of several runs, after one that warms up."""
+    """The least of several runs, after one that warms up: others may use this machine at the same time."""
     work()
     taken = []
     for _ in range(times):
         begin = time.perf_counter()
         work()
         taken.append(time.perf_counter() - begin)
-    return statistics.median(taken)
+    return min(taken)
 
 
 def once(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -92,9 +91,9 @@ def real_sets() -> list[Measure]:
     for talk in talks:
         votes, moderated = loose(talk.rows), np.flatnonzero(talk.moderated).tolist()
         pipeline = red_dwarf(votes, moderated)
-        theirs, result = seconds(pipeline, 3), pipeline()
+        theirs, result = seconds(pipeline, 7), pipeline()
         for tools in (compiled_kernels(), plain_kernels()):
-            own = seconds(lambda votes=votes, tools=tools, talk=talk: full_analysis(votes, tools, talk.moderated), 9)
+            own = seconds(lambda votes=votes, tools=tools, talk=talk: full_analysis(votes, tools, talk.moderated), 40)
             ratios[tools.name].append(theirs / own)
         analysis = full_analysis(votes, compiled_kernels(), talk.moderated)
         fits.append(_inertia(analysis, analysis.labels) / _inertia(analysis, _labels(analysis, result)))
@@ -284,17 +283,12 @@ def imports() -> list[Measure]:
     ]
 
 
-def machine() -> dict[str, str]:
-    cpu = next(
-        (line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
-        platform.processor(),
-    )
-    return {
-        "processor": f"{os.cpu_count()} x {cpu}",
-        "python": platform.python_version(),
-        "numpy": np.__version__,
-        "load": ", ".join(f"{load:.1f}" for load in os.getloadavg()),
-    }
+def machine() -> str:
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    processor = next((line.split(":")[1].strip() for line in lines if "model name" in line), platform.processor())
+    load = ", ".join(f"{load:.1f}" for load in os.getloadavg())
+    versions = f"Python {platform.python_version()}, numpy {np.__version__}"
+    return f"{os.cpu_count()} x {processor}, {versions}; load over 1, 5 and 15 minutes: {load}"
 
 
 def main() -> None:
@@ -311,16 +305,13 @@ def main() -> None:
         "memory": memory,
         "made": lambda: made_up(chosen.full),
     }
-    record: dict[str, object] = {"machine before": machine()}
-    found: list[Measure] = []
+    print(machine(), "", "| what | reach | found |", "| --- | --- | --- |", sep="\n")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for name in chosen.only or parts:
             for measure in parts[name]():
                 print(f"| {measure.what} | {measure.reach} | {measure.found} |", flush=True)
-                found.append(measure)
-    record |= {"machine after": machine(), "measures": [asdict(measure) for measure in found]}
-    (HERE / "opinion.json").write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+    print("", machine(), sep="\n")
 
 
 if __name__ == "__main__":
