@@ -1,0 +1,133 @@
+"""`gedragen opinion` and `gedragen shares`: files in, a report and JSON out. Mathematics is loaded when it runs.
+
+Exit status 0: done; 1: the file cannot be read or counted, said on standard error; 2: wrong arguments.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+
+def opinion(arguments: Sequence[str] | None = None) -> int:
+    """Opinion groups and support in every group, from a Polis export folder or a file of votes."""
+    return _told_in_words(_opinion, opinion_parser().parse_args(arguments))
+
+
+def shares(arguments: Sequence[str] | None = None) -> int:
+    """A fair bundle of measures inside a money frame, from a Pabulib file."""
+    return _told_in_words(_shares, shares_parser().parse_args(arguments))
+
+
+def opinion_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="gedragen opinion", description=opinion.__doc__)
+    parser.add_argument("path", type=Path, metavar="PATH", help="a Polis export folder, or one file of votes")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write everything to this file as well")
+    parser.add_argument(
+        "--threshold",
+        type=_threshold,
+        action="append",
+        metavar="SHARE",
+        help="what counts as support in a group, between 0 and 1 (0.6); may be given several times",
+    )
+    parser.add_argument("--moderated", action="store_true", help="treat moderated statements like the others")
+    parser.add_argument("--quiet", action="store_true", help="do not tell how far it is")
+    return parser
+
+
+def shares_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="gedragen shares", description=shares.__doc__)
+    parser.add_argument("path", type=Path, metavar="FILE.pb", help="a Pabulib file with approval ballots")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write everything to this file as well")
+    parser.add_argument("--utility", choices=("cost", "cardinality"), default="cost", help="what a measure is worth")
+    parser.add_argument("--completion", choices=("add1", "none"), default="add1", help="how the budget is used up")
+    parser.add_argument("--quiet", action="store_true", help="do not tell how far it is")
+    return parser
+
+
+def _threshold(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = 0.0
+    if not 0 < share < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a share between 0 and 1, such as 0.6")
+    return share
+
+
+def _opinion(chosen: argparse.Namespace) -> None:
+    from gedragen.opinion.polis_files import read_polis
+    from gedragen.opinion.report import as_json, opinion_report
+    from gedragen.opinion.report_text import as_text
+    from gedragen.opinion.verdict import THRESHOLD
+
+    told = _progress(chosen.quiet)
+    report = opinion_report(
+        read_polis(chosen.path, told),
+        thresholds=tuple(chosen.threshold or [THRESHOLD]),
+        with_moderated=chosen.moderated,
+        told=told,
+    )
+    _write(chosen.json, as_json(report))
+    print(as_text(report))
+
+
+def _shares(chosen: argparse.Namespace) -> None:
+    from gedragen.opinion.shares.pabulib import read_pabulib
+    from gedragen.opinion.shares.report import as_json, as_text, shares_report
+    from gedragen.opinion.shares.rule import equal_shares
+
+    told = _progress(chosen.quiet)
+    election = read_pabulib(chosen.path, told)
+    outcome = equal_shares(
+        election,
+        utility=chosen.utility,
+        completion=chosen.completion,
+        progress=lambda raises: told(f"everybody's start raised by {raises:,}"),
+    )
+    report = shares_report(election, outcome, chosen.utility, chosen.completion)
+    _write(chosen.json, as_json(report))
+    print(as_text(report))
+
+
+def _told_in_words(run: Callable[[argparse.Namespace], None], chosen: argparse.Namespace) -> int:
+    try:
+        run(chosen)
+    except (ValueError, OSError, ArithmeticError) as refusal:
+        print(f"gedragen: {refusal}", file=sys.stderr)
+        return 1
+    except MemoryError:
+        print(f"gedragen: {chosen.path} is too large for the memory of this machine.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("gedragen: stopped; nothing was written.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _progress(quiet: bool) -> Callable[[str], None]:
+    """Tell on standard error, at most once a second."""
+    import time
+
+    last = time.monotonic()
+
+    def told(message: str) -> None:
+        nonlocal last
+        if not quiet and time.monotonic() - last >= 1:
+            last = time.monotonic()
+            print(f"… {message}", file=sys.stderr, flush=True)
+
+    return told
+
+
+def _write(file: Path | None, content: dict[str, object]) -> None:
+    """Write the whole file or nothing."""
+    if file is None:
+        return
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent or ".", delete=False) as beside:
+        beside.write(text + "\n")
+    Path(beside.name).chmod(0o644)
+    Path(beside.name).replace(file)

@@ -1,0 +1,88 @@
+"""Which loops do the heavy work: compiled by numba when it is installed, plain numpy otherwise.
+
+Both give the same integers bit for bit, so installing numba never changes a result.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from gedragen.opinion.arrays import AnyInts, Bytes, Floats, Int32s, Ints
+
+# participant, statement, vote, participants, statements -> starts, codes, first person with a double vote or -1
+Rows: TypeAlias = Callable[[AnyInts, AnyInts, Bytes, int, int], tuple[Ints, Int32s, int]]
+# starts, codes, statements -> seen x seen, seen x vote, vote x vote
+Pairs: TypeAlias = Callable[[Ints, Int32s, int], tuple[Int32s, Int32s, Int32s]]
+# starts, codes, weight of a vote, weight of being seen (statements x 2 each) -> participants x 2
+Project: TypeAlias = Callable[[Ints, Int32s, Ints, Ints], Ints]
+# starts, codes, groups, label of each participant (-1 none), statements -> groups x statements x 3
+Count: TypeAlias = Callable[[Ints, Int32s, int, Int32s, int], Int32s]
+# starts, codes, means, block (statements x b) -> centred votes' x centred votes x block
+Spread: TypeAlias = Callable[[Ints, Int32s, Floats, Floats], Floats]
+# points (n x 2), weights, first centres (starts x k x 2), most steps -> centres, labels, inertia of the best
+Lloyd: TypeAlias = Callable[[Ints, Ints, Floats, int], tuple[Floats, Int32s, float]]
+# points (n x 2), weights, labels (choices x n), groups of each choice -> silhouette of each choice
+Silhouettes: TypeAlias = Callable[[Floats, Ints, Int32s, Ints], Floats]
+
+# the three matrices of the state, one person's statements and votes, how many, statement, vote -> how many now
+CastVote: TypeAlias = Callable[[Int32s, Int32s, Int32s, Int32s, Bytes, int, int, int], int]
+
+
+@dataclass(frozen=True)
+class Kernels:
+    name: str
+    rows: Rows
+    pairs: Pairs
+    project: Project
+    count: Count
+    spread: Spread
+    lloyd: Lloyd
+    silhouettes: Silhouettes
+    cast: CastVote
+
+
+@cache
+def plain_kernels() -> Kernels:
+    from gedragen.opinion import plain, plain_cast
+
+    return Kernels(
+        name="numpy",
+        rows=plain.rows,
+        pairs=plain.pairs,
+        project=plain.project,
+        count=plain.count,
+        spread=plain.spread,
+        lloyd=plain.lloyd,
+        silhouettes=plain.silhouettes,
+        cast=plain_cast.cast,
+    )
+
+
+@cache
+def compiled_kernels() -> Kernels:
+    """Raises ImportError where numba is not installed."""
+    from gedragen.opinion import compiled, compiled_groups
+
+    return Kernels(
+        name="numba",
+        rows=compiled.rows,
+        pairs=compiled.pairs,
+        project=compiled.project,
+        count=compiled.count,
+        spread=compiled.spread,
+        lloyd=compiled_groups.lloyd,
+        silhouettes=compiled_groups.silhouettes,
+        cast=compiled.cast,
+    )
+
+
+def kernels() -> Kernels:
+    """Compiled when numba is there, unless GEDRAGEN_PLAIN_MATHS=1 asks for numpy."""
+    if os.environ.get("GEDRAGEN_PLAIN_MATHS") == "1":
+        return plain_kernels()
+    try:
+        return compiled_kernels()
+    except ImportError:
+        return plain_kernels()

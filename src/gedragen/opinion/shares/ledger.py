@@ -1,0 +1,104 @@
+"""The same money in exact fractions, worked out only where rounded money cannot decide, and for explanations."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import numpy as np
+
+from gedragen.opinion.arrays import Flags, Floats, Int32s, Ints
+from gedragen.opinion.shares.election import Election
+
+BORDER = 1e-9  # part of a start within which rounded money does not say who is poor
+
+
+@dataclass(frozen=True)
+class Price:
+    """`level` is what each supporter pays who has that much; `poor` marks the supporters who pay all they have."""
+
+    level: Fraction
+    supporters: Int32s
+    poor: Flags
+
+
+@dataclass(eq=False)
+class Ledger:
+    """Exact accounts after some purchases, everybody having begun with `start`.
+
+    A ballot has spent either everything or the full level of every purchase it approved, so its money left is
+    `start` minus a sum of levels, and a sum over ballots needs only whole numbers of voters per purchase.
+    """
+
+    election: Election
+    start: Fraction
+    bought: list[int] = field(default_factory=list)
+    levels: list[Fraction] = field(default_factory=list)
+    approves: Ints = field(init=False)
+    spent: Flags = field(init=False)
+    about: Floats = field(init=False)
+
+    def __post_init__(self) -> None:
+        ballots = len(self.election.weights)
+        self.approves = np.zeros((ballots, 0), dtype=np.int64)
+        self.spent = np.zeros(ballots, dtype=np.bool_)
+        self.about = np.full(ballots, float(self.start))
+
+    def buy(self, project: int) -> Price:
+        """Charge the supporters of a payable project."""
+        price = self.price(project)
+        column = np.zeros((len(self.spent), 1), dtype=np.int64)
+        column[price.supporters] = 1
+        self.approves = np.hstack([self.approves, column])
+        self.spent[price.supporters[price.poor]] = True
+        self.bought.append(project)
+        self.levels.append(price.level)
+        paid = self.approves @ np.array([float(level) for level in self.levels])
+        self.about = np.where(self.spent, 0.0, float(self.start) - paid)
+        return price
+
+    def money(self, ballots: Int32s) -> Fraction:
+        """What the voters of these ballots have left together."""
+        ballots = ballots[~self.spent[ballots]]
+        weights = self.election.weights[ballots]
+        counts = weights @ self.approves[ballots]
+        paid = sum((level * int(count) for level, count in zip(self.levels, counts, strict=True)), Fraction(0))
+        return self.start * int(weights.sum()) - paid
+
+    def left(self, ballot: int) -> Fraction:
+        """What each voter of this ballot has left."""
+        if self.spent[ballot]:
+            return Fraction(0)
+        return self.start - sum(
+            (level for level, did in zip(self.levels, self.approves[ballot], strict=True) if did), Fraction(0)
+        )
+
+    def payable(self, project: int) -> bool:
+        return self.money(self.election.supporters_of(project)) >= self.election.costs[project]
+
+    def price(self, project: int) -> Price:
+        """The exact price of a payable project: who is poor is settled exactly for those on the border."""
+        supporters, cost = self.election.supporters_of(project), self.election.costs[project]
+        about, weights = self.about[supporters], self.election.weights[supporters]
+        level = _level_about(about, weights, float(cost))
+        border = BORDER * max(float(self.start), level)
+        poor = about < level - border
+        open_ = [int(at) for at in np.flatnonzero(~poor & (about <= level + border))]
+        exact = {at: self.left(int(supporters[at])) for at in open_}
+        while True:
+            rich = int(weights[~poor].sum())
+            if rich == 0:
+                return Price(max(self.left(int(ballot)) for ballot in supporters), supporters, poor)
+            price = (cost - self.money(supporters[poor])) / rich
+            poorer = [at for at in open_ if not poor[at] and exact[at] < price]
+            if not poorer:
+                return Price(price, supporters, poor)
+            poor[poorer] = True
+
+
+def _level_about(left: Floats, weights: Ints, cost: float) -> float:
+    """The price in rounded money."""
+    order = np.argsort(left)
+    money = np.concatenate(([0.0], np.cumsum((left * weights)[order])[:-1]))
+    rich = np.cumsum(weights[order][::-1])[::-1]
+    levels = (cost - money) / rich
+    fits = np.flatnonzero(levels <= left[order])
+    return float(levels[fits[0]] if len(fits) else left[order[-1]])

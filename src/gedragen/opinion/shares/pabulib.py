@@ -1,0 +1,138 @@
+"""Pabulib files in: approval ballots, money kept exactly as written. A broken line ends in a message."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from pathlib import Path
+
+from gedragen.opinion.broken_file import BrokenFile
+from gedragen.opinion.csv_rows import CountedLines, Told, quiet
+from gedragen.opinion.shares.election import Election, of_counted
+
+SECTIONS = ("META", "PROJECTS", "VOTES")
+BALLOTS = ("approval", "choose-1")
+MOST_PROJECTS = 20_000
+MOST_VOTERS = 5_000_000
+DEAREST = Fraction(10**15)
+
+
+@dataclass
+class PabulibFile:
+    """The file as it is read, section by section."""
+
+    file: Path
+    lines: CountedLines
+    meta: dict[str, str] = field(default_factory=dict)
+    costs: dict[str, Fraction] = field(default_factory=dict)
+    ballots: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    voters: set[str] = field(default_factory=set)
+
+    def broken(self, problem: str, mend: str) -> BrokenFile:
+        return BrokenFile(self.file, self.lines.number, problem, mend)
+
+
+def read_pabulib(file: Path, told: Told = quiet) -> Election:
+    """Raises BrokenFile for everything that is not an approval election in Pabulib's format."""
+    reading = PabulibFile(file, CountedLines(file, told))
+    rows = _rows(reading)
+    section, header = "", [""]
+    for row in rows:
+        if row[0].upper() in SECTIONS and len([cell for cell in row if cell]) == 1:
+            section = row[0].upper()
+            header = [name.lower() for name in next(rows, [])]
+            _check_header(reading, section, header)
+        elif section == "META":
+            reading.meta[row[0].lower()] = row[1] if len(row) > 1 else ""
+        elif section == "PROJECTS":
+            _project(reading, _named(reading, header, row))
+        elif section == "VOTES":
+            _ballot(reading, _named(reading, header, row))
+        else:
+            raise reading.broken("The file does not begin with META.", "Check that this is a Pabulib file.")
+    return _election(reading)
+
+
+def _rows(reading: PabulibFile) -> Iterator[list[str]]:
+    try:
+        for row in csv.reader(iter(reading.lines), delimiter=";"):
+            if any(cell.strip() for cell in row):
+                yield [cell.strip() for cell in row]
+    except csv.Error as error:
+        raise reading.broken(
+            f"This is not a table ({error}).", "Look for a quotation mark that is not closed here or above."
+        ) from error
+
+
+def _check_header(reading: PabulibFile, section: str, header: list[str]) -> None:
+    needed = {"META": (), "PROJECTS": ("project_id", "cost"), "VOTES": ("voter_id", "vote")}[section]
+    for name in needed:
+        if name not in header:
+            raise reading.broken(f"The column {name!r} is missing.", "Add it to the header of this section.")
+    if section == "VOTES" and not {"PROJECTS", "META"} <= _seen(reading):
+        raise reading.broken("VOTES comes before META or PROJECTS.", "Put the sections in that order.")
+
+
+def _seen(reading: PabulibFile) -> set[str]:
+    return ({"META"} if reading.meta else set()) | ({"PROJECTS"} if reading.costs else set())
+
+
+def _named(reading: PabulibFile, header: list[str], row: list[str]) -> dict[str, str]:
+    if len(row) > len(header) and any(row[len(header) :]):
+        raise reading.broken(f"There are {len(row)} cells, and {len(header)} columns.", "Take out what is too much.")
+    return dict(zip(header, row, strict=False))
+
+
+def _project(reading: PabulibFile, row: dict[str, str]) -> None:
+    name = row.get("project_id", "")
+    if not name:
+        raise reading.broken("The project has no id.", "Fill it in, or take the line out.")
+    if name in reading.costs:
+        raise reading.broken(f"Project {name} is there twice.", "Keep one of the two lines.")
+    if len(reading.costs) >= MOST_PROJECTS:
+        raise reading.broken(f"There are more than {MOST_PROJECTS:,} projects.", "Split the election.")
+    reading.costs[name] = _money(reading, row.get("cost", ""), f"the cost of project {name}")
+
+
+def _ballot(reading: PabulibFile, row: dict[str, str]) -> None:
+    voter = row.get("voter_id", "")
+    if voter and voter in reading.voters:
+        raise reading.broken(f"Voter {voter} is there twice.", "Keep one of the two lines.")
+    reading.voters.add(voter)
+    if len(reading.voters) > MOST_VOTERS:
+        raise reading.broken(f"There are more than {MOST_VOTERS:,} voters.", "Split the election.")
+    names = [name.strip() for name in row.get("vote", "").split(",") if name.strip()]
+    if len(set(names)) != len(names):
+        raise reading.broken("The ballot names a project twice.", "Keep it once.")
+    for name in names:
+        if name not in reading.costs:
+            raise reading.broken(f"The ballot names the unknown project {name[:40]!r}.", "Add it to PROJECTS.")
+    reading.ballots[tuple(sorted(names))] += 1
+
+
+def _election(reading: PabulibFile) -> Election:
+    if not reading.costs:
+        raise BrokenFile(reading.file, None, "There are no projects in it.", "Check that this is a Pabulib file.")
+    kind = reading.meta.get("vote_type", "")
+    if kind not in BALLOTS:
+        raise BrokenFile(
+            reading.file, None, f"Its ballots are {kind or 'of no kind'!r}.", "Only approval ballots can be counted."
+        )
+    budget = _money(reading, reading.meta.get("budget", ""), "the budget", whole_file=True)
+    return of_counted(budget, reading.costs, reading.ballots)
+
+
+def _money(reading: PabulibFile, text: str, what: str, *, whole_file: bool = False) -> Fraction:
+    """A sum such as 1200, 1200.50 or 1200,50, exactly."""
+    line = None if whole_file else reading.lines.number
+    try:
+        amount = Fraction(Decimal(text.replace(",", "."))) if len(text) <= 30 else Fraction(-1)
+    except (InvalidOperation, ValueError, OverflowError):
+        amount = Fraction(-1)
+    if not 0 <= amount <= DEAREST:
+        raise BrokenFile(
+            reading.file, line, f"{text[:40]!r} is not a sum of money ({what}).", "Write it as 1200 or 1200.50."
+        )
+    return amount

@@ -1,0 +1,92 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gedragen.opinion.command import opinion, shares
+from tests.opinion.shares.test_pabulib import GOOD
+from tests.opinion.votes import BIODIVERSITY, POLIS, UBI
+
+
+def test_the_report_of_a_real_conversation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "report.json"
+    assert opinion([str(POLIS / BIODIVERSITY), "--json", str(file)]) == 0
+    report = json.loads(file.read_text())
+    assert (report["participants"], report["grouped"], report["statements"], report["votes"]) == (536, 441, 314, 29719)
+    assert report["k"] == len(report["groups"]) == 2
+    assert sum(group["size"] for group in report["groups"]) == len(report["membership"]) == 441
+    assert set(report["membership"].values()) == {group["id"] for group in report["groups"]}
+    assert len(report["projection"]) == 536
+    assert len(report["consensus"]) == len(report["verdicts"]) == 314 - 160
+    values = [line["value"] for line in report["consensus"]]
+    assert values == sorted(values, reverse=True)
+    assert report["consensus"][0]["statement"] == "290"
+    verdict = report["verdicts"][0]
+    assert verdict["threshold"] == 0.6
+    assert set(verdict["groups"][0]) == {"id", "agree", "disagree", "pass", "lower", "upper"}
+    assert "There are 2 groups." in capsys.readouterr().out
+
+
+def test_moderated_statements_like_the_others_and_two_thresholds(tmp_path: Path) -> None:
+    file = tmp_path / "report.json"
+    chosen = [str(POLIS / BIODIVERSITY), "--moderated", "--threshold", "0.5", "--threshold", "0.7", "--json", str(file)]
+    assert opinion(chosen) == 0
+    report = json.loads(file.read_text())
+    assert len(report["consensus"]) == 314
+    assert len(report["verdicts"]) == 628
+
+
+def test_few_voters_are_told_so_instead_of_a_map(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    votes, file = tmp_path / "votes.csv", tmp_path / "report.json"
+    votes.write_text("voter-id,comment-id,vote\n1,1,1\n2,1,-1\n1,2,0\n")
+    assert opinion([str(votes), "--json", str(file)]) == 0
+    report = json.loads(file.read_text())
+    assert (report["k"], report["map"], report["projection"]) == (1, "few-voters", {})
+    assert report["membership"] == {"1": 0, "2": 0}
+    assert "Too few people voted to draw a map" in capsys.readouterr().out
+
+
+def test_the_shares_of_a_small_election(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    election, file = tmp_path / "election.pb", tmp_path / "shares.json"
+    election.write_text(GOOD)
+    assert shares([str(election), "--json", str(file)]) == 0
+    report = json.loads(file.read_text())
+    assert (report["budget"], report["cost"], report["completion"]) == (1000.5, 700.25, "add1")
+    assert report["winners"] == ["1", "2"]
+    assert [line["project"] for line in report["explanations"]] == ["1", "2", "10"]
+    assert "2 voters support it. 2 paid 200 each." in capsys.readouterr().out
+
+
+def test_a_broken_file_is_told_in_words_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken, file = tmp_path / "votes.csv", tmp_path / "report.json"
+    broken.write_text("voter-id,comment-id,vote\n1,1,1\n2,1,nan\n")
+    assert opinion([str(broken), "--json", str(file)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "votes.csv, line 3" in said.err
+    assert not file.exists()
+
+
+def test_the_package_and_its_commands_load_no_mathematics() -> None:
+    lines = "import gedragen.opinion, gedragen.opinion.command, sys; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", lines], check=False).returncode == 0
+
+
+def test_without_numba_the_same_winners_and_groups(tmp_path: Path) -> None:
+    election = tmp_path / "election.pb"
+    election.write_text(GOOD)
+    lines = (
+        "import sys; from gedragen.opinion.command import opinion, shares; "
+        f"opinion([{str(POLIS / UBI)!r}, '--json', {str(tmp_path / 'o.json')!r}]); "
+        f"shares([{str(election)!r}, '--json', {str(tmp_path / 's.json')!r}]); sys.exit('numba' in sys.modules)"
+    )
+    plain = {"GEDRAGEN_PLAIN_MATHS": "1", "PATH": ""}
+    subprocess.run([sys.executable, "-c", lines], check=True, env=plain, capture_output=True)
+    opinion([str(POLIS / UBI), "--json", str(tmp_path / "o2.json")])
+    shares([str(election), "--json", str(tmp_path / "s2.json")])
+    assert (tmp_path / "s.json").read_text() == (tmp_path / "s2.json").read_text()
+    one, other = (json.loads((tmp_path / name).read_text()) for name in ("o.json", "o2.json"))
+    assert one["membership"] == other["membership"]
+    assert [line["verdict"] for line in one["verdicts"]] == [line["verdict"] for line in other["verdicts"]]

@@ -1,0 +1,63 @@
+"""Order, chunks, threads and the compiled path change nothing: the same k, labels and ids, floats within 1e-9."""
+
+import numpy as np
+import pytest
+
+from gedragen.opinion.analysis import Analysis, analyse
+from gedragen.opinion.conversation import conversation
+from gedragen.opinion.kernels import compiled_kernels, plain_kernels
+from gedragen.opinion.pairs import PairState
+from tests.opinion.votes import BIODIVERSITY, SETS, real
+
+
+def same(one: Analysis, other: Analysis) -> bool:
+    return (
+        one.k == other.k
+        and np.array_equal(one.labels, other.labels)
+        and np.allclose(one.map.coordinates, other.map.coordinates, rtol=0, atol=1e-9)
+        and np.allclose(one.consensus, other.consensus, rtol=0, atol=1e-9)
+        and one.representative == other.representative
+    )
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_in_any_order_of_lines_and_columns(name: str) -> None:
+    talk = real(name)
+    chance = np.random.Generator(np.random.PCG64(7))
+    people, topics = chance.permutation(len(talk.participants)), chance.permutation(len(talk.statements))
+    person = np.repeat(np.arange(talk.rows.participants), talk.rows.per_participant)
+    statement, vote = talk.rows.seen_and_voted()
+    order = chance.permutation(talk.rows.votes)
+    shuffled = conversation(
+        [talk.participants[at] for at in people],
+        [talk.statements[at] for at in topics],
+        np.argsort(people)[person][order].astype(np.int32),
+        np.argsort(topics)[statement][order].astype(np.int32),
+        vote[order].astype(np.int8),
+    )
+    assert shuffled.participants == talk.participants
+    assert same(analyse(shuffled.rows), analyse(talk.rows))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_with_and_without_numba(name: str) -> None:
+    rows = real(name).rows
+    assert same(analyse(rows, using=plain_kernels()), analyse(rows, using=compiled_kernels()))
+
+
+@pytest.mark.parametrize("threads", ["1", "2", "3"])
+def test_with_any_number_of_threads(threads: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = real(BIODIVERSITY)
+    one = analyse(talk.rows)
+    monkeypatch.setenv("NUMBA_NUM_THREADS", threads)
+    monkeypatch.setattr("gedragen.opinion.compiled.THREADS_PAY_FROM_VOTES", 100)
+    assert same(analyse(talk.rows), one)
+
+
+def test_from_a_state_in_chunks() -> None:
+    talk = real(BIODIVERSITY)
+    state = PairState.empty(talk.rows.statements)
+    for first in range(0, 536, 67):
+        state = state + PairState.of(talk.rows.part(first, min(first + 67, 536)))
+    chunked = analyse(talk.rows, state=state, moderated=talk.moderated)
+    assert same(chunked, analyse(talk.rows, moderated=talk.moderated))
