@@ -1,5 +1,6 @@
 """The command `gedragen`, run as an operator runs it: in a process of its own."""
 
+import json
 import os
 import signal
 import socket
@@ -115,3 +116,17 @@ def test_an_unreachable_database_is_a_sentence(surroundings: dict[str, str]) -> 
     assert done.returncode == 1
     assert "The database cannot be reached" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_opinion_reports_on_a_real_export(surroundings: dict[str, str], tmp_path: Path) -> None:
+    export = Path(__file__).parents[1] / "data/polis/scoop-hivemind.ubi"
+    done = gedragen(surroundings, "opinion", str(export), "--quiet", "--json", str(tmp_path / "ubi.json"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads((tmp_path / "ubi.json").read_text(encoding="utf-8"))["participants"] == 234
+
+
+def test_shares_says_what_is_wrong_with_a_file(surroundings: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "broken.pb").write_text("nothing", encoding="utf-8")
+    done = gedragen(surroundings, "shares", str(tmp_path / "broken.pb"))
+    assert done.returncode == 1
+    assert "broken.pb" in done.stderr

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TypeAlias
 
 import gedragen
+from gedragen.opinion.command import opinion_arguments, shares_arguments
 
 Parsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -69,7 +70,18 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"gedragen {gedragen.__version__}")
     subcommands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add_one in (add_serve, add_demo, add_cases, add_journal, add_verify, add_tick, add_createadmin, add_check):
+    for add_one in (
+        add_serve,
+        add_demo,
+        add_cases,
+        add_journal,
+        add_verify,
+        add_tick,
+        add_createadmin,
+        add_check,
+        add_opinion,
+        add_shares,
+    ):
         add_one(subcommands)
     return top
 
@@ -193,6 +205,30 @@ def add_check(subcommands: Parsers) -> None:
         example="  gedragen check\n  gedragen check --list",
     )
     check.add_argument("--list", action="store_true", help="name every setting with its meaning")
+
+
+def add_opinion(subcommands: Parsers) -> None:
+    opinion = add(
+        subcommands,
+        "opinion",
+        "Find opinion groups in votes, and what is supported in every group.",
+        more="Needs no settings and no database. What the numbers mean: docs/opinion.md.",
+        example="  gedragen opinion export-folder/ --json opinion.json",
+        prepare=None,
+    )
+    opinion_arguments(opinion)
+
+
+def add_shares(subcommands: Parsers) -> None:
+    shares = add(
+        subcommands,
+        "shares",
+        "Choose a fair bundle of measures inside a budget, by the Method of Equal Shares.",
+        more="Needs no settings and no database.",
+        example="  gedragen shares election.pb --json shares.json",
+        prepare=None,
+    )
+    shares_arguments(shares)
 
 
 def port(text: str) -> int:

@@ -13,16 +13,32 @@ from pathlib import Path
 
 def opinion(arguments: Sequence[str] | None = None) -> int:
     """Opinion groups and support in every group, from a Polis export folder or a file of votes."""
-    return _told_in_words(_opinion, opinion_parser().parse_args(arguments))
+    return run_opinion(opinion_parser().parse_args(arguments))
 
 
 def shares(arguments: Sequence[str] | None = None) -> int:
     """A fair bundle of measures inside a money frame, from a Pabulib file."""
-    return _told_in_words(_shares, shares_parser().parse_args(arguments))
+    return run_shares(shares_parser().parse_args(arguments))
+
+
+def run_opinion(chosen: argparse.Namespace) -> int:
+    """What `gedragen opinion` does with arguments that are read already."""
+    return _told_in_words(_opinion, chosen)
+
+
+def run_shares(chosen: argparse.Namespace) -> int:
+    """What `gedragen shares` does with arguments that are read already."""
+    return _told_in_words(_shares, chosen)
 
 
 def opinion_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="gedragen opinion", description=opinion.__doc__)
+    opinion_arguments(parser)
+    return parser
+
+
+def opinion_arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of `gedragen opinion`."""
     parser.add_argument("path", type=Path, metavar="PATH", help="a Polis export folder, or one file of votes")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything to this file as well")
     parser.add_argument(
@@ -34,17 +50,21 @@ def opinion_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--moderated", action="store_true", help="treat moderated statements like the others")
     parser.add_argument("--quiet", action="store_true", help="do not tell how far it is")
-    return parser
 
 
 def shares_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="gedragen shares", description=shares.__doc__)
+    shares_arguments(parser)
+    return parser
+
+
+def shares_arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of `gedragen shares`."""
     parser.add_argument("path", type=Path, metavar="FILE.pb", help="a Pabulib file with approval ballots")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything to this file as well")
     parser.add_argument("--utility", choices=("cost", "cardinality"), default="cost", help="what a measure is worth")
     parser.add_argument("--completion", choices=("add1", "none"), default="add1", help="how the budget is used up")
     parser.add_argument("--quiet", action="store_true", help="do not tell how far it is")
-    return parser
 
 
 def _threshold(text: str) -> float:
