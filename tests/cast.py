@@ -20,7 +20,7 @@ from gedragen.cases.commands.preparation import record_preparation
 from gedragen.cases.commands.promise import confirm_promise, write_promise
 from gedragen.cases.commands.rounds import open_rounds
 from gedragen.cases.commands.seats import Invitation, invite, join
-from gedragen.cases.models import Seat
+from gedragen.cases.models import Frame, Seat
 from gedragen.method.consent import Answer
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.frames import FrameKind, FrameText
@@ -164,9 +164,15 @@ def with_frames(cast: Cast, *, frames: Sequence[FrameText] = FRAMES, promise: Pr
     for frame in frames:
         write_frame(cast.case, frame, by=cast.wim, at=cast.at)
     write_promise(cast.case, promise, by=cast.wim, at=cast.at)
-    confirm_promise(cast.case, 1, by=cast.otto, at=cast.at)
+    confirm_promise(cast.case, 1, frames=frames_of(cast), by=cast.otto, at=cast.at)
     accept_facilitator(cast.case, by=cast.anna, at=cast.at)
     return cast
+
+
+def frames_of(cast: Cast) -> list[tuple[int, int]]:
+    """The frames as they stand, as (number, version): what somebody reads who opens the page now."""
+    found = Frame.objects.filter(case=cast.case, superseded_at__isnull=True).order_by("number")
+    return list(found.values_list("number", "version"))
 
 
 def to_preparing(cast: Cast, *, frames: Sequence[FrameText] = FRAMES, promise: PromiseText = PROMISE) -> Cast:

@@ -1,5 +1,6 @@
 """The one door: access first, everything or nothing, always told to the journal, a form only once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -37,7 +38,7 @@ def test_who_was_erased_is_an_outsider(preparing: Cast) -> None:
 
 def test_an_insider_without_the_role_is_refused_with_the_reason(starting: Cast) -> None:
     with unchanged(), denied("not-your-role"):
-        introduce(starting.case, INTRODUCTION, by=starting.anna, at=starting.at)
+        introduce(starting.case, INTRODUCTION, read=0, by=starting.anna, at=starting.at)
 
 
 def test_what_is_refused_halfway_leaves_nothing_behind(starting: Cast) -> None:
@@ -48,7 +49,8 @@ def test_what_is_refused_halfway_leaves_nothing_behind(starting: Cast) -> None:
     ):
         change.write("open", "title", "Half werk")
         change.record(Kind.CASE_INTRODUCED)
-        introduce(starting.case, INTRODUCTION.__class__("", "?", "."), by=starting.ria, at=starting.at)
+        untitled, read = replace(INTRODUCTION, title=""), change.case.title_id or 0
+        introduce(starting.case, untitled, read=read, by=starting.ria, at=starting.at)
 
 
 def change_in_silence(cast: Cast) -> None:

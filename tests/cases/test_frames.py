@@ -14,16 +14,22 @@ from gedragen.cases.plan_state import item_stands
 from gedragen.method.frame_test import TestResult as Result
 from gedragen.method.gates import Missing
 from gedragen.method.items import ItemState
-from tests.cast import FIRE_FRAME, FRAMES, Cast, answer, with_frames, with_items, with_plan, with_rounds, with_test
+from tests.cast import (
+    FIRE_FRAME,
+    FRAMES,
+    Cast,
+    answer,
+    frames_of,
+    with_frames,
+    with_items,
+    with_plan,
+    with_rounds,
+    with_test,
+)
 from tests.dump import entries, tells, unchanged
 from tests.refusals import breaks, denied
 
 MONEY = FRAMES[1]
-
-
-def current(cast: Cast) -> list[tuple[int, int]]:
-    found = Frame.objects.filter(case=cast.case, superseded_at__isnull=True).order_by("number")
-    return list(found.values_list("number", "version"))
 
 
 def gates(cast: Cast) -> tuple[Missing, ...]:
@@ -38,15 +44,27 @@ def test_frames_are_numbered_as_they_are_written(starting: Cast) -> None:
 
 def test_a_rewritten_frame_is_a_new_version_and_the_old_one_stays(starting: Cast) -> None:
     write_frame(starting.case, MONEY, by=starting.wim, at=starting.at)
-    write_frame(starting.case, FIRE_FRAME, number=1, by=starting.otto, at=starting.at)
-    assert current(starting) == [(1, 2)]
+    write_frame(starting.case, FIRE_FRAME, number=1, version=1, by=starting.otto, at=starting.at)
+    assert frames_of(starting) == [(1, 2)]
     assert Frame.objects.get(case=starting.case, version=1).text.text == MONEY.text
 
 
 def test_a_frame_that_stays_the_same_is_not_written_again(starting: Cast) -> None:
     write_frame(starting.case, MONEY, by=starting.wim, at=starting.at)
     with unchanged(), breaks("nothing-changed"):
-        write_frame(starting.case, MONEY, number=1, by=starting.wim, at=starting.at)
+        write_frame(starting.case, MONEY, number=1, version=1, by=starting.wim, at=starting.at)
+
+
+def test_a_frame_that_another_changed_or_took_away_is_not_overwritten_unseen(starting: Cast) -> None:
+    for frame in FRAMES[:2]:
+        write_frame(starting.case, frame, by=starting.wim, at=starting.at)
+    write_frame(starting.case, FIRE_FRAME, number=1, version=1, by=starting.otto, at=starting.at)
+    remove_frame(starting.case, 2, version=1, by=starting.otto, at=starting.at)
+    for number in (1, 2):
+        with unchanged(), breaks("frame-has-changed"):
+            write_frame(starting.case, FRAMES[2], number=number, version=1, by=starting.wim, at=starting.at)
+        with unchanged(), breaks("frame-has-changed"):
+            remove_frame(starting.case, number, version=1, by=starting.wim, at=starting.at)
 
 
 def test_an_incomplete_frame_changes_nothing(starting: Cast) -> None:
@@ -56,26 +74,26 @@ def test_an_incomplete_frame_changes_nothing(starting: Cast) -> None:
 
 def test_a_frame_that_is_not_there_cannot_be_rewritten(starting: Cast) -> None:
     with unchanged(), pytest.raises(NotFound):
-        write_frame(starting.case, MONEY, number=1, by=starting.wim, at=starting.at)
+        write_frame(starting.case, MONEY, number=1, version=1, by=starting.wim, at=starting.at)
 
 
 def test_a_removed_frame_is_gone_and_its_number_is_never_used_again(starting: Cast) -> None:
     for frame in FRAMES[:2]:
         write_frame(starting.case, frame, by=starting.wim, at=starting.at)
     with tells(starting, Kind.FRAME_REMOVED):
-        remove_frame(starting.case, 2, by=starting.wim, at=starting.at)
-    with unchanged(), pytest.raises(NotFound):
-        remove_frame(starting.case, 2, by=starting.wim, at=starting.at)
+        remove_frame(starting.case, 2, version=1, by=starting.wim, at=starting.at)
+    with unchanged(), breaks("frame-has-changed"):
+        remove_frame(starting.case, 2, version=1, by=starting.wim, at=starting.at)
     assert write_frame(starting.case, FRAMES[2], by=starting.wim, at=starting.at) == 3
 
 
 def test_a_changed_frame_asks_for_a_new_confirmation(starting: Cast) -> None:
     with_frames(starting)
     assert gates(starting) == ()
-    write_frame(starting.case, FIRE_FRAME, number=1, by=starting.wim, at=starting.at)
+    write_frame(starting.case, FIRE_FRAME, number=1, version=1, by=starting.wim, at=starting.at)
     assert Missing("promise-confirmed") in gates(starting)
-    remove_frame(starting.case, 1, by=starting.wim, at=starting.at)
-    confirm_promise(starting.case, 1, by=starting.otto, at=starting.at)
+    remove_frame(starting.case, 1, version=2, by=starting.wim, at=starting.at)
+    confirm_promise(starting.case, 1, frames=frames_of(starting), by=starting.otto, at=starting.at)
     assert gates(starting) == ()
 
 
@@ -95,15 +113,15 @@ def test_after_the_freeze_frames_are_no_longer_written_or_removed(preparing: Cas
     with unchanged(), denied("not-in-this-phase"):
         write_frame(preparing.case, FIRE_FRAME, by=preparing.otto, at=preparing.at)
     with unchanged(), denied("not-in-this-phase"):
-        remove_frame(preparing.case, 1, by=preparing.otto, at=preparing.at)
+        remove_frame(preparing.case, 1, version=1, by=preparing.otto, at=preparing.at)
 
 
 def test_after_the_freeze_only_the_mandate_changes_a_frame_and_everyone_sees_it(preparing: Cast) -> None:
     with unchanged(), denied("needs-mandate"):
-        change_frame(preparing.case, FIRE_FRAME, number=2, by=preparing.wim, at=preparing.at)
+        change_frame(preparing.case, FIRE_FRAME, number=2, version=1, by=preparing.wim, at=preparing.at)
     with tells(preparing, Kind.FRAME_CHANGED):
-        change_frame(preparing.case, FIRE_FRAME, number=2, by=preparing.otto, at=preparing.at)
-    assert current(preparing) == [(1, 1), (2, 2), (3, 1)]
+        change_frame(preparing.case, FIRE_FRAME, number=2, version=1, by=preparing.otto, at=preparing.at)
+    assert frames_of(preparing) == [(1, 1), (2, 2), (3, 1)]
 
 
 def test_a_frame_added_later_voids_every_answer_of_the_plan(deciding: Cast) -> None:
@@ -115,9 +133,15 @@ def test_a_frame_added_later_voids_every_answer_of_the_plan(deciding: Cast) -> N
     assert entries(deciding)[-1].data["rounds"] == [1, 2]
 
 
+def test_also_after_the_freeze_a_frame_is_changed_as_it_was_read(deciding: Cast) -> None:
+    change_frame(deciding.case, FIRE_FRAME, number=1, version=1, by=deciding.otto, at=deciding.at)
+    with unchanged(), breaks("frame-has-changed"):
+        change_frame(deciding.case, MONEY, number=1, version=1, by=deciding.otto, at=deciding.at)
+
+
 def test_a_frame_changed_during_a_round_ends_the_round(deciding: Cast) -> None:
     with_rounds(with_items(deciding))
-    change_frame(deciding.case, FIRE_FRAME, number=1, by=deciding.otto, at=deciding.at)
+    change_frame(deciding.case, FIRE_FRAME, number=1, version=1, by=deciding.otto, at=deciding.at)
     assert not Round.objects.filter(closed_at__isnull=True).exists()
     with unchanged(), breaks("round-is-closed"):
         answer(deciding, deciding.anna)
@@ -126,10 +150,10 @@ def test_a_frame_changed_during_a_round_ends_the_round(deciding: Cast) -> None:
 def test_a_frame_changed_during_the_test_ends_the_test(deciding: Cast) -> None:
     with_test(with_plan(deciding))
     with tells(deciding, Kind.FRAME_CHANGED, Kind.FRAME_TEST_CLOSED, Kind.ANSWERS_VOIDED):
-        change_frame(deciding.case, FIRE_FRAME, number=1, by=deciding.otto, at=deciding.at)
+        change_frame(deciding.case, FIRE_FRAME, number=1, version=1, by=deciding.otto, at=deciding.at)
     assert FrameTest.objects.get().result == Result.VOID
 
 
 def test_in_carrying_out_no_frame_changes_any_more(carrying_out: Cast) -> None:
     with unchanged(), denied("not-in-this-phase"):
-        change_frame(carrying_out.case, FIRE_FRAME, number=1, by=carrying_out.otto, at=carrying_out.at)
+        change_frame(carrying_out.case, FIRE_FRAME, number=1, version=1, by=carrying_out.otto, at=carrying_out.at)

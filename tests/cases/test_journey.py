@@ -216,7 +216,7 @@ def test_not_met_is_answered_by_a_changed_plan_and_a_new_test(deciding: Cast) ->
 
 def test_a_frame_changed_after_the_freeze_asks_everyone_again(deciding: Cast) -> None:
     cast = with_plan(deciding)
-    change_frame(cast.case, FIRE_FRAME, number=2, by=cast.otto, at=cast.at)
+    change_frame(cast.case, FIRE_FRAME, number=2, version=1, by=cast.otto, at=cast.at)
     assert states(cast) == [ItemState.DRAFT] * 2
     for number in (ask_again(cast, 1, 2) - 1, 4):
         everyone_says_yes(cast, round_number=number)

@@ -14,20 +14,26 @@ from gedragen.cases.chain import verify_lines
 from gedragen.cases.change import AlreadyDone, own_act
 from gedragen.cases.commands.consent import take_back
 from gedragen.cases.commands.frame_test import give_verdicts
-from gedragen.cases.commands.opening import bring_question
+from gedragen.cases.commands.frames import write_frame
+from gedragen.cases.commands.opening import bring_question, introduce
 from gedragen.cases.commands.phases import move_on
-from gedragen.cases.commands.plan import ItemText, change_item, write_item
-from gedragen.cases.commands.preparation import bring_view, give_voice, record_preparation
+from gedragen.cases.commands.plan import ItemText, agree_safety_net, change_item, write_item
+from gedragen.cases.commands.preparation import answer_view, bring_view, give_voice, record_preparation
+from gedragen.cases.commands.promise import confirm_promise, write_promise
 from gedragen.cases.commands.seats import join
 from gedragen.cases.commands.tasks import Offer, answer_task, offer_task
 from gedragen.cases.due import run_due
 from gedragen.cases.journal import Kind, export_lines
-from gedragen.cases.models import Case, ItemVersion, Round, RoundAnswer, Task, View, Voice
+from gedragen.cases.models import Case, Declaration, Frame, ItemVersion, Promise, Round, RoundAnswer, Task, View, Voice
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Answer, Outcome
+from gedragen.method.frames import FrameText
 from gedragen.method.phases import Phase
 from gedragen.method.tasks import TaskState
 from tests.cast import (
+    FRAMES,
+    INTRODUCTION,
+    PROMISE,
     Cast,
     all_met,
     answer,
@@ -48,6 +54,11 @@ from tests.together import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Act = Callable[[], object]
+
+
+@pytest.fixture
+def starting(at: datetime) -> Cast:
+    return on_stage("starting", lambda: make_case(at))
 
 
 @pytest.fixture
@@ -197,6 +208,67 @@ def test_two_changes_of_one_item_keep_one_and_tell_the_other(deciding: Cast) -> 
     outcomes = together(change(deciding.anna, "Van Anna"), change(deciding.bram, "Van Bram"))
     assert refused(outcomes) == ["item-has-changed"]
     assert ItemVersion.objects.filter(item__number=1).count() == 2
+
+
+def test_two_changes_of_one_frame_keep_one_and_tell_the_other(starting: Cast) -> None:
+    write_frame(starting.case, FRAMES[0], by=starting.wim, at=starting.at)
+
+    def change(seat: int, frame: FrameText) -> Act:
+        return lambda: write_frame(starting.case, frame, number=1, version=1, by=seat, at=starting.at)
+
+    outcomes = together(change(starting.wim, FRAMES[1]), change(starting.otto, FRAMES[2]))
+    assert refused(outcomes) == ["frame-has-changed"]
+    assert Frame.objects.filter(number=1).count() == 2
+
+
+def test_two_first_promises_keep_one_and_tell_the_other(starting: Cast) -> None:
+    def promise(seat: int) -> Act:
+        return lambda: write_promise(starting.case, PROMISE, by=seat, at=starting.at)
+
+    assert refused(together(promise(starting.wim), promise(starting.otto))) == ["promise-has-changed"]
+    assert Promise.objects.count() == 1
+
+
+def test_nobody_confirms_a_frame_that_is_changed_in_that_moment(starting: Cast) -> None:
+    write_frame(starting.case, FRAMES[0], by=starting.wim, at=starting.at)
+    write_promise(starting.case, PROMISE, by=starting.wim, at=starting.at)
+
+    def change() -> None:
+        write_frame(starting.case, FRAMES[1], number=1, version=1, by=starting.wim, at=starting.at)
+
+    def confirm() -> None:
+        confirm_promise(starting.case, 1, frames=[(1, 1)], by=starting.otto, at=starting.at)
+
+    outcomes = together(change, confirm)
+    assert failed(outcomes) == []
+    # Either the change was first, and who confirms is told; or it takes the confirmation away.
+    assert refused(outcomes) in ([], ["promise-has-changed"])
+    assert not Declaration.objects.filter(kind="promise", withdrawn_at__isnull=True).exists()
+
+
+def test_two_texts_for_when_it_goes_wrong_keep_one_and_tell_the_other(deciding: Cast) -> None:
+    def agree(seat: int) -> Act:
+        return lambda: agree_safety_net(deciding.case, "Bel mij.", by=seat, at=deciding.at)
+
+    assert refused(together(*(agree(seat) for seat in deciding.deciders))) == ["text-has-changed"] * 3
+
+
+def test_two_answers_to_one_view_keep_one_and_tell_the_other(preparing: Cast) -> None:
+    bring_view(preparing.case, "Sluit het.", by=preparing.anna, at=preparing.at)
+
+    def answer_it(seat: int) -> Act:
+        return lambda: answer_view(preparing.case, 1, "Nee.", by=seat, at=preparing.at)
+
+    assert refused(together(answer_it(preparing.anna), answer_it(preparing.bram))) == ["text-has-changed"]
+
+
+def test_two_introductions_keep_one_and_tell_the_other(starting: Cast) -> None:
+    read = Case.objects.get(id=starting.case).title_id or 0
+
+    def change() -> None:
+        introduce(starting.case, INTRODUCTION, read=read, by=starting.ria, at=starting.at)
+
+    assert refused(together(change, change)) == ["text-has-changed"]
 
 
 def test_two_new_items_get_two_numbers(deciding: Cast) -> None:

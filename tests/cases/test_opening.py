@@ -134,8 +134,11 @@ def test_the_rooms_of_the_approach_are_fixed_when_the_case_opens(starting: Cast)
 
 
 def test_a_case_can_be_introduced_anew(starting: Cast) -> None:
+    changed, read = replace(INTRODUCTION, title="Ons huis"), Case.objects.get(id=starting.case).title_id or 0
     with tells(starting, Kind.CASE_INTRODUCED):
-        introduce(starting.case, replace(INTRODUCTION, title="Ons huis"), by=starting.ria, at=starting.at)
+        introduce(starting.case, changed, read=read, by=starting.ria, at=starting.at)
+    with unchanged(), breaks("text-has-changed"):
+        introduce(starting.case, INTRODUCTION, read=read, by=starting.ria, at=starting.at)
     case = Case.objects.get(id=starting.case)
     assert case.title is not None
     assert (case.title.text, case.address, case.phase) == ("Ons huis", "huize-lydia", Phase.STARTING)

@@ -125,12 +125,17 @@ def test_a_plan_that_changes_ends_the_test_of_the_old_one(deciding: Cast, how: s
 
 
 def test_what_if_it_goes_wrong_can_be_agreed_anew(deciding: Cast) -> None:
+    read = 0
     for text in ("Bel Ria.", "Bel Bram."):
         with tells(deciding, Kind.SAFETY_NET_AGREED):
-            agree_safety_net(deciding.case, text, by=deciding.anna, at=deciding.at)
-    standing = Declaration.objects.get(kind="safety_net", withdrawn_at__isnull=True)
-    assert standing.words is not None
-    assert standing.words.text == "Bel Bram."
+            agree_safety_net(deciding.case, text, read=read, by=deciding.anna, at=deciding.at)
+        standing = Declaration.objects.get(kind="safety_net", withdrawn_at__isnull=True).words
+        assert standing is not None
+        assert standing.text == text
+        # Who read what stood before this one, or nothing, is told.
+        with unchanged(), breaks("text-has-changed"):
+            agree_safety_net(deciding.case, "Bel mij.", read=read, by=deciding.jan, at=deciding.at)
+        read = standing.pk
     with unchanged(), breaks("safety-net-needs-text"):
         agree_safety_net(deciding.case, "", by=deciding.anna, at=deciding.at)
 

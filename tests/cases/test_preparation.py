@@ -85,6 +85,10 @@ def test_a_view_is_answered_in_the_plan(preparing: Cast) -> None:
     bring_view(preparing.case, "Sluit het maar.", by=preparing.bram, at=preparing.at)
     with tells(preparing, Kind.VIEW_ANSWERED):
         answer_view(preparing.case, 1, "Wij proberen een jaar.", by=preparing.anna, at=preparing.at)
+    with unchanged(), breaks("text-has-changed"):
+        answer_view(preparing.case, 1, "Wij doen niets.", by=preparing.fatima, at=preparing.at)
+    read = View.objects.get().answer_id or 0
+    answer_view(preparing.case, 1, "Wij proberen het twee jaar.", read=read, by=preparing.fatima, at=preparing.at)
     with unchanged(), breaks("answer-needs-text"):
         answer_view(preparing.case, 1, " ", by=preparing.anna, at=preparing.at)
     with unchanged(), pytest.raises(NotFound):

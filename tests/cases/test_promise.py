@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from gedragen.cases.commands.frames import write_frame
 from gedragen.cases.commands.promise import confirm_promise, write_promise
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Declaration, Promise
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.promise import Silence
-from tests.cast import FIRE_FRAME, FRAMES, PROMISE, Cast, with_frames
+from tests.cast import FIRE_FRAME, FRAMES, PROMISE, Cast, frames_of, with_frames
 from tests.dump import tells, unchanged
 from tests.refusals import breaks, denied
 
@@ -22,33 +23,51 @@ def test_an_official_drafts_and_the_mandate_confirms(starting: Cast) -> None:
         write_promise(starting.case, PROMISE, by=starting.wim, at=starting.at)
     assert not stands(starting)
     with unchanged(), denied("needs-mandate"):
-        confirm_promise(starting.case, 1, by=starting.wim, at=starting.at)
+        confirm_promise(starting.case, 1, frames=frames_of(starting), by=starting.wim, at=starting.at)
     with tells(starting, Kind.PROMISE_CONFIRMED):
-        confirm_promise(starting.case, 1, by=starting.otto, at=starting.at)
+        confirm_promise(starting.case, 1, frames=frames_of(starting), by=starting.otto, at=starting.at)
     assert stands(starting)
 
 
 def test_nothing_is_confirmed_that_was_not_written(starting: Cast) -> None:
     with unchanged(), breaks("promise-not-written"):
-        confirm_promise(starting.case, 1, by=starting.otto, at=starting.at)
+        confirm_promise(starting.case, 1, frames=frames_of(starting), by=starting.otto, at=starting.at)
 
 
 def test_a_stale_page_confirms_no_newer_text(starting: Cast) -> None:
     write_promise(starting.case, PROMISE, by=starting.wim, at=starting.at)
-    write_promise(starting.case, replace(PROMISE, answer_days=60), by=starting.wim, at=starting.at)
+    write_promise(starting.case, replace(PROMISE, answer_days=60), version=1, by=starting.wim, at=starting.at)
     with unchanged(), breaks("promise-has-changed"):
-        confirm_promise(starting.case, 1, by=starting.otto, at=starting.at)
+        confirm_promise(starting.case, 1, frames=frames_of(starting), by=starting.otto, at=starting.at)
+
+
+def test_nobody_confirms_frames_that_they_did_not_read(starting: Cast) -> None:
+    read = [(number, 1) for number in (1, 2)]
+    for frame in FRAMES[:2]:
+        write_frame(starting.case, frame, by=starting.wim, at=starting.at)
+    write_promise(starting.case, PROMISE, by=starting.wim, at=starting.at)
+    write_frame(starting.case, FRAMES[2], number=2, version=1, by=starting.wim, at=starting.at)
+    for frames in (read, read[:1], [*frames_of(starting), (3, 1)]):
+        with unchanged(), breaks("promise-has-changed"):
+            confirm_promise(starting.case, 1, frames=frames, by=starting.otto, at=starting.at)
+    confirm_promise(starting.case, 1, frames=frames_of(starting), by=starting.otto, at=starting.at)
+
+
+def test_a_promise_that_another_wrote_is_not_overwritten_unseen(starting: Cast) -> None:
+    write_promise(starting.case, PROMISE, by=starting.otto, at=starting.at)
+    with unchanged(), breaks("promise-has-changed"):
+        write_promise(starting.case, replace(PROMISE, brings="Minder."), by=starting.wim, at=starting.at)
 
 
 def test_confirming_twice_changes_nothing(starting: Cast) -> None:
     with_frames(starting)
     with unchanged(), breaks("declared-already"):
-        confirm_promise(starting.case, 1, by=starting.otto, at=starting.at)
+        confirm_promise(starting.case, 1, frames=frames_of(starting), by=starting.otto, at=starting.at)
 
 
 def test_a_new_version_takes_the_confirmation_away_and_the_old_one_stays(starting: Cast) -> None:
     with_frames(starting)
-    write_promise(starting.case, replace(PROMISE, brings="Minder."), by=starting.wim, at=starting.at)
+    write_promise(starting.case, replace(PROMISE, brings="Minder."), version=1, by=starting.wim, at=starting.at)
     assert not stands(starting)
     texts = [promise.brings.text for promise in Promise.objects.filter(case=starting.case).order_by("version")]
     assert texts == [PROMISE.brings, "Minder."]
@@ -58,7 +77,7 @@ def test_with_a_frame_about_safety_silence_goes_to_somebody_with_a_name(starting
     named = replace(PROMISE, silence=Silence.COUNTS_AS_MET, silence_to="De burgemeester", silence_days=7)
     with_frames(starting, frames=(*FRAMES, FIRE_FRAME), promise=named)
     with unchanged(), breaks("silence-needs-name"):
-        write_promise(starting.case, PROMISE, by=starting.wim, at=starting.at)
+        write_promise(starting.case, PROMISE, version=1, by=starting.wim, at=starting.at)
 
 
 def test_an_incomplete_promise_changes_nothing(starting: Cast) -> None:

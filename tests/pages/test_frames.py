@@ -5,10 +5,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from gedragen.cases.commands.frames import change_frame, write_frame
+from gedragen.cases.commands.frames import change_frame, remove_frame, write_frame
 from gedragen.cases.models import Frame
 from gedragen.method.frames import FrameKind, FrameText
-from tests.cast import FRAMES, Cast, later
+from tests.cast import FIRE_FRAME, FRAMES, Cast, later
 from tests.pages.visitor import address, page_of, visitor
 
 LIMIT = {
@@ -58,20 +58,52 @@ def test_a_solution_gets_a_hint_and_is_saved_all_the_same(starting: Cast) -> Non
 
 def test_rewriting_and_taking_away_leave_the_earlier_version(framed: Cast) -> None:
     otto = visitor(framed.otto)
-    assert post(otto, framed, "frame_edit", 1) == 302
-    assert post(otto, framed, "frame_remove", 2) == 302
+    assert post(otto, framed, "frame_edit", 1, version="1") == 302
+    assert post(otto, framed, "frame_remove", 2, version="1") == 302
     page = page_of(visitor(), reverse("frames", args=[address(framed)]))
-    assert "How it stood before" in page
+    assert "What it said before" in page
     assert FRAMES[0].text in page
     assert "Limits that were taken away" in page
     assert FRAMES[1].text in page
+
+
+def test_a_stale_form_shows_both_texts_and_can_be_sent_again(framed: Cast) -> None:
+    path, wim = reverse("frame_edit", args=[address(framed), 1]), visitor(framed.wim)
+    assert 'name="version" value="1"' in page_of(wim, path)
+    write_frame(framed.case, FIRE_FRAME, number=1, version=1, by=framed.otto, at=framed.at)
+    answer = wim.post(path, LIMIT | {"version": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Somebody changed or removed this limit while you were reading." in page
+    assert FIRE_FRAME.text in page
+    assert "Het huis blijft open." in page
+    assert 'name="version" value="2"' in page
+    assert wim.post(path, LIMIT | {"version": "2"}).status_code == 302
+
+
+def test_a_form_about_a_limit_that_was_taken_away_can_make_it_a_new_one(framed: Cast) -> None:
+    path, wim = reverse("frame_edit", args=[address(framed), 1]), visitor(framed.wim)
+    remove_frame(framed.case, 1, version=1, by=framed.otto, at=framed.at)
+    answer = wim.post(path, LIMIT | {"version": "1"})
+    assert answer.status_code == 422
+    assert "Het huis blijft open." in answer.content.decode()
+    assert f'action="{reverse("frame_new", args=[address(framed)])}"' in answer.content.decode()
+
+
+def test_a_limit_that_changed_meanwhile_is_not_taken_away(framed: Cast) -> None:
+    write_frame(framed.case, FIRE_FRAME, number=1, version=1, by=framed.otto, at=framed.at)
+    path = reverse("frame_remove", args=[address(framed), 1])
+    page = visitor(framed.wim).post(path, {"version": "1"}, follow=True).content.decode()
+    assert "Somebody changed or removed this limit while you were reading." in page
+    assert FIRE_FRAME.text in page
+    assert Frame.objects.filter(number=1, superseded_at__isnull=True).exists()
 
 
 def test_after_the_freeze_the_page_says_what_a_change_does(preparing: Cast) -> None:
     path = reverse("frame_edit", args=[address(preparing), 1])
     assert "all answers that people gave on the plan no longer count" in page_of(visitor(preparing.otto), path)
     later(preparing, hours=1)
-    assert post(visitor(preparing.otto), preparing, "frame_edit", 1, act="change") == 302
+    assert post(visitor(preparing.otto), preparing, "frame_edit", 1, act="change", version="1") == 302
     page = page_of(visitor(), reverse("frames", args=[address(preparing)]))
     assert "Changed later" in page
 
@@ -107,7 +139,7 @@ def test_queries_do_not_grow_with_versions(framed: Cast) -> None:
     few = queries_of(client, path)
     for version in range(6):
         change = FrameText(f"Versie {version}", "Klopt het?", "Daarom.", "Besluit", FrameKind.MONEY)
-        write_frame(framed.case, change, number=1, by=framed.wim, at=framed.at)
+        write_frame(framed.case, change, number=1, version=version + 1, by=framed.wim, at=framed.at)
         write_frame(framed.case, change, by=framed.wim, at=framed.at)
     assert queries_of(client, path) == few
 

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from gedragen.cases.commands.preparation import bring_view, give_voice
+from gedragen.cases.commands.preparation import answer_view, bring_view, give_voice
 from gedragen.cases.commands.questions import answer_question, ask_question
 from gedragen.cases.queries.information import information_sheet
 from tests.cast import Cast
@@ -86,6 +86,21 @@ def test_a_view_gets_an_answer(preparing: Cast) -> None:
     assert "What the plan does with it: Wij kijken over een jaar." in page_of(jan, path_of(preparing, "views"))
     assert jan.get(path_of(preparing, "answer_view", 5)).status_code == 404
     assert visitor(preparing.petra).get(path).status_code == 403
+
+
+def test_a_stale_answer_to_a_view_shows_both_and_can_be_sent_again(preparing: Cast) -> None:
+    bring_view(preparing.case, "Sluiten is beter.", by=preparing.fatima, at=preparing.at)
+    path, jan = path_of(preparing, "answer_view", 1), visitor(preparing.jan)
+    answer_view(preparing.case, 1, "Wij houden het open.", by=preparing.anna, at=preparing.at)
+    answered = jan.post(path, {"text": "Wij kijken over een jaar.", "version": "0"})
+    page = answered.content.decode()
+    assert answered.status_code == 422
+    assert "Somebody changed this text while you were reading." in page
+    assert "Wij houden het open." in page
+    assert "Wij kijken over een jaar." in page
+    read = str(information_sheet(preparing.case, viewer=preparing.jan).views[0].answer_words)
+    assert f'name="version" value="{read}"' in page
+    assert jan.post(path, {"text": "Wij kijken over een jaar.", "version": read}).status_code == 302
 
 
 def test_queries_do_not_grow_with_questions_and_views(preparing: Cast) -> None:

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from gedragen.cases.commands.decision import record_decision
 from gedragen.cases.commands.phases import end_without_plan
-from gedragen.cases.commands.plan import ItemText, write_item
+from gedragen.cases.commands.plan import ItemText, agree_safety_net, write_item
 from gedragen.cases.commands.preparation import answer_view, bring_view
 from gedragen.cases.commands.tasks import Offer, answer_task, offer_task
+from gedragen.cases.queries.plan import plan_sheet
 from gedragen.method.consent import Answer
 from tests.cast import Cast, answer, everyone_says_yes, with_items, with_plan, with_rounds
 from tests.pages.visitor import address, page_of, queries_of, visitor
@@ -135,6 +136,20 @@ def test_the_safety_net_is_written_by_those_who_decide(deciding: Cast) -> None:
     assert "Wie iets merkt, belt Fatima." in page_of(jan, path)
     assert visitor(deciding.ria).get(path).status_code == 403
     assert visitor().get(path).status_code == 403
+
+
+def test_a_stale_safety_net_shows_both_texts_and_can_be_sent_again(deciding: Cast) -> None:
+    agree_safety_net(deciding.case, "Wie iets merkt, belt Ria.", by=deciding.anna, at=deciding.at)
+    path, jan = path_of(deciding, "safety_net"), visitor(deciding.jan)
+    answered = jan.post(path, {"text": "Wij bellen Fatima.", "version": "0"})
+    page = answered.content.decode()
+    assert answered.status_code == 422
+    assert "Somebody changed this text while you were reading." in page
+    assert "Wie iets merkt, belt Ria." in page
+    assert "Wij bellen Fatima." in page
+    read = str(plan_sheet(deciding.case, viewer=None).safety_net_words)
+    assert f'name="version" value="{read}"' in page
+    assert jan.post(path, {"text": "Wij bellen Fatima.", "version": read}).status_code == 302
 
 
 @pytest.mark.parametrize("name", ["plan", "plan_print"])

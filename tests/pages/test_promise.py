@@ -36,14 +36,14 @@ def test_an_official_drafts_it_on_one_page_and_sees_how_people_read_it(starting:
     assert "How people read your promise" in page
     assert "Dan sluit het huis." in page
     assert "Somebody of your organisation who has the mandate confirms it." in page
-    assert "Yes, I stand for this" not in page
+    assert "Yes, I stand behind this" not in page
 
 
 def test_the_person_with_the_mandate_confirms_with_one_button(starting: Cast) -> None:
     visitor(starting.wim).post(reverse("promise", args=[address(starting)]), TYPED)
     otto, path = visitor(starting.otto), reverse("promise", args=[address(starting)])
-    assert "Yes, I stand for this" in page_of(otto, path)
-    otto.post(reverse("promise_confirm", args=[address(starting)]), {"version": "1"})
+    assert "Yes, I stand behind this" in page_of(otto, path)
+    otto.post(reverse("promise_confirm", args=[address(starting)]), {"version": "1", "frames": ""})
     found = promise_of(starting)
     assert found is not None
     assert found.confirmed_by == "Otto van Dijk"
@@ -51,15 +51,42 @@ def test_the_person_with_the_mandate_confirms_with_one_button(starting: Cast) ->
 
 
 def test_an_older_version_cannot_be_confirmed(starting: Cast) -> None:
-    for _ in range(2):
-        visitor(starting.wim).post(reverse("promise", args=[address(starting)]), TYPED)
+    for version in ("0", "1"):
+        visitor(starting.wim).post(reverse("promise", args=[address(starting)]), TYPED | {"version": version})
     path = reverse("promise_confirm", args=[address(starting)])
-    answer = visitor(starting.otto).post(path, {"version": "1"}, follow=True)
-    assert "The promise was changed while you were reading." in answer.content.decode()
-    assert visitor(starting.otto).post(path, {"version": "²"}).status_code == 302
+    answer = visitor(starting.otto).post(path, {"version": "1"})
+    assert answer.status_code == 422
+    assert "The limits or the promise were changed while you were reading." in answer.content.decode()
+    assert visitor(starting.otto).post(path, {"version": "²", "frames": "1.²"}).status_code == 422
     found = promise_of(starting)
     assert found is not None
     assert found.confirmed_at is None
+
+
+def test_limits_that_changed_meanwhile_are_not_confirmed(starting: Cast) -> None:
+    write_frame(starting.case, FRAMES[0], by=starting.wim, at=starting.at)
+    write_promise(starting.case, PROMISE, by=starting.wim, at=starting.at)
+    otto, path = visitor(starting.otto), reverse("promise_confirm", args=[address(starting)])
+    read = {"version": "1", "frames": "1.1 "}
+    assert 'name="frames" value="1.1 "' in page_of(otto, reverse("promise", args=[address(starting)]))
+    write_frame(starting.case, FRAMES[1], number=1, version=1, by=starting.wim, at=starting.at)
+    page = otto.post(path, read).content.decode()
+    assert "The limits or the promise were changed while you were reading." in page
+    assert FRAMES[1].text in page
+    assert otto.post(path, read | {"frames": "1.2 "}).status_code == 302
+
+
+def test_a_stale_draft_shows_both_texts_and_can_be_sent_again(starting: Cast) -> None:
+    write_promise(starting.case, PROMISE, by=starting.otto, at=starting.at)
+    path, wim = reverse("promise", args=[address(starting)]), visitor(starting.wim)
+    answer = wim.post(path, TYPED | {"version": "0", "brings": "Een dag in de week."})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "The limits or the promise were changed while you were reading." in page
+    assert PROMISE.brings in page
+    assert "Een dag in de week." in page
+    assert 'name="version" value="1"' in page
+    assert wim.post(path, TYPED | {"version": "1"}).status_code == 302
 
 
 def test_a_form_with_a_gap_keeps_what_was_typed(starting: Cast) -> None:

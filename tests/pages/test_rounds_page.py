@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from gedragen.cases.models import Case, CheckIn, Objection, Round, SilentContact
+from gedragen.cases.queries.head import case_head
 from gedragen.method.levels import Level
 from tests.cast import Cast, with_items, with_rounds
 from tests.pages.visitor import address, page_of, visitor
@@ -106,5 +107,12 @@ def test_beginning_without_another_view_needs_a_reason_that_all_can_read(prepari
 def test_how_the_situation_reads_can_be_changed(starting: Cast) -> None:
     ria = visitor(starting.ria)
     told = {"title": "Huis Lydia", "question": "Hoe verder?", "story": "Het is duur.", "meeting": ""}
-    ria.post(at_page(starting, "introduce"), told)
+    read = {"version": str(case_head(starting.case, viewer=None).introduction)}
+    assert ria.post(at_page(starting, "introduce"), told | read).status_code == 302
     assert "Huis Lydia" in page_of(ria, at_page(starting, "cockpit"))
+    # Somebody else had the page open since before that.
+    answered = ria.post(at_page(starting, "introduce"), told | read | {"story": "Het dak lekt."})
+    assert answered.status_code == 422
+    assert "Somebody changed this text while you were reading." in answered.content.decode()
+    assert "Het is duur." in answered.content.decode()
+    assert "Het dak lekt." in answered.content.decode()

@@ -32,6 +32,12 @@ def write_if_any(case: Case, room: str, kind: str, text: str, *, seat: Seat | No
     return write_words(case, room, kind, text, seat=seat, at=at) if text.strip() else None
 
 
+def check_is_newest(stands: int | None, read: int) -> None:
+    """A text replaces only what its writer read, by the id of its words; 0 for nothing yet. Raises RuleBroken."""
+    if (stands or 0) != read:
+        raise RuleBroken("text-has-changed")
+
+
 def digest_of(words: Words | None) -> str:
     """What the journal keeps of a text: nothing that tells it."""
     return text_digest(words.salt, words.text) if words else ""

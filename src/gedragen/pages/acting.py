@@ -31,6 +31,12 @@ def done(request: HttpRequest, form: forms.Form | None, command: Callable[[], ob
     return True
 
 
+def version_read(request: HttpRequest) -> int:
+    """Which text the writer read, as `{% act version=… %}` put it in the form. 0: none yet."""
+    told = request.POST.get("version", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 19 else 0
+
+
 def not_now(request: HttpRequest, code: str) -> None:
     """A form that would be refused is not filled in first: where one is sent instead, this says why."""
     messages.info(request, sentence_of(RuleBroken(code)))

@@ -12,7 +12,7 @@ from gedragen.access.doing import Action, NotFound
 from gedragen.cases.commands.frames import change_frame, remove_frame, write_frame
 from gedragen.cases.queries.frames import FrameCard, FramesSheet, frames_sheet
 from gedragen.method.frames import FrameKind, FrameText
-from gedragen.pages.acting import done
+from gedragen.pages.acting import done, version_read
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import choices_in_line, long_box
 from gedragen.pages.may import must
@@ -85,11 +85,12 @@ def frame_remove_page(request: HttpRequest, address: str, number: int) -> HttpRe
     sheet = frames_sheet(seen.case_id, viewer=seen.seat)
     must(sheet.head, Action.WRITE_FRAME)
     if request.method == "POST":
+        version = version_read(request)
         done(
             request,
             None,
-            lambda: remove_frame(seen.case_id, number, by=seen.seat, at=clock.now(), once=seen.once),
-            thanks=gettext("The limit has been taken away. It stays to be read under the earlier versions."),
+            lambda: remove_frame(seen.case_id, number, version=version, by=seen.seat, at=clock.now(), once=seen.once),
+            thanks=gettext("The limit has been removed. It can still be read under the earlier versions."),
         )
         return redirect("frames", address)
     return show_case(request, "frames/remove", sheet, frame=_found(sheet, number))
@@ -98,17 +99,24 @@ def frame_remove_page(request: HttpRequest, address: str, number: int) -> HttpRe
 def _write(request: HttpRequest, seen: Inside, number: int | None) -> HttpResponse:
     sheet = frames_sheet(seen.case_id, viewer=seen.seat)
     must(sheet.head, *WRITES)
-    old = _found(sheet, number) if number is not None else None
-    form = FrameForm(request.POST or None, initial=_initial(sheet, old))
-    if request.method == "POST" and form.is_valid() and done(request, form, lambda: _save(seen, form, number)):
-        return redirect("frames", seen.address)
-    told = {"form": form, "frame": old, "act": _act(sheet), "written": len(sheet.frames)}
-    return show_case(request, "frames/write", sheet, status=422 if form.is_bound else 200, **told)
+    old = _found(sheet, number) if number is not None and request.method == "GET" else None
+    form, read = FrameForm(request.POST or None, initial=_initial(sheet, old)), version_read(request)
+    if request.method == "POST":
+        if form.is_valid() and done(request, form, lambda: _save(seen, form, number, read)):
+            return redirect("frames", seen.address)
+        # It is shown again over the limit as it stands by now, which another may have changed or taken away.
+        sheet = frames_sheet(seen.case_id, viewer=seen.seat)
+        old = next((frame for frame in sheet.frames if frame.number == number), None)
+    told = {"form": form, "frame": old, "act": _act(sheet), "written": len(sheet.frames), "read": read}
+    is_gone = number is not None and old is None
+    return show_case(request, "frames/write", sheet, status=422 if form.is_bound else 200, is_gone=is_gone, **told)
 
 
-def _save(seen: Inside, form: FrameForm, number: int | None) -> int:
+def _save(seen: Inside, form: FrameForm, number: int | None, read: int) -> int:
     command = change_frame if form.cleaned_data["act"] == "change" else write_frame
-    return command(seen.case_id, form.frame(), number=number, by=seen.seat, at=clock.now(), once=seen.once)
+    return command(
+        seen.case_id, form.frame(), number=number, version=read, by=seen.seat, at=clock.now(), once=seen.once
+    )
 
 
 def _act(sheet: FramesSheet) -> str:

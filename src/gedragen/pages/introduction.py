@@ -17,7 +17,7 @@ from gedragen.cases.commands.preparation import except_opposition
 from gedragen.cases.queries.head import CaseHead, case_head
 from gedragen.cases.queries.information import information_sheet
 from gedragen.method.levels import Level
-from gedragen.pages.acting import done
+from gedragen.pages.acting import done, version_read
 from gedragen.pages.case_page import HeadOnly, show_case
 from gedragen.pages.form import long_box, phone_box
 from gedragen.pages.may import must
@@ -117,12 +117,12 @@ class ExceptionForm(forms.Form):
 def introduce_page(request: HttpRequest, address: str) -> HttpResponse:
     here, head = _here(request, address, Action.INTRODUCE)
     now = {"title": head.title, "question": head.question, "story": head.story, "meeting": head.meeting}
-    form = IntroductionForm(request.POST or None, initial=now)
-    if form.is_valid() and done(
-        request, form, lambda: _introduce(here, form), thanks=gettext("This is how it reads now.")
-    ):
-        return redirect("cockpit", address)
-    return _shown(request, "cockpit/introduce", head, form)
+    form, read = IntroductionForm(request.POST or None, initial=now), version_read(request)
+    if form.is_valid():
+        if done(request, form, lambda: _introduce(here, form, read), thanks=gettext("This is how it reads now.")):
+            return redirect("cockpit", address)
+        head = case_head(here.case_id, viewer=here.seat)
+    return _shown(request, "cockpit/introduce", head, form, read=read)
 
 
 @require_http_methods(["GET", "POST"])
@@ -158,9 +158,9 @@ def exception_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "cockpit/exception", sheet, form=form, status=422 if form.errors else 200)
 
 
-def _introduce(here: Inside, form: forms.Form) -> None:
+def _introduce(here: Inside, form: forms.Form, read: int) -> None:
     data = introduction_of(form.cleaned_data)
-    opening.introduce(here.case_id, data, by=here.seat, at=clock.now(), once=here.once)
+    opening.introduce(here.case_id, data, read=read, by=here.seat, at=clock.now(), once=here.once)
 
 
 def _set_level(here: Inside, form: forms.Form) -> None:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.commands.preparation import answer_view, bring_view
-from gedragen.cases.queries.information import information_sheet
-from gedragen.pages.acting import done
+from gedragen.cases.queries.information import InformationSheet, ViewCard, information_sheet
+from gedragen.pages.acting import done, version_read
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import long_box
 from gedragen.pages.may import must
@@ -34,7 +34,7 @@ class ViewAnswerForm(forms.Form):
         widget=long_box(4),
         help_text=_("What has it changed? And what not, and why?"),
     )
-    readers: ClassVar = {"text": _("Everyone who takes part can read this. It stands beside the plan.")}
+    readers: ClassVar = {"text": _("Everyone who takes part can read this. It is shown beside the plan.")}
 
 
 def views_page(request: HttpRequest, address: str) -> HttpResponse:
@@ -55,13 +55,20 @@ def answer_view_page(request: HttpRequest, address: str, number: int) -> HttpRes
     me = inside(request, address)
     sheet = information_sheet(me.case_id, viewer=me.seat)
     must(sheet.head, Action.ANSWER_VIEW)
-    view = next((one for one in sheet.views if one.number == number), None)
-    if view is None:
-        raise NotFound
-    form = ViewAnswerForm(request.POST or None, initial={"text": view.answer})
+    view = _found(sheet, number)
+    form, read = ViewAnswerForm(request.POST or None, initial={"text": view.answer}), version_read(request)
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
-        command = partial(answer_view, me.case_id, number, text, by=me.seat, at=clock.now(), once=me.once)
-        if done(request, form, command, thanks=gettext("Saved. It stands beside the plan.")):
+        command = partial(answer_view, me.case_id, number, text, read=read, by=me.seat, at=clock.now(), once=me.once)
+        if done(request, form, command, thanks=gettext("Saved. It is now shown beside the plan.")):
             return redirect("views", address)
-    return show_case(request, "information/view", sheet, form=form, view=view, status=422 if form.errors else 200)
+        view = _found(information_sheet(me.case_id, viewer=me.seat), number)
+    told = {"form": form, "view": view, "read": read}
+    return show_case(request, "information/view", sheet, status=422 if form.errors else 200, **told)
+
+
+def _found(sheet: InformationSheet, number: int) -> ViewCard:
+    found = next((one for one in sheet.views if one.number == number), None)
+    if found is None:
+        raise NotFound
+    return found

@@ -15,7 +15,7 @@ from gedragen.cases.commands.plan import agree_safety_net
 from gedragen.cases.queries.plan import plan_sheet
 from gedragen.method.items import ItemKind
 from gedragen.method.terms import local_day
-from gedragen.pages.acting import done
+from gedragen.pages.acting import done, version_read
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import long_box
 from gedragen.pages.lights import light_lines
@@ -62,10 +62,11 @@ def safety_net_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = plan_sheet(me.case_id, viewer=me.seat)
     must(sheet.head, Action.AGREE_SAFETY_NET)
-    form = SafetyNetForm(request.POST or None, initial={"text": sheet.safety_net})
+    form, read = SafetyNetForm(request.POST or None, initial={"text": sheet.safety_net}), version_read(request)
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
-        command = partial(agree_safety_net, me.case_id, text, by=me.seat, at=clock.now(), once=me.once)
-        if done(request, form, command, thanks=gettext("Saved. This now stands in the plan.")):
+        command = partial(agree_safety_net, me.case_id, text, read=read, by=me.seat, at=clock.now(), once=me.once)
+        if done(request, form, command, thanks=gettext("Saved. This is now in the plan.")):
             return redirect("plan", address)
-    return show_case(request, "plan/safety_net", sheet, form=form, status=422 if form.errors else 200)
+        sheet = plan_sheet(me.case_id, viewer=me.seat)
+    return show_case(request, "plan/safety_net", sheet, form=form, read=read, status=422 if form.errors else 200)

@@ -1,5 +1,6 @@
 """Pages about the promise: what people may decide, and what the organisation does in return."""
 
+import re
 from datetime import datetime
 
 from django import forms
@@ -16,7 +17,7 @@ from gedragen.cases.commands.promise import confirm_promise, write_promise
 from gedragen.cases.queries.frames import FramesSheet, frames_sheet
 from gedragen.method.frames import NEVER_BY_SILENCE
 from gedragen.method.promise import LONGEST_TERM, PromiseText, Rung, Silence
-from gedragen.pages.acting import done
+from gedragen.pages.acting import done, version_read
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import day_box, long_box
 from gedragen.pages.may import must
@@ -121,20 +122,16 @@ def promise_page(request: HttpRequest, address: str) -> HttpResponse:
 def promise_confirm_page(request: HttpRequest, address: str) -> HttpResponse:
     """The person with the mandate stands for this version, and for the limits as they are."""
     seen = inside(request, address)
-    version = request.POST.get("version", "")
-    done(
+    version, frames = version_read(request), _frames_read(request)
+    if done(
         request,
         None,
-        lambda: confirm_promise(
-            seen.case_id,
-            int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0,
-            by=seen.seat,
-            at=clock.now(),
-            once=seen.once,
-        ),
-        thanks=gettext("Thank you. The promise stands. Everyone reads that you stand for it."),
-    )
-    return redirect("promise", address)
+        lambda: confirm_promise(seen.case_id, version, frames=frames, by=seen.seat, at=clock.now(), once=seen.once),
+        thanks=gettext("Thank you. The promise is confirmed. Everyone can read that you stand behind it."),
+    ):
+        return redirect("promise", address)
+    sheet = frames_sheet(seen.case_id, viewer=seen.seat)
+    return show_case(request, "promise/read", sheet, status=422, may_write=True, to_confirm=_to_confirm(sheet))
 
 
 def promise_preview_page(request: HttpRequest, address: str) -> HttpResponse:
@@ -149,12 +146,21 @@ def _write(request: HttpRequest, address: str) -> HttpResponse:
     seen = inside(request, address)
     sheet = frames_sheet(seen.case_id, viewer=seen.seat)
     must(sheet.head, Action.WRITE_PROMISE)
-    form = _form(request, sheet)
+    form, read = _form(request, sheet), version_read(request)
     if form.is_valid() and done(
-        request, form, lambda: write_promise(seen.case_id, form.promise(), by=seen.seat, at=clock.now(), once=seen.once)
+        request,
+        form,
+        lambda: write_promise(seen.case_id, form.promise(), version=read, by=seen.seat, at=clock.now(), once=seen.once),
     ):
         return redirect("promise_preview", address)
-    return show_case(request, "promise/write", sheet, status=422, form=form)
+    newest = frames_sheet(seen.case_id, viewer=seen.seat)
+    return show_case(request, "promise/write", newest, status=422, form=form, read=read)
+
+
+def _frames_read(request: HttpRequest) -> list[tuple[int, int]]:
+    """The limits that the page showed, as (number, version)."""
+    told = re.findall(r"([0-9]{1,8})\.([0-9]{1,8})", request.POST.get("frames", ""))
+    return [(int(number), int(version)) for number, version in told]
 
 
 def _form(request: HttpRequest, sheet: FramesSheet) -> PromiseForm:

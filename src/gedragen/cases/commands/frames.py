@@ -15,38 +15,58 @@ from gedragen.method.frames import FrameText, checked
 
 
 def write_frame(
-    case_id: int, frame: FrameText, *, number: int | None = None, by: int, at: datetime, once: str = ""
+    case_id: int,
+    frame: FrameText,
+    *,
+    number: int | None = None,
+    version: int = 0,
+    by: int,
+    at: datetime,
+    once: str = "",
 ) -> int:
-    """Write a new frame, or rewrite frame `number`, before the freeze. Returns its number."""
+    """Write a new frame, or rewrite frame `number`, before the freeze. Returns its number.
+
+    `version` is the one the writer read: a newer one is never overwritten unseen.
+    """
     with change_case(case_id, Action.WRITE_FRAME, by=by, at=at, once=once) as change:
         withdraw(change, DeclarationKind.PROMISE)
-        return _next_version(change, frame, number, Kind.FRAME_WRITTEN)
+        return _next_version(change, frame, number, version, Kind.FRAME_WRITTEN)
 
 
-def remove_frame(case_id: int, number: int, *, by: int, at: datetime, once: str = "") -> None:
-    """Take a frame away before the freeze."""
+def remove_frame(case_id: int, number: int, *, version: int, by: int, at: datetime, once: str = "") -> None:
+    """Take a frame away before the freeze, as it read in `version`."""
     with change_case(case_id, Action.WRITE_FRAME, by=by, at=at, once=once) as change:
-        old = row(change.case.frames, number=number, superseded_at__isnull=True)
+        old = _as_read(change, number, version)
         old.superseded_at = at
         old.save(update_fields=["superseded_at"])
         withdraw(change, DeclarationKind.PROMISE)
         change.record(Kind.FRAME_REMOVED, frame=number, version=old.version)
 
 
-def change_frame(case_id: int, frame: FrameText, *, number: int | None, by: int, at: datetime, once: str = "") -> int:
+def change_frame(
+    case_id: int, frame: FrameText, *, number: int | None, version: int = 0, by: int, at: datetime, once: str = ""
+) -> int:
     """Add or change a frame after the freeze. Visible for ever; every answer on the open plan is void."""
     with change_case(case_id, Action.CHANGE_FRAME, by=by, at=at, once=once) as change:
-        found = _next_version(change, frame, number, Kind.FRAME_CHANGED)
+        found = _next_version(change, frame, number, version, Kind.FRAME_CHANGED)
         void_answers(change)
         return found
 
 
-def _next_version(change: Change, frame: FrameText, number: int | None, kind: Kind) -> int:
+def _as_read(change: Change, number: int, version: int) -> Frame:
+    """The frame as it stands, which is how it was read. Raises RuleBroken when it was changed or removed since."""
+    newest: Frame = row(change.case.frames.order_by("-version"), number=number)
+    if newest.version != version or newest.superseded_at is not None:
+        raise RuleBroken("frame-has-changed")
+    return newest
+
+
+def _next_version(change: Change, frame: FrameText, number: int | None, read: int, kind: Kind) -> int:
     text, case = checked(frame), change.case
     if number is None:
         version, number = 1, (case.frames.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     else:
-        old = row(case.frames, number=number, superseded_at__isnull=True)
+        old = _as_read(change, number, read)
         if (old.kind, old.text.text, old.question.text, old.reason.text, old.source.text) == (
             text.kind,
             text.text,

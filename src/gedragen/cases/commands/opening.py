@@ -13,7 +13,7 @@ from gedragen.cases.declare import declare
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Case, Circle, Room, Seat, Words
 from gedragen.cases.rows import row
-from gedragen.cases.words import move_words, write_if_any, write_words
+from gedragen.cases.words import check_is_newest, move_words, write_if_any, write_words
 from gedragen.method.approach import approach_of, shipped_approaches
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.declarations import DeclarationKind
@@ -99,9 +99,10 @@ def open_case(
         return change.actor.pk
 
 
-def introduce(case_id: int, introduction: Introduction, *, by: int, at: datetime, once: str = "") -> None:
-    """Change how the case presents itself."""
+def introduce(case_id: int, introduction: Introduction, *, read: int, by: int, at: datetime, once: str = "") -> None:
+    """Change how the case presents itself. `read` is the introduction the writer read, by the words of its title."""
     with change_case(case_id, Action.INTRODUCE, by=by, at=at, once=once) as change:
+        check_is_newest(change.case.title_id, read)
         _introduce(change, introduction)
         change.case.save()
         change.record(Kind.CASE_INTRODUCED, **_introduced(change.case))

@@ -12,6 +12,7 @@ from gedragen.cases.models import ItemVersion, PlanItem, Seat
 from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands
 from gedragen.cases.rows import row
 from gedragen.cases.void import void_test
+from gedragen.cases.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.items import ItemKind, ItemState, check_can_change
@@ -81,10 +82,12 @@ def drop_item(case_id: int, number: int, *, because: str, by: int, at: datetime,
         change.record(Kind.ITEM_DROPPED, item=number, because=stand.item.dropped_why)
 
 
-def agree_safety_net(case_id: int, text: str, *, by: int, at: datetime, once: str = "") -> None:
-    """Write what happens if it goes wrong: who notices, who calls whom. A later text replaces an earlier one."""
+def agree_safety_net(case_id: int, text: str, *, read: int = 0, by: int, at: datetime, once: str = "") -> None:
+    """Write what happens if it goes wrong: who notices, who calls whom. It replaces the words that were `read`."""
     with change_case(case_id, Action.AGREE_SAFETY_NET, by=by, at=at, once=once) as change:
         require(text, "safety-net-needs-text")
+        standing = change.case.declarations.filter(kind=DeclarationKind.SAFETY_NET, withdrawn_at__isnull=True)
+        check_is_newest(standing.values_list("words", flat=True).first(), read)
         declare(change, DeclarationKind.SAFETY_NET, text=text, room="open", replaces=True)
 
 

@@ -9,7 +9,7 @@ from gedragen.cases.declare import declare
 from gedragen.cases.journal import Kind, stamp
 from gedragen.cases.models import View, Voice
 from gedragen.cases.rows import row
-from gedragen.cases.words import digest_of, write_words
+from gedragen.cases.words import check_is_newest, digest_of, write_words
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.declarations import DeclarationKind
 
@@ -54,11 +54,13 @@ def bring_view(case_id: int, text: str, *, by: int, at: datetime, once: str = ""
         return number
 
 
-def answer_view(case_id: int, number: int, text: str, *, by: int, at: datetime, once: str = "") -> None:
-    """Say what the plan does with an opposing view. It stands in the plan with this answer."""
+def answer_view(case_id: int, number: int, text: str, *, read: int = 0, by: int, at: datetime, once: str = "") -> None:
+    """Say what the plan does with an opposing view. It replaces the words that were `read`, if any."""
     with change_case(case_id, Action.ANSWER_VIEW, by=by, at=at, once=once) as change:
         view = row(change.case.views, number=number)
-        view.answer = change.write("circle", "view-answer", require(text, "answer-needs-text"))
+        require(text, "answer-needs-text")
+        check_is_newest(view.answer_id, read)
+        view.answer = change.write("circle", "view-answer", text)
         view.answered_by, view.answered_at = change.actor, at
         view.save(update_fields=["answer", "answered_by", "answered_at"])
         change.record(Kind.VIEW_ANSWERED, view=number, answer=view.answer)

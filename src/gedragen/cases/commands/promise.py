@@ -1,5 +1,6 @@
 """The promise: an official may draft it, the person with the mandate confirms it."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from gedragen.access.doing import Action
@@ -13,14 +14,19 @@ from gedragen.method.frames import NEVER_BY_SILENCE
 from gedragen.method.promise import PromiseText, checked
 
 
-def write_promise(case_id: int, promise: PromiseText, *, by: int, at: datetime, once: str = "") -> None:
-    """Write the promise, or a new version of it. An earlier confirmation falls away."""
+def write_promise(
+    case_id: int, promise: PromiseText, *, version: int = 0, by: int, at: datetime, once: str = ""
+) -> None:
+    """Write the promise, or the version after `version`, the one the writer read. A confirmation falls away."""
     with change_case(case_id, Action.WRITE_PROMISE, by=by, at=at, once=once) as change:
+        written = change.case.promises.count()
+        if written != version:
+            raise RuleBroken("promise-has-changed")
         never = change.case.frames.filter(superseded_at__isnull=True, kind__in=NEVER_BY_SILENCE).exists()
         text = checked(promise, needs_name_for_silence=never)
-        written = Promise.objects.create(
+        new = Promise.objects.create(
             case=change.case,
-            version=change.case.promises.count() + 1,
+            version=written + 1,
             rung=text.rung,
             brings=change.write("open", "promise-brings", text.brings),
             answer_days=text.answer_days,
@@ -37,26 +43,29 @@ def write_promise(case_id: int, promise: PromiseText, *, by: int, at: datetime, 
         withdraw(change, DeclarationKind.PROMISE)
         change.record(
             Kind.PROMISE_WRITTEN,
-            version=written.version,
+            version=new.version,
             rung=int(text.rung),
             answer_days=text.answer_days,
             silence=text.silence.value,
             silence_days=text.silence_days,
             promised_on=text.promised_on.isoformat(),
-            brings=written.brings,
-            silence_to=written.silence_to,
-            fallback=written.fallback,
-            promised_by=written.promised_by,
-            mandate=written.mandate,
+            brings=new.brings,
+            silence_to=new.silence_to,
+            fallback=new.fallback,
+            promised_by=new.promised_by,
+            mandate=new.mandate,
         )
 
 
-def confirm_promise(case_id: int, version: int, *, by: int, at: datetime, once: str = "") -> None:
-    """The person with the mandate stands for this version of the promise and for the frames as they are."""
+def confirm_promise(
+    case_id: int, version: int, *, frames: Collection[tuple[int, int]], by: int, at: datetime, once: str = ""
+) -> None:
+    """The person with the mandate stands for this version of the promise, and for these frames (number, version)."""
     with change_case(case_id, Action.CONFIRM_PROMISE, by=by, at=at, once=once) as change:
         newest = change.case.promises.order_by("-version").first()
         if newest is None:
             raise RuleBroken("promise-not-written")
-        if newest.version != version:
+        standing = change.case.frames.filter(superseded_at__isnull=True)
+        if newest.version != version or set(standing.values_list("number", "version")) != set(frames):
             raise RuleBroken("promise-has-changed")
         declare(change, DeclarationKind.PROMISE)

@@ -39,7 +39,10 @@ class Human:
 
 @dataclass(frozen=True)
 class CaseHead:
-    """`dates`: when each phase began, as far as it did. `can`: every action of this seat, now."""
+    """`dates`: when each phase began, as far as it did. `can`: every action of this seat, now.
+
+    `introduction`: which one this is, so that a later one is never overwritten unseen.
+    """
 
     case_id: int
     address: str
@@ -47,6 +50,7 @@ class CaseHead:
     question: str
     story: str
     meeting: str
+    introduction: int
     phase: Phase
     level: Level | None
     approach_key: str
@@ -89,6 +93,7 @@ def head_of(eyes: Eyes) -> CaseHead:
         question=eyes.text(case.question),
         story=eyes.text(case.story),
         meeting=eyes.text(case.meeting),
+        introduction=case.title_id or 0,
         phase=Phase(case.phase),
         level=Level(case.level) if case.level else None,
         approach_key=case.approach_key,

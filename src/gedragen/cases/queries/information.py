@@ -46,13 +46,14 @@ class VoiceCard:
 
 @dataclass(frozen=True)
 class ViewCard:
-    """An opposing view. `brought_by` is for the facilitator alone."""
+    """An opposing view. `brought_by` is for the facilitator alone. `answer_words`: which answer this is, or 0."""
 
     number: int
     text: str
     brought_by: str
     is_mine: bool
     answer: str
+    answer_words: int
     answered_by: str
     at: datetime
 
@@ -136,6 +137,7 @@ def views(eyes: Eyes) -> tuple[ViewCard, ...]:
             brought_by=eyes.name(one.brought_by) if eyes.sight.bringers is Rows.ALL else "",
             is_mine=eyes.sight.bringers is Rows.OWN and one.brought_by_id == eyes.sight.seat,
             answer=eyes.text(one.answer),
+            answer_words=one.answer_id or 0,
             answered_by=eyes.name(one.answered_by),
             at=one.at,
         )

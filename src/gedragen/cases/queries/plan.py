@@ -6,6 +6,7 @@ from datetime import date, datetime
 from gedragen.access.doing import NotFound, Role
 from gedragen.access.seeing import Rows
 from gedragen.cases.models import (
+    Case,
     Declaration,
     Difference,
     FormalDecision,
@@ -13,6 +14,7 @@ from gedragen.cases.models import (
     Objection,
     Round,
     RoundAnswer,
+    Words,
 )
 from gedragen.cases.plan_lights import count_rounds, plan_facts
 from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands, measures
@@ -123,8 +125,9 @@ class DecisionCard:
 
 @dataclass(frozen=True)
 class PlanSheet:
-    """`safety_net`: what if it goes wrong. `reviews`: the days to look back, once carrying out has begun.
+    """`safety_net`: what if it goes wrong, and which words these are, or 0.
 
+    `reviews`: the days to look back, once carrying out has begun.
     `owned`: who decided and who carries, per number of an item that has passed; `owned_whole` over all of them.
     """
 
@@ -135,6 +138,7 @@ class PlanSheet:
     facts: PlanFacts
     views: tuple[ViewCard, ...]
     safety_net: str
+    safety_net_words: int
     reviews: tuple[date, ...]
     review_months: tuple[int, ...]
     owned: dict[int, Ownership]
@@ -169,6 +173,7 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
     facts = plan_facts(eyes.case, stands)
     case = eyes.case
     owned, owned_whole = ownership(measures(stands))
+    safety_net = _safety_net(case)
     return PlanSheet(
         head=head_of(eyes),
         items=tuple(card for card in cards if card.state is not ItemState.DROPPED),
@@ -176,7 +181,8 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         lights=lit(facts),
         facts=facts,
         views=views(eyes),
-        safety_net=_safety_net(eyes),
+        safety_net=eyes.text(safety_net),
+        safety_net_words=safety_net.pk if safety_net else 0,
         reviews=tuple(case.check_ins.order_by("due_on").values_list("due_on", flat=True)),
         review_months=tuple(case.approach.review_months),
         owned=owned,
@@ -335,13 +341,13 @@ def decider_names(eyes: Eyes) -> tuple[tuple[int, str], ...]:
     return tuple((seat_id, name) for seat_id, name in named if name)
 
 
-def _safety_net(eyes: Eyes) -> str:
+def _safety_net(case: Case) -> Words | None:
     found = (
-        Declaration.objects.filter(case=eyes.case, kind=DeclarationKind.SAFETY_NET, withdrawn_at__isnull=True)
+        Declaration.objects.filter(case=case, kind=DeclarationKind.SAFETY_NET, withdrawn_at__isnull=True)
         .select_related("words")
         .first()
     )
-    return eyes.text(found.words) if found else ""
+    return found.words if found else None
 
 
 def decision_card(eyes: Eyes) -> DecisionCard | None:

@@ -92,8 +92,10 @@ def _say_what_stands_fast(story: Story) -> None:
     story.invite(people.MARIJKE, at=story.on(TAKEN_UP + 2))
     story.join("marijke", at=story.on(TAKEN_UP + 3, "11:20"))
     story.join("otto", at=story.on(TAKEN_UP + 5, "08:50"))
-    for minute, frame in enumerate(FRAMES):
-        write_frame(story.case, frame, by=story["marijke"], at=story.on(TAKEN_UP + 6, f"14:{minute:02}"))
+    frames = [
+        (write_frame(story.case, frame, by=story["marijke"], at=story.on(TAKEN_UP + 6, f"14:{minute:02}")), 1)
+        for minute, frame in enumerate(FRAMES)
+    ]
     promised = story.on(TAKEN_UP + 7, "10:30")
     promise = PromiseText(
         rung=Rung.DIRECTING,
@@ -110,7 +112,7 @@ def _say_what_stands_fast(story: Story) -> None:
         promised_on=story.day.fromordinal(story.day.toordinal() + TAKEN_UP + 7),
     )
     write_promise(story.case, promise, by=story["marijke"], at=promised)
-    confirm_promise(story.case, 1, by=story["otto"], at=story.on(TAKEN_UP + 9, "17:10"))
+    confirm_promise(story.case, 1, frames=frames, by=story["otto"], at=story.on(TAKEN_UP + 9, "17:10"))
     move_on(story.case, expected=Phase.STARTING, by=story["ria"], at=story.on(FROZEN, "09:00"))
 
 

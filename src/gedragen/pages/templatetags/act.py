@@ -9,8 +9,11 @@ register = template.Library()
 
 
 @register.inclusion_tag("parts/act.html", takes_context=True)
-def act(context: dict[str, Any]) -> dict[str, object]:
-    """`{% act %}` instead of `{% csrf_token %}`. A form shown again after a mistake keeps its token."""
+def act(context: dict[str, Any], version: int | None = None) -> dict[str, object]:
+    """`{% act %}` instead of `{% csrf_token %}`. A form shown again after a mistake keeps its token.
+
+    A form that replaces a text says which: `{% act version=frame.version %}`, the one that the page shows.
+    """
     request = context["request"]
     me = context.get("me") or {}
     sent = request.POST.get("once", "")[:64]
@@ -18,4 +21,5 @@ def act(context: dict[str, Any]) -> dict[str, object]:
         "csrf_token": context.get("csrf_token"),
         "once": sent or secrets.token_urlsafe(16),
         "seat": me.get("seat"),
+        "version": "" if version is None else str(version),
     }
