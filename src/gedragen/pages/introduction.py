@@ -184,5 +184,5 @@ def _here(request: HttpRequest, address: str, action: Action) -> tuple[Inside, C
     return here, head
 
 
-def _shown(request: HttpRequest, page: str, head: CaseHead, form: forms.Form) -> HttpResponse:
-    return show_case(request, page, HeadOnly(head), form=form, status=422 if form.errors else 200)
+def _shown(request: HttpRequest, page: str, head: CaseHead, form: forms.Form, **told: object) -> HttpResponse:
+    return show_case(request, page, HeadOnly(head), form=form, status=422 if form.errors else 200, **told)
