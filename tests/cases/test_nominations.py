@@ -46,6 +46,19 @@ def test_who_is_in_already_waits_for_nobody(preparing: Cast) -> None:
     assert Nomination.objects.get().state == NominationState.ALREADY_IN
 
 
+def test_who_is_in_already_is_known_by_phone_and_by_street_as_well(preparing: Cast) -> None:
+    for contact, again in (("06-12345670", "0031612345670"), ("Dorpsstraat 3", "dorpsstraat 3")):
+        invited(preparing, "Kees", Role.PARTICIPANT, contact=contact)
+        number = name_kees(preparing, name="kees", contact=again)
+        assert Nomination.objects.get(number=number).state == NominationState.ALREADY_IN
+
+
+def test_a_housemate_of_who_is_in_is_somebody_else(preparing: Cast) -> None:
+    invited(preparing, "Kees", Role.PARTICIPANT, contact="Dorpsstraat 3")
+    name_kees(preparing, name="Els", contact="Dorpsstraat 3")
+    assert Nomination.objects.get().state == NominationState.NAMED
+
+
 def test_a_name_and_an_address_are_for_the_facilitator(preparing: Cast) -> None:
     name_kees(preparing)
     nomination = Nomination.objects.get()

@@ -40,6 +40,24 @@ def test_a_card_needs_no_address(preparing: Cast) -> None:
     assert (jan.contact, jan.mail, jan.mail_digest) == (None, None, "")
 
 
+@pytest.mark.parametrize(
+    ("contact", "again"), [("06-12345670", "+31 6 1234 5670"), ("Dorpsstraat 3", " dorpsstraat  3")]
+)
+def test_who_is_reached_without_mail_is_not_invited_twice_either(preparing: Cast, contact: str, again: str) -> None:
+    invite(preparing.case, replace(KEES, contact=contact), by=preparing.ria, at=preparing.at)
+    with unchanged(), breaks("already-invited"):
+        invite(preparing.case, replace(KEES, contact=again), by=preparing.ria, at=preparing.at)
+
+
+def test_behind_one_street_address_several_people_live(preparing: Cast) -> None:
+    nominate(preparing.case, name="Els", contact="Dorpsstraat 3", concern="Ook.", by=preparing.bram, at=preparing.at)
+    for name in ("Kees", "Els"):
+        one = replace(KEES, name=name, contact="Dorpsstraat 3")
+        assert Nomination.objects.get().state == NominationState.NAMED
+        invite(preparing.case, one, by=preparing.ria, at=preparing.at)
+    assert Nomination.objects.get().state == NominationState.ALREADY_IN
+
+
 def test_before_the_freeze_only_those_who_bring_frames_come(starting: Cast) -> None:
     with unchanged(), breaks("others-after-the-freeze"):
         invite(starting.case, KEES, by=starting.ria, at=starting.at)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gedragen.people.contacts import contact_digest, is_mail, normal
+from gedragen.people.contacts import contact_digest, is_mail, is_street, normal
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,13 @@ def test_another_spelling_is_the_same_contact(one: str, other: str) -> None:
 )
 def test_another_contact_is_another(one: str, other: str) -> None:
     assert contact_digest(one) != contact_digest(other)
+
+
+@pytest.mark.parametrize(
+    ("contact", "is_shared"), [("jan@example.nl", False), ("06-12345678", False), ("Dorpsstraat 3", True), ("3", True)]
+)
+def test_behind_a_street_address_more_people_may_live(contact: str, is_shared: bool) -> None:
+    assert is_street(contact) is is_shared
 
 
 def test_the_digest_tells_nothing() -> None:

@@ -9,14 +9,22 @@ from gedragen.people.keys import keyed_digest
 
 
 def normal(contact: str) -> str:
-    """The same e-mail address or phone number always in the same spelling."""
+    """The same e-mail address, phone number or street address always in the same spelling."""
     kept = contact.strip().lower()
     if "@" in kept:
         return kept
-    digits = re.sub(r"[^0-9]", "", kept)
-    if len(digits) >= 9:
-        return re.sub(r"^(0031|31)0?", "0", digits)
+    if not is_street(kept):
+        return re.sub(r"^(0031|31)0?", "0", _digits(kept))
     return re.sub(r"\s+", " ", kept)
+
+
+def is_street(contact: str) -> bool:
+    """Whether it is no e-mail address and no phone number: several people may live there."""
+    return "@" not in contact and len(_digits(contact)) < 9
+
+
+def _digits(contact: str) -> str:
+    return re.sub(r"[^0-9]", "", contact)
 
 
 def contact_digest(contact: str) -> str:

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from gedragen.access.doing import Action
+from gedragen.cases.already_in import already_in
 from gedragen.cases.change import Change, change_case
 from gedragen.cases.journal import Kind
-from gedragen.cases.models import ErasedContact, Nomination, NominationState, Seat, Words
+from gedragen.cases.models import ErasedContact, Nomination, NominationState, Words
 from gedragen.cases.rows import row
 from gedragen.method.broken import RuleBroken, require
 from gedragen.people.contacts import contact_digest
@@ -26,7 +27,7 @@ def nominate(case_id: int, *, name: str, contact: str, concern: str, by: int, at
             contact=change.write("private", "nomination-contact", contact),
             concern=change.write("private", "nomination-concern", concern),
             contact_digest=digest,
-            state=_state(change, digest),
+            state=_state(change, digest, name, contact),
             wave=change.actor.wave + 1,
             at=at,
         )
@@ -47,10 +48,10 @@ def settle_as_not_reached(case_id: int, number: int, *, by: int, at: datetime, o
         change.record(Kind.NOMINATION_SETTLED, nomination=number, state=nomination.state)
 
 
-def _state(change: Change, digest: str) -> NominationState:
+def _state(change: Change, digest: str, name: str, contact: str) -> NominationState:
     if ErasedContact.objects.filter(case=change.case, contact_digest=digest).exists():
         return NominationState.FORGOTTEN
-    if Seat.objects.filter(case=change.case, mail_digest=digest, erased_at__isnull=True).exists():
+    if already_in(change.case, name=name, contact=contact) is not None:
         return NominationState.ALREADY_IN
     return NominationState.NAMED
 

@@ -137,8 +137,9 @@ def accept_facilitator(case_id: int, *, by: int, at: datetime, once: str = "") -
 def set_contact(seat: Seat, contact: str, *, at: datetime) -> None:
     """Keep how to reach this person; an e-mail address is also where messages go. The caller saves the seat."""
     seat.contact = write_if_any(seat.case, "private", "contact", contact, seat=seat, at=at)
+    seat.contact_digest = contact_digest(contact) if seat.contact is not None else ""
     if seat.contact is not None and is_mail(contact):
-        seat.mail, seat.mail_digest = seat.contact, contact_digest(contact)
+        seat.mail, seat.mail_digest = seat.contact, seat.contact_digest
 
 
 def _make_rooms(case: Case, approach: str) -> None:

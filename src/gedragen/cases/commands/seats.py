@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from gedragen.access.doing import Action, NotFound, Role
+from gedragen.cases.already_in import already_in, is_the_same
 from gedragen.cases.change import Change, change_case, own_act
 from gedragen.cases.commands.opening import set_contact
 from gedragen.cases.journal import Kind
@@ -86,7 +87,7 @@ def _check(change: Change, invitation: Invitation) -> None:
     digest = contact_digest(invitation.contact)
     if ErasedContact.objects.filter(case=case, contact_digest=digest).exists():
         raise RuleBroken("asked-to-be-forgotten")
-    same = Seat.objects.filter(case=case, mail_digest=digest, erased_at__isnull=True).first()
+    same = already_in(case, name=invitation.name, contact=invitation.contact)
     if same is not None and {same.role, invitation.role} == {Role.FACILITATOR, Role.AUTHORITY}:
         raise RuleBroken("facilitator-sets-no-frames")
     if same is not None:
@@ -118,8 +119,13 @@ def _new_seat(change: Change, invitation: Invitation) -> Seat:
 def _named(case: Case, invitation: Invitation) -> Nomination | None:
     """The nomination that this invitation answers. Whoever named the same address is answered with it."""
     if invitation.contact.strip():
-        same = case.nominations.filter(contact_digest=contact_digest(invitation.contact), state=NominationState.NAMED)
-        same.exclude(number=invitation.nomination or 0).update(state=NominationState.ALREADY_IN)
+        named = case.nominations.filter(contact_digest=contact_digest(invitation.contact), state=NominationState.NAMED)
+        same = [
+            one.pk
+            for one in named.exclude(number=invitation.nomination or 0).select_related("name")
+            if is_the_same(one.name, invitation.name, invitation.contact)
+        ]
+        named.filter(id__in=same).update(state=NominationState.ALREADY_IN)
     if invitation.nomination is None:
         return None
     nomination: Nomination = row(case.nominations, number=invitation.nomination)
@@ -193,7 +199,7 @@ def erase_me(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
         views = View.objects.filter(case=change.case, brought_by=seat).values("words")
         Words.objects.filter(id__in=views).update(text="", salt="", erased_at=at)
         seat.erased_at = seat.declined_at = at
-        seat.card_digest = seat.mail_digest = ""
+        seat.card_digest = seat.mail_digest = seat.contact_digest = ""
         seat.link_generation += 1
         seat.save()
         change.record(Kind.SEAT_ERASED, seat=seat)

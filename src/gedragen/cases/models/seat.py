@@ -15,7 +15,10 @@ class Circle(models.TextChoices):
 
 
 class Seat(models.Model):
-    """The journal names a seat by its number. Who decides belongs to the seat, not to the badge."""
+    """The journal names a seat by its number. Who decides belongs to the seat, not to the badge.
+
+    Digests find a seat by an address: `contact_digest` by how they were asked, `mail_digest` by where mail goes now.
+    """
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="seats")
     number = models.PositiveIntegerField()
@@ -29,6 +32,7 @@ class Seat(models.Model):
     contact = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     mail = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     phone = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+    contact_digest = models.CharField(max_length=64, blank=True, db_index=True)
     mail_digest = models.CharField(max_length=64, blank=True, db_index=True)
     language = models.CharField(max_length=5, default="nl")
     link_generation = models.PositiveIntegerField(default=1)
