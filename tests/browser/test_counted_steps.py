@@ -158,7 +158,7 @@ def test_a_lost_link_is_found_in_two_taps_and_a_mail(story: Story, walker: NewWa
     bram.go("/")
     bram.press("I lost my link or my card")
     bram.fill(mail="bram@example.nl")
-    bram.press("Mail me my link")
+    bram.press("E-mail me my link")
     story.mails_go_out()
     assert bram.taps == 2
     bram.go(link_in(newest_mail("bram@example.nl")))

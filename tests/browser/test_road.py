@@ -114,7 +114,7 @@ def otto_is_invited_and_writes_frames_and_promise(ria: Walker, otto: Walker, add
     )
     otto.send()
     otto.go(f"/situatie/{address}/belofte/")
-    otto.press("Yes, I stand for this")
+    otto.press("Yes, I stand behind this")
 
 
 def anna_says_yes_to_ria_and_the_frames_freeze(anna: Walker, ria: Walker, address: str) -> None:

@@ -17,7 +17,7 @@ def at_page(cast: Cast, name: str, *args: object) -> str:
 
 def test_each_missing_gate_stands_there_with_its_link(starting: Cast) -> None:
     page = page_of(visitor(starting.ria), at_page(starting, "cockpit"))
-    assert "There are no limits yet. The authority writes them." in page
+    assert "There are no limits yet. The organisation writes them." in page
     assert at_page(starting, "frames") in page
     assert "Anna de Vries has not said yes to you" in page
     assert "confirmed the promise" not in page
@@ -36,7 +36,7 @@ def test_moving_on_says_what_happens_and_begins_inviting(framed: Cast) -> None:
     ria = visitor(framed.ria)
     assert "Everything is there for the next step" in page_of(ria, at_page(framed, "cockpit"))
     asked = page_of(ria, at_page(framed, "move_on"))
-    assert "After this the limits stand fast." in asked
+    assert "After this the limits are fixed." in asked
     assert f'href="{at_page(framed, "cockpit")}">Not yet</a>' in asked
     moved = ria.post(at_page(framed, "move_on"), {"expected": "starting"})
     assert moved["Location"] == at_page(framed, "invite")
@@ -85,12 +85,12 @@ def test_asking_for_the_test_lays_the_plan_before_the_authority(deciding: Cast) 
     assert "within 14 days" in page_of(ria, at_page(deciding, "ask_test"))
     assert ria.post(at_page(deciding, "ask_test"))["Location"] == at_page(deciding, "frame_test")
     assert FrameTest.objects.count() == 1
-    assert "The plan lies before the authority" in page_of(ria, at_page(deciding, "cockpit"))
+    assert "The plan is with the organisation" in page_of(ria, at_page(deciding, "cockpit"))
 
 
 def test_carrying_out_names_the_next_moment(carrying_out: Cast) -> None:
     page = page_of(visitor(carrying_out.ria), at_page(carrying_out, "cockpit"))
-    assert "you call and ask how it goes." in page
+    assert "you call and ask how it is going." in page
     assert "Looking back after 12 months" in page
 
 

@@ -19,7 +19,7 @@ def path_of(cast: Cast) -> str:
 
 
 def test_before_the_test_the_page_says_what_comes_first(deciding: Cast) -> None:
-    assert "The plan has not been held against the limits yet." in page_of(visitor(deciding.otto), path_of(deciding))
+    assert "The plan has not been checked against the limits yet." in page_of(visitor(deciding.otto), path_of(deciding))
     answer = visitor(deciding.otto).post(path_of(deciding), TYPED)
     assert answer.status_code == 422
     assert not FormalDecision.objects.exists()
@@ -29,7 +29,7 @@ def test_a_difference_stands_beside_its_item(carrying_out: Cast) -> None:
     assert visitor(carrying_out.otto).post(path_of(carrying_out), TYPED).status_code == 302
     page = page_of(visitor(), path_of(carrying_out))
     assert "Het college stelt het plan vast." in page
-    assert "The decision says something else than the plan about 1 item." in page
+    assert "The decision differs from the plan on 1 item." in page
     assert "<strong>Different:</strong> Tot drie uur." in page
     assert page.count("The same as the plan") == 1
 

@@ -38,13 +38,13 @@ def test_the_page_has_the_plan_and_no_way_to_reject_it(testing: Cast) -> None:
     page = page_of(visitor(testing.otto), path_of(testing))
     assert "Bewoners doen de administratie" in page
     assert page.count('type="radio"') == 9
-    assert "Something does not fit? Say which limit, and why." in page
+    assert "Does something not fit? Say which limit, and why." in page
     assert "reject" not in page.lower()
 
 
 def test_three_times_fits_and_the_case_moves_on_by_itself(testing: Cast) -> None:
     answer = visitor(testing.otto).post(path_of(testing), MET, follow=True)
-    assert "So it goes through, as was promised." in answer.content.decode()
+    assert "So it goes ahead, as promised." in answer.content.decode()
     assert sheet_of_tests(testing.case, viewer=None).head.phase is Phase.CARRYING_OUT
 
 
@@ -110,7 +110,7 @@ def test_a_double_click_is_done_once(testing: Cast) -> None:
 
 def test_everyone_follows_the_term_and_what_silence_means(testing: Cast) -> None:
     page = page_of(visitor(), path_of(testing))
-    assert "The answer comes at the latest" in page
+    assert "The answer comes by" in page
     assert "No answer in time? Then the plan counts as fitting." in page
     assert "No answer yet" in page
     assert 'type="radio"' not in page
@@ -118,7 +118,9 @@ def test_everyone_follows_the_term_and_what_silence_means(testing: Cast) -> None
 
 def test_fitting_by_silence_is_said_as_such(testing: Cast) -> None:
     pass_term(testing.case, 1, at=newest(testing).due_at)
-    assert "Fits: there was no answer in time, as promised" in page_of(visitor(), path_of(testing))
+    assert "Fits: there was no answer in time. It was promised that it then fits" in page_of(
+        visitor(), path_of(testing)
+    )
 
 
 def test_others_are_refused_with_the_reason(testing: Cast) -> None:

@@ -63,7 +63,7 @@ def test_rewriting_and_taking_away_leave_the_earlier_version(framed: Cast) -> No
     page = page_of(visitor(), reverse("frames", args=[address(framed)]))
     assert "What it said before" in page
     assert FRAMES[0].text in page
-    assert "Limits that were taken away" in page
+    assert "Limits that were removed" in page
     assert FRAMES[1].text in page
 
 

@@ -64,14 +64,14 @@ def test_voices_are_shown_to_whom_they_were_told(preparing: Cast) -> None:
 def test_another_view_is_brought_and_only_the_facilitator_knows_by_whom(preparing: Cast) -> None:
     path = path_of(preparing, "views")
     fatima = visitor(preparing.fatima)
-    assert "Only Ria Jansen knows that you brought it." in page_of(fatima, path)
+    assert "Only Ria Jansen knows that it comes from you." in page_of(fatima, path)
     assert fatima.post(path, {"text": ""}).status_code == 422
     assert fatima.post(path, {"text": "Sluiten is beter."}).status_code == 302
-    assert "You brought this." in page_of(fatima, path)
+    assert "You put this forward." in page_of(fatima, path)
     for_jan = page_of(visitor(preparing.jan), path)
     assert "Sluiten is beter." in for_jan
     assert "Fatima" not in for_jan
-    assert "Brought by Fatima Amrani." in page_of(visitor(preparing.ria), path)
+    assert "Put forward by Fatima Amrani." in page_of(visitor(preparing.ria), path)
     assert "Sluiten is beter." not in page_of(visitor(preparing.petra), path)
     assert visitor(preparing.ria).post(path, {"text": "Nee."}).status_code == 403
 

@@ -42,7 +42,7 @@ def test_before_the_freeze_only_those_are_offered_who_set_the_limits(starting: C
 def test_an_invitation_by_mail(preparing: Cast) -> None:
     ria = visitor(preparing.ria)
     sent = ria.post(at_page(preparing, "invite"), GRACE, follow=True)
-    assert "Grace gets a mail with a personal link." in sent.content.decode()
+    assert "Grace gets an e-mail with a personal link." in sent.content.decode()
     seat = Seat.objects.latest("id")
     assert (seat.role, seat.circle, seat.decides, seat.language) == ("participant", "network", True, "en")
 

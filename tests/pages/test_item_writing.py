@@ -22,7 +22,7 @@ def test_an_item_says_what_who_when_and_why(deciding: Cast) -> None:
     jan = visitor(deciding.jan)
     assert "Jan Oudejans (you)" in page_of(jan, path_of(deciding, "item_new"))
     answered = jan.post(path_of(deciding, "item_new"), filled_in(bound=[deciding.jan, deciding.bram]), follow=True)
-    assert "Your item stands in the plan, as a draft." in answered.content.decode()
+    assert "Your item is in the plan, as a draft." in answered.content.decode()
     version = item_sheet(deciding.case, 1, viewer=deciding.jan).item.version
     assert (version.title, version.when) == ("De tuin", "In maart")
     assert version.bound == ("Bram Willems", "Jan Oudejans")

@@ -51,7 +51,7 @@ def test_a_whole_road_is_told_without_gaps_codes_or_names(carrying_out: Cast) ->
 def test_who_did_it_is_a_seat_the_clock_or_nobody() -> None:
     assert who(entry(Kind.FRAME_WRITTEN)) == "Seat 3 (sets the limits)"
     assert who(entry(Kind.ROUND_CLOSED, "clock", "clock")) == "By the clock"
-    assert who(entry(Kind.VIEW_BROUGHT, "somebody", "somebody")) == "Who it was does not stand here"
+    assert who(entry(Kind.VIEW_BROUGHT, "somebody", "somebody")) == "Who it was is not shown here"
 
 
 def test_a_difference_is_told_with_the_decision() -> None:
@@ -72,7 +72,7 @@ def test_a_long_journal_comes_in_pages(starting: Cast) -> None:
         write_frame(starting.case, new, by=starting.wim, at=starting.at)
     path = reverse("journal", args=[address(starting)])
     assert "Page 1 of 2" in page_of(visitor(), path)
-    assert "A question was brought." not in page_of(visitor(), path)
-    assert "A question was brought." in page_of(visitor(), path + "?page=2")
+    assert "Somebody brought a question." not in page_of(visitor(), path)
+    assert "Somebody brought a question." in page_of(visitor(), path + "?page=2")
     for strange in ("0", "-1", "99999999999", "²", "x"):
         assert visitor().get(path, {"page": strange}).status_code == 200

@@ -45,10 +45,10 @@ def test_before_carrying_out_the_page_says_what_comes(deciding: Cast) -> None:
 
 def test_the_days_stand_there_for_anyone(month_three: Cast) -> None:
     page = page_of(visitor(), path_of(month_three))
-    for said in ("A call: how does it go?", "Looking back after 3 months", "Looking back after 12 months"):
+    for said in ("A call: how is it going?", "Looking back after 3 months", "Looking back after 12 months"):
         assert said in page
-    assert "How does the plan go?" not in page
-    assert "How does the plan go?" in page_of(visitor(month_three.jan), path_of(month_three))
+    assert "How is the plan going?" not in page
+    assert "How is the plan going?" in page_of(visitor(month_three.jan), path_of(month_three))
 
 
 def test_each_says_how_the_items_go(month_three: Cast) -> None:
@@ -65,7 +65,7 @@ def test_each_says_how_the_items_go(month_three: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("said", "sentence"),
-    [({}, "Say at least of one item how it goes."), ({"text_1": "Hulp."}, "Choose how it goes, then your words")],
+    [({}, "Say for at least one item how it is going."), ({"text_1": "Hulp."}, "Then we keep your words")],
 )
 def test_what_is_missing_is_said_and_nothing_changes(month_three: Cast, said: dict[str, str], sentence: str) -> None:
     answered = visitor(month_three.jan).post(path_of(month_three, 2), said | {"seat": str(month_three.jan)})
@@ -87,13 +87,13 @@ def test_after_closing_the_counts_have_a_sentence_and_a_table(month_three: Cast)
         look_back(month_three.case, 2, items=going, hard_answer="Ja.", by=seat, at=month_three.at)
     closed(month_three)
     page = page_of(visitor(month_three.bram), path_of(month_three, 2))
-    assert "2 say it goes well." in page
+    assert "2 say it is going well." in page
     assert "The same in numbers" in page
     assert "Een tweede paar handen." in page
     assert reverse("take_back", args=[address(month_three), 1]) in page
     outside = page_of(visitor(), path_of(month_three, 2))
     assert "Een tweede paar handen." not in outside
-    assert "2 say it goes well." not in outside
+    assert "2 say it is going well." not in outside
     late = visitor(month_three.jan).post(path_of(month_three, 2), SAID)
     assert late.status_code == 422
 

@@ -100,7 +100,7 @@ def test_an_answer_that_came_too_late_is_never_left_out_in_silence(meeting: Cast
     said = {f"answer-{meeting.jan}-1": "objection", f"answer-{meeting.bram}-1": "yes"}
     refused = visitor(meeting.ria).post(path(meeting), said)
     assert refused.status_code == 422
-    assert "Somebody has answered themselves meanwhile" in refused.content.decode()
+    assert "In the meantime somebody has answered" in refused.content.decode()
     assert RoundAnswer.objects.count() == 1
 
 

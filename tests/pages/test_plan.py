@@ -59,7 +59,7 @@ def test_the_lights_are_sentences_with_their_open_ends_and_no_percentage(decidin
     assert "Item 1: 3 say yes, 1 leaves it to the group." in page
     assert "Item 2: People are answering now." in page
     assert "No tasks have been shared out yet." in page
-    assert "has not been held against the limits" in page
+    assert "has not been checked against the limits" in page
     assert "What we do if it goes wrong has not been written down." in page
     assert "%" not in page
 
@@ -81,7 +81,7 @@ def test_who_decides_and_who_carries_stand_side_by_side(carrying_out: Cast) -> N
     )
     answer_task(carrying_out.case, number, accepts=True, by=carrying_out.petra, at=carrying_out.at)
     page = page_of(visitor(), path_of(carrying_out))
-    assert "Of the 2 who carry this, 1 decided on it too." in page
+    assert "Of the 2 who do this, 1 decided on it too." in page
     assert "Over the whole plan: 4 decided, 2 carry it out, 1 do both." in page
 
 

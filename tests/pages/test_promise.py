@@ -112,7 +112,7 @@ def test_below_the_fifth_rung_the_page_says_that_this_is_no_new_route(starting: 
     write_promise(starting.case, replace(PROMISE, rung=Rung.THINKING_ALONG), by=starting.wim, at=starting.at)
     for who, name in ((starting.wim, "promise_preview"), (None, "promise")):
         page = page_of(visitor(who), reverse(name, args=[address(starting)]))
-        assert "You give advice. The authority decides." in page
+        assert "You give advice. The organisation decides." in page
         assert "This is not a New Route." in page
 
 

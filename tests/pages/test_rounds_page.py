@@ -95,11 +95,11 @@ def test_going_down_a_level_needs_a_reason(deciding: Cast) -> None:
 def test_beginning_without_another_view_needs_a_reason_that_all_can_read(preparing: Cast) -> None:
     ria = visitor(preparing.ria)
     ria.post(at_page(preparing, "level"), {"level": "conflict"})
-    assert "nobody has brought another view yet" in page_of(ria, at_page(preparing, "cockpit"))
+    assert "nobody has put forward another view yet" in page_of(ria, at_page(preparing, "cockpit"))
     assert ria.post(at_page(preparing, "exception"), {"text": " "}).status_code == 422
     ria.post(at_page(preparing, "exception"), {"text": "Wij vroegen het overal."})
     assert (
-        "nobody has brought another view yet."
+        "nobody has put forward another view yet."
         not in page_of(ria, at_page(preparing, "cockpit")).partition("People</h2>")[0]
     )
 

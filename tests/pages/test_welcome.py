@@ -32,7 +32,7 @@ def test_the_welcome_answers_every_question(preparing: Cast, lotte: int) -> None
         "Er komt geen extra geld.",
         "Waarom deze grenzen?",
         "De kas is leeg.",
-        "Dat heeft Wethouder Terpstra",
+        "Dat is vooraf beloofd door Wethouder Terpstra",
         "Binnen 14 dagen.",
         "Dan sluit het huis op 1 januari.",
         "4 mensen beslissen nu mee.",

@@ -74,7 +74,7 @@ def test_a_password_never_signs_in(client: Client, at: datetime) -> None:
 def test_signing_in_speaks_dutch_and_says_u(client: Client, at: datetime) -> None:
     make_account("farah@example.nl", "Farah", at=at)
     client.post("/aanmelden/", {"login": "farah@example.nl"})
-    assert mail.outbox[0].subject == "Uw code om aan te melden"
+    assert mail.outbox[0].subject == "Uw code om in te loggen"
     assert "Dit is uw code:" in mail.outbox[0].body
     wrong = client.post("/aanmelden/code/", {"code": "AAAA-BBBB"})
     assert "Dit is niet de code uit de mail." in wrong.content.decode()

@@ -24,11 +24,11 @@ from gedragen.pages.words import PHASE, ROOM
 PAPERS = {"cards": ("cards", Action.RENEW_ACCESS), "plan": ("plan_print", None), "journal": ("journal", None)}
 
 NEEDED: Mapping[DeclarationKind, Promise] = {
-    DeclarationKind.INDEPENDENCE: _("Whoever guides the conversation has declared to be independent."),
-    DeclarationKind.ACCEPTS_FACILITATOR: _("Whoever it is about has said yes to that person."),
-    DeclarationKind.PROMISE: _("The person with the mandate stands for the promise."),
+    DeclarationKind.INDEPENDENCE: _("The person who guides the conversation has declared that they are independent."),
+    DeclarationKind.ACCEPTS_FACILITATOR: _("The person it is about has said yes to that person."),
+    DeclarationKind.PROMISE: _("The person with the mandate stands behind the promise."),
     DeclarationKind.PREPARATION: _("Everyone who decides has had a talk beforehand."),
-    DeclarationKind.OPPOSITION_EXCEPTION: _("It is written down why no other view was brought."),
+    DeclarationKind.OPPOSITION_EXCEPTION: _("It has been written down why no other view was put forward."),
     DeclarationKind.SAFETY_NET: _("It is agreed what happens if it goes wrong."),
 }
 
@@ -100,7 +100,8 @@ def _terms(found: Approach, phase: Phase) -> tuple[str, ...]:
         return (
             gettext("A round is open for %(days)d days, unless another day was announced.")
             % {"days": found.round_days},
-            gettext("Who has said nothing then is called, and has %(days)d more days.") % {"days": found.extra_days},
+            gettext("Whoever has said nothing is called then, and has %(days)d more days.")
+            % {"days": found.extra_days},
         )
     if phase is Phase.CARRYING_OUT:
         call = ngettext(

@@ -25,7 +25,7 @@ class BringForm(forms.Form):
 
     text = forms.CharField(
         label=_("What is going on?"),
-        help_text=_("Tell it as you would tell a neighbour. Who does it concern? What would you like to change?"),
+        help_text=_("Tell it as you would tell a neighbour. Who is involved? What would you like to change?"),
         widget=long_box(7),
         error_messages=when_empty("question-needs-text"),
     )
@@ -37,7 +37,7 @@ class BringForm(forms.Form):
     )
     contact = forms.CharField(
         label=_("How can we reach you?"),
-        help_text=_("A phone number, an e-mail address or your street address. What suits you best."),
+        help_text=_("A phone number, an e-mail address or your street address. Whatever suits you best."),
         max_length=300,
         error_messages={"required": _("Write how we can reach you.")},
     )

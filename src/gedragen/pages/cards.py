@@ -97,10 +97,10 @@ def _chosen(people: Sequence[Person]) -> list[str]:
 
 def _way_in(person: Person) -> str:
     if person.has_card and person.has_mail:
-        return gettext("Has a card, and gets mail")
+        return gettext("Has a card, and gets e-mail")
     if person.has_card:
         return gettext("Has a card. A new one makes the old one useless")
-    return gettext("Gets mail with a link") if person.has_mail else gettext("Has no way in yet")
+    return gettext("Gets an e-mail with a link") if person.has_mail else gettext("Has no way in yet")
 
 
 def _made(here: Inside, form: CardsForm) -> dict[int, str]:

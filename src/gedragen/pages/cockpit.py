@@ -45,7 +45,7 @@ STEPS: Mapping[Phase, Step] = {
         _("Begin preparing"),
         _("Begin preparing?"),
         (
-            _("After this the limits stand fast. A change later is visible for ever, and asks everyone again."),
+            _("After this the limits are fixed. A later change stays visible for ever, and everyone is asked again."),
             _("Everyone who takes part gets a message."),
             _("After this you can invite everyone who lies awake over it."),
         ),
@@ -65,8 +65,8 @@ STEPS: Mapping[Phase, Step] = {
         _("Ask whether the plan fits within the limits"),
         _("Ask whether the plan fits within the limits?"),
         (
-            _("The authority says of each limit whether the plan fits. It does not judge the plan itself."),
-            _("Does everything fit? Then the plan goes through, and nobody needs to press anything."),
+            _("The organisation says for each limit whether the plan fits. It does not judge the plan itself."),
+            _("Does everything fit? Then the plan goes ahead. Nobody needs to do anything else for that."),
             _("Does something not fit? Then it says what must change, and the people can change their plan."),
         ),
     ),
@@ -108,7 +108,7 @@ def ask_test_page(request: HttpRequest, address: str) -> HttpResponse:
     sheet = frames_sheet(here.case_id, viewer=here.seat)
     must(sheet.head, Action.ASK_FRAME_TEST)
     if request.method == "POST":
-        thanks = gettext("The plan now lies before the authority.")
+        thanks = gettext("The plan is now with the organisation.")
         asked = done(request, None, lambda: _ask(here), thanks=thanks)
         return redirect("frame_test" if asked else "cockpit", address)
     return show_case(request, "cockpit/ask_test", sheet, step=STEPS[Phase.DECIDING])
@@ -120,7 +120,7 @@ def _gates(sheet: CockpitSheet) -> list[GateLine]:
 
 def _thanks(phase: Phase) -> str:
     if phase is Phase.STARTING:
-        return gettext("The limits stand fast. Now you can invite everyone who lies awake over it.")
+        return gettext("The limits are fixed. Now you can invite everyone who lies awake over it.")
     return gettext("Deciding together has begun. Everyone who takes part gets a message.")
 
 

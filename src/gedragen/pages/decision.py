@@ -66,7 +66,7 @@ def _record(request: HttpRequest, seen: Inside, sheet: TestSheet) -> HttpRespons
     must(sheet.head, Action.RECORD_DECISION)
     form = DecisionForm(request.POST, sheet)
     if form.is_valid() and done(
-        request, form, lambda: _save(seen, form), thanks=gettext("The decision now stands beside the plan.")
+        request, form, lambda: _save(seen, form), thanks=gettext("The decision is now shown beside the plan.")
     ):
         return redirect("decision", seen.address)
     return show_case(

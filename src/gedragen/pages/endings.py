@@ -33,7 +33,7 @@ class NoPlanForm(forms.Form):
         error_messages=when_empty("needs-what-was-tried"),
     )
     stays_open = forms.CharField(
-        label=_("What stays open?"),
+        label=_("What remains open?"),
         help_text=_("What people could not agree on, from every side."),
         widget=long_box(4),
         error_messages=when_empty("needs-what-stays-open"),
@@ -44,7 +44,7 @@ class NoPlanForm(forms.Form):
 class CallForm(forms.Form):
     text = forms.CharField(
         label=_("What did you hear?"),
-        help_text=_("What goes well, what does not, and what would help. In a few words."),
+        help_text=_("What is going well, what is not, and what would help. In a few words."),
         widget=long_box(5),
         error_messages=when_empty("call-needs-text"),
     )

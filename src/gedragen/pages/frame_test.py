@@ -26,7 +26,7 @@ from gedragen.pages.visit import Inside, inside, visit
 from gedragen.pages.words import sentence_of
 
 CHOICES: list[tuple[str, str | Promise]] = [(Verdict.MET, _("Fits")), (Verdict.NOT_MET, _("Does not fit"))]
-MISSING: tuple[str, str | Promise] = (Verdict.NEEDS_INFORMATION, _("I am missing something"))
+MISSING: tuple[str, str | Promise] = (Verdict.NEEDS_INFORMATION, _("Something is missing"))
 
 
 class VerdictsForm(forms.Form):

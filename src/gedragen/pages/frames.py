@@ -28,7 +28,7 @@ class FrameForm(forms.Form):
     """One frame. `act` is what the page said it would do: a form from before the freeze changes nothing after it."""
 
     text = forms.CharField(
-        label=_("What stands fast?"),
+        label=_("What is fixed?"),
         help_text=_("One sentence. Write what must stay as it is, not how that is to be done."),
         widget=long_box(2),
         error_messages=when_empty("frame-needs-text"),

@@ -36,20 +36,20 @@ GATES: Mapping[str, GateWords] = {
     "level": GateWords(_("You have not chosen yet how much tension there is."), _("Choose the level"), "level"),
     "approach": GateWords(_("No approach has been chosen yet."), _("To your desk"), "desk"),
     "main-person": GateWords(
-        _("Nobody takes part yet of the people whom it is about."),
-        _("Invite somebody whom it is about"),
+        _("None of the people it is about takes part yet."),
+        _("Invite somebody it is about"),
         "invite",
         query="?as=main_person",
     ),
     "authority": GateWords(
-        _("Nobody takes part yet who sets the limits."),
-        _("Invite who sets the limits"),
+        _("Nobody who sets the limits takes part yet."),
+        _("Invite whoever sets the limits"),
         "invite",
         query="?as=authority",
     ),
-    "frames": GateWords(_("There are no limits yet. The authority writes them."), _("Look at the limits"), "frames"),
+    "frames": GateWords(_("There are no limits yet. The organisation writes them."), _("Look at the limits"), "frames"),
     "promise": GateWords(
-        _("There is no promise yet. The authority writes what people may decide, and what happens then."),
+        _("There is no promise yet. The organisation writes what people may decide, and what happens then."),
         _("Look at the promise"),
         "promise",
     ),
@@ -62,12 +62,12 @@ GATES: Mapping[str, GateWords] = {
         _("Nobody with the mandate has confirmed the promise yet."), _("Look at the promise"), "promise"
     ),
     "independence": GateWords(
-        _("%(title)s has not declared yet to be independent."),
+        _("%(title)s has not yet declared that they are independent."),
         _("Record this for yourself, or ask %(title)s"),
         "independence",
     ),
     "accepts-facilitator": GateWords(
-        _("%(title)s has not said yes to you as a facilitator yet."), _("Reach %(title)s"), "talk", about="seat"
+        _("%(title)s has not said yes to you as a facilitator yet."), _("Contact %(title)s"), "talk", about="seat"
     ),
     "deciders": GateWords(
         _("At least %(about)s people must take part and decide. There are %(deciders)s now."),
@@ -82,7 +82,7 @@ GATES: Mapping[str, GateWords] = {
         _("This question has no answer yet: “%(title)s”"), _("Answer the question"), "answer_question", about="number"
     ),
     "opposing-views": GateWords(
-        _("People stand against each other here, and nobody has brought another view yet."),
+        _("People are against each other here, and nobody has put forward another view yet."),
         _("See what you can do"),
         "exception",
     ),

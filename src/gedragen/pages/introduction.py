@@ -29,7 +29,7 @@ from gedragen.pages.words import LEVEL, ROOM
 def title_field() -> forms.CharField:
     return forms.CharField(
         label=_("What do we call it?"),
-        help_text=_("A short name, for instance “Huize Lydia”. It stands on every page and every card."),
+        help_text=_("A short name, for instance “Huize Lydia”. It appears on every page and every card."),
         max_length=80,
         error_messages=when_empty("needs-title"),
     )
@@ -105,8 +105,8 @@ class IndependenceForm(forms.Form):
 
 class ExceptionForm(forms.Form):
     text = forms.CharField(
-        label=_("Why can deciding begin without an opposing view?"),
-        help_text=_("Write whom you asked, and what they said."),
+        label=_("Why can deciding begin without another view?"),
+        help_text=_("Write who you asked, and what they said."),
         widget=long_box(4),
         error_messages=when_empty("exception-needs-text"),
     )
@@ -139,7 +139,7 @@ def independence_page(request: HttpRequest, address: str) -> HttpResponse:
     here, head = _here(request, address, Action.DECLARE_INDEPENDENCE)
     form = IndependenceForm(request.POST or None)
     if form.is_valid() and done(
-        request, form, lambda: _declare(here, form), thanks=gettext("Your declaration stands.")
+        request, form, lambda: _declare(here, form), thanks=gettext("Your declaration has been recorded.")
     ):
         return redirect("cockpit", address)
     return _shown(request, "cockpit/independence", head, form)

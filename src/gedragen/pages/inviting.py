@@ -58,7 +58,7 @@ class InviteForm(forms.Form):
     who = forms.ChoiceField(label=_("As what do you invite this person?"), widget=forms.RadioSelect)
     has_mandate = forms.BooleanField(
         label=_("Has the mandate to promise this"),
-        help_text=_("Only for who sets the limits. Others can help to write, but cannot confirm."),
+        help_text=_("Others in the organisation can help to write, but cannot confirm."),
         required=False,
     )
     name = forms.CharField(label=_("Name"), max_length=120, error_messages=when_empty("needs-name"))
@@ -131,7 +131,7 @@ def after_inviting(request: HttpRequest, here: Inside, form: InviteForm, seat: i
     if not seat:
         return redirect("seats", here.address)
     if "@" in form.cleaned_data["contact"]:
-        messages.success(request, gettext("%(name)s gets a mail with a personal link.") % {"name": name})
+        messages.success(request, gettext("%(name)s gets an e-mail with a personal link.") % {"name": name})
         return redirect("seats", here.address)
     messages.success(
         request, gettext("%(name)s is on the list. Now make a card, so that %(name)s can come in.") % {"name": name}

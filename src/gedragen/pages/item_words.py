@@ -71,7 +71,7 @@ def what_now(sheet: ItemSheet) -> str:
             "Whoever decides can change it, or leave it out."
         ),
         ItemState.PASSED: _agreed(head),
-        ItemState.DROPPED: _("This item has been left out of the plan. It stays here to read."),
+        ItemState.DROPPED: _("This item has been left out of the plan. You can still read it here."),
     }
     return said.get(state, "")
 
@@ -80,7 +80,7 @@ def _agreed(head: CaseHead) -> str:
     if head.phase is Phase.CARRYING_OUT:
         return _("This has been agreed, and we do it.")
     return _(
-        "This has been agreed. Once every item has been agreed, the plan is held against the limits. "
+        "This has been agreed. Once every item has been agreed, the plan is checked against the limits. "
         "Does it fit? Then it goes ahead."
     )
 
@@ -90,7 +90,7 @@ def _waits_for_a_round(sheet: ItemSheet) -> str:
         return _("A limit has changed. So the answers to this item no longer count, and everyone will be asked again.")
     rung = sheet.head.rung
     if rung is not None and not people_decide(rung):
-        return _("This is a proposal. Here people give advice, and the authority decides. So there is no round.")
+        return _("This is a proposal. Here people give advice, and the organisation decides. So there is no round.")
     if sheet.head.human is None:
         return _("This is a draft. Nobody has been asked about it yet.")
     return _("This is a draft. Is it ready? Then %(name)s opens a round, and everyone who decides is asked.") % {

@@ -36,7 +36,7 @@ class ItemForm(forms.Form):
         error_messages={"required": _("Write what we are going to do.")},
     )
     bound = forms.TypedMultipleChoiceField(
-        label=_("Who will carry this, or is bound by it in person?"),
+        label=_("Who will do this, or is personally bound by it?"),
         required=False,
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
@@ -48,16 +48,16 @@ class ItemForm(forms.Form):
         label=_("Why do you change it?"),
         error_messages={"required": _("Say why you change it. The others will want to know.")},
         widget=long_box(2),
-        help_text=_("The earlier text stays here to read, with this reason beside the new one."),
+        help_text=_("The earlier text can still be read here, with this reason beside the new one."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    readers: ClassVar = {"title": _("Anyone can read what stands in the plan.")}
+    readers: ClassVar = {"title": _("Anyone can read what is in the plan.")}
 
 
 class DropForm(forms.Form):
-    because = forms.CharField(label=_("Why does it go?"), widget=long_box(3))
-    readers: ClassVar = {"because": _("Anyone can read this: the item stays here to read, with the reason.")}
+    because = forms.CharField(label=_("Why is it being left out?"), widget=long_box(3))
+    readers: ClassVar = {"because": _("Anyone can read this: the item can still be read, with the reason.")}
 
 
 class ClosingForm(forms.Form):
@@ -76,7 +76,7 @@ def item_new_page(request: HttpRequest, address: str) -> HttpResponse:
     form = _item_form(request, sheet.deciders, me.seat)
     if request.method == "POST" and form.is_valid():
         command = partial(write_item, me.case_id, item_text(form), by=me.seat, at=clock.now(), once=me.once)
-        if done(request, form, command, thanks=gettext("Your item stands in the plan, as a draft.")):
+        if done(request, form, command, thanks=gettext("Your item is in the plan, as a draft.")):
             return redirect("plan", address)
     return show_case(request, "item/new", sheet, form=form, status=422 if form.errors else 200)
 
@@ -89,18 +89,10 @@ def item_change_page(request: HttpRequest, address: str, number: int) -> HttpRes
         return redirect("item", address, number)
     form = _item_form(request, sheet.deciders, me.seat, sheet)
     if request.method == "POST" and form.is_valid():
-        command = partial(
-            change_item,
-            me.case_id,
-            number,
-            item_text(form, sheet.item.kind),
-            because=form.cleaned_data["because"],
-            version=form.cleaned_data["version"],
-            by=me.seat,
-            at=clock.now(),
-            once=me.once,
-        )
-        if done(request, form, command, thanks=gettext("Changed. The earlier text stays here to read.")):
+        said = {key: form.cleaned_data[key] for key in ("because", "version")}
+        text = item_text(form, sheet.item.kind)
+        command = partial(change_item, me.case_id, number, text, **said, by=me.seat, at=clock.now(), once=me.once)
+        if done(request, form, command, thanks=gettext("Changed. The earlier text can still be read here.")):
             return redirect("item", address, number)
     return show_case(request, "item/change", sheet, form=form, status=422 if form.errors else 200)
 
@@ -131,7 +123,7 @@ def close_together_page(request: HttpRequest, address: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         text = ItemText(gettext("We close this together"), form.cleaned_data["what"], kind=ItemKind.CLOSING)
         command = partial(write_item, me.case_id, text, by=me.seat, at=clock.now(), once=me.once)
-        if done(request, form, command, thanks=gettext("The question whether we can close stands in the plan.")):
+        if done(request, form, command, thanks=gettext("The question whether we can close is now in the plan.")):
             return redirect("plan", address)
     return show_case(request, "item/close_together", sheet, form=form, status=422 if form.errors else 200)
 

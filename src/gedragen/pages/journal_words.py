@@ -20,20 +20,20 @@ from gedragen.pages.templatetags.say import bare_day, moment
 from gedragen.pages.words import LEVEL, OUTCOME, ROLE, RUNG, TASK_STATE, TEST_RESULT, VERDICT
 
 SENTENCES: Mapping[Kind, Promise] = {
-    Kind.QUESTION_BROUGHT: _("A question was brought."),
+    Kind.QUESTION_BROUGHT: _("Somebody brought a question."),
     Kind.CASE_OPENED: _("Somebody took up the question. Level: %(level)s."),
     Kind.CASE_INTRODUCED: _("The introduction was written again."),
     Kind.LEVEL_SET: _("The level was set: %(level)s."),
-    Kind.INDEPENDENCE_DECLARED: _("Who guides the conversation declared to be independent."),
+    Kind.INDEPENDENCE_DECLARED: _("The person who guides the conversation declared that they are independent."),
     Kind.FACILITATOR_ACCEPTED: _("The person who brought the question accepted who guides the conversation."),
     Kind.FRAME_WRITTEN: _("Limit %(frame)s was written, version %(version)s."),
-    Kind.FRAME_CHANGED: _("After the limits stood fast, limit %(frame)s was added or changed: version %(version)s."),
-    Kind.FRAME_REMOVED: _("Limit %(frame)s was taken away, before the limits stood fast."),
+    Kind.FRAME_CHANGED: _("After the limits were fixed, limit %(frame)s was added or changed: version %(version)s."),
+    Kind.FRAME_REMOVED: _("Limit %(frame)s was removed before the limits were fixed."),
     Kind.PROMISE_WRITTEN: _(
         "The promise was written, version %(version)s: “%(rung)s” An answer within %(answer_days)s days."
     ),
     Kind.PROMISE_CONFIRMED: _("The person with the mandate confirmed the promise and the limits."),
-    Kind.FRAMES_FROZEN: _("The limits stand fast from here on, and preparing began."),
+    Kind.FRAMES_FROZEN: _("From here on the limits are fixed. Preparing began."),
     Kind.DECIDING_BEGAN: _("Everyone is prepared. Deciding together began."),
     Kind.SEAT_INVITED: _("Seat %(seat)s was invited: %(role)s."),
     Kind.ACCESS_RENEWED: _("Seat %(seat)s got a new link or card. The old one no longer works."),
@@ -42,10 +42,10 @@ SENTENCES: Mapping[Kind, Promise] = {
     Kind.SEAT_ERASED: _("Seat %(seat)s asked to be forgotten. The name and the address are gone."),
     Kind.SOMEBODY_NAMED: _("Somebody was named who may be needed too."),
     Kind.NOMINATION_SETTLED: _("Somebody who was named could not be reached."),
-    Kind.PREPARATION_RECORDED: _("There was a talk with seat %(about)s to prepare."),
-    Kind.VIEW_BROUGHT: _("An opposing view was brought."),
-    Kind.VIEW_ANSWERED: _("Opposing view %(view)s got an answer."),
-    Kind.OPPOSITION_EXCEPTED: _("It was written down why deciding may begin without an opposing view."),
+    Kind.PREPARATION_RECORDED: _("There was a preparation talk with seat %(about)s."),
+    Kind.VIEW_BROUGHT: _("Somebody put forward another view."),
+    Kind.VIEW_ANSWERED: _("Other view %(view)s got an answer."),
+    Kind.OPPOSITION_EXCEPTED: _("It was written down why deciding may begin without another view."),
     Kind.QUESTION_ASKED: _("Question %(question)s was asked."),
     Kind.QUESTION_ANSWERED: _("Question %(question)s got an answer."),
     Kind.ITEM_WRITTEN: _("Item %(item)s was written."),
@@ -62,7 +62,7 @@ SENTENCES: Mapping[Kind, Promise] = {
     Kind.ROUND_CLOSED: _("The round about item %(item)s closed: %(outcome)s."),
     Kind.ANSWERS_VOIDED: _("A limit changed, or the plan ended. All answers so far no longer count."),
     Kind.FRAME_TEST_ASKED: _(
-        "The organisation was asked whether the plan fits. The answer comes at the latest %(due_at)s."
+        "The organisation was asked whether the plan fits. The answer comes by %(due_at)s at the latest."
     ),
     Kind.VERDICT_GIVEN: _("About limit %(frame)s: %(verdict)s."),
     Kind.INFORMATION_GIVEN: _("The information that was missing on limit %(frame)s was given."),
@@ -71,19 +71,17 @@ SENTENCES: Mapping[Kind, Promise] = {
     ),
     Kind.FRAME_TEST_OVERDUE: _("There was no answer in time. Everyone can see that."),
     Kind.FRAME_TEST_CLOSED: _("The answer whether the plan fits is complete: %(result)s."),
-    Kind.CARRYING_OUT_BEGAN: _("The plan goes through. Carrying out began."),
+    Kind.CARRYING_OUT_BEGAN: _("The plan goes ahead. Carrying out began."),
     Kind.DECISION_RECORDED: _("The formal decision was put beside the plan. %(differs)s"),
     Kind.ENDED_WITHOUT_PLAN: _("There is no plan. What was announced beforehand now applies."),
     Kind.TASK_OFFERED: _("Seat %(owner)s was asked for something about item %(item)s."),
     Kind.TASK_REPORTED: _("About task %(task)s: %(state)s."),
-    Kind.CALL_DUE: _("It is time to call and hear how it goes."),
-    Kind.CALL_RECORDED: _("There was a call about how it goes."),
+    Kind.CALL_DUE: _("It is time to call and hear how it is going."),
+    Kind.CALL_RECORDED: _("There was a call about how it is going."),
     Kind.REVIEW_OPENED: _("Looking back began, after %(months)s months."),
     Kind.REVIEW_CLOSED: _("Looking back closed, with %(answers)s answers."),
     Kind.YES_TAKEN_BACK: _("Somebody took back their yes to item %(item)s. A new round opened."),
-    Kind.OWN_ACTS_SEALED: _(
-        "What people did for themselves was sealed: %(acts)s acts. What it was does not stand here."
-    ),
+    Kind.OWN_ACTS_SEALED: _("What people did for themselves is sealed: %(acts)s times. What it was is not shown here."),
     Kind.CASE_CLOSED: _("The people closed this together."),
 }
 
@@ -98,7 +96,7 @@ def who(entry: EntryCard) -> str:
     if entry.by == Role.CLOCK:
         return gettext("By the clock")
     if not entry.by.isdigit():
-        return gettext("Who it was does not stand here")
+        return gettext("Who it was is not shown here")
     if entry.by_role not in list(Role):
         return gettext("Seat %(number)s") % {"number": entry.by}
     return gettext("Seat %(number)s (%(role)s)") % {"number": entry.by, "role": _lower(str(ROLE[Role(entry.by_role)]))}

@@ -121,7 +121,7 @@ def _frames_met(sheet: PlanSheet, on: bool) -> Said:
         told = ngettext("%(count)d limit.", "%(count)d limits.", facts.frames) % {"count": facts.frames}
         return _("The plan fits within all limits."), (OpenEnd(told, url),)
     if facts.frames_met is None:
-        return _("The plan, as it is now, has not been held against the limits."), ()
+        return _("The plan, as it is now, has not been checked against the limits yet."), ()
     told = _("It fits %(met)d of the %(all)d limits so far.") % {"met": facts.frames_met, "all": facts.frames}
     return _("The plan does not fit within all limits yet."), (OpenEnd(told, url),)
 
@@ -129,12 +129,12 @@ def _frames_met(sheet: PlanSheet, on: bool) -> Said:
 def _other_views_answered(sheet: PlanSheet, on: bool) -> Said:
     facts = sheet.facts
     if not facts.views:
-        return _("No other views were brought."), ()
+        return _("No other views were put forward."), ()
     if on:
-        return _("Other views stand beside the plan, with an answer."), ()
+        return _("Other views are shown beside the plan, with an answer."), ()
     told = ngettext("%(count)d view has no answer yet.", "%(count)d views have no answer yet.", facts.views_unanswered)
     url = reverse("views", args=[sheet.head.address]) if sheet.head.me else ""
-    return _("Other views stand beside the plan, but not all have an answer."), (
+    return _("Other views are shown beside the plan, but not all have an answer."), (
         OpenEnd(told % {"count": facts.views_unanswered}, url),
     )
 

@@ -101,7 +101,7 @@ class ReviewForm(forms.Form):
         for name in [name for name in self.fields if name.startswith("text_")]:
             going = name.replace("text_", "going_")
             if self.cleaned_data.get(name) and not self.cleaned_data.get(going) and going not in self.errors:
-                self.add_error(going, gettext("Choose how it goes, then your words are kept with it."))
+                self.add_error(going, gettext("Choose how it is going. Then we keep your words with it."))
 
 
 def _review_form(request: HttpRequest, sheet: ReviewSheet) -> ReviewForm:
@@ -109,7 +109,7 @@ def _review_form(request: HttpRequest, sheet: ReviewSheet) -> ReviewForm:
     form = ReviewForm(request.POST or None)
     for item in sheet.items:
         form.fields[f"going_{item.number}"] = forms.ChoiceField(
-            label=gettext("How does it go?"),
+            label=gettext("How is it going?"),
             required=False,
             choices=[(going, GOING[going]) for going in Going],
             widget=choices_in_line(),
@@ -131,11 +131,11 @@ def _review_form(request: HttpRequest, sheet: ReviewSheet) -> ReviewForm:
 def _result(item: ReviewedItem) -> ItemResult:
     told = {
         Going.WELL: ngettext(
-            "%(count)d says it goes well", "%(count)d say it goes well", item.counted.get(Going.WELL, 0)
+            "%(count)d says it is going well", "%(count)d say it is going well", item.counted.get(Going.WELL, 0)
         ),
         Going.NOT_WELL: ngettext(
-            "%(count)d says it does not go well",
-            "%(count)d say it does not go well",
+            "%(count)d says it is not going well",
+            "%(count)d say it is not going well",
             item.counted.get(Going.NOT_WELL, 0),
         ),
         Going.NOT_NEEDED: ngettext(
@@ -171,7 +171,7 @@ def _moment(one: CheckInCard, address: str) -> Moment:
 
 def _title(one: CheckInCard) -> str:
     if one.kind is CheckInKind.CALL:
-        return gettext("A call: how does it go?")
+        return gettext("A call: how is it going?")
     return ngettext("Looking back after %(count)d month", "Looking back after %(count)d months", one.months) % {
         "count": one.months
     }
@@ -179,12 +179,14 @@ def _title(one: CheckInCard) -> str:
 
 def _what_happens(one: CheckInCard) -> str:
     if one.done_at:
-        return gettext("This has been. Read what was said.")
+        return gettext("This is over. Read what was said.")
     if one.kind is CheckInKind.CALL:
         return gettext("Whoever guides the conversation calls, and asks what goes well and what does not.")
     if one.opened_at and one.closes_at:
-        return gettext("Everyone who takes part can now say how it goes, until %(day)s.") % {"day": day(one.closes_at)}
-    return gettext("Then we ask of every item: does it go well, does it not, or is it no longer needed?")
+        return gettext("Everyone who takes part can now say how it is going, until %(day)s.") % {
+            "day": day(one.closes_at)
+        }
+    return gettext("Then we ask for every item: is it going well, is it not, or is it no longer needed?")
 
 
 def _is_running(one: CheckInCard) -> bool:

@@ -94,7 +94,7 @@ class MeetingForm(forms.Form):
                 self.add_error(_name("reason", speaker, asked), str(RULES["objection-needs-reason"]))
         if self._came_too_late():
             late = gettext(
-                "Somebody has answered themselves meanwhile, or a round has closed. Look again, and send again."
+                "In the meantime somebody has answered, or a round has closed. Please check again, and send it again."
             )
             self.add_error(None, late)
         elif not self.spoken() and not self.codes():

@@ -61,7 +61,7 @@ def my_answers_page(request: HttpRequest, address: str) -> HttpResponse:
             request,
             form,
             lambda: confirm_answer(who.case_id, ids, by=who.seat, at=clock.now(), once=who.once),
-            thanks=gettext("Thank you. It stands there now as confirmed by you."),
+            thanks=gettext("Thank you. It is now marked as confirmed by you."),
         ):
             return redirect("my_answers", address)
     status = 422 if form.is_bound else 200

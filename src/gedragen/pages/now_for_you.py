@@ -79,8 +79,8 @@ def _accept_facilitator(head: CaseHead, _now: Now) -> Said:
 
 def _confirm_answers(head: CaseHead, _now: Now) -> Said:
     return (
-        _("Did we write this down well?"),
-        _("%(name)s wrote down an answer for you. You look whether it is right.") % {"name": _guide(head)},
+        _("Did we write this down correctly?"),
+        _("%(name)s wrote down an answer for you. You check whether it is right.") % {"name": _guide(head)},
         _("Look at my answers"),
     )
 
@@ -89,7 +89,7 @@ def _answer_item(_head: CaseHead, now: Now) -> Said:
     values = {"number": now.number, "title": now.title}
     return (
         _("Item %(number)d: %(title)s") % values,
-        _("Will it do like this? You say yes, no, or leave it to the group."),
+        _("Will this do? You say yes, no, or leave it to the group."),
         _("Read and answer"),
     )
 
@@ -104,8 +104,8 @@ def _answer_task(_head: CaseHead, now: Now) -> Said:
 
 def _look_back(_head: CaseHead, _now: Now) -> Said:
     return (
-        _("How is the plan doing?"),
-        _("We look back together. For each item you say how it goes. It takes about five minutes."),
+        _("How is the plan going?"),
+        _("We look back together. For each item you say how it is going. It takes about five minutes."),
         _("Look back"),
     )
 
@@ -129,7 +129,7 @@ def _give_voice(head: CaseHead, _now: Now) -> Said:
 
 def _write_frames(_head: CaseHead, _now: Now) -> Said:
     return (
-        _("What stands fast?"),
+        _("What is fixed?"),
         _("Write down the limits, one at a time. Within them, the people decide. Three is often enough."),
         _("Write the first limit"),
     )
@@ -154,7 +154,7 @@ def _confirm_promise(_head: CaseHead, _now: Now) -> Said:
 def _test_frames(_head: CaseHead, _now: Now) -> Said:
     return (
         _("Does the plan fit within the limits?"),
-        _("The people have a plan. Of each limit you say whether it fits. Nothing else is asked of you."),
+        _("The people have a plan. For each limit you say whether it fits. Nothing else is asked of you."),
         _("Look at it limit by limit"),
     )
 
@@ -163,7 +163,7 @@ def _give_information(_head: CaseHead, _now: Now) -> Said:
     return (
         _("Some information is missing"),
         _("To say whether the plan fits, something is still missing."),
-        _("Look what is missing"),
+        _("See what is missing"),
     )
 
 
@@ -189,7 +189,7 @@ def _move_on(_head: CaseHead, _now: Now) -> Said:
 
 def _cockpit(_head: CaseHead, now: Now) -> Said:
     if now.number is not None:
-        text = _("Four weeks have passed. Call the people and ask how it goes.")
+        text = _("Four weeks have passed. Call the people and ask how it is going.")
         return _("Time to call"), text, _("Write down the call")
     return _("Your overview"), _("Here you see what the next step still needs."), _("To the overview")
 

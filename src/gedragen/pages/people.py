@@ -114,7 +114,7 @@ NAMED: Mapping[str, Promise] = {
     "named": _("Will be asked"),
     "invited": _("Invited"),
     "not_reached": _("Could not be reached"),
-    "already_in": _("Is in already"),
+    "already_in": _("Already takes part"),
     "forgotten": _("Asked to be forgotten"),
 }
 

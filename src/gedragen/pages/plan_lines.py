@@ -107,7 +107,7 @@ def nothing_yet(head: CaseHead) -> tuple[str, str]:
     if head.phase is Phase.DECIDING:
         return _("There is nothing in the plan yet."), _("Everyone who decides can write an item now.")
     if head.phase is Phase.STARTING:
-        return _("There is no plan yet."), _("First it must be clear what stands fast and what people may decide.")
+        return _("There is no plan yet."), _("First it must be clear what is fixed and what people may decide.")
     return (
         _("There is no plan yet."),
         _("First everyone who is needed is asked and prepared. Then the people write the plan themselves."),
@@ -133,13 +133,13 @@ def _owned(owned: Ownership) -> str:
         return ""
     if owned.both == owned.carry:
         return ngettext(
-            "Who carries this, decided on it too.", "All %(count)d who carry this decided on it too.", owned.carry
+            "The person who does this decided on it too.", "All %(count)d who do this decided on it too.", owned.carry
         ) % {"count": owned.carry}
     if not owned.both:
-        return _("Who carries this, did not decide on it.")
+        return _("Whoever does this did not decide on it.")
     told = ngettext(
-        "Of the %(carry)d who carry this, %(both)d decided on it too.",
-        "Of the %(carry)d who carry this, %(both)d decided on it too.",
+        "Of the %(carry)d who do this, %(both)d decided on it too.",
+        "Of the %(carry)d who do this, %(both)d decided on it too.",
         owned.both,
     )
     return told % {"carry": owned.carry, "both": owned.both}

@@ -48,11 +48,11 @@ def _reach(sheet: ProcessSheet) -> list[str]:
     lines = [
         ngettext("%(count)d person was invited.", "%(count)d people were invited.", found.invited)
         % {"count": found.invited},
-        ngettext("%(count)d person decides along.", "%(count)d people decide along.", found.deciders)
+        ngettext("%(count)d person decides.", "%(count)d people decide along.", found.deciders)
         % {"count": found.deciders},
         ngettext(
-            "With %(count)d of them there was a talk to prepare.",
-            "With %(count)d of them there was a talk to prepare.",
+            "With %(count)d of them there was a preparation talk.",
+            "With %(count)d of them there was a preparation talk.",
             found.prepared,
         )
         % {"count": found.prepared},
@@ -91,7 +91,10 @@ def _moments(sheet: ProcessSheet) -> list[Moment]:
 
 
 def _looking_back(sheet: ProcessSheet) -> list[Moment]:
-    names = {CheckInKind.CALL: gettext("A call: how does it go?"), CheckInKind.REVIEW: gettext("Looking back together")}
+    names = {
+        CheckInKind.CALL: gettext("A call: how is it going?"),
+        CheckInKind.REVIEW: gettext("Looking back together"),
+    }
     return [Moment(day(one.due_on), names[one.kind], "", "done" if one.done_at else "later") for one in sheet.check_ins]
 
 
@@ -100,13 +103,13 @@ def _kept(sheet: ProcessSheet, at: datetime) -> list[Kept]:
     promise = sheet.promise
     if promise is None:
         return []
-    found = [Kept(gettext("The limits stand fast."), _limits(sheet))]
+    found = [Kept(gettext("The limits are fixed."), _limits(sheet))]
     found += [Kept(_answer_promised(promise.answer_days), _answered(test, at)) for test in reversed(sheet.tests)]
     if not sheet.tests:
         found.append(Kept(_answer_promised(promise.answer_days), gettext("Nothing has been asked yet.")))
     found.append(Kept(gettext("The organisation brings: %(what)s") % {"what": promise.brings}, _helped(sheet)))
     if promise.people_decide:
-        found.append(Kept(gettext("A plan that fits goes through."), _went_through(sheet)))
+        found.append(Kept(gettext("A plan that fits goes ahead."), _went_through(sheet)))
     return found
 
 

@@ -63,7 +63,7 @@ class PromiseForm(forms.Form):
             ),
         ],
     )
-    silence_to = forms.CharField(label=_("To whom does the question go then?"), required=False)
+    silence_to = forms.CharField(label=_("Who does the question go to then?"), required=False)
     silence_days = forms.IntegerField(
         label=_("Within how many days does that person answer?"),
         required=False,

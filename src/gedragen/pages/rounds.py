@@ -103,7 +103,9 @@ def bring_objection_page(request: HttpRequest, address: str, number: int) -> Htt
     must(sheet.head, Action.BRING_OBJECTION)
     running = _running(sheet, number)
     form = ObjectionForm(request.POST or None)
-    if form.is_valid() and done(request, form, lambda: _brought(here, number, form), thanks=gettext("Brought in.")):
+    if form.is_valid() and done(
+        request, form, lambda: _brought(here, number, form), thanks=gettext("It has been put forward.")
+    ):
         return redirect("cockpit", address)
     status = 422 if form.errors else 200
     return show_case(request, "cockpit/bring_objection", sheet, status=status, form=form, running=running)

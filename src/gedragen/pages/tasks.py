@@ -33,7 +33,7 @@ class ReportForm(forms.Form):
 
 
 class OfferForm(forms.Form):
-    owner = forms.TypedChoiceField(label=_("Whom do you ask?"), coerce=int, widget=forms.RadioSelect)
+    owner = forms.TypedChoiceField(label=_("Who are you asking?"), coerce=int, widget=forms.RadioSelect)
     what = forms.CharField(label=_("What do you ask?"), widget=long_box(3))
     due_on = forms.DateField(label=_("Before which day?"), required=False, widget=day_box())
     checker = forms.TypedChoiceField(
@@ -41,7 +41,7 @@ class OfferForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        help_text=_("Somebody of the people who decide. Not to check up on anyone, but so that it does not slip away."),
+        help_text=_("One of the people who decide. Not to check up on anyone, but so that it is not forgotten."),
     )
     readers: ClassVar = {"what": _("Anyone can read this: it becomes part of the plan.")}
 
@@ -81,10 +81,13 @@ def _said(request: HttpRequest, me: Inside, task: TaskCard, form: ReportForm) ->
     report = partial(report_task, me.case_id, task.number, text=text, by=me.seat, at=at, once=me.once)
     answer = partial(answer_task, me.case_id, task.number, by=me.seat, at=at, once=me.once)
     acts = {
-        "yes": (partial(answer, accepts=True), gettext("Thank you. You do this.")),
+        "yes": (partial(answer, accepts=True), gettext("Thank you. You are doing this.")),
         "no": (partial(answer, accepts=False), gettext("You said no, and that is fine.")),
         "done": (partial(report, state=TaskState.DONE), gettext("Thank you. It has been done.")),
-        "back": (partial(report, state=TaskState.GIVEN_BACK), gettext("You gave it back. Others look for an answer.")),
+        "back": (
+            partial(report, state=TaskState.GIVEN_BACK),
+            gettext("You gave it back. Others will see who can do it."),
+        ),
     }
     if pressed not in acts:
         form.add_error(None, gettext("Choose one of the buttons."))
@@ -128,7 +131,7 @@ def _groups(sheet: TasksSheet) -> list[TaskGroup]:
         ("asked", gettext("Asked of you"), [one for one in sheet.mine if one.state is TaskState.OFFERED]),
         ("mine", gettext("Your tasks"), [one for one in sheet.mine if one.state is TaskState.ACTIVE]),
         ("checked", gettext("You keep an eye on these"), [one for one in living if one.i_check and not one.is_mine]),
-        ("others", gettext("What others do"), [one for one in living if not one.is_mine and not one.i_check]),
+        ("others", gettext("What others are doing"), [one for one in living if not one.is_mine and not one.i_check]),
         ("looking", gettext("Nobody for these yet"), gone),
         ("done", gettext("Done"), [one for one in sheet.all if one.state is TaskState.DONE]),
     )

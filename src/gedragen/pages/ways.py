@@ -65,18 +65,18 @@ def _frames(sheet: HomeSheet) -> Way:
     if Action.RECORD_DECISION in head.can and has_reached(head.phase, Phase.CARRYING_OUT):
         links.append(_link(head, _("The formal decision"), "decision"))
     if not sheet.frames:
-        text = _("The limits are still being written. You get to read them before you decide anything.")
+        text = _("The limits are still being written. You can read them before you decide anything.")
     elif Phase.PREPARING in head.dates:
-        text = _("These limits stand fast. Within them, the people decide.")
+        text = _("These limits are fixed. Within them, the people decide.")
     else:
         text = _("These limits are still being worked on.")
-    return Way(_("What stands fast"), text, tuple(frame.text for frame in sheet.frames), tuple(links))
+    return Way(_("What is fixed"), text, tuple(frame.text for frame in sheet.frames), tuple(links))
 
 
 def _people(sheet: HomeSheet) -> Way:
     head, count = sheet.head, sheet.reach.deciders
     text = ngettext("%(count)d person decides.", "%(count)d people decide.", count) % {"count": count}
-    links = [_link(head, _("Who take part"), "people")]
+    links = [_link(head, _("Who is taking part"), "people")]
     if Action.NOMINATE in head.can:
         links.append(_link(head, _("I know somebody else who lies awake over this"), "nominate"))
     return Way(_("The people"), text if count else _("Nobody has been invited to decide yet."), (), tuple(links))
@@ -123,6 +123,6 @@ def _mine(sheet: HomeSheet) -> Way:
     if Action.ANSWER_TASK in head.can or sheet.my_tasks:
         links.append(_link(head, _("My tasks"), "tasks"))
     if Action.GIVE_VOICE in head.can:
-        links.append(_link(head, _("Tell what worries me"), "voice"))
+        links.append(_link(head, _("Say what worries me"), "voice"))
     links.append(_link(head, _("My data"), "my_data"))
     return Way(_("Yours"), "", (), tuple(links))

@@ -48,7 +48,7 @@ class MailForm(forms.Form):
         label=_("Your e-mail address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": _("Type your e-mail address, or choose that you look for yourself.")},
+        error_messages={"required": _("Type your e-mail address, or choose to check yourself.")},
     )
     readers = {"mail": _("Only the facilitator can see it. We use it for this situation and for nothing else.")}  # noqa: RUF012
 
@@ -112,7 +112,7 @@ def _voice_given(request: HttpRequest, who: Inside, form: VoiceForm) -> bool:
         request,
         form,
         lambda: give_voice(who.case_id, told["text"], room=told["room"], by=who.seat, at=clock.now(), once=who.once),
-        thanks=gettext("Thank you. Your words have been kept."),
+        thanks=gettext("Thank you. We have kept what you wrote."),
     )
 
 
@@ -136,4 +136,4 @@ def mail_page(request: HttpRequest, address: str) -> HttpResponse:
 def _mail_thanks(mail: str) -> str:
     if mail:
         return gettext("Thank you. We will let you know when there is something to do.")
-    return gettext("You get no more messages. You can always look for yourself.")
+    return gettext("You will get no more messages. You can always come and look.")

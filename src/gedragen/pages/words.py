@@ -27,16 +27,16 @@ PHASE: Mapping[Phase, Promise] = {
 }
 
 PHASE_TEXT: Mapping[Phase, Promise] = {
-    Phase.STARTING: _("What is the question? What stands fast, and what may people decide?"),
+    Phase.STARTING: _("What is the question? What is fixed, and what may people decide?"),
     Phase.PREPARING: _("Everyone who lies awake over it is found, and gets ready to decide."),
-    Phase.DECIDING: _("Item by item we look whether everyone can live with it."),
+    Phase.DECIDING: _("Item by item we see whether it works for everyone."),
     Phase.CARRYING_OUT: _("We do what we decided, and look back together."),
 }
 
 LEVEL: Mapping[Level, Promise] = {
     Level.SIMPLE: _("Simple\nLittle emotion. The question is mainly: who else finds this important?"),
     Level.TENSION: _("Tension\nPeople lie awake over it. They are all needed for a plan that works."),
-    Level.CONFLICT: _("Conflict\nPeople stand against each other. Everyone is needed to make it safe."),
+    Level.CONFLICT: _("Conflict\nPeople are against each other. Everyone is needed to make it safe."),
 }
 
 # Who else? The question fits the level (method: "who lies awake over it").
@@ -47,23 +47,23 @@ NOMINATION_QUESTION: Mapping[Level, Promise] = {
 }
 
 RUNG: Mapping[Rung, Promise] = {
-    Rung.LISTENING: _("You are told about it. The authority decides."),
-    Rung.GIVING_OPINION: _("You give your opinion. The authority decides."),
-    Rung.THINKING_ALONG: _("You give advice. The authority decides."),
-    Rung.CARRYING_ONLY: _("You carry out what the authority decides."),
-    Rung.DIRECTING: _("You decide together, within the limits. The authority makes it possible."),
+    Rung.LISTENING: _("You are told about it. The organisation decides."),
+    Rung.GIVING_OPINION: _("You give your opinion. The organisation decides."),
+    Rung.THINKING_ALONG: _("You give advice. The organisation decides."),
+    Rung.CARRYING_ONLY: _("You carry out what the organisation decides."),
+    Rung.DIRECTING: _("You decide together, within the limits. The organisation makes it possible."),
 }
 
 # What an authority chooses from, with the effect of each choice. People read RUNG.
 RUNG_CHOICE: Mapping[Rung, Promise] = {
     Rung.DIRECTING: _(
         "They decide together, within the limits\n"
-        "Does their plan fit within the limits? Then it goes through. Ownership grows where people decide themselves."
+        "Does their plan fit within the limits? Then it goes ahead. Ownership grows where people decide themselves."
     ),
-    Rung.CARRYING_ONLY: _("They carry out what we decide\nThis is not a New Route, and people read that."),
-    Rung.THINKING_ALONG: _("They give advice, we decide\nThis is not a New Route, and people read that."),
-    Rung.GIVING_OPINION: _("They give their opinion, we decide\nThis is not a New Route, and people read that."),
-    Rung.LISTENING: _("They are told, we decide\nThis is not a New Route, and people read that."),
+    Rung.CARRYING_ONLY: _("They carry out what we decide\nThis is not a New Route. People will read that too."),
+    Rung.THINKING_ALONG: _("They give advice, we decide\nThis is not a New Route. People will read that too."),
+    Rung.GIVING_OPINION: _("They give their opinion, we decide\nThis is not a New Route. People will read that too."),
+    Rung.LISTENING: _("They are told, we decide\nThis is not a New Route. People will read that too."),
 }
 
 FRAME_KIND: Mapping[FrameKind, Promise] = {
@@ -113,8 +113,8 @@ OUTCOME: Mapping[Outcome, Promise] = {
     Outcome.PASSED: _("Agreed"),
     Outcome.OBJECTED: _("Somebody says: this must change first"),
     Outcome.NOT_PASSED: _("Not agreed"),
-    Outcome.WAITS_FOR_BOUND: _("Waits for somebody who will carry it"),
-    Outcome.WAITS_FOR_SILENT: _("Waits for people who have not answered"),
+    Outcome.WAITS_FOR_BOUND: _("Waiting for somebody to do it"),
+    Outcome.WAITS_FOR_SILENT: _("Waiting for people who have not answered"),
 }
 
 ITEM_STATE: Mapping[ItemState, Promise] = {
@@ -130,11 +130,11 @@ VERDICT: Mapping[Verdict, Promise] = {
     Verdict.MET: _("Fits"),
     Verdict.NOT_MET: _("Does not fit yet"),
     Verdict.NEEDS_INFORMATION: _("Something is missing"),
-    Verdict.MET_BY_SILENCE: _("Fits: there was no answer in time, as promised"),
+    Verdict.MET_BY_SILENCE: _("Fits: there was no answer in time. It was promised that it then fits"),
 }
 
 TEST_RESULT: Mapping[TestResult, Promise] = {
-    TestResult.OPEN: _("Waits for an answer"),
+    TestResult.OPEN: _("Waiting for an answer"),
     TestResult.MET: _("Fits within all limits"),
     TestResult.NOT_MET: _("Does not fit yet"),
     TestResult.VOID: _("Stopped: the plan or a limit changed"),
@@ -149,8 +149,8 @@ TASK_STATE: Mapping[TaskState, Promise] = {
 }
 
 GOING: Mapping[Going, Promise] = {
-    Going.WELL: _("Goes well"),
-    Going.NOT_WELL: _("Does not go well"),
+    Going.WELL: _("Going well"),
+    Going.NOT_WELL: _("Not going well"),
     Going.NOT_NEEDED: _("No longer needed"),
 }
 
@@ -169,7 +169,7 @@ REFUSAL: Mapping[str, Promise] = {
     "needs-mandate": _("Only the person who has the mandate can do this."),
     "case-is-closed": _("This situation is closed. You can still read everything."),
     "join-first": _("First say whether you take part."),
-    "not-in-this-phase": _("This cannot be done in this part of the road."),
+    "not-in-this-phase": _("This is not possible in this part of the road."),
     "come-in-first": _("This page is for people who take part. Come in with your link or your code."),
     "choose-a-seat": _("More people use this device. First choose who you are."),
 }

@@ -12,7 +12,7 @@ class StaffAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("This account is closed. Please ask who looks after this website."),
-        "incorrect_code": _("This is not the code from the mail. Please look once more."),
+        "incorrect_code": _("This is not the code from the e-mail. Please look once more."),
         "too_many_login_attempts": _("The code was wrong three times. Please ask for a new one."),
         "rate_limited": _("Please wait a minute, then try again."),
     }

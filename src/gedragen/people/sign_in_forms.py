@@ -18,6 +18,6 @@ class CodeForm(ConfirmLoginCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         box = self.fields["code"]
-        box.label = _("The code from the mail")
+        box.label = _("The code from the e-mail")
         box.widget.attrs.pop("placeholder", None)
         box.widget.attrs["autocapitalize"] = "characters"
