@@ -15,7 +15,7 @@ from gedragen.cases.change import AlreadyDone, own_act
 from gedragen.cases.commands.consent import take_back
 from gedragen.cases.commands.frame_test import give_verdicts
 from gedragen.cases.commands.frames import write_frame
-from gedragen.cases.commands.opening import bring_question, introduce
+from gedragen.cases.commands.opening import bring_question, introduce, open_case
 from gedragen.cases.commands.phases import move_on
 from gedragen.cases.commands.plan import ItemText, agree_safety_net, change_item, write_item
 from gedragen.cases.commands.preparation import answer_view, bring_view, give_voice, record_preparation
@@ -24,12 +24,26 @@ from gedragen.cases.commands.seats import join
 from gedragen.cases.commands.tasks import Offer, answer_task, offer_task
 from gedragen.cases.due import run_due
 from gedragen.cases.journal import Kind, export_lines
-from gedragen.cases.models import Case, Declaration, Frame, ItemVersion, Promise, Round, RoundAnswer, Task, View, Voice
+from gedragen.cases.models import (
+    Case,
+    Declaration,
+    Frame,
+    ItemVersion,
+    Promise,
+    Round,
+    RoundAnswer,
+    Seat,
+    Task,
+    View,
+    Voice,
+)
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.frames import FrameText
+from gedragen.method.levels import Level
 from gedragen.method.phases import Phase
 from gedragen.method.tasks import TaskState
+from gedragen.people.accounts import make_account
 from tests.cast import (
     FRAMES,
     INTRODUCTION,
@@ -40,6 +54,8 @@ from tests.cast import (
     invited,
     later,
     make_case,
+    question_of,
+    ria_account,
     to_carrying_out,
     to_deciding,
     to_preparing,
@@ -329,6 +345,47 @@ def test_two_questions_at_one_moment_are_two_cases(at: datetime) -> None:
 
     assert failed(together(bring, bring)) == []
     assert Case.objects.count() == 2
+
+
+def test_a_question_sent_twice_at_one_moment_is_one_case(at: datetime) -> None:
+    def bring() -> object:
+        return bring_question("Wat nu?", name="Anna", contact="anna@example.nl", at=at, once="form 1")
+
+    outcomes = together(bring, bring, bring)
+    assert set(outcomes) == {Seat.objects.get().pk}
+
+
+def take_up(seat: int, account: int, at: datetime) -> Act:
+    case = Seat.objects.get(id=seat).case_id
+    return lambda: open_case(
+        case,
+        account=account,
+        introduction=INTRODUCTION,
+        level=Level.TENSION,
+        approach="neighbourhood",
+        independence="Ik woon hier niet.",
+        phone="06-12345678",
+        at=at,
+    )
+
+
+def test_two_take_ups_of_one_title_at_one_moment_get_two_addresses(at: datetime) -> None:
+    ria = ria_account(at)
+    outcomes = together(*(take_up(question_of(name, at), ria, at) for name in ("anna", "bram", "xander")))
+    assert failed(outcomes) == []
+    assert set(Case.objects.values_list("address", flat=True)) == {"huize-lydia", "huize-lydia-2", "huize-lydia-3"}
+
+
+def test_two_facilitators_take_up_one_question(at: datetime) -> None:
+    anna, carla = question_of("anna", at), make_account("carla@example.nl", "Carla", at=at, is_facilitator=True).pk
+    ria = ria_account(at)
+    assert refused(together(take_up(anna, ria, at), take_up(anna, carla, at))) == ["already-taken-up"]
+
+
+def test_a_double_click_on_taking_up_seats_one_facilitator(at: datetime) -> None:
+    click = take_up(question_of("anna", at), ria_account(at), at)
+    assert [type(one) for one in together(click, click)].count(AlreadyDone) == 1
+    assert Seat.objects.filter(role=Role.FACILITATOR).count() == 1
 
 
 on_postgresql = pytest.mark.skipif(

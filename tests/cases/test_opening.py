@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from gedragen.access.doing import NotFound
+from gedragen.cases.change import AlreadyDone
 from gedragen.cases.commands.opening import (
     accept_facilitator,
     bring_question,
@@ -62,6 +63,17 @@ def test_a_question_says_what_who_and_how_to_reach(text: str, name: str, contact
         bring_question(text, name=name, contact=contact, at=at)
 
 
+def test_a_question_sent_twice_is_one_question(at: datetime) -> None:
+    def bring(text: str, once: str) -> int:
+        return bring_question(text, name="Anna", contact="anna@example.nl", at=at, once=once)
+
+    first = bring("Wat nu?", "form 1")
+    with unchanged():
+        assert bring("Wat nu?", "form 1") == first
+    # Another question from the same page, gone back to, is another question; so is the same one from another page.
+    assert len({first, bring("En dan?", "form 1"), bring("Wat nu?", "form 2"), bring("Wat nu?", "")}) == 4
+
+
 def test_taking_up_seats_the_facilitator_and_the_bringer(at: datetime) -> None:
     anna = question_of("anna", at)
     ria = Seat.objects.get(id=take_up(anna, at))
@@ -94,7 +106,15 @@ def test_only_a_facilitator_takes_up_a_question(at: datetime) -> None:
 def test_a_question_is_taken_up_once(at: datetime) -> None:
     anna = question_of("anna", at)
     take_up(anna, at)
+    carla = make_account("carla@example.nl", "Carla", at=at, is_facilitator=True)
     with unchanged(), breaks("already-taken-up"):
+        take_up(anna, at, account=carla.pk)
+
+
+def test_who_took_it_up_and_sends_it_again_is_done_already(at: datetime) -> None:
+    anna = question_of("anna", at)
+    take_up(anna, at)
+    with unchanged(), pytest.raises(AlreadyDone):
         take_up(anna, at)
 
 

@@ -30,9 +30,16 @@ def test_who_reads_it_stands_there_before_one_writes() -> None:
 
 def test_sent_twice_is_one_question() -> None:
     client = Client()
-    for _ in range(2):
-        client.post(reverse("bring_question"), TOLD)
+    places = {client.post(reverse("bring_question"), TOLD)["Location"] for _ in range(2)}
+    assert len(places) == 1
     assert Case.objects.count() == 1
+
+
+def test_a_second_question_from_the_same_page_is_kept_as_well() -> None:
+    client = Client()
+    for text in ("De speeltuin gaat op slot.", "En het zwembad ook."):
+        client.post(reverse("bring_question"), TOLD | {"text": text})
+    assert Case.objects.count() == 2
 
 
 @pytest.mark.parametrize("gap", ["text", "name", "contact"])

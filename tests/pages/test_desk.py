@@ -82,6 +82,12 @@ def test_a_gap_keeps_what_was_typed_and_opens_nothing(waiting: int, at: datetime
     assert Case.objects.get(id=waiting).opened_at is None
 
 
+def test_taking_up_twice_leads_to_ones_own_cockpit(waiting: int, at: datetime) -> None:
+    ria = signed_in(ria_account(at))
+    places = {ria.post(reverse("take_up", args=[waiting]), TAKEN_UP)["Location"] for _ in range(2)}
+    assert places == {reverse("cockpit", args=["de-speeltuin"])}
+
+
 def test_who_comes_second_is_told_so(waiting: int, at: datetime) -> None:
     ria = signed_in(ria_account(at))
     ria.post(reverse("take_up", args=[waiting]), TAKEN_UP)

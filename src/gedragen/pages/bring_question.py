@@ -49,12 +49,11 @@ class BringForm(forms.Form):
 def bring_question_page(request: HttpRequest) -> HttpResponse:
     form = BringForm(request.POST if request.method == "POST" else None, initial={"once": secrets.token_urlsafe(16)})
     if request.method == "POST" and form.is_valid():
-        brought: dict[str, int] = request.session.get("brought", {})
-        once = form.cleaned_data["once"]
-        if once in brought or done(request, form, lambda: brought.update({once: _bring(request, form)})):
-            enter(request, entrance_of(brought[once]))
-            request.session["brought"] = brought
-            return redirect("road", entrance_of(brought[once]).address)
+        seats: list[int] = []
+        if done(request, form, lambda: seats.append(_bring(request, form))):
+            entrance = entrance_of(seats[0])
+            enter(request, entrance)
+            return redirect("road", entrance.address)
     return show(request, "door/bring_question", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -66,6 +65,7 @@ def _bring(request: HttpRequest, form: BringForm) -> int:
         name=told["name"],
         contact=told["contact"],
         at=clock.now(),
+        once=told["once"],
         language=get_language() or "nl",
         is_demo=demo_is_offered(request),
     )

@@ -80,8 +80,7 @@ def take_up_page(request: HttpRequest, case_id: int) -> HttpResponse:
     account = _account(request)
     brought = _brought(account, case_id)
     if brought is None:
-        messages.info(request, str(RULES["already-taken-up"]))
-        return redirect("desk")
+        return _taken_up(request, account, case_id)
     form = TakeUpForm(request.POST or None, initial={"question": brought.text, "phone": account.phone})
     if form.is_valid() and _opened(request, form, account, case_id):
         mine = next(one for one in account_cases(account) if one.case_id == case_id)
@@ -89,6 +88,15 @@ def take_up_page(request: HttpRequest, case_id: int) -> HttpResponse:
         return redirect("cockpit", mine.address)
     context = {"brought": brought, "form": form, "account": account}
     return show(request, "desk/take_up", context, status=422 if form.errors else 200)
+
+
+def _taken_up(request: HttpRequest, account: Account, case_id: int) -> HttpResponse:
+    """Somebody was just ahead; or it was oneself, with a second click."""
+    mine = next((one for one in account_cases(account) if one.case_id == case_id), None)
+    if mine is not None:
+        return redirect("cockpit", mine.address)
+    messages.info(request, str(RULES["already-taken-up"]))
+    return redirect("desk")
 
 
 def _opened(request: HttpRequest, form: TakeUpForm, account: Account, case_id: int) -> bool:

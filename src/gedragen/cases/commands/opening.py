@@ -3,12 +3,13 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from gedragen.access.doing import Action, Role
-from gedragen.cases.change import Change, change_by_account, change_case
+from gedragen.cases.change import AlreadyDone, Change, change_by_account, change_case
 from gedragen.cases.declare import declare
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Case, Circle, Room, Seat, Words
@@ -19,6 +20,7 @@ from gedragen.method.broken import RuleBroken, require
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.levels import Level, check_change
 from gedragen.people.contacts import contact_digest, is_mail
+from gedragen.people.keys import keyed_digest
 from gedragen.people.models import Account
 
 
@@ -32,15 +34,30 @@ class Introduction:
     meeting: str = ""
 
 
-@transaction.atomic
 def bring_question(
-    text: str, *, name: str, contact: str, at: datetime, language: str = "nl", is_demo: bool = False
+    text: str, *, name: str, contact: str, at: datetime, once: str = "", language: str = "nl", is_demo: bool = False
 ) -> int:
-    """Bring a question in your own words. Returns the seat of who brought it; facilitators may take it up."""
+    """Bring a question in your own words. Returns the seat of who brought it; facilitators may take it up.
+
+    The same form sent twice is one question, and one seat.
+    """
     require(text, "question-needs-text")
     require(name, "needs-name")
     require(contact, "needs-contact")
-    case = Case.objects.create(address=secrets.token_hex(10), is_demo=is_demo, is_open=False, brought_at=at)
+    # What was told is part of it: whoever sends another's token gets no way into their question by it.
+    form = keyed_digest("brought", once, text, name, contact).hex() if once else ""
+    try:
+        with transaction.atomic():
+            return _bring(text, name, contact, Case(brought_at=at, once=form, is_demo=is_demo), language)
+    except IntegrityError:
+        if not form:
+            raise
+        return row(Seat.objects.all(), case__once=form, number=1).pk
+
+
+def _bring(text: str, name: str, contact: str, case: Case, language: str) -> int:
+    case.address, case.is_open, at = secrets.token_hex(10), False, case.brought_at
+    case.save()
     Room.objects.create(case=case, key="private", readers=[Role.FACILITATOR], is_public=False, keeps_own=True)
     seat = Seat.objects.create(
         case=case,
@@ -72,9 +89,14 @@ def open_case(
     phone: str,
     at: datetime,
 ) -> int:
-    """Take up a question as its facilitator, with a dated declaration of independence. Returns your seat."""
+    """Take up a question as its facilitator, with a dated declaration of independence. Returns your seat.
+
+    Raises AlreadyDone when you took it up before, RuleBroken when another did.
+    """
     with change_by_account(case_id, Action.TAKE_UP, account=account, at=at) as change:
         case = change.case
+        if case.seats.filter(account=account, role=Role.FACILITATOR).exists():
+            raise AlreadyDone
         if case.opened_at is not None:
             raise RuleBroken("already-taken-up")
         if approach not in shipped_approaches():
@@ -84,7 +106,8 @@ def open_case(
         change.seat = _facilitator_seat(change, Account.objects.get(id=account), phone)
         case.level, case.opened_at = level, at
         _introduce(change, introduction)
-        case.address = _free_address(introduction.title) if case.is_open else case.address
+        if case.is_open:
+            _take_address(case, introduction.title)
         main_person = _seat_the_bringer(case)
         case.save()
         change.record(
@@ -194,9 +217,17 @@ def _introduced(case: Case) -> dict[str, Words | None]:
     return {"title": case.title, "question": case.question, "story": case.story, "meeting": case.meeting}
 
 
-def _free_address(title: str) -> str:
+def _take_address(case: Case, title: str) -> None:
     """A readable address of its own: huize-lydia, huize-lydia-2 …"""
     stem = slugify(title)[:60] or "situatie"
-    taken = set(Case.objects.filter(address__startswith=stem).values_list("address", flat=True))
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return stem if stem not in taken else next(one for one in numbered if one not in taken)
+    for address in chain([stem], (f"{stem}-{number}" for number in count(2))):
+        if Case.objects.filter(address=address).exists():
+            continue
+        try:
+            with transaction.atomic():
+                case.address = address
+                case.save(update_fields=["address"])
+                return
+        except IntegrityError:
+            # Another situation with this title was taken up in this very moment.
+            continue

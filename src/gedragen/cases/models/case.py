@@ -10,7 +10,10 @@ from gedragen.method.phases import Ending, Phase
 
 
 class Case(models.Model):
-    """`journal_number` and `journal_head` are the newest journal entry: this row is the lock of the case."""
+    """`journal_number` and `journal_head` are the newest journal entry: this row is the lock of the case.
+
+    `once`: a digest of the form that brought it, so that a form sent twice brings one question.
+    """
 
     address = models.SlugField(max_length=80, unique=True)
     is_demo = models.BooleanField(default=False)
@@ -23,6 +26,7 @@ class Case(models.Model):
     story = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     meeting = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     brought = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+    once = models.CharField(max_length=64, blank=True)
     brought_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
     frozen_at = models.DateTimeField(null=True)
@@ -41,6 +45,7 @@ class Case(models.Model):
                 condition=Q(closed_at__isnull=True, ending="") | (Q(closed_at__isnull=False) & ~Q(ending="")),
                 name="closed_with_an_ending",
             ),
+            models.UniqueConstraint(fields=["once"], condition=~Q(once=""), name="one_question_per_form"),
         )
 
     def __str__(self) -> str:
