@@ -7,7 +7,7 @@ from gedragen.people.cards import LENGTH, code_digest, new_code, read_code
 CODES = [new_code() for _ in range(20)]
 
 
-@pytest.mark.parametrize("code", CODES[:5])
+@pytest.mark.parametrize("code", CODES[:5], ids=["one", "two", "three", "four", "five"])
 def test_a_code_is_read_however_it_is_typed(code: str) -> None:
     grouped = f" {code[:4]} {code[4:8]}-{code[8:]}\t"
     assert read_code(code) == read_code(grouped) == read_code(grouped.replace(" ", "\u00a0")) == code
