@@ -1,0 +1,92 @@
+"""axe-core finds nothing to mend on the main pages of the played example, for every role, on a phone and at a desk.
+
+And nothing has to be scrolled sideways on the narrowest phone. What a machine can see of WCAG is a third of it.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from gedragen import clock
+from gedragen.cases.queries.demo import demo_seats
+from gedragen.config.demo import load_demo
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RUN = """tags => axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]}).then(found =>
+    found.violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html.slice(0, 160)}`)))"""
+SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
+
+HEIGHT = 800
+NARROWEST, PHONE, DESK = 320, 360, 1280
+
+# The pages that each role has to do with; the first person also reads what everyone can read.
+NOWHERE = "/nergens/"
+DOOR = f"/ /kwijt/ /vertel/ /demo/ /aanmelden/ {NOWHERE}"
+COMMON = ". plan/ plan/afdrukken/ onderdeel/4/ grenzen/ aanpak/ logboek/"
+NOW = {
+    "Fatima El Amrani": f"{COMMON} weg/ stem/ bericht/ onderdeel/nieuw/ onderdeel/7/wijzigen/ onderdeel/1/taak/ "
+    "mensen/ wie-nog/ informatie/ andere-kant/ taken/ taken/1/ mijn-antwoorden/ mijn-gegevens/ vergeet-mij/",
+    "Mehmet Yildiz": "onderdeel/4/ taken/1/",
+    "Lotte Smit": "welkom/ ik-doe-niet-mee/",
+    "Otto van Dalen": "weg/ grenzen/1/ belofte/ proces/ toets/ besluit/",
+    "Ruud Hendriks": "weg/ informatie/ informatie/vraag/1/ taken/",
+    "Ria Jansen": "overzicht/ overzicht/mensen/ overzicht/uitnodigen/ overzicht/kaartjes/ overzicht/namens/ "
+    "overzicht/rondes/ overzicht/inleiding/ overzicht/niveau/ overzicht/geen-plan/ overzicht/genoemd/4/",
+}
+LATER = {
+    "Fatima El Amrani": "plan/ weg/ terugkijken/ terugkijken/2/ samen-afsluiten/ taken/1/",
+    "Otto van Dalen": "weg/ proces/ toets/ besluit/",
+    "Ruud Hendriks": "weg/ taken/",
+    "Ria Jansen": "overzicht/ overzicht/mensen/ taken/ terugkijken/",
+}
+
+
+class Looker:
+    """Somebody with a window, who writes down everything that is wrong with a page at each width."""
+
+    def __init__(self, browser: Browser, server: str) -> None:
+        context = browser.new_context(viewport={"width": PHONE, "height": HEIGHT}, locale="nl-NL")
+        self.page: Page = context.new_page()
+        self.server = server
+        self.wrong: list[str] = []
+
+    def step_in(self, seat: int) -> None:
+        self.page.goto(f"{self.server}/demo/")
+        self.page.locator(f'form[action="/demo/{seat}/"] button').click()
+        self.page.wait_for_load_state()
+
+    def look(self, path: str) -> None:
+        answer = self.page.goto(self.server + path)
+        assert answer is not None
+        assert answer.ok or path == NOWHERE, f"{path} answers {answer.status}"
+        self.page.evaluate(AXE.read_text())
+        for width in (PHONE, DESK):
+            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            self.wrong += [f"{self.page.url} at {width}: {one}" for one in self.page.evaluate(RUN, TAGS)]
+        self.page.set_viewport_size({"width": NARROWEST, "height": HEIGHT})
+        too_wide = self.page.evaluate(SIDEWAYS)
+        if too_wide > 0:
+            self.wrong.append(f"{self.page.url} is {too_wide} pixels wider than the phone")
+
+
+def test_nothing_to_mend(
+    browser: Browser, live_server: LiveServer, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One test, because the example is loaded once and all of this only looks."""
+    monkeypatch.setattr("django.conf.settings.DEMO", True)
+    monkeypatch.setattr(clock, "now", lambda: at)
+    load_demo(at=at)
+    seats = {(one.address, one.name): one.seat_id for one in demo_seats()}
+    looker = Looker(browser, live_server.url)
+    for path in DOOR.split():
+        looker.look(path)
+    for address, walks in (("huize-lydia", NOW), ("huize-lydia-een-jaar-verder", LATER)):
+        for name, pages in walks.items():
+            looker.step_in(seats[address, name])
+            for page in pages.split():
+                looker.look(f"/situatie/{address}/{page.removeprefix('.')}")
+    assert looker.wrong == []
