@@ -8,12 +8,26 @@ import pytest
 from gedragen.access.doing import NotFound
 from gedragen.cases.commands.decision import record_decision
 from gedragen.cases.commands.frame_test import ask_frame_test, give_verdicts
-from gedragen.cases.commands.plan import agree_safety_net
+from gedragen.cases.commands.plan import ItemText, agree_safety_net, change_item, write_item
+from gedragen.cases.commands.rounds import open_rounds
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Case, Difference, FormalDecision
+from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.phases import Phase
 from gedragen.method.promise import Rung
-from tests.cast import PROMISE, Cast, all_met, to_deciding, to_preparing, with_items, with_plan, with_test
+from gedragen.method.terms import term
+from tests.cast import (
+    PROMISE,
+    Cast,
+    all_met,
+    everyone_says_yes,
+    later,
+    to_deciding,
+    to_preparing,
+    with_items,
+    with_plan,
+    with_test,
+)
 from tests.dump import entries, tells, unchanged
 from tests.refusals import breaks, denied
 
@@ -43,6 +57,29 @@ def test_no_decision_before_the_plan_was_tested(deciding: Cast) -> None:
     with_test(with_plan(deciding))
     with unchanged(), breaks("plan-is-not-tested"):
         decide(deciding)
+
+
+def test_a_plan_that_changed_after_its_test_is_tested_again_first(carrying_out: Cast) -> None:
+    text = ItemText("Alleen zaterdag", "Van tien tot vier.")
+    change_item(
+        carrying_out.case, 2, text, because="Te veel.", version=1, by=carrying_out.anna, at=later(carrying_out, days=1)
+    )
+    with unchanged(), breaks("plan-is-not-tested"):
+        decide(carrying_out)
+
+
+def test_a_later_test_that_did_not_fit_counts_over_an_earlier_one_that_did(carrying_out: Cast) -> None:
+    text = ItemText("Een bar", "Koffie.")
+    write_item(carrying_out.case, text, by=carrying_out.anna, at=later(carrying_out, days=1))
+    open_rounds(carrying_out.case, [3], closes_at=term(carrying_out.at, 14), by=carrying_out.ria, at=carrying_out.at)
+    everyone_says_yes(carrying_out, round_number=3)
+    ask_frame_test(carrying_out.case, by=carrying_out.ria, at=carrying_out.at)
+    with unchanged(), breaks("plan-is-not-tested"):
+        decide(carrying_out)
+    verdicts = all_met() | {2: GivenVerdict(Verdict.NOT_MET, "Honderd euro minder.")}
+    give_verdicts(carrying_out.case, 2, verdicts, by=carrying_out.otto, at=carrying_out.at)
+    with unchanged(), breaks("plan-is-not-tested"):
+        decide(carrying_out)
 
 
 @pytest.mark.parametrize(("who", "reason"), [("wim", "needs-mandate"), ("ria", "not-your-role")])

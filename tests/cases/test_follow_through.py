@@ -91,6 +91,13 @@ def test_answering_again_replaces(looking_back: Cast) -> None:
     assert list(ReviewAnswer.objects.order_by("id").values_list("going", flat=True)) == [Going.NOT_NEEDED, ""]
 
 
+def test_the_hard_question_is_answered_where_it_is_asked(looking_back: Cast) -> None:
+    open_check_in(looking_back.case, MONTH_SIX, at=on_the_day(looking_back, MONTH_SIX))
+    with unchanged(), breaks("hard-question-is-not-asked"):
+        look(looking_back, looking_back.jan, hard="Nee.", number=MONTH_SIX)
+    look(looking_back, looking_back.jan, number=MONTH_SIX)
+
+
 def test_looking_back_says_something_about_items_that_exist(looking_back: Cast) -> None:
     with unchanged(), breaks("review-needs-answer"):
         look(looking_back, looking_back.jan, going=None, hard=" ")

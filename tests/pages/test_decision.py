@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from gedragen.cases.commands.plan import ItemText, write_item
 from gedragen.cases.models import FormalDecision
 from tests.cast import Cast
 from tests.pages.visitor import address, page_of, visitor
@@ -51,6 +52,17 @@ def test_a_newer_decision_can_be_written_down(carrying_out: Cast) -> None:
     otto.post(path_of(carrying_out), TYPED)
     assert "Put this beside the plan" not in page_of(otto, path_of(carrying_out))
     assert "Put this beside the plan" in page_of(otto, path_of(carrying_out) + "?again=1")
+
+
+def test_a_decision_stays_to_read_when_the_plan_changes_and_a_new_one_waits_for_the_test(carrying_out: Cast) -> None:
+    otto = visitor(carrying_out.otto)
+    otto.post(path_of(carrying_out), TYPED)
+    write_item(carrying_out.case, ItemText("Een bar", "Koffie."), by=carrying_out.anna, at=carrying_out.at)
+    assert "Het college stelt het plan vast." in page_of(otto, path_of(carrying_out))
+    assert "Put this beside the plan" not in page_of(otto, path_of(carrying_out) + "?again=1")
+    answer = otto.post(path_of(carrying_out), TYPED)
+    assert answer.status_code == 422
+    assert FormalDecision.objects.count() == 1
 
 
 def test_only_the_mandate_writes_it(carrying_out: Cast) -> None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from gedragen.cases.models import Case, ItemVersion, PlanItem, Round, Seat
+from gedragen.cases.models import Case, FrameTest, ItemVersion, PlanItem, Round, Seat
 from gedragen.method.consent import Outcome
+from gedragen.method.frame_test import TestResult
 from gedragen.method.items import ItemFacts, ItemKind, ItemState, state
 
 
@@ -54,6 +55,20 @@ def _stand(item: PlanItem) -> ItemStand:
         outcome=Outcome(last.outcome) if last is not None and last.outcome else None,
     )
     return ItemStand(item, newest, versions, last, state(facts))
+
+
+def newest_test(case: Case, plan: Collection[ItemVersion]) -> FrameTest | None:
+    """The newest test that counts, if it was about this very plan and about the frames as they stand."""
+    last = case.frame_tests.exclude(result=TestResult.VOID).order_by("-number").first()
+    if last is None or set(last.versions.values_list("id", flat=True)) != {version.pk for version in plan}:
+        return None
+    return None if case.frames.filter(at__gt=last.asked_at).exists() else last
+
+
+def plan_is_met(case: Case) -> bool:
+    """Whether the plan as it is now was found to meet the frames as they are now."""
+    test = newest_test(case, [stand.version for stand in measures(item_stands(case))])
+    return test is not None and test.result == TestResult.MET
 
 
 def measures(stands: dict[int, ItemStand]) -> list[ItemStand]:

@@ -12,7 +12,6 @@ from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.commands.decision import record_decision
 from gedragen.cases.queries.frame_test import TestSheet, test_sheet
-from gedragen.method.frame_test import TestResult
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import day_box, long_box
@@ -53,13 +52,10 @@ def decision_page(request: HttpRequest, address: str) -> HttpResponse:
     sheet = test_sheet(seen.case_id, viewer=seen.seat)
     if request.method == "POST":
         return _record(request, inside(request, address), sheet)
-    is_tested = any(test.result is TestResult.MET for test in sheet.tests)
     asked = sheet.decision is None or "again" in request.GET
-    may = is_tested and Action.RECORD_DECISION in sheet.head.can
+    may = sheet.is_met and Action.RECORD_DECISION in sheet.head.can
     form = DecisionForm(None, sheet) if may and asked else None
-    return show_case(
-        request, "decision/decision", sheet, form=form, may=may, is_tested=is_tested, beside=_beside(sheet)
-    )
+    return show_case(request, "decision/decision", sheet, form=form, may=may, beside=_beside(sheet))
 
 
 def _record(request: HttpRequest, seen: Inside, sheet: TestSheet) -> HttpResponse:
@@ -69,9 +65,7 @@ def _record(request: HttpRequest, seen: Inside, sheet: TestSheet) -> HttpRespons
         request, form, lambda: _save(seen, form), thanks=gettext("The decision is now shown beside the plan.")
     ):
         return redirect("decision", seen.address)
-    return show_case(
-        request, "decision/decision", sheet, status=422, form=form, may=True, is_tested=True, beside=_beside(sheet)
-    )
+    return show_case(request, "decision/decision", sheet, status=422, form=form, may=True, beside=_beside(sheet))
 
 
 def _save(seen: Inside, form: DecisionForm) -> None:

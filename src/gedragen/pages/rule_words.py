@@ -29,6 +29,7 @@ RULES: Mapping[str, Promise] = {
     "frame-needs-source": _("Write where this limit comes from, for instance a law or a decision."),
     "frame-needs-text": _("Write what is fixed."),
     "gates-missing": _("Something is still missing before the next step. The list shows what."),
+    "hard-question-is-not-asked": _("This question belongs to another moment of looking back."),
     "has-answered-already": _("One of these people has already answered. Their own answer stands."),
     "has-not-joined": _("This person has not said yes to taking part."),
     "information-asked-before": _("You asked for information on this limit before. Now choose: fits, or does not fit."),

@@ -8,9 +8,9 @@ from gedragen.cases.change import change_case
 from gedragen.cases.commands.phases import begin_carrying_out
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Difference, FormalDecision, Promise
+from gedragen.cases.plan_state import plan_is_met
 from gedragen.cases.rows import row
 from gedragen.method.broken import RuleBroken, require
-from gedragen.method.frame_test import TestResult
 from gedragen.method.phases import Phase
 from gedragen.method.promise import Rung, people_decide
 
@@ -28,7 +28,7 @@ def record_decision(
     """Write down the decision in law; `differences` says per item number what it says otherwise."""
     with change_case(case_id, Action.RECORD_DECISION, by=by, at=at, once=once) as change:
         case = change.case
-        if not case.frame_tests.filter(result=TestResult.MET).exists():
+        if not plan_is_met(case):
             raise RuleBroken("plan-is-not-tested")
         decision = FormalDecision.objects.create(
             case=case,

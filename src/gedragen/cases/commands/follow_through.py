@@ -67,6 +67,8 @@ def look_back(
             raise RuleBroken("review-is-not-open")
         if not items and not hard_answer.strip():
             raise RuleBroken("review-needs-answer")
+        if hard_answer.strip() and review.months != change.case.approach.hard_question_month:
+            raise RuleBroken("hard-question-is-not-asked")
         for item_number, said in items.items():
             item = row(change.case.items, number=item_number)
             _keep(change, review, item, said.going.value, said.text)

@@ -9,7 +9,7 @@ from gedragen.cases.commands.phases import begin_carrying_out
 from gedragen.cases.gate_facts import gate_facts
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Case, Frame, FrameTest, FrameVerdict, ItemVersion, Promise
-from gedragen.cases.plan_state import item_stands, measures
+from gedragen.cases.plan_state import item_stands, measures, newest_test
 from gedragen.cases.rows import row
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.frame_test import GivenVerdict, TestResult, Verdict, checked, met_by_silence, result
@@ -167,8 +167,6 @@ def _promise(case: Case) -> Promise:
 
 def _check_is_new(case: Case, versions: Collection[ItemVersion]) -> None:
     """The same plan is not held against the same frames twice. Raises RuleBroken."""
-    last = case.frame_tests.exclude(result=TestResult.VOID).order_by("-number").first()
-    if last is None or set(last.versions.all()) != set(versions):
-        return
-    if not case.frames.filter(at__gt=last.asked_at).exists():
+    last = newest_test(case, versions)
+    if last is not None:
         raise RuleBroken("plan-is-tested" if last.result == TestResult.MET else "plan-has-not-changed")

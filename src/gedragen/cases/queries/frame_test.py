@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.cases.models import FrameTest, FrameVerdict
-from gedragen.cases.plan_state import item_stands, measures
+from gedragen.cases.plan_state import item_stands, measures, plan_is_met
 from gedragen.cases.queries.frames import FrameCard, PromiseCard, all_frames, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.plan import DecisionCard, decision_card
@@ -50,12 +50,13 @@ class TestCard:
 
 @dataclass(frozen=True)
 class TestSheet:
-    """`tests`: newest first. `plan`: number, title and text of each item as it is now."""
+    """`tests`: newest first. `plan`: number, title and text of each item as it is now; `is_met`: and it fits."""
 
     head: CaseHead
     tests: tuple[TestCard, ...]
     promise: PromiseCard | None
     plan: tuple[tuple[int, str, str], ...]
+    is_met: bool
     decision: DecisionCard | None
 
 
@@ -67,6 +68,7 @@ def test_sheet(case_id: int, *, viewer: int | None) -> TestSheet:
         tests=test_cards(eyes),
         promise=promise_card(eyes),
         plan=tuple((s.item.number, eyes.text(s.version.title), eyes.text(s.version.what)) for s in plan),
+        is_met=plan_is_met(eyes.case),
         decision=decision_card(eyes),
     )
 

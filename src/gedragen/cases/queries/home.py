@@ -7,7 +7,7 @@ from enum import StrEnum
 from gedragen.access.doing import Action, Role
 from gedragen.cases.gate_facts import missing_gates
 from gedragen.cases.models import CheckIn, Declaration, FrameTest, Question, Round, RoundAnswer, Task, Voice
-from gedragen.cases.plan_state import item_stands, measures
+from gedragen.cases.plan_state import item_stands, measures, plan_is_met
 from gedragen.cases.queries.frames import FrameCard, PromiseCard, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.people import Reach, reach
@@ -173,8 +173,8 @@ def _for_authority(eyes: Eyes, head: CaseHead) -> list[Now]:
     test = FrameTest.objects.filter(case=case, closed_at__isnull=True).first()
     if test is not None and Action.TEST_FRAMES in head.can:
         return [Now(NowKind.TEST_FRAMES, test.number, test.due_at)]
-    decided = case.formal_decisions.exists()
-    if head.phase is Phase.CARRYING_OUT and Action.RECORD_DECISION in head.can and not decided:
+    may_decide = Action.RECORD_DECISION in head.can and not case.formal_decisions.exists()
+    if may_decide and plan_is_met(case):
         return [Now(NowKind.RECORD_DECISION)]
     return []
 
