@@ -18,6 +18,7 @@ NAMES = {
     "GEDRAGEN_EMAIL_URL": "smtp+tls://user:password@host:587. Default: mails become files in the data folder.",
     "GEDRAGEN_FROM_EMAIL": 'Who mails come from: "Gedragen <noreply@example.nl>".',
     "GEDRAGEN_HOSTS": "Host names to answer to, separated by commas. Default: the host of GEDRAGEN_BASE_URL.",
+    "GEDRAGEN_PLAIN_MATHS": "1 counts votes with numpy alone, also where numba is installed. Slower, the same results.",
     "GEDRAGEN_ORIGINS": "Addresses that forms may come from. Default: GEDRAGEN_BASE_URL.",
     "GEDRAGEN_TRUSTED_PROXIES": "How many proxies of yours stand in front of Gedragen. Default 0.",
     "GEDRAGEN_DATA": "The folder for keys, mails and the SQLite database. Default: var/ in a checkout.",
