@@ -16,8 +16,9 @@ with warnings.catch_warnings():
 
 SOCKET = "GEDRAGEN_TEST_POSTGRES_SOCKET"
 PREFIX = "gedragen-postgres-"
-# Nothing in a test run has to survive a power cut.
-FAST = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 200\n"
+# Nothing in a test run has to survive a power cut. And every test rolls back, so a vacuum would find all tables empty:
+# the planner would then join them in an order that takes a minute for what takes a moment.
+FAST = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 200\nautovacuum = off\n"
 
 
 def socket_folder() -> str:
