@@ -204,6 +204,13 @@ def test_a_yes_taken_back_opens_a_new_round_about_the_same_text(carrying_out: Ca
     assert Words.objects.get(text="Ik ben ziek.").room.key == "circle"
 
 
+def test_nobody_reads_in_the_journal_whose_yes_was_taken_back(deciding: Cast) -> None:
+    with_test(with_plan(deciding))
+    with tells(deciding, Kind.YES_TAKEN_BACK, Kind.FRAME_TEST_CLOSED, Kind.ROUND_OPENED):
+        take_jans_yes_back(deciding)
+    assert {entry.by for entry in entries(deciding)[-3:]} == {"somebody"}
+
+
 def test_the_old_yes_stays_written_as_it_was(carrying_out: Cast) -> None:
     seal = Round.objects.get(number=1).seal
     take_jans_yes_back(carrying_out)

@@ -31,11 +31,15 @@ class AlreadyDone(Exception):
 
 @dataclass
 class Change:
-    """One act in progress: the case under its lock, who acts, and when."""
+    """One act in progress: the case under its lock, who acts, and when.
+
+    `is_named`: the journal may tell whose act this is. It is for anyone, and what somebody answered is not.
+    """
 
     case: Case
     seat: Seat | None
     at: datetime
+    is_named: bool = True
     entries: list[JournalEntry] = field(default_factory=list)
 
     @property
@@ -46,7 +50,10 @@ class Change:
 
     def record(self, kind: Kind, **data: Any) -> None:
         """Tell the journal. Ids are seat, item and round numbers; texts go as digests of their words."""
-        self._append(kind, str(self.seat.number) if self.seat else "clock", data)
+        if self.is_named:
+            self._append(kind, str(self.seat.number) if self.seat else "clock", data)
+        else:
+            self.record_unnamed(kind, **data)
 
     def record_unnamed(self, kind: Kind, **data: Any) -> None:
         """Tell the journal what happened, and not who did it."""

@@ -84,6 +84,8 @@ def take_back(case_id: int, item_number: int, *, because: str, by: int, at: date
         yes.taken_back_at = at
         yes.taken_back_because = change.write("circle", "taken-back", require(because, "needs-what-changed"))
         yes.save(update_fields=["taken_back_at", "taken_back_because"])
+        # Nor does anything that follows from it tell who once said yes.
+        change.is_named = False
         change.record(Kind.YES_TAKEN_BACK, item=item_number, round=stand.round.number)
         void_test(change)
         start_round(change, stand.item, stand.version, term(at, change.case.approach.round_days))
