@@ -81,15 +81,15 @@ def test_while_people_answer_the_text_stays_as_it_is(deciding: Cast) -> None:
     with unchanged(), breaks("round-is-open"):
         change(deciding)
     with unchanged(), breaks("round-is-open"):
-        drop_item(deciding.case, 1, because="Toch niet.", by=deciding.anna, at=deciding.at)
+        drop_item(deciding.case, 1, because="Toch niet.", version=1, by=deciding.anna, at=deciding.at)
 
 
 def test_a_dropped_item_stays_readable_and_is_changed_no_more(deciding: Cast) -> None:
     with_items(deciding)
     with unchanged(), breaks("drop-needs-reason"):
-        drop_item(deciding.case, 1, because=" ", by=deciding.anna, at=deciding.at)
+        drop_item(deciding.case, 1, because=" ", version=1, by=deciding.anna, at=deciding.at)
     with tells(deciding, Kind.ITEM_DROPPED):
-        drop_item(deciding.case, 1, because="Toch niet.", by=deciding.anna, at=deciding.at)
+        drop_item(deciding.case, 1, because="Toch niet.", version=1, by=deciding.anna, at=deciding.at)
     assert (state(deciding), PlanItem.objects.get(number=1).dropped_at) == (ItemState.DROPPED, deciding.at)
     with unchanged(), breaks("item-is-dropped"):
         change(deciding)
@@ -111,7 +111,7 @@ def change_something(cast: Cast, how: str) -> None:
     acts: dict[str, Callable[[], object]] = {
         "written": lambda: write_item(cast.case, BAR, by=cast.anna, at=cast.at),
         "changed": lambda: change(cast),
-        "dropped": lambda: drop_item(cast.case, 1, because="Toch niet.", by=cast.anna, at=cast.at),
+        "dropped": lambda: drop_item(cast.case, 1, because="Toch niet.", version=1, by=cast.anna, at=cast.at),
     }
     acts[how]()
 
@@ -122,6 +122,15 @@ def test_a_plan_that_changes_ends_the_test_of_the_old_one(deciding: Cast, how: s
     change_something(deciding, how)
     assert FrameTest.objects.get().result == "void"
     assert [entry.data["result"] for entry in entries(deciding, Kind.FRAME_TEST_CLOSED)] == ["void"]
+
+
+def test_an_item_that_changed_meanwhile_is_not_left_out_unseen(deciding: Cast) -> None:
+    with_items(deciding)
+    text = ItemText("Alleen zaterdag", "Van tien tot vier.")
+    change_item(deciding.case, 1, text, because="Te veel.", version=1, by=deciding.bram, at=deciding.at)
+    with unchanged(), breaks("item-has-changed"):
+        drop_item(deciding.case, 1, because="Te veel.", version=1, by=deciding.anna, at=deciding.at)
+    drop_item(deciding.case, 1, because="Toch niet.", version=2, by=deciding.anna, at=deciding.at)
 
 
 def test_what_if_it_goes_wrong_can_be_agreed_anew(deciding: Cast) -> None:
@@ -158,8 +167,8 @@ def test_asking_whether_we_are_done_changes_no_plan(deciding: Cast) -> None:
 def test_a_closing_item_ends_no_test_that_runs(carrying_out: Cast) -> None:
     cast = carrying_out
     closing = write_item(cast.case, DONE, by=cast.anna, at=cast.at)
-    drop_item(cast.case, 2, because="Toch niet.", by=cast.anna, at=cast.at)
+    drop_item(cast.case, 2, because="Toch niet.", version=1, by=cast.anna, at=cast.at)
     ask_frame_test(cast.case, by=cast.ria, at=cast.at)
     with tells(cast, Kind.ITEM_CHANGED, Kind.ITEM_DROPPED):
         change(cast, DONE, number=closing)
-        drop_item(cast.case, closing, because="Nog niet.", by=cast.anna, at=cast.at)
+        drop_item(cast.case, closing, because="Nog niet.", version=2, by=cast.anna, at=cast.at)

@@ -92,11 +92,25 @@ def test_leaving_out_needs_a_reason_that_stays_to_read(deciding: Cast) -> None:
     with_items(deciding)
     path = path_of(deciding, "item_drop", 2)
     jan = visitor(deciding.jan)
-    assert jan.post(path, {"because": ""}).status_code == 422
-    assert jan.post(path, {"because": "Dat doet de kerk al."}).status_code == 302
+    assert jan.post(path, {"because": "", "version": "1"}).status_code == 422
+    assert 'name="version" value="1"' in page_of(jan, path)
+    assert jan.post(path, {"because": "Dat doet de kerk al.", "version": "1"}).status_code == 302
     assert item_sheet(deciding.case, 2, viewer=None).item.state is ItemState.DROPPED
     assert "Dat doet de kerk al." in page_of(visitor(), path_of(deciding, "item", 2))
     assert "Dat doet de kerk al." in page_of(visitor(), path_of(deciding, "plan"))
+
+
+def test_an_item_that_changed_meanwhile_is_read_again_before_it_is_left_out(deciding: Cast) -> None:
+    with_items(deciding)
+    text = ItemText("Nieuw", "Zes bewoners houden de kas bij.")
+    change_item(deciding.case, 1, text, because="Vier is weinig.", version=1, by=deciding.bram, at=deciding.at)
+    answered = visitor(deciding.jan).post(path_of(deciding, "item_drop", 1), {"because": "Te veel.", "version": "1"})
+    page = answered.content.decode()
+    assert answered.status_code == 422
+    assert "Somebody changed this item while you were reading." in page
+    assert "Zes bewoners houden de kas bij." in page
+    assert "Te veel." in page
+    assert 'name="version" value="2"' in page
 
 
 def test_closing_together_is_an_item_that_everyone_is_asked_about(carrying_out: Cast) -> None:

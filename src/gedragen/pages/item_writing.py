@@ -17,7 +17,7 @@ from gedragen.cases.queries.plan import ItemSheet, item_sheet
 from gedragen.cases.queries.writing import writing_sheet
 from gedragen.method.items import ItemKind, check_can_change
 from gedragen.method.phases import Phase
-from gedragen.pages.acting import done, not_now
+from gedragen.pages.acting import done, not_now, version_read
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import long_box
 from gedragen.pages.may import must
@@ -103,13 +103,14 @@ def item_drop_page(request: HttpRequest, address: str, number: int) -> HttpRespo
     must(sheet.head, Action.DROP_ITEM)
     if request.method == "GET" and not done(request, None, partial(check_can_change, sheet.item.state)):
         return redirect("item", address, number)
-    form = DropForm(request.POST or None)
+    form, read = DropForm(request.POST or None), version_read(request)
     if request.method == "POST" and form.is_valid():
-        because = form.cleaned_data["because"]
-        command = partial(drop_item, me.case_id, number, because=because, by=me.seat, at=clock.now(), once=me.once)
+        said = {"because": form.cleaned_data["because"], "version": read}
+        command = partial(drop_item, me.case_id, number, **said, by=me.seat, at=clock.now(), once=me.once)
         if done(request, form, command, thanks=gettext("The item has been left out of the plan.")):
             return redirect("plan", address)
-    return show_case(request, "item/drop", sheet, form=form, status=422 if form.errors else 200)
+        sheet = item_sheet(me.case_id, number, viewer=me.seat)
+    return show_case(request, "item/drop", sheet, form=form, read=read, status=422 if form.errors else 200)
 
 
 def close_together_page(request: HttpRequest, address: str) -> HttpResponse:

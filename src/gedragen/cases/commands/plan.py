@@ -58,10 +58,7 @@ def change_item(
 ) -> None:
     """Write the next version. `version` is the one the writer read: a newer one is never overwritten unseen."""
     with change_case(case_id, Action.WRITE_ITEM, by=by, at=at, once=once) as change:
-        stand = _standing(change, number)
-        check_can_change(stand.state)
-        if stand.version.number != version:
-            raise RuleBroken("item-has-changed", current=stand.version.number)
+        stand = _as_read(change, number, version)
         require(because, "change-needs-reason")
         new = _write(change, stand.item, version + 1, text, because)
         if stand.item.kind == ItemKind.MEASURE:
@@ -69,11 +66,10 @@ def change_item(
         _tell(change, Kind.ITEM_CHANGED, new)
 
 
-def drop_item(case_id: int, number: int, *, because: str, by: int, at: datetime, once: str = "") -> None:
-    """Leave an item out of the plan. It stays readable, with the reason."""
+def drop_item(case_id: int, number: int, *, because: str, version: int, by: int, at: datetime, once: str = "") -> None:
+    """Leave an item out of the plan, as it read in `version`. It stays readable, with the reason."""
     with change_case(case_id, Action.DROP_ITEM, by=by, at=at, once=once) as change:
-        stand = _standing(change, number)
-        check_can_change(stand.state)
+        stand = _as_read(change, number, version)
         stand.item.dropped_why = change.write("open", "item-dropped", require(because, "drop-needs-reason"))
         stand.item.dropped_at = at
         stand.item.save(update_fields=["dropped_why", "dropped_at"])
@@ -91,9 +87,14 @@ def agree_safety_net(case_id: int, text: str, *, read: int = 0, by: int, at: dat
         declare(change, DeclarationKind.SAFETY_NET, text=text, room="open", replaces=True)
 
 
-def _standing(change: Change, number: int) -> ItemStand:
+def _as_read(change: Change, number: int, version: int) -> ItemStand:
+    """The item as it stands, which may change and is how it was read. Raises RuleBroken."""
     row(change.case.items, number=number)
-    return item_stands(change.case, [number])[number]
+    stand = item_stands(change.case, [number])[number]
+    check_can_change(stand.state)
+    if stand.version.number != version:
+        raise RuleBroken("item-has-changed", current=stand.version.number)
+    return stand
 
 
 def _write(change: Change, item: PlanItem, number: int, text: ItemText, because: str) -> ItemVersion:

@@ -55,6 +55,7 @@ def _write(story: Story) -> None:
         5,
         because="Dan is het huis niet meer voor iedereen. Op de dinsdagavond vond niemand dit nog een goed idee, ik "
         "zelf ook niet.",
+        version=1,
         by=story["bram"],
         at=story.on(-26, "21:30"),
     )
