@@ -1,6 +1,6 @@
 """The plan: items, six lights in sentences, what stands beside it, and an end without a plan."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
@@ -10,9 +10,10 @@ from gedragen.cases.commands.phases import end_without_plan
 from gedragen.cases.commands.plan import ItemText, agree_safety_net, write_item
 from gedragen.cases.commands.preparation import answer_view, bring_view
 from gedragen.cases.commands.tasks import Offer, answer_task, offer_task
+from gedragen.cases.models import Case
 from gedragen.cases.queries.plan import plan_sheet
 from gedragen.method.consent import Answer
-from tests.cast import Cast, answer, everyone_says_yes, with_items, with_plan, with_rounds
+from tests.cast import Cast, answer, everyone_says_yes, question_of, with_items, with_plan, with_rounds
 from tests.pages.visitor import address, page_of, queries_of, visitor
 
 
@@ -25,6 +26,13 @@ def test_an_empty_plan_says_what_comes_and_when(preparing: Cast) -> None:
     assert "There is no plan yet." in page
     assert "Then the people write the plan themselves." in page
     assert "Write the first item" not in page
+
+
+def test_a_question_that_nobody_took_up_has_no_plan(db: None, at: datetime) -> None:
+    seat = question_of("fatima", at)
+    case = Case.objects.get(seats=seat)
+    for name in ("plan", "plan_print", "safety_net"):
+        assert visitor(seat).get(reverse(name, args=[case.address])).status_code == 404
 
 
 def test_those_who_decide_write_the_first_item(deciding: Cast) -> None:

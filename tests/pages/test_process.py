@@ -15,7 +15,7 @@ def page(cast: Cast, seat: int | None) -> str:
 def test_it_counts_and_dates_and_shows_no_content(deciding: Cast) -> None:
     with_rounds(with_items(deciding))
     found = page(deciding, deciding.otto)
-    assert "4 people decide along." in found
+    assert "4 people decide." in found
     assert "The plan has 2 items." in found
     assert "People answer until then" in found
     assert not any(item.title in found or item.what in found for item in ITEMS)

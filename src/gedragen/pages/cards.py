@@ -100,7 +100,9 @@ def _way_in(person: Person) -> str:
         return gettext("Has a card, and gets e-mail")
     if person.has_card:
         return gettext("Has a card. A new one makes the old one useless")
-    return gettext("Gets an e-mail with a link") if person.has_mail else gettext("Has no way in yet")
+    if person.has_mail:
+        return gettext("Gets an e-mail with a link")
+    return gettext("Takes part with a link, has no card") if person.has_joined else gettext("Has no way in yet")
 
 
 def _made(here: Inside, form: CardsForm) -> dict[int, str]:

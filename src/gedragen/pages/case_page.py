@@ -5,7 +5,9 @@ from typing import Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from gedragen.access.doing import Role
 from gedragen.cases.queries.head import CaseHead
 from gedragen.method.phases import ROAD, has_reached
 from gedragen.pages.demo_mode import demo_is_offered
@@ -29,7 +31,7 @@ def show_case(request: HttpRequest, page: str, sheet: Sheet, *, status: int = 20
 
 def frame(request: HttpRequest, head: CaseHead) -> dict[str, object]:
     """What frame.html asks for."""
-    home = "road" if head.me is not None and head.me.has_joined else "public"
+    home, back = _home(head)
     several = len(held_seats(request, head.case_id)) > 1
     me = None
     if head.me is not None:
@@ -38,11 +40,27 @@ def frame(request: HttpRequest, head: CaseHead) -> dict[str, object]:
             switch = reverse("demo")
         me = {"name": head.me.name, "url": switch, "seat": head.me.seat_id}
     return {
-        "case": {"name": head.title, "url": reverse(home, args=[head.address]), "is_demo": head.is_demo},
+        "case": {
+            "name": head.title,
+            "url": reverse(home, args=[head.address]),
+            "back": back,
+            "is_demo": head.is_demo,
+        },
         "road": road(head),
         "human": head.human,
         "me": me,
     }
+
+
+def _home(head: CaseHead) -> tuple[str, str]:
+    """The page from which this person sets out, and what the way back to it is called."""
+    if head.me is None:
+        return "public", gettext("To the situation")
+    if not head.me.has_joined:
+        return "welcome", gettext("To your invitation")
+    if head.me.role is Role.FACILITATOR:
+        return "cockpit", gettext("To the overview")
+    return "road", gettext("To your road")
 
 
 def road(head: CaseHead) -> list[dict[str, object]]:

@@ -48,15 +48,15 @@ def _reach(sheet: ProcessSheet) -> list[str]:
     lines = [
         ngettext("%(count)d person was invited.", "%(count)d people were invited.", found.invited)
         % {"count": found.invited},
-        ngettext("%(count)d person decides.", "%(count)d people decide along.", found.deciders)
-        % {"count": found.deciders},
-        ngettext(
+        ngettext("%(count)d person decides.", "%(count)d people decide.", found.deciders) % {"count": found.deciders},
+    ]
+    if found.prepared:
+        talked = ngettext(
             "With %(count)d of them there was a preparation talk.",
             "With %(count)d of them there was a preparation talk.",
             found.prepared,
         )
-        % {"count": found.prepared},
-    ]
+        lines.append(talked % {"count": found.prepared})
     if found.declined:
         said_no = ngettext("%(count)d person said no.", "%(count)d people said no.", found.declined)
         lines.append(said_no % {"count": found.declined})

@@ -37,6 +37,6 @@ def _denied(request: HttpRequest, denied: Denied) -> HttpResponse:
     if address and denied.reason == "choose-a-seat":
         url, label = reverse("choose_seat", args=[address]), gettext("Choose who you are")
     elif address and denied.reason != "come-in-first":
-        url, label = reverse("road", args=[address]), gettext("To your road")
+        url, label = reverse("road", args=[address]), gettext("To the situation")
     context = {"reason": REFUSAL[denied.reason], "next_url": url, "next_label": label}
     return show(request, "403", context, status=403)

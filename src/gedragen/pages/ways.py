@@ -55,7 +55,9 @@ def _link(head: CaseHead, label: str, name: str) -> Link:
 
 def _frames(sheet: HomeSheet) -> Way:
     head = sheet.head
-    links = [_link(head, _("Why these limits?"), "frames")]
+    links = [_link(head, _("Why these limits?"), "frames")] if sheet.frames else []
+    if not sheet.frames and Action.WRITE_FRAME in head.can:
+        links.append(_link(head, _("The limits"), "frames"))
     if sheet.promise is not None or head.me is None or head.me.role is Role.AUTHORITY:
         links.append(_link(head, _("The promise"), "promise"))
     if head.me is not None and head.me.role is Role.AUTHORITY:

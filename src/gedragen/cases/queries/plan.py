@@ -166,8 +166,13 @@ class ItemSheet:
 
 
 def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
-    """The whole plan in a number of queries that does not grow with its items."""
+    """The whole plan in a number of queries that does not grow with its items.
+
+    Raises NotFound as long as nobody took up the question: there is no plan to come without an approach.
+    """
     eyes = eyes_of(case_id, viewer)
+    if not eyes.case.approach_key:
+        raise NotFound
     stands = item_stands(eyes.case)
     cards = item_cards(eyes, stands)
     facts = plan_facts(eyes.case, stands)
