@@ -43,6 +43,7 @@ def test_the_plan_stands_there_with_its_lights_and_the_answer(carrying_out: Cast
     assert "Bewoners doen de administratie" in page
     assert page.count("lights__item") >= 6
     assert "Wat de organisatie antwoordde" in page
+    assert "geantwoord op" in page
     assert "Past" in page
 
 

@@ -104,7 +104,7 @@ def _kept(sheet: ProcessSheet, at: datetime) -> list[Kept]:
     if promise is None:
         return []
     found = [Kept(gettext("The limits are fixed."), _limits(sheet))]
-    found += [Kept(_answer_promised(promise.answer_days), _answered(test, at)) for test in reversed(sheet.tests)]
+    found += [Kept(_answer_promised(promise.answer_days), answered(test, at)) for test in reversed(sheet.tests)]
     if not sheet.tests:
         found.append(Kept(_answer_promised(promise.answer_days), gettext("Nothing has been asked yet.")))
     found.append(Kept(gettext("The organisation brings: %(what)s") % {"what": promise.brings}, _helped(sheet)))
@@ -128,11 +128,11 @@ def _answer_promised(days: int) -> str:
     return ngettext("An answer within %(count)d day.", "An answer within %(count)d days.", days) % {"count": days}
 
 
-def _answered(test: TestCard, at: datetime) -> str:
+def answered(test: TestCard, at: datetime) -> str:
     told = {"asked": bare_day(test.asked_at), "day": bare_day(test.closed_at), "result": TEST_RESULT[test.result]}
     if test.closed_at is not None:
         if test.overdue_at or test.escalated_at:
-            return gettext("Asked on %(asked)s, answered on %(day)s, after the term. %(result)s.") % told
+            return gettext("Asked on %(asked)s, answered on %(day)s, too late. %(result)s.") % told
         return gettext("Asked on %(asked)s, answered on %(day)s. %(result)s.") % told
     if test.overdue_at or at > test.due_at:
         return gettext("Asked on %(asked)s. There was no answer in time.") % told

@@ -4,11 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from gedragen import clock
 from gedragen.cases.queries.head import case_head
 from gedragen.cases.queries.public import public_sheet
 from gedragen.method.phases import Phase, has_reached
 from gedragen.pages.case_page import show_case
 from gedragen.pages.lights import light_lines
+from gedragen.pages.process import answered
 from gedragen.pages.road_steps import road_steps
 from gedragen.pages.visit import visit
 
@@ -20,6 +22,7 @@ def public_page(request: HttpRequest, address: str) -> HttpResponse:
     if found.seat is not None and not case_head(found.case_id, viewer=found.seat).is_open:
         return redirect("road", address)
     sheet = public_sheet(found.case_id)
+    lights = light_lines(sheet.plan)
     return show_case(
         request,
         "public/public",
@@ -28,5 +31,7 @@ def public_page(request: HttpRequest, address: str) -> HttpResponse:
         steps=road_steps(sheet.head),
         frozen=Phase.PREPARING in sheet.head.dates,
         deciding=has_reached(sheet.head.phase, Phase.DECIDING),
-        lights=light_lines(sheet.plan),
+        lights=lights,
+        all_on=all(light.on for light in lights),
+        answered=answered(sheet.tests[0], clock.now()) if sheet.tests else "",
     )
