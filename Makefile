@@ -88,7 +88,7 @@ node_modules/.installed: package-lock.json
 	@touch $@
 
 $(LOOK): node_modules/.installed package.json $(shell find front -type f 2>/dev/null)
-	@npm run --silent build
+	@npm run --silent build >/dev/null
 	@touch $@
 
 %.mo: %.po | .venv/.runtime
