@@ -159,3 +159,17 @@ def test_a_digit_card_of_the_erased_opens_nothing(preparing: Cast) -> None:
     Seat.objects.filter(id=preparing.jan).update(card_digest=code_digest("123456789012"))
     erase(preparing, preparing.jan)
     assert not Seat.objects.filter(card_digest=code_digest("123456789012")).exists()
+
+
+def test_a_housemate_at_the_same_street_address_is_not_forgotten_too(preparing: Cast) -> None:
+    street = "Dorpsstraat 3"
+    gone = invited(preparing, "Kees Bakker", Role.PARTICIPANT, contact=street)
+    stays = nominate(
+        preparing.case, name="Lies Bakker", contact=street, concern="Zij kookt.", by=preparing.bram, at=preparing.at
+    )
+    erase_me(preparing.case, by=gone, at=preparing.at)
+    named = Nomination.objects.get(case=preparing.case, number=stays)
+    assert (named.state, named.name.text) == ("named", "Lies Bakker")
+    assert invited(preparing, "Lies Bakker", Role.PARTICIPANT, contact=street)
+    with breaks("asked-to-be-forgotten"):
+        invited(preparing, "kees  bakker", Role.PARTICIPANT, contact="dorpsstraat  3")

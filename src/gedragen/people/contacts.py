@@ -32,6 +32,13 @@ def contact_digest(contact: str) -> str:
     return keyed_digest("contact", normal(contact)).hex()
 
 
+def person_digest(name: str, contact: str) -> str:
+    """Who is reached there. In a street the name decides: housemates are two people."""
+    if not is_street(contact):
+        return contact_digest(contact)
+    return keyed_digest("contact", normal(contact), " ".join(name.lower().split())).hex()
+
+
 def is_mail(contact: str) -> bool:
     """Whether mail can be sent there: one address and nothing else."""
     try:

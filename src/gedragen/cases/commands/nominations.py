@@ -9,7 +9,7 @@ from gedragen.cases.journal import Kind
 from gedragen.cases.models import ErasedContact, Nomination, NominationState, Words
 from gedragen.cases.rows import row
 from gedragen.method.broken import RuleBroken, require
-from gedragen.people.contacts import contact_digest
+from gedragen.people.contacts import person_digest
 
 
 def nominate(case_id: int, *, name: str, contact: str, concern: str, by: int, at: datetime, once: str = "") -> int:
@@ -17,7 +17,7 @@ def nominate(case_id: int, *, name: str, contact: str, concern: str, by: int, at
     with change_case(case_id, Action.NOMINATE, by=by, at=at, once=once) as change:
         require(name, "needs-name")
         require(contact, "needs-contact")
-        case, digest = change.case, contact_digest(contact)
+        case, digest = change.case, person_digest(name, contact)
         number = case.nominations.count() + 1
         nomination = Nomination.objects.create(
             case=case,
@@ -27,7 +27,7 @@ def nominate(case_id: int, *, name: str, contact: str, concern: str, by: int, at
             contact=change.write("private", "nomination-contact", contact),
             concern=change.write("private", "nomination-concern", concern),
             contact_digest=digest,
-            state=_state(change, digest, name, contact),
+            state=_state(change, digest),
             wave=change.actor.wave + 1,
             at=at,
         )
@@ -48,10 +48,10 @@ def settle_as_not_reached(case_id: int, number: int, *, by: int, at: datetime, o
         change.record(Kind.NOMINATION_SETTLED, nomination=number, state=nomination.state)
 
 
-def _state(change: Change, digest: str, name: str, contact: str) -> NominationState:
+def _state(change: Change, digest: str) -> NominationState:
     if ErasedContact.objects.filter(case=change.case, contact_digest=digest).exists():
         return NominationState.FORGOTTEN
-    if already_in(change.case, name=name, contact=contact) is not None:
+    if already_in(change.case, digest) is not None:
         return NominationState.ALREADY_IN
     return NominationState.NAMED
 

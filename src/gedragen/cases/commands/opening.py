@@ -19,7 +19,7 @@ from gedragen.method.approach import approach_of, shipped_approaches
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.levels import Level, check_change
-from gedragen.people.contacts import contact_digest, is_mail
+from gedragen.people.contacts import is_mail, person_digest
 from gedragen.people.keys import keyed_digest
 from gedragen.people.models import Account
 
@@ -160,7 +160,8 @@ def accept_facilitator(case_id: int, *, by: int, at: datetime, once: str = "") -
 def set_contact(seat: Seat, contact: str, *, at: datetime) -> None:
     """Keep how to reach this person; an e-mail address is also where messages go. The caller saves the seat."""
     seat.contact = write_if_any(seat.case, "private", "contact", contact, seat=seat, at=at)
-    seat.contact_digest = contact_digest(contact) if seat.contact is not None else ""
+    name = seat.name.text if seat.name is not None else ""
+    seat.contact_digest = person_digest(name, contact) if seat.contact is not None else ""
     if seat.contact is not None and is_mail(contact):
         seat.mail, seat.mail_digest = seat.contact, seat.contact_digest
 

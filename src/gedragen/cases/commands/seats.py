@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from gedragen.access.doing import Action, NotFound, Role
-from gedragen.cases.already_in import already_in, is_the_same
+from gedragen.cases.already_in import already_in
 from gedragen.cases.change import Change, change_case, own_act
 from gedragen.cases.commands.opening import set_contact
 from gedragen.cases.journal import Kind
@@ -18,7 +18,7 @@ from gedragen.method.broken import RuleBroken, require
 from gedragen.method.invitations import check_invitation
 from gedragen.method.phases import Phase
 from gedragen.people.cards import code_digest, new_code
-from gedragen.people.contacts import contact_digest
+from gedragen.people.contacts import contact_digest, person_digest
 
 # Where somebody's name stands once they take part: those who set the frames do so in the open.
 NAME_ROOM = {
@@ -84,10 +84,10 @@ def _check(change: Change, invitation: Invitation) -> None:
     )
     if not invitation.contact.strip():
         return
-    digest = contact_digest(invitation.contact)
+    digest = person_digest(invitation.name, invitation.contact)
     if ErasedContact.objects.filter(case=case, contact_digest=digest).exists():
         raise RuleBroken("asked-to-be-forgotten")
-    same = already_in(case, name=invitation.name, contact=invitation.contact)
+    same = already_in(case, digest)
     if same is not None and {same.role, invitation.role} == {Role.FACILITATOR, Role.AUTHORITY}:
         raise RuleBroken("facilitator-sets-no-frames")
     if same is not None:
@@ -117,15 +117,11 @@ def _new_seat(change: Change, invitation: Invitation) -> Seat:
 
 
 def _named(case: Case, invitation: Invitation) -> Nomination | None:
-    """The nomination that this invitation answers. Whoever named the same address is answered with it."""
+    """The nomination that this invitation answers. Whoever named the same person is answered with it."""
     if invitation.contact.strip():
-        named = case.nominations.filter(contact_digest=contact_digest(invitation.contact), state=NominationState.NAMED)
-        same = [
-            one.pk
-            for one in named.exclude(number=invitation.nomination or 0).select_related("name")
-            if is_the_same(one.name, invitation.name, invitation.contact)
-        ]
-        named.filter(id__in=same).update(state=NominationState.ALREADY_IN)
+        digest = person_digest(invitation.name, invitation.contact)
+        named = case.nominations.filter(contact_digest=digest, state=NominationState.NAMED)
+        named.exclude(number=invitation.nomination or 0).update(state=NominationState.ALREADY_IN)
     if invitation.nomination is None:
         return None
     nomination: Nomination = row(case.nominations, number=invitation.nomination)
@@ -207,10 +203,8 @@ def erase_me(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
 
 def _remember_to_forget(seat: Seat, at: datetime) -> None:
     """Keep a digest of every address this person was known by, and nothing that others told of them."""
-    addresses = [words.text for words in (seat.contact, seat.mail) if words is not None and words.text]
-    digests = {contact_digest(address) for address in addresses}
-    if seat.nomination is not None and seat.nomination.contact_digest:
-        digests.add(seat.nomination.contact_digest)
+    named = seat.nomination.contact_digest if seat.nomination is not None else ""
+    digests = {seat.contact_digest, seat.mail_digest, named} - {""}
     for digest in digests:
         ErasedContact.objects.get_or_create(case=seat.case, contact_digest=digest, defaults={"at": at})
     about = Q(contact_digest__in=digests) | Q(pk=seat.nomination_id)
