@@ -5,16 +5,14 @@ from datetime import date, datetime
 
 from gedragen.access.doing import NotFound, Role
 from gedragen.access.seeing import Rows
+from gedragen.cases.declared import declared
 from gedragen.cases.models import (
-    Case,
-    Declaration,
     Difference,
     FormalDecision,
     ItemVersion,
     Objection,
     Round,
     RoundAnswer,
-    Words,
 )
 from gedragen.cases.plan_lights import count_rounds, plan_facts
 from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands, measures
@@ -115,8 +113,9 @@ class ItemCard:
 
 @dataclass(frozen=True)
 class DecisionCard:
-    """The formal decision; `differences` per item number."""
+    """The newest formal decision; `differences` per item number."""
 
+    number: int
     text: str
     decided_on: date
     by: str
@@ -139,6 +138,7 @@ class PlanSheet:
     views: tuple[ViewCard, ...]
     safety_net: str
     safety_net_words: int
+    opposition_exception: str
     reviews: tuple[date, ...]
     review_months: tuple[int, ...]
     owned: dict[int, Ownership]
@@ -178,7 +178,8 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
     facts = plan_facts(eyes.case, stands)
     case = eyes.case
     owned, owned_whole = ownership(measures(stands))
-    safety_net = _safety_net(case)
+    said = declared(case)
+    safety_net, exception = said.get(DeclarationKind.SAFETY_NET), said.get(DeclarationKind.OPPOSITION_EXCEPTION)
     return PlanSheet(
         head=head_of(eyes),
         items=tuple(card for card in cards if card.state is not ItemState.DROPPED),
@@ -186,8 +187,9 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         lights=lit(facts),
         facts=facts,
         views=views(eyes),
-        safety_net=eyes.text(safety_net),
-        safety_net_words=safety_net.pk if safety_net else 0,
+        safety_net=eyes.text(safety_net.words if safety_net else None),
+        safety_net_words=(safety_net.words_id or 0) if safety_net else 0,
+        opposition_exception=eyes.text(exception.words if exception else None),
         reviews=tuple(case.check_ins.order_by("due_on").values_list("due_on", flat=True)),
         review_months=tuple(case.approach.review_months),
         owned=owned,
@@ -346,15 +348,6 @@ def decider_names(eyes: Eyes) -> tuple[tuple[int, str], ...]:
     return tuple((seat_id, name) for seat_id, name in named if name)
 
 
-def _safety_net(case: Case) -> Words | None:
-    found = (
-        Declaration.objects.filter(case=case, kind=DeclarationKind.SAFETY_NET, withdrawn_at__isnull=True)
-        .select_related("words")
-        .first()
-    )
-    return found.words if found else None
-
-
 def decision_card(eyes: Eyes) -> DecisionCard | None:
     newest = (
         FormalDecision.objects.filter(case=eyes.case).select_related("words", "by__name").order_by("-number").first()
@@ -363,6 +356,7 @@ def decision_card(eyes: Eyes) -> DecisionCard | None:
         return None
     differences = Difference.objects.filter(decision=newest).select_related("words", "item")
     return DecisionCard(
+        number=newest.number,
         text=eyes.text(newest.words),
         decided_on=newest.decided_on,
         by=eyes.name(newest.by),
