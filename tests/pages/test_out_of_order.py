@@ -1,4 +1,4 @@
-"""The database cannot be written to or read: a clear page with what was typed, nothing lost, and it works again after."""
+"""The database can be neither written nor read: a clear page with what was typed, and it works again after."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -55,7 +55,7 @@ def _denied(request: HttpRequest, denied: Denied) -> HttpResponse:
 def _out_of_order(request: HttpRequest, error: Exception) -> HttpResponse:
     """Without a request in the context: nothing on this page may ask the database. Words are given back."""
     log.error("The database cannot be used.", exc_info=error)
-    typed = [value for _, value in request.POST.items() if " " in value.strip()]
+    typed = [text for text in map(str, request.POST.values()) if " " in text.strip()]
     response = HttpResponse(render_to_string("503.html", {"typed": typed}), status=503)
     response["Cache-Control"] = "no-store"
     return response
