@@ -6,12 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from gedragen import clock
-from tests.browser.walking import NewWalker, Story, Walker
+from tests.browser.walking import LANGUAGE, NewWalker, Story, Walker
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -91,6 +92,7 @@ def walker(browser: Browser, browser_context_args: dict[str, object], story: Sto
     def new() -> Walker:
         context = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
+        context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": LANGUAGE.get(), "url": story.url}])
         return Walker(context.new_page(), story)
 
     return new

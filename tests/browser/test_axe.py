@@ -1,10 +1,9 @@
 """axe-core finds nothing to mend on the main pages of the played example, for every role, on a phone and at a desk.
 
-And nothing has to be scrolled sideways on the narrowest phone. What a machine can see of WCAG is a third of it.
+tests/browser/test_road.py looks at every state on the way, in both languages.
 """
 
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -13,15 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from gedragen import clock
 from gedragen.cases.queries.demo import demo_seats
 from gedragen.config.demo import load_demo
-
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RUN = """tags => axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]}).then(found =>
-    found.violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html.slice(0, 160)}`)))"""
-SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
-
-HEIGHT = 800
-NARROWEST, PHONE, DESK = 320, 360, 1280
+from tests.browser.axe import Axe
 
 # The pages that each role has to do with; the first person also reads what everyone can read.
 NOWHERE = "/nergens/"
@@ -46,13 +37,11 @@ LATER = {
 
 
 class Looker:
-    """Somebody with a window, who writes down everything that is wrong with a page at each width."""
+    """Somebody with a window, who looks at one page after another."""
 
     def __init__(self, browser: Browser, server: str) -> None:
-        context = browser.new_context(viewport={"width": PHONE, "height": HEIGHT}, locale="nl-NL")
-        self.page: Page = context.new_page()
-        self.server = server
-        self.wrong: list[str] = []
+        self.page: Page = browser.new_context(locale="nl-NL").new_page()
+        self.server, self.axe = server, Axe()
 
     def step_in(self, seat: int) -> None:
         self.page.goto(f"{self.server}/demo/")
@@ -63,14 +52,7 @@ class Looker:
         answer = self.page.goto(self.server + path)
         assert answer is not None
         assert answer.ok or path == NOWHERE, f"{path} answers {answer.status}"
-        self.page.evaluate(AXE.read_text())
-        for width in (PHONE, DESK):
-            self.page.set_viewport_size({"width": width, "height": HEIGHT})
-            self.wrong += [f"{self.page.url} at {width}: {one}" for one in self.page.evaluate(RUN, TAGS)]
-        self.page.set_viewport_size({"width": NARROWEST, "height": HEIGHT})
-        too_wide = self.page.evaluate(SIDEWAYS)
-        if too_wide > 0:
-            self.wrong.append(f"{self.page.url} is {too_wide} pixels wider than the phone")
+        self.axe.look(self.page)
 
 
 def test_nothing_to_mend(
@@ -89,4 +71,4 @@ def test_nothing_to_mend(
             looker.step_in(seats[address, name])
             for page in pages.split():
                 looker.look(f"/situatie/{address}/{page.removeprefix('.')}")
-    assert looker.wrong == []
+    assert looker.axe.wrong == []

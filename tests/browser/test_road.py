@@ -11,8 +11,9 @@ from playwright.sync_api import expect
 
 from gedragen.cases.chain import verify_lines
 from gedragen.people.accounts import make_account
+from tests.browser.axe import Axe
 from tests.browser.hands import Keyboard
-from tests.browser.walking import NewWalker, Story, Walker, code_in, link_in, newest_mail, nl
+from tests.browser.walking import LANGUAGE, NewWalker, Story, Walker, code_in, link_in, newest_mail, on_screen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,6 +36,22 @@ def test_by_keyboard_alone_with_the_focus_in_sight(story: Story, walker: NewWalk
         return somebody
 
     walk_the_road(story, at_a_keyboard)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_axe_finds_nothing_to_mend_in_any_state_on_the_way(story: Story, walker: NewWalker, language: str) -> None:
+    axe, before = Axe(), LANGUAGE.set(language)
+
+    def looked_at() -> Walker:
+        somebody = walker()
+        somebody.look = axe.look
+        return somebody
+
+    try:
+        walk_the_road(story, looked_at)
+    finally:
+        LANGUAGE.reset(before)
+    assert axe.wrong == []
 
 
 def walk_the_road(story: Story, walker: NewWalker) -> None:
@@ -262,9 +279,9 @@ def a_no_changes_an_item(ria: Walker, anna: Walker, bram: Walker, jan: Walker, a
 def says_yes(person: Walker, address: str, item: int) -> None:
     person.go(f"/situatie/{address}/onderdeel/{item}/")
     person.press("Yes, this will do")
-    expect(person.page.get_by_role("button", name=nl("Yes, this will do"))).not_to_be_visible()
+    expect(person.page.get_by_role("button", name=on_screen("Yes, this will do"))).not_to_be_visible()
     # The last answer closes the round: then the page tells at once how it ended.
-    said = (nl("Thank you. You say: yes, this will do."), nl("Agreed"))
+    said = (on_screen("Thank you. You say: yes, this will do."), on_screen("Agreed"))
     person.reads(re.compile("|".join(map(re.escape, said))))
 
 
@@ -325,7 +342,7 @@ def the_plan_is_held_against_the_frames(ria: Walker, anna: Walker, bram: Walker,
     otto.press("Send this answer")
     assert otto.taps <= 5
     anna.go(f"/situatie/{address}/plan/")
-    expect(anna.page.locator(".road [aria-current]")).to_contain_text(nl("Carrying out"))
+    expect(anna.page.locator(".road [aria-current]")).to_contain_text(on_screen("Carrying out"))
 
 
 def asks_for_the_test(ria: Walker, address: str) -> None:

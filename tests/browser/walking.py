@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -13,10 +14,13 @@ from playwright.sync_api import Locator, Page, expect
 from gedragen.notices.worker import tick
 from tests.browser.hands import Hands, Touch
 
+# The language that everybody's window is in during a test.
+LANGUAGE: ContextVar[str] = ContextVar("language", default="nl")
 
-def nl(english: str, **named: object) -> str:
-    """What stands on the Dutch screen for a sentence of ours."""
-    with translation.override("nl"):
+
+def on_screen(english: str, **named: object) -> str:
+    """What stands on the screen for a sentence of ours."""
+    with translation.override(LANGUAGE.get()):
         return gettext(english) % named if named else gettext(english)
 
 
@@ -41,19 +45,24 @@ class Story:
 
 @dataclass
 class Walker:
-    """Somebody with a window. `taps` counts every press since it was last set to nothing."""
+    """Somebody with a window. `taps` counts every press since it was last set to nothing.
+
+    `look` is called with every page that comes up.
+    """
 
     page: Page
     story: Story
     hands: Hands = field(default_factory=Touch)
+    look: Callable[[Page], None] = field(default=lambda page: None)
     taps: int = field(default=0)
 
     def go(self, path: str) -> None:
         self.page.goto(path if path.startswith("http") else f"{self.story.url}{path}")
+        self.look(self.page)
 
     def press(self, english: str, **named: object) -> None:
         """Press the button or link that is called so."""
-        name = nl(english, **named)
+        name = on_screen(english, **named)
         found = self.page.get_by_role("button", name=name, exact=True)
         found = found.or_(self.page.get_by_role("link", name=name, exact=True))
         self._tap(found.first)
@@ -65,6 +74,7 @@ class Walker:
         self.taps += 1
         self.hands.press(found)
         self.page.wait_for_load_state()
+        self.look(self.page)
 
     def send(self) -> None:
         """Press the one main button of the page's form."""
@@ -93,7 +103,7 @@ class Walker:
         self.hands.check(self.page.get_by_label(label).first)
 
     def sees(self, english: str, **named: object) -> None:
-        expect(self.page.get_by_text(nl(english, **named)).first).to_be_visible()
+        expect(self.page.get_by_text(on_screen(english, **named)).first).to_be_visible()
 
     def reads(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.locator("main")).to_contain_text(text)
