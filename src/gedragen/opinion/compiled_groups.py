@@ -1,35 +1,38 @@
-"""k-means and silhouettes compiled by numba. Same results as `plain.py`; silhouettes to nine decimals."""
+"""k-means and silhouettes compiled by numba. Same results as `plain.py`; silhouettes to nine decimals, on which k is chosen."""
 
 from typing import cast
 
 import numpy as np
-from numba import njit
 
 from gedragen.opinion.arrays import Floats, Int32s, Ints
-from gedragen.opinion.compiled import Loop, compiled, in_threads, ranges_of
+from gedragen.opinion.compiled import compiled, in_threads, ranges_of, vectorised
 
 
 @compiled
 def lloyd(points: Ints, weights: Ints, first: Floats, steps: int) -> tuple[Floats, Int32s, float]:
-    """Weighted k-means from several starts (starts x k x 2); the best start's centres, labels, inertia."""
-    starts = len(first)
+    """Weighted k-means from several starts (starts x k x 2); the best start's centres, labels, inertia.
+
+    Sums are whole numbers, so the order of adding changes no centre.
+    """
     across, along = points[:, 0].astype(np.float64), points[:, 1].astype(np.float64)
     heavy = weights.astype(np.float64)
+    across_heavy, along_heavy = across * heavy, along * heavy
+    starts = len(first)
     inertias = np.empty(starts)
     centres = first.copy()
-    labels = np.full((starts, len(points)), -1, dtype=np.int32)
+    labels = np.empty((starts, len(points)), dtype=np.int32)
+    distances = np.empty(len(points))
     for start in range(starts):
         centre, label = centres[start], labels[start]
         for _ in range(steps):
-            sums = np.zeros((len(centre), 3))
-            moved, inertias[start] = _assign(across, along, heavy, centre, label, sums)
+            _nearest(across, along, centre, label, distances)
+            moved = False
+            for group in range(len(centre)):
+                moved |= _move(across_heavy, along_heavy, heavy, label, group, centre[group])
             if not moved:
                 break
-            for group in range(len(centre)):
-                if sums[group, 2] > 0:
-                    centre[group, 0] = sums[group, 0] / sums[group, 2]
-                    centre[group, 1] = sums[group, 1] / sums[group, 2]
-        _, inertias[start] = _assign(across, along, heavy, centre, label, np.zeros((len(centre), 3)))
+        _nearest(across, along, centre, label, distances)
+        inertias[start] = (distances * heavy).sum()
     best = 0
     while inertias[best] > inertias.min() * (1 + 1e-9):
         best += 1
@@ -37,28 +40,32 @@ def lloyd(points: Ints, weights: Ints, first: Floats, steps: int) -> tuple[Float
 
 
 @compiled
-def _assign(
-    across: Floats, along: Floats, heavy: Floats, centre: Floats, label: Int32s, sums: Floats
-) -> tuple[bool, float]:
-    """Label every point by its nearest centre and add it up there; whether a label changed, and the inertia."""
-    moved, inertia = False, 0.0
-    for point in range(len(across)):
-        x, y = across[point], along[point]
-        nearest, best = 0, np.inf
-        for group in range(len(centre)):
-            right, up = x - centre[group, 0], y - centre[group, 1]
+def _nearest(across: Floats, along: Floats, centre: Floats, label: Int32s, distances: Floats) -> None:
+    """Label every point by its nearest centre; the squared distance to it."""
+    for group in range(len(centre)):
+        x, y = centre[group]
+        for point in range(len(across)):
+            right, up = across[point] - x, along[point] - y
             distance = right * right + up * up
-            if distance < best:
-                nearest, best = group, distance
-        if label[point] != nearest:
-            label[point] = nearest
-            moved = True
-        weight = heavy[point]
-        sums[nearest, 0] += weight * x
-        sums[nearest, 1] += weight * y
-        sums[nearest, 2] += weight
-        inertia += weight * best
-    return moved, inertia
+            nearer = group == 0 or distance < distances[point]
+            label[point] = group if nearer else label[point]
+            distances[point] = distance if nearer else distances[point]
+
+
+@vectorised
+def _move(across: Floats, along: Floats, heavy: Floats, label: Int32s, group: int, centre: Floats) -> bool:
+    """Put the centre in the middle of its points, given times their weights; whether that is elsewhere."""
+    x, y, weight = 0.0, 0.0, 0.0
+    for point in range(len(label)):
+        mine = label[point] == group
+        x += across[point] if mine else 0.0
+        y += along[point] if mine else 0.0
+        weight += heavy[point] if mine else 0.0
+    if weight == 0:
+        return False
+    moved = bool(centre[0] != x / weight or centre[1] != y / weight)
+    centre[0], centre[1] = x / weight, y / weight
+    return moved
 
 
 def silhouettes(points: Floats, weights: Ints, labels: Int32s, groups: Ints) -> Floats:
@@ -118,12 +125,7 @@ def _silhouette(reach: Floats, sizes: Floats, own: int) -> float:
     return (outside - inside) / larger if larger > 0 else 0.0
 
 
-def _vectorised(loop: Loop) -> Loop:
-    """Let the sum be taken in the processor's order: the last bits may differ, and k is chosen on nine decimals."""
-    return cast(Loop, njit(nogil=True, cache=True, fastmath={"reassoc", "contract"})(loop))
-
-
-@_vectorised
+@vectorised
 def _reach(across: Floats, along: Floats, heavy: Floats, x: float, y: float, first: int, last: int) -> float:
     total = 0.0
     for point in range(first, last):

@@ -11,7 +11,9 @@ from typing import TypeAlias
 
 from gedragen.opinion.arrays import AnyInts, Bytes, Floats, Int32s, Ints
 
-# participant, statement, vote, participants, statements -> starts, codes, first person with a double vote or -1
+NO_PERSON, OUTSIDE = -1, -2  # instead of somebody with a double vote: nobody has; a vote lies outside the table
+
+# participant, statement, vote, participants, statements -> starts, codes, first person with a double vote or the above
 Rows: TypeAlias = Callable[[AnyInts, AnyInts, Bytes, int, int], tuple[Ints, Int32s, int]]
 # starts, codes, statements -> seen x seen, seen x vote, vote x vote
 Pairs: TypeAlias = Callable[[Ints, Int32s, int], tuple[Int32s, Int32s, Int32s]]
@@ -63,12 +65,12 @@ def plain_kernels() -> Kernels:
 @cache
 def compiled_kernels() -> Kernels:
     """Raises ImportError where numba is not installed."""
-    from gedragen.opinion import compiled, compiled_groups
+    from gedragen.opinion import compiled, compiled_groups, compiled_pairs, compiled_rows
 
     return Kernels(
         name="numba",
-        rows=compiled.rows,
-        pairs=compiled.pairs,
+        rows=compiled_rows.rows,
+        pairs=compiled_pairs.pairs,
         project=compiled.project,
         count=compiled.count,
         spread=compiled.spread,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from gedragen.opinion.arrays import AnyInts, Bytes, Flags, Floats, Int32s, Ints
+from gedragen.opinion.kernels import NO_PERSON, OUTSIDE
 
 BLOCK_VOTES = 400_000
 BLOCK_CELLS = 3_000_000
@@ -18,6 +19,8 @@ def rows(
     participant: AnyInts, statement: AnyInts, vote: Bytes, participants: int, statements: int
 ) -> tuple[Ints, Int32s, int]:
     """Sort loose votes by participant, then statement: one sort of one number a vote."""
+    if not (_inside(participant, 0, participants) and _inside(statement, 0, statements) and _inside(vote, -1, 2)):
+        return np.zeros(1, dtype=np.int64), np.empty(0, dtype=np.int32), OUTSIDE
     keys = participant.astype(np.int64)
     keys *= statements
     keys += statement
@@ -35,13 +38,17 @@ def rows(
     return starts, codes, _first_double(keys, statements)
 
 
+def _inside(numbers: AnyInts, low: int, end: int) -> bool:
+    return not len(numbers) or bool(numbers.min() >= low and numbers.max() < end)
+
+
 def _first_double(keys: Ints, statements: int) -> int:
     for part in _parts(len(keys) - 1, BLOCK_VOTES):
         pair = keys[part.start : part.stop + 1] >> 2
         double = np.flatnonzero(pair[1:] == pair[:-1])
         if len(double):
             return int(pair[double[0]] // statements)
-    return -1
+    return NO_PERSON
 
 
 def pairs(starts: Ints, codes: Int32s, statements: int) -> tuple[Int32s, Int32s, Int32s]:
