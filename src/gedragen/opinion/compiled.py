@@ -56,11 +56,11 @@ def ranges_of(people: int, blocks: int) -> list[tuple[int, int]]:
     return [(first, last) for first, last in pairwise(bounds) if first < last] or [(0, 0)]
 
 
-def project(starts: Ints, codes: Int32s, vote_weight: Ints, seen_weight: Ints) -> Ints:
-    """Sum over a person's votes of vote x vote_weight - seen_weight (both statements x 2): participants x 2."""
+def project(starts: Ints, codes: Int32s, worth: Ints) -> Ints:
+    """Sum over a person's votes of what their codes are worth (4 statements x 2): participants x 2."""
     result = np.empty((len(starts) - 1, 2), dtype=np.int64)
     in_threads(
-        lambda first, last: _project(starts, codes, vote_weight, seen_weight, result, first, last),
+        lambda first, last: _project(starts[first : last + 1], codes, worth, result[first:last]),
         ranges_of(len(result), thread_count()),
         len(codes),
     )
@@ -68,36 +68,34 @@ def project(starts: Ints, codes: Int32s, vote_weight: Ints, seen_weight: Ints) -
 
 
 @compiled
-def _project(
-    starts: Ints, codes: Int32s, vote_weight: Ints, seen_weight: Ints, result: Ints, first: int, last: int
-) -> None:
-    for person in range(first, last):
+def _project(starts: Ints, codes: Int32s, worth: Ints, result: Ints) -> None:
+    for person in range(len(result)):
         across, along = np.int64(0), np.int64(0)
-        for index in range(starts[person], starts[person + 1]):
-            statement, vote = codes[index] >> 2, (codes[index] & 3) - 1
-            across += vote * vote_weight[statement, 0] - seen_weight[statement, 0]
-            along += vote * vote_weight[statement, 1] - seen_weight[statement, 1]
+        for code in codes[starts[person] : starts[person + 1]]:
+            across += worth[np.uint32(code), 0]
+            along += worth[np.uint32(code), 1]
         result[person, 0], result[person, 1] = across, along
 
 
 def count(starts: Ints, codes: Int32s, groups: int, label: Int32s, statements: int) -> Int32s:
     """Votes by group and statement: groups x statements x (disagree, pass, agree)."""
     parts = in_threads(
-        lambda first, last: _count(starts, codes, groups, label, statements, first, last),
+        lambda first, last: _count(starts[first : last + 1], codes, groups, label[first:last], statements),
         ranges_of(len(starts) - 1, thread_count() if len(codes) >= THREADS_PAY_FROM_VOTES else 1),
         len(codes),
     )
-    return sum(parts[1:], start=parts[0])
+    total: Int32s = sum(parts[1:], start=parts[0]).reshape(groups, statements, 4)
+    return total[..., :3]
 
 
 @compiled
-def _count(starts: Ints, codes: Int32s, groups: int, label: Int32s, statements: int, first: int, last: int) -> Int32s:
-    total = np.zeros((groups, statements, 3), dtype=np.int32)
-    for person in range(first, last):
-        group = label[person]
-        if group >= 0:
-            for index in range(starts[person], starts[person + 1]):
-                total[group, codes[index] >> 2, codes[index] & 3] += 1
+def _count(starts: Ints, codes: Int32s, groups: int, label: Int32s, statements: int) -> Int32s:
+    total = np.zeros((groups, 4 * statements), dtype=np.int32)
+    for person in range(len(label)):
+        if label[person] >= 0:
+            own = total[label[person]]
+            for code in codes[starts[person] : starts[person + 1]]:
+                own[np.uint32(code)] += 1
     return total
 
 

@@ -25,6 +25,7 @@ def rows(
     threads = thread_count() if votes >= THREADS_PAY_FROM_VOTES else 1
     slices = ranges_of(votes, threads)
     parts = (participants >> shift) + 1  # the last may hold nobody; the end of all rows is written there
+
     def of(first: int, last: int) -> tuple[AnyInts, AnyInts, Bytes]:
         return participant[first:last], statement[first:last], vote[first:last]
 
@@ -64,7 +65,9 @@ def _part_sizes(
     sizes = np.zeros((participants >> shift) + 1, dtype=np.int64)
     for first in range(0, len(vote), CHECKED):
         people = participant[first : first + CHECKED]
-        if not _inside(people, statement[first : first + CHECKED], vote[first : first + CHECKED], participants, statements):
+        if not _inside(
+            people, statement[first : first + CHECKED], vote[first : first + CHECKED], participants, statements
+        ):
             sizes[0] = -1
             break
         for at in range(len(people)):

@@ -73,14 +73,13 @@ def pairs(starts: Ints, codes: Int32s, statements: int) -> tuple[Int32s, Int32s,
     return both_seen, seen_vote, vote_vote
 
 
-def project(starts: Ints, codes: Int32s, vote_weight: Ints, seen_weight: Ints) -> Ints:
-    """Sum over a person's votes of vote x vote_weight - seen_weight (both statements x 2): participants x 2."""
+def project(starts: Ints, codes: Int32s, worth: Ints) -> Ints:
+    """Sum over a person's votes of what their codes are worth (4 statements x 2): participants x 2."""
     result = np.empty((len(starts) - 1, 2), dtype=np.int64)
     for first, last in _people_blocks(starts):
         part = codes[starts[first] : starts[last]]
-        statement, vote = part >> 2, (part & 3).astype(np.int64) - 1
         running = np.zeros((len(part) + 1, 2), dtype=np.int64)
-        np.cumsum(vote[:, None] * vote_weight[statement] - seen_weight[statement], axis=0, out=running[1:])
+        np.cumsum(worth[part], axis=0, out=running[1:])
         bounds = starts[first : last + 1] - starts[first]
         result[first:last] = running[bounds[1:]] - running[bounds[:-1]]
     return result
@@ -142,7 +141,12 @@ def lloyd(points: Ints, weights: Ints, first: Floats, steps: int) -> tuple[Float
     return centres[best], labels[best].astype(np.int32), float(inertia[best])
 
 
-def _nearest(points: Ints, centres: Floats) -> tuple[Ints, Floats]:
+def nearest(points: Floats, centres: Floats) -> Int32s:
+    """The centre (k x 2) nearest to each point (n x 2)."""
+    return _nearest(points, centres[None])[0][0].astype(np.int32)
+
+
+def _nearest(points: Ints | Floats, centres: Floats) -> tuple[Ints, Floats]:
     """Nearest centre of each point and the squared distance to it, for every start: starts x n."""
     best = np.full((len(centres), len(points)), np.inf)
     label = np.zeros(best.shape, dtype=np.int64)

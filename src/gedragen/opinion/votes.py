@@ -56,13 +56,13 @@ class VoteRows:
         """Only the statements marked in `kept` (statements), numbered anew in the same order."""
         if kept.all():
             return self
-        statement = self.codes >> 2
-        here = kept[statement]
-        number = np.cumsum(kept, dtype=np.int32) - 1
+        anew = np.full((self.statements, 4), -1, dtype=np.int32)
+        anew[kept] = np.arange(4 * kept.sum(), dtype=np.int32).reshape(-1, 4)
+        codes = anew.ravel()[self.codes]
+        here = codes >= 0
         running = np.zeros(self.votes + 1, dtype=np.int64)
         np.cumsum(here, out=running[1:])
-        codes = number[statement[here]] * 4 + (self.codes[here] & 3)
-        return VoteRows(running[self.starts], codes.astype(np.int32), int(kept.sum()))
+        return VoteRows(running[self.starts], codes[here], int(kept.sum()))
 
     def seen_and_voted(self, part: slice = slice(None)) -> tuple[Int32s, Int32s]:
         """Statement numbers and votes (-1, 0, 1) of the codes in `part`."""
