@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 from numba import njit
 
-from gedragen.opinion.arrays import Bytes, Floats, Int32s, Ints
+from gedragen.opinion.arrays import Floats, Int32s, Ints
 
 Loop = TypeVar("Loop", bound=Callable[..., object])
 Part = TypeVar("Part")
@@ -131,37 +131,26 @@ def _spread(starts: Ints, codes: Int32s, mean: Floats, block: Floats, first: int
 
 
 @compiled
-def cast(
-    both_seen: Int32s,
-    seen_vote: Int32s,
-    vote_vote: Int32s,
-    statements: Int32s,
-    votes: Bytes,
-    count: int,
-    statement: int,
-    vote: int,
-) -> int:
-    """Write a new or changed vote into the three matrices and the person's arrays; how many votes these hold now."""
+def cast(cells: Int32s, codes: Int32s, count: int, code: int) -> int:
+    """Write a new or changed vote into `PairState.of_cells` and the codes of the person; how many these are now."""
+    statement, vote = code >> 2, (code & 3) - 1
     at = 0
-    while at < count and statements[at] != statement:
+    while at < count and codes[at] >> 2 != statement:
         at += 1
-    new = at == count
-    before = 0 if new else votes[at]
+    new = np.int64(at == count)
+    before = 0 if new else (codes[at] & 3) - 1
     change = vote - before
+    row = cells[statement]
     for index in range(count):
-        if index == at:
-            continue
-        seen, voted = statements[index], votes[index]
-        if new:
-            both_seen[seen, statement] += 1
-            both_seen[statement, seen] += 1
-            seen_vote[statement, seen] += voted
-        seen_vote[seen, statement] += change
-        vote_vote[seen, statement] += voted * change
-        vote_vote[statement, seen] += voted * change
-    if new:
-        both_seen[statement, statement] += 1
-    seen_vote[statement, statement] += change
-    vote_vote[statement, statement] += vote * vote - before * before
-    statements[at], votes[at] = statement, vote
-    return count + 1 if new else count
+        if index != at:
+            cell, voted = row[np.uint32(codes[index]) >> np.uint32(2)], (codes[index] & 3) - 1
+            cell[0] += new
+            cell[1] += new * voted
+            cell[2] += change
+            cell[3] += voted * change
+    own = row[statement]
+    own[0] += new
+    own[1] += change
+    own[3] += vote * vote - before * before
+    codes[at] = code
+    return count + new

@@ -1,4 +1,4 @@
-"""k-means and silhouettes compiled by numba. Same results as `plain.py`; silhouettes to the nine decimals that count."""
+"""k-means and silhouettes compiled by numba. Same results as `plain.py`, silhouettes to nine decimals at least."""
 
 import numpy as np
 

@@ -29,9 +29,8 @@ Lloyd: TypeAlias = Callable[[Ints, Ints, Floats, int], tuple[Floats, Int32s, flo
 Nearest: TypeAlias = Callable[[Floats, Floats], Int32s]
 # points (n x 2), weights, labels (choices x n), groups of each choice -> silhouette of each choice
 Silhouettes: TypeAlias = Callable[[Floats, Ints, Int32s, Ints], Floats]
-
-# the three matrices of the state, one person's statements and votes, how many, statement, vote -> how many now
-CastVote: TypeAlias = Callable[[Int32s, Int32s, Int32s, Int32s, Bytes, int, int, int], int]
+# cells of the state, a person's codes, how many, code of the vote -> how many now
+CastVote: TypeAlias = Callable[[Int32s, Int32s, int, int], int]
 
 
 @dataclass(frozen=True)
