@@ -137,7 +137,7 @@ def cast(cells: Int32s, codes: Int32s, count: int, code: int) -> int:
     at = 0
     while at < count and codes[at] >> 2 != statement:
         at += 1
-    new = np.int64(at == count)
+    new = int(at == count)
     before = 0 if new else (codes[at] & 3) - 1
     change = vote - before
     row = cells[statement]

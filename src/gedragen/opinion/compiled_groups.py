@@ -136,7 +136,8 @@ def _mean_silhouettes(reach: Floats, heavy: Floats, labels: Int32s, groups: Ints
             away[own[bounds[patch]]] += reach[patch]
         for point in range(len(own)):
             mean[choice] += heavy[point] * _silhouette(away[:, point], sizes, own[point])
-    return mean / heavy.sum()
+    mean /= heavy.sum()
+    return mean
 
 
 @compiled

@@ -101,8 +101,8 @@ def _sort_parts(
     keys: Int32s, bounds: Ints, statements: int, shift: int, starts: Ints, codes: Int32s, first: int, last: int
 ) -> int:
     """Sort the parts `first` to `last` by statement, then by person, and end the rows; a double voter, or none."""
-    double = NO_PERSON
-    people = np.int64(1) << shift
+    nobody, people = len(starts), 1 << shift
+    double = nobody
     sorted_ = np.empty((bounds[first + 1 : last + 1] - bounds[first:last]).max(), dtype=np.int32)
     for part in range(first, last):
         mine = keys[bounds[part] : bounds[part + 1]]
@@ -116,13 +116,13 @@ def _sort_parts(
         count = min(people, len(starts) - begin)
         starts[begin : begin + count] = by_person[:count]
         for at in range(len(mine)):
-            person, code = np.uint32(sorted_[at]) >> np.uint32(CODE_BITS), sorted_[at] & CODE
-            place = by_person[person]
-            if place > starts[begin + person] and codes[place - 1] >> 2 == code >> 2 and double < 0:
-                double = begin + person
+            within, code = np.uint32(sorted_[at]) >> np.uint32(CODE_BITS), sorted_[at] & CODE
+            place = by_person[within]
+            if place > starts[begin + int(within)] and codes[place - 1] >> 2 == code >> 2:
+                double = min(double, begin + int(within))
             codes[np.uint64(place)] = code
-            by_person[person] += 1
-    return double
+            by_person[within] += 1
+    return NO_PERSON if double == nobody else double
 
 
 @compiled

@@ -85,7 +85,7 @@ def _filtered(spread: Spread, vectors: Floats, moved: Floats, values: Floats) ->
 
     `moved` is the matrix times `vectors`. The degree keeps the second direction from drowning in the first.
     """
-    half = max(values[-1], values[0] * FADING) / 2
+    half = float(max(values[-1], values[0] * FADING)) / 2
     degree = int(np.clip(DROWNING / np.log(4 * values[0] / half), 2, MOST_DEGREE))
     before, block = vectors, moved / half - vectors
     for _ in range(degree - 1):

@@ -143,7 +143,8 @@ def lloyd(points: Ints, weights: Ints, first: Floats, steps: int) -> tuple[Float
 
 def nearest(points: Floats, centres: Floats) -> Int32s:
     """The centre (k x 2) nearest to each point (n x 2)."""
-    return _nearest(points, centres[None])[0][0].astype(np.int32)
+    labels: Int32s = _nearest(points, centres[None])[0][0].astype(np.int32)
+    return labels
 
 
 def _nearest(points: Ints | Floats, centres: Floats) -> tuple[Ints, Floats]:
