@@ -13,6 +13,7 @@ import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ def full_analysis(votes: LooseVotes, using: Kernels, moderated: Flags | None = N
 
 def red_dwarf(votes: LooseVotes, moderated: list[int]) -> Callable[[], Any]:
     """Its whole pipeline with default choices; preparing its list of votes is not timed."""
-    from reddwarf.implementations.base import run_pipeline
+    from reddwarf.implementations.base import run_pipeline  # type: ignore[import-untyped]
 
     pairs = zip(votes.participant.tolist(), votes.statement.tolist(), votes.vote.tolist(), strict=True)
     listed = [{"participant_id": who, "statement_id": what, "vote": said, "modified": 0} for who, what, said in pairs]
@@ -93,7 +94,7 @@ def real_sets() -> list[Measure]:
         pipeline = red_dwarf(votes, moderated)
         theirs, result = seconds(pipeline, 7), pipeline()
         for tools in (compiled_kernels(), plain_kernels()):
-            own = seconds(lambda votes=votes, tools=tools, talk=talk: full_analysis(votes, tools, talk.moderated), 40)
+            own = seconds(partial(full_analysis, votes, tools, talk.moderated), 40)
             ratios[tools.name].append(theirs / own)
         analysis = full_analysis(votes, compiled_kernels(), talk.moderated)
         fits.append(_inertia(analysis, analysis.labels) / _inertia(analysis, _labels(analysis, result)))
@@ -132,7 +133,7 @@ def made_up(full: bool) -> list[Measure]:
             "full analysis against red-dwarf, 10^4 x 500, 5%",
             "≥ 300×",
             ", ".join(
-                f"{theirs / seconds(lambda tools=tools: full_analysis(small, tools)):,.0f}× {tools.name}"
+                f"{theirs / seconds(partial(full_analysis, small, tools)):,.0f}× {tools.name}"
                 for tools in (compiled_kernels(), plain_kernels())
             )
             + f" (red-dwarf {theirs:.1f} s, once)",

@@ -35,9 +35,15 @@ def city(seed: int, voters: int, projects: int, approvals: int, unit: int = 1) -
 
 def pabutools_seconds(made: City, completion: Completion) -> tuple[float, list[str]]:
     """The better of its two profiles, with and without equal ballots merged; building them is not timed."""
-    from gmpy2 import mpq
-    from pabutools.election import ApprovalBallot, ApprovalProfile, Cost_Sat, Instance, Project
-    from pabutools.rules import method_of_equal_shares
+    from gmpy2 import mpq  # type: ignore[import-untyped]
+    from pabutools.election import (  # type: ignore[import-untyped]
+        ApprovalBallot,
+        ApprovalProfile,
+        Cost_Sat,
+        Instance,
+        Project,
+    )
+    from pabutools.rules import method_of_equal_shares  # type: ignore[import-untyped]
 
     projects = {name: Project(name, mpq(cost)) for name, cost in made.costs.items()}
     instance = Instance(projects.values(), budget_limit=mpq(made.budget))

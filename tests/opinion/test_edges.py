@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from gedragen.opinion.analysis import analyse
+from gedragen.opinion.projection import project
 from gedragen.opinion.representative import Pick
 from tests.opinion.votes import rows_of, two_camps
 
@@ -63,10 +64,9 @@ def test_a_moderated_statement_moves_nobody_and_is_not_picked() -> None:
 
 
 def test_a_moderated_statement_counts_as_seen_by_everybody_in_the_scale() -> None:
-    from gedragen.opinion.projection import votes_for_scale
-
-    rows = rows_of([[1, None, None], [1, 1, None]])
-    assert votes_for_scale(rows, np.array([True, True, False])).tolist() == [2, 3]
+    rows = rows_of([[1, None, -1], [1, 1, None]]).only(np.array([True, True, False]))
+    places = project(rows, np.ones((2, 2)), np.zeros(2), moderated=1)
+    assert np.allclose(places[:, 0], [np.sqrt(3 / 2), 2 * np.sqrt(3 / 3)])
 
 
 def test_with_few_active_voters_the_most_active_others_join() -> None:

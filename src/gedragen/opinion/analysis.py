@@ -11,7 +11,7 @@ from gedragen.opinion.choose_k import choose_k, group_choices
 from gedragen.opinion.components import components_of_rows, components_of_state
 from gedragen.opinion.formulas import GroupCounts, GroupNumbers, group_numbers, routing_priority
 from gedragen.opinion.kernels import Kernels, kernels
-from gedragen.opinion.kmeans import EXACT_UP_TO, Clustering, Places, cluster, nearest_group, places_of
+from gedragen.opinion.kmeans import EXACT_UP_TO, Clustering, Places, cluster, places_of
 from gedragen.opinion.pairs import PairState
 from gedragen.opinion.projection import extremity, grouped_people, project
 from gedragen.opinion.representative import Pick, majority, representative
@@ -98,11 +98,11 @@ def draw_map(
     warm: Floats | None = None,
     using: Kernels,
 ) -> OpinionMap:
-    means, axes = _axes_of(rows, kept, state, warm, using)
-    coordinates = project(rows, axes, means, kept, using=using)
+    part = rows.only(kept)
+    means, axes = _axes_of(part, kept, state, warm, using)
+    coordinates = project(part, axes[:, kept], means[kept], len(kept) - part.statements, using=using)
     grouped = grouped_people(rows.per_participant, rows.statements, before)
-    everybody_grouped = bool(grouped.all())
-    places = places_of(coordinates if everybody_grouped else coordinates[grouped])
+    places = places_of(_chosen(coordinates, grouped))
     drawn = _drawn(int(grouped.sum()), len(places.points))
     clusterings: dict[int, Clustering] = {}
     silhouettes: dict[int, float] = {}
@@ -113,12 +113,11 @@ def draw_map(
 
 
 def _axes_of(
-    rows: VoteRows, kept: Flags, state: PairState | None, warm: Floats | None, using: Kernels
+    part: VoteRows, kept: Flags, state: PairState | None, warm: Floats | None, using: Kernels
 ) -> tuple[Floats, Floats]:
-    """Mean vote of each statement and the two axes; both 0 for what is moderated out."""
-    part = rows.only(kept) if state is None else rows
+    """Mean vote of each statement and the two axes; both 0 for what is moderated out, and not in `part`."""
     warm = None if warm is None else warm[:, kept]
-    means, axes = np.zeros(rows.statements), np.zeros((2, rows.statements))
+    means, axes = np.zeros(len(kept)), np.zeros((2, len(kept)))
     if state is None and part.statements <= PAIRS_UP_TO:
         state = PairState.of(part, using=using)
     elif state is not None:
@@ -129,6 +128,11 @@ def _axes_of(
         means[kept] = _means_of(part, using)
         axes[:, kept] = components_of_rows(part, means[kept], warm=warm, using=using)
     return means, axes
+
+
+def _chosen(array: Floats, people: Flags) -> Floats:
+    """The rows of these people, without copying them when it is everybody."""
+    return array if people.all() else array[people]
 
 
 def _means_of(rows: VoteRows, using: Kernels) -> Floats:
@@ -154,7 +158,7 @@ def _silhouettes(places: Places, clusterings: Mapping[int, Clustering], using: K
     return {k: float(value) for k, value in zip(clusterings, found, strict=True)}
 
 
-def labels_for(drawing: OpinionMap, k: int) -> Int32s:
+def labels_for(drawing: OpinionMap, k: int, *, using: Kernels | None = None) -> Int32s:
     """The group of every participant for this k, -1 for who is not grouped; k = 1 is everybody together."""
     labels = np.full(len(drawing.grouped), -1, dtype=np.int32)
     clustering = drawing.clusterings.get(k)
@@ -163,8 +167,8 @@ def labels_for(drawing: OpinionMap, k: int) -> Int32s:
     elif len(drawing.places.of_person) <= EXACT_UP_TO:
         labels[drawing.grouped] = clustering.labels[drawing.places.of_person]
     else:
-        spots = drawing.coordinates[drawing.grouped]
-        labels[drawing.grouped] = nearest_group(spots, drawing.places.unit, clustering)
+        spots = _chosen(drawing.coordinates, drawing.grouped) / drawing.places.unit
+        labels[drawing.grouped] = (using or kernels()).nearest(spots, clustering.centres)
     return labels
 
 
@@ -173,8 +177,9 @@ def with_groups(rows: VoteRows, drawing: OpinionMap, k: int, *, using: Kernels |
     tools = using or kernels()
     if k not in drawing.clusterings:
         k = 1 if drawing.drawn != "nobody" else 0
-    labels = labels_for(drawing, k)
-    counts = GroupCounts.of(tools.count(rows.starts, rows.codes, k, labels, rows.statements))
+    labels = labels_for(drawing, k, using=tools)
+    all_counts = tools.count(rows.starts, rows.codes, k + 1, np.where(labels < 0, np.int32(k), labels), rows.statements)
+    counts, everybody = GroupCounts.of(all_counts[:k]), GroupCounts.of(all_counts).everybody
     numbers = group_numbers(counts)
     return Analysis(
         map=drawing,
@@ -184,7 +189,7 @@ def with_groups(rows: VoteRows, drawing: OpinionMap, k: int, *, using: Kernels |
         numbers=numbers,
         consensus=numbers.consensus,
         representative=representative(counts, numbers, drawing.kept),
-        majority=majority(everybody_counts(rows, using=tools), drawing.kept),
+        majority=majority(everybody, drawing.kept),
         priority=routing_priority(counts.everybody, extremity(drawing.axes, drawing.means, drawing.kept)),
     )
 

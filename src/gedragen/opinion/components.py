@@ -14,6 +14,10 @@ CONVERGED = 1e-12  # rest of an axis beside the axis itself, relative to the lar
 FLAT = 1e-10  # a direction with less than this part of the largest spread is no direction
 TIED = 1e-9  # directions this close in spread cannot be told apart
 MOST_STEPS = 300
+FADING = 1e-3  # part of the largest spread below which nothing needs to fade
+DROWNING = 20.0  # the filter may strengthen the first direction e to this power times
+MOST_DEGREE = 9
+THREADS_WAKE = 2**18  # multiplications
 DIRECT_BELOW = 120  # statements: solving at once costs less than iterating
 
 Spread = Callable[[Floats], Floats]  # statements x b -> centred Gram matrix times it
@@ -24,7 +28,7 @@ def components_of_state(state: PairState, warm: Floats | None = None) -> Floats:
     gram = state.centred_gram()
     if state.statements < DIRECT_BELOW:
         return _all_directions(gram)
-    found = _iterate(lambda block: gram @ block, state.statements, warm)
+    found = _iterate(lambda block: _times(gram, block), state.statements, warm)
     return _all_directions(gram) if found is None else found
 
 
@@ -44,13 +48,22 @@ def components_of_rows(
     return found
 
 
+def _times(matrix: Floats, block: Floats) -> Floats:
+    """Their product, in parts for which numpy's solver does not wake its threads: waiting for them takes longer."""
+    product = np.empty_like(block)
+    rows = max(1, THREADS_WAKE // block.size)
+    for first in range(0, len(matrix), rows):
+        np.matmul(matrix[first : first + rows], block, out=product[first : first + rows])
+    return product
+
+
 def _all_directions(gram: Floats) -> Floats:
     values, vectors = np.linalg.eigh(gram)
     return _axes(values[::-1], vectors[:, ::-1])
 
 
 def _iterate(spread: Spread, statements: int, warm: Floats | None, converged: float = CONVERGED) -> Floats | None:
-    """Subspace iteration with Rayleigh-Ritz steps; None when it does not settle."""
+    """Subspace iteration with Rayleigh-Ritz steps and a filter between them; None when it does not settle."""
     block = _first_block(statements, min(WIDTH, statements))
     if warm is not None:
         block[:, :2] = warm.T
@@ -63,9 +76,21 @@ def _iterate(spread: Spread, statements: int, warm: Floats | None, converged: fl
         rest = np.linalg.norm(moved - vectors * values, axis=0)[:2].max()
         if values[0] <= 0 or rest <= converged * values[0]:
             return _axes(values, vectors)
-        # Two more turns without a check: cheap, and not enough to lose the second direction behind the first.
-        block = spread(spread(moved / values[0]) / values[0])
+        block = _filtered(spread, vectors, moved, values)
     return None
+
+
+def _filtered(spread: Spread, vectors: Floats, moved: Floats, values: Floats) -> Floats:
+    """A Chebyshev polynomial of the matrix times the block: what lies below the smallest of these directions fades.
+
+    `moved` is the matrix times `vectors`. The degree keeps the second direction from drowning in the first.
+    """
+    half = float(max(values[-1], values[0] * FADING)) / 2
+    degree = int(np.clip(DROWNING / np.log(4 * values[0] / half), 2, MOST_DEGREE))
+    before, block = vectors, moved / half - vectors
+    for _ in range(degree - 1):
+        before, block = block, 2 * (spread(block) / half - block) - before
+    return block
 
 
 def _first_block(statements: int, width: int) -> Floats:

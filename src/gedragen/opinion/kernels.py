@@ -11,23 +11,26 @@ from typing import TypeAlias
 
 from gedragen.opinion.arrays import AnyInts, Bytes, Floats, Int32s, Ints
 
-# participant, statement, vote, participants, statements -> starts, codes, first person with a double vote or -1
+NO_PERSON, OUTSIDE = -1, -2  # instead of somebody with a double vote: nobody has; a vote lies outside the table
+
+# participant, statement, vote, participants, statements -> starts, codes, first person with a double vote or the above
 Rows: TypeAlias = Callable[[AnyInts, AnyInts, Bytes, int, int], tuple[Ints, Int32s, int]]
 # starts, codes, statements -> seen x seen, seen x vote, vote x vote
 Pairs: TypeAlias = Callable[[Ints, Int32s, int], tuple[Int32s, Int32s, Int32s]]
-# starts, codes, weight of a vote, weight of being seen (statements x 2 each) -> participants x 2
-Project: TypeAlias = Callable[[Ints, Int32s, Ints, Ints], Ints]
+# starts, codes, worth of each code (4 statements x 2) -> participants x 2
+Project: TypeAlias = Callable[[Ints, Int32s, Ints], Ints]
 # starts, codes, groups, label of each participant (-1 none), statements -> groups x statements x 3
 Count: TypeAlias = Callable[[Ints, Int32s, int, Int32s, int], Int32s]
 # starts, codes, means, block (statements x b) -> centred votes' x centred votes x block
 Spread: TypeAlias = Callable[[Ints, Int32s, Floats, Floats], Floats]
 # points (n x 2), weights, first centres (starts x k x 2), most steps -> centres, labels, inertia of the best
 Lloyd: TypeAlias = Callable[[Ints, Ints, Floats, int], tuple[Floats, Int32s, float]]
+# points (n x 2), centres (k x 2) -> the nearest of these
+Nearest: TypeAlias = Callable[[Floats, Floats], Int32s]
 # points (n x 2), weights, labels (choices x n), groups of each choice -> silhouette of each choice
 Silhouettes: TypeAlias = Callable[[Floats, Ints, Int32s, Ints], Floats]
-
-# the three matrices of the state, one person's statements and votes, how many, statement, vote -> how many now
-CastVote: TypeAlias = Callable[[Int32s, Int32s, Int32s, Int32s, Bytes, int, int, int], int]
+# cells of the state, a person's codes, how many, code of the vote -> how many now
+CastVote: TypeAlias = Callable[[Int32s, Int32s, int, int], int]
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Kernels:
     count: Count
     spread: Spread
     lloyd: Lloyd
+    nearest: Nearest
     silhouettes: Silhouettes
     cast: CastVote
 
@@ -55,6 +59,7 @@ def plain_kernels() -> Kernels:
         count=plain.count,
         spread=plain.spread,
         lloyd=plain.lloyd,
+        nearest=plain.nearest,
         silhouettes=plain.silhouettes,
         cast=plain_cast.cast,
     )
@@ -63,16 +68,17 @@ def plain_kernels() -> Kernels:
 @cache
 def compiled_kernels() -> Kernels:
     """Raises ImportError where numba is not installed."""
-    from gedragen.opinion import compiled, compiled_groups
+    from gedragen.opinion import compiled, compiled_groups, compiled_pairs, compiled_rows
 
     return Kernels(
         name="numba",
-        rows=compiled.rows,
-        pairs=compiled.pairs,
+        rows=compiled_rows.rows,
+        pairs=compiled_pairs.pairs,
         project=compiled.project,
         count=compiled.count,
         spread=compiled.spread,
         lloyd=compiled_groups.lloyd,
+        nearest=compiled_groups.nearest,
         silhouettes=compiled_groups.silhouettes,
         cast=compiled.cast,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gedragen.opinion.arrays import Flags, Floats, Int32s, Ints
+from gedragen.opinion.arrays import Floats, Int32s, Ints
 from gedragen.opinion.kernels import Kernels
 
 EXACT_UP_TO = 2_000  # people: below, every distinct place counts; above, cells of a grid
@@ -120,15 +120,3 @@ def _by_size(centres: Floats, labels: Int32s, inertia: float, weights: Ints) -> 
     rank = np.empty(len(centres), dtype=np.int32)
     rank[order] = np.arange(len(centres), dtype=np.int32)
     return Clustering(centres[order], rank[labels], inertia)
-
-
-def nearest_group(coordinates: Floats, unit: float, clustering: Clustering) -> Int32s:
-    """The group whose centre is nearest to each place (people x 2)."""
-    label = np.zeros(len(coordinates), dtype=np.int32)
-    best = np.full(len(coordinates), np.inf)
-    for group, centre in enumerate(clustering.centres):
-        distance = (coordinates[:, 0] / unit - centre[0]) ** 2 + (coordinates[:, 1] / unit - centre[1]) ** 2
-        nearer: Flags = distance < best
-        best[nearer] = distance[nearer]
-        label[nearer] = group
-    return label

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from gedragen.opinion.analysis import Analysis, analyse, with_groups
-from gedragen.opinion.arrays import Bytes, Flags, Floats, Int32s
+from gedragen.opinion.arrays import Flags, Floats, Int32s
 from gedragen.opinion.choose_k import SteadyK
 from gedragen.opinion.kernels import CastVote, Kernels, kernels
 from gedragen.opinion.pairs import PairState
@@ -15,43 +15,44 @@ WORTH_DRAWING = 0.005  # new votes among all: the axes turn by about 0.2 degrees
 FIRST_ROOM = 8
 
 
-@dataclass
+@dataclass(slots=True)
 class Person:
-    """What one person voted: the first `count` places of two arrays that grow."""
+    """What one person voted, as codes (see `votes.VoteRows`): the first `count` places of an array that grows."""
 
-    statements: Int32s = field(default_factory=lambda: np.empty(FIRST_ROOM, dtype=np.int32))
-    votes: Bytes = field(default_factory=lambda: np.empty(FIRST_ROOM, dtype=np.int8))
+    codes: Int32s = field(default_factory=lambda: np.empty(FIRST_ROOM, dtype=np.int32))
     count: int = 0
 
     def make_room(self) -> None:
-        self.statements = np.concatenate((self.statements, np.empty_like(self.statements)))
-        self.votes = np.concatenate((self.votes, np.empty_like(self.votes)))
+        self.codes = np.concatenate((self.codes, np.empty_like(self.codes)))
 
 
 class LiveConversation:
     """People are numbered in order of arrival. The state is exact after every vote, without reading other people."""
 
     def __init__(self, statements: int, *, using: Kernels | None = None) -> None:
-        self.state = PairState.empty(statements)
+        self.statements = statements
         self.people: list[Person] = []
         self.votes = self.votes_when_drawn = 0
         self.drawn: Analysis | None = None
         self.steady: SteadyK | None = None
+        self._cells = np.zeros((statements, statements, 4), dtype=np.int32)
         self._using = using or kernels()
         self._cast: CastVote = self._using.cast
 
+    @property
+    def state(self) -> PairState:
+        return PairState.of_cells(self._cells)
+
     def cast(self, person: int, statement: int, vote: int) -> None:
         """Count one vote, or a change of it. `person` may be one more than the last."""
-        if not (0 <= statement < self.state.statements and DISAGREE <= vote <= AGREE):
+        if not (0 <= statement < self.statements and DISAGREE <= vote <= AGREE):
             raise VotesRefused("A vote is -1, 0 or 1 on one of the statements.")
         if person == len(self.people):
             self.people.append(Person())
-        own, state = self.people[person], self.state
-        if own.count == len(own.votes):
+        own = self.people[person]
+        if own.count == len(own.codes):
             own.make_room()
-        after = self._cast(
-            state.both_seen, state.seen_vote, state.vote_vote, own.statements, own.votes, own.count, statement, vote
-        )
+        after = self._cast(self._cells, own.codes, own.count, statement * 4 + vote + 1)
         self.votes += after - own.count
         self.votes_when_drawn -= after == own.count  # a change of mind is news as well
         own.count = after
@@ -59,12 +60,13 @@ class LiveConversation:
     def rows(self) -> VoteRows:
         """All votes so far, by person."""
         counts = [person.count for person in self.people]
+        codes = np.concatenate([np.empty(0, np.int32), *(person.codes[: person.count] for person in self.people)])
         return group_votes(
             np.repeat(np.arange(len(counts), dtype=np.int32), counts),
-            np.concatenate([np.empty(0, np.int32), *(person.statements[: person.count] for person in self.people)]),
-            np.concatenate([np.empty(0, np.int8), *(person.votes[: person.count] for person in self.people)]),
+            codes >> 2,
+            ((codes & 3) - 1).astype(np.int8),
             participants=len(counts),
-            statements=self.state.statements,
+            statements=self.statements,
             using=self._using,
         )
 

@@ -33,6 +33,15 @@ class PairState:
     def of(cls, rows: VoteRows, *, using: Kernels | None = None) -> "PairState":
         return cls(*(using or kernels()).pairs(rows.starts, rows.codes, rows.statements))
 
+    @classmethod
+    def of_cells(cls, cells: Int32s) -> "PairState":
+        """From sums that grow vote by vote: statements x statements x (both seen, seen x vote, vote x seen, votes).
+
+        Each vote is counted in the row of its statement, against what the person voted before: near in memory.
+        """
+        seen, forward, backward, votes = np.moveaxis(cells, 2, 0)
+        return cls(_either_way(seen), forward + backward.T, _either_way(votes))
+
     def __add__(self, other: "PairState") -> "PairState":
         """Two states of different people become the state of all of them."""
         if len(self.both_seen) != len(other.both_seen):
@@ -79,3 +88,10 @@ class PairState:
         gram -= crossed
         gram -= crossed.T
         return gram
+
+
+def _either_way(half: Int32s) -> Int32s:
+    """Each pair of two different statements may stand in either order."""
+    whole: Int32s = half + half.T
+    np.fill_diagonal(whole, np.diagonal(half))
+    return whole

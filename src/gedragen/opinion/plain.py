@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from gedragen.opinion.arrays import AnyInts, Bytes, Flags, Floats, Int32s, Ints
+from gedragen.opinion.kernels import NO_PERSON, OUTSIDE
 
 BLOCK_VOTES = 400_000
 BLOCK_CELLS = 3_000_000
@@ -18,6 +19,8 @@ def rows(
     participant: AnyInts, statement: AnyInts, vote: Bytes, participants: int, statements: int
 ) -> tuple[Ints, Int32s, int]:
     """Sort loose votes by participant, then statement: one sort of one number a vote."""
+    if not (_inside(participant, 0, participants) and _inside(statement, 0, statements) and _inside(vote, -1, 2)):
+        return np.zeros(1, dtype=np.int64), np.empty(0, dtype=np.int32), OUTSIDE
     keys = participant.astype(np.int64)
     keys *= statements
     keys += statement
@@ -35,13 +38,17 @@ def rows(
     return starts, codes, _first_double(keys, statements)
 
 
+def _inside(numbers: AnyInts, low: int, end: int) -> bool:
+    return not len(numbers) or bool(numbers.min() >= low and numbers.max() < end)
+
+
 def _first_double(keys: Ints, statements: int) -> int:
     for part in _parts(len(keys) - 1, BLOCK_VOTES):
         pair = keys[part.start : part.stop + 1] >> 2
         double = np.flatnonzero(pair[1:] == pair[:-1])
         if len(double):
             return int(pair[double[0]] // statements)
-    return -1
+    return NO_PERSON
 
 
 def pairs(starts: Ints, codes: Int32s, statements: int) -> tuple[Int32s, Int32s, Int32s]:
@@ -66,14 +73,13 @@ def pairs(starts: Ints, codes: Int32s, statements: int) -> tuple[Int32s, Int32s,
     return both_seen, seen_vote, vote_vote
 
 
-def project(starts: Ints, codes: Int32s, vote_weight: Ints, seen_weight: Ints) -> Ints:
-    """Sum over a person's votes of vote x vote_weight - seen_weight (both statements x 2): participants x 2."""
+def project(starts: Ints, codes: Int32s, worth: Ints) -> Ints:
+    """Sum over a person's votes of what their codes are worth (4 statements x 2): participants x 2."""
     result = np.empty((len(starts) - 1, 2), dtype=np.int64)
     for first, last in _people_blocks(starts):
         part = codes[starts[first] : starts[last]]
-        statement, vote = part >> 2, (part & 3).astype(np.int64) - 1
         running = np.zeros((len(part) + 1, 2), dtype=np.int64)
-        np.cumsum(vote[:, None] * vote_weight[statement] - seen_weight[statement], axis=0, out=running[1:])
+        np.cumsum(worth[part], axis=0, out=running[1:])
         bounds = starts[first : last + 1] - starts[first]
         result[first:last] = running[bounds[1:]] - running[bounds[:-1]]
     return result
@@ -135,7 +141,13 @@ def lloyd(points: Ints, weights: Ints, first: Floats, steps: int) -> tuple[Float
     return centres[best], labels[best].astype(np.int32), float(inertia[best])
 
 
-def _nearest(points: Ints, centres: Floats) -> tuple[Ints, Floats]:
+def nearest(points: Floats, centres: Floats) -> Int32s:
+    """The centre (k x 2) nearest to each point (n x 2)."""
+    labels: Int32s = _nearest(points, centres[None])[0][0].astype(np.int32)
+    return labels
+
+
+def _nearest(points: Ints | Floats, centres: Floats) -> tuple[Ints, Floats]:
     """Nearest centre of each point and the squared distance to it, for every start: starts x n."""
     best = np.full((len(centres), len(points)), np.inf)
     label = np.zeros(best.shape, dtype=np.int64)

@@ -1,37 +1,25 @@
-"""One more vote into the state, in plain numpy: only rows and columns of the statements this person saw change."""
+"""One more vote into the state, in plain numpy: only one row of the cells changes."""
 
 import numpy as np
 
-from gedragen.opinion.arrays import Bytes, Int32s
+from gedragen.opinion.arrays import Int32s
 
 
-def cast(
-    both_seen: Int32s,
-    seen_vote: Int32s,
-    vote_vote: Int32s,
-    statements: Int32s,
-    votes: Bytes,
-    count: int,
-    statement: int,
-    vote: int,
-) -> int:
-    """Write a new or changed vote into the three matrices and the person's arrays; how many votes these hold now."""
-    found = np.flatnonzero(statements[:count] == statement)
+def cast(cells: Int32s, codes: Int32s, count: int, code: int) -> int:
+    """Write a new or changed vote into `PairState.of_cells` and the codes of the person; how many these are now."""
+    statement, vote = code >> 2, (code & 3) - 1
+    seen, voted = codes[:count] >> 2, (codes[:count] & 3) - 1
+    found = np.flatnonzero(seen == statement)
     at = int(found[0]) if len(found) else count
     new = at == count
-    before = 0 if new else int(votes[at])
-    others = np.delete(np.arange(count), at) if not new else np.arange(count)
-    seen, voted = statements[others], votes[others].astype(np.int32)
+    before = 0 if new else int(voted[at])
     change = vote - before
-    if new:
-        both_seen[seen, statement] += 1
-        both_seen[statement, seen] += 1
-        both_seen[statement, statement] += 1
-        seen_vote[statement, seen] += voted
-    seen_vote[seen, statement] += change
-    seen_vote[statement, statement] += change
-    vote_vote[seen, statement] += voted * change
-    vote_vote[statement, seen] += voted * change
-    vote_vote[statement, statement] += vote * vote - before * before
-    statements[at], votes[at] = statement, vote
+    others, voted = seen[seen != statement], voted[seen != statement]
+    row = cells[statement]
+    row[others, 0] += new
+    row[others, 1] += new * voted
+    row[others, 2] += change
+    row[others, 3] += voted * change
+    row[statement] += np.array([new, change, 0, vote * vote - before * before], dtype=np.int32)
+    codes[at] = code
     return count + new

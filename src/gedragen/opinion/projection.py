@@ -4,34 +4,26 @@ import numpy as np
 
 from gedragen.opinion.arrays import Flags, Floats, Ints
 from gedragen.opinion.kernels import Kernels, kernels
-from gedragen.opinion.votes import VoteRows
+from gedragen.opinion.votes import AGREE, DISAGREE, PASS, VoteRows
 
 ENOUGH_VOTES = 7
 ENOUGH_PEOPLE = 15
 FIXED_POINT = 2.0**42  # weights become whole numbers, so a sum of votes does not depend on their order
 
 
-def project(rows: VoteRows, axes: Floats, means: Floats, kept: Flags, *, using: Kernels | None = None) -> Floats:
+def project(part: VoteRows, axes: Floats, means: Floats, moderated: int = 0, *, using: Kernels | None = None) -> Floats:
     """Coordinates (participants x 2): centred votes along the axes, times sqrt(statements / votes of the person).
 
-    A moderated-out statement counts as seen by everybody and moves nobody.
+    `part` leaves out as many statements as are `moderated` out: each counts as seen by everybody and moves nobody.
     """
-    tools = using or kernels()
-    weights = np.ascontiguousarray(np.where(kept, axes, 0).T)
-    vote_weight = np.rint(weights * FIXED_POINT).astype(np.int64)
-    seen_weight = np.rint(weights * means[:, None] * FIXED_POINT).astype(np.int64)
-    places = tools.project(rows.starts, rows.codes, vote_weight, seen_weight) / FIXED_POINT
-    places *= np.sqrt(rows.statements / np.maximum(votes_for_scale(rows, kept), 1))[:, None]
+    vote_weight, seen_weight = np.rint(axes * FIXED_POINT), np.rint(axes * means * FIXED_POINT)
+    worth = np.zeros((part.statements, 4, 2), dtype=np.int64)
+    for vote in (DISAGREE, PASS, AGREE):
+        worth[:, vote + 1] = (vote * vote_weight - seen_weight).T
+    places = (using or kernels()).project(part.starts, part.codes, worth.reshape(-1, 2)) / FIXED_POINT
+    votes = part.per_participant + moderated
+    places *= np.sqrt((part.statements + moderated) / np.maximum(votes, 1))[:, None]
     return places
-
-
-def votes_for_scale(rows: VoteRows, kept: Flags) -> Ints:
-    """Votes of each person, every moderated-out statement counted as voted on by everybody (participants)."""
-    if kept.all():
-        return rows.per_participant
-    running = np.zeros(rows.votes + 1, dtype=np.int32)
-    np.cumsum(kept[rows.codes >> 2], out=running[1:])
-    return np.diff(running[rows.starts]).astype(np.int64) + int((~kept).sum())
 
 
 def extremity(axes: Floats, means: Floats, kept: Flags) -> Floats:

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from gedragen.opinion.arrays import AnyInts, Bytes, Flags, Int32s, Ints
-from gedragen.opinion.kernels import Kernels, kernels
+from gedragen.opinion.kernels import NO_PERSON, OUTSIDE, Kernels, kernels
 
 AGREE, PASS, DISAGREE = 1, 0, -1
 MOST_STATEMENTS = 10_000
@@ -56,13 +56,13 @@ class VoteRows:
         """Only the statements marked in `kept` (statements), numbered anew in the same order."""
         if kept.all():
             return self
-        statement = self.codes >> 2
-        here = kept[statement]
-        number = np.cumsum(kept, dtype=np.int32) - 1
+        anew = np.full((self.statements, 4), -1, dtype=np.int32)
+        anew[kept] = np.arange(4 * kept.sum(), dtype=np.int32).reshape(-1, 4)
+        codes = anew.ravel()[self.codes]
+        here = codes >= 0
         running = np.zeros(self.votes + 1, dtype=np.int64)
         np.cumsum(here, out=running[1:])
-        codes = number[statement[here]] * 4 + (self.codes[here] & 3)
-        return VoteRows(running[self.starts], codes.astype(np.int32), int(kept.sum()))
+        return VoteRows(running[self.starts], codes[here], int(kept.sum()))
 
     def seen_and_voted(self, part: slice = slice(None)) -> tuple[Int32s, Int32s]:
         """Statement numbers and votes (-1, 0, 1) of the codes in `part`."""
@@ -87,13 +87,13 @@ def group_votes(
     """
     if statements > MOST_STATEMENTS:
         raise VotesRefused(f"{statements:,} statements; at most {MOST_STATEMENTS:,} can be analysed together.")
-    _check_range("participant", participant, participants)
-    _check_range("statement", statement, statements)
-    if len(vote) and (vote.min() < DISAGREE or vote.max() > AGREE):
-        raise VotesRefused("A vote is 1 (agree), 0 (pass) or -1 (disagree), nothing else.")
     tools = using or kernels()
     starts, codes, twice = tools.rows(participant, statement, vote, participants, statements)
-    if twice >= 0:
+    if twice == OUTSIDE:
+        _check_range("participant", participant, participants)
+        _check_range("statement", statement, statements)
+        raise VotesRefused("A vote is 1 (agree), 0 (pass) or -1 (disagree), nothing else.")
+    if twice != NO_PERSON:
         raise VotesRefused(f"Participant number {twice} voted twice on one statement; keep only the last vote.")
     return VoteRows(starts, codes, statements)
 

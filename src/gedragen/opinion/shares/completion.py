@@ -79,6 +79,7 @@ class SafeRaises:
         self.bought = np.array(here.bought, dtype=np.int64)
         self.raises = self.tries = self.proven_rounds = 0
         self.cut_short = False
+        self.ledgers: dict[Fraction, Ledger] = {}
 
     def go(self, stride: int) -> None:
         """One stride if it is proven; otherwise as far as shorter strides get before a purchase changes."""
@@ -121,13 +122,20 @@ class SafeRaises:
 
     def _lead(self, start: Fraction, round_: int, rival: int) -> Fraction:
         """By how much the rival is dearer than the purchase of this round, or after all rounds its supporters short."""
-        ledger = Ledger(self.election, start)
-        for project in self.here.bought[:round_]:
-            ledger.buy(project)
+        ledger = self._ledger(start, round_)
         if round_ == len(self.bought):
             return self.election.costs[rival] - ledger.money(self.election.supporters_of(rival))
         choice = self.here.bought[round_]
         return unit_price(ledger, self.utility, rival) - unit_price(ledger, self.utility, choice)
+
+    def _ledger(self, start: Fraction, round_: int) -> Ledger:
+        """Exact accounts before this round. From one start to a nearer end trouble comes later, so most are at hand."""
+        ledger = self.ledgers.get(start)
+        if ledger is None or len(ledger.bought) > round_:
+            ledger = self.ledgers[start] = Ledger(self.election, start)
+        for project in self.here.bought[len(ledger.bought) : round_]:
+            ledger.buy(project)
+        return ledger
 
     def _suffices(self, lead: Fraction, round_: int, rival: int) -> bool:
         return lead > 0 or (lead == 0 and round_ < len(self.bought) and self.here.bought[round_] < rival)

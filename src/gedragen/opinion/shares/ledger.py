@@ -38,28 +38,26 @@ class Ledger:
 
     def __post_init__(self) -> None:
         ballots = len(self.election.weights)
-        self.approves = np.zeros((ballots, 0), dtype=np.int64)
+        self.approves = np.zeros((ballots, len(self.election.projects)), dtype=np.int64)  # by order of purchase
         self.spent = np.zeros(ballots, dtype=np.bool_)
         self.about = np.full(ballots, float(self.start))
 
     def buy(self, project: int) -> Price:
         """Charge the supporters of a payable project."""
         price = self.price(project)
-        column = np.zeros((len(self.spent), 1), dtype=np.int64)
-        column[price.supporters] = 1
-        self.approves = np.hstack([self.approves, column])
+        self.approves[price.supporters, len(self.bought)] = 1
         self.spent[price.supporters[price.poor]] = True
         self.bought.append(project)
         self.levels.append(price.level)
-        paid = self.approves @ np.array([float(level) for level in self.levels])
-        self.about = np.where(self.spent, 0.0, float(self.start) - paid)
+        left = self.about[price.supporters] - float(price.level)
+        self.about[price.supporters] = np.where(price.poor, 0.0, left)
         return price
 
     def money(self, ballots: Int32s) -> Fraction:
         """What the voters of these ballots have left together."""
         ballots = ballots[~self.spent[ballots]]
         weights = self.election.weights[ballots]
-        counts = weights @ self.approves[ballots]
+        counts = weights @ self.approves[ballots, : len(self.bought)]
         paid = sum((level * int(count) for level, count in zip(self.levels, counts, strict=True)), Fraction(0))
         return self.start * int(weights.sum()) - paid
 
@@ -68,7 +66,7 @@ class Ledger:
         if self.spent[ballot]:
             return Fraction(0)
         return self.start - sum(
-            (level for level, did in zip(self.levels, self.approves[ballot], strict=True) if did), Fraction(0)
+            (level for level, did in zip(self.levels, self.approves[ballot], strict=False) if did), Fraction(0)
         )
 
     def payable(self, project: int) -> bool:
