@@ -70,6 +70,7 @@ from gedragen.clock import now  # noqa: E402
 class Row(models.Model):
     text = models.TextField()
     at = models.DateTimeField()
+    objects: "models.Manager[Row]" = models.Manager()
 
     class Meta:
         app_label = "bench"
