@@ -14,6 +14,8 @@ RUN = """tags => axe.run(document, {runOnly: {type: "tag", values: tags}, result
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 # The page without its words: two items of one plan look the same to axe.
 SHAPE = """[...document.body.querySelectorAll("*")].map(one => one.tagName + one.className + (one.type || "")).join()"""
+# While htmx waits for an answer, the button that was pressed is faded on purpose.
+AT_REST = "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
 
 HEIGHT = 800
 # 320 pixels is also 1280 at 400 % (WCAG 1.4.10).
@@ -28,6 +30,7 @@ class Axe:
         self.seen: set[int] = set()
 
     def look(self, page: Page) -> None:
+        page.wait_for_function(AT_REST)
         shape = hash(page.title() + page.evaluate(SHAPE))
         if shape in self.seen:
             return
