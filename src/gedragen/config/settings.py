@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "gedragen.config.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "gedragen.config.middleware.readable_text",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -129,6 +130,9 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+
+# A whole meeting on one page: fifty people, two boxes for each item of the plan.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Cookies and headers. Only plain http on this very machine may do without Secure.
 SESSION_COOKIE_NAME = "gedragen_session"
