@@ -52,6 +52,18 @@ def readable_text(get_response: Handler) -> Handler:
     return handle
 
 
+def plain_cookies(get_response: Handler) -> Handler:
+    """Every cookie of ours is plain ASCII. Another can hold NUL, and PostgreSQL can look for no session with that."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        for name, value in list(request.COOKIES.items()):
+            if not (value.isascii() and value.isprintable()):
+                del request.COOKIES[name]
+        return get_response(request)
+
+    return handle
+
+
 def browser_permissions(get_response: Handler) -> Handler:
     """Tells the browser that no page of ours ever needs the camera, the place or the microphone."""
 

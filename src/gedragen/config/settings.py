@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "gedragen.config.middleware.browser_permissions",
+    "gedragen.config.middleware.plain_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "gedragen.config.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
