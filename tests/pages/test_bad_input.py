@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -86,7 +87,7 @@ def put_back(client: Client) -> Iterator[list[str]]:
             written.append(sql)
         return execute(sql, *told)
 
-    cookies = client.cookies.copy()
+    cookies = SimpleCookie(client.cookies)
     with transaction.atomic(), connection.execute_wrapper(watch):
         yield written
         transaction.set_rollback(True)

@@ -5,10 +5,14 @@ from django.test import Client
 from django.urls import reverse
 
 from gedragen.access.doing import Role
+from gedragen.cases.commands.plan import ItemText, write_item
+from gedragen.cases.commands.questions import ask_question
 from gedragen.cases.commands.seats import decline
 from gedragen.cases.models import Round, Voice, Words
 from tests.cast import Cast, invited, with_items, with_rounds
 from tests.dump import unchanged
+from tests.pages.found_forms import walk
+from tests.pages.test_bad_input import starts
 from tests.pages.visitor import address, page_of, visitor
 
 
@@ -121,3 +125,29 @@ def test_a_whole_meeting_fits_in_one_form(deciding: Cast) -> None:
 def test_a_way_on_that_cannot_be_read_leads_nowhere(client: Client) -> None:
     for word in ("//[", "http://[::1/"):
         assert client.get(reverse("account_login"), {"next": word}).status_code == 200
+
+
+def test_a_form_of_a_page_that_was_open_too_long_is_refused_in_words(starting: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    page_of(client, reverse("bring_question"))
+    told = {"text": "Het huis.", "name": "Xander", "contact": "06-12345678", "csrfmiddlewaretoken": "x" * 64}
+    with unchanged():
+        answer = client.post(reverse("bring_question"), told)
+    assert answer.status_code == 403
+    assert "Ga terug" in answer.content.decode()
+
+
+def test_what_was_taken_runs_nowhere(deciding: Cast) -> None:
+    odd = '<script>alert(1)</script>{% now "Y" %}{{ head }}\u202e'
+    text = ItemText(odd, odd, why=odd, when=odd, bound=(deciding.bram,))
+    deciding.items = [write_item(deciding.case, text, by=deciding.anna, at=deciding.at)]
+    invited(deciding, odd, Role.PARTICIPANT, contact="odd@example.nl")
+    ask_question(deciding.case, odd, by=deciding.bram, at=deciding.at)
+    with_rounds(deciding)
+    seen = 0
+    for client in (visitor(deciding.ria), visitor()):
+        for path, answer, page in walk(client, starts(deciding)):
+            assert answer.status_code < 500, path
+            assert page is None or "<script>alert" not in page.text, path
+            seen += page is not None and "&lt;script&gt;alert" in page.text
+    assert seen > 10
