@@ -75,7 +75,7 @@ def test_what_was_typed_comes_back_when_the_time_for_it_is_over(preparing: Cast)
         answer = bram.post(path, {"text": "Ik lig wakker van het huis.", "room": "private", "once": "met spaties erin"})
     page = answer.content.decode()
     assert answer.status_code == 403
-    assert "It has not been saved. You can copy it from here." in page
+    assert "It has not been saved. Copy it or write it down, so that you do not lose it." in page
     assert "Ik lig wakker van het huis." in page
     assert "met spaties" not in page
 
