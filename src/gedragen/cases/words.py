@@ -7,8 +7,26 @@ from django.db.models import Q
 from gedragen.cases.chain import new_salt, text_digest
 from gedragen.cases.models import Case, Room, Seat, Words
 from gedragen.method.broken import RuleBroken
+from gedragen.method.texts import can_be_kept, is_blank, one_line, tidy
 
 LONGEST = 10_000
+
+ON_ONE_LINE = (
+    "name",
+    "phone",
+    "mail",
+    "contact",
+    "title",
+    "meeting",
+    "item-title",
+    "item-when",
+    "frame-source",
+    "promise-by",
+    "promise-mandate",
+    "promise-silence-to",
+    "nomination-name",
+    "nomination-contact",
+)
 
 # What stays when its writer is forgotten: the frames, the promise and the plan, to which others said yes, and the
 # address of somebody else whom they named. Names and numbers of the writer themselves never stay.
@@ -17,11 +35,11 @@ STAYS = (Q(room__key="open") & ~Q(kind__in=["name", "phone"])) | Q(kind__in=["no
 
 def write_words(case: Case, room: str, kind: str, text: str, *, seat: Seat | None, at: datetime) -> Words:
     """Write a text in a room of the case. Raises RuleBroken when it is too long or cannot be kept."""
-    kept = text.strip().replace("\r\n", "\n")
+    kept = one_line(text) if kind in ON_ONE_LINE else tidy(text)
     if len(kept) > LONGEST:
         raise RuleBroken("text-too-long", longest=LONGEST)
-    if "\0" in kept:
-        raise RuleBroken("text-has-nul")
+    if not can_be_kept(kept):
+        raise RuleBroken("text-cannot-be-kept")
     return Words.objects.create(
         case=case, room=_room(case, room), seat=seat, kind=kind, text=kept, salt=new_salt(), written_at=at
     )
@@ -29,7 +47,7 @@ def write_words(case: Case, room: str, kind: str, text: str, *, seat: Seat | Non
 
 def write_if_any(case: Case, room: str, kind: str, text: str, *, seat: Seat | None, at: datetime) -> Words | None:
     """Write a text that may be left out."""
-    return write_words(case, room, kind, text, seat=seat, at=at) if text.strip() else None
+    return write_words(case, room, kind, text, seat=seat, at=at) if not is_blank(text) else None
 
 
 def check_is_newest(stands: int | None, read: int) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -35,6 +36,32 @@ def forwarded_address(claimed: str, *, proxies: int) -> str:
         return str(ipaddress.ip_address(entries[-proxies]))
     except ValueError:
         return ""
+
+
+def readable_text(get_response: Handler) -> Handler:
+    """Every browser sends UTF-8. Who claims another alphabet, or one that Python has and the web has not, is refused:
+    it could carry signs that no page can show and no database can keep."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        claimed = (request.content_params or {}).get("charset", "utf-8")
+        if claimed.lower() not in ("utf-8", "utf8"):
+            request.encoding = "utf-8"
+            raise BadRequest("not UTF-8")
+        return get_response(request)
+
+    return handle
+
+
+def plain_cookies(get_response: Handler) -> Handler:
+    """Every cookie of ours is plain ASCII. Another can hold NUL, and PostgreSQL can look for no session with that."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        for name, value in list(request.COOKIES.items()):
+            if not (value.isascii() and value.isprintable()):
+                del request.COOKIES[name]
+        return get_response(request)
+
+    return handle
 
 
 def browser_permissions(get_response: Handler) -> Handler:

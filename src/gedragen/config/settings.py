@@ -50,10 +50,12 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "gedragen.config.middleware.browser_permissions",
+    "gedragen.config.middleware.plain_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "gedragen.config.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "gedragen.config.middleware.readable_text",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -129,6 +131,9 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+
+# A whole meeting on one page: fifty people, two boxes for each item of the plan.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Cookies and headers. Only plain http on this very machine may do without Secure.
 SESSION_COOKIE_NAME = "gedragen_session"

@@ -1,5 +1,7 @@
 """How a rule says no: a code that the pages turn into a sentence."""
 
+from gedragen.method.texts import is_blank
+
 
 class RuleBroken(Exception):
     """A rule of the method refuses this. `code` is stable; `details` fill in the sentence."""
@@ -11,8 +13,7 @@ class RuleBroken(Exception):
 
 
 def require(text: str, code: str) -> str:
-    """The text without surrounding space. Raises RuleBroken(code) when nothing is left."""
-    kept = text.strip()
-    if not kept:
+    """The text without surrounding space. Raises RuleBroken(code) when there is nothing to see in it."""
+    if is_blank(text):
         raise RuleBroken(code)
-    return kept
+    return text.strip()

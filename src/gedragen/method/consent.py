@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from gedragen.method.broken import RuleBroken
+from gedragen.method.texts import is_blank
 
 
 class Answer(StrEnum):
@@ -33,7 +34,7 @@ class Outcome(StrEnum):
 
 def check_answer(answer: Answer, reason: str) -> None:
     """Raises RuleBroken for an objection without a reason: there is nothing to change the item by."""
-    if answer is Answer.OBJECTION and not reason.strip():
+    if answer is Answer.OBJECTION and is_blank(reason):
         raise RuleBroken("objection-needs-reason")
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from gedragen.method.broken import RuleBroken
+from gedragen.method.texts import is_blank
 
 
 class Level(StrEnum):
@@ -16,5 +17,5 @@ ORDER: tuple[Level, ...] = tuple(Level)
 
 def check_change(old: Level | None, new: Level, reason: str) -> None:
     """Raises RuleBroken when a level goes down without a reason."""
-    if old is not None and ORDER.index(new) < ORDER.index(old) and not reason.strip():
+    if old is not None and ORDER.index(new) < ORDER.index(old) and is_blank(reason):
         raise RuleBroken("lower-level-needs-reason")

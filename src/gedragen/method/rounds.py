@@ -1,11 +1,14 @@
 """When a round closes, and what its answers may be about."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Outcome
 from gedragen.method.terms import term
+
+# Nobody waits longer than this for what came of an item; a slip of the pen in the year would make them.
+LONGEST = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,11 @@ def check_open(clock: RoundClock, *, at: datetime) -> None:
 
 
 def check_moment(closes_at: datetime, *, at: datetime) -> None:
-    """Raises RuleBroken unless people get at least some time to answer."""
+    """Raises RuleBroken unless people get at least some time to answer, and a year at most."""
     if closes_at <= at:
         raise RuleBroken("round-must-close-later")
+    if closes_at > at + LONGEST:
+        raise RuleBroken("round-must-close-sooner")
 
 
 def check_version(asked: int, current: int) -> None:

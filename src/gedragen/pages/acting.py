@@ -1,6 +1,6 @@
 """From a form to one command: a rule that says no becomes a sentence beside the field, and what was typed stays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django import forms
 from django.contrib import messages
@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from gedragen.cases.change import AlreadyDone
 from gedragen.method.broken import RuleBroken
+from gedragen.pages.numbers import whole_number
 from gedragen.pages.words import field_of, sentence_of
 
 
@@ -17,9 +18,9 @@ def done(request: HttpRequest, form: forms.Form | None, command: Callable[[], ob
     try:
         command()
     except RuleBroken as broken:
-        field = field_of(broken.code)
         if form is not None:
-            form.add_error(field if field in form.fields else None, sentence_of(broken))
+            for field in _fields(form, broken):
+                form.add_error(field, sentence_of(broken))
         else:
             messages.warning(request, sentence_of(broken))
         return False
@@ -31,10 +32,18 @@ def done(request: HttpRequest, form: forms.Form | None, command: Callable[[], ob
     return True
 
 
+def _fields(form: forms.Form, broken: RuleBroken) -> Sequence[str | None]:
+    """The fields that a rule is about: its own, or when a text is too long every one that is. None: the whole form."""
+    field = field_of(broken.code)
+    if broken.code == "text-too-long":
+        texts = [(name, said) for name, said in form.cleaned_data.items() if isinstance(said, str)]
+        return [name for name, said in texts if len(said) > int(str(broken.details["longest"]))] or [None]
+    return [field if field in form.fields else None]
+
+
 def version_read(request: HttpRequest) -> int:
     """Which text the writer read, as `{% act version=… %}` put it in the form. 0: none yet."""
-    told = request.POST.get("version", "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 19 else 0
+    return whole_number(request.POST.get("version", "")) or 0
 
 
 def not_now(request: HttpRequest, code: str) -> None:

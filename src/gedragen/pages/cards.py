@@ -19,11 +19,10 @@ from gedragen.cases.queries.seats import SeatSheet, SeatsSheet, Stands, seat_she
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
 from gedragen.pages.may import must
+from gedragen.pages.numbers import page_number, whole_number
 from gedragen.pages.rule_words import when_empty
-from gedragen.pages.seats import page_number, pager
+from gedragen.pages.seats import pager
 from gedragen.pages.visit import Inside, inside
-
-LONGEST_ID = 19
 
 
 @dataclass(frozen=True)
@@ -68,9 +67,9 @@ def cards_page(request: HttpRequest, address: str) -> HttpResponse:
 
 def _people(request: HttpRequest, here: Inside) -> tuple[SeatsSheet | SeatSheet, list[Person]]:
     """Whom a card can be made for: the one person the page was opened for, or a page of everyone."""
-    asked = request.GET.get("seat", "")
-    if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_ID:
-        one = seat_sheet(here.case_id, int(asked), viewer=here.seat)
+    asked = whole_number(request.GET.get("seat", ""))
+    if asked is not None:
+        one = seat_sheet(here.case_id, asked, viewer=here.seat)
         return one, [one.person]
     sheet = seats_sheet(here.case_id, viewer=here.seat, page=page_number(request))
     rows = [row for row in sheet.rows if row.stands is not Stands.DECLINED and row.person.seat_id != here.seat]

@@ -14,7 +14,7 @@ from gedragen.cases.commands.decision import record_decision
 from gedragen.cases.queries.frame_test import TestSheet, test_sheet
 from gedragen.pages.acting import done, version_read
 from gedragen.pages.case_page import show_case
-from gedragen.pages.form import day_box, long_box
+from gedragen.pages.form import day_box, likely_day, long_box
 from gedragen.pages.may import must
 from gedragen.pages.rule_words import when_empty
 from gedragen.pages.visit import Inside, inside, visit
@@ -29,7 +29,7 @@ class DecisionForm(forms.Form):
         widget=long_box(),
         error_messages=when_empty("decision-needs-text"),
     )
-    decided_on = forms.DateField(label=_("On which day?"), widget=day_box())
+    decided_on = forms.DateField(label=_("On which day?"), widget=day_box(), validators=[likely_day])
     readers = {"text": _("Anyone can read this.")}  # noqa: RUF012
 
     def __init__(self, data: object, sheet: TestSheet) -> None:

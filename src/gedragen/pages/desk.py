@@ -48,6 +48,7 @@ class TakeUpForm(forms.Form):
     phone = forms.CharField(
         label=_("On which number can people call you?"),
         help_text=_("It appears on every page and on every card."),
+        max_length=60,
         widget=phone_box(),
         error_messages=when_empty("needs-phone"),
     )

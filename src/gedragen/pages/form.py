@@ -1,9 +1,11 @@
 """How forms are drawn: every field and button in NL Design System markup, so no page writes its own."""
 
+from datetime import date
+
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.template.base import Template
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop, ngettext_lazy
 
 _OURS = {
     "django/forms/widgets/text.html": "forms/textbox.html",
@@ -34,6 +36,12 @@ _DJANGO_SAYS = (
     gettext_noop("Enter a whole number."),
     gettext_noop("Select a valid choice. %(value)s is not one of the available choices."),
     gettext_noop("Select a valid choice. That choice is not one of the available choices."),
+    gettext_noop("Null characters are not allowed."),
+    ngettext_lazy(
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+        "limit_value",
+    ),
 )
 
 
@@ -46,6 +54,12 @@ class FormLook(TemplatesSetting):
 
     def get_template(self, template_name: str) -> Template | None:
         return super().get_template(_OURS.get(template_name, template_name))
+
+
+def likely_day(day: date) -> None:
+    """A slip of the pen in the year. Past the ends of the calendar no moment of that day can be told any more."""
+    if not 1900 <= day.year <= 2100:
+        raise forms.ValidationError(gettext("Enter a valid date."))
 
 
 def day_box() -> forms.DateInput:

@@ -53,6 +53,7 @@ class FrameForm(forms.Form):
     source = forms.CharField(
         label=_("Where does it come from?"),
         help_text=_("For instance a law, a decision or a budget, with its date."),
+        max_length=300,
         error_messages=when_empty("frame-needs-source"),
     )
     act = forms.ChoiceField(choices=[("write", "write"), ("change", "change")], widget=forms.HiddenInput)

@@ -58,6 +58,7 @@ def meeting_field() -> forms.CharField:
         label=_("When do people meet?"),
         help_text=_("For instance: every Tuesday at 20:00 in the large hall."),
         required=False,
+        max_length=300,
     )
 
 
@@ -98,6 +99,7 @@ class IndependenceForm(forms.Form):
     )
     phone = forms.CharField(
         label=_("On which number can people call you?"),
+        max_length=60,
         widget=phone_box(),
         error_messages=when_empty("needs-phone"),
     )

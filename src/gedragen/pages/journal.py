@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from gedragen.cases.queries.journal import EntryCard, journal_sheet
 from gedragen.pages.case_page import show_case
 from gedragen.pages.journal_words import told, who
+from gedragen.pages.numbers import page_number
 from gedragen.pages.templatetags.say import moment
 from gedragen.pages.visit import visit
 
@@ -36,9 +37,7 @@ class Pager:
 
 def journal_page(request: HttpRequest, address: str) -> HttpResponse:
     seen = visit(request, address)
-    asked = request.GET.get("page", "")
-    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
-    sheet = journal_sheet(seen.case_id, viewer=seen.seat, page=page)
+    sheet = journal_sheet(seen.case_id, viewer=seen.seat, page=page_number(request))
     rows = [_row(entry) for entry in sheet.entries]
     return show_case(request, "journal/journal", sheet, rows=rows, pager=Pager(sheet.page, sheet.pages))
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gedragen.cases.commands.consent import SpokenAnswer
 from gedragen.cases.queries.on_behalf import Asked, MeetingSheet, Speaker
 from gedragen.method.consent import Answer
+from gedragen.method.texts import is_blank
 from gedragen.pages.form import code_box, long_box
 from gedragen.pages.rule_words import RULES
 
@@ -55,7 +56,9 @@ class MeetingForm(forms.Form):
         for speaker in self.speakers:
             if speaker.has_card and (self.waits(speaker) or any(True for _asked in self.asked(speaker))):
                 label = gettext("The code on the card of %(name)s") % {"name": speaker.name}
-                self.fields[f"code-{speaker.seat_id}"] = forms.CharField(label=label, widget=code_box(), required=False)
+                self.fields[f"code-{speaker.seat_id}"] = forms.CharField(
+                    label=label, widget=code_box(), required=False, max_length=60
+                )
 
     def asked(self, speaker: Speaker) -> list[Asked]:
         """What this person can still speak about. What they answered themselves stands."""
@@ -90,7 +93,7 @@ class MeetingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         for speaker, asked in self._to_ask():
             reason = self._said("reason", speaker, asked)
-            if self._said("answer", speaker, asked) == Answer.OBJECTION and not reason.strip():
+            if self._said("answer", speaker, asked) == Answer.OBJECTION and is_blank(reason):
                 self.add_error(_name("reason", speaker, asked), str(RULES["objection-needs-reason"]))
         if self._came_too_late():
             late = gettext(

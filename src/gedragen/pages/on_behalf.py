@@ -15,7 +15,8 @@ from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
 from gedragen.pages.may import must
 from gedragen.pages.meeting_form import MeetingForm
-from gedragen.pages.seats import page_number, pager
+from gedragen.pages.numbers import page_number
+from gedragen.pages.seats import pager
 from gedragen.pages.visit import Inside, inside
 from gedragen.people.throttle import TooManyAttempts, check_may_try, note_failure
 

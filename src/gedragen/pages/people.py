@@ -22,6 +22,7 @@ from gedragen.pages.acting import done
 from gedragen.pages.case_page import frame, show_case
 from gedragen.pages.form import long_box
 from gedragen.pages.may import must
+from gedragen.pages.numbers import page_number
 from gedragen.pages.rule_words import when_empty
 from gedragen.pages.show import show
 from gedragen.pages.templatetags.say import bare_day
@@ -95,8 +96,7 @@ class Line:
 def people_page(request: HttpRequest, address: str) -> HttpResponse:
     """Names for who takes part, counts for the others: the query cuts it."""
     who = inside(request, address)
-    page = request.GET.get("page", "1")
-    sheet = people_sheet(who.case_id, viewer=who.seat, page=int(page) if page.isdecimal() and len(page) < 7 else 1)
+    sheet = people_sheet(who.case_id, viewer=who.seat, page=page_number(request))
     members = [Member(one.name, one.circle, _state(one)) for one in sheet.people if one.name]
     return show_case(
         request,

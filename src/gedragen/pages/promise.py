@@ -19,7 +19,7 @@ from gedragen.method.frames import NEVER_BY_SILENCE
 from gedragen.method.promise import LONGEST_TERM, PromiseText, Rung, Silence
 from gedragen.pages.acting import done, version_read
 from gedragen.pages.case_page import show_case
-from gedragen.pages.form import day_box, long_box
+from gedragen.pages.form import day_box, likely_day, long_box
 from gedragen.pages.may import must
 from gedragen.pages.rule_words import when_empty
 from gedragen.pages.visit import inside, visit
@@ -63,7 +63,7 @@ class PromiseForm(forms.Form):
             ),
         ],
     )
-    silence_to = forms.CharField(label=_("Who does the question go to then?"), required=False)
+    silence_to = forms.CharField(label=_("Who does the question go to then?"), required=False, max_length=300)
     silence_days = forms.IntegerField(
         label=_("Within how many days does that person answer?"),
         required=False,
@@ -75,13 +75,16 @@ class PromiseForm(forms.Form):
         widget=long_box(3),
         error_messages=when_empty("promise-needs-fallback"),
     )
-    promised_by = forms.CharField(label=_("Who promises this?"), error_messages=when_empty("promise-needs-name"))
+    promised_by = forms.CharField(
+        label=_("Who promises this?"), max_length=300, error_messages=when_empty("promise-needs-name")
+    )
     mandate = forms.CharField(
         label=_("With what mandate?"),
         help_text=_("For instance: decision of the board of 12 January."),
+        max_length=300,
         error_messages=when_empty("promise-needs-mandate"),
     )
-    promised_on = forms.DateField(label=_("When was this decided?"), widget=day_box())
+    promised_on = forms.DateField(label=_("When was this decided?"), widget=day_box(), validators=[likely_day])
     readers = {"rung": _("Anyone can read this.")}  # noqa: RUF012
 
     def __init__(self, *args: object, needs_name: bool = False, **kwargs: object) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from gedragen.access.doing import Denied, NotFound
+from gedragen.method.texts import is_blank
 from gedragen.pages.show import show
 from gedragen.pages.words import REFUSAL
 from gedragen.people.throttle import TooManyAttempts
@@ -19,6 +20,9 @@ log = logging.getLogger("gedragen.pages")
 # What a database says when it is full, read-only, too busy or gone. Anything else is a mistake of ours.
 OUT_OF_ORDER = (OperationalError, InternalError, InterfaceError)
 
+# What the form itself carried, and nobody typed.
+CARRIED = ("csrfmiddlewaretoken", "once", "seat", "version", "frames", "code")
+
 
 class RefusalsMiddleware:
     """One place that translates; views do not."""
@@ -27,11 +31,17 @@ class RefusalsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405:
+            # Somebody opens what only a button can do: with an old tab, or with another language chosen.
+            told = show(request, "400", {}, status=405)
+            told["Allow"] = response["Allow"]
+            return told
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotFound):
-            return show(request, "404", {}, status=404)
+            return show(request, "404", {"typed": typed(request)}, status=404)
         if isinstance(exception, Denied):
             return _denied(request, exception)
         if isinstance(exception, TooManyAttempts):
@@ -41,6 +51,12 @@ class RefusalsMiddleware:
         return None
 
 
+def typed(request: HttpRequest) -> list[str]:
+    """What somebody wrote in a form that cannot be sent any more: shown back, so that it can be copied."""
+    sent = (text.strip() for name, texts in request.POST.lists() if name not in CARRIED for text in texts)
+    return [text for text in sent if " " in text and not is_blank(text)]
+
+
 def _denied(request: HttpRequest, denied: Denied) -> HttpResponse:
     address = request.resolver_match.kwargs.get("address") if request.resolver_match else None
     url, label = reverse("door"), gettext("To the front page")
@@ -48,14 +64,13 @@ def _denied(request: HttpRequest, denied: Denied) -> HttpResponse:
         url, label = reverse("choose_seat", args=[address]), gettext("Choose who you are")
     elif address and denied.reason != "come-in-first":
         url, label = reverse("road", args=[address]), gettext("To the situation")
-    context = {"reason": REFUSAL[denied.reason], "next_url": url, "next_label": label}
+    context = {"reason": REFUSAL[denied.reason], "next_url": url, "next_label": label, "typed": typed(request)}
     return show(request, "403", context, status=403)
 
 
 def _out_of_order(request: HttpRequest, error: Exception) -> HttpResponse:
     """Without a request in the context: nothing on this page may ask the database. Words are given back."""
     log.error("The database cannot be used.", exc_info=error)
-    typed = [text for text in map(str, request.POST.values()) if " " in text.strip()]
-    response = HttpResponse(render_to_string("503.html", {"typed": typed}), status=503)
+    response = HttpResponse(render_to_string("503.html", {"typed": typed(request)}), status=503)
     response["Cache-Control"] = "no-store"
     return response

@@ -22,7 +22,7 @@ from gedragen.method.approach import approach_of
 from gedragen.method.items import ItemState
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
-from gedragen.pages.form import choices_in_line, day_box, long_box, time_box
+from gedragen.pages.form import choices_in_line, day_box, likely_day, long_box, time_box
 from gedragen.pages.may import must
 from gedragen.pages.rule_words import when_empty
 from gedragen.pages.visit import Inside, inside
@@ -39,7 +39,9 @@ class OpenRoundsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages=when_empty("no-items-chosen"),
     )
-    closes_on = forms.DateField(label=_("Until which day can people answer?"), widget=day_box())
+    closes_on = forms.DateField(
+        label=_("Until which day can people answer?"), widget=day_box(), validators=[likely_day]
+    )
     closes_time = forms.TimeField(label=_("Until what time?"), widget=time_box())
 
     def __init__(self, *args: object, items: Sequence[ItemLine], **kwargs: object) -> None:

@@ -22,6 +22,7 @@ from gedragen.pages.circle_map import draw
 from gedragen.pages.form import long_box
 from gedragen.pages.involvement import COMPARED, involvement
 from gedragen.pages.may import must
+from gedragen.pages.numbers import page_number
 from gedragen.pages.visit import Inside, inside
 from gedragen.pages.words import CIRCLE, ROLE, STANDS
 
@@ -108,12 +109,6 @@ def pager(number: int, pages: int) -> dict[str, int | None]:
         "previous": number - 1 if number > 1 else None,
         "next": number + 1 if number < pages else None,
     }
-
-
-def page_number(request: HttpRequest) -> int:
-    """The page of a list that was asked for."""
-    asked = request.GET.get("page", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
 
 
 def _member(row: SeatRow) -> MapMember:

@@ -9,11 +9,10 @@ from django_htmx.middleware import HtmxDetails
 
 
 def show(request: HttpRequest, page: str, context: Mapping[str, object], status: int = 200) -> HttpResponse:
-    """`plan/item` is drawn from `plan/item.html`, or from `plan/_item.html` alone for htmx."""
+    """`plan/item` is drawn from `plan/item.html`, or from `plan/_item.html` alone for htmx, when there is one."""
     feature, _, name = page.rpartition("/")
-    part = f"{feature}/_{name}.html"
-    template = part if _wants_part(request) else f"{page}.html"
-    response = render(request, template, dict(context), status=status)
+    part = [f"{feature}/_{name}.html"] if _wants_part(request) else []
+    response = render(request, [*part, f"{page}.html"], dict(context), status=status)
     # What someone may see changes with their seat and the phase: the back button must ask again.
     response["Cache-Control"] = "no-store"
     patch_vary_headers(response, ["Cookie", "Accept-Language", "HX-Request"])

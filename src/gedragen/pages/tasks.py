@@ -18,7 +18,7 @@ from gedragen.cases.queries.tasks import TaskCard, TasksSheet, tasks_sheet
 from gedragen.method.tasks import TaskState
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
-from gedragen.pages.form import day_box, long_box
+from gedragen.pages.form import day_box, likely_day, long_box
 from gedragen.pages.may import must
 from gedragen.pages.plan_lines import lives, task_state
 from gedragen.pages.visit import Inside, inside
@@ -35,7 +35,7 @@ class ReportForm(forms.Form):
 class OfferForm(forms.Form):
     owner = forms.TypedChoiceField(label=_("Who are you asking?"), coerce=int, widget=forms.RadioSelect)
     what = forms.CharField(label=_("What do you ask?"), widget=long_box(3))
-    due_on = forms.DateField(label=_("Before which day?"), required=False, widget=day_box())
+    due_on = forms.DateField(label=_("Before which day?"), required=False, widget=day_box(), validators=[likely_day])
     checker = forms.TypedChoiceField(
         label=_("Who keeps an eye on it?"),
         required=False,

@@ -10,6 +10,7 @@ from gedragen.access.doing import Denied, NotFound
 from gedragen.cases.queries.cases import MyCase, case_by_address, cases_of_seats, my_cases, seats_by_mail
 from gedragen.cases.queries.getting_in import Entrance, entrance_of
 from gedragen.cases.queries.head import case_head
+from gedragen.pages.numbers import whole_number
 from gedragen.people.contacts import contact_digest
 from gedragen.people.models import Account
 
@@ -24,6 +25,12 @@ class Visit:
     address: str
     seat: int | None
     once: str
+
+
+def once_of(request: HttpRequest) -> str:
+    """The token of the form that was sent. What can be none, because no page of ours wrote it, is none."""
+    told = request.POST.get("once", "")[:64]
+    return told if told.isascii() and told.isprintable() else ""
 
 
 @dataclass(frozen=True)
@@ -49,9 +56,9 @@ def visit(request: HttpRequest, address: str) -> Visit:
     held = held_seats(request, case_id)
     # A form acts for the seat it was shown to, also when the browser looks from another by now, and for no other.
     claimed = request.POST.get("seat", "")
-    asked = _number(claimed) if claimed else _current(request, case_id)
+    asked = whole_number(claimed) if claimed else _current(request, case_id)
     alone = held[0] if len(held) == 1 and not claimed else None
-    return Visit(case_id, address, asked if asked in held else alone, request.POST.get("once", "")[:64])
+    return Visit(case_id, address, asked if asked in held else alone, once_of(request))
 
 
 def inside(request: HttpRequest, address: str) -> Inside:
@@ -140,7 +147,3 @@ def _still(seat: int, generation: int) -> bool:
         return entrance_of(seat).generation == generation
     except NotFound:
         return False
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -20,6 +20,13 @@ class StaffAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (allauth passes it)
         return False
 
+    def is_safe_url(self, url: str) -> bool:
+        """Where to go after signing in. What cannot be read as an address is not safe either."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
     def format_email_subject(self, subject: str) -> str:
         # No site name in front: the subject of a code mail stands on locked screens.
         return subject

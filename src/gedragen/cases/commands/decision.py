@@ -14,6 +14,7 @@ from gedragen.cases.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.phases import Phase
 from gedragen.method.promise import Rung, people_decide
+from gedragen.method.texts import is_blank
 
 
 def record_decision(
@@ -45,7 +46,7 @@ def record_decision(
             by=change.actor,
             at=at,
         )
-        told = {number: words.strip() for number, words in differences.items() if words.strip()}
+        told = {number: words for number, words in differences.items() if not is_blank(words)}
         for number, words in sorted(told.items()):
             Difference.objects.create(
                 decision=decision,

@@ -14,6 +14,7 @@ from gedragen.cases.words import digest_of
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.follow_through import CheckInKind, Going
 from gedragen.method.terms import local_day, term
+from gedragen.method.texts import is_blank
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,14 @@ def look_back(
         review = row(change.case.check_ins, number=number, kind=CheckInKind.REVIEW)
         if review.closes_at is None or review.done_at is not None or at >= review.closes_at:
             raise RuleBroken("review-is-not-open")
-        if not items and not hard_answer.strip():
+        if not items and is_blank(hard_answer):
             raise RuleBroken("review-needs-answer")
-        if hard_answer.strip() and review.months != change.case.approach.hard_question_month:
+        if not is_blank(hard_answer) and review.months != change.case.approach.hard_question_month:
             raise RuleBroken("hard-question-is-not-asked")
         for item_number, said in items.items():
             item = row(change.case.items, number=item_number)
             _keep(change, review, item, said.going.value, said.text)
-        if hard_answer.strip():
+        if not is_blank(hard_answer):
             _keep(change, review, None, "", hard_answer)
 
 

@@ -8,6 +8,7 @@ from gedragen.cases.journal import Kind
 from gedragen.cases.models import Question, QuestionAnswer
 from gedragen.cases.rows import row
 from gedragen.method.broken import RuleBroken, require
+from gedragen.method.texts import is_blank
 
 
 def ask_question(case_id: int, text: str, *, to: int | None = None, by: int, at: datetime, once: str = "") -> int:
@@ -42,7 +43,7 @@ def answer_question(
     """Answer a question in plain words, or say that you do not know."""
     with change_case(case_id, Action.ANSWER_QUESTION, by=by, at=at, once=once) as change:
         question = row(change.case.questions, number=number)
-        if not is_unknown and not text.strip():
+        if not is_unknown and is_blank(text):
             raise RuleBroken("answer-needs-text")
         answer = QuestionAnswer.objects.create(
             question=question,

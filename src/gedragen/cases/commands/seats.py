@@ -17,6 +17,7 @@ from gedragen.cases.words import erase_words, move_words, write_words
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.invitations import check_invitation
 from gedragen.method.phases import Phase
+from gedragen.method.texts import is_blank
 from gedragen.people.cards import code_digest, new_code
 from gedragen.people.contacts import contact_digest, person_digest
 
@@ -82,7 +83,7 @@ def _check(change: Change, invitation: Invitation) -> None:
         is_main_person=invitation.is_main_person,
         brings_frames=invitation.role in (Role.AUTHORITY, Role.FACILITATOR),
     )
-    if not invitation.contact.strip():
+    if is_blank(invitation.contact):
         return
     digest = person_digest(invitation.name, invitation.contact)
     if ErasedContact.objects.filter(case=case, contact_digest=digest).exists():
@@ -118,7 +119,7 @@ def _new_seat(change: Change, invitation: Invitation) -> Seat:
 
 def _named(case: Case, invitation: Invitation) -> Nomination | None:
     """The nomination that this invitation answers. Whoever named the same person is answered with it."""
-    if invitation.contact.strip():
+    if not is_blank(invitation.contact):
         digest = person_digest(invitation.name, invitation.contact)
         named = case.nominations.filter(contact_digest=digest, state=NominationState.NAMED)
         named.exclude(number=invitation.nomination or 0).update(state=NominationState.ALREADY_IN)

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import template
 
+from gedragen.pages.visit import once_of
+
 register = template.Library()
 
 
@@ -16,10 +18,9 @@ def act(context: dict[str, Any], version: int | None = None) -> dict[str, object
     """
     request = context["request"]
     me = context.get("me") or {}
-    sent = request.POST.get("once", "")[:64]
     return {
         "csrf_token": context.get("csrf_token"),
-        "once": sent or secrets.token_urlsafe(16),
+        "once": once_of(request) or secrets.token_urlsafe(16),
         "seat": me.get("seat"),
         "version": "" if version is None else str(version),
     }

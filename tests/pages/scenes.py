@@ -1,0 +1,111 @@
+"""Moments on the road at which some form or other is open, with who looks at them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from gedragen.access.doing import Role
+from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf
+from gedragen.cases.commands.follow_through import open_check_in, record_call
+from gedragen.cases.commands.frame_test import give_verdicts
+from gedragen.cases.commands.frames import write_frame
+from gedragen.cases.commands.nominations import nominate
+from gedragen.cases.commands.preparation import bring_view
+from gedragen.cases.commands.promise import write_promise
+from gedragen.cases.commands.questions import ask_question
+from gedragen.cases.commands.tasks import Offer, answer_task, offer_task
+from gedragen.method.consent import Answer
+from gedragen.method.frame_test import GivenVerdict, Verdict
+from tests.cast import (
+    FRAMES,
+    PROMISE,
+    Cast,
+    invited,
+    make_case,
+    question_of,
+    to_carrying_out,
+    to_deciding,
+    to_preparing,
+    with_frames,
+    with_items,
+    with_plan,
+    with_rounds,
+    with_test,
+)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """How it came about, and whose browsers are open: names of the cast, or `anyone`."""
+
+    walk: Callable[[Cast], Cast]
+    who: tuple[str, ...]
+
+
+def begun(cast: Cast) -> Cast:
+    """A promise waits for Otto; Xander brought a question that nobody took up."""
+    write_frame(cast.case, FRAMES[0], by=cast.wim, at=cast.at)
+    write_promise(cast.case, PROMISE, by=cast.wim, at=cast.at)
+    question_of("xander", cast.at)
+    return cast
+
+
+def prepared(cast: Cast) -> Cast:
+    """Much is under way; Jan's part is played by Ingrid, who has not answered her invitation."""
+    cast = to_preparing(cast)
+    nominate(cast.case, name="Gerrit", concern="Buurman", contact="06-11111111", by=cast.bram, at=cast.at)
+    ask_question(cast.case, "Wat kost de verwarming?", by=cast.bram, at=cast.at)
+    bring_view(cast.case, "Sluiten is beter.", by=cast.fatima, at=cast.at)
+    cast.jan = invited(cast, "Ingrid", Role.PARTICIPANT, contact="ingrid@example.nl")
+    return cast
+
+
+def asked(cast: Cast) -> Cast:
+    """Rounds are open; what Jan said at the table was written down."""
+    cast = with_rounds(with_items(to_deciding(to_preparing(cast))))
+    answer_on_behalf(cast.case, [SpokenAnswer(1, cast.jan, Answer.YES, "")], by=cast.ria, at=cast.at)
+    return cast
+
+
+def drafted(cast: Cast) -> Cast:
+    return with_items(to_deciding(to_preparing(cast)))
+
+
+def tested(cast: Cast) -> Cast:
+    """The plan lies before Otto, who misses something."""
+    cast = with_test(with_plan(to_deciding(to_preparing(cast))))
+    give_verdicts(cast.case, 1, {1: GivenVerdict(Verdict.NEEDS_INFORMATION, "De begroting.")}, by=cast.otto, at=cast.at)
+    return cast
+
+
+def done_together(cast: Cast) -> Cast:
+    cast = to_carrying_out(to_deciding(to_preparing(cast)))
+    for owner in (cast.bram, cast.fatima):
+        offer_task(cast.case, Offer(1, "De kas bijhouden", owner, cast.anna, None), by=cast.anna, at=cast.at)
+    answer_task(cast.case, 2, accepts=True, by=cast.fatima, at=cast.at)
+    return cast
+
+
+def looked_back(cast: Cast) -> Cast:
+    cast = done_together(cast)
+    cast.at += timedelta(days=29)
+    record_call(cast.case, 1, "Het gaat.", by=cast.ria, at=cast.at)
+    cast.at += timedelta(days=70)
+    open_check_in(cast.case, 2, at=cast.at)
+    return cast
+
+
+SCENES = {
+    "ready": Scene(with_frames, ("ria",)),
+    "begun": Scene(begun, ("anna", "otto", "ria")),
+    "prepared": Scene(prepared, ("anyone", "bram", "jan", "petra", "ria")),
+    "drafted": Scene(drafted, ("ria",)),
+    "asked": Scene(asked, ("anna", "jan", "ria")),
+    "tested": Scene(tested, ("anna", "otto", "ria")),
+    "done_together": Scene(done_together, ("bram", "fatima", "otto", "ria")),
+    "looked_back": Scene(looked_back, ("anna",)),
+}
+
+
+def play(name: str, at: datetime) -> Cast:
+    return SCENES[name].walk(make_case(at))
