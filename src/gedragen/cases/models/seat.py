@@ -27,6 +27,7 @@ class Seat(models.Model):
     decides = models.BooleanField(default=False)
     is_main_person = models.BooleanField(default=False)
     has_mandate = models.BooleanField(default=False)
+    supports = models.ForeignKey("self", models.PROTECT, null=True, related_name="supporters")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="seats")
     name = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     contact = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
@@ -59,6 +60,12 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"seat {self.number} of case {self.case_id}"
+
+    @property
+    def speaks_for(self) -> "Seat | None":
+        """Whom an advocate speaks for, as long as that person takes part."""
+        beside = self.supports
+        return beside if beside is not None and beside.erased_at is None and beside.standing.has_joined else None
 
     @property
     def standing(self) -> Standing:

@@ -22,7 +22,7 @@ from gedragen.cases.queries.frames import PromiseCard, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.information import ViewCard, views
 from gedragen.cases.queries.ownership import Ownership, ownership
-from gedragen.cases.queries.sight import Eyes, eyes_of, visible_answers
+from gedragen.cases.queries.sight import Eyes, eyes_on_the_plan, visible_answers
 from gedragen.cases.queries.tasks import TaskCard, askable, tasks_of
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.declarations import DeclarationKind
@@ -42,7 +42,7 @@ class Counted:
 
 @dataclass(frozen=True)
 class VersionCard:
-    """One text of an item. `bound`: names of those who carry it; `bound_count` counts also the unseen."""
+    """One text of an item. `bound`: names of those who carry it; `photo`: of the paper it was on."""
 
     number: int
     title: str
@@ -54,6 +54,7 @@ class VersionCard:
     at: datetime
     bound: tuple[str, ...]
     bound_seats: tuple[int, ...]
+    photo: int | None
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,10 @@ class PlanSheet:
     views: tuple[ViewCard, ...]
     safety_net: str
     safety_net_words: int
+    resources: str
+    resources_words: int
+    who_checks: str
+    who_checks_words: int
     reviews: tuple[date, ...]
     review_months: tuple[int, ...]
     owned: dict[int, Ownership]
@@ -170,7 +175,7 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
 
     Raises NotFound as long as nobody took up the question: there is no plan to come without an approach.
     """
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_on_the_plan(case_id, viewer)
     if not eyes.case.approach_key:
         raise NotFound
     stands = item_stands(eyes.case)
@@ -178,7 +183,9 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
     facts = plan_facts(eyes.case, stands)
     case = eyes.case
     owned, owned_whole = ownership(measures(stands))
-    safety_net = _safety_net(case)
+    safety_net = _agreed(case, DeclarationKind.SAFETY_NET)
+    resources = _agreed(case, DeclarationKind.RESOURCES)
+    who_checks = _agreed(case, DeclarationKind.WHO_CHECKS)
     return PlanSheet(
         head=head_of(eyes),
         items=tuple(card for card in cards if card.state is not ItemState.DROPPED),
@@ -188,6 +195,10 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         views=views(eyes),
         safety_net=eyes.text(safety_net),
         safety_net_words=safety_net.pk if safety_net else 0,
+        resources=eyes.text(resources),
+        resources_words=resources.pk if resources else 0,
+        who_checks=eyes.text(who_checks),
+        who_checks_words=who_checks.pk if who_checks else 0,
         reviews=tuple(case.check_ins.order_by("due_on").values_list("due_on", flat=True)),
         review_months=tuple(case.approach.review_months),
         owned=owned,
@@ -201,7 +212,7 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
 
 def item_sheet(case_id: int, number: int, *, viewer: int | None) -> ItemSheet:
     """One item. Raises NotFound when the case has no such item."""
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_on_the_plan(case_id, viewer)
     stands = item_stands(eyes.case, [number])
     if number not in stands:
         raise NotFound
@@ -251,6 +262,7 @@ def version_card(eyes: Eyes, version: ItemVersion) -> VersionCard:
         at=version.at,
         bound=tuple(name for seat in bound if (name := eyes.name(seat))),
         bound_seats=tuple(seat.pk for seat in bound),
+        photo=version.photo_id,
     )
 
 
@@ -346,12 +358,8 @@ def decider_names(eyes: Eyes) -> tuple[tuple[int, str], ...]:
     return tuple((seat_id, name) for seat_id, name in named if name)
 
 
-def _safety_net(case: Case) -> Words | None:
-    found = (
-        Declaration.objects.filter(case=case, kind=DeclarationKind.SAFETY_NET, withdrawn_at__isnull=True)
-        .select_related("words")
-        .first()
-    )
+def _agreed(case: Case, kind: DeclarationKind) -> Words | None:
+    found = Declaration.objects.filter(case=case, kind=kind, withdrawn_at__isnull=True).select_related("words").first()
     return found.words if found else None
 
 

@@ -12,7 +12,7 @@ from gedragen.cases.queries.frames import PromiseCard, all_frames, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.people import Reach, reach
 from gedragen.cases.queries.plan import DecisionCard, decision_card
-from gedragen.cases.queries.sight import eyes_of
+from gedragen.cases.queries.sight import eyes_inside
 from gedragen.cases.queries.tasks import TaskCard, tasks_of
 from gedragen.method.tasks import TaskState
 
@@ -43,7 +43,7 @@ class ProcessSheet:
 
 def process_sheet(case_id: int, *, viewer: int | None) -> ProcessSheet:
     """Raises NotFound for an outsider at a case that is not open."""
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_inside(case_id, viewer)
     frames = all_frames(eyes)
     tasks = tasks_of(eyes)
     agreed = (TaskState.ACTIVE, TaskState.DONE)

@@ -1,0 +1,51 @@
+"""What the main person chooses where the approach says so: who guides, where people meet, and who decides."""
+
+from datetime import datetime
+
+from gedragen.access.doing import Action, Role
+from gedragen.cases.change import change_case
+from gedragen.cases.journal import Kind
+from gedragen.cases.rows import row
+from gedragen.method.broken import RuleBroken, require
+
+CAN_DECIDE = (Role.PARTICIPANT, Role.PROFESSIONAL)
+
+
+def refuse_facilitator(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
+    """Ask for somebody else. Who guided leaves, and the question waits for another facilitator. Nobody says why."""
+    with change_case(case_id, Action.REFUSE_FACILITATOR, by=by, at=at, once=once) as change:
+        case = change.case
+        refused = case.seats.filter(role=Role.FACILITATOR, declined_at__isnull=True).order_by("number")
+        numbers = list(refused.values_list("number", flat=True))
+        if not numbers:
+            raise RuleBroken("no-facilitator-yet")
+        refused.update(declined_at=at)
+        case.opened_at = None
+        case.save(update_fields=["opened_at"])
+        change.record(Kind.FACILITATOR_REFUSED, seats=numbers)
+
+
+def choose_place(case_id: int, text: str, *, by: int, at: datetime, once: str = "") -> None:
+    """Say where and when people meet. From then on the facilitator leaves that as it is."""
+    with change_case(case_id, Action.CHOOSE_PLACE, by=by, at=at, once=once) as change:
+        change.case.meeting = change.write("open", "meeting", require(text, "place-needs-text"))
+        change.case.save(update_fields=["meeting"])
+        change.record(Kind.PLACE_CHOSEN, meeting=change.case.meeting)
+
+
+def change_who_decides(case_id: int, seat_id: int, *, decides: bool, by: int, at: datetime, once: str = "") -> None:
+    """Give somebody a say, a professional too, or take it back: who decides belongs to the seat, not to the badge.
+
+    Not while people are answering: nobody's "no" is counted out.
+    """
+    with change_case(case_id, Action.CHANGE_WHO_DECIDES, by=by, at=at, once=once) as change:
+        seat = row(change.case.seats, id=seat_id, erased_at__isnull=True)
+        if seat.role not in CAN_DECIDE:
+            raise RuleBroken("cannot-decide")
+        if change.case.rounds.filter(closed_at__isnull=True).exists():
+            raise RuleBroken("round-is-open")
+        if seat.decides == decides:
+            raise RuleBroken("nothing-changed")
+        seat.decides = decides
+        seat.save(update_fields=["decides"])
+        change.record(Kind.WHO_DECIDES_CHANGED, seat=seat, decides=decides)
