@@ -110,7 +110,7 @@ class ExceptionForm(forms.Form):
         widget=long_box(4),
         error_messages=when_empty("exception-needs-text"),
     )
-    readers: Mapping[str, object] = {"text": ROOM["circle"]}
+    readers: Mapping[str, object] = {"text": ROOM["open"]}
 
 
 @require_http_methods(["GET", "POST"])
