@@ -116,4 +116,4 @@ def test_or_for_an_exception_that_everyone_can_read(preparing: Cast) -> None:
     assert "opposing-views" not in gates(preparing)
     words = Declaration.objects.get(kind="opposition_exception").words
     assert words is not None
-    assert words.room.key == "circle"
+    assert words.room.key == "open"
