@@ -57,8 +57,10 @@ class DraftSheet:
 
 
 def closed_time_sheet(case_id: int, *, viewer: int, number: int | None = None) -> ClosedTimeSheet:
-    """`number`: show the drafts of this closed time instead of the newest."""
+    """`number`: show the drafts of this closed time instead of the newest. Raises NotFound where there is none ever."""
     eyes = eyes_inside(case_id, viewer)
+    if not eyes.case.approach_key or eyes.case.approach.closed_room() is None:
+        raise NotFound
     rooms = {room.number: room for room in sorted(_rooms(eyes), key=lambda room: -room.number)}
     shown = rooms.get(number) if number is not None else next(iter(rooms.values()), None)
     return ClosedTimeSheet(
