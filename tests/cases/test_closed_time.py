@@ -1,11 +1,12 @@
 """Closed time: drafts only, locked, ended by those inside; outside one learns that it is closed, and until when."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from gedragen.access.doing import NotFound, Role
+from gedragen.access.doing import NotFound
 from gedragen.cases.change import AlreadyDone
 from gedragen.cases.commands.closed_time import (
     DraftText,
@@ -18,24 +19,25 @@ from gedragen.cases.commands.closed_time import (
 )
 from gedragen.cases.commands.preparation import give_voice
 from gedragen.cases.commands.rounds import open_rounds
-from gedragen.cases.commands.seats import Invitation, decline, erase_me, invite, join
+from gedragen.cases.commands.seats import decline, erase_me
 from gedragen.cases.journal import Kind
-from gedragen.cases.models import Draft, ItemVersion, Room, Seat, Words
+from gedragen.cases.models import Draft, ItemVersion, Photo, Room, Seat, Words
 from gedragen.cases.queries.closed_time import closed_time_sheet, draft_sheet
 from gedragen.cases.queries.mine import mine_sheet
 from gedragen.cases.room_keys import unlock
-from tests.cast import Cast, mail_of
+from tests.cast import Cast
 from tests.dump import entries, tells, unchanged
 from tests.family_cast import (
     DRAFTS,
     SAID_INSIDE,
     Family,
+    come_in,
     into_closed_time,
     later,
-    name_somebody,
     out_of_closed_time,
     with_rounds,
 )
+from tests.paper import photo
 from tests.refusals import breaks, denied
 
 OUTSIDE = ("ria", "arjen", "karin")
@@ -205,14 +207,22 @@ def test_no_round_opens_over_people_who_are_among_themselves(family_deciding: Fa
         open_rounds(family.case, [1], closes_at=closes_at, by=family.ria, at=family.at)
 
 
-def test_who_comes_in_later_reads_nothing_of_it(inside: Family) -> None:
+def test_who_comes_in_later_reads_nothing_of_it_and_brings_nothing_out(inside: Family) -> None:
     end_closed_time(inside.case, 1, by=inside.sanne, at=inside.at)
-    invitation = Invitation(
-        "Mien", mail_of("mien"), Role.PARTICIPANT, nomination=name_somebody(inside, "mien", by=inside.sanne)
-    )
-    mien = invite(inside.case, invitation, by=inside.ria, at=later(inside, minutes=1))
-    join(inside.case, by=mien, at=inside.at)
+    later(inside, minutes=1)
+    mien = come_in(inside, "mien")
     assert titles(inside, mien) == []
+    for draft in (1, 9):
+        with unchanged(), pytest.raises(NotFound):
+            bring_out(inside.case, 1, [draft], by=mien, at=inside.at)
+
+
+def test_when_each_of_them_wrote_is_not_kept(inside: Family) -> None:
+    room = Room.objects.get(case=inside.case, is_closed=True)
+    with_photo = replace(TEXT, photo=photo())
+    write_draft(inside.case, 1, with_photo, by=inside.henk, at=later(inside, minutes=7))
+    assert set(Words.objects.filter(room=room).values_list("written_at", flat=True)) == {room.opened_at}
+    assert set(Photo.objects.filter(room=room).values_list("at", flat=True)) == {room.opened_at}
 
 
 def test_who_leaves_reads_nothing_of_it_any_more(inside: Family) -> None:

@@ -48,20 +48,12 @@ from tests.family_cast import (
     with_rounds,
     with_safety_frame,
 )
+from tests.paper import photo
 from tests.refusals import breaks, denied
 
 
 def gates(family: Family) -> set[str]:
     return {gate.code for gate in missing_gates(Case.objects.get(id=family.case))}
-
-
-def photo(kind: str = "JPEG", size: tuple[int, int] = (40, 30)) -> bytes:
-    """A photo that tells where it was taken."""
-    picture, drawn = Image.new("RGB", size, "white"), BytesIO()
-    exif = Image.Exif()
-    exif[0x010E] = "Kerkstraat 1"
-    picture.save(drawn, kind, exif=exif)
-    return drawn.getvalue()
 
 
 # Opening

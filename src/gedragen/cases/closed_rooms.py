@@ -1,18 +1,19 @@
 """The rooms of closed time in a case: which one runs, and ending it with the case."""
 
 from gedragen.access.doing import NotFound
+from gedragen.access.seeing import Rows, sight
 from gedragen.cases.change import Change
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Case, Room
 
 
-def closed_room(case: Case, number: int) -> Room:
+def closed_room(change: Change, number: int) -> Room:
     """The room of this closed time, held until the act is done: two people who write at once take turns.
 
-    Raises NotFound.
+    Raises NotFound, also for who came in when it was over: that person learns not even what there was to choose from.
     """
-    found = Room.objects.select_for_update().filter(case=case, is_closed=True, number=number).first()
-    if found is None:
+    found = Room.objects.select_for_update().filter(case=change.case, is_closed=True, number=number).first()
+    if found is None or sight(change.actor.looker, [found.rule]).words[found.key] is not Rows.ALL:
         raise NotFound
     return found
 

@@ -22,7 +22,7 @@ def keep_photo_if_any(case: Case, room: str, raw: bytes, *, seat: Seat, at: date
         return None
     place = row(Room.objects.filter(case=case), key=room)
     drawn = redrawn(raw)
-    photo = Photo.objects.create(case=case, room=place, seat=seat, at=at)
+    photo = Photo.objects.create(case=case, room=place, seat=seat, at=place.moment(at))
     photo.data = lock(place, f"photo:{photo.pk}", drawn) if place.is_closed else drawn
     photo.save(update_fields=["data"])
     return photo

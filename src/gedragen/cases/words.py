@@ -26,7 +26,7 @@ def write_words(case: Case, room: str, kind: str, text: str, *, seat: Seat | Non
     if "\0" in kept:
         raise RuleBroken("text-has-nul")
     place = _room(case, room)
-    words = Words(case=case, room=place, seat=seat, kind=kind, written_at=at)
+    words = Words(case=case, room=place, seat=seat, kind=kind, written_at=place.moment(at))
     if place.is_closed:
         # The number of the row is bound into what is kept, so the row comes first.
         words.save()

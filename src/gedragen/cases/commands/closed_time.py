@@ -60,7 +60,7 @@ def open_closed_time(case_id: int, *, until: datetime, by: int, at: datetime, on
 def write_draft(case_id: int, room_number: int, text: DraftText, *, by: int, at: datetime, once: str = "") -> int:
     """Put something on the table, with a photo of the paper if there is one. Returns its number. Nothing is told."""
     with own_act(case_id, Action.WRITE_DRAFT, by=by, at=at, once=once) as change:
-        room = closed_room(change.case, room_number)
+        room = closed_room(change, room_number)
         check_inside(room.clock)
         newest = room.drafts.order_by("-number").first()
         draft = Draft(room=room, number=newest.number + 1 if newest else 1)
@@ -104,7 +104,7 @@ def remove_draft(case_id: int, room_number: int, number: int, *, by: int, at: da
 def end_closed_time(case_id: int, room_number: int, *, by: int, at: datetime, once: str = "") -> None:
     """The people come out. The facilitator hears that they did, and not who said so."""
     with change_case(case_id, Action.END_CLOSED_TIME, by=by, at=at, once=once) as change:
-        room = closed_room(change.case, room_number)
+        room = closed_room(change, room_number)
         check_inside(room.clock)
         end_room(change, room)
 
@@ -116,7 +116,7 @@ def bring_out(
     with change_case(case_id, Action.BRING_OUT, by=by, at=at, once=once) as change:
         if not change.actor.decides:
             raise Denied("needs-decides")
-        room = closed_room(change.case, room_number)
+        room = closed_room(change, room_number)
         check_came_out(room.clock)
         if not drafts:
             raise RuleBroken("no-drafts-chosen")
@@ -124,7 +124,7 @@ def bring_out(
 
 
 def _draft_on_the_table(change: Change, room_number: int, number: int) -> Draft:
-    room = closed_room(change.case, room_number)
+    room = closed_room(change, room_number)
     check_inside(room.clock)
     return row(room.drafts, number=number)
 

@@ -1,6 +1,7 @@
 """A situation, from first question to closed by the people, and the rooms in which its words are written."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -125,3 +126,7 @@ class Room(models.Model):
         assert self.opened_at is not None, "a closed room has its moments"
         assert self.until is not None, "a closed room has its moments"
         return ClosedClock(self.opened_at, self.until, self.ended_at)
+
+    def moment(self, at: datetime) -> datetime:
+        """What is kept of when somebody wrote here. Of closed time that is its beginning, and no more."""
+        return self.clock.opened_at if self.is_closed else at

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from gedragen.access.doing import Role, Standing
+from gedragen.access.seeing import Looker
 
 
 class Circle(models.TextChoices):
@@ -75,4 +76,16 @@ class Seat(models.Model):
             is_main_person=self.is_main_person,
             has_mandate=self.has_mandate,
             has_joined=self.joined_at is not None and self.declined_at is None,
+        )
+
+    @property
+    def looker(self) -> Looker:
+        return Looker(
+            role=Role(self.role),
+            seat=self.pk,
+            circle=self.circle,
+            is_main_person=self.is_main_person,
+            decides=self.decides,
+            is_invited=self.declined_at is None,
+            joined_at=self.joined_at if self.standing.has_joined else None,
         )

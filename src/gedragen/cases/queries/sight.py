@@ -57,7 +57,7 @@ def eyes_of(case_id: int, viewer: int | None) -> Eyes:
     if seat is None and (viewer is not None or not case.is_open):
         raise NotFound
     rooms = {room.pk: room for room in case.rooms.all()}
-    return Eyes(case, seat, sight(_looker(seat), [room.rule for room in rooms.values()]), rooms)
+    return Eyes(case, seat, sight(seat.looker if seat else Looker(), [room.rule for room in rooms.values()]), rooms)
 
 
 def eyes_inside(case_id: int, viewer: int | None) -> Eyes:
@@ -74,20 +74,6 @@ def eyes_on_the_plan(case_id: int, viewer: int | None) -> Eyes:
     if not eyes.reads_whole("plan"):
         raise Denied("plan-is-not-for-you")
     return eyes
-
-
-def _looker(seat: Seat | None) -> Looker:
-    if seat is None:
-        return Looker()
-    return Looker(
-        role=Role(seat.role),
-        seat=seat.pk,
-        circle=seat.circle,
-        is_main_person=seat.is_main_person,
-        decides=seat.decides,
-        is_invited=seat.declined_at is None,
-        joined_at=seat.joined_at if seat.standing.has_joined else None,
-    )
 
 
 def eyes_of_facilitator(case_id: int, viewer: int) -> Eyes:
