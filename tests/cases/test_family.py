@@ -1,6 +1,7 @@
 """A family: footing, the law alone, a frame about safety, a supporter, the family plan, and its own outcomes."""
 
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -22,9 +23,12 @@ from gedragen.cases.gate_facts import missing_gates
 from gedragen.cases.journal import Kind, export_lines
 from gedragen.cases.models import Case, CheckIn, Objection, Photo, Round, Seat, View, Voice
 from gedragen.cases.queries.closed_time import closed_time_sheet, photo_of
+from gedragen.cases.queries.follow_through import looking_back_sheet, review_sheet
+from gedragen.cases.queries.frame_test import test_sheet as frame_test_sheet
 from gedragen.cases.queries.journal import journal_sheet
 from gedragen.cases.queries.people import people_sheet
 from gedragen.cases.queries.plan import plan_sheet
+from gedragen.cases.queries.process import process_sheet
 from gedragen.cases.queries.tasks import tasks_sheet
 from gedragen.cases.queries.welcome import welcome_sheet
 from gedragen.method.footing import Footing
@@ -171,8 +175,10 @@ def test_a_professional_sees_what_is_asked_of_them_and_no_plan(family_deciding: 
     family = to_carrying_out(family_deciding)
     for owner in (family.karin, family.henk):
         offer_task(family.case, Offer(1, "Eén keer per week bellen", owner), by=family.truus, at=family.at)
-    with denied("plan-is-not-for-you"):
-        plan_sheet(family.case, viewer=family.karin)
+    for look in (plan_sheet, frame_test_sheet, looking_back_sheet, partial(review_sheet, number=1)):
+        with denied("plan-is-not-for-you"):
+            look(family.case, viewer=family.karin)
+    assert process_sheet(family.case, viewer=family.karin).items == 0
     (card,) = tasks_sheet(family.case, viewer=family.karin).all
     assert (card.what, card.is_mine) == ("Eén keer per week bellen", True)
 
@@ -181,7 +187,7 @@ def test_who_was_invited_reads_what_it_is_about_and_nothing_more(family_preparin
     family = family_preparing
     Seat.objects.filter(id=family.leyla).update(joined_at=None)
     assert welcome_sheet(family.case, viewer=family.leyla).head.title == INTRODUCTION.title
-    for look in (people_sheet, journal_sheet, plan_sheet):
+    for look in (people_sheet, journal_sheet, plan_sheet, frame_test_sheet, looking_back_sheet):
         with denied("join-first"):
             look(family.case, viewer=family.leyla)
 

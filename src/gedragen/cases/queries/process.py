@@ -55,7 +55,7 @@ def process_sheet(case_id: int, *, viewer: int | None) -> ProcessSheet:
         promise=promise_card(eyes),
         frames=sum(frame.superseded_at is None for frame in frames),
         frames_later=sum(frame.after_freeze for frame in frames),
-        items=len(measures(item_stands(eyes.case))),
+        items=len(measures(item_stands(eyes.case))) if eyes.reads_whole("plan") else 0,
         rounds_close_at=tuple(sorted(ends)),
         tests=test_cards(eyes),
         decision=decision_card(eyes),
