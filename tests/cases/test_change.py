@@ -22,12 +22,12 @@ from tests.refusals import breaks, denied
 def test_an_outsider_finds_nothing(starting: Cast) -> None:
     xander = question_of("xander", starting.at)
     with unchanged(), pytest.raises(NotFound):
-        set_level(starting.case, Level.CONFLICT, by=xander, at=starting.at)
+        set_level(starting.case, Level.CONFLICT, was=Level.TENSION, by=xander, at=starting.at)
 
 
 def test_a_case_that_does_not_exist_is_not_found(starting: Cast) -> None:
     with unchanged(), pytest.raises(NotFound):
-        set_level(starting.case + 999, Level.CONFLICT, by=starting.ria, at=starting.at)
+        set_level(starting.case + 999, Level.CONFLICT, was=Level.TENSION, by=starting.ria, at=starting.at)
 
 
 def test_who_was_erased_is_an_outsider(preparing: Cast) -> None:
@@ -130,7 +130,7 @@ def test_a_double_click_that_ended_the_case_is_done_and_not_refused(deciding: Ca
 
 def test_the_journal_never_goes_back_in_time(preparing: Cast) -> None:
     early = preparing.at - timedelta(minutes=5)
-    set_level(preparing.case, Level.CONFLICT, by=preparing.ria, at=early)
+    set_level(preparing.case, Level.CONFLICT, was=Level.TENSION, by=preparing.ria, at=early)
     moments = [entry.at for entry in entries(preparing)]
     assert moments == sorted(moments)
 
@@ -145,5 +145,5 @@ def test_every_entry_carries_the_hash_of_the_one_before(carrying_out: Cast) -> N
 def test_two_cases_have_two_journals(starting: Cast) -> None:
     other = make_case(starting.at)
     with tells(starting):
-        set_level(other.case, Level.CONFLICT, by=other.ria, at=other.at)
+        set_level(other.case, Level.CONFLICT, was=Level.TENSION, by=other.ria, at=other.at)
     assert JournalEntry.objects.filter(case=other.case).last().kind == Kind.LEVEL_SET  # type: ignore[union-attr]

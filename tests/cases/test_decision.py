@@ -34,8 +34,11 @@ from tests.refusals import breaks, denied
 DAY = date(2026, 4, 1)
 
 
-def decide(cast: Cast, text: str = "Conform.", differences: dict[int, str] | None = None, *, by: int = 0) -> None:
-    record_decision(cast.case, text, decided_on=DAY, differences=differences or {}, by=by or cast.otto, at=cast.at)
+def decide(
+    cast: Cast, text: str = "Conform.", differences: dict[int, str] | None = None, *, read: int = 0, by: int = 0
+) -> None:
+    told = differences or {}
+    record_decision(cast.case, text, decided_on=DAY, differences=told, read=read, by=by or cast.otto, at=cast.at)
 
 
 def test_the_decision_names_every_difference_with_the_plan(carrying_out: Cast) -> None:
@@ -80,6 +83,14 @@ def test_a_later_test_that_did_not_fit_counts_over_an_earlier_one_that_did(carry
     give_verdicts(carrying_out.case, 2, verdicts, by=carrying_out.otto, at=carrying_out.at)
     with unchanged(), breaks("plan-is-not-tested"):
         decide(carrying_out)
+
+
+def test_a_newer_decision_comes_after_the_one_that_was_read(carrying_out: Cast) -> None:
+    decide(carrying_out)
+    with unchanged(), breaks("text-has-changed"):
+        decide(carrying_out, "Anders.")
+    decide(carrying_out, "Anders.", read=1)
+    assert FormalDecision.objects.count() == 2
 
 
 @pytest.mark.parametrize(("who", "reason"), [("wim", "needs-mandate"), ("ria", "not-your-role")])

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from gedragen.access.doing import NotFound
+from gedragen.access.doing import NotFound, Role
 from gedragen.cases.commands.frame_test import ask_frame_test, give_information, give_verdicts, pass_term
 from gedragen.cases.commands.plan import ItemText, change_item, write_item
 from gedragen.cases.journal import Kind
@@ -20,6 +20,7 @@ from tests.cast import (
     PROMISE,
     Cast,
     all_met,
+    come_in,
     later,
     to_deciding,
     to_preparing,
@@ -121,6 +122,21 @@ def test_a_verdict_may_be_mended_while_the_test_is_open(testing: Cast) -> None:
     say(testing, 1, NOT_MET, "Vergissing.")
     say(testing, 1, MET)
     assert (FrameVerdict.objects.get().verdict, FrameVerdict.objects.get().words) == (MET, None)
+
+
+def test_what_somebody_else_with_a_mandate_said_stands(testing: Cast) -> None:
+    other = come_in(testing, "xander", Role.AUTHORITY, has_mandate=True)
+    say(testing, 1, NOT_MET, "Honderd euro minder.")
+    with unchanged(), breaks("frame-is-answered"):
+        give_verdicts(testing.case, 1, all_met(), by=other, at=testing.at)
+    assert FrameVerdict.objects.get().verdict == NOT_MET
+
+
+def test_but_what_another_missed_may_be_answered_by_anyone_with_a_mandate(testing: Cast) -> None:
+    other = come_in(testing, "xander", Role.AUTHORITY, has_mandate=True)
+    say(testing, 1, Verdict.NEEDS_INFORMATION, "Wat kost het?")
+    give_verdicts(testing.case, 1, {1: GivenVerdict(MET)}, by=other, at=testing.at)
+    assert FrameVerdict.objects.get().by_id == other
 
 
 @pytest.mark.parametrize(

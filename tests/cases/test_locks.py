@@ -13,6 +13,7 @@ from gedragen.access.doing import Action, Denied, Role
 from gedragen.cases.chain import verify_lines
 from gedragen.cases.change import AlreadyDone, own_act
 from gedragen.cases.commands.consent import take_back
+from gedragen.cases.commands.decision import record_decision
 from gedragen.cases.commands.frame_test import give_verdicts
 from gedragen.cases.commands.frames import write_frame
 from gedragen.cases.commands.opening import bring_question, introduce, open_case
@@ -39,6 +40,7 @@ from gedragen.cases.models import (
 )
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Answer, Outcome
+from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.frames import FrameText
 from gedragen.method.levels import Level
 from gedragen.method.phases import Phase
@@ -51,6 +53,7 @@ from tests.cast import (
     Cast,
     all_met,
     answer,
+    come_in,
     invited,
     later,
     make_case,
@@ -285,6 +288,27 @@ def test_two_introductions_keep_one_and_tell_the_other(starting: Cast) -> None:
         introduce(starting.case, INTRODUCTION, read=read, by=starting.ria, at=starting.at)
 
     assert refused(together(change, change)) == ["text-has-changed"]
+
+
+def test_two_people_with_a_mandate_do_not_replace_each_others_verdict(testing: Cast) -> None:
+    other = come_in(testing, "xander", Role.AUTHORITY, has_mandate=True)
+
+    def say(seat: int, verdict: Verdict) -> Act:
+        given = {1: GivenVerdict(verdict, "Honderd euro minder.")}
+        return lambda: give_verdicts(testing.case, 1, given, by=seat, at=testing.at)
+
+    outcomes = together(say(testing.otto, Verdict.MET), say(other, Verdict.NOT_MET))
+    assert refused(outcomes) == ["frame-is-answered"]
+    assert failed(outcomes) == []
+
+
+def test_two_decisions_written_down_at_once_keep_one_and_tell_the_other(carrying_out: Cast) -> None:
+    otto, at = carrying_out.otto, carrying_out.at
+
+    def write() -> None:
+        record_decision(carrying_out.case, "Ja.", decided_on=at.date(), differences={}, by=otto, at=at)
+
+    assert refused(together(write, write)) == ["text-has-changed"]
 
 
 def test_two_new_items_get_two_numbers(deciding: Cast) -> None:

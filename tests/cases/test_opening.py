@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 import pytest
 
@@ -167,11 +168,18 @@ def test_a_case_can_be_introduced_anew(starting: Cast) -> None:
 
 def test_the_level_goes_up_freely_and_down_with_a_reason(starting: Cast) -> None:
     with tells(starting, Kind.LEVEL_SET):
-        set_level(starting.case, Level.CONFLICT, by=starting.ria, at=starting.at)
+        set_level(starting.case, Level.CONFLICT, was=Level.TENSION, by=starting.ria, at=starting.at)
+    down = partial(set_level, starting.case, Level.SIMPLE, was=Level.CONFLICT, by=starting.ria, at=starting.at)
     with unchanged(), breaks("lower-level-needs-reason"):
-        set_level(starting.case, Level.SIMPLE, by=starting.ria, at=starting.at)
+        down()
     with tells(starting, Kind.LEVEL_SET):
-        set_level(starting.case, Level.SIMPLE, reason="Het is rustig.", by=starting.ria, at=starting.at)
+        down(reason="Het is rustig.")
+
+
+def test_a_level_that_another_facilitator_just_set_is_not_put_back_unread(starting: Cast) -> None:
+    set_level(starting.case, Level.CONFLICT, was=Level.TENSION, by=starting.ria, at=starting.at)
+    with unchanged(), breaks("level-has-changed"):
+        set_level(starting.case, Level.SIMPLE, was=Level.TENSION, reason="Rustig.", by=starting.ria, at=starting.at)
 
 
 def test_the_main_person_says_yes_to_the_facilitator_once(starting: Cast) -> None:

@@ -101,14 +101,14 @@ def test_a_view_needs_words(preparing: Cast) -> None:
 
 
 def test_at_level_conflict_deciding_waits_for_the_other_side(preparing: Cast) -> None:
-    set_level(preparing.case, Level.CONFLICT, by=preparing.ria, at=preparing.at)
+    set_level(preparing.case, Level.CONFLICT, was=Level.TENSION, by=preparing.ria, at=preparing.at)
     assert "opposing-views" in gates(preparing)
     bring_view(preparing.case, "Sluit het maar.", by=preparing.bram, at=preparing.at)
     assert "opposing-views" not in gates(preparing)
 
 
 def test_or_for_an_exception_that_everyone_can_read(preparing: Cast) -> None:
-    set_level(preparing.case, Level.CONFLICT, by=preparing.ria, at=preparing.at)
+    set_level(preparing.case, Level.CONFLICT, was=Level.TENSION, by=preparing.ria, at=preparing.at)
     with unchanged(), breaks("exception-needs-text"):
         except_opposition(preparing.case, "", by=preparing.ria, at=preparing.at)
     with tells(preparing, Kind.OPPOSITION_EXCEPTED):
@@ -117,3 +117,17 @@ def test_or_for_an_exception_that_everyone_can_read(preparing: Cast) -> None:
     words = Declaration.objects.get(kind="opposition_exception").words
     assert words is not None
     assert words.room.key == "open"
+
+
+def test_an_exception_replaces_only_the_one_that_was_read(preparing: Cast) -> None:
+    def write(text: str, read: int) -> None:
+        except_opposition(preparing.case, text, read=read, by=preparing.ria, at=preparing.at)
+
+    write("Niemand is tegen.", 0)
+    first = Declaration.objects.get(kind="opposition_exception").words_id
+    with unchanged(), breaks("text-has-changed"):
+        write("Wij vroegen niemand.", 0)
+    write("Wij vroegen het aan allen.", first or 0)
+    standing = Declaration.objects.get(kind="opposition_exception", withdrawn_at__isnull=True)
+    assert standing.words is not None
+    assert standing.words.text == "Wij vroegen het aan allen."

@@ -229,7 +229,7 @@ def test_the_people_close_their_own_case(carrying_out: Cast) -> None:
     assert (case.ending, case.closed_at) == ("carried", carrying_out.at)
     assert entries(carrying_out)[-1].kind == Kind.CASE_CLOSED
     with unchanged(), denied("case-is-closed"):
-        set_level(carrying_out.case, Level.CONFLICT, by=carrying_out.ria, at=carrying_out.at)
+        set_level(carrying_out.case, Level.CONFLICT, was=Level.TENSION, by=carrying_out.ria, at=carrying_out.at)
 
 
 def test_one_no_keeps_the_case_open(carrying_out: Cast) -> None:

@@ -7,20 +7,15 @@ from pathlib import Path
 
 import pytest
 
-GEDRAGEN = [sys.executable, "-c", "import sys; from gedragen.config.cli import main; sys.exit(main())"]
+from tests.installation import gedragen, surroundings_in
 
 
 @pytest.fixture(scope="module")
 def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """An installation with the demo loaded."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GEDRAGEN_", "DJANGO_"))}
-    made = kept | {"GEDRAGEN_DATA": str(tmp_path_factory.mktemp("data"))}
+    made = surroundings_in(tmp_path_factory.mktemp("data"))
     assert gedragen(made, "demo").stdout.startswith("Huize Lydia is loaded.")
     return made
-
-
-def gedragen(surroundings: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*GEDRAGEN, *words], env=surroundings, capture_output=True, text=True, check=False)
 
 
 def test_loading_again_changes_nothing(surroundings: dict[str, str]) -> None:

@@ -3,7 +3,6 @@
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -20,8 +19,8 @@ from gedragen.cases.journal import export_lines
 from gedragen.cases.models import Case
 from gedragen.config.commands.verify import WRONG
 from tests.cast import make_case, with_frames
+from tests.installation import GEDRAGEN
 
-GEDRAGEN = [sys.executable, "-c", "import sys; from gedragen.config.cli import main; sys.exit(main())"]
 Lines = list[dict[str, Any]]
 
 

@@ -8,7 +8,8 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from tests.cast import Cast, make_case, to_carrying_out, to_deciding, to_preparing, with_items
-from tests.notices.post_office import PostOffice, free_port
+from tests.installation import free_port
+from tests.notices.post_office import PostOffice
 
 
 @pytest.fixture

@@ -93,11 +93,5 @@ class PostOffice:
         return sorted(str(mail["To"]) for mail in self.mails())
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 if __name__ == "__main__":
     asyncio.run(serve(int(sys.argv[1]), Path(sys.argv[2])))

@@ -1,6 +1,5 @@
 """`gedragen tick` and `gedragen serve`, each in a process of its own, beside a real SMTP server."""
 
-import os
 import subprocess
 import sys
 import time
@@ -8,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.notices.post_office import PostOffice, free_port
+from tests.installation import gedragen, serving, surroundings_in
+from tests.notices.post_office import PostOffice
 
-GEDRAGEN = "import sys; from gedragen.config.cli import main; sys.exit(main())"
 BRING = """
 import django; django.setup()
 from gedragen.cases.commands.opening import bring_question
@@ -22,45 +21,37 @@ bring_question("Hoe houden wij het open?", name="Anna de Vries", contact="anna@e
 @pytest.fixture
 def around(tmp_path: Path, post_office: PostOffice) -> dict[str, str]:
     """The environment of an operator whose mail goes to our post office."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GEDRAGEN_", "DJANGO_"))}
-    return kept | {
-        "GEDRAGEN_DATA": str(tmp_path / "data"),
-        "GEDRAGEN_EMAIL_URL": f"smtp://127.0.0.1:{post_office.port}",
-        "DJANGO_SETTINGS_MODULE": "gedragen.config.settings",
-    }
-
-
-def run(code: str, *words: str, around: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", code, *words], env=around, capture_output=True, text=True, check=False)
+    mail = f"smtp://127.0.0.1:{post_office.port}"
+    given = {"GEDRAGEN_EMAIL_URL": mail, "DJANGO_SETTINGS_MODULE": "gedragen.config.settings"}
+    return surroundings_in(tmp_path / "data", **given)
 
 
 @pytest.fixture
 def _question(around: dict[str, str]) -> None:
     """Ria facilitates here, and somebody brought a question."""
     subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], env=around, check=True)
-    assert run(GEDRAGEN, "createadmin", "ria@example.nl", "--name", "Ria", around=around).returncode == 0
-    assert run(BRING, around=around).returncode == 0
+    assert gedragen(around, "createadmin", "ria@example.nl", "--name", "Ria").returncode == 0
+    subprocess.run([sys.executable, "-c", BRING], env=around, check=True)
 
 
 @pytest.mark.usefixtures("_question")
 def test_tick_mails_at_once_or_later(around: dict[str, str], post_office: PostOffice) -> None:
-    down = run(GEDRAGEN, "tick", around=around)
+    down = gedragen(around, "tick")
     assert down.returncode == 0
     assert "The mail server cannot be reached" in down.stderr
     assert "@" not in down.stderr
     post_office.open()
-    up = run(GEDRAGEN, "tick", around=around)
+    up = gedragen(around, "tick")
     assert (up.returncode, up.stdout, up.stderr) == (0, "", "")
     assert post_office.addresses() == ["ria@example.nl"]
-    run(GEDRAGEN, "tick", around=around)
+    gedragen(around, "tick")
     assert len(post_office.mails()) == 1
 
 
 @pytest.mark.usefixtures("_question")
 def test_serve_mails_by_itself(around: dict[str, str], post_office: PostOffice) -> None:
     post_office.open()
-    words = [sys.executable, "-c", GEDRAGEN, "serve", "--port", str(free_port())]
-    with subprocess.Popen(words, env=around, stdout=subprocess.DEVNULL) as server:
+    with serving(around) as (server, _):
         for _ in range(300):
             if post_office.mails():
                 break

@@ -18,7 +18,8 @@ from gedragen.notices.sending import MOST_REFUSALS, send_waiting
 from gedragen.notices.worker import tick
 from gedragen.people.links import link_token
 from tests.cast import Cast, later, mail_of, with_rounds
-from tests.notices.post_office import PostOffice, free_port
+from tests.installation import free_port
+from tests.notices.post_office import PostOffice
 from tests.notices.told import from_here
 from tests.together import together
 

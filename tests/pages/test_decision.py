@@ -65,6 +65,16 @@ def test_a_decision_stays_to_read_when_the_plan_changes_and_a_new_one_waits_for_
     assert FormalDecision.objects.count() == 1
 
 
+def test_two_who_write_a_decision_at_once_do_not_write_over_each_other(carrying_out: Cast) -> None:
+    otto = visitor(carrying_out.otto)
+    otto.post(path_of(carrying_out), TYPED)
+    stale = otto.post(path_of(carrying_out), TYPED | {"text": "Het college wijst af.", "version": "0"})
+    assert stale.status_code == 422
+    assert "Het college wijst af." in stale.content.decode()
+    assert otto.post(path_of(carrying_out), TYPED | {"version": "1"}).status_code == 302
+    assert FormalDecision.objects.count() == 2
+
+
 def test_only_the_mandate_writes_it(carrying_out: Cast) -> None:
     for seat in (carrying_out.wim, carrying_out.anna, None):
         assert visitor(seat).post(path_of(carrying_out), TYPED).status_code == 403

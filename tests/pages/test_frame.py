@@ -67,7 +67,7 @@ def test_nothing_is_inline() -> None:
     assert "onclick" not in shown
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html"])
 def test_a_refusal_stands_without_a_request_and_says_what_to_do(name: str) -> None:
     with translation.override("nl"):
         assert 'href="/"' in get_template(name).render()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 
+from gedragen.access.doing import Role
 from gedragen.cases.commands.frame_test import give_verdicts, pass_term
 from gedragen.cases.commands.plan import ItemText, change_item
 from gedragen.cases.models import FrameVerdict
@@ -11,7 +12,7 @@ from gedragen.cases.queries.frame_test import TestCard as CardOfTest
 from gedragen.cases.queries.frame_test import test_sheet as sheet_of_tests
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.phases import Phase
-from tests.cast import Cast, all_met
+from tests.cast import Cast, all_met, come_in
 from tests.pages.visitor import address, page_of, visitor
 
 MET = {"test": "1", "verdict_1": "met", "verdict_2": "met", "verdict_3": "met"}
@@ -85,6 +86,22 @@ def test_a_row_answered_before_is_not_answered_again(testing: Cast) -> None:
     testing.at += timedelta(hours=1)
     visitor(testing.otto).post(path_of(testing), {"test": "1", "verdict_1": "met", "verdict_2": "met"})
     assert FrameVerdict.objects.get(frame__number=1).at == before
+
+
+def test_two_people_with_a_mandate_see_what_the_other_said_and_leave_it(testing: Cast) -> None:
+    other = come_in(testing, "xander", Role.AUTHORITY, has_mandate=True)
+    page = page_of(visitor(other), path_of(testing))
+    assert 'name="verdict_1"' in page
+    give_verdicts(testing.case, 1, {1: GivenVerdict(Verdict.MET)}, by=testing.otto, at=testing.at)
+    said = {"test": "1", "verdict_1": "not_met", "text_1": "Minder.", "verdict_2": "not_met", "text_2": "Laat maar."}
+    answer = visitor(other).post(path_of(testing), said)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "That answer stands." in page
+    assert "Laat maar." in page
+    assert 'name="verdict_1"' not in page
+    assert visitor(other).post(path_of(testing), {"test": "1", "verdict_2": "met"}).status_code == 302
+    assert FrameVerdict.objects.get(frame__number=1).by_id == testing.otto
 
 
 def test_choosing_nothing_changes_nothing(testing: Cast) -> None:

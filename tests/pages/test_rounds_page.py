@@ -5,7 +5,7 @@ from django.urls import reverse
 from gedragen.cases.models import Case, CheckIn, Objection, Round, SilentContact
 from gedragen.cases.queries.head import case_head
 from gedragen.method.levels import Level
-from tests.cast import Cast, with_items, with_rounds
+from tests.cast import Cast, to_deciding, with_items, with_rounds
 from tests.pages.visitor import address, page_of, visitor
 
 ROUND = {"items": ["1"], "closes_on": "2026-03-31", "closes_time": "20:00"}
@@ -85,16 +85,16 @@ def test_the_call_is_recorded_for_all_who_take_part(carrying_out: Cast) -> None:
 
 def test_going_down_a_level_needs_a_reason(deciding: Cast) -> None:
     ria = visitor(deciding.ria)
-    refused = ria.post(at_page(deciding, "level"), {"level": "simple", "reason": ""})
+    refused = ria.post(at_page(deciding, "level"), {"was": "tension", "level": "simple", "reason": ""})
     assert refused.status_code == 422
     assert "Write why it has become calmer." in refused.content.decode()
-    ria.post(at_page(deciding, "level"), {"level": "conflict", "reason": ""})
+    ria.post(at_page(deciding, "level"), {"was": "tension", "level": "conflict", "reason": ""})
     assert Case.objects.get(id=deciding.case).level == Level.CONFLICT
 
 
 def test_beginning_without_another_view_needs_a_reason_that_all_can_read(preparing: Cast) -> None:
     ria = visitor(preparing.ria)
-    ria.post(at_page(preparing, "level"), {"level": "conflict"})
+    ria.post(at_page(preparing, "level"), {"was": "tension", "level": "conflict"})
     assert "nobody has put forward another view yet" in page_of(ria, at_page(preparing, "cockpit"))
     assert ria.post(at_page(preparing, "exception"), {"text": " "}).status_code == 422
     ria.post(at_page(preparing, "exception"), {"text": "Wij vroegen het overal."})
@@ -102,6 +102,26 @@ def test_beginning_without_another_view_needs_a_reason_that_all_can_read(prepari
         "nobody has put forward another view yet."
         not in page_of(ria, at_page(preparing, "cockpit")).partition("People</h2>")[0]
     )
+    for seat in (preparing.jan, preparing.petra, preparing.otto):
+        page = page_of(visitor(seat), at_page(preparing, "views"))
+        assert "Wij vroegen het overal." in page
+        assert "Ria Jansen" in page
+    cast = with_items(to_deciding(preparing))
+    assert "Why: “Wij vroegen het overal.”" in page_of(visitor(), at_page(cast, "plan"))
+
+
+def test_a_stale_reason_or_level_says_so_and_keeps_what_was_typed(preparing: Cast) -> None:
+    ria, path = visitor(preparing.ria), at_page(preparing, "exception")
+    ria.post(at_page(preparing, "level"), {"was": "tension", "level": "conflict"})
+    stale = ria.post(at_page(preparing, "level"), {"was": "tension", "level": "simple", "reason": "Het is rustig."})
+    assert stale.status_code == 422
+    assert "Somebody changed the level while you were reading." in stale.content.decode()
+    assert "Het is rustig." in stale.content.decode()
+    ria.post(path, {"text": "Wij vroegen het overal.", "version": "0"})
+    stale = ria.post(path, {"text": "Wij vroegen niemand.", "version": "0"})
+    assert stale.status_code == 422
+    assert "Wij vroegen niemand." in stale.content.decode()
+    assert "Somebody changed this text while you were reading." in stale.content.decode()
 
 
 def test_how_the_situation_reads_can_be_changed(starting: Cast) -> None:

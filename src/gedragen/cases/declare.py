@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from gedragen.cases.change import Change
 from gedragen.cases.journal import Kind
-from gedragen.cases.models import Case, Declaration, Seat
+from gedragen.cases.models import Declaration, Seat
 from gedragen.cases.words import write_if_any
 from gedragen.method.broken import RuleBroken
 from gedragen.method.declarations import DeclarationKind
@@ -53,11 +53,6 @@ def withdraw(change: Change, kind: DeclarationKind) -> None:
 def withdraw_all(change: Change, kind: DeclarationKind) -> None:
     """Take back a declaration, and what single seats said to it."""
     _stands(change, kind).update(withdrawn_at=change.at)
-
-
-def is_declared(case: Case, kind: DeclarationKind) -> bool:
-    """Whether this stands about the whole case."""
-    return Declaration.objects.filter(case=case, kind=kind, about=None, withdrawn_at__isnull=True).exists()
 
 
 def _stands(change: Change, kind: DeclarationKind) -> QuerySet[Declaration]:

@@ -43,7 +43,10 @@ def write_if_any(case: Case, room: str, kind: str, text: str, *, seat: Seat | No
 
 
 def check_is_newest(stands: int | None, read: int) -> None:
-    """A text replaces only what its writer read, by the id of its words; 0 for nothing yet. Raises RuleBroken."""
+    """A text replaces only what its writer read, by the id of its words or its number; 0 for nothing yet.
+
+    Raises RuleBroken.
+    """
     if (stands or 0) != read:
         raise RuleBroken("text-has-changed")
 

@@ -79,6 +79,8 @@ def parser() -> argparse.ArgumentParser:
         add_tick,
         add_createadmin,
         add_check,
+        add_backup,
+        add_restore,
         add_opinion,
         add_shares,
     ):
@@ -205,6 +207,30 @@ def add_check(subcommands: Parsers) -> None:
         example="  gedragen check\n  gedragen check --list",
     )
     check.add_argument("--list", action="store_true", help="name every setting with its meaning")
+
+
+def add_backup(subcommands: Parsers) -> None:
+    backup = add(
+        subcommands,
+        "backup",
+        "Write a backup: the database and the keys beside it, in one file.",
+        more="Safe while people use the site. Whoever has the file can read everything in it: keep it so.",
+        example="  gedragen backup gedragen-2026-03-01.tar.gz",
+        prepare=use_tables,
+    )
+    backup.add_argument("file", metavar="FILE", help="the file to make; it must not exist yet")
+
+
+def add_restore(subcommands: Parsers) -> None:
+    restore = add(
+        subcommands,
+        "restore",
+        "Put a backup back, into an empty installation.",
+        more="Stop `gedragen serve` first, and start it afterwards. Also moves an installation to another machine.",
+        example="  gedragen restore gedragen-2026-03-01.tar.gz",
+    )
+    restore.add_argument("file", metavar="FILE", help="a file that `gedragen backup` made")
+    restore.add_argument("--replace", action="store_true", help="agree to lose what this installation holds now")
 
 
 def add_opinion(subcommands: Parsers) -> None:

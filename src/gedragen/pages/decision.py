@@ -12,7 +12,7 @@ from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.commands.decision import record_decision
 from gedragen.cases.queries.frame_test import TestSheet, test_sheet
-from gedragen.pages.acting import done
+from gedragen.pages.acting import done, version_read
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import day_box, long_box
 from gedragen.pages.may import must
@@ -60,20 +60,22 @@ def decision_page(request: HttpRequest, address: str) -> HttpResponse:
 
 def _record(request: HttpRequest, seen: Inside, sheet: TestSheet) -> HttpResponse:
     must(sheet.head, Action.RECORD_DECISION)
-    form = DecisionForm(request.POST, sheet)
-    if form.is_valid() and done(
-        request, form, lambda: _save(seen, form), thanks=gettext("The decision is now shown beside the plan.")
-    ):
-        return redirect("decision", seen.address)
+    form, read = DecisionForm(request.POST, sheet), version_read(request)
+    if form.is_valid():
+        thanks = gettext("The decision is now shown beside the plan.")
+        if done(request, form, lambda: _save(seen, form, read), thanks=thanks):
+            return redirect("decision", seen.address)
+        sheet = test_sheet(seen.case_id, viewer=seen.seat)
     return show_case(request, "decision/decision", sheet, status=422, form=form, may=True, beside=_beside(sheet))
 
 
-def _save(seen: Inside, form: DecisionForm) -> None:
+def _save(seen: Inside, form: DecisionForm, read: int) -> None:
     record_decision(
         seen.case_id,
         form.cleaned_data["text"],
         decided_on=form.cleaned_data["decided_on"],
         differences=form.differences(),
+        read=read,
         by=seen.seat,
         at=clock.now(),
         once=seen.once,

@@ -85,6 +85,7 @@ class LevelForm(forms.Form):
         widget=long_box(3),
         required=False,
     )
+    was = forms.ChoiceField(widget=forms.HiddenInput, choices=[(level.value, level.value) for level in Level])
     readers: Mapping[str, object] = {"reason": ROOM["circle"]}
 
 
@@ -128,7 +129,7 @@ def introduce_page(request: HttpRequest, address: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def level_page(request: HttpRequest, address: str) -> HttpResponse:
     here, head = _here(request, address, Action.SET_LEVEL)
-    form = LevelForm(request.POST or None, initial={"level": head.level})
+    form = LevelForm(request.POST or None, initial={"level": head.level, "was": head.level})
     if form.is_valid() and done(request, form, lambda: _set_level(here, form), thanks=gettext("The level is set.")):
         return redirect("cockpit", address)
     return _shown(request, "cockpit/level", head, form)
@@ -150,11 +151,12 @@ def exception_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = information_sheet(here.case_id, viewer=here.seat)
     must(sheet.head, Action.EXCEPT_OPPOSITION)
-    form = ExceptionForm(request.POST or None)
-    if form.is_valid() and done(
-        request, form, lambda: _except(here, form), thanks=gettext("Everyone can read this now.")
-    ):
-        return redirect("cockpit", address)
+    now = {"text": sheet.exception.text if sheet.exception else ""}
+    form, read = ExceptionForm(request.POST or None, initial=now), version_read(request)
+    if form.is_valid():
+        if done(request, form, lambda: _except(here, form, read), thanks=gettext("Everyone can read this now.")):
+            return redirect("cockpit", address)
+        sheet = information_sheet(here.case_id, viewer=here.seat)
     return show_case(request, "cockpit/exception", sheet, form=form, status=422 if form.errors else 200)
 
 
@@ -164,8 +166,8 @@ def _introduce(here: Inside, form: forms.Form, read: int) -> None:
 
 
 def _set_level(here: Inside, form: forms.Form) -> None:
-    level, reason = Level(form.cleaned_data["level"]), form.cleaned_data["reason"]
-    opening.set_level(here.case_id, level, reason=reason, by=here.seat, at=clock.now(), once=here.once)
+    level, was, reason = Level(form.cleaned_data["level"]), Level(form.cleaned_data["was"]), form.cleaned_data["reason"]
+    opening.set_level(here.case_id, level, was=was, reason=reason, by=here.seat, at=clock.now(), once=here.once)
 
 
 def _declare(here: Inside, form: forms.Form) -> None:
@@ -173,8 +175,9 @@ def _declare(here: Inside, form: forms.Form) -> None:
     opening.declare_independence(here.case_id, text, phone=phone, by=here.seat, at=clock.now(), once=here.once)
 
 
-def _except(here: Inside, form: forms.Form) -> None:
-    except_opposition(here.case_id, form.cleaned_data["text"], by=here.seat, at=clock.now(), once=here.once)
+def _except(here: Inside, form: forms.Form, read: int) -> None:
+    text = form.cleaned_data["text"]
+    except_opposition(here.case_id, text, read=read, by=here.seat, at=clock.now(), once=here.once)
 
 
 def _here(request: HttpRequest, address: str, action: Action) -> tuple[Inside, CaseHead]:

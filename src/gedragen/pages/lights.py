@@ -129,7 +129,8 @@ def _frames_met(sheet: PlanSheet, on: bool) -> Said:
 def _other_views_answered(sheet: PlanSheet, on: bool) -> Said:
     facts = sheet.facts
     if not facts.views:
-        return _("No other views were put forward."), ()
+        why = _("Why: “%(reason)s”") % {"reason": sheet.opposition_exception}
+        return _("No other views were put forward."), (OpenEnd(why),) if sheet.opposition_exception else ()
     if on:
         return _("Other views are shown beside the plan, with an answer."), ()
     told = ngettext("%(count)d view has no answer yet.", "%(count)d views have no answer yet.", facts.views_unanswered)

@@ -41,6 +41,10 @@ RULES: Mapping[str, Promise] = {
     "facilitator-sets-no-frames": _("Who guides the conversation cannot also set the limits."),
     "facilitator-was-refused": _("For this question somebody else was asked for."),
     "frame-has-changed": _("Somebody changed or removed this limit while you were reading. Look at how it is now."),
+    "frame-is-answered": _(
+        "Somebody else of your organisation answered one of these limits at the same moment. That answer stands. "
+        "Read it first, and talk to each other if you see it differently."
+    ),
     "frame-needs-question": _("Write a question that can be answered with yes or no."),
     "frame-needs-reason": _("Write why this limit is there."),
     "frame-needs-source": _("Write where this limit comes from, for instance a law or a decision."),
@@ -60,6 +64,7 @@ RULES: Mapping[str, Promise] = {
     "item-needs-title": _("Give it a short name."),
     "item-needs-what": _("Write what we are going to do."),
     "joined-already": _("You take part already."),
+    "level-has-changed": _("Somebody changed the level while you were reading. Look at how it is now."),
     "lower-level-needs-reason": _("Write why it has become calmer. Everyone who takes part will read it."),
     "main-person-decides-first": _("First the person it is about says yes to this. Talk with them."),
     "needs-contact": _("Write how we can reach this person: an e-mail address, a phone number or a street address."),

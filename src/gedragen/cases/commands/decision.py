@@ -10,6 +10,7 @@ from gedragen.cases.journal import Kind
 from gedragen.cases.models import Difference, FormalDecision, Promise
 from gedragen.cases.plan_state import plan_is_met
 from gedragen.cases.rows import row
+from gedragen.cases.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.phases import Phase
 from gedragen.method.promise import Rung, people_decide
@@ -21,18 +22,24 @@ def record_decision(
     *,
     decided_on: date,
     differences: Mapping[int, str],
+    read: int = 0,
     by: int,
     at: datetime,
     once: str = "",
 ) -> None:
-    """Write down the decision in law; `differences` says per item number what it says otherwise."""
+    """Write down the decision in law; `differences` says per item number what it says otherwise.
+
+    A newer decision comes after the one that was `read`, by its number; 0 for none yet.
+    """
     with change_case(case_id, Action.RECORD_DECISION, by=by, at=at, once=once) as change:
         case = change.case
+        written = case.formal_decisions.count()
+        check_is_newest(written, read)
         if not plan_is_met(case):
             raise RuleBroken("plan-is-not-tested")
         decision = FormalDecision.objects.create(
             case=case,
-            number=case.formal_decisions.count() + 1,
+            number=written + 1,
             words=change.write("plan", "formal-decision", require(text, "decision-needs-text")),
             decided_on=decided_on,
             by=change.actor,

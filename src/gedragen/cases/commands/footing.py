@@ -4,7 +4,8 @@ from datetime import datetime
 
 from gedragen.access.doing import Action, Role
 from gedragen.cases.change import Change, change_case
-from gedragen.cases.declare import declare, is_declared, withdraw_all
+from gedragen.cases.declare import declare, withdraw_all
+from gedragen.cases.declared import declared
 from gedragen.cases.journal import Kind
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.declarations import DeclarationKind
@@ -19,7 +20,7 @@ def set_footing(case_id: int, footing: Footing, *, by: int, at: datetime, once: 
     with change_case(case_id, Action.SET_FOOTING, by=by, at=at, once=once) as change:
         if change.case.footing == footing:
             raise RuleBroken("nothing-changed")
-        if footing is not Footing.VOLUNTARY and is_declared(change.case, LAW):
+        if footing is not Footing.VOLUNTARY and LAW in declared(change.case):
             end_only_the_law(change)
         change.case.footing = footing
         change.case.save(update_fields=["footing"])
@@ -40,7 +41,7 @@ def agree_to_only_the_law(case_id: int, *, by: int, at: datetime, once: str = ""
     with change_case(case_id, Action.DECLARE_ONLY_THE_LAW, by=by, at=at, once=once) as change:
         if not change.actor.is_main_person:
             raise RuleBroken("not-for-the-facilitator")
-        if not is_declared(change.case, LAW):
+        if LAW not in declared(change.case):
             raise RuleBroken("not-declared-yet")
         declare(change, LAW, about=change.actor)
 

@@ -12,7 +12,15 @@ from gedragen.cases.models import Case, Frame, FrameTest, FrameVerdict, ItemVers
 from gedragen.cases.plan_state import item_stands, measures, newest_test
 from gedragen.cases.rows import row
 from gedragen.method.broken import RuleBroken, require
-from gedragen.method.frame_test import GivenVerdict, TestResult, Verdict, checked, met_by_silence, result
+from gedragen.method.frame_test import (
+    SETTLED,
+    GivenVerdict,
+    TestResult,
+    Verdict,
+    checked,
+    met_by_silence,
+    result,
+)
 from gedragen.method.frames import FrameKind
 from gedragen.method.gates import missing
 from gedragen.method.phases import Phase
@@ -56,7 +64,10 @@ def give_verdicts(
     at: datetime,
     once: str = "",
 ) -> None:
-    """Say of one or more frames (by number) whether the plan meets them. All met: the case moves on by itself."""
+    """Say of one or more frames (by number) whether the plan meets them. All met: the case moves on by itself.
+
+    Whoever answered a frame can change that while the test is open; another seat's answer stands.
+    """
     with change_case(case_id, Action.TEST_FRAMES, by=by, at=at, once=once) as change:
         test = _open_test(change.case, test_number)
         if not verdicts:
@@ -105,6 +116,9 @@ def pass_term(case_id: int, test_number: int, *, by: By = CLOCK, at: datetime) -
 
 def _give(change: Change, test: FrameTest, frame: Frame, given: GivenVerdict) -> None:
     before = test.verdicts.filter(frame=frame).first()
+    if before is not None and before.by_id != change.actor.pk and Verdict(before.verdict) in SETTLED:
+        # Two people with a mandate may answer at once: what the first said is not replaced unread.
+        raise RuleBroken("frame-is-answered")
     right = checked(given, asked_before=before is not None and before.missing_id is not None)
     words = change.write_if_any("plan", "verdict", right.text)
     kept = before or FrameVerdict(test=test, frame=frame)

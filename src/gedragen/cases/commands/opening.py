@@ -133,9 +133,16 @@ def introduce(case_id: int, introduction: Introduction, *, read: int, by: int, a
         change.record(Kind.CASE_INTRODUCED, **_introduced(change.case))
 
 
-def set_level(case_id: int, level: Level, *, reason: str = "", by: int, at: datetime, once: str = "") -> None:
-    """Go up a level whenever it is needed; going down needs a reason that all who take part can read."""
+def set_level(
+    case_id: int, level: Level, *, was: Level, reason: str = "", by: int, at: datetime, once: str = ""
+) -> None:
+    """Go up a level whenever it is needed; going down needs a reason that all who take part can read.
+
+    `was` is the level that the page showed.
+    """
     with change_case(case_id, Action.SET_LEVEL, by=by, at=at, once=once) as change:
+        if was != change.case.level:
+            raise RuleBroken("level-has-changed")
         check_change(Level(change.case.level), level, reason)
         words = change.write_if_any("circle", "level-reason", reason)
         change.case.level = level

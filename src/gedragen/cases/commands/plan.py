@@ -7,6 +7,7 @@ from datetime import datetime
 from gedragen.access.doing import Action
 from gedragen.cases.change import Change, change_case
 from gedragen.cases.declare import declare
+from gedragen.cases.declared import declared_words
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import ItemVersion, PlanItem, Seat
 from gedragen.cases.photos import keep_photo_if_any
@@ -93,7 +94,7 @@ def agree_safety_net(case_id: int, text: str, *, read: int = 0, by: int, at: dat
     """Write what happens if it goes wrong: who notices, who calls whom. It replaces the words that were `read`."""
     with change_case(case_id, Action.AGREE_SAFETY_NET, by=by, at=at, once=once) as change:
         require(text, "safety-net-needs-text")
-        _check_read(change, DeclarationKind.SAFETY_NET, read)
+        check_is_newest(declared_words(change.case, DeclarationKind.SAFETY_NET), read)
         declare(change, DeclarationKind.SAFETY_NET, text=text, room="plan", replaces=True)
 
 
@@ -105,13 +106,8 @@ def agree_arrangement(
         if kind not in ARRANGEMENTS:
             raise RuleBroken("no-such-arrangement")
         require(text, "arrangement-needs-text")
-        _check_read(change, kind, read)
+        check_is_newest(declared_words(change.case, kind), read)
         declare(change, kind, text=text, room="plan", replaces=True)
-
-
-def _check_read(change: Change, kind: DeclarationKind, read: int) -> None:
-    standing = change.case.declarations.filter(kind=kind, withdrawn_at__isnull=True)
-    check_is_newest(standing.values_list("words", flat=True).first(), read)
 
 
 def _as_read(change: Change, number: int, version: int) -> ItemStand:

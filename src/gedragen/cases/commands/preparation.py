@@ -6,6 +6,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.chain import leaf, new_salt
 from gedragen.cases.change import Change, change_case, own_act
 from gedragen.cases.declare import declare
+from gedragen.cases.declared import declared_words
 from gedragen.cases.journal import Kind, stamp
 from gedragen.cases.models import Seat, View, Voice
 from gedragen.cases.rows import row
@@ -79,8 +80,12 @@ def answer_view(case_id: int, number: int, text: str, *, read: int = 0, by: int,
         change.record(Kind.VIEW_ANSWERED, view=number, answer=view.answer)
 
 
-def except_opposition(case_id: int, text: str, *, by: int, at: datetime, once: str = "") -> None:
-    """At level conflict: why deciding may begin without an opposing view. Everyone in the case can read it."""
+def except_opposition(case_id: int, text: str, *, read: int = 0, by: int, at: datetime, once: str = "") -> None:
+    """At level conflict: why deciding may begin without an opposing view. Everyone in the case can read it.
+
+    It replaces the words that were `read`, if any.
+    """
     with change_case(case_id, Action.EXCEPT_OPPOSITION, by=by, at=at, once=once) as change:
         require(text, "exception-needs-text")
+        check_is_newest(declared_words(change.case, DeclarationKind.OPPOSITION_EXCEPTION), read)
         declare(change, DeclarationKind.OPPOSITION_EXCEPTION, text=text, room="open", replaces=True)

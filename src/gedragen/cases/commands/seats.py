@@ -11,7 +11,7 @@ from gedragen.cases.already_in import already_in
 from gedragen.cases.change import Change, change_case, own_act
 from gedragen.cases.commands.footing import end_only_the_law
 from gedragen.cases.commands.opening import set_contact
-from gedragen.cases.declare import is_declared
+from gedragen.cases.declared import declared
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Seat, View, Words
 from gedragen.cases.rows import row
@@ -92,7 +92,7 @@ def _check(change: Change, invitation: Invitation) -> None:
     )
     if invitation.role is Role.ADVOCATE and not case.approach.advocates:
         raise RuleBroken("no-advocates-here")
-    if invitation.role is Role.AUTHORITY and is_declared(case, DeclarationKind.ONLY_THE_LAW):
+    if invitation.role is Role.AUTHORITY and DeclarationKind.ONLY_THE_LAW in declared(case):
         end_only_the_law(change)
     if "circle" in case.approach.main_person_chooses:
         _check_the_main_person_said_yes(case, invitation)

@@ -9,7 +9,7 @@ from gedragen.cases.queries.frames import FrameCard, PromiseCard, all_frames, pr
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.plan import DecisionCard, decision_card
 from gedragen.cases.queries.sight import Eyes, eyes_on_the_plan
-from gedragen.method.frame_test import TestResult, Verdict
+from gedragen.method.frame_test import SETTLED, TestResult, Verdict
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,15 @@ class VerdictCard:
 
 @dataclass(frozen=True)
 class TestedFrame:
-    """One frame and its verdict so far. `may_ask`: information was not asked on it yet."""
+    """One frame and its verdict so far. `may_ask`: information was not asked on it yet.
+
+    `is_settled_by_other`: somebody else than who looks has said met or not met.
+    """
 
     frame: FrameCard
     verdict: VerdictCard | None
     may_ask: bool
+    is_settled_by_other: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,4 +123,9 @@ def _tested(eyes: Eyes, frame: FrameCard, found: FrameVerdict | None) -> TestedF
         by=eyes.name(found.by),
         at=found.at,
     )
-    return TestedFrame(frame, card, may_ask=found.missing_id is None)
+    return TestedFrame(
+        frame,
+        card,
+        may_ask=found.missing_id is None,
+        is_settled_by_other=found.by_id != eyes.sight.seat and card.verdict in SETTLED,
+    )

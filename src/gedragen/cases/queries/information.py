@@ -7,9 +7,11 @@ from django.db.models import Prefetch
 
 from gedragen.access.doing import Role
 from gedragen.access.seeing import Rows
+from gedragen.cases.declared import declared
 from gedragen.cases.models import Question, QuestionAnswer, Seat, View, Voice
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.sight import Eyes, eyes_inside, visible_words
+from gedragen.method.declarations import DeclarationKind
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,16 @@ class ViewCard:
 
 
 @dataclass(frozen=True)
+class ExceptionCard:
+    """Why deciding may begin without an opposing view. `words`: which text this is."""
+
+    text: str
+    words: int
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Professional:
     """Somebody to ask."""
 
@@ -78,6 +90,7 @@ class InformationSheet:
     voices: tuple[VoiceCard, ...]
     views: tuple[ViewCard, ...]
     professionals: tuple[Professional, ...]
+    exception: ExceptionCard | None
 
 
 def information_sheet(case_id: int, *, viewer: int | None) -> InformationSheet:
@@ -91,6 +104,7 @@ def information_sheet(case_id: int, *, viewer: int | None) -> InformationSheet:
         voices=voices(eyes),
         views=views(eyes),
         professionals=professionals(eyes),
+        exception=exception(eyes),
     )
 
 
@@ -145,6 +159,13 @@ def views(eyes: Eyes) -> tuple[ViewCard, ...]:
         )
         for one in found.order_by("number")[:100]
     )
+
+
+def exception(eyes: Eyes) -> ExceptionCard | None:
+    found = declared(eyes.case).get(DeclarationKind.OPPOSITION_EXCEPTION)
+    if found is None:
+        return None
+    return ExceptionCard(eyes.text(found.words), found.words_id or 0, eyes.name(found.by), found.at)
 
 
 def professionals(eyes: Eyes) -> tuple[Professional, ...]:

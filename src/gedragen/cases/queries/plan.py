@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from gedragen.access.doing import NotFound, Role
 from gedragen.access.seeing import Rows
+from gedragen.cases.declared import declared
 from gedragen.cases.models import (
-    Case,
     Declaration,
     Difference,
     FormalDecision,
@@ -14,7 +14,6 @@ from gedragen.cases.models import (
     Objection,
     Round,
     RoundAnswer,
-    Words,
 )
 from gedragen.cases.plan_lights import count_rounds, plan_facts
 from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands, measures
@@ -116,8 +115,9 @@ class ItemCard:
 
 @dataclass(frozen=True)
 class DecisionCard:
-    """The formal decision; `differences` per item number."""
+    """The newest formal decision; `differences` per item number."""
 
+    number: int
     text: str
     decided_on: date
     by: str
@@ -126,7 +126,9 @@ class DecisionCard:
 
 @dataclass(frozen=True)
 class PlanSheet:
-    """`safety_net`: what if it goes wrong, and which words these are, or 0.
+    """`safety_net`: what if it goes wrong. `resources`: what it takes. `who_checks`: who keeps an eye on it.
+
+    Each with which words these are, or 0, for who replaces them.
 
     `reviews`: the days to look back, once carrying out has begun.
     `owned`: who decided and who carries, per number of an item that has passed; `owned_whole` over all of them.
@@ -144,6 +146,7 @@ class PlanSheet:
     resources_words: int
     who_checks: str
     who_checks_words: int
+    opposition_exception: str
     reviews: tuple[date, ...]
     review_months: tuple[int, ...]
     owned: dict[int, Ownership]
@@ -183,9 +186,11 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
     facts = plan_facts(eyes.case, stands)
     case = eyes.case
     owned, owned_whole = ownership(measures(stands))
-    safety_net = _agreed(case, DeclarationKind.SAFETY_NET)
-    resources = _agreed(case, DeclarationKind.RESOURCES)
-    who_checks = _agreed(case, DeclarationKind.WHO_CHECKS)
+    said = declared(case)
+    safety_net, safety_net_words = _said(eyes, said.get(DeclarationKind.SAFETY_NET))
+    resources, resources_words = _said(eyes, said.get(DeclarationKind.RESOURCES))
+    who_checks, who_checks_words = _said(eyes, said.get(DeclarationKind.WHO_CHECKS))
+    exception, _ = _said(eyes, said.get(DeclarationKind.OPPOSITION_EXCEPTION))
     return PlanSheet(
         head=head_of(eyes),
         items=tuple(card for card in cards if card.state is not ItemState.DROPPED),
@@ -193,12 +198,13 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         lights=lit(facts),
         facts=facts,
         views=views(eyes),
-        safety_net=eyes.text(safety_net),
-        safety_net_words=safety_net.pk if safety_net else 0,
-        resources=eyes.text(resources),
-        resources_words=resources.pk if resources else 0,
-        who_checks=eyes.text(who_checks),
-        who_checks_words=who_checks.pk if who_checks else 0,
+        safety_net=safety_net,
+        safety_net_words=safety_net_words,
+        resources=resources,
+        resources_words=resources_words,
+        who_checks=who_checks,
+        who_checks_words=who_checks_words,
+        opposition_exception=exception,
         reviews=tuple(case.check_ins.order_by("due_on").values_list("due_on", flat=True)),
         review_months=tuple(case.approach.review_months),
         owned=owned,
@@ -358,9 +364,9 @@ def decider_names(eyes: Eyes) -> tuple[tuple[int, str], ...]:
     return tuple((seat_id, name) for seat_id, name in named if name)
 
 
-def _agreed(case: Case, kind: DeclarationKind) -> Words | None:
-    found = Declaration.objects.filter(case=case, kind=kind, withdrawn_at__isnull=True).select_related("words").first()
-    return found.words if found else None
+def _said(eyes: Eyes, found: Declaration | None) -> tuple[str, int]:
+    """What was agreed, and which words these are, or 0."""
+    return (eyes.text(found.words), found.words_id or 0) if found is not None else ("", 0)
 
 
 def decision_card(eyes: Eyes) -> DecisionCard | None:
@@ -371,6 +377,7 @@ def decision_card(eyes: Eyes) -> DecisionCard | None:
         return None
     differences = Difference.objects.filter(decision=newest).select_related("words", "item")
     return DecisionCard(
+        number=newest.number,
         text=eyes.text(newest.words),
         decided_on=newest.decided_on,
         by=eyes.name(newest.by),

@@ -1,0 +1,94 @@
+"""docs/reference.md is made from the code and stays equal to it. GEDRAGEN_TEST_WRITE=1 writes it anew."""
+
+import argparse
+import os
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from django.utils.translation import override
+
+from gedragen.config.cli import parser
+from gedragen.method.approach import approach_of, shipped_approaches
+from gedragen.method.gates import Facts, missing
+from gedragen.method.items import ItemState
+from gedragen.method.levels import Level
+from gedragen.method.phases import Phase
+from gedragen.pages.gate_words import GATES
+
+REFERENCE = Path(__file__).parents[2] / "docs/reference.md"
+HEAD = """\
+# Reference
+
+Made from the code by `GEDRAGEN_TEST_WRITE=1 pytest tests/architecture/test_reference.py`, and held equal by that test.
+Made and held the same way: who may do what, by [every act](../tests/access/table.txt)
+and by [every address](../tests/pages/access_table.txt).
+"""
+
+
+def test_the_reference_says_what_the_code_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    if os.environ.get("GEDRAGEN_TEST_WRITE") == "1":
+        REFERENCE.write_text(reference(), encoding="utf-8")
+    assert REFERENCE.read_text(encoding="utf-8") == reference()
+
+
+def reference() -> str:
+    return "\n".join([HEAD, *road(), *commands()]) + "\n"
+
+
+def road() -> Iterator[str]:
+    """The phases as a picture, and what each asks as a table per approach."""
+    from gedragen.access.doing import RULES, Action
+    from gedragen.method.phases import ROAD, Ending
+
+    yield "## The road\n\n```mermaid\nstateDiagram-v2"
+    yield f"    [*] --> {ROAD[0].value}"
+    yield from (f"    {here.value} --> {there.value}" for here, there in pairwise(ROAD))
+    for action in Action:
+        if action.value.startswith(("end_with", "stop_")):
+            ways = (phase for phase in ROAD if phase in RULES[action].during)
+            yield from (f"    {phase.value} --> [*]: {action.value}" for phase in ways)
+    yield f"    {ROAD[-1].value} --> [*]: {Ending.CARRIED.value}\n```\n"
+    for key in shipped_approaches():
+        yield f"### What `{key}` asks before the next phase\n"
+        yield "| phase | gate | on the screen while it is missing |\n| --- | --- | --- |"
+        for phase in ROAD:
+            yield from (f"| {phase.value} | `{code}` | {sentence_of(code)} |" for code in gates(phase, key))
+        yield ""
+
+
+def gates(phase: Phase, approach: str) -> list[str]:
+    """Every gate of this phase, in the order of the screen: found by asking with nothing, and with everything open."""
+    everything = Facts(
+        level=Level.CONFLICT,
+        promise_written=True,
+        promise_needs_name_for_silence=True,
+        facilitators=frozenset({1}),
+        main_persons=frozenset({2}),
+        deciders=frozenset({2}),
+        open_nominations=frozenset({1}),
+        open_questions=frozenset({1}),
+        items=dict(enumerate(ItemState)),
+    )
+    found = [gate.code for facts in (Facts(), everything) for gate in missing(phase, facts, approach_of(approach))]
+    return list(dict.fromkeys(found))
+
+
+def sentence_of(code: str) -> str:
+    with override("en"):
+        return re.sub(r"%\((\w+)\)[sd]", r"…", str(GATES[code].sentence))
+
+
+def commands() -> Iterator[str]:
+    """Every subcommand with its own help, as an operator sees it."""
+    yield "## The command `gedragen`\n"
+    for name, one in subparsers(parser()).items():
+        yield f"### {name}\n\n```\n{one.format_help().strip()}\n```\n"
+
+
+def subparsers(top: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    (found,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))
+    return dict(found.choices)

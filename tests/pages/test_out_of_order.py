@@ -1,0 +1,59 @@
+"""The database can be neither written nor read: a clear page with what was typed, and it works again after."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+from django.urls import reverse
+
+from gedragen.cases.models import Voice
+from tests.cast import Cast
+from tests.pages.visitor import address, page_of, visitor
+
+TYPED = {"text": "Het komt allemaal op mij neer.", "room": "circle", "once": "a-token"}
+READ_ONLY = {"sqlite": ("PRAGMA query_only=1", "PRAGMA query_only=0")}
+READ_ONLY["postgresql"] = ("SET default_transaction_read_only = on", "SET default_transaction_read_only = off")
+
+
+@contextmanager
+def read_only() -> Iterator[None]:
+    """As after a disk that went read-only, or a database that failed over to its copy."""
+    shut, opened = READ_ONLY[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(shut)
+        try:
+            yield
+        finally:
+            cursor.execute(opened)
+
+
+def voice(client: Client, path: str) -> tuple[int, str]:
+    answer = client.post(path, TYPED)
+    return answer.status_code, answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_when_nothing_can_be_saved_what_was_typed_is_given_back(preparing: Cast) -> None:
+    jan, path = visitor(preparing.jan), reverse("voice", args=[address(preparing)])
+    with read_only():
+        status, page = voice(jan, path)
+    assert status == 503
+    assert "We cannot save anything right now" in page
+    assert TYPED["text"] in page
+    assert "a-token" not in page
+    assert not Voice.objects.exists()
+    assert voice(jan, path)[0] == 302
+    assert Voice.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_when_nothing_can_be_read_it_says_so_too(preparing: Cast) -> None:
+    path = reverse("plan", args=[address(preparing)])
+    with patch("gedragen.pages.visit.case_by_address", side_effect=OperationalError("the server went away")):
+        answer = visitor().get(path)
+    assert answer.status_code == 503
+    assert "went away" not in answer.content.decode()
+    assert page_of(visitor(), path)
