@@ -22,6 +22,7 @@ from gedragen.cases.commands.preparation import record_preparation
 from gedragen.cases.commands.promise import confirm_promise, write_promise
 from gedragen.cases.commands.rounds import open_rounds
 from gedragen.cases.commands.seats import Invitation, invite, join
+from gedragen.cases.declared import declared_words
 from gedragen.cases.models import Case, Circle, Seat
 from gedragen.method.consent import Answer
 from gedragen.method.declarations import DeclarationKind
@@ -141,7 +142,8 @@ def under_the_law_alone(family: Family) -> Family:
     """Nobody is over this family: Ria records it, and Sanne says yes to that."""
     set_footing(family.case, Footing.VOLUNTARY, by=family.ria, at=family.at)
     declare_only_the_law(family.case, "Dan blijft het zoals het nu is.", by=family.ria, at=family.at)
-    agree_to_only_the_law(family.case, by=family.sanne, at=family.at)
+    read = declared_words(Case.objects.get(id=family.case), DeclarationKind.ONLY_THE_LAW)
+    agree_to_only_the_law(family.case, read=read, by=family.sanne, at=family.at)
     accept_facilitator(family.case, by=family.sanne, at=family.at)
     return family
 

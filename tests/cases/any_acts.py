@@ -14,7 +14,7 @@ from gedragen.cases.commands.choosing import change_who_decides, choose_place
 from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf, answer_round, confirm_answer, take_back
 from gedragen.cases.commands.decision import record_decision
 from gedragen.cases.commands.follow_through import ItemGoing, look_back, record_call
-from gedragen.cases.commands.footing import declare_only_the_law, set_footing
+from gedragen.cases.commands.footing import agree_to_only_the_law, declare_only_the_law, set_footing
 from gedragen.cases.commands.frame_test import ask_frame_test, give_information, give_verdicts
 from gedragen.cases.commands.frames import change_frame
 from gedragen.cases.commands.nominations import decide_nomination, discuss_nomination, nominate
@@ -225,6 +225,9 @@ class Acts:
 
     def the_law_alone(self, case: int, **by: Any) -> None:
         declare_only_the_law(case, "Dan blijft het zo.", **by)
+
+    def yes_to_the_law(self, case: int, **by: Any) -> None:
+        agree_to_only_the_law(case, read=0, **by)
 
     def move_on(self, case: int, **by: Any) -> None:
         move_on(case, expected=Phase.DECIDING, **by)

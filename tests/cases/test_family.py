@@ -19,6 +19,7 @@ from gedragen.cases.commands.plan import ItemText, write_item
 from gedragen.cases.commands.rounds import close_round
 from gedragen.cases.commands.seats import Invitation, invite
 from gedragen.cases.commands.tasks import Offer, offer_task
+from gedragen.cases.declared import declared_words
 from gedragen.cases.gate_facts import missing_gates
 from gedragen.cases.journal import Kind, export_lines
 from gedragen.cases.models import Case, CheckIn, Objection, Photo, Round, Seat, View, Voice
@@ -31,6 +32,7 @@ from gedragen.cases.queries.plan import plan_sheet
 from gedragen.cases.queries.process import process_sheet
 from gedragen.cases.queries.tasks import tasks_sheet
 from gedragen.cases.queries.welcome import welcome_sheet
+from gedragen.method.declarations import DeclarationKind
 from gedragen.method.footing import Footing
 from gedragen.method.frames import FrameKind
 from gedragen.method.levels import Level
@@ -54,6 +56,11 @@ from tests.family_cast import (
 )
 from tests.paper import photo
 from tests.refusals import breaks, denied
+
+
+def law_alone(family: Family) -> int:
+    """The words that say that only the law is the limit."""
+    return declared_words(Case.objects.get(id=family.case), DeclarationKind.ONLY_THE_LAW)
 
 
 def gates(family: Family) -> set[str]:
@@ -113,13 +120,27 @@ def test_a_family_under_nobody_needs_no_frames_and_no_promise(family: Family) ->
 def test_the_law_alone_is_declared_by_the_facilitator_and_the_main_person(family: Family) -> None:
     set_footing(family.case, Footing.VOLUNTARY, by=family.ria, at=family.at)
     with unchanged(), breaks("not-declared-yet"):
-        agree_to_only_the_law(family.case, by=family.sanne, at=family.at)
-    with unchanged(), breaks("only-the-facilitator"):
+        agree_to_only_the_law(family.case, read=0, by=family.sanne, at=family.at)
+    with unchanged(), denied("not-your-role"):
         declare_only_the_law(family.case, "Dan niet.", by=family.sanne, at=family.at)
     declare_only_the_law(family.case, "Dan blijft het zoals het is.", by=family.ria, at=family.at)
     assert "only-the-law" in gates(family)
-    agree_to_only_the_law(family.case, by=family.sanne, at=family.at)
+    read = law_alone(family)
+    with unchanged(), denied("not-your-role"):
+        agree_to_only_the_law(family.case, read=read, by=family.ria, at=family.at)
+    agree_to_only_the_law(family.case, read=read, by=family.sanne, at=family.at)
     assert "only-the-law" not in gates(family)
+
+
+def test_a_yes_to_the_law_alone_is_a_yes_to_what_was_read(family: Family) -> None:
+    under_the_law_alone(family)
+    first = law_alone(family)
+    with unchanged(), breaks("text-has-changed"):
+        declare_only_the_law(family.case, "Dan gaat Daan weg.", by=family.ria, at=family.at)
+    declare_only_the_law(family.case, "Dan gaat Daan weg.", read=first, by=family.ria, at=family.at)
+    assert "only-the-law" in gates(family)
+    with unchanged(), breaks("text-has-changed"):
+        agree_to_only_the_law(family.case, read=first, by=family.sanne, at=family.at)
 
 
 @pytest.mark.parametrize("footing", [Footing.UNDER_PRESSURE, Footing.COURT_ORDERED])

@@ -51,6 +51,7 @@ class Action(StrEnum):
     REFUSE_FACILITATOR = "refuse_facilitator"
     SET_FOOTING = "set_footing"
     DECLARE_ONLY_THE_LAW = "declare_only_the_law"
+    AGREE_TO_ONLY_THE_LAW = "agree_to_only_the_law"
     CHOOSE_PLACE = "choose_place"
     WRITE_FRAME = "write_frame"
     CHANGE_FRAME = "change_frame"
@@ -176,8 +177,8 @@ RULES: dict[Action, Rule] = {
     Action.ACCEPT_FACILITATOR: rule(P, during=(S,), needs=Need.MAIN_PERSON),
     Action.REFUSE_FACILITATOR: rule(P, during=(S,), needs=Need.CHOOSES_FACILITATOR),
     Action.SET_FOOTING: rule(F, during=ALWAYS, needs=Need.ASKS_FOOTING),
-    # The facilitator declares it, and each main person says yes to it.
-    Action.DECLARE_ONLY_THE_LAW: rule(F, P, during=(S,), needs=Need.ONLY_THE_LAW),
+    Action.DECLARE_ONLY_THE_LAW: rule(F, during=(S,), needs=Need.ONLY_THE_LAW),
+    Action.AGREE_TO_ONLY_THE_LAW: rule(P, during=(S,), needs=Need.ONLY_THE_LAW),
     Action.CHOOSE_PLACE: rule(P, during=(S, V, D), needs=Need.CHOOSES_PLACE),
     Action.WRITE_FRAME: rule(A, during=(S,)),
     Action.CHANGE_FRAME: rule(A, during=(V, D), needs=Need.MANDATE),

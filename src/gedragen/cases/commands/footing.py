@@ -5,8 +5,9 @@ from datetime import datetime
 from gedragen.access.doing import Action, Role
 from gedragen.cases.change import Change, change_case
 from gedragen.cases.declare import declare, withdraw_all
-from gedragen.cases.declared import declared
+from gedragen.cases.declared import declared, declared_words
 from gedragen.cases.journal import Kind
+from gedragen.cases.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.footing import Footing
@@ -27,22 +28,25 @@ def set_footing(case_id: int, footing: Footing, *, by: int, at: datetime, once: 
         change.record(Kind.FOOTING_SET, footing=footing.value)
 
 
-def declare_only_the_law(case_id: int, fallback: str, *, by: int, at: datetime, once: str = "") -> None:
-    """No authority is over these people, so nobody sets frames. `fallback`: what happens if there is no plan."""
+def declare_only_the_law(case_id: int, fallback: str, *, read: int = 0, by: int, at: datetime, once: str = "") -> None:
+    """No authority is over these people, so nobody sets frames. `fallback`: what happens if there is no plan.
+
+    It replaces the words that were `read`, and asks for a new yes.
+    """
     with change_case(case_id, Action.DECLARE_ONLY_THE_LAW, by=by, at=at, once=once) as change:
         require(fallback, "promise-needs-fallback")
-        _check_facilitator(change)
         _check_nobody_is_over_them(change)
-        declare(change, LAW, text=fallback, room="open", replaces=True)
+        check_is_newest(declared_words(change.case, LAW), read)
+        withdraw_all(change, LAW)
+        declare(change, LAW, text=fallback, room="open")
 
 
-def agree_to_only_the_law(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
-    """The main person says yes to that."""
-    with change_case(case_id, Action.DECLARE_ONLY_THE_LAW, by=by, at=at, once=once) as change:
-        if not change.actor.is_main_person:
-            raise RuleBroken("not-for-the-facilitator")
+def agree_to_only_the_law(case_id: int, *, read: int, by: int, at: datetime, once: str = "") -> None:
+    """The main person says yes to that, in the words that were `read`."""
+    with change_case(case_id, Action.AGREE_TO_ONLY_THE_LAW, by=by, at=at, once=once) as change:
         if LAW not in declared(change.case):
             raise RuleBroken("not-declared-yet")
+        check_is_newest(declared_words(change.case, LAW), read)
         declare(change, LAW, about=change.actor)
 
 
@@ -51,11 +55,6 @@ def end_only_the_law(change: Change) -> None:
     if change.case.phase != Phase.STARTING:
         raise RuleBroken("only-the-law-holds")
     withdraw_all(change, LAW)
-
-
-def _check_facilitator(change: Change) -> None:
-    if change.actor.role != Role.FACILITATOR:
-        raise RuleBroken("only-the-facilitator")
 
 
 def _check_nobody_is_over_them(change: Change) -> None:
