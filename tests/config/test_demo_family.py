@@ -7,10 +7,12 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from gedragen.access.doing import Role
+from gedragen.access.doing import NotFound, Role
 from gedragen.cases.models import Case, Frame, Nomination, NominationState, Objection, Seat, Words
 from gedragen.cases.plan_state import item_stands
+from gedragen.cases.queries.cases import case_lines, open_situations
 from gedragen.cases.queries.closed_time import closed_time_sheet
+from gedragen.cases.queries.public import public_sheet
 from gedragen.config.demo.family import play_family
 from gedragen.config.demo.family_meeting import DRAFTS
 from gedragen.config.demo.story import Story
@@ -19,6 +21,7 @@ from gedragen.method.footing import Footing
 from gedragen.method.frames import FrameKind
 from gedragen.method.items import ItemState
 from gedragen.method.terms import local_day
+from tests.cases.never import check_closed_time
 from tests.cast import ria_account
 
 AT = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -72,3 +75,22 @@ def test_what_stayed_inside_is_read_inside_only(case: Case, played: Story) -> No
 def test_somebody_was_kept_out_and_is_not_there(case: Case) -> None:
     (ruben,) = Nomination.objects.filter(case=case, state=NominationState.EXCLUDED)
     assert not Seat.objects.filter(nomination=ruben).exists()
+
+
+def test_nobody_outside_learns_that_it_is_there(case: Case) -> None:
+    assert case.address not in [one.address for one in open_situations()]
+    (line,) = [line for line in case_lines() if line.startswith(case.address)]
+    assert "Noah" not in line
+    assert line.split("\t")[1:] == ["deciding", "-", "demo"]
+    with pytest.raises(NotFound):
+        public_sheet(case.pk)
+
+
+def test_nobody_by_profession_is_shown_what_was_said_among_themselves(case: Case) -> None:
+    check_closed_time(case.pk, [DRAFTS[3][1].title, DRAFTS[3][1].text])
+
+
+def test_a_child_has_somebody_beside_him_who_decides_nothing(case: Case, played: Story) -> None:
+    ineke, noah = Seat.objects.get(id=played["ineke"]), Seat.objects.get(id=played["noah"])
+    assert (ineke.decides, noah.decides) == (False, True)
+    assert case.views.get().spoken_by == ineke

@@ -110,7 +110,8 @@ def visible_nominations(eyes: Eyes) -> QuerySet[Nomination]:
 
 def _rows(eyes: Eyes, rows: Rows, owner: str) -> Q:
     if rows is Rows.ALL:
-        return Q()
+        # Not Q(): "nothing asked, or this" is read as "this".
+        return ~Q(pk__in=[])
     if rows is Rows.OWN and eyes.sight.seat is not None:
         return Q(**{owner: eyes.sight.seat})
     return Q(pk__in=[])
