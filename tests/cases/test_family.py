@@ -16,20 +16,23 @@ from gedragen.cases.commands.frames import write_frame
 from gedragen.cases.commands.opening import open_case
 from gedragen.cases.commands.phases import end_with_own_plan, end_without_plan, move_on, stop_in_preparation
 from gedragen.cases.commands.plan import ItemText, write_item
+from gedragen.cases.commands.preparation import except_opposition, record_preparation
 from gedragen.cases.commands.rounds import close_round
 from gedragen.cases.commands.seats import Invitation, invite
 from gedragen.cases.commands.tasks import Offer, offer_task
 from gedragen.cases.declared import declared_words
 from gedragen.cases.gate_facts import missing_gates
 from gedragen.cases.journal import Kind, export_lines
-from gedragen.cases.models import Case, CheckIn, Objection, Photo, Round, Seat, View, Voice
+from gedragen.cases.models import Case, CheckIn, Declaration, Objection, Photo, Round, Seat, View, Voice
 from gedragen.cases.queries.closed_time import closed_time_sheet, photo_of
 from gedragen.cases.queries.follow_through import looking_back_sheet, review_sheet
 from gedragen.cases.queries.frame_test import test_sheet as frame_test_sheet
+from gedragen.cases.queries.information import information_sheet
 from gedragen.cases.queries.journal import journal_sheet
 from gedragen.cases.queries.people import people_sheet
 from gedragen.cases.queries.plan import plan_sheet
 from gedragen.cases.queries.process import process_sheet
+from gedragen.cases.queries.sight import eyes_of
 from gedragen.cases.queries.tasks import tasks_sheet
 from gedragen.cases.queries.welcome import welcome_sheet
 from gedragen.method.declarations import DeclarationKind
@@ -180,6 +183,36 @@ def test_a_frame_about_safety_names_who_may_set_it(family: Family) -> None:
 def test_with_a_guardian_the_plan_waits_for_his_answer(family_deciding: Family) -> None:
     to_carrying_out(family_deciding)
     assert Case.objects.get(id=family_deciding.case).phase == Phase.CARRYING_OUT
+
+
+# At level conflict
+
+
+@pytest.fixture
+def torn(db: None, at: datetime) -> Family:
+    """A family in conflict, everyone spoken to: only the other side is missing."""
+    family = to_preparing(with_safety_frame(make_family(at, level=Level.CONFLICT)))
+    for seat in family.deciders:
+        record_preparation(family.case, seat, by=family.ria, at=family.at)
+    return family
+
+
+def test_deciding_stays_shut_until_the_other_side_is_heard(torn: Family) -> None:
+    assert gates(torn) == {"opposing-views"}
+    bring_view_for(torn.case, "Ik wil naar papa.", say_so=True, by=torn.joke, at=torn.at)
+    assert gates(torn) == set()
+    for name, knows in (("ria", True), ("henk", False), ("sanne", False)):
+        (view,) = information_sheet(torn.case, viewer=getattr(torn, name)).views
+        assert (view.text, bool(view.brought_by)) == ("Ik wil naar papa.", knows)
+
+
+def test_or_until_everyone_can_read_why_nobody_thinks_otherwise(torn: Family) -> None:
+    except_opposition(torn.case, "Wij zochten, en vonden niemand.", by=torn.ria, at=torn.at)
+    assert gates(torn) == set()
+    words = Declaration.objects.get(kind=DeclarationKind.OPPOSITION_EXCEPTION).words
+    invited = invite(torn.case, Invitation("Ali", mail_of("ali"), Role.AUTHORITY), by=torn.ria, at=torn.at)
+    for seat in (torn.sanne, torn.daan, torn.joke, torn.truus, torn.karin, torn.arjen, torn.ria, invited):
+        assert eyes_of(torn.case, seat).text(words) == "Wij zochten, en vonden niemand."
 
 
 # Who reads what
