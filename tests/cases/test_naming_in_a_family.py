@@ -185,6 +185,15 @@ def test_the_place_that_the_main_person_chose_stays(family: Family) -> None:
     assert case_head(family.case, viewer=family.ria).meeting == "Bij oma, zaterdag om elf uur."
 
 
+def test_another_place_replaces_only_the_one_that_was_read(family: Family) -> None:
+    choose_place(family.case, "Bij oma.", by=family.sanne, at=family.at)
+    with unchanged(), breaks("text-has-changed"):
+        choose_place(family.case, "Op school.", by=family.sanne, at=family.at)
+    read = case_head(family.case, viewer=family.sanne).place
+    choose_place(family.case, "Op school.", read=read, by=family.sanne, at=family.at)
+    assert case_head(family.case, viewer=family.ria).meeting == "Op school."
+
+
 def test_the_circle_gives_a_professional_a_say_and_a_seat_at_the_plan(family_deciding: Family) -> None:
     family = out_of_closed_time(family_deciding)
     with tells(family, Kind.WHO_DECIDES_CHANGED):

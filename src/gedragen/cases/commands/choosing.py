@@ -6,6 +6,7 @@ from gedragen.access.doing import Action, Role
 from gedragen.cases.change import change_case
 from gedragen.cases.journal import Kind
 from gedragen.cases.rows import row
+from gedragen.cases.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
 
 CAN_DECIDE = (Role.PARTICIPANT, Role.PROFESSIONAL)
@@ -25,9 +26,10 @@ def refuse_facilitator(case_id: int, *, by: int, at: datetime, once: str = "") -
         change.record(Kind.FACILITATOR_REFUSED, seats=numbers)
 
 
-def choose_place(case_id: int, text: str, *, by: int, at: datetime, once: str = "") -> None:
-    """Say where and when people meet. From then on the facilitator leaves that as it is."""
+def choose_place(case_id: int, text: str, *, read: int = 0, by: int, at: datetime, once: str = "") -> None:
+    """Say where and when people meet, instead of the words that were `read`. The facilitator then leaves it so."""
     with change_case(case_id, Action.CHOOSE_PLACE, by=by, at=at, once=once) as change:
+        check_is_newest(change.case.meeting_id, read)
         change.case.meeting = change.write("open", "meeting", require(text, "place-needs-text"))
         change.case.save(update_fields=["meeting"])
         change.record(Kind.PLACE_CHOSEN, meeting=change.case.meeting)

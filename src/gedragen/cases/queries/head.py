@@ -43,7 +43,7 @@ class Human:
 class CaseHead:
     """`dates`: when each phase began, as far as it did. `can`: every action of this seat, now.
 
-    `introduction`: which one this is, so that a later one is never overwritten unseen.
+    `introduction`, `place`: which one this is, so that a later one is never overwritten unseen.
     """
 
     case_id: int
@@ -53,6 +53,7 @@ class CaseHead:
     story: str
     meeting: str
     introduction: int
+    place: int
     phase: Phase
     level: Level | None
     approach_key: str
@@ -97,6 +98,7 @@ def head_of(eyes: Eyes) -> CaseHead:
         question=eyes.text(case.question),
         story=eyes.text(case.story),
         meeting=eyes.text(case.meeting),
+        place=case.meeting_id or 0,
         introduction=case.title_id or 0,
         phase=Phase(case.phase),
         level=Level(case.level) if case.level else None,

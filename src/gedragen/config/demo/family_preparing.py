@@ -27,7 +27,7 @@ def prepare(story: Story) -> None:
         record_preparation(story.case, story[key], notes=notes, by=story["ria"], at=story.on(ASKED + day, "16:00"))
     _voices(story)
     _questions(story)
-    place = "Zaterdag om elf uur, bij Riet thuis. Marcel haalt wie geen auto heeft. Er is soep."
+    place = "Bij Riet thuis, om elf uur. Marcel haalt wie geen auto heeft. Er is soep."
     choose_place(story.case, place, by=story["esther"], at=story.on(-12, "20:00"))
     move_on(story.case, expected=Phase.PREPARING, by=story["ria"], at=story.on(-9, "10:00"))
 
