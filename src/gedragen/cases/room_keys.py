@@ -4,6 +4,7 @@ import os
 from functools import cache
 from pathlib import Path
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
@@ -25,6 +26,17 @@ def lock(room: Room, row: str, content: bytes) -> bytes:
 def unlock(room: Room, row: str, kept: bytes) -> bytes:
     """What was locked. Raises InvalidTag for another room, another row, or one changed bit."""
     return _unseal(_key_of(room), kept, row)
+
+
+def fits() -> bool:
+    """Whether the master key is the one that the closed rooms were made with, if there are any."""
+    newest = Room.objects.filter(is_closed=True).order_by("-pk").first()
+    if newest is None:
+        return True
+    try:
+        return bool((settings.ROOM_KEY or Path(settings.ROOM_KEY_FILE).is_file()) and _key_of(newest))
+    except InvalidTag:
+        return False
 
 
 def _key_of(room: Room) -> bytes:

@@ -51,6 +51,17 @@ def room_key_problems() -> list[str]:
     return []
 
 
+def room_key_misfits() -> list[str]:
+    """Asked once the tables are there: with another key than theirs nobody reads the closed rooms."""
+    from gedragen.cases.room_keys import fits
+
+    if fits():
+        return []
+    return [
+        "The closed rooms in this database were made with another key. Put back that GEDRAGEN_ROOM_KEY, or its file."
+    ]
+
+
 def public_problems() -> list[str]:
     """What a site that others can reach needs besides."""
     problems = []

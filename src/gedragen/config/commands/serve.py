@@ -21,10 +21,10 @@ def run(args: argparse.Namespace) -> int:
     from gedragen.config import checks, startup
 
     if problems := checks.start_problems(host=args.host) + port_problems(args):
-        for problem in problems:
-            print(f"gedragen: {problem}", file=sys.stderr)
-        return 2
+        return refuse(problems)
     startup.bring_up_to_date()
+    if problems := checks.room_key_misfits():
+        return refuse(problems)
     if args.demo:
         from gedragen.config.demo import load_demo
 
@@ -36,6 +36,12 @@ def run(args: argparse.Namespace) -> int:
         server.run()
     server.close()
     return 0
+
+
+def refuse(problems: list[str]) -> int:
+    for problem in problems:
+        print(f"gedragen: {problem}", file=sys.stderr)
+    return 2
 
 
 def tell_settings(args: argparse.Namespace) -> None:
