@@ -19,7 +19,15 @@ from gedragen.method.levels import Level
 from gedragen.people.accounts import make_account
 from tests.cast import Cast, mail_of, ria_account
 from tests.dump import entries, tells, unchanged
-from tests.family_cast import INTRODUCTION, Family, into_closed_time, name_somebody, out_of_closed_time, with_rounds
+from tests.family_cast import (
+    INTRODUCTION,
+    Family,
+    into_closed_time,
+    name_somebody,
+    out_of_closed_time,
+    to_deciding,
+    with_rounds,
+)
 from tests.refusals import breaks, denied
 
 AGREED, NOT_NOW, EXCLUDED = NominationState.AGREED, NominationState.NOT_NOW, NominationState.EXCLUDED
@@ -214,3 +222,14 @@ def test_nobodys_no_is_counted_out_while_people_answer(family_deciding: Family) 
     family = with_rounds(into_closed_time(family_deciding))
     with unchanged(), breaks("round-is-open"):
         change_who_decides(family.case, family.henk, decides=False, by=family.sanne, at=family.at)
+
+
+def test_once_they_decide_nobody_of_the_family_loses_their_say(family_preparing: Family) -> None:
+    family = family_preparing
+    for decides in (False, True):
+        change_who_decides(family.case, family.henk, decides=decides, by=family.sanne, at=family.at)
+    to_deciding(family)
+    with unchanged(), breaks("say-stays"):
+        change_who_decides(family.case, family.henk, decides=False, by=family.sanne, at=family.at)
+    for decides in (True, False):
+        change_who_decides(family.case, family.karin, decides=decides, by=family.sanne, at=family.at)

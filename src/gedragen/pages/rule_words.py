@@ -122,6 +122,7 @@ RULES: Mapping[str, Promise] = {
     "round-must-close-later": _("Choose a moment that is still to come."),
     "safety-frame-needs-authority": _("Write who may set this limit, and what gives them that power."),
     "safety-net-needs-text": _("Write what you do if it goes wrong: who notices it, and who calls whom."),
+    "say-stays": _("People are deciding now. Whoever decides along keeps their say until the plan is there."),
     "silence-is-not-a-verdict": _("Choose: fits, or does not fit."),
     "silence-needs-days": _("Choose a number of days from 1 to %(longest)d."),
     "silence-needs-name": _("Write the name of the person who must then answer."),

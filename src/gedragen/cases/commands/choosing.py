@@ -8,6 +8,7 @@ from gedragen.cases.journal import Kind
 from gedragen.cases.rows import row
 from gedragen.cases.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
+from gedragen.method.phases import Phase
 
 CAN_DECIDE = (Role.PARTICIPANT, Role.PROFESSIONAL)
 
@@ -38,7 +39,7 @@ def choose_place(case_id: int, text: str, *, read: int = 0, by: int, at: datetim
 def change_who_decides(case_id: int, seat_id: int, *, decides: bool, by: int, at: datetime, once: str = "") -> None:
     """Give somebody a say, a professional too, or take it back: who decides belongs to the seat, not to the badge.
 
-    Not while people are answering: nobody's "no" is counted out.
+    Not while people are answering, and once they decide not from those whose plan it is: nobody's "no" is counted out.
     """
     with change_case(case_id, Action.CHANGE_WHO_DECIDES, by=by, at=at, once=once) as change:
         seat = row(change.case.seats, id=seat_id, erased_at__isnull=True)
@@ -48,6 +49,9 @@ def change_who_decides(case_id: int, seat_id: int, *, decides: bool, by: int, at
             raise RuleBroken("round-is-open")
         if seat.decides == decides:
             raise RuleBroken("nothing-changed")
+        is_theirs = seat.role in change.case.approach.decide_by_default
+        if is_theirs and not decides and change.case.phase == Phase.DECIDING:
+            raise RuleBroken("say-stays")
         seat.decides = decides
         seat.save(update_fields=["decides"])
         change.record(Kind.WHO_DECIDES_CHANGED, seat=seat, decides=decides)
