@@ -1,6 +1,7 @@
 # make run    everything installed, the demo loaded, served on http://localhost:8000 (or PORT=…)
 # make test   every test, on SQLite and on PostgreSQL, and in a browser when a Chromium is found
 # make check  format, lint, types, imports, migrations, translations, templates
+# make faults fifty kills -9 under load, on both databases (`make test` does three)
 # make bench  timed runs on large made-up data
 # make demo   load the played example into the database of `make run`
 
@@ -16,7 +17,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 CHECKS := format lint types imports migrations translations templates
 
 .DELETE_ON_ERROR:
-.PHONY: run demo test check bench $(CHECKS:%=check-%)
+.PHONY: run demo test check faults bench $(CHECKS:%=check-%)
 
 run: .venv/.runtime .venv/.package $(LOOK) $(MESSAGES)
 	@exec $(BIN)/gedragen serve --demo --port $(PORT)
@@ -52,6 +53,10 @@ check-translations:
 check-templates:
 	@find src -path '*/templates/*' -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
 	@$(BIN)/djlint src --profile=django --lint --quiet
+
+faults: .venv/.develop .venv/.package $(LOOK) $(MESSAGES)
+	@GEDRAGEN_TEST_KILLS=50 $(BIN)/pytest tests/faults
+	@GEDRAGEN_TEST_KILLS=50 GEDRAGEN_TEST_DATABASE=postgres $(BIN)/pytest tests/faults
 
 bench: .venv/.develop .venv/.package
 	@$(BIN)/python -m bench

@@ -5,8 +5,11 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+
+import psycopg
+from django.conf import settings
 
 Surroundings = Mapping[str, str]
 GEDRAGEN = (sys.executable, "-c", "import sys; from gedragen.config.cli import main; sys.exit(main())")
@@ -21,6 +24,31 @@ def surroundings_in(folder: Path, **given: str) -> dict[str, str]:
 def gedragen(surroundings: Surroundings, *words: str, **given: str) -> subprocess.CompletedProcess[str]:
     told = {**surroundings, **given}
     return subprocess.run([*GEDRAGEN, *words], env=told, capture_output=True, text=True, check=False)
+
+
+@contextmanager
+def own_database(name: str) -> Iterator[dict[str, str]]:
+    """The settings of an empty database, of the kind this test run is on. SQLite needs none: the folder holds it."""
+    if os.environ.get("GEDRAGEN_TEST_DATABASE") != "postgres":
+        yield {}
+        return
+    from tests.postgres import TOOLS
+
+    given = {
+        "GEDRAGEN_DATABASE_URL": f"postgres://postgres@/{name}?host={settings.DATABASES['default']['HOST']}",
+        "PATH": f"{TOOLS}{os.pathsep}{os.environ['PATH']}",
+    }
+    _sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}")
+    yield given
+    _sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _sql(*statements: str) -> None:
+    """On the server, outside any database of the tests."""
+    socket_folder = settings.DATABASES["default"]["HOST"]
+    with closing(psycopg.connect(host=socket_folder, user="postgres", dbname="postgres", autocommit=True)) as server:
+        for statement in statements:
+            server.execute(statement)
 
 
 @contextmanager

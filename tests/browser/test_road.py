@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from gedragen.cases.chain import verify_lines
 from gedragen.people.accounts import make_account
+from tests.browser.hands import Keyboard
 from tests.browser.walking import NewWalker, Story, Walker, code_in, link_in, newest_mail, nl
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,9 +23,21 @@ FRAMES = (
 )
 
 
-def test_from_first_question_to_the_review_after_three_months(
-    javascript: bool, story: Story, walker: NewWalker
-) -> None:
+@pytest.mark.usefixtures("javascript")
+def test_from_first_question_to_the_review_after_three_months(story: Story, walker: NewWalker) -> None:
+    walk_the_road(story, walker)
+
+
+def test_by_keyboard_alone_with_the_focus_in_sight(story: Story, walker: NewWalker) -> None:
+    def at_a_keyboard() -> Walker:
+        somebody = walker()
+        somebody.hands = Keyboard()
+        return somebody
+
+    walk_the_road(story, at_a_keyboard)
+
+
+def walk_the_road(story: Story, walker: NewWalker) -> None:
     make_account("ria@example.nl", "Ria Jansen", at=story.at, is_facilitator=True)
     anna, ria, otto = walker(), walker(), walker()
     anna_brings_her_question(anna)
@@ -173,7 +186,7 @@ def opa_jan_comes_in_with_a_card(ria: Walker, jan: Walker, address: str) -> None
 def makes_a_card(ria: Walker, address: str, name: str) -> str:
     """Returns the code, as it stands on the card."""
     ria.go(f"/situatie/{address}/overzicht/kaartjes/")
-    ria.page.get_by_label(name).check(force=True)
+    ria.tick(name)
     ria.press("Make the cards")
     shown = ria.page.locator(".code, .cards__code").first.inner_text()
     return "".join(sign for sign in shown if sign.isdigit())
@@ -194,7 +207,7 @@ def everyone_is_prepared(ria: Walker, bram: Walker, petra: Walker, address: str)
     ria.press("Not reached")
     for name in ("Anna de Vries", "Bram Visser", "Jan Oudejans"):
         ria.go(f"/situatie/{address}/overzicht/")
-        ria.page.locator("main a[href*='/gesprek/']").first.click()
+        ria.tap("main a[href*='/gesprek/']")
         ria.reads(name)
         ria.press("We have talked")
     ria.go(f"/situatie/{address}/overzicht/")
@@ -208,7 +221,7 @@ def bram_and_anna_write_the_plan(bram: Walker, anna: Walker, address: str) -> No
     bram.send()
     bram.is_refused()
     bram.fill(what="Bram houdt het kasboek bij.", when="Vanaf 1 mei", why="Dat scheelt geld.")
-    bram.page.get_by_label("Bram Visser").check(force=True)
+    bram.tick("Bram Visser")
     bram.send()
     anna.go(f"/situatie/{address}/onderdeel/nieuw/")
     anna.fill(title="Ook in het weekend open", what="Zaterdag en zondag tot middernacht.")
@@ -220,7 +233,7 @@ def ria_asks_everyone(ria: Walker, address: str, *items: int) -> None:
     for number in items:
         box = ria.page.locator(f'main [name="items"][value="{number}"]')
         if not box.is_checked():
-            box.check(force=True)
+            ria.hands.check(box)
     ria.send()
 
 
@@ -260,7 +273,7 @@ def jans_answers_are_written_down(ria: Walker, jan: Walker, address: str) -> Non
     ria.press("Write down")
     ria.is_refused()
     for box in ria.page.locator('main [name^="answer-"][value="yes"]').all():
-        box.check(force=True)
+        ria.hands.check(box)
     ria.press("Write down")
     jan.go(f"/situatie/{address}/mijn-antwoorden/")
     jan.press("Yes, this is what I said")
@@ -302,7 +315,7 @@ def the_plan_is_held_against_the_frames(ria: Walker, anna: Walker, bram: Walker,
     says_yes(anna, address, 1)
     says_yes(bram, address, 1)
     ria.go(f"/situatie/{address}/overzicht/namens/")
-    ria.page.locator('main [name^="answer-"][value="abstention"]').first.check(force=True)
+    ria.hands.check(ria.page.locator('main [name^="answer-"][value="abstention"]').first)
     ria.press("Write down")
     asks_for_the_test(ria, address)
     otto.go(f"/situatie/{address}/toets/")
@@ -331,9 +344,7 @@ def the_people_carry_it_out(ria: Walker, anna: Walker, bram: Walker, otto: Walke
     otto.send()
     anna.go(f"/situatie/{address}/onderdeel/1/taak/")
     anna.fill(what="Het kasboek beginnen")
-    anna.page.locator('main [name="owner"]').first.select_option(label="Bram Visser") if anna.page.locator(
-        'main select[name="owner"]'
-    ).count() else anna.page.get_by_label("Bram Visser").first.check(force=True)
+    anna.tick("Bram Visser")
     anna.send()
     bram.go(f"/situatie/{address}/taken/1/")
     bram.press("Yes, I do this")

