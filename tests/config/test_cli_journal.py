@@ -14,7 +14,7 @@ from tests.installation import gedragen, surroundings_in
 def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """An installation with the demo loaded."""
     made = surroundings_in(tmp_path_factory.mktemp("data"))
-    assert gedragen(made, "demo").stdout.startswith("Huize Lydia is loaded.")
+    assert gedragen(made, "demo").stdout.startswith("Huize Lydia and a family behind a closed door are loaded.")
     return made
 
 
