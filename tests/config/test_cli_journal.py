@@ -20,7 +20,7 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def test_loading_again_changes_nothing(surroundings: dict[str, str]) -> None:
     before = gedragen(surroundings, "cases").stdout
-    assert gedragen(surroundings, "demo").stdout.startswith("Huize Lydia is there already")
+    assert gedragen(surroundings, "demo").stdout.startswith("The examples are there already")
     assert gedragen(surroundings, "cases").stdout == before
 
 
