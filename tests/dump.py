@@ -9,6 +9,7 @@ from django.apps import apps
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import JournalEntry
 from tests.cast import Cast
+from tests.family_cast import Family
 
 
 def dump() -> dict[str, list[tuple[Any, ...]]]:
@@ -28,7 +29,7 @@ def unchanged() -> Iterator[None]:
 
 
 @contextmanager
-def tells(cast: Cast, *kinds: Kind) -> Iterator[None]:
+def tells(cast: Cast | Family, *kinds: Kind) -> Iterator[None]:
     """The block adds exactly these entries to the journal, in this order."""
     before = JournalEntry.objects.filter(case=cast.case).count()
     yield
@@ -36,7 +37,7 @@ def tells(cast: Cast, *kinds: Kind) -> Iterator[None]:
     assert told == list(kinds), f"told: {', '.join(told) or 'nothing'}"
 
 
-def entries(cast: Cast, kind: Kind | None = None) -> list[JournalEntry]:
+def entries(cast: Cast | Family, kind: Kind | None = None) -> list[JournalEntry]:
     """The journal so far, or its entries of one kind, in order."""
     found = JournalEntry.objects.filter(case=cast.case).order_by("number")
     return list(found if kind is None else found.filter(kind=kind))

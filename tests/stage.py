@@ -5,27 +5,26 @@ Walking to carrying out takes some seventy commands; putting back what they wrot
 
 from collections.abc import Callable
 from copy import deepcopy
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.apps import apps
 from django.db import connection, transaction
 
-from tests.cast import Cast
-
 APPS = ("people", "account", "cases")
 Rows = dict[str, tuple[str, list[tuple[Any, ...]]]]
-_kept: dict[str, tuple[Cast, Rows]] = {}
+People = TypeVar("People")
+_kept: dict[str, tuple[object, Rows]] = {}
 
 
-def on_stage(scene: str, walk: Callable[[], Cast]) -> Cast:
-    """The cast as `walk` left it the first time. The test that asks must not have made any rows yet."""
+def on_stage(scene: str, walk: Callable[[], People]) -> People:
+    """The people as `walk` left them the first time. The test that asks must not have made any rows yet."""
     if scene not in _kept:
-        cast = walk()
-        _kept[scene] = (deepcopy(cast), _rows())
-        return cast
-    cast, rows = _kept[scene]
+        people = walk()
+        _kept[scene] = (deepcopy(people), _rows())
+        return people
+    kept, rows = _kept[scene]
     _put_back(rows)
-    return deepcopy(cast)
+    return cast(People, deepcopy(kept))
 
 
 def _rows() -> Rows:

@@ -1,19 +1,28 @@
 """Who may do what, worked out by asking for every combination. `python -m tests.access.table` prints it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from gedragen.access.doing import RULES, Action, Role, Standing, refusal
+from gedragen.access.doing import RULES, Action, Need, Role, Standing, refusal
 from gedragen.method.phases import Phase
+
+EVERYTHING = frozenset(Need)
+CHOOSES = frozenset({Need.CHOOSES_CIRCLE, Need.CHOOSES_FACILITATOR, Need.CHOOSES_PLACE, Need.ONLY_THE_LAW})
 
 WHO = {
     "participant": Standing(Role.PARTICIPANT),
     "participant who decides": Standing(Role.PARTICIPANT, decides=True),
     "main person": Standing(Role.PARTICIPANT, is_main_person=True),
+    "main person who chooses": Standing(Role.PARTICIPANT, is_main_person=True, given=CHOOSES),
+    "participant of closed time": Standing(Role.PARTICIPANT, given=frozenset({Need.CLOSED_TIME})),
     "facilitator": Standing(Role.FACILITATOR, decides=True, is_main_person=True, has_mandate=True),
-    "authority": Standing(Role.AUTHORITY, decides=True, is_main_person=True),
-    "authority with mandate": Standing(Role.AUTHORITY, decides=True, is_main_person=True, has_mandate=True),
-    "professional": Standing(Role.PROFESSIONAL, decides=True, is_main_person=True, has_mandate=True),
-    "clock": Standing(Role.CLOCK, decides=True, is_main_person=True, has_mandate=True),
+    "facilitator of a family": Standing(Role.FACILITATOR, has_mandate=True, given=EVERYTHING),
+    "authority": Standing(Role.AUTHORITY, decides=True, is_main_person=True, given=EVERYTHING),
+    "authority with mandate": Standing(Role.AUTHORITY, decides=True, has_mandate=True, given=EVERYTHING),
+    "professional": Standing(Role.PROFESSIONAL, is_main_person=True, has_mandate=True, given=EVERYTHING),
+    "professional who decides": Standing(Role.PROFESSIONAL, decides=True, has_mandate=True, given=EVERYTHING),
+    "advocate": Standing(Role.ADVOCATE, decides=True, is_main_person=True, has_mandate=True, given=EVERYTHING),
+    "clock": Standing(Role.CLOCK, decides=True, is_main_person=True, has_mandate=True, given=EVERYTHING),
 }
 # Whether the seat has joined, whether the case is closed: what a cell says when that is allowed.
 STATES = {"in": (True, False), "new": (False, False), "closed": (True, True), "new+closed": (False, True)}
@@ -47,8 +56,7 @@ def _cell(action: Action, who: Standing, phase: Phase) -> str:
 
 
 def _may(action: Action, who: Standing, phase: Phase, joined: bool, closed: bool) -> bool:
-    standing = Standing(who.role, who.decides, who.is_main_person, who.has_mandate, has_joined=joined)
-    return refusal(action, standing, phase, closed=closed) is None
+    return refusal(action, replace(who, has_joined=joined), phase, closed=closed) is None
 
 
 if __name__ == "__main__":

@@ -12,14 +12,10 @@ WRITTEN = Path(__file__).parent / "table.txt"
 DECIDER = Standing(Role.PARTICIPANT, decides=True)
 FACILITATOR = Standing(Role.FACILITATOR)
 GETTING_IN_AND_OUT = {Action.JOIN, Action.DECLINE, Action.ERASE_ME, Action.NOMINATE}
-THE_PLAN_ITSELF = {
-    Action.WRITE_ITEM,
-    Action.DROP_ITEM,
-    Action.ANSWER_ROUND,
-    Action.CONFIRM_ANSWER,
-    Action.TAKE_BACK,
-    Action.AGREE_SAFETY_NET,
-}
+THE_PLAN_ITSELF = {Action.WRITE_ITEM, Action.DROP_ITEM, Action.AGREE_SAFETY_NET, Action.AGREE_ARRANGEMENT}
+A_SAY_IN_IT = {Action.ANSWER_ROUND, Action.CONFIRM_ANSWER, Action.TAKE_BACK}
+CLOSED_TIME = {Action.WRITE_DRAFT, Action.END_CLOSED_TIME, Action.BRING_OUT}
+FOR_SOMEBODY = {Action.SPEAK_FOR, Action.BRING_VIEW_FOR, Action.OBJECT_FOR}
 THE_FRAMES = {
     Action.WRITE_FRAME,
     Action.CHANGE_FRAME,
@@ -54,6 +50,24 @@ def test_only_participants_who_decide_make_the_plan(action: Action) -> None:
     assert RULES[action].needs is Need.DECIDES
 
 
+@pytest.mark.parametrize("action", sorted(A_SAY_IN_IT))
+def test_a_professional_has_a_say_only_when_the_circle_gave_it(action: Action) -> None:
+    assert ever(action) == {Role.PARTICIPANT, Role.PROFESSIONAL}
+    assert RULES[action].needs is Need.DECIDES
+
+
+@pytest.mark.parametrize("action", sorted(CLOSED_TIME))
+def test_only_those_inside_write_and_end_closed_time(action: Action) -> None:
+    assert ever(action) == {Role.PARTICIPANT}
+    assert RULES[action].needs is Need.CLOSED_TIME
+
+
+def test_an_advocate_speaks_and_never_decides() -> None:
+    does = {action for action in Action if Role.ADVOCATE in ever(action)}
+    mine = {Action.SET_MAIL, Action.ASK_QUESTION, Action.ANSWER_TASK, Action.REPORT_TASK}
+    assert does == FOR_SOMEBODY | GETTING_IN_AND_OUT | mine
+
+
 @pytest.mark.parametrize("action", sorted(THE_FRAMES))
 def test_only_the_authority_sets_and_tests_frames(action: Action) -> None:
     assert ever(action) == {Role.AUTHORITY}
@@ -71,7 +85,8 @@ def test_a_closed_case_only_lets_people_leave_and_time_finish() -> None:
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CLOCK])
 def test_who_has_not_joined_can_only_come_in_go_or_name_others(role: Role) -> None:
-    waiting = Standing(role, decides=True, is_main_person=True, has_mandate=True, has_joined=False)
+    everything = frozenset(Need)
+    waiting = Standing(role, decides=True, is_main_person=True, has_mandate=True, has_joined=False, given=everything)
     for phase in Phase:
         assert allowed(waiting, phase, closed=False) <= GETTING_IN_AND_OUT
 

@@ -1,16 +1,21 @@
 """What a seat may see, as sentences that hold for every role and every room."""
 
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gedragen.access.doing import Role
-from gedragen.access.seeing import Rows, Sight, sight
-from gedragen.method.approach import RoomRule, shipped_approaches
+from gedragen.access.seeing import Looker, Rows, Sight, sight
+from gedragen.method.approach import RoomRule, approach_of
 
 PEOPLE = tuple(role for role in Role if role is not Role.CLOCK)
-ROOMS = [room for approach in shipped_approaches().values() for room in approach.rooms.values()]
+ROOMS = list(approach_of("neighbourhood").rooms.values())
+FAMILY = list(approach_of("family_group_conference").rooms.values())
 ME, OTHER = 1, 2
+AT = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 KINDS = ("running", "given", "who_answered", "nominations", "talks", "bringers")
 few = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 
@@ -25,8 +30,8 @@ many_rooms = st.lists(rooms, unique_by=lambda room: room.key)
 roles = st.sampled_from(PEOPLE)
 
 
-def seen_by(role: Role | None, *, joined: bool = True, rooms: list[RoomRule] = ROOMS) -> Sight:
-    return sight(role, None if role is None else ME, rooms, has_joined=joined)
+def seen_by(role: Role | None, *, joined: bool = True, rooms: list[RoomRule] = ROOMS, **more: Any) -> Sight:
+    return sight(Looker(role, None if role is None else ME, joined_at=AT if joined else None, **more), rooms)
 
 
 @pytest.mark.parametrize("role", [None, *PEOPLE])
@@ -106,3 +111,56 @@ def test_an_unknown_room_is_shut(role: Role | None) -> None:
 @pytest.mark.parametrize("role", [None, *PEOPLE])
 def test_a_row_without_an_owner_is_nobodys_own(role: Role | None) -> None:
     assert not seen_by(role, joined=False).shows(Rows.OWN, None)
+
+
+OUTSIDE = [Role.FACILITATOR, Role.AUTHORITY, Role.PROFESSIONAL]
+
+
+@pytest.mark.parametrize("circle", ["person", "network", "professional"])
+@pytest.mark.parametrize("role", OUTSIDE)
+def test_closed_time_is_shut_to_whoever_is_there_by_profession(role: Role, circle: str) -> None:
+    eyes = seen_by(role, rooms=FAMILY, circle=circle, is_main_person=True, decides=True)
+    assert not eyes.reads("closed", OTHER)
+
+
+@pytest.mark.parametrize("role", [Role.PARTICIPANT, Role.ADVOCATE])
+def test_closed_time_is_for_those_whose_life_it_is_and_their_own_people(role: Role) -> None:
+    assert seen_by(role, rooms=FAMILY, circle="person").reads("closed", OTHER)
+    assert seen_by(role, rooms=FAMILY, circle="network").reads("closed", OTHER)
+    assert not seen_by(role, rooms=FAMILY, circle="professional").reads("closed", OTHER)
+    assert not seen_by(role, rooms=FAMILY, circle="person", joined=False).reads("closed", OTHER)
+
+
+@pytest.mark.parametrize("minutes", [-1, 0, 1])
+def test_who_came_in_after_closed_time_ended_reads_nothing_of_it(minutes: int) -> None:
+    ended = RoomRule("closed-1", frozenset({"participant"}), False, True, closed=True, ended_at=AT)
+    looker = Looker(Role.PARTICIPANT, ME, joined_at=AT + timedelta(minutes=minutes))
+    assert sight(looker, [ended]).reads("closed-1", OTHER) is (minutes <= 0)
+
+
+def test_who_is_invited_to_a_family_reads_what_it_is_about_and_not_the_plan() -> None:
+    eyes = seen_by(Role.PARTICIPANT, rooms=FAMILY, joined=False, is_invited=True, circle="network", decides=True)
+    assert eyes.reads("open", OTHER)
+    assert not any(eyes.reads(room.key, OTHER) for room in FAMILY if room.key != "open")
+
+
+def test_who_has_left_a_family_reads_their_own_words_only() -> None:
+    eyes = seen_by(Role.PARTICIPANT, rooms=FAMILY, joined=False, circle="person", is_main_person=True, decides=True)
+    assert not any(eyes.reads(room.key, OTHER) for room in FAMILY)
+
+
+def test_the_public_sees_nothing_of_a_family() -> None:
+    eyes = seen_by(None, rooms=FAMILY)
+    assert not any(eyes.reads(room.key, author) for room in FAMILY for author in (ME, OTHER, None))
+
+
+def test_a_professional_reads_the_plan_once_the_circle_gave_them_a_say() -> None:
+    assert not seen_by(Role.PROFESSIONAL, rooms=FAMILY).reads("plan", OTHER)
+    assert seen_by(Role.PROFESSIONAL, rooms=FAMILY, decides=True).reads("plan", OTHER)
+
+
+def test_who_was_named_is_between_the_main_person_and_the_facilitator() -> None:
+    readers = {"participant": False, "authority": False, "professional": False, "advocate": False, "facilitator": True}
+    for role, reads in readers.items():
+        assert seen_by(Role(role), rooms=FAMILY, decides=True).reads("counsel", OTHER) is reads
+    assert seen_by(Role.PARTICIPANT, rooms=FAMILY, is_main_person=True).reads("counsel", OTHER)

@@ -11,9 +11,11 @@ from gedragen.access import doing, seeing
 from gedragen.cases import journal
 from gedragen.method import (
     approach,
+    closed_time,
     consent,
     declarations,
     follow_through,
+    footing,
     frame_test,
     gates,
     items,
@@ -46,9 +48,10 @@ ENUMS: tuple[type[Enum], ...] = (
     follow_through.CheckInKind,
     follow_through.Going,
     declarations.DeclarationKind,
+    footing.Footing,
 )
 NAMED = {enum.__name__: enum for enum in ENUMS}
-PLACES = (models, doing, seeing, approach, gates, promise)
+PLACES = (models, doing, seeing, approach, gates, promise, closed_time)
 
 
 @pytest.mark.parametrize("enum", ENUMS, ids=lambda enum: enum.__name__)

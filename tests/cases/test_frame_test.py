@@ -115,7 +115,7 @@ def test_not_met_says_what_must_change_and_nothing_is_rejected(testing: Cast) ->
     assert (phase(testing), running(testing).result) == (Phase.DECIDING, Result.NOT_MET)
     words = FrameVerdict.objects.get(frame__number=2).words
     assert words is not None
-    assert (words.text, words.room.key) == ("Honderd euro minder.", "open")
+    assert (words.text, words.room.key) == ("Honderd euro minder.", "plan")
 
 
 def test_a_verdict_may_be_mended_while_the_test_is_open(testing: Cast) -> None:

@@ -122,3 +122,12 @@ def test_a_secret_given_as_a_setting_is_not_copied(old: Installation, tmp_path: 
     with tarfile.open(file) as tar:
         assert "secret_key" not in tar.getnames()
         assert "signing_key" in tar.getnames()
+
+
+def test_the_key_of_closed_rooms_never_travels_with_what_it_locks(old: Installation, tmp_path: Path) -> None:
+    made = old.run("backup", str(tmp_path / "kept.tar.gz"))
+    assert f"{old.folder / 'room_key'} is not in it" in made.stdout
+    with tarfile.open(tmp_path / "kept.tar.gz") as tar:
+        assert not [name for name in tar.getnames() if "room" in name]
+    given = old.run("backup", str(tmp_path / "other.tar.gz"), GEDRAGEN_ROOM_KEY="ab" * 32)
+    assert "GEDRAGEN_ROOM_KEY is not in it" in given.stdout

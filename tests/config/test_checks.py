@@ -17,6 +17,7 @@ GOOD = {
     "GEDRAGEN_SECRET_KEY": "x" * 50,
     "GEDRAGEN_EMAIL_URL": "smtp://mail.example.nl:25",
     "GEDRAGEN_FROM_EMAIL": "noreply@example.nl",
+    "GEDRAGEN_ROOM_KEY": "ab" * 32,
 }
 
 
@@ -48,6 +49,8 @@ def test_a_complete_public_site_has_no_problems(tmp_path: Path) -> None:
     [
         ({"GEDRAGEN_SECRET_KEY": ""}, "GEDRAGEN_SECRET_KEY is missing"),
         ({"GEDRAGEN_SECRET_KEY": "short"}, "GEDRAGEN_SECRET_KEY is missing or shorter"),
+        ({"GEDRAGEN_ROOM_KEY": ""}, "GEDRAGEN_ROOM_KEY is missing"),
+        ({"GEDRAGEN_ROOM_KEY": "short"}, "must be 64 hexadecimal digits"),
         ({"GEDRAGEN_EMAIL_URL": ""}, "GEDRAGEN_EMAIL_URL is missing"),
         ({"GEDRAGEN_FROM_EMAIL": ""}, "GEDRAGEN_FROM_EMAIL is missing"),
         ({"GEDRAGEN_BASE_URL": "http://gedragen.example.nl"}, "must start with https://"),
@@ -58,6 +61,17 @@ def test_a_complete_public_site_has_no_problems(tmp_path: Path) -> None:
 )
 def test_each_problem_is_named(tmp_path: Path, change: dict[str, str], says: str) -> None:
     assert says in problems(tmp_path, host="0.0.0.0", **GOOD | change)
+
+
+def test_the_key_of_closed_rooms_is_given_on_purpose_and_kept_to_oneself(tmp_path: Path) -> None:
+    key, given = tmp_path / "room_key", {name: value for name, value in GOOD.items() if name != "GEDRAGEN_ROOM_KEY"}
+    key.write_text("cd" * 32)
+    key.chmod(0o600)
+    assert "Name the file" in problems(tmp_path, host="0.0.0.0", **given)
+    named = given | {"GEDRAGEN_ROOM_KEY_FILE": str(key)}
+    assert problems(tmp_path, host="0.0.0.0", **named) == ""
+    key.chmod(0o644)
+    assert "chmod 600" in problems(tmp_path, host="0.0.0.0", **named)
 
 
 def test_the_demo_stays_on_this_machine(tmp_path: Path) -> None:

@@ -14,13 +14,13 @@ from tests.installation import gedragen, surroundings_in
 def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """An installation with the demo loaded."""
     made = surroundings_in(tmp_path_factory.mktemp("data"))
-    assert gedragen(made, "demo").stdout.startswith("Huize Lydia is loaded.")
+    assert gedragen(made, "demo").stdout.startswith("Huize Lydia and a family behind a closed door are loaded.")
     return made
 
 
 def test_loading_again_changes_nothing(surroundings: dict[str, str]) -> None:
     before = gedragen(surroundings, "cases").stdout
-    assert gedragen(surroundings, "demo").stdout.startswith("Huize Lydia is there already")
+    assert gedragen(surroundings, "demo").stdout.startswith("The examples are there already")
     assert gedragen(surroundings, "cases").stdout == before
 
 

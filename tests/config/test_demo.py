@@ -55,7 +55,7 @@ def test_every_journal_verifies(now: Case) -> None:
     for case in Case.objects.all():
         found = verify_lines(export_lines(case, at=AT))
         assert (found.code, found.entries) == ("intact", case.journal_number)
-    assert Case.objects.count() == 3
+    assert Case.objects.count() == 4
 
 
 def test_a_visitor_finds_a_round_to_answer(now: Case) -> None:
@@ -142,7 +142,7 @@ def test_one_question_waits_for_somebody_to_take_it_up(now: Case) -> None:
 
 def test_every_seat_can_be_stepped_into(now: Case, a_year_later: Case) -> None:
     seats = demo_seats()
-    assert len(seats) == Seat.objects.count() == 29
+    assert len(seats) == Seat.objects.count() == 40
     assert {seat.role for seat in seats} == set(Role) - {Role.CLOCK}
     ria = next(seat for seat in seats if seat.name == "Ria Jansen")
     assert (ria.role, ria.address, ria.title, ria.decides) == (Role.FACILITATOR, "huize-lydia", "Huize Lydia", False)

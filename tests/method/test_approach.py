@@ -53,9 +53,9 @@ MISTAKES = {
     "an unknown phase": ('phase = "deciding"', 'phase = "voting"', "stages[4].phase", "'voting' is unknown; use one"),
     "a phase without a stage": ('phase = "deciding"', 'phase = "preparing"', "stages", "for the phase 'deciding'"),
     "an unknown room in a stage": ('"circle", "private"]', '"attic", "private"]', "stages[3].rooms", "'attic' is"),
-    "two rooms with one name": (ROOM, f"{TWIN}\n{ROOM}", "rooms[5].key", "'circle' stands twice"),
+    "two rooms with one name": (ROOM, f"{TWIN}\n{ROOM}", "rooms[6].key", "'circle' stands twice"),
     "a room that the engine writes in": (ROOM, '[[rooms]]\nkey = "booth"', "rooms", "add the room 'ballot'"),
-    "an unknown reader": ('readers = ["facilitator"]', 'readers = ["mayor"]', "rooms[4].readers", "'mayor' is unknown"),
+    "an unknown reader": ('readers = ["facilitator"]', 'readers = ["mayor"]', "rooms[5].readers", "'mayor' is unknown"),
     "an unknown level": ('levels = ["simple"', 'levels = ["easy"', "levels", "'easy' is unknown"),
     "an unknown declaration": ('= "safety_net"', '= "oath"', "gates[5].declaration", "'oath' is unknown"),
     "an unknown subject": ('about = "every-decider"', 'about = "all"', "gates[4].about", "'all' is unknown"),
@@ -109,3 +109,43 @@ def test_a_file_is_called_after_its_key(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(ApproachBroken, match="write the name of the file: 'straat'") as broken:
         shipped_approaches.__wrapped__()
     assert broken.value.file == FILE
+
+
+FAMILY = (SHIPPED / "family_group_conference.toml").read_text(encoding="utf-8")
+FAMILY_MISTAKES = {
+    "a closed room for anyone": (
+        "closed = true",
+        "closed = true\ninvited = true",
+        "rooms[5].closed",
+        "for its readers",
+    ),
+    "an unknown circle": ('["person", "network"]', '["friends"]', "rooms[5].circles", "'friends' is unknown"),
+    "an unknown choice": ('"circle", "facilitator", "place"]', '"colour"]', "seats.main_person_chooses", "'colour' is"),
+    "an ending that is not early": ('["plan_without_meeting",', '["carried",', "endings", "'carried' is unknown"),
+    "a circle to choose and nowhere to say so": (
+        'key = "counsel"  ',
+        'key = "talk"  ',
+        "rooms",
+        "add the room 'counsel'",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "key", "mend"), FAMILY_MISTAKES.values(), ids=FAMILY_MISTAKES.keys())
+def test_a_mistake_in_a_closed_approach_is_named_too(old: str, new: str, key: str, mend: str) -> None:
+    assert old in FAMILY
+    with pytest.raises(ApproachBroken, match=re.escape(mend)) as broken:
+        read_approach(FAMILY.replace(old, new, 1), FILE)
+    assert broken.value.key == key
+
+
+def test_a_family_has_its_closed_room_while_deciding_and_after_and_not_before() -> None:
+    family = approach_of("family_group_conference")
+    rooms = [family.closed_room(phase) for phase in Phase]
+    assert [room is not None for room in rooms] == [False, False, True, True]
+    assert approach_of("neighbourhood").closed_room() is None
+
+
+def test_nobody_who_must_come_reads_that_it_is_of_their_own_will() -> None:
+    assert "vrijwillig" not in FAMILY.lower()
+    assert "voluntary" not in FAMILY.lower()

@@ -6,6 +6,7 @@ import pytest
 
 from gedragen.method.approach import Approach, approach_of
 from gedragen.method.declarations import DeclarationKind
+from gedragen.method.footing import Footing
 from gedragen.method.gates import Facts, missing
 from gedragen.method.items import ItemState
 from gedragen.method.levels import Level
@@ -102,7 +103,25 @@ def test_a_written_promise_still_needs_the_person_with_the_mandate() -> None:
 def test_only_the_law_is_a_frame_where_the_approach_says_so() -> None:
     facts = replace(READY_TO_PREPARE, frames=0, only_the_law=True)
     assert codes(Phase.STARTING, facts) == [("frames", None)]
-    assert codes(Phase.STARTING, facts, replace(APPROACH, only_the_law=True)) == []
+    of_a_family = replace(APPROACH, only_the_law=True)
+    assert codes(Phase.STARTING, facts, of_a_family) == [("only-the-law", ANNA)]
+    agreed = replace(facts, declared=facts.declared | {(DeclarationKind.ONLY_THE_LAW, ANNA)})
+    assert codes(Phase.STARTING, agreed, of_a_family) == []
+
+
+def test_under_the_law_alone_nobody_needs_to_promise_anything() -> None:
+    agreed = READY_TO_PREPARE.declared - {(DeclarationKind.PROMISE, None)} | {(DeclarationKind.ONLY_THE_LAW, ANNA)}
+    facts = replace(READY_TO_PREPARE, frames=0, promise_written=False, declared=agreed, authorities=frozenset())
+    alone = replace(facts, only_the_law=True)
+    assert codes(Phase.STARTING, alone, replace(APPROACH, only_the_law=True)) == []
+    wanted = [("authority", None), ("frames", None), ("promise", None)]
+    assert codes(Phase.STARTING, alone) == wanted
+
+
+def test_a_family_says_on_which_footing_it_is_here() -> None:
+    asks = replace(APPROACH, asks_footing=True)
+    assert codes(Phase.STARTING, READY_TO_PREPARE, asks) == [("footing", None)]
+    assert codes(Phase.STARTING, replace(READY_TO_PREPARE, footing=Footing.COURT_ORDERED), asks) == []
 
 
 PREPARING = {

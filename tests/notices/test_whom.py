@@ -45,6 +45,17 @@ from tests.notices.told import from_here, told
 # A change of these is on the page for who looks; nobody is called to it.
 TOLD_TO_NOBODY = {
     Kind.QUESTION_BROUGHT,  # to accounts, not to seats
+    Kind.FACILITATOR_REFUSED,  # to accounts too
+    Kind.FOOTING_SET,
+    Kind.ONLY_THE_LAW_DECLARED,
+    Kind.PLACE_CHOSEN,
+    # They spoke about it in person; a mail about a name would be one too many.
+    Kind.NOMINATION_DISCUSSED,
+    Kind.NOMINATION_DECIDED,
+    Kind.WHO_DECIDES_CHANGED,
+    Kind.CLOSED_TIME_OPENED,
+    Kind.RESOURCES_AGREED,
+    Kind.WHO_CHECKS_AGREED,
     Kind.ANSWERS_VOIDED,  # always together with something that is told
     Kind.CASE_INTRODUCED,
     Kind.LEVEL_SET,

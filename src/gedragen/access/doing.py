@@ -14,6 +14,7 @@ class Role(StrEnum):
     FACILITATOR = "facilitator"
     AUTHORITY = "authority"
     PROFESSIONAL = "professional"
+    ADVOCATE = "advocate"
     CLOCK = "clock"
 
 
@@ -25,11 +26,20 @@ class Mode(StrEnum):
 
 
 class Need(StrEnum):
-    """One named condition on the seat, on top of its role."""
+    """One named condition on the seat, on top of its role. From the fourth on the approach gives them."""
 
     DECIDES = "decides"
     MAIN_PERSON = "main_person"
     MANDATE = "mandate"
+    CHOOSES_CIRCLE = "chooses_circle"
+    CHOOSES_FACILITATOR = "chooses_facilitator"
+    CHOOSES_PLACE = "chooses_place"
+    ASKS_MAIN_PERSON = "asks_main_person"
+    ASKS_FOOTING = "asks_footing"
+    ONLY_THE_LAW = "only_the_law"
+    CLOSED_TIME = "closed_time"
+    SUPPORTS = "supports"
+    ENDS_EARLY = "ends_early"
 
 
 class Action(StrEnum):
@@ -38,6 +48,11 @@ class Action(StrEnum):
     DECLARE_INDEPENDENCE = "declare_independence"
     SET_LEVEL = "set_level"
     ACCEPT_FACILITATOR = "accept_facilitator"
+    REFUSE_FACILITATOR = "refuse_facilitator"
+    SET_FOOTING = "set_footing"
+    DECLARE_ONLY_THE_LAW = "declare_only_the_law"
+    AGREE_TO_ONLY_THE_LAW = "agree_to_only_the_law"
+    CHOOSE_PLACE = "choose_place"
     WRITE_FRAME = "write_frame"
     CHANGE_FRAME = "change_frame"
     WRITE_PROMISE = "write_promise"
@@ -50,6 +65,9 @@ class Action(StrEnum):
     ERASE_ME = "erase_me"
     NOMINATE = "nominate"
     SETTLE_NOMINATION = "settle_nomination"
+    DISCUSS_NOMINATION = "discuss_nomination"
+    DECIDE_NOMINATION = "decide_nomination"
+    CHANGE_WHO_DECIDES = "change_who_decides"
     RECORD_PREPARATION = "record_preparation"
     BRING_VIEW = "bring_view"
     ANSWER_VIEW = "answer_view"
@@ -58,9 +76,17 @@ class Action(StrEnum):
     ANSWER_QUESTION = "answer_question"
     GIVE_VOICE = "give_voice"
     SET_MAIL = "set_mail"
+    SPEAK_FOR = "speak_for"
+    BRING_VIEW_FOR = "bring_view_for"
+    OBJECT_FOR = "object_for"
+    OPEN_CLOSED_TIME = "open_closed_time"
+    WRITE_DRAFT = "write_draft"
+    END_CLOSED_TIME = "end_closed_time"
+    BRING_OUT = "bring_out"
     WRITE_ITEM = "write_item"
     DROP_ITEM = "drop_item"
     AGREE_SAFETY_NET = "agree_safety_net"
+    AGREE_ARRANGEMENT = "agree_arrangement"
     OPEN_ROUND = "open_round"
     ANSWER_ROUND = "answer_round"
     ANSWER_ON_BEHALF = "answer_on_behalf"
@@ -74,6 +100,7 @@ class Action(StrEnum):
     END_TERM = "end_term"
     RECORD_DECISION = "record_decision"
     END_WITHOUT_PLAN = "end_without_plan"
+    END_EARLY = "end_early"
     OFFER_TASK = "offer_task"
     ANSWER_TASK = "answer_task"
     REPORT_TASK = "report_task"
@@ -106,6 +133,7 @@ class Standing:
     is_main_person: bool = False
     has_mandate: bool = False
     has_joined: bool = True
+    given: frozenset[Need] = frozenset()
 
 
 class Denied(Exception):
@@ -121,7 +149,9 @@ class NotFound(Exception):
 
 
 P, F, A, X, C = Role.PARTICIPANT, Role.FACILITATOR, Role.AUTHORITY, Role.PROFESSIONAL, Role.CLOCK
-PEOPLE = (P, F, A, X)
+# Beside somebody, a child for instance: speaks for them, and never decides.
+B = Role.ADVOCATE
+PEOPLE = (P, F, A, X, B)
 S, V, D, K = Phase.STARTING, Phase.PREPARING, Phase.DECIDING, Phase.CARRYING_OUT
 ALWAYS = tuple(Phase)
 AFTER_FREEZE = (V, D, K)
@@ -145,6 +175,11 @@ RULES: dict[Action, Rule] = {
     Action.DECLARE_INDEPENDENCE: rule(F, during=ALWAYS),
     Action.SET_LEVEL: rule(F, during=ALWAYS),
     Action.ACCEPT_FACILITATOR: rule(P, during=(S,), needs=Need.MAIN_PERSON),
+    Action.REFUSE_FACILITATOR: rule(P, during=(S,), needs=Need.CHOOSES_FACILITATOR),
+    Action.SET_FOOTING: rule(F, during=ALWAYS, needs=Need.ASKS_FOOTING),
+    Action.DECLARE_ONLY_THE_LAW: rule(F, during=(S,), needs=Need.ONLY_THE_LAW),
+    Action.AGREE_TO_ONLY_THE_LAW: rule(P, during=(S,), needs=Need.ONLY_THE_LAW),
+    Action.CHOOSE_PLACE: rule(P, during=(S, V, D), needs=Need.CHOOSES_PLACE),
     Action.WRITE_FRAME: rule(A, during=(S,)),
     Action.CHANGE_FRAME: rule(A, during=(V, D), needs=Need.MANDATE),
     Action.WRITE_PROMISE: rule(A, during=(S,)),
@@ -154,29 +189,42 @@ RULES: dict[Action, Rule] = {
     Action.INVITE: rule(F, during=ALWAYS),
     Action.RENEW_ACCESS: rule(F, during=ALWAYS),
     Action.JOIN: rule(*PEOPLE, during=ALWAYS, before_joining=True),
-    Action.DECLINE: rule(P, A, X, during=ALWAYS, before_joining=True),
-    Action.ERASE_ME: rule(P, A, X, during=ALWAYS, before_joining=True, after_close=True),
+    Action.DECLINE: rule(P, A, X, B, during=ALWAYS, before_joining=True),
+    Action.ERASE_ME: rule(P, A, X, B, during=ALWAYS, before_joining=True, after_close=True),
     Action.SET_MAIL: rule(*PEOPLE, during=ALWAYS, mode=Mode.OWN, after_close=True),
     Action.NOMINATE: rule(*PEOPLE, during=ALWAYS, before_joining=True),
     Action.SETTLE_NOMINATION: rule(F, during=AFTER_FREEZE),
+    Action.DISCUSS_NOMINATION: rule(F, during=ALWAYS, needs=Need.ASKS_MAIN_PERSON),
+    Action.DECIDE_NOMINATION: rule(P, during=ALWAYS, needs=Need.CHOOSES_CIRCLE),
+    Action.CHANGE_WHO_DECIDES: rule(P, during=(V, D), needs=Need.CHOOSES_CIRCLE),
     # Preparing: talks, voices, other views, questions
     Action.RECORD_PREPARATION: rule(F, during=AFTER_FREEZE),
     Action.GIVE_VOICE: rule(P, during=ALWAYS, mode=Mode.OWN),
     Action.BRING_VIEW: rule(P, during=(V, D), needs=Need.DECIDES),
     Action.ANSWER_VIEW: rule(P, during=(V, D, K), needs=Need.DECIDES),
     Action.EXCEPT_OPPOSITION: rule(F, during=(V,)),
-    Action.ASK_QUESTION: rule(P, F, during=AFTER_FREEZE),
+    Action.SPEAK_FOR: rule(B, during=ALWAYS, mode=Mode.OWN, needs=Need.SUPPORTS),
+    Action.BRING_VIEW_FOR: rule(B, during=(V, D), needs=Need.SUPPORTS),
+    Action.ASK_QUESTION: rule(P, F, B, during=AFTER_FREEZE),
     Action.ANSWER_QUESTION: rule(X, F, during=AFTER_FREEZE),
+    # Closed time: a closed room holds drafts only, and the journal tells that it opened and ended, no more
+    Action.OPEN_CLOSED_TIME: rule(F, during=(D, K), needs=Need.CLOSED_TIME),
+    Action.WRITE_DRAFT: rule(P, during=(D, K), mode=Mode.OWN, needs=Need.CLOSED_TIME),
+    Action.END_CLOSED_TIME: rule(P, during=(D, K), needs=Need.CLOSED_TIME),
+    Action.BRING_OUT: rule(P, during=(D, K), needs=Need.CLOSED_TIME),
     # Deciding: items, rounds, the frame test
     Action.WRITE_ITEM: rule(P, during=(D, K), needs=Need.DECIDES),
     Action.DROP_ITEM: rule(P, during=(D, K), needs=Need.DECIDES),
     Action.AGREE_SAFETY_NET: rule(P, during=(D, K), needs=Need.DECIDES),
+    Action.AGREE_ARRANGEMENT: rule(P, during=(D, K), needs=Need.DECIDES),
     Action.OPEN_ROUND: rule(F, during=(D, K)),
-    Action.ANSWER_ROUND: rule(P, during=(D, K), mode=Mode.OWN, needs=Need.DECIDES),
+    # A professional decides only when the circle asked for that: it belongs to the seat, not to the badge.
+    Action.ANSWER_ROUND: rule(P, X, during=(D, K), mode=Mode.OWN, needs=Need.DECIDES),
     Action.ANSWER_ON_BEHALF: rule(F, during=(D, K)),
-    Action.CONFIRM_ANSWER: rule(P, during=(D, K), mode=Mode.OWN, needs=Need.DECIDES),
+    Action.CONFIRM_ANSWER: rule(P, X, during=(D, K), mode=Mode.OWN, needs=Need.DECIDES),
     # The facilitator's own row: an entry while the round is open would tell anyone its outcome.
     Action.BRING_OBJECTION: rule(F, during=(D, K), mode=Mode.OWN),
+    Action.OBJECT_FOR: rule(B, during=(D, K), mode=Mode.OWN, needs=Need.SUPPORTS),
     Action.RECORD_CONTACT: rule(F, during=(D, K)),
     Action.CLOSE_ROUND: rule(C, during=(D, K)),
     Action.ASK_FRAME_TEST: rule(F, during=(D, K)),
@@ -185,24 +233,24 @@ RULES: dict[Action, Rule] = {
     Action.END_TERM: rule(C, during=(D, K)),
     Action.RECORD_DECISION: rule(A, during=(D, K), needs=Need.MANDATE),
     Action.END_WITHOUT_PLAN: rule(F, during=(V, D)),
+    Action.END_EARLY: rule(F, during=(S, V), needs=Need.ENDS_EARLY),
     # Carrying out: tasks, calls, looking back
     Action.OFFER_TASK: rule(P, F, during=(D, K)),
-    Action.ANSWER_TASK: rule(P, A, X, during=(D, K), mode=Mode.OWN),
-    Action.REPORT_TASK: rule(P, A, X, during=(D, K)),
+    Action.ANSWER_TASK: rule(P, A, X, B, during=(D, K), mode=Mode.OWN),
+    Action.REPORT_TASK: rule(P, A, X, B, during=(D, K)),
     Action.RECORD_CALL: rule(F, during=(K,)),
     Action.LOOK_BACK: rule(P, during=(K,), mode=Mode.OWN),
     Action.OPEN_REVIEW: rule(C, during=(K,)),
     Action.CLOSE_REVIEW: rule(C, during=(K,), after_close=True),
-    Action.TAKE_BACK: rule(P, during=(D, K), needs=Need.DECIDES),
+    Action.TAKE_BACK: rule(P, X, during=(D, K), needs=Need.DECIDES),
     # Sealing what people did on their own rows
     Action.SEAL: rule(C, during=ALWAYS, after_close=True),
 }
 
-_NEED_MET = {
-    Need.DECIDES: lambda who: who.decides,
-    Need.MAIN_PERSON: lambda who: who.is_main_person,
-    Need.MANDATE: lambda who: who.has_mandate,
-}
+
+def _has(who: Standing, need: Need) -> bool:
+    own = {Need.DECIDES: who.decides, Need.MAIN_PERSON: who.is_main_person, Need.MANDATE: who.has_mandate}
+    return own.get(need, need in who.given)
 
 
 def refusal(action: Action, who: Standing, phase: Phase, *, closed: bool) -> str | None:
@@ -210,7 +258,7 @@ def refusal(action: Action, who: Standing, phase: Phase, *, closed: bool) -> str
     found = RULES[action]
     if who.role not in found.by:
         return "not-your-role"
-    if found.needs is not None and not _NEED_MET[found.needs](who):
+    if found.needs is not None and not _has(who, found.needs):
         return f"needs-{found.needs.value.replace('_', '-')}"
     if closed and not found.after_close:
         return "case-is-closed"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from gedragen.access.doing import Role
@@ -46,11 +47,33 @@ class Sight:
         return rows is Rows.OWN and owner is not None and owner == self.seat
 
 
-def sight(role: Role | None, seat: int | None, rooms: Iterable[RoomRule], *, has_joined: bool) -> Sight:
-    """The sight of a seat with `role`; role None is the public. Who has not joined reads what is public."""
-    inside = role if has_joined else None
-    facilitates = inside is Role.FACILITATOR
-    takes_part = inside is Role.PARTICIPANT
+@dataclass(frozen=True)
+class Looker:
+    """All that sight may know of who looks. Without a role it is the public. Who has left is no longer invited."""
+
+    role: Role | None = None
+    seat: int | None = None
+    circle: str = ""
+    is_main_person: bool = False
+    decides: bool = False
+    is_invited: bool = False
+    joined_at: datetime | None = None
+
+    @property
+    def reads_as(self) -> frozenset[str]:
+        """The readers in a room that this is one of."""
+        if self.role is None:
+            return frozenset()
+        also = {"main_person": self.is_main_person, "decider": self.decides}
+        return frozenset({self.role.value, *(name for name, is_one in also.items() if is_one)})
+
+
+def sight(who: Looker, rooms: Iterable[RoomRule]) -> Sight:
+    """What `who` may see. Who has not joined reads what is public, or meant for who is invited."""
+    role, seat = who.role, who.seat
+    joined = who.joined_at is not None
+    facilitates = joined and role is Role.FACILITATOR
+    takes_part = joined and (role in (Role.PARTICIPANT, Role.ADVOCATE) or who.decides)
     own_or_none = Rows.OWN if role is not None else Rows.NONE
 
     def all_for(permitted: bool) -> Rows:
@@ -58,7 +81,7 @@ def sight(role: Role | None, seat: int | None, rooms: Iterable[RoomRule], *, has
 
     return Sight(
         seat=seat,
-        words={room.key: _words(room, role, inside) for room in rooms},
+        words={room.key: _words(room, who) for room in rooms},
         running=own_or_none,
         given=all_for(facilitates or takes_part),
         who_answered=all_for(facilitates),
@@ -68,7 +91,16 @@ def sight(role: Role | None, seat: int | None, rooms: Iterable[RoomRule], *, has
     )
 
 
-def _words(room: RoomRule, role: Role | None, inside: Role | None) -> Rows:
-    if room.public or (inside is not None and inside.value in room.readers):
+def _words(room: RoomRule, who: Looker) -> Rows:
+    if room.public or _is_reader(room, who):
         return Rows.ALL
-    return Rows.OWN if room.own and role is not None else Rows.NONE
+    return Rows.OWN if room.own and who.role is not None else Rows.NONE
+
+
+def _is_reader(room: RoomRule, who: Looker) -> bool:
+    """A reader by role, of the right circle, and in time: nobody who comes later reads what was said behind a door."""
+    if not who.reads_as & room.readers or (room.circles and who.circle not in room.circles):
+        return False
+    if who.joined_at is None:
+        return room.invited and who.is_invited
+    return room.ended_at is None or who.joined_at <= room.ended_at

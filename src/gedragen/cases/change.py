@@ -135,13 +135,13 @@ def _locked(case_id: int, strength: Literal["UPDATE", "SHARE"]) -> Case:
 
 def _acting(case: Case, action: Action, by: By, once: str) -> Seat | None:
     """The seat that acts. A form that has done its work says so first: its own work may be why it is refused now."""
-    seat = None if by == CLOCK else Seat.objects.select_related("name").filter(case=case, id=by).first()
+    seat = None if by == CLOCK else Seat.objects.select_related("name", "supports").filter(case=case, id=by).first()
     if by != CLOCK and seat is None:
         raise NotFound
     _spend(seat, once)
     if seat is not None and seat.erased_at is not None:
         raise NotFound
-    standing = seat.standing if seat else Standing(Role.CLOCK)
+    standing = case.standing_of(seat) if seat else Standing(Role.CLOCK)
     reason = refusal(action, standing, Phase(case.phase), closed=case.closed_at is not None)
     if reason is not None:
         raise Denied(reason)

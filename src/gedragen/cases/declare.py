@@ -1,5 +1,7 @@
 """Making a declaration: the primitive under independence, preparation talks, promises and agreements."""
 
+from django.db.models import QuerySet
+
 from gedragen.cases.change import Change
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Declaration, Seat
@@ -14,6 +16,9 @@ TOLD_AS = {
     DeclarationKind.PREPARATION: Kind.PREPARATION_RECORDED,
     DeclarationKind.OPPOSITION_EXCEPTION: Kind.OPPOSITION_EXCEPTED,
     DeclarationKind.SAFETY_NET: Kind.SAFETY_NET_AGREED,
+    DeclarationKind.RESOURCES: Kind.RESOURCES_AGREED,
+    DeclarationKind.WHO_CHECKS: Kind.WHO_CHECKS_AGREED,
+    DeclarationKind.ONLY_THE_LAW: Kind.ONLY_THE_LAW_DECLARED,
 }
 
 
@@ -42,6 +47,13 @@ def declare(
 
 def withdraw(change: Change, kind: DeclarationKind) -> None:
     """Take back a declaration about the whole case, for instance because its subject changed."""
-    Declaration.objects.filter(case=change.case, kind=kind, about=None, withdrawn_at__isnull=True).update(
-        withdrawn_at=change.at
-    )
+    _stands(change, kind).filter(about=None).update(withdrawn_at=change.at)
+
+
+def withdraw_all(change: Change, kind: DeclarationKind) -> None:
+    """Take back a declaration, and what single seats said to it."""
+    _stands(change, kind).update(withdrawn_at=change.at)
+
+
+def _stands(change: Change, kind: DeclarationKind) -> QuerySet[Declaration]:
+    return Declaration.objects.filter(case=change.case, kind=kind, withdrawn_at__isnull=True)

@@ -1,10 +1,11 @@
 """What the gates may look at, read from the tables."""
 
 from gedragen.access.doing import Role
-from gedragen.cases.models import Case, Declaration, Frame, Nomination, NominationState, Promise, Question, Seat
+from gedragen.cases.models import WAITING, Case, Declaration, Frame, Nomination, Promise, Question, Seat
 from gedragen.cases.plan_state import deciders_of, item_stands, measures
 from gedragen.method.approach import Approach
 from gedragen.method.declarations import DeclarationKind
+from gedragen.method.footing import Footing
 from gedragen.method.frames import NEVER_BY_SILENCE
 from gedragen.method.gates import Facts, Missing, missing
 from gedragen.method.levels import Level
@@ -27,7 +28,9 @@ def gate_facts(case: Case) -> Facts:
     stands = item_stands(case)
     return Facts(
         level=Level(case.level) if case.level else None,
+        footing=Footing(case.footing) if case.footing else None,
         frames=len(frames),
+        only_the_law=any(one.kind == DeclarationKind.ONLY_THE_LAW and one.about is None for one in declared),
         people_decide=promise is None or people_decide(Rung(promise.rung)),
         promise_written=promise is not None,
         promise_needs_name_for_silence=promise is not None
@@ -39,11 +42,11 @@ def gate_facts(case: Case) -> Facts:
         main_persons=frozenset(number for _, number, is_main in in_role if is_main),
         deciders=frozenset(deciders_of(case).values_list("number", flat=True)),
         open_nominations=frozenset(
-            Nomination.objects.filter(case=case, state=NominationState.NAMED).values_list("number", flat=True)
+            Nomination.objects.filter(case=case, state__in=WAITING).values_list("number", flat=True)
         ),
         open_questions=frozenset(
             Question.objects.filter(case=case, answers__isnull=True).values_list("number", flat=True)
         ),
-        opposing_views=case.views.count(),
+        opposing_views=case.views.filter(brought_by__decides=True).count(),
         items={stand.item.number: stand.state for stand in measures(stands)},
     )

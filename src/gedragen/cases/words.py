@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gedragen.cases.chain import new_salt, text_digest
-from gedragen.cases.models import Case, Room, Seat, Words
+from gedragen.cases.models import Case, Photo, Room, Seat, Words
+from gedragen.cases.room_keys import lock, unlock
 from gedragen.method.broken import RuleBroken
 from gedragen.method.texts import can_be_kept, is_blank, one_line, tidy
 
@@ -30,7 +31,9 @@ ON_ONE_LINE = (
 
 # What stays when its writer is forgotten: the frames, the promise and the plan, to which others said yes, and the
 # address of somebody else whom they named. Names and numbers of the writer themselves never stay.
-STAYS = (Q(room__key="open") & ~Q(kind__in=["name", "phone"])) | Q(kind__in=["nomination-name", "nomination-contact"])
+STAYS = (Q(room__key__in=["open", "plan"]) & ~Q(kind__in=["name", "phone"])) | Q(
+    kind__in=["nomination-name", "nomination-contact", "task"]
+)
 
 
 def write_words(case: Case, room: str, kind: str, text: str, *, seat: Seat | None, at: datetime) -> Words:
@@ -40,9 +43,16 @@ def write_words(case: Case, room: str, kind: str, text: str, *, seat: Seat | Non
         raise RuleBroken("text-too-long", longest=LONGEST)
     if not can_be_kept(kept):
         raise RuleBroken("text-cannot-be-kept")
-    return Words.objects.create(
-        case=case, room=_room(case, room), seat=seat, kind=kind, text=kept, salt=new_salt(), written_at=at
-    )
+    place = _room(case, room)
+    words = Words(case=case, room=place, seat=seat, kind=kind, written_at=place.moment(at))
+    if place.is_closed:
+        # The number of the row is bound into what is kept, so the row comes first.
+        words.save()
+        words.cipher = lock(place, f"words:{words.pk}", kept.encode())
+    else:
+        words.text, words.salt = kept, new_salt()
+    words.save()
+    return words
 
 
 def write_if_any(case: Case, room: str, kind: str, text: str, *, seat: Seat | None, at: datetime) -> Words | None:
@@ -59,8 +69,16 @@ def check_is_newest(stands: int | None, read: int) -> None:
         raise RuleBroken("text-has-changed")
 
 
+def text_of(words: Words, room: Room) -> str:
+    """What was written, for whom the room is: the caller has asked that. `room`: the room of these words."""
+    if not words.cipher:
+        return words.text
+    return unlock(room, f"words:{words.pk}", bytes(words.cipher)).decode()
+
+
 def digest_of(words: Words | None) -> str:
-    """What the journal keeps of a text: nothing that tells it."""
+    """What the journal keeps of a text: nothing that tells it. Of a text in a closed room it keeps nothing at all."""
+    assert words is None or not words.cipher, "not even a digest leaves a closed room"
     return text_digest(words.salt, words.text) if words else ""
 
 
@@ -73,8 +91,13 @@ def move_words(words: Words | None, room: str) -> None:
 
 def erase_words(seat: Seat, *, at: datetime) -> None:
     """Forget the texts and addresses of this person. The journal's digests stay and say nothing any more."""
-    theirs = Words.objects.filter(case=seat.case, seat=seat).exclude(STAYS)
-    Words.objects.filter(id__in=theirs.values("id")).update(text="", salt="", erased_at=at)
+    forget(Words.objects.filter(case=seat.case, seat=seat).exclude(STAYS), at=at)
+    Photo.objects.filter(case=seat.case, seat=seat).exclude(room__key="plan").update(data=b"")
+
+
+def forget(words: QuerySet[Words], *, at: datetime) -> None:
+    """Empty these texts: what was written, its salt, and what a closed room kept of it."""
+    Words.objects.filter(id__in=words.values("id")).update(text="", cipher=b"", salt="", erased_at=at)
 
 
 def _room(case: Case, key: str) -> Room:

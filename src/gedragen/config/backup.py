@@ -41,6 +41,13 @@ def keeps_its_secret() -> bool:
     return not os.environ.get("GEDRAGEN_SECRET_KEY")
 
 
+def room_key() -> str:
+    """What closed rooms are locked with, if there is such a key. It never travels with what it locks."""
+    if settings.ROOM_KEY:
+        return "GEDRAGEN_ROOM_KEY"
+    return settings.ROOM_KEY_FILE if Path(settings.ROOM_KEY_FILE).is_file() else ""
+
+
 def write_backup(target: Path, *, at: datetime) -> None:
     """Make the file; it appears under its name only when it is whole. Raises BackupTrouble."""
     if target.exists():

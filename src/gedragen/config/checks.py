@@ -3,6 +3,8 @@
 import copy
 import difflib
 import os
+import re
+from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -12,6 +14,10 @@ from django.db.utils import ConnectionHandler
 from gedragen.config import environment
 
 SHORTEST_SECRET = 32
+_MAKE_ROOM_KEY = (
+    'Make one with `python3 -c "import secrets; print(secrets.token_hex(32))"`. Without it nobody can read closed '
+    "rooms again, so keep a copy, and keep it away from the backups of the database."
+)
 
 
 def start_problems(*, host: str) -> list[str]:
@@ -27,7 +33,33 @@ def settings_problems() -> list[str]:
             "The demo lets every visitor step into any role, so it runs on this machine only. "
             "Unset GEDRAGEN_DEMO, or give GEDRAGEN_BASE_URL an address on localhost."
         )
+    problems += room_key_problems()
     return problems if settings.LOCAL else problems + public_problems()
+
+
+def room_key_problems() -> list[str]:
+    """The key that closed rooms are locked with: given on purpose, kept apart, and as long as it must be."""
+    key, file = settings.ROOM_KEY, Path(settings.ROOM_KEY_FILE)
+    if not key and not file.exists():
+        return [] if settings.LOCAL else [f"GEDRAGEN_ROOM_KEY is missing, and there is no {file}. {_MAKE_ROOM_KEY}"]
+    if not key and not settings.LOCAL and not os.environ.get("GEDRAGEN_ROOM_KEY_FILE"):
+        return [f"Name the file with the key of closed rooms in GEDRAGEN_ROOM_KEY_FILE. {_MAKE_ROOM_KEY}"]
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", key or file.read_text().strip()):
+        return [f"GEDRAGEN_ROOM_KEY must be 64 hexadecimal digits. {_MAKE_ROOM_KEY}"]
+    if not key and file.stat().st_mode & 0o077:
+        return [f"Others on this machine can read {file}. Run: chmod 600 {file}"]
+    return []
+
+
+def room_key_misfits() -> list[str]:
+    """Asked once the tables are there: with another key than theirs nobody reads the closed rooms."""
+    from gedragen.cases.room_keys import fits
+
+    if fits():
+        return []
+    return [
+        "The closed rooms in this database were made with another key. Put back that GEDRAGEN_ROOM_KEY, or its file."
+    ]
 
 
 def public_problems() -> list[str]:

@@ -23,6 +23,8 @@ NAMES = {
     "GEDRAGEN_TRUSTED_PROXIES": "How many proxies of yours stand in front of Gedragen. Default 0.",
     "GEDRAGEN_DATA": "The folder for keys, mails and the SQLite database. Default: var/ in a checkout.",
     "GEDRAGEN_SIGNING_KEY_FILE": "The key that signs a journal. Default: signing_key in the data folder.",
+    "GEDRAGEN_ROOM_KEY": "The key of closed rooms, 64 hexadecimal digits. Needed as soon as others can reach the site.",
+    "GEDRAGEN_ROOM_KEY_FILE": "Or a file with that key. Default, on this machine only: room_key in the data folder.",
     "GEDRAGEN_DEMO": "1 offers a page to step into any role of the demo. On this machine only.",
     "GEDRAGEN_DEBUG": "1 shows developers the details of an error. On this machine only.",
     "GEDRAGEN_REQUIRE_BROWSER": "For the tests: 1 makes a missing Chromium a failure.",

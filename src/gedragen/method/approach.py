@@ -3,18 +3,23 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.levels import Level
-from gedragen.method.phases import Phase
+from gedragen.method.phases import Ending, Phase
 
 SHIPPED = Path(__file__).parent / "approaches"
-ROLES = ("participant", "facilitator", "authority", "professional")
+ROLES = ("participant", "facilitator", "authority", "professional", "advocate")
+# Besides a role: whoever is the main person, and whoever decides, whatever their role.
+READERS = (*ROLES, "main_person", "decider")
+CIRCLES = ("person", "network", "professional")
+CHOICES = ("circle", "facilitator", "place")
 # The commands write in these rooms whatever the approach; a file may only add to them.
-NEEDED_ROOMS = ("open", "information", "circle", "private", "ballot")
+NEEDED_ROOMS = ("open", "plan", "information", "circle", "private", "ballot")
 DOCUMENTS = ("cards", "plan", "journal")
 SUBJECTS = ("case", "every-facilitator", "every-main-person", "every-decider")
 
@@ -40,12 +45,20 @@ class Text:
 
 @dataclass(frozen=True)
 class RoomRule:
-    """Who reads what is written in a room. `public`: anyone at all; `own`: everyone their own words."""
+    """Who reads what is written in a room. `public`: anyone at all; `own`: everyone their own words.
+
+    `circles`: readers of these circles only; empty: of any. `invited`: also before they said yes to taking part.
+    `closed`: for its readers only, locked with a key of its own; `ended_at`: who joined later never gets in.
+    """
 
     key: str
     readers: frozenset[str]
     public: bool
     own: bool
+    circles: frozenset[str] = frozenset()
+    invited: bool = False
+    closed: bool = False
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +103,11 @@ class Approach:
     authority_required: bool
     minimum_deciders: int
     decide_by_default: frozenset[str]
+    main_person_chooses: frozenset[str]
+    advocates: bool
+    asks_footing: bool
+    safety_names_authority: bool
+    endings: frozenset[Ending]
     rooms: Mapping[str, RoomRule]
     stages: tuple[Stage, ...]
     documents: tuple[Document, ...]
@@ -102,6 +120,12 @@ class Approach:
     review_days: int
     hard_question_month: int
     hard_question: Text
+
+    def closed_room(self, phase: Phase | None = None) -> RoomRule | None:
+        """The room of closed time, if this approach has one; with a phase, if one of its stages has it."""
+        stages = [stage for stage in self.stages if phase is None or stage.phase is phase]
+        keys = {key for stage in stages for key in stage.rooms}
+        return next((room for room in self.rooms.values() if room.closed and room.key in keys), None)
 
 
 @dataclass(frozen=True)
@@ -142,6 +166,12 @@ class _Table:
     def flag(self, key: str) -> bool:
         return bool(self.raw(key, bool, "write true or false"))
 
+    def flag_if_any(self, key: str) -> bool:
+        return key in self.values and self.flag(key)
+
+    def choices_if_any(self, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
+        return self.choices(key, known) if key in self.values else ()
+
     def number(self, key: str) -> int:
         value = int(self.raw(key, int, "write a whole number"))
         if value < 1:
@@ -181,7 +211,9 @@ class _Table:
 _PHASES = tuple(Phase)
 _LEVELS = tuple(Level)
 _TOP = ("key", "name", "about", "levels", "open", "only_the_law", "seats", "rooms", "stages", "documents", "gates")
-_MORE = ("rounds", "frame_test", "follow_through")
+_MORE = ("rounds", "frame_test", "follow_through", "asks_footing", "safety_names_authority", "endings")
+_SEATS = ("decide", "main_person", "authority", "minimum_deciders", "main_person_chooses", "advocates")
+_ENDINGS = tuple(ending for ending in Ending if ending.is_early)
 
 
 def read_approach(text: str, file: str) -> Approach:
@@ -193,11 +225,14 @@ def read_approach(text: str, file: str) -> Approach:
     top.only(*_TOP, *_MORE)
     seats, rounds, test = top.table("seats"), top.table("rounds"), top.table("frame_test")
     follow = top.table("follow_through")
-    seats.only("decide", "main_person", "authority", "minimum_deciders")
+    seats.only(*_SEATS)
     rounds.only("days", "extra_days")
     test.only("information_days")
     follow.only("call_weeks", "review_months", "review_days", "hard_question_month", "hard_question")
     rooms = _rooms(top)
+    chooses = frozenset(seats.choices_if_any("main_person_chooses", CHOICES))
+    if "circle" in chooses and "counsel" not in rooms:
+        raise top.broken("rooms", "add the room 'counsel', where the main person reads who was named")
     months, hard = follow.numbers("review_months"), follow.number("hard_question_month")
     if hard not in months:
         raise follow.broken("hard_question_month", f"choose one of the review months {list(months)}")
@@ -212,6 +247,11 @@ def read_approach(text: str, file: str) -> Approach:
         authority_required=seats.choice("authority", ("required", "optional")) == "required",
         minimum_deciders=seats.number("minimum_deciders"),
         decide_by_default=frozenset(seats.choices("decide", ROLES)),
+        main_person_chooses=chooses,
+        advocates=seats.flag_if_any("advocates"),
+        asks_footing=top.flag_if_any("asks_footing"),
+        safety_names_authority=top.flag_if_any("safety_names_authority"),
+        endings=frozenset(Ending(ending) for ending in top.choices_if_any("endings", _ENDINGS)),
         rooms=rooms,
         stages=_stages(top, rooms),
         documents=tuple(_document(row) for row in top.tables("documents")),
@@ -241,13 +281,19 @@ def _rooms(top: _Table) -> dict[str, RoomRule]:
 
 
 def _room(row: _Table) -> RoomRule:
-    row.only("key", "readers", "public", "own")
-    return RoomRule(
+    row.only("key", "readers", "public", "own", "circles", "invited", "closed")
+    room = RoomRule(
         key=row.line("key"),
-        readers=frozenset(row.choices("readers", ROLES)),
+        readers=frozenset(row.choices("readers", READERS)),
         public=row.flag("public"),
         own=row.flag("own"),
+        circles=frozenset(row.choices_if_any("circles", CIRCLES)),
+        invited=row.flag_if_any("invited"),
+        closed=row.flag_if_any("closed"),
     )
+    if room.closed and (room.public or room.invited):
+        raise row.broken("closed", "a closed room is for its readers: leave out public and invited")
+    return room
 
 
 def _stages(top: _Table, rooms: Mapping[str, RoomRule]) -> tuple[Stage, ...]:

@@ -10,3 +10,6 @@ class DeclarationKind(StrEnum):
     PREPARATION = "preparation"
     OPPOSITION_EXCEPTION = "opposition_exception"
     SAFETY_NET = "safety_net"
+    RESOURCES = "resources"
+    WHO_CHECKS = "who_checks"
+    ONLY_THE_LAW = "only_the_law"

@@ -29,23 +29,31 @@ _SOLUTION = re.compile(
 
 @dataclass(frozen=True)
 class FrameText:
-    """What an authority writes about one frame: all of it is public."""
+    """What an authority writes about one frame; whoever knows of the case may read all of it.
+
+    `competent`: who has the power to set this frame, and by what, where somebody's safety asks for that.
+    """
 
     text: str
     question: str
     reason: str
     source: str
     kind: FrameKind
+    competent: str = ""
 
 
-def checked(frame: FrameText) -> FrameText:
+def checked(frame: FrameText, *, safety_names_authority: bool = False) -> FrameText:
     """The frame with its texts trimmed. Raises RuleBroken naming the part that is missing."""
+    competent = frame.competent.strip()
+    if safety_names_authority and frame.kind is FrameKind.SAFETY:
+        competent = require(competent, "safety-frame-needs-authority")
     return FrameText(
         text=require(frame.text, "frame-needs-text"),
         question=require(frame.question, "frame-needs-question"),
         reason=require(frame.reason, "frame-needs-reason"),
         source=require(frame.source, "frame-needs-source"),
         kind=frame.kind,
+        competent=competent,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from gedragen.method.approach import Approach, DeclaredGate
 from gedragen.method.declarations import DeclarationKind
+from gedragen.method.footing import Footing
 from gedragen.method.items import ItemState
 from gedragen.method.levels import Level
 from gedragen.method.phases import Phase
@@ -15,6 +16,7 @@ class Facts:
     """What a gate may look at: counts and seat numbers, never a text."""
 
     level: Level | None = None
+    footing: Footing | None = None
     frames: int = 0
     only_the_law: bool = False
     people_decide: bool = True
@@ -58,18 +60,35 @@ def _before_preparing(facts: Facts, approach: Approach | None) -> Iterator[Missi
         return
     if approach.main_person_required and not facts.main_persons:
         yield Missing("main-person")
+    if approach.asks_footing and facts.footing is None:
+        yield Missing("footing")
+    if _is_under_the_law_alone(facts, approach):
+        yield from _law_alone_agreed(facts)
+    else:
+        yield from _frames_and_promise(facts, approach)
+    yield from _declared(Phase.PREPARING, facts, approach)
+
+
+def _is_under_the_law_alone(facts: Facts, approach: Approach) -> bool:
+    """Nobody is over these people: then nobody sets frames, and nobody needs to promise anything."""
+    return approach.only_the_law and facts.only_the_law
+
+
+def _law_alone_agreed(facts: Facts) -> Iterator[Missing]:
+    for about in sorted(facts.main_persons):
+        if (DeclarationKind.ONLY_THE_LAW, about) not in facts.declared:
+            yield Missing(declared_code(DeclarationKind.ONLY_THE_LAW), about)
+
+
+def _frames_and_promise(facts: Facts, approach: Approach) -> Iterator[Missing]:
     if approach.authority_required and not facts.authorities:
         yield Missing("authority")
-    if not facts.frames and not (approach.only_the_law and facts.only_the_law):
+    if not facts.frames:
         yield Missing("frames")
     if not facts.promise_written:
         yield Missing("promise")
     if facts.promise_needs_name_for_silence:
         yield Missing("promise-silence")
-    for gate in _declared(Phase.PREPARING, facts, approach):
-        # Nobody can stand for a promise that is not there.
-        if facts.promise_written or gate.code != "promise-confirmed":
-            yield gate
 
 
 def _before_deciding(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
@@ -100,7 +119,9 @@ def _before_test(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
 
 def _declared(before: Phase, facts: Facts, approach: Approach) -> Iterator[Missing]:
     for gate in approach.gates:
-        if gate.before is not before:
+        # Nobody can stand for a promise that is not there.
+        no_promise = gate.kind is DeclarationKind.PROMISE and not facts.promise_written
+        if gate.before is not before or no_promise:
             continue
         for about in _subjects(gate, facts):
             if (gate.kind, about) not in facts.declared:

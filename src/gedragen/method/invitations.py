@@ -4,6 +4,12 @@ from gedragen.method.broken import RuleBroken
 from gedragen.method.phases import Phase
 
 
+def check_chosen_circle(*, joins_the_circle: bool, is_agreed: bool) -> None:
+    """Where the main person chooses the circle, somebody is invited after their yes only. Raises RuleBroken."""
+    if joins_the_circle and not is_agreed:
+        raise RuleBroken("main-person-decides-first")
+
+
 def check_invitation(phase: Phase, *, is_main_person: bool, brings_frames: bool) -> None:
     """Before the frames are frozen only main person, authority and facilitator are invited.
 

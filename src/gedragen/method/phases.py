@@ -22,6 +22,13 @@ class Ending(StrEnum):
 
     CARRIED = "carried"
     NO_PLAN = "no_plan"
+    PLAN_WITHOUT_MEETING = "plan_without_meeting"
+    STOPPED_IN_PREPARATION = "stopped_in_preparation"
+
+    @property
+    def is_early(self) -> bool:
+        """Whether a case can only end so before deciding began."""
+        return self in (Ending.PLAN_WITHOUT_MEETING, Ending.STOPPED_IN_PREPARATION)
 
 
 ROAD: tuple[Phase, ...] = tuple(Phase)

@@ -23,8 +23,8 @@ def seats_told(entry: JournalEntry) -> list[tuple[str, int]]:
 
 
 def accounts_told(entry: JournalEntry) -> list[tuple[str, int]]:
-    """A question was brought and nobody has a seat to answer it from: all facilitators hear of it."""
-    if entry.kind != Kind.QUESTION_BROUGHT:
+    """A question waits and nobody has a seat to take it up from: all facilitators hear of it."""
+    if entry.kind not in (Kind.QUESTION_BROUGHT, Kind.FACILITATOR_REFUSED):
         return []
     # Played examples and real life do not meet.
     facilitators = Account.objects.filter(is_facilitator=True, is_active=True, is_demo=entry.case.is_demo)
@@ -134,6 +134,7 @@ TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
     Kind.QUESTION_ASKED: (("question-asked", _asked),),
     Kind.QUESTION_ANSWERED: (("question-answered", _asker),),
     Kind.DECIDING_BEGAN: (("deciding-began", _all),),
+    Kind.CLOSED_TIME_ENDED: (("closed-time-ended", _facilitators),),
     Kind.ROUND_OPENED: (("round-opened", _deciders),),
     Kind.ANSWER_RECORDED: (("answer-recorded", _written_down_for),),
     Kind.ROUND_EXTENDED: (("round-extended", _waited_for), ("somebody-is-silent", _facilitators)),
@@ -152,6 +153,8 @@ TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
     Kind.CARRYING_OUT_BEGAN: (("carrying-out-began", _all),),
     Kind.DECISION_RECORDED: (("decision-recorded", _all),),
     Kind.ENDED_WITHOUT_PLAN: (("ended-without-plan", _all),),
+    Kind.PLAN_WITHOUT_MEETING: (("ended-early", _all),),
+    Kind.STOPPED_IN_PREPARATION: (("ended-early", _all),),
     Kind.TASK_OFFERED: (("task-offered", _named("owner")),),
     Kind.OWN_ACTS_SEALED: (("task-answered", _who_asked_for_tasks),),
     Kind.TASK_REPORTED: (

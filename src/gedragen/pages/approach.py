@@ -18,7 +18,7 @@ from gedragen.method.phases import ROAD, Phase
 from gedragen.pages.case_page import HeadOnly, show_case
 from gedragen.pages.templatetags.say import in_a_row
 from gedragen.pages.visit import visit
-from gedragen.pages.words import PHASE, ROOM
+from gedragen.pages.words import PHASE, readers_of
 
 # Who makes the cards is the facilitator: to others that paper is named, and is no way in.
 PAPERS = {"cards": ("cards", Action.RENEW_ACCESS), "plan": ("plan_print", None), "journal": ("journal", None)}
@@ -29,6 +29,9 @@ NEEDED: Mapping[DeclarationKind, Promise] = {
     DeclarationKind.PROMISE: _("The person with the mandate stands behind the promise."),
     DeclarationKind.PREPARATION: _("Everyone who decides has had a talk beforehand."),
     DeclarationKind.OPPOSITION_EXCEPTION: _("It has been written down why no other view was put forward."),
+    DeclarationKind.RESOURCES: _("It is agreed what is needed for the plan."),
+    DeclarationKind.WHO_CHECKS: _("It is agreed who keeps an eye on the plan."),
+    DeclarationKind.ONLY_THE_LAW: _("It is recorded that nobody sets limits here: only the law is the limit."),
     DeclarationKind.SAFETY_NET: _("It is agreed what happens if it goes wrong."),
 }
 
@@ -75,7 +78,7 @@ def _approach(head: CaseHead) -> Approach:
 def _line(head: CaseHead, found: Approach, phase: Phase, language: str) -> PhaseLine:
     return PhaseLine(
         name=str(PHASE[phase]),
-        stages=tuple(_stage(stage, language) for stage in found.stages if stage.phase is phase),
+        stages=tuple(_stage(found, stage, language) for stage in found.stages if stage.phase is phase),
         needed=tuple(str(NEEDED[gate.kind]) for gate in found.gates if gate.before is phase),
         terms=_terms(found, phase),
         papers=tuple(
@@ -91,8 +94,10 @@ def _paper_url(head: CaseHead, key: str) -> str:
     return reverse(page, args=[head.address]) if needed is None or needed in head.can else ""
 
 
-def _stage(stage: Stage, language: str) -> StageLine:
-    return StageLine(stage.name.in_language(language), tuple(str(ROOM[key]) for key in stage.rooms))
+def _stage(found: Approach, stage: Stage, language: str) -> StageLine:
+    rooms = (found.rooms[key] for key in stage.rooms)
+    readers = dict.fromkeys(readers_of(room.key, is_public=room.public) for room in rooms)
+    return StageLine(stage.name.in_language(language), tuple(readers))
 
 
 def _terms(found: Approach, phase: Phase) -> tuple[str, ...]:

@@ -118,6 +118,21 @@ GATES: Mapping[str, GateWords] = {
         "item",
         about="number",
     ),
+    "footing": GateWords(
+        _("It is not recorded yet whether people come of their own will."), _("Record it"), "introduce"
+    ),
+    "only-the-law": GateWords(
+        _("%(title)s has not said yes yet to this: nobody sets limits, only the law is the limit."),
+        _("Reach %(title)s"),
+        "talk",
+        about="seat",
+    ),
+    "resources": GateWords(
+        _("The people have not agreed yet what they need for the plan."), _("Look at the plan"), "plan"
+    ),
+    "who-checks": GateWords(
+        _("The people have not agreed yet who keeps an eye on the plan."), _("Look at the plan"), "plan"
+    ),
     "safety-net": GateWords(
         _("The people have not agreed yet what they do if it goes wrong."),
         _("Look at the plan"),

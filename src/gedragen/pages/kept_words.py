@@ -8,13 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.cases.queries.mine import KeptText
-from gedragen.pages.words import ROOM
+from gedragen.pages.words import readers_of
 
 _PLAN = _("What you wrote in the plan")
 _FRAME = _("A limit that you wrote")
 _PROMISE = _("The promise")
 _NAMED = _("Somebody you named")
 _OTHER = _("What you wrote")
+_INSIDE = _("What you wrote when you were among yourselves")
 
 KIND: Mapping[str, Promise] = {
     "name": _("Your name"),
@@ -35,6 +36,12 @@ KIND: Mapping[str, Promise] = {
     "frame-information": _("Information that you gave about a limit"),
     "verdict": _("What you said about a limit"),
     "safety_net": _("What to do if it goes wrong"),
+    "resources": _("What is needed for the plan"),
+    "who_checks": _("Who keeps an eye on the plan"),
+    "draft-title": _INSIDE,
+    "draft-text": _INSIDE,
+    "exclusion": _("Why you did not want somebody there"),
+    "meeting": _("Where and when you meet"),
     "nomination-name": _NAMED,
     "nomination-contact": _NAMED,
     "nomination-concern": _NAMED,
@@ -48,6 +55,7 @@ KIND: Mapping[str, Promise] = {
     "frame-question": _FRAME,
     "frame-reason": _FRAME,
     "frame-source": _FRAME,
+    "frame-competent": _FRAME,
     "promise-brings": _PROMISE,
     "promise-silence-to": _PROMISE,
     "promise-fallback": _PROMISE,
@@ -70,7 +78,7 @@ def kept_lines(kept: Iterable[KeptText]) -> list[KeptLine]:
     """What belongs together under one heading, so that an item of the plan is not five lines."""
     found: dict[tuple[str, str], KeptLine] = {}
     for one in kept:
-        what, readers = str(KIND.get(one.kind, _OTHER)), str(ROOM.get(one.room, ""))
+        what, readers = str(KIND.get(one.kind, _OTHER)), readers_of(one.room, is_public=one.is_public)
         before = found.get((what, readers))
         texts = (*before.texts, one.text) if before else (one.text,)
         found[what, readers] = KeptLine(what, texts, readers, before.since if before else one.at)

@@ -85,6 +85,7 @@ ROLE: Mapping[Role, Promise] = {
     Role.FACILITATOR: _("Guides the conversation"),
     Role.AUTHORITY: _("Sets the limits"),
     Role.PROFESSIONAL: _("Gives information"),
+    Role.ADVOCATE: _("Stands beside somebody and speaks for them"),
     Role.CLOCK: _("The clock"),
 }
 
@@ -159,6 +160,10 @@ ROOM: Mapping[str, Promise] = {
     "information": _("Everyone who takes part can read this, and the people who give information."),
     "circle": _("Everyone who takes part can read this."),
     "private": _("Only you and the facilitator can read this."),
+    "seats": _("Only people in this situation can read this."),
+    "plan": _("The people whose plan it is can read this, and who looks whether it fits."),
+    "closed": _("Only the people who were there among themselves can read this."),
+    "counsel": _("Only the facilitator and the person it is about can read this."),
     "ballot": _("Only you can read this, until the round closes."),
 }
 
@@ -167,12 +172,29 @@ REFUSAL: Mapping[str, Promise] = {
     "needs-decides": _("Only those who decide can do this."),
     "needs-main-person": _("Only the person who brought the question can do this."),
     "needs-mandate": _("Only the person who has the mandate can do this."),
+    "needs-chooses-circle": _("Only the person it is about can choose this."),
+    "needs-chooses-facilitator": _("Only the person it is about can choose this."),
+    "needs-chooses-place": _("Only the person it is about can choose this."),
+    "needs-asks-main-person": _("That is not how it goes in this situation."),
+    "needs-asks-footing": _("That is not asked in this situation."),
+    "needs-only-the-law": _("That is not how it goes in this situation."),
+    "needs-closed-time": _("This is for the people who are among themselves."),
+    "needs-supports": _("Only somebody who stands beside another can do this."),
+    "needs-ends-early": _("That is not how it goes in this situation."),
+    "plan-is-not-for-you": _("The plan is for the people whose plan it is. You see what they ask of you."),
     "case-is-closed": _("This situation is closed. You can still read everything."),
     "join-first": _("First say whether you take part."),
     "not-in-this-phase": _("This is not possible in this part of the road."),
     "come-in-first": _("This page is for people who take part. Come in with your link or your code."),
     "choose-a-seat": _("More people use this device. First choose who you are."),
 }
+
+
+def readers_of(room: str, *, is_public: bool) -> str:
+    """Who reads what is written in a room. Closed times are rooms with a number behind their name."""
+    if is_public:
+        return str(ROOM["open"])
+    return str(ROOM.get("seats" if room == "open" else room.partition("-")[0], ""))
 
 
 def sentence_of(broken: RuleBroken) -> str:

@@ -34,7 +34,11 @@ VIEWERS = ("anna", "bram", "fatima", "jan", "ria", "otto", "wim", "petra", "invi
 
 @pytest.fixture
 def lively(starting: Cast) -> Cast:
-    """A case with something written in every room, one closed round and one that is still open."""
+    return with_words_everywhere(starting)
+
+
+def with_words_everywhere(starting: Cast) -> Cast:
+    """A case with something written in every room, and one closed round."""
     cast = to_preparing(starting)
     give_voice(cast.case, "Alleen voor Ria.", room="private", by=cast.bram, at=cast.at)
     give_voice(cast.case, "Voor iedereen.", room="circle", by=cast.fatima, at=cast.at)

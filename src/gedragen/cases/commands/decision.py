@@ -41,7 +41,7 @@ def record_decision(
         decision = FormalDecision.objects.create(
             case=case,
             number=written + 1,
-            words=change.write("open", "formal-decision", require(text, "decision-needs-text")),
+            words=change.write("plan", "formal-decision", require(text, "decision-needs-text")),
             decided_on=decided_on,
             by=change.actor,
             at=at,
@@ -51,7 +51,7 @@ def record_decision(
             Difference.objects.create(
                 decision=decision,
                 item=row(case.items, number=number),
-                words=change.write("open", "difference", words),
+                words=change.write("plan", "difference", words),
             )
         change.record(
             Kind.DECISION_RECORDED,

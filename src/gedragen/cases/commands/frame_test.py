@@ -39,15 +39,19 @@ def ask_frame_test(case_id: int, *, by: int, at: datetime, once: str = "") -> in
             raise RuleBroken("gates-missing", gates=[gate.code for gate in gates])
         versions = [stand.version for stand in measures(item_stands(case))]
         _check_is_new(case, versions)
+        promise = case.promises.order_by("-version").first()
         test = FrameTest.objects.create(
             case=case,
             number=case.frame_tests.count() + 1,
             asked_at=at,
-            due_at=term(at, _promise(case).answer_days),
+            due_at=term(at, promise.answer_days) if promise else at,
         )
         test.versions.set(versions)
         told = [[version.item.number, version.number] for version in versions]
         change.record(Kind.FRAME_TEST_ASKED, test=test.number, plan=told, due_at=test.due_at)
+        if promise is None:
+            # Only the law is the limit: there is nobody to ask, and nothing to hold the plan against.
+            _conclude(change, test)
         return test.number
 
 
@@ -84,7 +88,7 @@ def give_information(
         # Who adds something overwrites nobody: it stands below what was given before.
         before = f"{verdict.information.text}\n\n" if verdict.information is not None else ""
         text = before + require(text, "information-needs-text")
-        words = change.write("open", "frame-information", text)
+        words = change.write("plan", "frame-information", text)
         verdict.information = words
         verdict.save(update_fields=["information"])
         change.record(Kind.INFORMATION_GIVEN, test=test.number, frame=frame_number, information=words)
@@ -116,7 +120,7 @@ def _give(change: Change, test: FrameTest, frame: Frame, given: GivenVerdict) ->
         # Two people with a mandate may answer at once: what the first said is not replaced unread.
         raise RuleBroken("frame-is-answered")
     right = checked(given, asked_before=before is not None and before.missing_id is not None)
-    words = change.write_if_any("open", "verdict", right.text)
+    words = change.write_if_any("plan", "verdict", right.text)
     kept = before or FrameVerdict(test=test, frame=frame)
     kept.verdict, kept.by, kept.at = right.verdict, change.actor, change.at
     kept.words = None if right.verdict is Verdict.NEEDS_INFORMATION else words
@@ -144,7 +148,8 @@ def _conclude(change: Change, test: FrameTest) -> None:
     test.result, test.closed_at = found, change.at
     test.save(update_fields=["result", "closed_at"])
     change.record(Kind.FRAME_TEST_CLOSED, test=test.number, result=found.value)
-    if found is TestResult.MET and people_decide(Rung(_promise(change.case).rung)):
+    promise = change.case.promises.order_by("-version").first()
+    if found is TestResult.MET and (promise is None or people_decide(Rung(promise.rung))):
         begin_carrying_out(change)
 
 

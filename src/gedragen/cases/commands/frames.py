@@ -11,7 +11,7 @@ from gedragen.cases.rows import row
 from gedragen.cases.void import void_answers
 from gedragen.method.broken import RuleBroken
 from gedragen.method.declarations import DeclarationKind
-from gedragen.method.frames import FrameText, checked
+from gedragen.method.frames import FrameKind, FrameText, checked
 
 
 def write_frame(
@@ -62,18 +62,13 @@ def _as_read(change: Change, number: int, version: int) -> Frame:
 
 
 def _next_version(change: Change, frame: FrameText, number: int | None, read: int, kind: Kind) -> int:
-    text, case = checked(frame), change.case
+    case = change.case
+    text = checked(frame, safety_names_authority=case.approach.safety_names_authority)
     if number is None:
         version, number = 1, (case.frames.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     else:
         old = _as_read(change, number, read)
-        if (old.kind, old.text.text, old.question.text, old.reason.text, old.source.text) == (
-            text.kind,
-            text.text,
-            text.question,
-            text.reason,
-            text.source,
-        ):
+        if _as_written(old) == text:
             raise RuleBroken("nothing-changed")
         old.superseded_at, version = change.at, old.version + 1
         old.save(update_fields=["superseded_at"])
@@ -86,6 +81,7 @@ def _next_version(change: Change, frame: FrameText, number: int | None, read: in
         question=change.write("open", "frame-question", text.question),
         reason=change.write("open", "frame-reason", text.reason),
         source=change.write("open", "frame-source", text.source),
+        competent=change.write_if_any("open", "frame-competent", text.competent),
         by=change.actor,
         at=change.at,
     )
@@ -98,5 +94,17 @@ def _next_version(change: Change, frame: FrameText, number: int | None, read: in
         question=new.question,
         reason=new.reason,
         source=new.source,
+        competent=new.competent,
     )
     return number
+
+
+def _as_written(frame: Frame) -> FrameText:
+    return FrameText(
+        text=frame.text.text,
+        question=frame.question.text,
+        reason=frame.reason.text,
+        source=frame.source.text,
+        kind=FrameKind(frame.kind),
+        competent=frame.competent.text if frame.competent else "",
+    )

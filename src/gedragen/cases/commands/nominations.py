@@ -8,8 +8,12 @@ from gedragen.cases.change import Change, change_case
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import ErasedContact, Nomination, NominationState, Words
 from gedragen.cases.rows import row
+from gedragen.cases.words import forget, move_words
 from gedragen.method.broken import RuleBroken, require
 from gedragen.people.contacts import person_digest
+
+# What the main person can say of somebody who was named, where they choose the circle.
+CHOICES = (NominationState.AGREED, NominationState.NOT_NOW, NominationState.EXCLUDED)
 
 
 def nominate(case_id: int, *, name: str, contact: str, concern: str, by: int, at: datetime, once: str = "") -> int:
@@ -37,14 +41,45 @@ def nominate(case_id: int, *, name: str, contact: str, concern: str, by: int, at
         return number
 
 
+def discuss_nomination(case_id: int, number: int, *, by: int, at: datetime, once: str = "") -> None:
+    """The facilitator has spoken about this with the main person, who can read from now on who was named."""
+    with change_case(case_id, Action.DISCUSS_NOMINATION, by=by, at=at, once=once) as change:
+        nomination = row(change.case.nominations, number=number)
+        if nomination.state != NominationState.NAMED:
+            raise RuleBroken("nomination-is-settled")
+        for words in (nomination.name, nomination.contact, nomination.concern):
+            move_words(words, "counsel")
+        _settle(nomination, NominationState.DISCUSSED)
+        change.record(Kind.NOMINATION_DISCUSSED, nomination=number)
+
+
+def decide_nomination(
+    case_id: int, number: int, state: NominationState, *, reason: str = "", by: int, at: datetime, once: str = ""
+) -> None:
+    """The main person says: yes, not now, or not, because it is not safe. Nobody is told which, or why.
+
+    The reason is for the main person who wrote it and the facilitator. One may think otherwise later.
+    """
+    with change_case(case_id, Action.DECIDE_NOMINATION, by=by, at=at, once=once) as change:
+        nomination = row(change.case.nominations, number=number)
+        if state not in CHOICES or nomination.state not in (NominationState.DISCUSSED, *CHOICES):
+            raise RuleBroken("nomination-is-settled")
+        if nomination.reason is not None:
+            forget(Words.objects.filter(id=nomination.reason.pk), at=at)
+        nomination.reason = None
+        if state == NominationState.EXCLUDED:
+            nomination.reason = change.write("private", "exclusion", require(reason, "exclusion-needs-reason"))
+        _settle(nomination, state)
+        change.record(Kind.NOMINATION_DECIDED, nomination=number)
+
+
 def settle_as_not_reached(case_id: int, number: int, *, by: int, at: datetime, once: str = "") -> None:
     """Nobody could be reached with what was given. This is no refusal: naming again is always possible."""
     with change_case(case_id, Action.SETTLE_NOMINATION, by=by, at=at, once=once) as change:
         nomination = row(change.case.nominations, number=number)
-        if nomination.state != NominationState.NAMED:
+        if nomination.state not in (NominationState.NAMED, NominationState.AGREED):
             raise RuleBroken("nomination-is-settled")
-        nomination.state = NominationState.NOT_REACHED
-        nomination.save(update_fields=["state"])
+        _settle(nomination, NominationState.NOT_REACHED)
         change.record(Kind.NOMINATION_SETTLED, nomination=number, state=nomination.state)
 
 
@@ -53,12 +88,19 @@ def _state(change: Change, digest: str) -> NominationState:
         return NominationState.FORGOTTEN
     if already_in(change.case, digest) is not None:
         return NominationState.ALREADY_IN
+    if change.actor.is_main_person and "circle" in change.case.approach.main_person_chooses:
+        return NominationState.AGREED
     return NominationState.NAMED
+
+
+def _settle(nomination: Nomination, state: NominationState) -> None:
+    nomination.state = state
+    nomination.save(update_fields=["state", "reason"])
 
 
 def _keep_nothing(nomination: Nomination, at: datetime) -> None:
     """This person asked to be forgotten: whoever names them again leaves nothing behind either."""
     told = [nomination.name_id, nomination.contact_id, nomination.concern_id]
-    Words.objects.filter(id__in=told).update(text="", salt="", erased_at=at)
+    forget(Words.objects.filter(id__in=told), at=at)
     nomination.contact_digest = ""
     nomination.save(update_fields=["contact_digest"])

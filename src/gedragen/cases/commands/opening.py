@@ -95,12 +95,14 @@ def open_case(
     """
     with change_by_account(case_id, Action.TAKE_UP, account=account, at=at) as change:
         case = change.case
-        if case.seats.filter(account=account, role=Role.FACILITATOR).exists():
+        mine = case.seats.filter(account=account, role=Role.FACILITATOR).first()
+        if mine is not None and mine.declined_at is not None:
+            raise RuleBroken("facilitator-was-refused")
+        if mine is not None:
             raise AlreadyDone
         if case.opened_at is not None:
             raise RuleBroken("already-taken-up")
-        if approach not in shipped_approaches():
-            raise RuleBroken("unknown-approach")
+        _check_approach(case, approach)
         require(independence, "needs-independence")
         _make_rooms(case, approach)
         change.seat = _facilitator_seat(change, Account.objects.get(id=account), phone)
@@ -173,13 +175,31 @@ def set_contact(seat: Seat, contact: str, *, at: datetime) -> None:
         seat.mail, seat.mail_digest = seat.contact, seat.contact_digest
 
 
+def _check_approach(case: Case, key: str) -> None:
+    """Raises RuleBroken for an approach that is not there, or not for this case."""
+    if key not in shipped_approaches():
+        raise RuleBroken("unknown-approach")
+    if case.approach_key and case.approach_key != key:
+        # A facilitator was refused: what was written so far stays with its readers.
+        raise RuleBroken("approach-is-chosen")
+    if not approach_of(key).is_open and not case.is_demo:
+        # Until a closed room can be opened by its circle alone, closed cases are played examples (roadmap 1).
+        raise RuleBroken("closed-only-in-demo")
+
+
 def _make_rooms(case: Case, approach: str) -> None:
     case.approach_key, case.is_open = approach, approach_of(approach).is_open
-    for room in case.approach.rooms.values():
+    for room in (one for one in case.approach.rooms.values() if not one.closed):
         Room.objects.update_or_create(
             case=case,
             key=room.key,
-            defaults={"readers": sorted(room.readers), "is_public": room.public, "keeps_own": room.own},
+            defaults={
+                "readers": sorted(room.readers),
+                "circles": sorted(room.circles),
+                "is_public": room.public,
+                "keeps_own": room.own,
+                "for_invited": room.invited,
+            },
         )
 
 
@@ -218,7 +238,12 @@ def _introduce(change: Change, introduction: Introduction) -> None:
     case.title = change.write("open", "title", require(introduction.title, "needs-title"))
     case.question = change.write("open", "question", require(introduction.question, "question-needs-text"))
     case.story = change.write("open", "story", require(introduction.story, "needs-story"))
-    case.meeting = change.write_if_any("open", "meeting", introduction.meeting)
+    if not _main_person_chose_the_place(case):
+        case.meeting = change.write_if_any("open", "meeting", introduction.meeting)
+
+
+def _main_person_chose_the_place(case: Case) -> bool:
+    return Seat.objects.filter(is_main_person=True, words=case.meeting).exists() if case.meeting else False
 
 
 def _introduced(case: Case) -> dict[str, Words | None]:

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from gedragen.access.doing import Action
 from gedragen.cases.change import Change, change_case
+from gedragen.cases.closed_rooms import end_closed_time_with_the_case
 from gedragen.cases.gate_facts import missing_gates
 from gedragen.cases.journal import Kind
-from gedragen.cases.models import CheckIn
+from gedragen.cases.models import CheckIn, Words
 from gedragen.cases.void import void_answers
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.follow_through import plan
@@ -57,9 +58,10 @@ def end_without_plan(case_id: int, *, tried: str, stays_open: str, by: int, at: 
     """No plan is a normal end: what was tried and what stays open is said, and the announced fallback applies."""
     with change_case(case_id, Action.END_WITHOUT_PLAN, by=by, at=at, once=once) as change:
         case = change.case
-        case.ending_words = change.write("open", "what-was-tried", require(tried, "needs-what-was-tried"))
-        case.open_words = change.write("open", "what-stays-open", require(stays_open, "needs-what-stays-open"))
+        case.ending_words = change.write("plan", "what-was-tried", require(tried, "needs-what-was-tried"))
+        case.open_words = change.write("plan", "what-stays-open", require(stays_open, "needs-what-stays-open"))
         void_answers(change)
+        end_closed_time_with_the_case(change)
         case.ending, case.closed_at = Ending.NO_PLAN, at
         case.save(update_fields=["ending_words", "open_words", "ending", "closed_at"])
         change.record(
@@ -68,3 +70,30 @@ def end_without_plan(case_id: int, *, tried: str, stays_open: str, by: int, at: 
             stays_open=case.open_words,
             promise=case.promises.count(),
         )
+
+
+def end_with_own_plan(case_id: int, plan_text: str, *, by: int, at: datetime, once: str = "") -> None:
+    """The people made a plan while they were still preparing: then no meeting is needed, and that is an outcome."""
+    with change_case(case_id, Action.END_EARLY, by=by, at=at, once=once) as change:
+        if change.case.frames.filter(superseded_at__isnull=True).exists():
+            # What stands fast is never passed by: this plan too is held against it.
+            raise RuleBroken("plan-needs-frame-test")
+        words = change.write("plan", "plan-without-meeting", require(plan_text, "plan-needs-text"))
+        _end_early(change, Ending.PLAN_WITHOUT_MEETING, words)
+        change.record(Kind.PLAN_WITHOUT_MEETING, plan=words)
+
+
+def stop_in_preparation(case_id: int, reason: str, *, by: int, at: datetime, once: str = "") -> None:
+    """It stops before people met. The reason is said, without blame."""
+    with change_case(case_id, Action.END_EARLY, by=by, at=at, once=once) as change:
+        words = change.write("plan", "stopped-because", require(reason, "stopping-needs-reason"))
+        _end_early(change, Ending.STOPPED_IN_PREPARATION, words)
+        change.record(Kind.STOPPED_IN_PREPARATION, reason=words)
+
+
+def _end_early(change: Change, ending: Ending, words: Words) -> None:
+    case = change.case
+    if ending not in case.approach.endings:
+        raise RuleBroken("no-such-ending")
+    case.ending_words, case.ending, case.closed_at = words, ending, change.at
+    case.save(update_fields=["ending_words", "ending", "closed_at"])

@@ -10,6 +10,7 @@ from gedragen.cases.declare import declare
 from gedragen.cases.declared import declared_words
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import ItemVersion, PlanItem, Seat
+from gedragen.cases.photos import keep_photo_if_any
 from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands
 from gedragen.cases.rows import row
 from gedragen.cases.void import void_test
@@ -19,10 +20,15 @@ from gedragen.method.declarations import DeclarationKind
 from gedragen.method.items import ItemKind, ItemState, check_can_change
 from gedragen.method.phases import Phase
 
+ARRANGEMENTS = (DeclarationKind.RESOURCES, DeclarationKind.WHO_CHECKS)
+
 
 @dataclass(frozen=True)
 class ItemText:
-    """What an item says. `bound`: the seats that will carry it or are bound by it in person."""
+    """What an item says. `bound`: the seats that will carry it or are bound by it in person.
+
+    `photo`: of the paper it was written on, as it was uploaded. What counts is what is written out in `what`.
+    """
 
     title: str
     what: str
@@ -30,6 +36,7 @@ class ItemText:
     when: str = ""
     bound: Collection[int] = ()
     kind: ItemKind = ItemKind.MEASURE
+    photo: bytes = b""
 
 
 def write_item(case_id: int, text: ItemText, *, by: int, at: datetime, once: str = "") -> int:
@@ -37,13 +44,17 @@ def write_item(case_id: int, text: ItemText, *, by: int, at: datetime, once: str
     with change_case(case_id, Action.WRITE_ITEM, by=by, at=at, once=once) as change:
         if text.kind is ItemKind.CLOSING and change.case.phase != Phase.CARRYING_OUT:
             raise RuleBroken("closing-comes-later")
-        number = change.case.items.count() + 1
-        item = PlanItem.objects.create(case=change.case, number=number, kind=text.kind)
-        version = _write(change, item, 1, text, "")
-        if text.kind is ItemKind.MEASURE:
-            void_test(change)
-        _tell(change, Kind.ITEM_WRITTEN, version)
-        return number
+        return put_item(change, text).number
+
+
+def put_item(change: Change, text: ItemText) -> PlanItem:
+    """Put a new item in the plan, inside an act that is already under way."""
+    item = PlanItem.objects.create(case=change.case, number=change.case.items.count() + 1, kind=text.kind)
+    version = _write(change, item, 1, text, "")
+    if text.kind is ItemKind.MEASURE:
+        void_test(change)
+    _tell(change, Kind.ITEM_WRITTEN, version)
+    return item
 
 
 def change_item(
@@ -71,7 +82,7 @@ def drop_item(case_id: int, number: int, *, because: str, version: int, by: int,
     """Leave an item out of the plan, as it read in `version`. It stays readable, with the reason."""
     with change_case(case_id, Action.DROP_ITEM, by=by, at=at, once=once) as change:
         stand = _as_read(change, number, version)
-        stand.item.dropped_why = change.write("open", "item-dropped", require(because, "drop-needs-reason"))
+        stand.item.dropped_why = change.write("plan", "item-dropped", require(because, "drop-needs-reason"))
         stand.item.dropped_at = at
         stand.item.save(update_fields=["dropped_why", "dropped_at"])
         if stand.state is ItemState.PASSED:
@@ -84,7 +95,19 @@ def agree_safety_net(case_id: int, text: str, *, read: int = 0, by: int, at: dat
     with change_case(case_id, Action.AGREE_SAFETY_NET, by=by, at=at, once=once) as change:
         require(text, "safety-net-needs-text")
         check_is_newest(declared_words(change.case, DeclarationKind.SAFETY_NET), read)
-        declare(change, DeclarationKind.SAFETY_NET, text=text, room="open", replaces=True)
+        declare(change, DeclarationKind.SAFETY_NET, text=text, room="plan", replaces=True)
+
+
+def agree_arrangement(
+    case_id: int, kind: DeclarationKind, text: str, *, read: int = 0, by: int, at: datetime, once: str = ""
+) -> None:
+    """Write what is needed for the plan, or who keeps an eye on it. It replaces the words that were `read`."""
+    with change_case(case_id, Action.AGREE_ARRANGEMENT, by=by, at=at, once=once) as change:
+        if kind not in ARRANGEMENTS:
+            raise RuleBroken("no-such-arrangement")
+        require(text, "arrangement-needs-text")
+        check_is_newest(declared_words(change.case, kind), read)
+        declare(change, kind, text=text, room="plan", replaces=True)
 
 
 def _as_read(change: Change, number: int, version: int) -> ItemStand:
@@ -101,11 +124,12 @@ def _write(change: Change, item: PlanItem, number: int, text: ItemText, because:
     version = ItemVersion.objects.create(
         item=item,
         number=number,
-        title=change.write("open", "item-title", require(text.title, "item-needs-title")),
-        what=change.write("open", "item-what", require(text.what, "item-needs-what")),
-        why=change.write_if_any("open", "item-why", text.why),
-        when=change.write_if_any("open", "item-when", text.when),
-        changed_because=change.write_if_any("open", "item-because", because),
+        title=change.write("plan", "item-title", require(text.title, "item-needs-title")),
+        what=change.write("plan", "item-what", require(text.what, "item-needs-what")),
+        why=change.write_if_any("plan", "item-why", text.why),
+        when=change.write_if_any("plan", "item-when", text.when),
+        changed_because=change.write_if_any("plan", "item-because", because),
+        photo=keep_photo_if_any(change.case, "plan", text.photo, seat=change.actor, at=change.at),
         by=change.actor,
         at=change.at,
     )

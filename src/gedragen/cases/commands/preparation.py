@@ -4,11 +4,11 @@ from datetime import datetime
 
 from gedragen.access.doing import Action
 from gedragen.cases.chain import leaf, new_salt
-from gedragen.cases.change import change_case, own_act
+from gedragen.cases.change import Change, change_case, own_act
 from gedragen.cases.declare import declare
 from gedragen.cases.declared import declared_words
 from gedragen.cases.journal import Kind, stamp
-from gedragen.cases.models import View, Voice
+from gedragen.cases.models import Seat, View, Voice
 from gedragen.cases.rows import row
 from gedragen.cases.words import check_is_newest, digest_of, write_words
 from gedragen.method.broken import RuleBroken, require
@@ -29,30 +29,43 @@ def record_preparation(case_id: int, seat_id: int, *, notes: str = "", by: int, 
 def give_voice(case_id: int, text: str, *, room: str, by: int, at: datetime, once: str = "") -> None:
     """Say what you worry about, to the facilitator only (`private`) or to all who take part (`circle`)."""
     with own_act(case_id, Action.GIVE_VOICE, by=by, at=at, once=once) as change:
-        require(text, "voice-needs-text")
-        if room not in VOICE_ROOMS:
-            raise RuleBroken("unknown-room")
-        words, salt = change.write(room, "voice", text), new_salt()
-        Voice.objects.create(
-            case=change.case,
-            seat=change.actor,
-            words=words,
-            at=at,
-            salt=salt,
-            leaf=leaf(salt, {"voice": digest_of(words), "seat": change.actor.number, "at": stamp(at)}),
-        )
+        keep_voice(change, change.actor, text, room)
+
+
+def keep_voice(change: Change, seat: Seat, text: str, room: str, *, spoken_by: Seat | None = None) -> None:
+    """Keep a first voice of this seat, inside an act that is already under way."""
+    require(text, "voice-needs-text")
+    if room not in VOICE_ROOMS:
+        raise RuleBroken("unknown-room")
+    words, salt = write_words(change.case, room, "voice", text, seat=seat, at=change.at), new_salt()
+    Voice.objects.create(
+        case=change.case,
+        seat=seat,
+        words=words,
+        spoken_by=spoken_by,
+        at=change.at,
+        salt=salt,
+        leaf=leaf(salt, {"voice": digest_of(words), "seat": seat.number, "at": stamp(change.at)}),
+    )
 
 
 def bring_view(case_id: int, text: str, *, by: int, at: datetime, once: str = "") -> int:
     """Bring an opposing view. All who take part read it; who brought it is for the facilitator alone."""
     with change_case(case_id, Action.BRING_VIEW, by=by, at=at, once=once) as change:
-        number = change.case.views.count() + 1
-        # No seat on the words: it would tell who wrote them.
-        words = write_words(change.case, "circle", "view", require(text, "view-needs-text"), seat=None, at=at)
-        View.objects.create(case=change.case, number=number, words=words, brought_by=change.actor, at=at)
-        # A shared entry names its actor, and the journal is for anyone: the bringer stays out of it.
-        change.record_unnamed(Kind.VIEW_BROUGHT, view=number, words=words)
-        return number
+        return keep_view(change, change.actor, text)
+
+
+def keep_view(change: Change, seat: Seat, text: str, *, spoken_by: Seat | None = None) -> int:
+    """Keep an opposing view of this seat, inside an act that is already under way. Returns its number."""
+    number = change.case.views.count() + 1
+    # No seat on the words: it would tell who wrote them.
+    words = write_words(change.case, "circle", "view", require(text, "view-needs-text"), seat=None, at=change.at)
+    View.objects.create(
+        case=change.case, number=number, words=words, brought_by=seat, spoken_by=spoken_by, at=change.at
+    )
+    # A shared entry names its actor, and the journal is for anyone: the bringer stays out of it.
+    change.record_unnamed(Kind.VIEW_BROUGHT, view=number, words=words)
+    return number
 
 
 def answer_view(case_id: int, number: int, text: str, *, read: int = 0, by: int, at: datetime, once: str = "") -> None:

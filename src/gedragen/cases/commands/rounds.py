@@ -6,6 +6,7 @@ from datetime import datetime
 from gedragen.access.doing import Action
 from gedragen.cases.chain import merkle_root
 from gedragen.cases.change import CLOCK, By, Change, change_case, own_act
+from gedragen.cases.closed_rooms import end_closed_time_with_the_case, running_closed_room
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Case, ItemVersion, Objection, PlanItem, Room, Round, Seat, SilentContact, Words
 from gedragen.cases.plan_state import deciders_of, item_stands
@@ -25,6 +26,9 @@ def open_rounds(
     """Ask every decider about the newest version of these items, until one announced moment."""
     with change_case(case_id, Action.OPEN_ROUND, by=by, at=at, once=once) as change:
         check_moment(closes_at, at=at)
+        inside = running_closed_room(change.case)
+        if inside is not None and inside.clock.keeps_rounds_shut(at):
+            raise RuleBroken("closed-time-is-running")
         if not items:
             raise RuleBroken("no-items-chosen")
         stands = item_stands(change.case, items)
@@ -143,6 +147,7 @@ def _close(change: Change, round_: Round, deciders: Sequence[Seat], found: Outco
     )
     if round_.item.kind == ItemKind.CLOSING and found is Outcome.PASSED:
         void_what_runs(change)
+        end_closed_time_with_the_case(change)
         change.case.ending, change.case.closed_at = Ending.CARRIED, change.at
         change.case.save(update_fields=["ending", "closed_at"])
         change.record(Kind.CASE_CLOSED, item=round_.item.number)

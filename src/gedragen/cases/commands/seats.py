@@ -9,13 +9,16 @@ from django.db.models import Q
 from gedragen.access.doing import Action, NotFound, Role
 from gedragen.cases.already_in import already_in
 from gedragen.cases.change import Change, change_case, own_act
+from gedragen.cases.commands.footing import end_only_the_law
 from gedragen.cases.commands.opening import set_contact
+from gedragen.cases.declared import declared
 from gedragen.cases.journal import Kind
-from gedragen.cases.models import Case, Circle, ErasedContact, Nomination, NominationState, Seat, View, Words
+from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Seat, View, Words
 from gedragen.cases.rows import row
-from gedragen.cases.words import erase_words, move_words, write_words
+from gedragen.cases.words import erase_words, forget, move_words, write_words
 from gedragen.method.broken import RuleBroken, require
-from gedragen.method.invitations import check_invitation
+from gedragen.method.declarations import DeclarationKind
+from gedragen.method.invitations import check_chosen_circle, check_invitation
 from gedragen.method.phases import Phase
 from gedragen.method.texts import is_blank
 from gedragen.people.cards import code_digest, new_code
@@ -27,6 +30,7 @@ NAME_ROOM = {
     Role.FACILITATOR: "open",
     Role.AUTHORITY: "open",
     Role.PROFESSIONAL: "information",
+    Role.ADVOCATE: "circle",
 }
 
 
@@ -34,6 +38,7 @@ NAME_ROOM = {
 class Invitation:
     """Whom to invite, and as what. `contact` may be empty: a card reaches people without any address.
 
+    `supports`: the seat that an advocate speaks for.
     Without a `circle` the role and being the main person say where somebody stands.
     """
 
@@ -45,6 +50,7 @@ class Invitation:
     has_mandate: bool = False
     language: str = "nl"
     nomination: int | None = None
+    supports: int | None = None
 
 
 def invite(case_id: int, invitation: Invitation, *, by: int, at: datetime, once: str = "") -> int:
@@ -68,6 +74,8 @@ def _fitting(invitation: Invitation) -> Invitation:
     """Only a participant can be the main person, only an authority has a mandate, and nobody is time itself."""
     if invitation.role is Role.CLOCK:
         raise NotFound
+    if (invitation.role is Role.ADVOCATE) != (invitation.supports is not None):
+        raise RuleBroken("advocate-needs-somebody")
     return replace(
         invitation,
         is_main_person=invitation.is_main_person and invitation.role is Role.PARTICIPANT,
@@ -83,6 +91,12 @@ def _check(change: Change, invitation: Invitation) -> None:
         is_main_person=invitation.is_main_person,
         brings_frames=invitation.role in (Role.AUTHORITY, Role.FACILITATOR),
     )
+    if invitation.role is Role.ADVOCATE and not case.approach.advocates:
+        raise RuleBroken("no-advocates-here")
+    if invitation.role is Role.AUTHORITY and DeclarationKind.ONLY_THE_LAW in declared(case):
+        end_only_the_law(change)
+    if "circle" in case.approach.main_person_chooses:
+        _check_the_main_person_said_yes(case, invitation)
     if is_blank(invitation.contact):
         return
     digest = person_digest(invitation.name, invitation.contact)
@@ -93,6 +107,17 @@ def _check(change: Change, invitation: Invitation) -> None:
         raise RuleBroken("facilitator-sets-no-frames")
     if same is not None:
         raise RuleBroken("already-invited")
+
+
+def _check_the_main_person_said_yes(case: Case, invitation: Invitation) -> None:
+    """Also for those who join no circle: whoever is kept out does not come in by another door."""
+    agreed = Nomination.objects.filter(case=case, number=invitation.nomination or 0, state=NominationState.AGREED)
+    joins = invitation.role not in (Role.FACILITATOR, Role.AUTHORITY)
+    check_chosen_circle(joins_the_circle=joins, is_agreed=agreed.exists())
+    if invitation.contact.strip():
+        digest = person_digest(invitation.name, invitation.contact)
+        kept_out = case.nominations.filter(contact_digest=digest, state=NominationState.EXCLUDED)
+        check_chosen_circle(joins_the_circle=kept_out.exists(), is_agreed=False)
 
 
 def _new_seat(change: Change, invitation: Invitation) -> Seat:
@@ -107,6 +132,7 @@ def _new_seat(change: Change, invitation: Invitation) -> Seat:
         is_main_person=invitation.is_main_person,
         has_mandate=invitation.has_mandate,
         language=invitation.language,
+        supports=_supported(case, invitation),
         nomination=nomination,
         wave=nomination.wave if nomination else 0,
         invited_at=change.at,
@@ -117,11 +143,18 @@ def _new_seat(change: Change, invitation: Invitation) -> Seat:
     return seat
 
 
+def _supported(case: Case, invitation: Invitation) -> Seat | None:
+    if invitation.supports is None:
+        return None
+    beside: Seat = row(case.seats, id=invitation.supports, role=Role.PARTICIPANT, erased_at__isnull=True)
+    return beside
+
+
 def _named(case: Case, invitation: Invitation) -> Nomination | None:
     """The nomination that this invitation answers. Whoever named the same person is answered with it."""
     if not is_blank(invitation.contact):
         digest = person_digest(invitation.name, invitation.contact)
-        named = case.nominations.filter(contact_digest=digest, state=NominationState.NAMED)
+        named = case.nominations.filter(contact_digest=digest, state__in=WAITING)
         named.exclude(number=invitation.nomination or 0).update(state=NominationState.ALREADY_IN)
     if invitation.nomination is None:
         return None
@@ -138,7 +171,8 @@ def _named(case: Case, invitation: Invitation) -> Nomination | None:
 def _circle(invitation: Invitation) -> Circle:
     if invitation.is_main_person:
         return Circle.PERSON
-    return Circle.NETWORK if invitation.role is Role.PARTICIPANT else Circle.PROFESSIONAL
+    close = invitation.role in (Role.PARTICIPANT, Role.ADVOCATE)
+    return Circle.NETWORK if close else Circle.PROFESSIONAL
 
 
 def renew_link(case_id: int, seat_id: int, *, by: int, at: datetime, once: str = "") -> None:
@@ -194,7 +228,7 @@ def erase_me(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
         _remember_to_forget(seat, at)
         erase_words(seat, at=at)
         views = View.objects.filter(case=change.case, brought_by=seat).values("words")
-        Words.objects.filter(id__in=views).update(text="", salt="", erased_at=at)
+        forget(Words.objects.filter(id__in=views), at=at)
         seat.erased_at = seat.declined_at = at
         seat.card_digest = seat.mail_digest = seat.contact_digest = ""
         seat.link_generation += 1
@@ -214,8 +248,8 @@ def _remember_to_forget(seat: Seat, at: datetime) -> None:
 
 
 def _erase_nomination(nomination: Nomination, at: datetime) -> None:
-    told = [nomination.name_id, nomination.contact_id, nomination.concern_id]
-    Words.objects.filter(id__in=told).update(text="", salt="", erased_at=at)
+    told = [nomination.name, nomination.contact, nomination.concern, nomination.reason]
+    forget(Words.objects.filter(id__in=[words.pk for words in told if words is not None]), at=at)
     nomination.contact_digest, nomination.state = "", NominationState.FORGOTTEN
     nomination.save(update_fields=["contact_digest", "state"])
 

@@ -7,7 +7,7 @@ from gedragen.access.doing import Action, Role
 from gedragen.cases.chain import leaf, new_salt
 from gedragen.cases.change import change_case, own_act
 from gedragen.cases.journal import Kind, stamp
-from gedragen.cases.models import Seat, Task
+from gedragen.cases.models import Case, Seat, Task
 from gedragen.cases.plan_state import deciders_of, item_stands
 from gedragen.cases.rows import row
 from gedragen.method.broken import RuleBroken, require
@@ -45,7 +45,7 @@ def offer_task(case_id: int, offer: Offer, *, by: int, at: datetime, once: str =
             number=case.tasks.count() + 1,
             item=stand.item,
             kind=kind,
-            what=change.write("open", "task", require(offer.what, "task-needs-text")),
+            what=change.write(_room_of(case, asked), "task", require(offer.what, "task-needs-text")),
             owner=asked,
             checker=watching,
             due_on=offer.due_on,
@@ -63,6 +63,12 @@ def offer_task(case_id: int, offer: Offer, *, by: int, at: datetime, once: str =
             what=task.what,
         )
         return task.number
+
+
+def _room_of(case: Case, asked: Seat) -> str:
+    """A request to somebody who does not read the plan stands where professionals read what is theirs."""
+    reads_plan = asked.role in case.rooms.get(key="plan").readers or asked.decides
+    return "plan" if reads_plan else "information"
 
 
 def answer_task(case_id: int, number: int, *, accepts: bool, by: int, at: datetime, once: str = "") -> None:

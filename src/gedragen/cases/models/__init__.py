@@ -2,11 +2,12 @@
 
 from gedragen.cases.models.carrying_out import CheckIn, ReviewAnswer, Task
 from gedragen.cases.models.case import Case, Room
+from gedragen.cases.models.closed_time import Draft, Photo
 from gedragen.cases.models.declaration import Declaration
 from gedragen.cases.models.frame import Frame, Promise
 from gedragen.cases.models.frame_test import Difference, FormalDecision, FrameTest, FrameVerdict
 from gedragen.cases.models.journal import JournalEntry, OnceToken
-from gedragen.cases.models.nomination import ErasedContact, Nomination, NominationState
+from gedragen.cases.models.nomination import WAITING, ErasedContact, Nomination, NominationState
 from gedragen.cases.models.plan import ItemVersion, PlanItem
 from gedragen.cases.models.preparation import Question, QuestionAnswer, View, Voice
 from gedragen.cases.models.round import Objection, Round, RoundAnswer, SilentContact
@@ -14,11 +15,13 @@ from gedragen.cases.models.seat import Circle, Seat
 from gedragen.cases.models.words import Words
 
 __all__ = [
+    "WAITING",
     "Case",
     "CheckIn",
     "Circle",
     "Declaration",
     "Difference",
+    "Draft",
     "ErasedContact",
     "FormalDecision",
     "Frame",
@@ -30,6 +33,7 @@ __all__ = [
     "NominationState",
     "Objection",
     "OnceToken",
+    "Photo",
     "PlanItem",
     "Promise",
     "Question",

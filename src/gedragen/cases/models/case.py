@@ -1,10 +1,17 @@
 """A situation, from first question to closed by the people, and the rooms in which its words are written."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
-from gedragen.access.doing import Role
+from gedragen.access.doing import Role, Standing
+from gedragen.access.giving import Place, given
+from gedragen.cases.models.seat import Seat
 from gedragen.method.approach import Approach, RoomRule, approach_of
+from gedragen.method.closed_time import ClosedClock
+from gedragen.method.footing import Footing
 from gedragen.method.levels import Level
 from gedragen.method.phases import Ending, Phase
 
@@ -19,6 +26,7 @@ class Case(models.Model):
     is_demo = models.BooleanField(default=False)
     is_open = models.BooleanField(default=True)
     approach_key = models.CharField(max_length=60, blank=True)
+    footing = models.CharField(max_length=20, blank=True, choices=[(x, x) for x in Footing])
     level = models.CharField(max_length=20, blank=True, choices=[(x, x) for x in Level])
     phase = models.CharField(max_length=20, default=Phase.STARTING, choices=[(x, x) for x in Phase])
     title = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
@@ -33,7 +41,7 @@ class Case(models.Model):
     deciding_at = models.DateTimeField(null=True)
     carrying_out_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
-    ending = models.CharField(max_length=20, blank=True, choices=[(x, x) for x in Ending])
+    ending = models.CharField(max_length=30, blank=True, choices=[(x, x) for x in Ending])
     ending_words = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     open_words = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     journal_number = models.PositiveIntegerField(default=0)
@@ -55,23 +63,70 @@ class Case(models.Model):
     def approach(self) -> Approach:
         return approach_of(self.approach_key)
 
+    def standing_of(self, seat: Seat) -> Standing:
+        """Where this seat stands, with what the approach gives it in this phase."""
+        if not self.approach_key:
+            return seat.standing
+        place = Place(Role(seat.role), seat.circle, seat.is_main_person, supports=seat.speaks_for is not None)
+        return replace(seat.standing, given=given(self.approach, place, Phase(self.phase)))
+
 
 class Room(models.Model):
-    """Who reads what is written here, fixed when the room is made: later changes open no old words."""
+    """Who reads what is written here, fixed when the room is made: later changes open no old words.
+
+    Each closed time is a room of its own, with a number, its moments, and the key that its texts are locked with.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="rooms")
     key = models.CharField(max_length=40)
     readers = models.JSONField()
+    circles = models.JSONField(default=list)
     is_public = models.BooleanField()
     keeps_own = models.BooleanField()
+    for_invited = models.BooleanField(default=False)
+    is_closed = models.BooleanField(default=False)
+    number = models.PositiveIntegerField(default=0)
+    opened_at = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    wrapped_key = models.BinaryField(default=bytes)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["case", "key"], name="one_room_per_key"),)
+        constraints = (
+            models.UniqueConstraint(fields=["case", "key"], name="one_room_per_key"),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(is_closed=True, ended_at__isnull=True),
+                name="one_closed_time_at_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_closed=False) | Q(is_public=False, opened_at__isnull=False, until__isnull=False),
+                name="closed_since_and_until",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"room {self.key} of case {self.case_id}"
 
     @property
     def rule(self) -> RoomRule:
-        readers = frozenset(Role(reader).value for reader in self.readers)
-        return RoomRule(self.key, readers, self.is_public, self.keeps_own)
+        return RoomRule(
+            key=self.key,
+            readers=frozenset(self.readers),
+            public=self.is_public,
+            own=self.keeps_own,
+            circles=frozenset(self.circles),
+            invited=self.for_invited,
+            closed=self.is_closed,
+            ended_at=self.ended_at,
+        )
+
+    @property
+    def clock(self) -> ClosedClock:
+        assert self.opened_at is not None, "a closed room has its moments"
+        assert self.until is not None, "a closed room has its moments"
+        return ClosedClock(self.opened_at, self.until, self.ended_at)
+
+    def moment(self, at: datetime) -> datetime:
+        """What is kept of when somebody wrote here. Of closed time that is its beginning, and no more."""
+        return self.clock.opened_at if self.is_closed else at

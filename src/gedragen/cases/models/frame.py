@@ -17,6 +17,7 @@ class Frame(models.Model):
     question = models.ForeignKey("Words", models.PROTECT, related_name="+")
     reason = models.ForeignKey("Words", models.PROTECT, related_name="+")
     source = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    competent = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey("Seat", models.PROTECT, related_name="+")
     at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)

@@ -5,14 +5,25 @@ from django.db import models
 
 class NominationState(models.TextChoices):
     NAMED = "named"
+    DISCUSSED = "discussed"
+    AGREED = "agreed"
+    NOT_NOW = "not_now"
+    EXCLUDED = "excluded"
     INVITED = "invited"
     NOT_REACHED = "not_reached"
     ALREADY_IN = "already_in"
     FORGOTTEN = "forgotten"
 
 
+# Something is still to be done about somebody who was named: a talk, the main person's word, an invitation.
+WAITING = (NominationState.NAMED, NominationState.DISCUSSED, NominationState.AGREED)
+
+
 class Nomination(models.Model):
-    """`wave`: 1 when named by someone who started the case, else one more than the namer's own wave."""
+    """`reason`: why somebody is kept out for safety, for the main person who said so and the facilitator.
+
+    `wave`: 1 when named by someone who started the case, else one more than the namer's own wave.
+    """
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="nominations")
     number = models.PositiveIntegerField()
@@ -20,6 +31,7 @@ class Nomination(models.Model):
     name = models.ForeignKey("Words", models.PROTECT, related_name="+")
     contact = models.ForeignKey("Words", models.PROTECT, related_name="+")
     concern = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    reason = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     contact_digest = models.CharField(max_length=64)
     state = models.CharField(max_length=20, choices=NominationState.choices, default=NominationState.NAMED)
     wave = models.PositiveIntegerField(default=1)

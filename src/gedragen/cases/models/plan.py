@@ -23,7 +23,10 @@ class PlanItem(models.Model):
 
 
 class ItemVersion(models.Model):
-    """One text of one item: what, why, when, and who will carry it or is bound by it in person."""
+    """One text of one item: what, why, when, and who will carry it or is bound by it in person.
+
+    `photo`: of the sheet of paper it was written on; what counts is the text.
+    """
 
     item = models.ForeignKey(PlanItem, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -32,6 +35,7 @@ class ItemVersion(models.Model):
     why = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     when = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     changed_because = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+    photo = models.ForeignKey("Photo", models.PROTECT, null=True, related_name="+")
     bound: "models.ManyToManyField[Seat, models.Model]" = models.ManyToManyField("Seat", related_name="bound_by")
     by = models.ForeignKey("Seat", models.PROTECT, related_name="versions_written")
     at = models.DateTimeField()

@@ -4,11 +4,15 @@ from django.db import models
 
 
 class Voice(models.Model):
-    """What somebody worries about. Its room says who reads it: the facilitator only, or everyone who takes part."""
+    """What somebody worries about. Its room says who reads it: the facilitator only, or everyone who takes part.
+
+    `spoken_by`: the advocate who wrote it down for them.
+    """
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="voices")
     seat = models.ForeignKey("Seat", models.PROTECT, related_name="voices")
     words = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    spoken_by = models.ForeignKey("Seat", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     salt = models.CharField(max_length=64)
     leaf = models.CharField(max_length=64)
@@ -19,12 +23,13 @@ class Voice(models.Model):
 
 
 class View(models.Model):
-    """An opposing view. Who brought it is for the facilitator alone."""
+    """An opposing view. Who brought it is for the facilitator alone, and so is who spoke for them."""
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="views")
     number = models.PositiveIntegerField()
     words = models.ForeignKey("Words", models.PROTECT, related_name="+")
     brought_by = models.ForeignKey("Seat", models.PROTECT, related_name="+")
+    spoken_by = models.ForeignKey("Seat", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     answer = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     answered_by = models.ForeignKey("Seat", models.PROTECT, null=True, related_name="+")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from gedragen.access.doing import Role, Standing
+from gedragen.access.seeing import Looker
 
 
 class Circle(models.TextChoices):
@@ -27,6 +28,7 @@ class Seat(models.Model):
     decides = models.BooleanField(default=False)
     is_main_person = models.BooleanField(default=False)
     has_mandate = models.BooleanField(default=False)
+    supports = models.ForeignKey("self", models.PROTECT, null=True, related_name="supporters")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="seats")
     name = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     contact = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
@@ -61,6 +63,12 @@ class Seat(models.Model):
         return f"seat {self.number} of case {self.case_id}"
 
     @property
+    def speaks_for(self) -> "Seat | None":
+        """Whom an advocate speaks for, as long as that person takes part."""
+        beside = self.supports
+        return beside if beside is not None and beside.erased_at is None and beside.standing.has_joined else None
+
+    @property
     def standing(self) -> Standing:
         return Standing(
             role=Role(self.role),
@@ -68,4 +76,16 @@ class Seat(models.Model):
             is_main_person=self.is_main_person,
             has_mandate=self.has_mandate,
             has_joined=self.joined_at is not None and self.declined_at is None,
+        )
+
+    @property
+    def looker(self) -> Looker:
+        return Looker(
+            role=Role(self.role),
+            seat=self.pk,
+            circle=self.circle,
+            is_main_person=self.is_main_person,
+            decides=self.decides,
+            is_invited=self.declined_at is None,
+            joined_at=self.joined_at if self.standing.has_joined else None,
         )

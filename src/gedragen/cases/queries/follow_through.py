@@ -10,7 +10,7 @@ from gedragen.cases.models import CheckIn, ReviewAnswer, RoundAnswer
 from gedragen.cases.plan_state import ItemStand, item_stands, measures
 from gedragen.cases.queries.cockpit import CheckInCard, check_in_cards
 from gedragen.cases.queries.head import CaseHead, head_of
-from gedragen.cases.queries.sight import Eyes, eyes_of
+from gedragen.cases.queries.sight import Eyes, eyes_on_the_plan
 from gedragen.method.approach import Text
 from gedragen.method.consent import Answer
 from gedragen.method.follow_through import CheckInKind, Going
@@ -61,13 +61,13 @@ class LookingBackSheet:
 
 
 def looking_back_sheet(case_id: int, *, viewer: int | None) -> LookingBackSheet:
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_on_the_plan(case_id, viewer)
     return LookingBackSheet(head_of(eyes), check_in_cards(eyes))
 
 
 def review_sheet(case_id: int, number: int, *, viewer: int | None) -> ReviewSheet:
     """One call or review. Raises NotFound when the case has no such check-in."""
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_on_the_plan(case_id, viewer)
     found = CheckIn.objects.filter(case=eyes.case, number=number).select_related("words").first()
     if found is None:
         raise NotFound

@@ -8,7 +8,7 @@ from gedragen.cases.plan_state import item_stands, measures, plan_is_met
 from gedragen.cases.queries.frames import FrameCard, PromiseCard, all_frames, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.plan import DecisionCard, decision_card
-from gedragen.cases.queries.sight import Eyes, eyes_of
+from gedragen.cases.queries.sight import Eyes, eyes_on_the_plan
 from gedragen.method.frame_test import SETTLED, TestResult, Verdict
 
 
@@ -65,7 +65,7 @@ class TestSheet:
 
 
 def test_sheet(case_id: int, *, viewer: int | None) -> TestSheet:
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_on_the_plan(case_id, viewer)
     plan = measures(item_stands(eyes.case))
     return TestSheet(
         head=head_of(eyes),

@@ -22,6 +22,7 @@ class FrameCard:
     question: str
     reason: str
     source: str
+    competent: str
     by: str
     at: datetime
     superseded_at: datetime | None
@@ -72,7 +73,7 @@ def frames_sheet(case_id: int, *, viewer: int | None) -> FramesSheet:
 
 def all_frames(eyes: Eyes) -> tuple[FrameCard, ...]:
     found = Frame.objects.filter(case=eyes.case).order_by("number", "version")
-    found = found.select_related("text", "question", "reason", "source", "by__name")
+    found = found.select_related("text", "question", "reason", "source", "competent", "by__name")
     frozen = eyes.case.frozen_at
     return tuple(
         FrameCard(
@@ -83,6 +84,7 @@ def all_frames(eyes: Eyes) -> tuple[FrameCard, ...]:
             question=eyes.text(frame.question),
             reason=eyes.text(frame.reason),
             source=eyes.text(frame.source),
+            competent=eyes.text(frame.competent),
             by=eyes.name(frame.by),
             at=frame.at,
             superseded_at=frame.superseded_at,

@@ -7,6 +7,7 @@ from gedragen.access.doing import Action, Role, allowed
 from gedragen.cases.chain import short_code
 from gedragen.cases.models import Seat
 from gedragen.cases.queries.sight import Eyes, eyes_of
+from gedragen.method.footing import Footing
 from gedragen.method.levels import Level
 from gedragen.method.phases import Ending, Phase
 from gedragen.method.promise import Rung
@@ -14,7 +15,7 @@ from gedragen.method.promise import Rung
 
 @dataclass(frozen=True)
 class Me:
-    """The seat that looks."""
+    """The seat that looks. `speaks_for`: the name of whom an advocate stands beside."""
 
     seat_id: int
     number: int
@@ -27,6 +28,7 @@ class Me:
     has_declined: bool
     has_mail: bool
     is_prepared: bool
+    speaks_for: str
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Human:
 class CaseHead:
     """`dates`: when each phase began, as far as it did. `can`: every action of this seat, now.
 
-    `introduction`: which one this is, so that a later one is never overwritten unseen.
+    `introduction`, `place`: which one this is, so that a later one is never overwritten unseen.
     """
 
     case_id: int
@@ -51,9 +53,12 @@ class CaseHead:
     story: str
     meeting: str
     introduction: int
+    place: int
     phase: Phase
     level: Level | None
     approach_key: str
+    footing: Footing | None
+    has_closed_time: bool
     is_open: bool
     is_demo: bool
     rung: Rung | None
@@ -93,10 +98,13 @@ def head_of(eyes: Eyes) -> CaseHead:
         question=eyes.text(case.question),
         story=eyes.text(case.story),
         meeting=eyes.text(case.meeting),
+        place=case.meeting_id or 0,
         introduction=case.title_id or 0,
         phase=Phase(case.phase),
         level=Level(case.level) if case.level else None,
         approach_key=case.approach_key,
+        footing=Footing(case.footing) if case.footing else None,
+        has_closed_time=bool(case.approach_key) and case.approach.closed_room() is not None,
         is_open=case.is_open,
         is_demo=case.is_demo,
         rung=Rung(rung) if rung else None,
@@ -114,7 +122,7 @@ def head_of(eyes: Eyes) -> CaseHead:
 
 def _human(eyes: Eyes) -> Human | None:
     found = (
-        Seat.objects.filter(case=eyes.case, role=Role.FACILITATOR, erased_at__isnull=True)
+        Seat.objects.filter(case=eyes.case, role=Role.FACILITATOR, erased_at__isnull=True, declined_at__isnull=True)
         .select_related("name", "phone")
         .order_by("number")
         .first()
@@ -138,6 +146,7 @@ def _me(eyes: Eyes) -> Me | None:
         has_declined=seat.declined_at is not None,
         has_mail=bool(seat.mail_digest),
         is_prepared=seat.declarations.filter(kind="preparation", withdrawn_at__isnull=True).exists(),
+        speaks_for=eyes.name(seat.speaks_for),
     )
 
 
@@ -145,4 +154,4 @@ def _can(eyes: Eyes) -> frozenset[Action]:
     if eyes.seat is None:
         return frozenset()
     case = eyes.case
-    return frozenset(allowed(eyes.seat.standing, Phase(case.phase), closed=case.closed_at is not None))
+    return frozenset(allowed(case.standing_of(eyes.seat), Phase(case.phase), closed=case.closed_at is not None))

@@ -73,7 +73,7 @@ class HomeSheet:
 def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
     eyes = eyes_of(case_id, viewer)
     head = head_of(eyes)
-    plan = measures(item_stands(eyes.case))
+    plan, reads_plan = measures(item_stands(eyes.case)), eyes.reads_whole("plan")
     return HomeSheet(
         head=head,
         now=tuple(_now(eyes, head)),
@@ -81,8 +81,8 @@ def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
         promise=promise_card(eyes),
         reach=reach(eyes),
         decide_until=decide_until(eyes),
-        items=len(plan),
-        agreed=sum(stand.state is ItemState.PASSED for stand in plan),
+        items=len(plan) if reads_plan else 0,
+        agreed=sum(stand.state is ItemState.PASSED for stand in plan) if reads_plan else 0,
         my_tasks=Task.objects.filter(case=eyes.case, owner=eyes.seat).count(),
         my_answers=RoundAnswer.objects.filter(round__case=eyes.case, seat=eyes.seat).count(),
     )
@@ -98,6 +98,7 @@ def _now(eyes: Eyes, head: CaseHead) -> list[Now]:
         Role.FACILITATOR: _for_facilitator,
         Role.AUTHORITY: _for_authority,
         Role.PROFESSIONAL: _for_professional,
+        Role.ADVOCATE: lambda *_: [],
     }
     return [*_for_anyone(eyes), *by_role[head.me.role](eyes, head)]
 
@@ -194,8 +195,9 @@ def _for_authority_at_the_start(eyes: Eyes, head: CaseHead) -> list[Now]:
 
 
 def _for_professional(eyes: Eyes, _: CaseHead) -> list[Now]:
+    """Those who know are asked; and the circle may have given one of them a say."""
     unanswered = Question.objects.filter(case=eyes.case, answers__isnull=True).select_related("words")
-    return [
+    return _items_to_answer(eyes) + [
         Now(NowKind.ANSWER_QUESTION, one.number, title=eyes.text(one.words))
         for one in unanswered.order_by("number")[:20]
     ]

@@ -10,7 +10,7 @@ from gedragen.access.seeing import Rows
 from gedragen.cases.declared import declared
 from gedragen.cases.models import Question, QuestionAnswer, Seat, View, Voice
 from gedragen.cases.queries.head import CaseHead, head_of
-from gedragen.cases.queries.sight import Eyes, eyes_of, visible_words
+from gedragen.cases.queries.sight import Eyes, eyes_inside, visible_words
 from gedragen.method.declarations import DeclarationKind
 
 
@@ -37,10 +37,11 @@ class QuestionCard:
 
 @dataclass(frozen=True)
 class VoiceCard:
-    """A first voice. `room` says who reads it."""
+    """A first voice. `room` says who reads it; `spoken_by`: who wrote it down for them."""
 
     text: str
     by: str
+    spoken_by: str
     room: str
     is_mine: bool
     at: datetime
@@ -94,7 +95,7 @@ class InformationSheet:
 
 def information_sheet(case_id: int, *, viewer: int | None) -> InformationSheet:
     """The newest hundred of each."""
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_inside(case_id, viewer)
     return InformationSheet(
         head=head_of(eyes),
         reads_all=eyes.sight.words.get("information") is Rows.ALL,
@@ -133,11 +134,12 @@ def voices(eyes: Eyes) -> tuple[VoiceCard, ...]:
         VoiceCard(
             text=eyes.text(one.words),
             by=eyes.name(one.seat),
+            spoken_by=eyes.name(one.spoken_by),
             room=eyes.room_keys[one.words.room_id],
             is_mine=one.seat_id == eyes.sight.seat,
             at=one.at,
         )
-        for one in found.select_related("words", "seat__name").order_by("-id")[:100]
+        for one in found.select_related("words", "seat__name", "spoken_by__name").order_by("-id")[:100]
     )
 
 

@@ -9,7 +9,7 @@ from gedragen.cases.chain import short_code
 from gedragen.cases.journal import Kind, export_lines
 from gedragen.cases.models import Case
 from gedragen.cases.queries.head import CaseHead, head_of
-from gedragen.cases.queries.sight import eyes_of
+from gedragen.cases.queries.sight import eyes_inside
 
 PAGE = 50
 
@@ -38,7 +38,7 @@ class JournalSheet:
 
 
 def journal_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> JournalSheet:
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_inside(case_id, viewer)
     pages = max(1, -(-eyes.case.journal_number // PAGE))
     page = min(max(1, page), pages)
     entries = list(eyes.case.journal.order_by("-number")[(page - 1) * PAGE : page * PAGE])
@@ -64,7 +64,7 @@ def journal_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> Journal
 
 def journal_lines(case_id: int, *, viewer: int | None, at: datetime) -> Iterator[str]:
     """The export, for everyone who may see the case. Raises NotFound for an outsider at a closed case."""
-    return export_lines(eyes_of(case_id, viewer).case, at=at)
+    return export_lines(eyes_inside(case_id, viewer).case, at=at)
 
 
 def journal_lines_for_operator(case_id: int, *, at: datetime) -> Iterator[str]:

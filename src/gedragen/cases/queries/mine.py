@@ -8,18 +8,19 @@ from gedragen.cases.models import RoundAnswer, Words
 from gedragen.cases.plan_state import item_stands
 from gedragen.cases.queries.getting_in import my_link
 from gedragen.cases.queries.head import CaseHead, head_of
-from gedragen.cases.queries.sight import eyes_of
+from gedragen.cases.queries.sight import Eyes, eyes_of
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
 
 
 @dataclass(frozen=True)
 class KeptText:
-    """One text of mine: what kind it is, and the room that says who reads it."""
+    """One text of mine: what kind it is, and the room that says who reads it: `is_public`, anyone at all."""
 
     kind: str
     text: str
     room: str
+    is_public: bool
     at: datetime
 
 
@@ -76,7 +77,7 @@ def mine_sheet(case_id: int, *, viewer: int) -> MineSheet:
         named_by=nominator.name.text if nominator is not None and nominator.name is not None else "",
         invited_at=seat.invited_at,
         joined_at=seat.joined_at,
-        texts=tuple(KeptText(w.kind, w.text, eyes.room_keys[w.room_id], w.written_at) for w in texts),
+        texts=tuple(_kept(eyes, w) for w in texts),
         answers=tuple(
             AnswerLine(
                 answer_id=one.pk,
@@ -95,3 +96,8 @@ def mine_sheet(case_id: int, *, viewer: int) -> MineSheet:
         ),
         link_token=my_link(seat.pk),
     )
+
+
+def _kept(eyes: Eyes, words: Words) -> KeptText:
+    room = eyes.rooms[words.room_id]
+    return KeptText(words.kind, eyes.text(words), room.key, room.is_public, words.written_at)

@@ -9,7 +9,7 @@ from gedragen.access.doing import Role
 from gedragen.access.seeing import Rows
 from gedragen.cases.models import Declaration, Nomination, NominationState, Seat
 from gedragen.cases.queries.head import CaseHead, head_of
-from gedragen.cases.queries.sight import Eyes, eyes_of, visible_nominations
+from gedragen.cases.queries.sight import Eyes, eyes_inside, visible_nominations
 from gedragen.method.declarations import DeclarationKind
 
 PAGE = 50
@@ -44,7 +44,7 @@ class Person:
 
 @dataclass(frozen=True)
 class NominationCard:
-    """Somebody named. `seat_id`: the seat they got, once invited."""
+    """Somebody named. Kept out for safety shows as "not now" to who may not know; `reason` is for two people only."""
 
     number: int
     name: str
@@ -52,6 +52,7 @@ class NominationCard:
     concern: str
     named_by: str
     state: NominationState
+    reason: str
     wave: int
     at: datetime
 
@@ -95,7 +96,7 @@ class PeopleSheet:
 
 def people_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> PeopleSheet:
     """The circle. Participants see who takes part; the facilitator everyone; others counts only."""
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_inside(case_id, viewer)
     seats = visible_seats(eyes)
     total = seats.count()
     pages = max(1, -(-total // PAGE))
@@ -151,7 +152,7 @@ def person(eyes: Eyes, seat: Seat) -> Person:
 
 
 def nominations(eyes: Eyes) -> tuple[NominationCard, ...]:
-    found = visible_nominations(eyes).select_related("name", "contact", "concern", "by__name")
+    found = visible_nominations(eyes).select_related("name", "contact", "concern", "reason", "by__name")
     return tuple(nomination_card(eyes, one) for one in found.order_by("number")[:200])
 
 
@@ -162,10 +163,18 @@ def nomination_card(eyes: Eyes, one: Nomination) -> NominationCard:
         contact=eyes.text(one.contact),
         concern=eyes.text(one.concern),
         named_by=eyes.name(one.by),
-        state=NominationState(one.state),
+        state=_shown(eyes, one),
+        reason=eyes.text(one.reason),
         wave=one.wave,
         at=one.at,
     )
+
+
+def _shown(eyes: Eyes, one: Nomination) -> NominationState:
+    chooses = eyes.sight.nominations is Rows.ALL or (eyes.seat is not None and eyes.seat.is_main_person)
+    if one.state == NominationState.EXCLUDED and not chooses:
+        return NominationState.NOT_NOW
+    return NominationState(one.state)
 
 
 def reach(eyes: Eyes) -> Reach:

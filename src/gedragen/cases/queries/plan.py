@@ -7,6 +7,7 @@ from gedragen.access.doing import NotFound, Role
 from gedragen.access.seeing import Rows
 from gedragen.cases.declared import declared
 from gedragen.cases.models import (
+    Declaration,
     Difference,
     FormalDecision,
     ItemVersion,
@@ -20,7 +21,7 @@ from gedragen.cases.queries.frames import PromiseCard, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.information import ViewCard, views
 from gedragen.cases.queries.ownership import Ownership, ownership
-from gedragen.cases.queries.sight import Eyes, eyes_of, visible_answers
+from gedragen.cases.queries.sight import Eyes, eyes_on_the_plan, visible_answers
 from gedragen.cases.queries.tasks import TaskCard, askable, tasks_of
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.declarations import DeclarationKind
@@ -40,7 +41,7 @@ class Counted:
 
 @dataclass(frozen=True)
 class VersionCard:
-    """One text of an item. `bound`: names of those who carry it; `bound_count` counts also the unseen."""
+    """One text of an item. `bound`: names of those who carry it; `photo`: of the paper it was on."""
 
     number: int
     title: str
@@ -52,6 +53,7 @@ class VersionCard:
     at: datetime
     bound: tuple[str, ...]
     bound_seats: tuple[int, ...]
+    photo: int | None
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,9 @@ class DecisionCard:
 
 @dataclass(frozen=True)
 class PlanSheet:
-    """`safety_net`: what if it goes wrong, and which words these are, or 0.
+    """`safety_net`: what if it goes wrong. `resources`: what it takes. `who_checks`: who keeps an eye on it.
+
+    Each with which words these are, or 0, for who replaces them.
 
     `reviews`: the days to look back, once carrying out has begun.
     `owned`: who decided and who carries, per number of an item that has passed; `owned_whole` over all of them.
@@ -138,6 +142,10 @@ class PlanSheet:
     views: tuple[ViewCard, ...]
     safety_net: str
     safety_net_words: int
+    resources: str
+    resources_words: int
+    who_checks: str
+    who_checks_words: int
     opposition_exception: str
     reviews: tuple[date, ...]
     review_months: tuple[int, ...]
@@ -170,7 +178,7 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
 
     Raises NotFound as long as nobody took up the question: there is no plan to come without an approach.
     """
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_on_the_plan(case_id, viewer)
     if not eyes.case.approach_key:
         raise NotFound
     stands = item_stands(eyes.case)
@@ -179,7 +187,10 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
     case = eyes.case
     owned, owned_whole = ownership(measures(stands))
     said = declared(case)
-    safety_net, exception = said.get(DeclarationKind.SAFETY_NET), said.get(DeclarationKind.OPPOSITION_EXCEPTION)
+    safety_net, safety_net_words = _said(eyes, said.get(DeclarationKind.SAFETY_NET))
+    resources, resources_words = _said(eyes, said.get(DeclarationKind.RESOURCES))
+    who_checks, who_checks_words = _said(eyes, said.get(DeclarationKind.WHO_CHECKS))
+    exception, _ = _said(eyes, said.get(DeclarationKind.OPPOSITION_EXCEPTION))
     return PlanSheet(
         head=head_of(eyes),
         items=tuple(card for card in cards if card.state is not ItemState.DROPPED),
@@ -187,9 +198,13 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         lights=lit(facts),
         facts=facts,
         views=views(eyes),
-        safety_net=eyes.text(safety_net.words if safety_net else None),
-        safety_net_words=(safety_net.words_id or 0) if safety_net else 0,
-        opposition_exception=eyes.text(exception.words if exception else None),
+        safety_net=safety_net,
+        safety_net_words=safety_net_words,
+        resources=resources,
+        resources_words=resources_words,
+        who_checks=who_checks,
+        who_checks_words=who_checks_words,
+        opposition_exception=exception,
         reviews=tuple(case.check_ins.order_by("due_on").values_list("due_on", flat=True)),
         review_months=tuple(case.approach.review_months),
         owned=owned,
@@ -203,7 +218,7 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
 
 def item_sheet(case_id: int, number: int, *, viewer: int | None) -> ItemSheet:
     """One item. Raises NotFound when the case has no such item."""
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_on_the_plan(case_id, viewer)
     stands = item_stands(eyes.case, [number])
     if number not in stands:
         raise NotFound
@@ -253,6 +268,7 @@ def version_card(eyes: Eyes, version: ItemVersion) -> VersionCard:
         at=version.at,
         bound=tuple(name for seat in bound if (name := eyes.name(seat))),
         bound_seats=tuple(seat.pk for seat in bound),
+        photo=version.photo_id,
     )
 
 
@@ -346,6 +362,11 @@ def decider_names(eyes: Eyes) -> tuple[tuple[int, str], ...]:
     """Those who decide, by seat, for eyes that may know them."""
     named = ((seat.pk, eyes.name(seat)) for seat in deciders_of(eyes.case).select_related("name"))
     return tuple((seat_id, name) for seat_id, name in named if name)
+
+
+def _said(eyes: Eyes, found: Declaration | None) -> tuple[str, int]:
+    """What was agreed, and which words these are, or 0."""
+    return (eyes.text(found.words), found.words_id or 0) if found is not None else ("", 0)
 
 
 def decision_card(eyes: Eyes) -> DecisionCard | None:

@@ -12,7 +12,7 @@ from gedragen.cases.queries.frames import PromiseCard, all_frames, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.people import Reach, reach
 from gedragen.cases.queries.plan import DecisionCard, decision_card
-from gedragen.cases.queries.sight import eyes_of
+from gedragen.cases.queries.sight import eyes_inside
 from gedragen.cases.queries.tasks import TaskCard, tasks_of
 from gedragen.method.tasks import TaskState
 
@@ -43,7 +43,7 @@ class ProcessSheet:
 
 def process_sheet(case_id: int, *, viewer: int | None) -> ProcessSheet:
     """Raises NotFound for an outsider at a case that is not open."""
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_inside(case_id, viewer)
     frames = all_frames(eyes)
     tasks = tasks_of(eyes)
     agreed = (TaskState.ACTIVE, TaskState.DONE)
@@ -55,7 +55,7 @@ def process_sheet(case_id: int, *, viewer: int | None) -> ProcessSheet:
         promise=promise_card(eyes),
         frames=sum(frame.superseded_at is None for frame in frames),
         frames_later=sum(frame.after_freeze for frame in frames),
-        items=len(measures(item_stands(eyes.case))),
+        items=len(measures(item_stands(eyes.case))) if eyes.reads_whole("plan") else 0,
         rounds_close_at=tuple(sorted(ends)),
         tests=test_cards(eyes),
         decision=decision_card(eyes),

@@ -6,8 +6,9 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from gedragen.access.doing import Denied, NotFound, Role
-from gedragen.access.seeing import Rows, Sight, sight
-from gedragen.cases.models import Case, Nomination, RoundAnswer, Seat, Words
+from gedragen.access.seeing import Looker, Rows, Sight, sight
+from gedragen.cases.models import Case, Nomination, Room, RoundAnswer, Seat, Words
+from gedragen.cases.words import text_of
 
 Row = TypeVar("Row", bound=Model)
 
@@ -19,13 +20,22 @@ class Eyes:
     case: Case
     seat: Seat | None
     sight: Sight
-    room_keys: dict[int, str]
+    rooms: dict[int, Room]
+
+    @property
+    def room_keys(self) -> dict[int, str]:
+        return {number: room.key for number, room in self.rooms.items()}
 
     def text(self, words: Words | None) -> str:
         """The text, or nothing when it is not for these eyes or was erased."""
         if words is None:
             return ""
-        return words.text if self.sight.reads(self.room_keys[words.room_id], words.seat_id) else ""
+        room = self.rooms[words.room_id]
+        return text_of(words, room) if self.sight.reads(room.key, words.seat_id) else ""
+
+    def reads_whole(self, room: str) -> bool:
+        """Whether everything in this room is for these eyes."""
+        return self.sight.words.get(room) is Rows.ALL
 
     def name(self, seat: Seat | None) -> str:
         """Somebody's name, or nothing when it is not for these eyes."""
@@ -39,14 +49,31 @@ def eyes_of(case_id: int, viewer: int | None) -> Eyes:
         raise NotFound
     seat = None
     if viewer is not None:
-        seat = Seat.objects.select_related("name").filter(case=case, id=viewer, erased_at__isnull=True).first()
+        seat = (
+            Seat.objects.select_related("name", "supports__name")
+            .filter(case=case, id=viewer, erased_at__isnull=True)
+            .first()
+        )
     if seat is None and (viewer is not None or not case.is_open):
         raise NotFound
-    rooms = list(case.rooms.all())
-    role = Role(seat.role) if seat else None
-    joined = seat.standing.has_joined if seat else False
-    seen = sight(role, seat.pk if seat else None, [room.rule for room in rooms], has_joined=joined)
-    return Eyes(case, seat, seen, {room.pk: room.key for room in rooms})
+    rooms = {room.pk: room for room in case.rooms.all()}
+    return Eyes(case, seat, sight(seat.looker if seat else Looker(), [room.rule for room in rooms.values()]), rooms)
+
+
+def eyes_inside(case_id: int, viewer: int | None) -> Eyes:
+    """Look at what is among those who take part: in a closed case one says yes to that first. Raises Denied."""
+    eyes = eyes_of(case_id, viewer)
+    if not eyes.case.is_open and eyes.seat is not None and not eyes.seat.standing.has_joined:
+        raise Denied("join-first")
+    return eyes
+
+
+def eyes_on_the_plan(case_id: int, viewer: int | None) -> Eyes:
+    """Look at the plan. Raises Denied for who is in the case and not among those it is for."""
+    eyes = eyes_inside(case_id, viewer)
+    if not eyes.reads_whole("plan"):
+        raise Denied("plan-is-not-for-you")
+    return eyes
 
 
 def eyes_of_facilitator(case_id: int, viewer: int) -> Eyes:
@@ -76,13 +103,15 @@ def visible_answers(eyes: Eyes) -> QuerySet[RoundAnswer]:
 
 
 def visible_nominations(eyes: Eyes) -> QuerySet[Nomination]:
-    """Who was named: all for the facilitator, else those one named oneself."""
-    return Nomination.objects.filter(_rows(eyes, eyes.sight.nominations, "by"), case=eyes.case)
+    """Who was named: all for the facilitator; for others those they named, and those whose name is for them to read."""
+    mine = _rows(eyes, eyes.sight.nominations, "by")
+    return Nomination.objects.filter(mine | Q(name__in=visible_words(eyes)), case=eyes.case)
 
 
 def _rows(eyes: Eyes, rows: Rows, owner: str) -> Q:
     if rows is Rows.ALL:
-        return Q()
+        # Not Q(): "nothing asked, or this" is read as "this".
+        return ~Q(pk__in=[])
     if rows is Rows.OWN and eyes.sight.seat is not None:
         return Q(**{owner: eyes.sight.seat})
     return Q(pk__in=[])

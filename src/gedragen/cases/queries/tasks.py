@@ -6,7 +6,7 @@ from datetime import date, datetime
 from gedragen.access.doing import Role
 from gedragen.cases.models import Seat, Task
 from gedragen.cases.queries.head import CaseHead, head_of
-from gedragen.cases.queries.sight import Eyes, eyes_of
+from gedragen.cases.queries.sight import Eyes, eyes_inside
 from gedragen.method.tasks import TaskKind, TaskState
 
 
@@ -41,7 +41,7 @@ class TasksSheet:
 
 
 def tasks_sheet(case_id: int, *, viewer: int | None) -> TasksSheet:
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_inside(case_id, viewer)
     cards = tasks_of(eyes)
     return TasksSheet(
         head=head_of(eyes),
@@ -54,6 +54,8 @@ def tasks_sheet(case_id: int, *, viewer: int | None) -> TasksSheet:
 
 def tasks_of(eyes: Eyes) -> tuple[TaskCard, ...]:
     found = Task.objects.filter(case=eyes.case).order_by("number")
+    if not eyes.reads_whole("plan"):
+        found = found.filter(owner=eyes.seat)
     found = found.select_related("what", "report", "owner__name", "checker__name", "item")
     return tuple(_card(eyes, task) for task in found)
 

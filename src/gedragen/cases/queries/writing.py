@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gedragen.cases.models import PlanItem
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.plan import decider_names
-from gedragen.cases.queries.sight import eyes_of
+from gedragen.cases.queries.sight import eyes_on_the_plan
 from gedragen.method.items import ItemKind
 
 
@@ -19,7 +19,7 @@ class WritingSheet:
 
 
 def writing_sheet(case_id: int, *, viewer: int) -> WritingSheet:
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_on_the_plan(case_id, viewer)
     closing = PlanItem.objects.filter(case=eyes.case, kind=ItemKind.CLOSING, dropped_at__isnull=True)
     return WritingSheet(
         head=head_of(eyes),

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.checks import run_checks
 from django.db import connection
 
-from gedragen.config import checks, environment
+from gedragen.config import checks, environment, startup
 
 
 def run(args: argparse.Namespace) -> int:
@@ -15,6 +15,8 @@ def run(args: argparse.Namespace) -> int:
             print(f"{name}\n    {meaning}")
         return 0
     problems = [str(message) for message in run_checks()] + checks.start_problems(host="localhost")
+    if not problems and not startup.tables_are_behind():
+        problems = checks.room_key_misfits()
     for problem in problems:
         print(f"- {problem}")
     if problems:

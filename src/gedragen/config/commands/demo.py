@@ -1,4 +1,4 @@
-"""`gedragen demo`: the played example Huize Lydia, made by the same commands that people's clicks make."""
+"""`gedragen demo`: the played examples, made by the same commands that people's clicks make."""
 
 import argparse
 import sys
@@ -16,7 +16,8 @@ def run(_: argparse.Namespace) -> int:
         return 2
     startup.migrate()
     if load_demo(at=now()):
-        print("Huize Lydia is loaded. `gedragen serve --demo` lets you step into any role.")
+        print("Huize Lydia and a family behind a closed door are loaded.")
+        print("`gedragen serve --demo` lets you step into any role.")
     else:
-        print("Huize Lydia is there already, and stays as its visitors left it.")
+        print("The examples are there already, and stay as their visitors left them.")
     return 0

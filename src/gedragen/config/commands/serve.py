@@ -14,8 +14,6 @@ from gedragen.clock import now
 from gedragen.config import environment
 from gedragen.config.cli import use_django
 
-LARGEST_REQUEST = 20 * 1024 * 1024
-
 
 def run(args: argparse.Namespace) -> int:
     tell_settings(args)
@@ -23,10 +21,10 @@ def run(args: argparse.Namespace) -> int:
     from gedragen.config import checks, startup
 
     if problems := checks.start_problems(host=args.host) + port_problems(args):
-        for problem in problems:
-            print(f"gedragen: {problem}", file=sys.stderr)
-        return 2
+        return refuse(problems)
     startup.bring_up_to_date()
+    if problems := checks.room_key_misfits():
+        return refuse(problems)
     if args.demo:
         from gedragen.config.demo import load_demo
 
@@ -38,6 +36,12 @@ def run(args: argparse.Namespace) -> int:
         server.run()
     server.close()
     return 0
+
+
+def refuse(problems: list[str]) -> int:
+    for problem in problems:
+        print(f"gedragen: {problem}", file=sys.stderr)
+    return 2
 
 
 def tell_settings(args: argparse.Namespace) -> None:
@@ -71,6 +75,8 @@ def port_problem(args: argparse.Namespace, error: OSError) -> str:
 
 
 def listen(args: argparse.Namespace) -> MultiSocketServer | BaseWSGIServer:
+    from django.conf import settings
+
     # Only now: whitenoise looks once, when the application is made, which static files there are.
     from gedragen.config.wsgi import application
 
@@ -80,7 +86,7 @@ def listen(args: argparse.Namespace) -> MultiSocketServer | BaseWSGIServer:
         port=args.port,
         threads=args.threads,
         ident=None,
-        max_request_body_size=LARGEST_REQUEST,
+        max_request_body_size=settings.FILE_UPLOAD_MAX_MEMORY_SIZE,
         # Our own middleware reads these headers, and trusts them only as far as GEDRAGEN_TRUSTED_PROXIES says.
         clear_untrusted_proxy_headers=False,
     )

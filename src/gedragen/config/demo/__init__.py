@@ -1,4 +1,4 @@
-"""The played example Huize Lydia: made by commands only, so that loading it proves the road."""
+"""The played examples, a neighbourhood and a family: made by commands only, so that loading them proves the road."""
 
 from datetime import datetime, timedelta
 
@@ -9,6 +9,7 @@ from gedragen.cases.models import Case
 from gedragen.cases.queries.demo import demo_seats
 from gedragen.config.demo import people
 from gedragen.config.demo.a_year_later import first_day, play_a_year
+from gedragen.config.demo.family import play_family
 from gedragen.config.demo.now import play_until_now
 from gedragen.config.demo.story import Story
 from gedragen.method.terms import local_day
@@ -29,6 +30,7 @@ def load_demo(*, at: datetime) -> bool:
         account = _ria(at)
         play_until_now(Story(local_day(at)), account=account, at=at)
         play_a_year(Story(first_day(at)), account=account, at=at)
+        play_family(Story(local_day(at)), account=account)
         bring_question(
             NOT_TAKEN_UP,
             name="Samira Haddad",

@@ -29,7 +29,9 @@ class Story:
         local = datetime.combine(self.day + timedelta(days=days), time.fromisoformat(clock), tzinfo=AMSTERDAM)
         return local.astimezone(UTC)
 
-    def invite(self, person: Person, *, at: datetime, nomination: int | None = None) -> None:
+    def invite(
+        self, person: Person, *, at: datetime, nomination: int | None = None, supports: str | None = None
+    ) -> None:
         invitation = Invitation(
             name=person.name,
             contact=person.contact,
@@ -38,6 +40,7 @@ class Story:
             has_mandate=person.has_mandate,
             language=person.language,
             nomination=nomination,
+            supports=self[supports] if supports else None,
         )
         self.seats[person.key] = invite(self.case, invitation, by=self["ria"], at=at)
 

@@ -1,0 +1,50 @@
+"""What the approach gives a seat beyond its role: to choose, to sit in closed time, to speak for somebody."""
+
+from dataclasses import dataclass
+
+from gedragen.access.doing import Need, Role
+from gedragen.method.approach import Approach, RoomRule
+from gedragen.method.phases import Phase
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a seat stands in its case. `supports`: it speaks for a seat that is still there."""
+
+    role: Role
+    circle: str
+    is_main_person: bool
+    supports: bool
+
+
+CHOICES = {"circle": Need.CHOOSES_CIRCLE, "facilitator": Need.CHOOSES_FACILITATOR, "place": Need.CHOOSES_PLACE}
+
+
+def given(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]:
+    """The conditions that this seat meets because its case goes by this approach."""
+    room = approach.closed_room(phase)
+    facilitates = place.role is Role.FACILITATOR
+    found = {CHOICES[choice] for choice in approach.main_person_chooses if place.is_main_person}
+    if room is not None and (facilitates or sits_in(room, place)):
+        found.add(Need.CLOSED_TIME)
+    if approach.only_the_law and (facilitates or place.is_main_person):
+        found.add(Need.ONLY_THE_LAW)
+    if facilitates:
+        found |= _to_facilitate(approach)
+    if place.supports:
+        found.add(Need.SUPPORTS)
+    return frozenset(found)
+
+
+def sits_in(room: RoomRule, place: Place) -> bool:
+    """Whether somebody with this role in this circle belongs in a room."""
+    return place.role.value in room.readers and (not room.circles or place.circle in room.circles)
+
+
+def _to_facilitate(approach: Approach) -> set[Need]:
+    asked = {
+        Need.ASKS_MAIN_PERSON: "circle" in approach.main_person_chooses,
+        Need.ASKS_FOOTING: approach.asks_footing,
+        Need.ENDS_EARLY: bool(approach.endings),
+    }
+    return {need for need, is_asked in asked.items() if is_asked}

@@ -1,0 +1,81 @@
+"""Everyone is spoken to, and asks what they want to know."""
+
+from gedragen.cases.commands.advocacy import bring_view_for, speak_for
+from gedragen.cases.commands.choosing import choose_place
+from gedragen.cases.commands.phases import move_on
+from gedragen.cases.commands.preparation import give_voice, record_preparation
+from gedragen.cases.commands.questions import answer_question, ask_question
+from gedragen.cases.commands.seats import make_cards
+from gedragen.config.demo.story import Story
+from gedragen.method.phases import Phase
+
+TALKS = (
+    ("esther", "Wil dat het over Noah gaat, en niet over haar ziekte."),
+    ("noah", "Samen met juf Ineke gesproken. Vindt het spannend. Wil zelf ook ja of nee zeggen."),
+    ("lisa", "Is bang dat alles op haar neerkomt."),
+    ("riet", "Thuis gesproken, kaart gebracht. Wordt snel moe, zegt dat niet uit zichzelf."),
+    ("marcel", "Wil graag helpen, komt vaak te laat."),
+    ("samantha", "Heeft zelf twee kleine kinderen."),
+    ("youssef", "Was verrast dat hij gevraagd werd. Vindt het een eer."),
+)
+ASKED = -30
+
+
+def prepare(story: Story) -> None:
+    make_cards(story.case, [story["riet"]], by=story["ria"], at=story.on(ASKED, "09:00"))
+    for day, (key, notes) in enumerate(TALKS):
+        record_preparation(story.case, story[key], notes=notes, by=story["ria"], at=story.on(ASKED + day, "16:00"))
+    _voices(story)
+    _questions(story)
+    place = "Bij Riet thuis, om elf uur. Marcel haalt wie geen auto heeft. Er is soep."
+    choose_place(story.case, place, by=story["esther"], at=story.on(-12, "20:00"))
+    move_on(story.case, expected=Phase.PREPARING, by=story["ria"], at=story.on(-9, "10:00"))
+
+
+def _voices(story: Story) -> None:
+    case = story.case
+    speak_for(
+        case,
+        "Ik wil weten waar ik slaap. En ik wil niet elke keer mijn spullen inpakken.",
+        room="circle",
+        say_so=True,
+        by=story["ineke"],
+        at=story.on(ASKED + 2, "15:30"),
+    )
+    give_voice(
+        case,
+        "Ik schaam me als ik ziek ben. Dan bel ik niemand.",
+        room="private",
+        by=story["esther"],
+        at=story.on(ASKED + 1, "22:00"),
+    )
+    give_voice(
+        case,
+        "Ik wil er zijn voor mijn broertje. Maar ik heb ook school.",
+        room="circle",
+        by=story["lisa"],
+        at=story.on(ASKED + 3, "21:00"),
+    )
+    bring_view_for(
+        case,
+        "Ik wil gewoon bij mama blijven, ook als ze ziek is.",
+        say_so=True,
+        by=story["ineke"],
+        at=story.on(ASKED + 9, "15:30"),
+    )
+
+
+def _questions(story: Story) -> None:
+    asked = (
+        ("lisa", "Wat kunnen wij doen als Esther zelf zegt dat het goed gaat, en wij zien dat het niet goed gaat?"),
+        ("marcel", "Mag Noah bij zijn oma slapen zonder dat er elke keer papieren nodig zijn?"),
+    )
+    call_anyway = (
+        "Bel dan Esthers behandelaar. Het nummer staat op het kaartje dat zij u geeft. U hoeft niet te wachten tot het "
+        "misgaat."
+    )
+    no_papers = "Ja. Zolang Noah niet langer dan vier weken achter elkaar daar woont, is er niets nodig."
+    answers = (call_anyway, no_papers)
+    for number, ((key, text), answer) in enumerate(zip(asked, answers, strict=True), 1):
+        ask_question(story.case, text, to=story["karin"], by=story[key], at=story.on(ASKED + 10 + 2 * number, "20:00"))
+        answer_question(story.case, number, answer, by=story["karin"], at=story.on(ASKED + 11 + 2 * number, "11:00"))

@@ -1,0 +1,66 @@
+"""Whatever a Sight says, of a neighbourhood or of a family: its SQL gives exactly those rows."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gedragen.access.seeing import Rows, Sight
+from gedragen.cases.models import Case, Nomination, RoundAnswer, Seat, Words
+from gedragen.cases.queries.sight import Eyes, visible_answers, visible_nominations, visible_words
+from tests.cases.queries import test_family_sight as at_home
+from tests.cases.queries import test_sight as on_the_street
+from tests.cast import make_case
+from tests.family_cast import make_family, out_of_closed_time, to_deciding, to_preparing, with_safety_frame
+
+rows = st.sampled_from(list(Rows))
+
+
+@pytest.fixture
+def cases(db: None, at: datetime) -> list[Case]:
+    """Both with something in every room, and with answers in a closed round, an open one, or both."""
+    street = on_the_street.running(on_the_street.with_words_everywhere(make_case(at)))
+    home = at_home.with_words_everywhere(to_deciding(to_preparing(with_safety_frame(make_family(at)))))
+    at_home.running(out_of_closed_time(home))
+    return list(Case.objects.filter(id__in=[street.case, home.case]))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_sql_gives_what_the_sight_says(cases: list[Case], data: Any) -> None:
+    eyes = any_eyes(data.draw, data.draw(st.sampled_from(cases)))
+    case, sight = eyes.case, eyes.sight
+    words = Words.objects.filter(case=case).select_related("room")
+    assert ids(visible_words(eyes)) == {one.pk for one in words if sight.reads(one.room.key, one.seat_id)}
+    answers = RoundAnswer.objects.filter(round__case=case).select_related("round")
+    assert ids(visible_answers(eyes)) == {
+        one.pk for one in answers if sight.shows(sight.given if one.round.closed_at else sight.running, one.seat_id)
+    }
+    named = Nomination.objects.filter(case=case).select_related("name__room")
+    assert ids(visible_nominations(eyes)) == {
+        one.pk
+        for one in named
+        if sight.shows(sight.nominations, one.by_id) or sight.reads(one.name.room.key, one.name.seat_id)
+    }
+
+
+def any_eyes(draw: Any, case: Case) -> Eyes:
+    rooms = {room.pk: room for room in case.rooms.all()}
+    seat = draw(st.sampled_from([None, *Seat.objects.filter(case=case).order_by("number")]))
+    sight = Sight(
+        seat=seat.pk if seat is not None else None,
+        words={room.key: draw(rows) for room in rooms.values()},
+        running=draw(rows),
+        given=draw(rows),
+        who_answered=draw(rows),
+        nominations=draw(rows),
+        talks=draw(rows),
+        bringers=draw(rows),
+    )
+    return Eyes(case, seat, sight, rooms)
+
+
+def ids(found: Any) -> set[int]:
+    return set(found.values_list("id", flat=True))

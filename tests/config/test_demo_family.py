@@ -1,0 +1,96 @@
+"""The played family: it was among itself, a child's "no" changed an item, and a round is open now."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from gedragen.access.doing import NotFound, Role
+from gedragen.cases.models import Case, Frame, Nomination, NominationState, Objection, Seat, Words
+from gedragen.cases.plan_state import item_stands
+from gedragen.cases.queries.cases import case_lines, open_situations
+from gedragen.cases.queries.closed_time import closed_time_sheet
+from gedragen.cases.queries.public import public_sheet
+from gedragen.config.demo.family import play_family
+from gedragen.config.demo.family_meeting import DRAFTS
+from gedragen.config.demo.story import Story
+from gedragen.method.consent import Outcome
+from gedragen.method.footing import Footing
+from gedragen.method.frames import FrameKind
+from gedragen.method.items import ItemState
+from gedragen.method.terms import local_day
+from tests.cases.never import check_closed_time
+from tests.cast import ria_account
+
+AT = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def played(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Story]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        story = Story(local_day(AT))
+        play_family(story, account=ria_account(AT))
+        yield story
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def case(played: Story, db: None) -> Case:
+    return Case.objects.get(id=played.case)
+
+
+def test_eight_people_and_those_who_are_there_by_profession(case: Case) -> None:
+    close = case.seats.filter(circle__in=["person", "network"])
+    assert close.count() == 8
+    (ineke,) = case.seats.filter(role=Role.ADVOCATE).select_related("supports__name")
+    assert ineke.supports is not None
+    assert ineke.supports.name is not None
+    assert ineke.supports.name.text == "Noah Blom"
+
+
+def test_it_is_closed_and_has_to_be_and_one_frame_is_about_safety(case: Case) -> None:
+    assert (case.is_open, case.footing, case.is_demo) == (False, Footing.COURT_ORDERED, True)
+    (frame,) = Frame.objects.filter(case=case)
+    assert frame.kind == FrameKind.SAFETY
+    assert frame.competent is not None
+
+
+def test_a_no_changed_an_item_and_names_nobody(case: Case) -> None:
+    stand = item_stands(case)[3]
+    assert stand.state is ItemState.IN_ROUND
+    assert [round_.outcome for round_ in stand.item.rounds.all()] == [Outcome.OBJECTED, ""]
+    assert Objection.objects.filter(round__case=case).count() == 1
+    assert [stand.state for stand in item_stands(case).values()][:2] == [ItemState.PASSED, ItemState.PASSED]
+
+
+def test_what_stayed_inside_is_read_inside_only(case: Case, played: Story) -> None:
+    kept = DRAFTS[3][1].text
+    assert kept in [draft.text for draft in closed_time_sheet(case.pk, viewer=played["noah"]).drafts]
+    assert closed_time_sheet(case.pk, viewer=played["ria"]).drafts == ()
+    assert not Words.objects.filter(text=kept).exists()
+
+
+def test_somebody_was_kept_out_and_is_not_there(case: Case) -> None:
+    (ruben,) = Nomination.objects.filter(case=case, state=NominationState.EXCLUDED)
+    assert not Seat.objects.filter(nomination=ruben).exists()
+
+
+def test_nobody_outside_learns_that_it_is_there(case: Case) -> None:
+    assert case.address not in [one.address for one in open_situations()]
+    (line,) = [line for line in case_lines() if line.startswith(case.address)]
+    assert "Noah" not in line
+    assert line.split("\t")[1:] == ["deciding", "-", "demo"]
+    with pytest.raises(NotFound):
+        public_sheet(case.pk)
+
+
+def test_nobody_by_profession_is_shown_what_was_said_among_themselves(case: Case) -> None:
+    check_closed_time(case.pk, [DRAFTS[3][1].title, DRAFTS[3][1].text])
+
+
+def test_a_child_has_somebody_beside_him_who_decides_nothing(case: Case, played: Story) -> None:
+    ineke, noah = Seat.objects.get(id=played["ineke"]), Seat.objects.get(id=played["noah"])
+    assert (ineke.decides, noah.decides) == (False, True)
+    assert case.views.get().spoken_by == ineke
