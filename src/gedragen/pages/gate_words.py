@@ -1,6 +1,5 @@
 """What the next step still needs: every gate as a plain sentence, with the link that mends it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -32,7 +31,7 @@ class GateLine:
     met: bool = False
 
 
-GATES: Mapping[str, GateWords] = {
+GATES: dict[str, GateWords] = {
     "level": GateWords(_("You have not chosen yet how much tension there is."), _("Choose the level"), "level"),
     "approach": GateWords(_("No approach has been chosen yet."), _("To your desk"), "desk"),
     "main-person": GateWords(
@@ -118,20 +117,23 @@ GATES: Mapping[str, GateWords] = {
         "item",
         about="number",
     ),
-    "footing": GateWords(
-        _("It is not recorded yet whether people come of their own will."), _("Record it"), "introduce"
-    ),
+    "footing": GateWords(_("It is not recorded yet whether people come of their own will."), _("Record it"), "footing"),
     "only-the-law": GateWords(
         _("%(title)s has not said yes yet to this: nobody sets limits, only the law is the limit."),
-        _("Reach %(title)s"),
-        "talk",
-        about="seat",
+        _("Read what they say yes to"),
+        "only_the_law",
     ),
     "resources": GateWords(
-        _("The people have not agreed yet what they need for the plan."), _("Look at the plan"), "plan"
+        _("The people have not agreed yet what they need for the plan."),
+        _("Look at the plan"),
+        "plan",
+        query="#resources",
     ),
     "who-checks": GateWords(
-        _("The people have not agreed yet who keeps an eye on the plan."), _("Look at the plan"), "plan"
+        _("The people have not agreed yet who keeps an eye on the plan."),
+        _("Look at the plan"),
+        "plan",
+        query="#who-checks",
     ),
     "safety-net": GateWords(
         _("The people have not agreed yet what they do if it goes wrong."),
@@ -143,9 +145,26 @@ GATES: Mapping[str, GateWords] = {
 }
 
 
+# Where the main person chooses the circle nobody is simply invited.
+CLOSED: dict[str, GateWords] = {
+    "main-person": GateWords(_("None of the people it is about takes part yet."), _("See who it is about"), "seats"),
+    "deciders": GateWords(
+        _("At least %(about)s people must take part and decide. There are %(deciders)s now."),
+        _("See who was named"),
+        "seats",
+    ),
+    "nomination": GateWords(
+        _("%(title)s was named, and nothing has been sent yet."),
+        _("See what comes first for %(title)s"),
+        "nomination",
+        about="number",
+    ),
+}
+
+
 def gate_line(gate: Gate, head: CaseHead, deciders: int) -> GateLine:
     """One gate in words. `deciders`: how many people decide by now."""
-    words = GATES[gate.code]
+    words = (GATES if head.is_open else GATES | CLOSED)[gate.code]
     told = {"title": gate.title, "about": gate.about, "deciders": deciders}
     return GateLine(
         sentence=str(words.sentence) % told,
