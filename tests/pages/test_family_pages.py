@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
@@ -15,6 +16,8 @@ from gedragen.cases.commands.nominations import decide_nomination, discuss_nomin
 from gedragen.cases.models import Case, Nomination, NominationState, Seat
 from gedragen.method.footing import Footing
 from gedragen.notices.models import Delivery
+from gedragen.notices.reading import read_journals
+from gedragen.notices.sending import send_waiting
 from gedragen.people.models import Account
 from tests.cast import question_of, ria_account
 from tests.family_cast import (
@@ -102,12 +105,10 @@ def test_a_family_has_an_address_nobody_guesses_and_no_page_outside(guarded: Fam
 
 
 def test_no_mail_of_a_family_names_the_situation(preparing: Family) -> None:
-    from django.core import mail
-    from gedragen.notices.outbox import send_due
-
-    send_due(at=preparing.at)
+    read_journals(at=preparing.at)
+    send_waiting(at=preparing.at)
     assert mail.outbox
-    assert not [one.subject for one in mail.outbox if "Daan" in one.subject + str(one.body)]
+    assert not [one.subject for one in mail.outbox if "Waar woont" in one.subject + str(one.body)]
 
 
 # The main person chooses
@@ -157,7 +158,7 @@ def test_while_people_answer_who_decides_stays_as_it_is(preparing: Family) -> No
     page = neighbour(preparing.sanne).post(
         to(preparing, "who_decides"), {"person": preparing.truus, "decides": "no"}, follow=True
     )
-    assert "Mensen antwoorden nu op dit onderdeel." in text_of(page.content.decode())
+    assert "Mensen zijn nu aan het antwoorden." in text_of(page.content.decode())
     assert Seat.objects.get(id=preparing.truus).decides
 
 
@@ -179,7 +180,7 @@ def test_naming_sends_nothing_and_only_the_facilitator_reads_it(named: Family) -
     number, before = number_of("Piet Jansen"), Delivery.objects.count()
     page = text_of(page_of(neighbour(named.ria), to(named, "nomination", number)))
     assert "Praat er eerst over met Sanne Kuipers" in page
-    assert "Uitnodigen" not in page
+    assert "Nodig uit" not in page
     for seat in (named.sanne, named.henk, named.joke, named.karin, named.arjen):
         assert "Piet" not in page_of(neighbour(seat), to(named, "people"))
     assert Delivery.objects.count() == before
@@ -194,7 +195,7 @@ def test_after_the_talk_the_main_person_reads_it_and_chooses(named: Family) -> N
     assert "Alleen u en Ria Jansen lezen dit." in page_of(sanne, to(named, "decide_nomination", number))
     sanne.post(to(named, "decide_nomination", number), {"state": "agreed", "reason": ""})
     page = page_of(neighbour(named.ria), to(named, "nomination", number))
-    assert "Uitnodigen" in page
+    assert "Nodig uit" in page
     neighbour(named.ria).post(
         to(named, "nomination", number),
         {"who": "participant", "name": "Piet Jansen", "contact": "06-33334444", "language": "nl"},
@@ -235,9 +236,7 @@ def test_nobody_is_invited_past_the_main_person(preparing: Family) -> None:
     page = page_of(ria, to(preparing, "invite"))
     assert 'value="participant"' not in page
     assert to(preparing, "nominate") in page
-    refused = ria.post(
-        to(preparing, "invite"), {"who": "participant", "name": "Piet", "contact": "", "language": "nl"}
-    )
+    refused = ria.post(to(preparing, "invite"), {"who": "participant", "name": "Piet", "contact": "", "language": "nl"})
     assert refused.status_code == 422
 
 
@@ -254,13 +253,13 @@ def test_a_supporter_is_invited_beside_somebody_and_shown_so(preparing: Family) 
     ria.post(to(preparing, "nomination", number), told | {"supports": preparing.truus})
     assert Seat.objects.latest("id").supports_id == preparing.truus
     page = text_of(page_of(neighbour(preparing.daan), to(preparing, "people")))
-    assert "Staat naast Daan Kuipers" in page
+    assert "Steunt Daan Kuipers" in page
     assert "Wat mag ieder van hen?" in page
 
 
 def test_the_welcome_of_a_supporter_says_what_is_asked(preparing: Family) -> None:
     page = text_of(page_of(neighbour(preparing.joke), to(preparing, "welcome")))
-    assert "U staat naast Daan Kuipers." in page
+    assert "U steunt Daan Kuipers." in page
     assert "onafhankelijk" not in page
 
 
@@ -270,7 +269,7 @@ def test_the_welcome_of_a_supporter_says_what_is_asked(preparing: Family) -> Non
 def test_ria_records_why_people_are_here(starting: Family) -> None:
     ria = neighbour(starting.ria)
     assert to(starting, "footing") in page_of(ria, to(starting, "cockpit"))
-    assert ria.post(to(starting, "footing"), {}).status_code == 422
+    assert ria.post(to(starting, "footing"), {"once": "een"}).status_code == 422
     ria.post(to(starting, "footing"), {"footing": "court_ordered"})
     assert Case.objects.get(id=starting.case).footing == Footing.COURT_ORDERED
     assert "de rechter heeft" in page_of(neighbour(starting.sanne), to(starting, "frames"))
