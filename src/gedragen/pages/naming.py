@@ -48,6 +48,7 @@ class DecideForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         if self.cleaned_data.get("state") == "excluded" and not self.cleaned_data.get("reason", "").strip():
+            self.fields["reason"].required = True
             self.add_error("reason", when_empty("exclusion-needs-reason")["required"])
         return self.cleaned_data
 
