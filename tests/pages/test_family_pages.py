@@ -63,6 +63,11 @@ def text_of(page: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
 
 
+def sent_with(page: str) -> dict[str, str]:
+    """The hidden fields that a form on this page sends along."""
+    return dict(re.findall(r'<input type="hidden" name="(once|version)" value="([^"]*)"', page))
+
+
 def ria_at_her_desk(at: datetime) -> Client:
     client = visitor()
     client.force_login(Account.objects.get(id=ria_account(at)))
@@ -138,7 +143,8 @@ def test_who_it_is_about_chooses_the_place(preparing: Family) -> None:
     assert to(preparing, "place") in page_of(sanne, to(preparing, "road"))
     empty = sanne.post(to(preparing, "place"), {"text": " "})
     assert empty.status_code == 422
-    page = sanne.post(to(preparing, "place"), {"text": "Zaterdag bij oma Truus"}, follow=True)
+    place = sent_with(page_of(sanne, to(preparing, "place"))) | {"text": "Zaterdag bij oma Truus"}
+    page = sanne.post(to(preparing, "place"), place, follow=True)
     assert "Zaterdag bij oma Truus" in page.content.decode()
     assert neighbour(preparing.truus).get(to(preparing, "place")).status_code == 403
 
@@ -284,7 +290,9 @@ def test_only_the_law_is_recorded_and_the_main_person_says_yes(starting: Family)
     assert to(starting, "only_the_law") in page_of(ria, to(starting, "cockpit"))
     page = page_of(sanne, to(starting, "only_the_law"))
     assert "Dan blijft het zoals het is." in page
-    sanne.post(to(starting, "only_the_law"))
+    stale = sanne.post(to(starting, "only_the_law"), {"version": "1"}, follow=True)
+    assert "Klopt dat" in stale.content.decode()
+    sanne.post(to(starting, "only_the_law"), sent_with(page))
     assert "heeft hier ja op gezegd" in page_of(ria, to(starting, "only_the_law"))
     assert "organisatie" not in text_of(page_of(sanne, to(starting, "frames")))
 

@@ -12,7 +12,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.commands.choosing import CAN_DECIDE, change_who_decides, choose_place, refuse_facilitator
 from gedragen.cases.queries.head import case_head
 from gedragen.cases.queries.people import Person, people_sheet
-from gedragen.pages.acting import done
+from gedragen.pages.acting import done, version_read
 from gedragen.pages.case_page import HeadOnly, show_case
 from gedragen.pages.form import long_box
 from gedragen.pages.may import must
@@ -53,9 +53,13 @@ def place_page(request: HttpRequest, address: str) -> HttpResponse:
     head = case_head(here.case_id, viewer=here.seat)
     must(head, Action.CHOOSE_PLACE)
     form = read_by(PlaceForm(request.POST or None, initial={"text": head.meeting}), head, text="open")
-    if form.is_valid() and done(request, form, lambda: _place(here, form), thanks=gettext("This is where you meet.")):
+    read = version_read(request)
+    if form.is_valid() and done(
+        request, form, lambda: _place(here, form, read), thanks=gettext("This is where you meet.")
+    ):
         return redirect("road", address)
-    return show_case(request, "choosing/place", HeadOnly(head), form=form, status=422 if form.errors else 200)
+    newest = case_head(here.case_id, viewer=here.seat)
+    return show_case(request, "choosing/place", HeadOnly(newest), form=form, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,8 +78,8 @@ def who_decides_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "choosing/who_decides", sheet, lines=lines)
 
 
-def _place(here: Inside, form: PlaceForm) -> None:
-    choose_place(here.case_id, form.cleaned_data["text"], by=here.seat, at=clock.now(), once=here.once)
+def _place(here: Inside, form: PlaceForm, read: int) -> None:
+    choose_place(here.case_id, form.cleaned_data["text"], read=read, by=here.seat, at=clock.now(), once=here.once)
 
 
 def _decides(here: Inside, person: Person, decides: bool) -> None:

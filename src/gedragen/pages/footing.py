@@ -13,7 +13,7 @@ from gedragen.cases.commands.footing import agree_to_only_the_law, declare_only_
 from gedragen.cases.queries.footing import FootingSheet, footing_sheet
 from gedragen.cases.queries.head import CaseHead
 from gedragen.method.footing import Footing
-from gedragen.pages.acting import done
+from gedragen.pages.acting import done, version_read
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import long_box
 from gedragen.pages.may import must
@@ -64,23 +64,23 @@ def only_the_law_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = footing_sheet(here.case_id, viewer=here.seat)
     form = _law_form(request, sheet)
-    if request.method == "POST":
-        must(sheet.head, Action.DECLARE_ONLY_THE_LAW)
-        if form is None or form.is_valid():
-            said = done(request, form, lambda: _say(here, form), thanks=gettext("Thank you. This is recorded."))
-            if said or form is None:
-                return redirect("cockpit" if form else "road", address)
-    if sheet.law is None:
-        must(sheet.head, Action.DECLARE_ONLY_THE_LAW)
+    if sheet.law is None or request.method == "POST":
+        must(sheet.head, Action.DECLARE_ONLY_THE_LAW, Action.AGREE_TO_ONLY_THE_LAW)
+    if request.method == "POST" and (form is None or form.is_valid()):
+        read, thanks = version_read(request), gettext("Thank you. This is recorded.")
+        if done(request, form, lambda: _say(here, form, read), thanks=thanks):
+            return redirect("cockpit" if form else "road", address)
+        sheet = footing_sheet(here.case_id, viewer=here.seat)
     status = 422 if form is not None and form.errors else 200
-    return show_case(request, "footing/only_the_law", sheet, form=form, status=status, can_be=_can_be(sheet))
+    return show_case(request, "footing/only_the_law", sheet, form=form, status=status)
 
 
 def _law_form(request: HttpRequest, sheet: FootingSheet) -> LawForm | None:
-    """For the facilitator, as long as it can be said here and was not said yet."""
-    if not _records(sheet.head) or (request.method == "GET" and (sheet.law is not None or not _can_be(sheet))):
+    """For the facilitator, where it can be said; once it was, to say it differently."""
+    if not _records(sheet.head) or (request.method == "GET" and not _can_be(sheet)):
         return None
-    return read_by(LawForm(request.POST or None), sheet.head, fallback="open")
+    start = {"fallback": sheet.law.fallback if sheet.law else ""}
+    return read_by(LawForm(request.POST or None, initial=start), sheet.head, fallback="open")
 
 
 def _records(head: CaseHead) -> bool:
@@ -95,9 +95,9 @@ def _set(here: Inside, form: FootingForm) -> None:
     set_footing(here.case_id, Footing(form.cleaned_data["footing"]), by=here.seat, at=clock.now(), once=here.once)
 
 
-def _say(here: Inside, form: LawForm | None) -> None:
+def _say(here: Inside, form: LawForm | None, read: int) -> None:
     if form is None:
-        agree_to_only_the_law(here.case_id, by=here.seat, at=clock.now(), once=here.once)
+        agree_to_only_the_law(here.case_id, read=read, by=here.seat, at=clock.now(), once=here.once)
     else:
         fallback = form.cleaned_data["fallback"]
-        declare_only_the_law(here.case_id, fallback, by=here.seat, at=clock.now(), once=here.once)
+        declare_only_the_law(here.case_id, fallback, read=read, by=here.seat, at=clock.now(), once=here.once)

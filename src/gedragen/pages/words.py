@@ -120,7 +120,9 @@ MAY_DO: Mapping[Role, Promise] = {
         "Answers questions, and helps where people ask for it. Does not read the plan and does not decide, "
         "unless the people ask for that."
     ),
-    Role.AUTHORITY: _("Says beforehand what is fixed, and later only whether the plan fits. Does not read what people say to each other."),
+    Role.AUTHORITY: _(
+        "Says beforehand what is fixed, and later only whether the plan fits. Does not read what people say to each other."
+    ),
     Role.FACILITATOR: _("Guides the conversation. Does not decide, and is not there when people are among themselves."),
 }
 

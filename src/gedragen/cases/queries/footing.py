@@ -14,9 +14,10 @@ from gedragen.method.declarations import DeclarationKind
 
 @dataclass(frozen=True)
 class LawAlone:
-    """Only the law is the limit. `fallback`: what happens if there is no plan."""
+    """Only the law is the limit. `fallback`: what happens if there is no plan; `words`: which text that is."""
 
     fallback: str
+    words: int
     by: str
     at: datetime
 
@@ -50,7 +51,7 @@ def footing_sheet(case_id: int, *, viewer: int) -> FootingSheet:
 
 def law_alone(eyes: Eyes) -> LawAlone | None:
     found = _standing(eyes).filter(about=None).select_related("words", "by__name").first()
-    return LawAlone(eyes.text(found.words), eyes.name(found.by), found.at) if found else None
+    return LawAlone(eyes.text(found.words), found.words_id or 0, eyes.name(found.by), found.at) if found else None
 
 
 def waits_for_my_yes(eyes: Eyes) -> bool:

@@ -149,7 +149,7 @@ def _for_participant(eyes: Eyes, head: CaseHead) -> list[Now]:
 
 def _for_main_person(eyes: Eyes, head: CaseHead) -> list[Now]:
     found: list[Now] = []
-    is_asked = head.me is not None and head.me.is_main_person and Action.DECLARE_ONLY_THE_LAW in head.can
+    is_asked = Action.AGREE_TO_ONLY_THE_LAW in head.can
     if is_asked and waits_for_my_yes(eyes):
         found.append(Now(NowKind.ONLY_THE_LAW))
     if Action.DECIDE_NOMINATION in head.can:
