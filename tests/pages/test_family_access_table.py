@@ -5,7 +5,7 @@ for an id of another family. A new address fails here until its lines were looke
 `GEDRAGEN_TEST_WRITE=1 pytest tests/pages/test_family_access_table.py`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -14,9 +14,10 @@ from django.test import Client
 from django.urls import URLPattern
 
 from gedragen import clock
+from gedragen.access.doing import Role
 from gedragen.cases.commands.nominations import discuss_nomination
 from gedragen.cases.commands.questions import answer_question, ask_question
-from gedragen.cases.commands.seats import Invitation, Role, decline, erase_me, invite, renew_link
+from gedragen.cases.commands.seats import Invitation, decline, erase_me, invite, renew_link
 from gedragen.cases.commands.tasks import Offer, offer_task
 from gedragen.cases.models import Case, Photo
 from tests.cast import mail_of
@@ -38,7 +39,7 @@ TABLE = Path(__file__).parent / "family_table.txt"
 OUTSIDE = ("anyone", "another's", "old link", "forgotten")
 INSIDE = ("invited", "gone", "sanne", "daan", "truus", "joke", "karin", "arjen", "ria")
 GUESSED = 9_999_999
-Arguments = Mapping[str, object]
+Arguments = dict[str, object]
 
 
 def walked(family: Family) -> Family:

@@ -285,6 +285,7 @@ def test_only_the_law_is_recorded_and_the_main_person_says_yes(starting: Family)
     ria, sanne = neighbour(starting.ria), neighbour(starting.sanne)
     asked = ria.post(to(starting, "footing"), {"footing": "voluntary"})
     assert asked["Location"] == to(starting, "only_the_law")
+    assert "Of stelt hier niemand grenzen?" in page_of(ria, to(starting, "cockpit"))
     assert ria.post(to(starting, "only_the_law"), {"fallback": " "}).status_code == 422
     ria.post(to(starting, "only_the_law"), {"fallback": "Dan blijft het zoals het is."})
     assert to(starting, "only_the_law") in page_of(ria, to(starting, "cockpit"))

@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from gedragen.access.doing import Action
 from gedragen.cases.queries.cockpit import Gate
 from gedragen.cases.queries.head import CaseHead
+from gedragen.method.footing import Footing
 
 
 @dataclass(frozen=True)
@@ -162,15 +164,30 @@ CLOSED: dict[str, GateWords] = {
 }
 
 
+# Who comes of their own will may have nobody over them: then this is the question, and not whom to invite.
+WANT_TO: dict[str, GateWords] = {
+    "authority": GateWords(
+        _("Nobody who sets the limits takes part yet. Or does nobody set limits here?"),
+        _("Choose which of the two"),
+        "only_the_law",
+    ),
+}
+
+
 def gate_line(gate: Gate, head: CaseHead, deciders: int) -> GateLine:
     """One gate in words. `deciders`: how many people decide by now."""
-    words = (GATES if head.is_open else GATES | CLOSED)[gate.code]
+    words = _in_this_situation(head)[gate.code]
     told = {"title": gate.title, "about": gate.about, "deciders": deciders}
     return GateLine(
         sentence=str(words.sentence) % told,
         label=str(words.label) % told,
         url=_url(words, gate, head) + words.query % told,
     )
+
+
+def _in_this_situation(head: CaseHead) -> dict[str, GateWords]:
+    found = GATES if head.is_open else GATES | CLOSED
+    return found | WANT_TO if Action.DECLARE_ONLY_THE_LAW in head.can and head.footing is Footing.VOLUNTARY else found
 
 
 def _url(words: GateWords, gate: Gate, head: CaseHead) -> str:

@@ -121,7 +121,8 @@ MAY_DO: Mapping[Role, Promise] = {
         "unless the people ask for that."
     ),
     Role.AUTHORITY: _(
-        "Says beforehand what is fixed, and later only whether the plan fits. Does not read what people say to each other."
+        "Says beforehand what is fixed, and later only whether the plan fits. "
+        "Does not read what people say to each other."
     ),
     Role.FACILITATOR: _("Guides the conversation. Does not decide, and is not there when people are among themselves."),
 }
