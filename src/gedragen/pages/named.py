@@ -24,7 +24,6 @@ def nomination_page(request: HttpRequest, address: str, number: int) -> HttpResp
     sheet = seats_sheet(here.case_id, viewer=here.seat)
     must(sheet.head, Action.SETTLE_NOMINATION, Action.DISCUSS_NOMINATION)
     named = _named(sheet, number)
-    offered = offered_in(sheet.head, is_named=True)
     if Action.DISCUSS_NOMINATION in sheet.head.can and named.state != "agreed":
         return talk_first(request, here, sheet, named)
     if request.POST.get("do") == "not-reached":
@@ -35,8 +34,7 @@ def nomination_page(request: HttpRequest, address: str, number: int) -> HttpResp
             thanks=gettext("Recorded: not reached. Naming again is always possible."),
         )
         return redirect("cockpit", address)
-    start = {"who": offered[0], "name": named.name, "contact": named.contact, "language": "nl"}
-    form = InviteForm(request.POST or None, offered=offered, beside=_beside(sheet), initial=start)
+    form = _form(request, sheet, named)
     if form.is_valid() and (seat := invite_with(request, form, here, nomination=number)) is not None:
         return after_inviting(request, here, form, seat)
     return show_case(request, "cockpit/nomination", sheet, named=named, form=form, status=422 if form.errors else 200)
@@ -48,6 +46,12 @@ def _named(sheet: SeatsSheet, number: int) -> NominationCard:
         if one.number == number:
             return one
     raise NotFound
+
+
+def _form(request: HttpRequest, sheet: SeatsSheet, named: NominationCard) -> InviteForm:
+    offered = offered_in(sheet.head, is_named=True)
+    start = {"who": offered[0], "name": named.name, "contact": named.contact, "language": "nl"}
+    return InviteForm(request.POST or None, offered=offered, beside=_beside(sheet), initial=start)
 
 
 def _beside(sheet: SeatsSheet) -> list[tuple[int, str]]:
