@@ -344,6 +344,12 @@ def everything(family: Family, seat: int) -> Iterator[tuple[str, str, int, str]]
         queue += [(link, path) for link in re.findall(r'href="([^"#?]+)', page) if link.startswith(home)]
 
 
+def test_a_professional_reads_plainly_that_the_plan_is_not_for_them(preparing: Family) -> None:
+    page = text_of(page_of(neighbour(to_deciding(preparing).karin), to(preparing, "road")))
+    assert "U ziet hun plan niet" in page
+    assert "de informatie en het plan" not in page
+
+
 STATES: dict[str, Callable[[Family], Family]] = {
     "preparing": lambda family: family,
     "deciding": to_deciding,
