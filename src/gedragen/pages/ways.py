@@ -43,8 +43,8 @@ def unseen(head: CaseHead) -> str:
         )
     if head.me is not None and head.me.role is Role.PROFESSIONAL and not head.reads_plan:
         return _(
-            "You see the questions, the information, and what people ask of you. You do not see their plan, or what they "
-            "discuss among themselves. They decide; you help them decide well."
+            "You see the questions, the information, and what people ask of you. You do not see their plan, or what "
+            "they discuss among themselves. They decide; you help them decide well."
         )
     if head.me is not None and head.me.role is Role.PROFESSIONAL:
         return _(
