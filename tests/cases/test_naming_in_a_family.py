@@ -220,7 +220,7 @@ def test_some_never_decide(family_preparing: Family, name: str) -> None:
 
 def test_nobodys_no_is_counted_out_while_people_answer(family_deciding: Family) -> None:
     family = with_rounds(into_closed_time(family_deciding))
-    with unchanged(), breaks("round-is-open"):
+    with unchanged(), breaks("people-are-answering"):
         change_who_decides(family.case, family.henk, decides=False, by=family.sanne, at=family.at)
 
 

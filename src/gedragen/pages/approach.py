@@ -91,6 +91,8 @@ def _line(head: CaseHead, found: Approach, phase: Phase, language: str) -> Phase
 
 def _paper_url(head: CaseHead, key: str) -> str:
     page, needed = PAPERS[key]
+    if key == "plan" and not head.reads_plan:
+        return ""
     return reverse(page, args=[head.address]) if needed is None or needed in head.can else ""
 
 

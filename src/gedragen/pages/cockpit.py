@@ -1,7 +1,7 @@
 """The cockpit: what is missing before the next step, who is not reached, which "no" is open, and moving on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +18,7 @@ from gedragen.cases.commands.frame_test import ask_frame_test
 from gedragen.cases.commands.phases import move_on
 from gedragen.cases.queries.cockpit import CockpitSheet, cockpit_sheet
 from gedragen.cases.queries.frames import frames_sheet
+from gedragen.cases.queries.head import CaseHead
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 from gedragen.notices.undelivered import undelivered_to
@@ -73,13 +74,38 @@ STEPS: Mapping[Phase, Step] = {
 }
 
 
+# Where the main person chooses the circle, and where nobody sets limits, the same step says something else.
+CLOSED_SAYS = (
+    _("After this what is fixed stays as it is. A later change stays visible for ever, and everyone is asked again."),
+    _("Everyone who takes part gets a message."),
+    _("After this you can invite those whom the person it is about said yes to."),
+)
+LAW_ALONE = Step(
+    "ask_test",
+    _("Begin carrying out the plan"),
+    _("Begin carrying out the plan?"),
+    (
+        _("Nobody sets limits here beforehand: only the law is the limit. So the plan goes ahead at once."),
+        _("Everyone who takes part gets a message."),
+    ),
+)
+
+
+def step_of(head: CaseHead, *, law_alone: bool) -> Step | None:
+    """The next step in the words of this situation."""
+    step = STEPS.get(head.phase)
+    if step is not None and head.phase is Phase.STARTING and not head.is_open:
+        return replace(step, says=CLOSED_SAYS)
+    return LAW_ALONE if law_alone and head.phase is Phase.DECIDING else step
+
+
 @require_safe
 def cockpit_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = cockpit_sheet(here.case_id, viewer=here.seat)
     due = next((one for one in sheet.check_ins if one.done_at is None), None)
     askable = [item for item in sheet.items if item.state in (ItemState.DRAFT, ItemState.NOT_PASSED)]
-    step = STEPS.get(sheet.head.phase)
+    step = step_of(sheet.head, law_alone=not sheet.head.is_open and not sheet.counted.frames)
     returned = undelivered_to(here.case_id, viewer=here.seat)
     around: dict[str, Any] = {"gates": _gates(sheet), "step": step, "askable": askable, "due": due}
     return show_case(request, "cockpit/cockpit", sheet, returned=returned, **around)
@@ -92,14 +118,13 @@ def move_on_page(request: HttpRequest, address: str) -> HttpResponse:
     if request.method == "POST":
         asked = request.POST.get("expected", "")
         phase = Phase(asked) if asked in list(Phase) else sheet.head.phase
-        begun = done(request, None, lambda: _move(here, phase), thanks=_thanks(phase))
-        # The limits stand fast: now everyone can be invited, and that is what comes first.
-        return redirect("invite" if begun and phase is Phase.STARTING else "cockpit", address)
+        begun = done(request, None, lambda: _move(here, phase), thanks=_thanks(phase, sheet.head))
+        return redirect(_next_page(sheet.head) if begun and phase is Phase.STARTING else "cockpit", address)
     must(sheet.head, Action.MOVE_ON)
     if sheet.gates:
         messages.warning(request, str(RULES["gates-missing"]))
         return redirect("cockpit", address)
-    return show_case(request, "cockpit/step", sheet, step=STEPS[sheet.head.phase])
+    return show_case(request, "cockpit/step", sheet, step=step_of(sheet.head, law_alone=False))
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,17 +133,24 @@ def ask_test_page(request: HttpRequest, address: str) -> HttpResponse:
     sheet = frames_sheet(here.case_id, viewer=here.seat)
     must(sheet.head, Action.ASK_FRAME_TEST)
     if request.method == "POST":
-        thanks = gettext("The plan is now with the organisation.")
+        thanks = gettext("The plan goes ahead.") if sheet.law else gettext("The plan is now with the organisation.")
         asked = done(request, None, lambda: _ask(here), thanks=thanks)
-        return redirect("frame_test" if asked else "cockpit", address)
-    return show_case(request, "cockpit/ask_test", sheet, step=STEPS[Phase.DECIDING])
+        return redirect("frame_test" if asked and not sheet.law else "cockpit", address)
+    return show_case(request, "cockpit/ask_test", sheet, step=step_of(sheet.head, law_alone=sheet.law is not None))
 
 
 def _gates(sheet: CockpitSheet) -> list[GateLine]:
     return [gate_line(gate, sheet.head, sheet.reach.deciders) for gate in sheet.gates]
 
 
-def _thanks(phase: Phase) -> str:
+def _next_page(head: CaseHead) -> str:
+    """What stands fast, stands fast: now people can be invited, and that is what comes first."""
+    return "invite" if head.is_open else "seats"
+
+
+def _thanks(phase: Phase, head: CaseHead) -> str:
+    if phase is Phase.STARTING and not head.is_open:
+        return gettext("What is fixed stays as it is now. You can invite whom the person it is about said yes to.")
     if phase is Phase.STARTING:
         return gettext("The limits are fixed. Now you can invite everyone who lies awake over it.")
     return gettext("Deciding together has begun. Everyone who takes part gets a message.")

@@ -16,6 +16,7 @@ from gedragen.pages.acting import done, version_read
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import day_box, likely_day, long_box
 from gedragen.pages.may import must
+from gedragen.pages.readers import read_by
 from gedragen.pages.rule_words import when_empty
 from gedragen.pages.visit import Inside, inside, visit
 
@@ -30,7 +31,6 @@ class DecisionForm(forms.Form):
         error_messages=when_empty("decision-needs-text"),
     )
     decided_on = forms.DateField(label=_("On which day?"), widget=day_box(), validators=[likely_day])
-    readers = {"text": _("Anyone can read this.")}  # noqa: RUF012
 
     def __init__(self, data: object, sheet: TestSheet) -> None:
         super().__init__(data, initial={"decided_on": timezone.localdate(clock.now())})  # type: ignore[arg-type]
@@ -54,13 +54,13 @@ def decision_page(request: HttpRequest, address: str) -> HttpResponse:
         return _record(request, inside(request, address), sheet)
     asked = sheet.decision is None or "again" in request.GET
     may = sheet.is_met and Action.RECORD_DECISION in sheet.head.can
-    form = DecisionForm(None, sheet) if may and asked else None
+    form = read_by(DecisionForm(None, sheet), sheet.head, text="plan") if may and asked else None
     return show_case(request, "decision/decision", sheet, form=form, may=may, beside=_beside(sheet))
 
 
 def _record(request: HttpRequest, seen: Inside, sheet: TestSheet) -> HttpResponse:
     must(sheet.head, Action.RECORD_DECISION)
-    form, read = DecisionForm(request.POST, sheet), version_read(request)
+    form, read = read_by(DecisionForm(request.POST, sheet), sheet.head, text="plan"), version_read(request)
     if form.is_valid():
         thanks = gettext("The decision is now shown beside the plan.")
         if done(request, form, lambda: _save(seen, form, read), thanks=thanks):

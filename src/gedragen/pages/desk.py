@@ -13,7 +13,7 @@ from gedragen import clock
 from gedragen.access.doing import NotFound
 from gedragen.cases.commands.opening import open_case
 from gedragen.cases.queries.cases import BroughtQuestion, brought_questions
-from gedragen.method.approach import shipped_approaches
+from gedragen.method.approach import Approach, shipped_approaches
 from gedragen.method.levels import Level
 from gedragen.pages.acting import done
 from gedragen.pages.form import long_box, phone_box
@@ -41,7 +41,7 @@ class TakeUpForm(forms.Form):
     meeting = meeting_field()
     independence = forms.CharField(
         label=_("Why are you independent?"),
-        help_text=_("Anyone can read this, with your name and today's date."),
+        help_text=_("Whoever is invited reads this, with your name and today's date."),
         widget=long_box(3),
         error_messages=when_empty("needs-independence"),
     )
@@ -53,17 +53,25 @@ class TakeUpForm(forms.Form):
         error_messages=when_empty("needs-phone"),
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, is_demo: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         approach = self.fields["approach"]
         assert isinstance(approach, forms.ChoiceField)
         language = get_language() or "nl"
         approach.choices = [
-            (key, f"{found.name.in_language(language)}\n{found.about.in_language(language)}")
-            for key, found in shipped_approaches().items()
+            (key, _in_lines(found, language, is_demo=is_demo)) for key, found in shipped_approaches().items()
         ]
         if len(approach.choices) == 1:
             approach.initial = approach.choices[0][0]
+
+
+def _in_lines(found: Approach, language: str, *, is_demo: bool) -> str:
+    """What it is called, what it means, and of a closed one what that is and whether it can be made yet."""
+    lines = [found.name.in_language(language), found.about.in_language(language)]
+    if not found.is_open:
+        lines.append(gettext("Closed: nobody outside sees that it is there."))
+        lines += [] if is_demo else [str(RULES["closed-only-in-demo"])]
+    return "\n".join(lines)
 
 
 @login_required
@@ -82,7 +90,8 @@ def take_up_page(request: HttpRequest, case_id: int) -> HttpResponse:
     brought = _brought(account, case_id)
     if brought is None:
         return _taken_up(request, account, case_id)
-    form = TakeUpForm(request.POST or None, initial={"question": brought.text, "phone": account.phone})
+    start = {"question": brought.text, "phone": account.phone}
+    form = TakeUpForm(request.POST or None, is_demo=brought.is_demo, initial=start)
     if form.is_valid() and _opened(request, form, account, case_id):
         mine = next(one for one in account_cases(account) if one.case_id == case_id)
         look_from(request, case_id, mine.seat_id)

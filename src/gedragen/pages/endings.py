@@ -20,6 +20,7 @@ from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import long_box
 from gedragen.pages.may import must
+from gedragen.pages.readers import read_by
 from gedragen.pages.rule_words import when_empty
 from gedragen.pages.visit import Inside, inside
 from gedragen.pages.words import ROOM
@@ -38,7 +39,6 @@ class NoPlanForm(forms.Form):
         widget=long_box(4),
         error_messages=when_empty("needs-what-stays-open"),
     )
-    readers: Mapping[str, object] = {"tried": ROOM["open"], "stays_open": ROOM["open"]}
 
 
 class CallForm(forms.Form):
@@ -56,7 +56,7 @@ def no_plan_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = frames_sheet(here.case_id, viewer=here.seat)
     must(sheet.head, Action.END_WITHOUT_PLAN)
-    form = NoPlanForm(request.POST or None)
+    form = read_by(NoPlanForm(request.POST or None), sheet.head, tried="plan", stays_open="plan")
     thanks = gettext("It has been written down. Thank you for trying together.")
     if form.is_valid() and done(request, form, lambda: _ended(here, form), thanks=thanks):
         return redirect("plan", address)

@@ -21,6 +21,7 @@ from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import choices_in_line, long_box
 from gedragen.pages.may import must
+from gedragen.pages.readers import read_by, who_reads
 from gedragen.pages.rule_words import when_empty
 from gedragen.pages.visit import Inside, inside, visit
 from gedragen.pages.words import sentence_of
@@ -93,7 +94,6 @@ class InformationForm(forms.Form):
         widget=long_box(),
         error_messages=when_empty("information-needs-text"),
     )
-    readers = {"text": _("Anyone can read this.")}  # noqa: RUF012
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,7 +104,15 @@ def frame_test_page(request: HttpRequest, address: str) -> HttpResponse:
     if request.method == "POST":
         return _give(request, inside(request, address), sheet, test)
     form = VerdictsForm(None, test) if test is not None and Action.TEST_FRAMES in sheet.head.can else None
-    return show_case(request, "frame_test/test", sheet, test=test, form=form, newest=_newest(sheet))
+    return show_case(
+        request,
+        "frame_test/test",
+        sheet,
+        test=test,
+        form=form,
+        newest=_newest(sheet),
+        readers=who_reads(sheet.head, "plan"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,7 +122,7 @@ def give_information_page(request: HttpRequest, address: str, test: int, frame: 
     sheet = test_sheet(seen.case_id, viewer=seen.seat)
     must(sheet.head, Action.GIVE_INFORMATION)
     asked = _asked(sheet, test, frame)
-    form = InformationForm(request.POST or None)
+    form = read_by(InformationForm(request.POST or None), sheet.head, text="plan")
     if form.is_valid() and done(
         request,
         form,
@@ -139,7 +147,16 @@ def _give(request: HttpRequest, seen: Inside, sheet: TestSheet, test: TestCard |
         request, form, lambda: _save(seen, form), thanks=gettext("Your answer has been saved.")
     ):
         return redirect("frame_test", seen.address)
-    return show_case(request, "frame_test/test", sheet, status=422, test=test, form=form, newest=_newest(sheet))
+    return show_case(
+        request,
+        "frame_test/test",
+        sheet,
+        status=422,
+        test=test,
+        form=form,
+        newest=_newest(sheet),
+        readers=who_reads(sheet.head, "plan"),
+    )
 
 
 def _save(seen: Inside, form: VerdictsForm) -> None:

@@ -11,11 +11,13 @@ from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.commands.frames import change_frame, remove_frame, write_frame
 from gedragen.cases.queries.frames import FrameCard, FramesSheet, frames_sheet
+from gedragen.method.approach import approach_of
 from gedragen.method.frames import FrameKind, FrameText
 from gedragen.pages.acting import done, version_read
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import choices_in_line, long_box
 from gedragen.pages.may import must
+from gedragen.pages.readers import read_by
 from gedragen.pages.rule_words import when_empty
 from gedragen.pages.visit import Inside, inside, visit
 from gedragen.pages.words import FRAME_KIND
@@ -56,12 +58,19 @@ class FrameForm(forms.Form):
         max_length=300,
         error_messages=when_empty("frame-needs-source"),
     )
+    competent = forms.CharField(
+        label=_("Is it about safety? Who may set this limit?"),
+        help_text=_(
+            "A name, and what gives this person that power. For instance an order of the court, with its date."
+        ),
+        required=False,
+    )
     act = forms.ChoiceField(choices=[("write", "write"), ("change", "change")], widget=forms.HiddenInput)
-    readers = {"text": _("Anyone can read this.")}  # noqa: RUF012
 
     def frame(self) -> FrameText:
         data = self.cleaned_data
-        return FrameText(data["text"], data["question"], data["reason"], data["source"], FrameKind(data["kind"]))
+        kind, competent = FrameKind(data["kind"]), data.get("competent", "")
+        return FrameText(data["text"], data["question"], data["reason"], data["source"], kind, competent)
 
 
 def frames_page(request: HttpRequest, address: str) -> HttpResponse:
@@ -101,7 +110,7 @@ def _write(request: HttpRequest, seen: Inside, number: int | None) -> HttpRespon
     sheet = frames_sheet(seen.case_id, viewer=seen.seat)
     must(sheet.head, *WRITES)
     old = _found(sheet, number) if number is not None and request.method == "GET" else None
-    form, read = FrameForm(request.POST or None, initial=_initial(sheet, old)), version_read(request)
+    form, read = _form(request, sheet, old), version_read(request)
     if request.method == "POST":
         if form.is_valid() and done(request, form, lambda: _save(seen, form, number, read)):
             return redirect("frames", seen.address)
@@ -111,6 +120,14 @@ def _write(request: HttpRequest, seen: Inside, number: int | None) -> HttpRespon
     told = {"form": form, "frame": old, "act": _act(sheet), "written": len(sheet.frames), "read": read}
     is_gone = number is not None and old is None
     return show_case(request, "frames/write", sheet, status=422 if form.is_bound else 200, is_gone=is_gone, **told)
+
+
+def _form(request: HttpRequest, sheet: FramesSheet, old: FrameCard | None) -> FrameForm:
+    """Where safety needs a name behind it, that is asked too."""
+    form = FrameForm(request.POST or None, initial=_initial(sheet, old))
+    if not (sheet.head.approach_key and approach_of(sheet.head.approach_key).safety_names_authority):
+        del form.fields["competent"]
+    return read_by(form, sheet.head, text="open")
 
 
 def _save(seen: Inside, form: FrameForm, number: int | None, read: int) -> int:
@@ -137,6 +154,7 @@ def _initial(sheet: FramesSheet, old: FrameCard | None) -> dict[str, str]:
         "kind": old.kind.value,
         "reason": old.reason,
         "source": old.source,
+        "competent": old.competent,
     }
 
 

@@ -1,14 +1,15 @@
 """What the next step still needs: every gate as a plain sentence, with the link that mends it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from gedragen.access.doing import Action
 from gedragen.cases.queries.cockpit import Gate
 from gedragen.cases.queries.head import CaseHead
+from gedragen.method.footing import Footing
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class GateLine:
     met: bool = False
 
 
-GATES: Mapping[str, GateWords] = {
+GATES: dict[str, GateWords] = {
     "level": GateWords(_("You have not chosen yet how much tension there is."), _("Choose the level"), "level"),
     "approach": GateWords(_("No approach has been chosen yet."), _("To your desk"), "desk"),
     "main-person": GateWords(
@@ -118,20 +119,23 @@ GATES: Mapping[str, GateWords] = {
         "item",
         about="number",
     ),
-    "footing": GateWords(
-        _("It is not recorded yet whether people come of their own will."), _("Record it"), "introduce"
-    ),
+    "footing": GateWords(_("It is not recorded yet whether people come of their own will."), _("Record it"), "footing"),
     "only-the-law": GateWords(
         _("%(title)s has not said yes yet to this: nobody sets limits, only the law is the limit."),
-        _("Reach %(title)s"),
-        "talk",
-        about="seat",
+        _("Read what they say yes to"),
+        "only_the_law",
     ),
     "resources": GateWords(
-        _("The people have not agreed yet what they need for the plan."), _("Look at the plan"), "plan"
+        _("The people have not agreed yet what they need for the plan."),
+        _("Look at the plan"),
+        "plan",
+        query="#resources",
     ),
     "who-checks": GateWords(
-        _("The people have not agreed yet who keeps an eye on the plan."), _("Look at the plan"), "plan"
+        _("The people have not agreed yet who keeps an eye on the plan."),
+        _("Look at the plan"),
+        "plan",
+        query="#who-checks",
     ),
     "safety-net": GateWords(
         _("The people have not agreed yet what they do if it goes wrong."),
@@ -143,15 +147,47 @@ GATES: Mapping[str, GateWords] = {
 }
 
 
+# Where the main person chooses the circle nobody is simply invited.
+CLOSED: dict[str, GateWords] = {
+    "main-person": GateWords(_("None of the people it is about takes part yet."), _("See who it is about"), "seats"),
+    "deciders": GateWords(
+        _("At least %(about)s people must take part and decide. There are %(deciders)s now."),
+        _("See who was named"),
+        "seats",
+    ),
+    "nomination": GateWords(
+        _("%(title)s was named, and nothing has been sent yet."),
+        _("See what comes first for %(title)s"),
+        "nomination",
+        about="number",
+    ),
+}
+
+
+# Who comes of their own will may have nobody over them: then this is the question, and not whom to invite.
+WANT_TO: dict[str, GateWords] = {
+    "authority": GateWords(
+        _("Nobody who sets the limits takes part yet. Or does nobody set limits here?"),
+        _("Choose which of the two"),
+        "only_the_law",
+    ),
+}
+
+
 def gate_line(gate: Gate, head: CaseHead, deciders: int) -> GateLine:
     """One gate in words. `deciders`: how many people decide by now."""
-    words = GATES[gate.code]
+    words = _in_this_situation(head)[gate.code]
     told = {"title": gate.title, "about": gate.about, "deciders": deciders}
     return GateLine(
         sentence=str(words.sentence) % told,
         label=str(words.label) % told,
         url=_url(words, gate, head) + words.query % told,
     )
+
+
+def _in_this_situation(head: CaseHead) -> dict[str, GateWords]:
+    found = GATES if head.is_open else GATES | CLOSED
+    return found | WANT_TO if Action.DECLARE_ONLY_THE_LAW in head.can and head.footing is Footing.VOLUNTARY else found
 
 
 def _url(words: GateWords, gate: Gate, head: CaseHead) -> str:

@@ -21,6 +21,7 @@ from gedragen.pages.acting import done, version_read
 from gedragen.pages.case_page import HeadOnly, show_case
 from gedragen.pages.form import long_box, phone_box
 from gedragen.pages.may import must
+from gedragen.pages.readers import read_by
 from gedragen.pages.rule_words import when_empty
 from gedragen.pages.visit import Inside, inside
 from gedragen.pages.words import LEVEL, ROOM
@@ -47,7 +48,7 @@ def question_field() -> forms.CharField:
 def story_field() -> forms.CharField:
     return forms.CharField(
         label=_("What is going on?"),
-        help_text=_("Two or three sentences. Anyone can read this, so name nobody who did not agree to it."),
+        help_text=_("Two or three sentences. Name nobody who did not agree to it."),
         widget=long_box(4),
         error_messages=when_empty("needs-story"),
     )
@@ -103,7 +104,6 @@ class IndependenceForm(forms.Form):
         widget=phone_box(),
         error_messages=when_empty("needs-phone"),
     )
-    readers: Mapping[str, object] = {"independence": ROOM["open"]}
 
 
 class ExceptionForm(forms.Form):
@@ -113,14 +113,13 @@ class ExceptionForm(forms.Form):
         widget=long_box(4),
         error_messages=when_empty("exception-needs-text"),
     )
-    readers: Mapping[str, object] = {"text": ROOM["open"]}
 
 
 @require_http_methods(["GET", "POST"])
 def introduce_page(request: HttpRequest, address: str) -> HttpResponse:
     here, head = _here(request, address, Action.INTRODUCE)
     now = {"title": head.title, "question": head.question, "story": head.story, "meeting": head.meeting}
-    form, read = IntroductionForm(request.POST or None, initial=now), version_read(request)
+    form, read = read_by(IntroductionForm(request.POST or None, initial=now), head, story="open"), version_read(request)
     if form.is_valid():
         if done(request, form, lambda: _introduce(here, form, read), thanks=gettext("This is how it reads now.")):
             return redirect("cockpit", address)
@@ -140,7 +139,7 @@ def level_page(request: HttpRequest, address: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def independence_page(request: HttpRequest, address: str) -> HttpResponse:
     here, head = _here(request, address, Action.DECLARE_INDEPENDENCE)
-    form = IndependenceForm(request.POST or None)
+    form = read_by(IndependenceForm(request.POST or None), head, independence="open")
     if form.is_valid() and done(
         request, form, lambda: _declare(here, form), thanks=gettext("Your declaration has been recorded.")
     ):
@@ -154,7 +153,8 @@ def exception_page(request: HttpRequest, address: str) -> HttpResponse:
     sheet = information_sheet(here.case_id, viewer=here.seat)
     must(sheet.head, Action.EXCEPT_OPPOSITION)
     now = {"text": sheet.exception.text if sheet.exception else ""}
-    form, read = ExceptionForm(request.POST or None, initial=now), version_read(request)
+    form = read_by(ExceptionForm(request.POST or None, initial=now), sheet.head, text="open")
+    read = version_read(request)
     if form.is_valid():
         if done(request, form, lambda: _except(here, form, read), thanks=gettext("Everyone can read this now.")):
             return redirect("cockpit", address)

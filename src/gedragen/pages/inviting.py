@@ -1,6 +1,6 @@
 """Inviting somebody: as what, with which way in, and what comes right after."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.conf import settings
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from gedragen import clock
 from gedragen.access.doing import Action, Role
 from gedragen.cases.commands.seats import Invitation, invite
-from gedragen.cases.queries.head import case_head
+from gedragen.cases.queries.head import CaseHead, case_head
 from gedragen.method.phases import Phase
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import HeadOnly, show_case
@@ -40,6 +40,10 @@ WHO: Mapping[str, tuple[Role, Promise]] = {
         Role.AUTHORITY,
         _("Sets the limits\nWrites limits and promise beforehand, and later says only whether the plan fits."),
     ),
+    "advocate": (
+        Role.ADVOCATE,
+        _("Stands beside somebody\nFor instance beside a child: speaks for them after asking first. Does not decide."),
+    ),
     "professional": (
         Role.PROFESSIONAL,
         _("Gives information\nAnswers questions, and helps where people ask for it. Does not decide."),
@@ -50,6 +54,8 @@ WHO: Mapping[str, tuple[Role, Promise]] = {
     ),
 }
 BEFORE_THE_FREEZE = ("main_person", "authority", "facilitator")
+# Where the main person chooses the circle, everyone else comes in by being named: they say yes to each.
+WITHOUT_A_YES = ("authority", "facilitator")
 
 
 class InviteForm(forms.Form):
@@ -60,6 +66,9 @@ class InviteForm(forms.Form):
         label=_("Has the mandate to promise this"),
         help_text=_("Others in the organisation can help to write, but cannot confirm."),
         required=False,
+    )
+    supports = forms.TypedChoiceField(
+        label=_("Beside whom does this person stand?"), widget=forms.RadioSelect, coerce=int, required=False
     )
     name = forms.CharField(label=_("Name"), max_length=120, error_messages=when_empty("needs-name"))
     contact = forms.CharField(
@@ -75,12 +84,20 @@ class InviteForm(forms.Form):
         label=_("In which language do we write?"), widget=choices_in_line(), choices=settings.LANGUAGES
     )
 
-    def __init__(self, *args: object, phase: Phase, **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, offered: Sequence[str], beside: Sequence[tuple[int, str]] = (), **kwargs: object
+    ) -> None:
+        """`beside`: those whom somebody can stand beside, as seat and name."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        offered = BEFORE_THE_FREEZE if phase is Phase.STARTING else tuple(WHO)
-        who = self.fields["who"]
+        who, supports = self.fields["who"], self.fields["supports"]
         assert isinstance(who, forms.ChoiceField)
+        assert isinstance(supports, forms.ChoiceField)
         who.choices = [(key, WHO[key][1]) for key in offered]
+        supports.choices = list(beside)
+        if "advocate" not in offered:
+            del self.fields["supports"]
+        if "authority" not in offered:
+            del self.fields["has_mandate"]
 
     def clean_contact(self) -> str:
         contact = str(self.cleaned_data["contact"]).strip()
@@ -90,14 +107,16 @@ class InviteForm(forms.Form):
 
     def invitation(self, nomination: int | None) -> Invitation:
         data = self.cleaned_data
+        stands_beside = data["who"] == "advocate" and data.get("supports")
         return Invitation(
             name=data["name"],
             contact=data["contact"],
             role=WHO[data["who"]][0],
             is_main_person=data["who"] == "main_person",
-            has_mandate=data["has_mandate"],
+            has_mandate=data.get("has_mandate", False),
             language=data["language"],
             nomination=nomination,
+            supports=stands_beside or None,
         )
 
 
@@ -107,12 +126,24 @@ def invite_page(request: HttpRequest, address: str) -> HttpResponse:
     head = case_head(here.case_id, viewer=here.seat)
     must(head, Action.INVITE)
     asked = request.GET.get("as", "")
-    who = asked if asked in WHO else "participant"
+    offered = offered_in(head, is_named=False)
+    who = asked if asked in offered else offered[0]
     start = {"who": who, "has_mandate": who == "authority", "language": "nl"}
-    form = InviteForm(request.POST or None, phase=head.phase, initial=start)
+    form = InviteForm(request.POST or None, offered=offered, initial=start)
     if form.is_valid() and (seat := invite_with(request, form, here)) is not None:
         return after_inviting(request, here, form, seat)
     return show_case(request, "cockpit/invite", HeadOnly(head), form=form, status=422 if form.errors else 200)
+
+
+def offered_in(head: CaseHead, *, is_named: bool) -> tuple[str, ...]:
+    """As what somebody can be invited now. In a closed situation most come in by being named, and with a yes."""
+    if head.is_open:
+        everyone = tuple(one for one in WHO if one != "advocate")
+        return BEFORE_THE_FREEZE if head.phase is Phase.STARTING else everyone
+    if not is_named:
+        return WITHOUT_A_YES
+    by_a_yes = tuple(one for one in WHO if one not in WITHOUT_A_YES)
+    return ("main_person",) if head.phase is Phase.STARTING else by_a_yes
 
 
 def invite_with(request: HttpRequest, form: InviteForm, here: Inside, *, nomination: int | None = None) -> int | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +20,7 @@ from gedragen.pages.acting import done, not_now, version_read
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import long_box
 from gedragen.pages.may import must
+from gedragen.pages.readers import read_by
 from gedragen.pages.visit import inside
 
 
@@ -52,12 +52,9 @@ class ItemForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    readers: ClassVar = {"title": _("Anyone can read what is in the plan.")}
-
 
 class DropForm(forms.Form):
     because = forms.CharField(label=_("Why is it being left out?"), widget=long_box(3))
-    readers: ClassVar = {"because": _("Anyone can read this: the item can still be read, with the reason.")}
 
 
 class ClosingForm(forms.Form):
@@ -66,14 +63,13 @@ class ClosingForm(forms.Form):
         widget=long_box(4),
         help_text=_("What has been reached? Who keeps an eye on it from now on?"),
     )
-    readers: ClassVar = {"what": _("Anyone can read this: it becomes an item of the plan.")}
 
 
 def item_new_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = writing_sheet(me.case_id, viewer=me.seat)
     must(sheet.head, Action.WRITE_ITEM)
-    form = _item_form(request, sheet.deciders, me.seat)
+    form = read_by(_item_form(request, sheet.deciders, me.seat), sheet.head, title="plan")
     if request.method == "POST" and form.is_valid():
         command = partial(write_item, me.case_id, item_text(form), by=me.seat, at=clock.now(), once=me.once)
         if done(request, form, command, thanks=gettext("Your item is in the plan, as a draft.")):
@@ -87,7 +83,7 @@ def item_change_page(request: HttpRequest, address: str, number: int) -> HttpRes
     must(sheet.head, Action.WRITE_ITEM)
     if request.method == "GET" and not done(request, None, partial(check_can_change, sheet.item.state)):
         return redirect("item", address, number)
-    form = _item_form(request, sheet.deciders, me.seat, sheet)
+    form = read_by(_item_form(request, sheet.deciders, me.seat, sheet), sheet.head, title="plan")
     if request.method == "POST" and form.is_valid():
         said = {key: form.cleaned_data[key] for key in ("because", "version")}
         text = item_text(form, sheet.item.kind)
@@ -103,7 +99,7 @@ def item_drop_page(request: HttpRequest, address: str, number: int) -> HttpRespo
     must(sheet.head, Action.DROP_ITEM)
     if request.method == "GET" and not done(request, None, partial(check_can_change, sheet.item.state)):
         return redirect("item", address, number)
-    form, read = DropForm(request.POST or None), version_read(request)
+    form, read = read_by(DropForm(request.POST or None), sheet.head, because="plan"), version_read(request)
     if request.method == "POST" and form.is_valid():
         said = {"because": form.cleaned_data["because"], "version": read}
         command = partial(drop_item, me.case_id, number, **said, by=me.seat, at=clock.now(), once=me.once)
@@ -120,7 +116,7 @@ def close_together_page(request: HttpRequest, address: str) -> HttpResponse:
     if request.method == "GET" and sheet.head.phase is not Phase.CARRYING_OUT:
         not_now(request, "closing-comes-later")
         return redirect("plan", address)
-    form = ClosingForm(request.POST or None)
+    form = read_by(ClosingForm(request.POST or None), sheet.head, what="plan")
     if request.method == "POST" and form.is_valid():
         text = ItemText(gettext("We close this together"), form.cleaned_data["what"], kind=ItemKind.CLOSING)
         command = partial(write_item, me.case_id, text, by=me.seat, at=clock.now(), once=me.once)

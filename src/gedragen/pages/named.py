@@ -1,4 +1,4 @@
-"""Somebody was named: invite them, or say that they could not be reached. In an open situation nobody refuses."""
+"""Somebody was named: invite them, or say that they could not be reached. In an open situation nobody refuses it."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -6,14 +6,15 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
-from gedragen.access.doing import Action, NotFound
+from gedragen.access.doing import Action, NotFound, Role
 from gedragen.cases.commands.nominations import settle_as_not_reached
 from gedragen.cases.queries.people import NominationCard
 from gedragen.cases.queries.seats import SeatsSheet, seats_sheet
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
-from gedragen.pages.inviting import InviteForm, after_inviting, invite_with
+from gedragen.pages.inviting import InviteForm, after_inviting, invite_with, offered_in
 from gedragen.pages.may import must
+from gedragen.pages.naming import talk_first
 from gedragen.pages.visit import Inside, inside
 
 
@@ -21,8 +22,10 @@ from gedragen.pages.visit import Inside, inside
 def nomination_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     here = inside(request, address)
     sheet = seats_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.SETTLE_NOMINATION)
+    must(sheet.head, Action.SETTLE_NOMINATION, Action.DISCUSS_NOMINATION)
     named = _named(sheet, number)
+    if Action.DISCUSS_NOMINATION in sheet.head.can and named.state != "agreed":
+        return talk_first(request, here, sheet, named)
     if request.POST.get("do") == "not-reached":
         done(
             request,
@@ -31,8 +34,7 @@ def nomination_page(request: HttpRequest, address: str, number: int) -> HttpResp
             thanks=gettext("Recorded: not reached. Naming again is always possible."),
         )
         return redirect("cockpit", address)
-    start = {"who": "participant", "name": named.name, "contact": named.contact, "language": "nl"}
-    form = InviteForm(request.POST or None, phase=sheet.head.phase, initial=start)
+    form = _form(request, sheet, named)
     if form.is_valid() and (seat := invite_with(request, form, here, nomination=number)) is not None:
         return after_inviting(request, here, form, seat)
     return show_case(request, "cockpit/nomination", sheet, named=named, form=form, status=422 if form.errors else 200)
@@ -40,10 +42,22 @@ def nomination_page(request: HttpRequest, address: str, number: int) -> HttpResp
 
 def _named(sheet: SeatsSheet, number: int) -> NominationCard:
     """Raises NotFound for somebody who was settled already, or never named."""
-    for one in sheet.waiting:
+    for one in (*sheet.waiting, *sheet.not_now):
         if one.number == number:
             return one
     raise NotFound
+
+
+def _form(request: HttpRequest, sheet: SeatsSheet, named: NominationCard) -> InviteForm:
+    offered = offered_in(sheet.head, is_named=True)
+    start = {"who": offered[0], "name": named.name, "contact": named.contact, "language": "nl"}
+    return InviteForm(request.POST or None, offered=offered, beside=_beside(sheet), initial=start)
+
+
+def _beside(sheet: SeatsSheet) -> list[tuple[int, str]]:
+    """Whom somebody can stand beside: those who take part."""
+    people = (row.person for row in sheet.rows)
+    return [(one.seat_id, one.name) for one in people if one.role is Role.PARTICIPANT and one.has_joined]
 
 
 def _settle(here: Inside, number: int) -> None:

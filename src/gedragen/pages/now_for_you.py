@@ -40,6 +40,8 @@ def now_url(head: CaseHead, now: Now) -> str:
 _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.JOIN: ("welcome", False),
     NowKind.ACCEPT_FACILITATOR: ("accept_facilitator", False),
+    NowKind.ONLY_THE_LAW: ("only_the_law", False),
+    NowKind.DECIDE_NOMINATION: ("decide_nomination", True),
     NowKind.CONFIRM_ANSWERS: ("my_answers", False),
     NowKind.ANSWER_ITEM: ("item", True),
     NowKind.ANSWER_TASK: ("task", True),
@@ -74,6 +76,22 @@ def _accept_facilitator(head: CaseHead, _now: Now) -> Said:
         _("May %(name)s guide the conversation?") % {"name": name},
         _("You brought the question. So you are the one who says yes to the person who guides it."),
         _("Get to know %(name)s") % {"name": name},
+    )
+
+
+def _only_the_law(head: CaseHead, _now: Now) -> Said:
+    return (
+        _("Is only the law the limit?"),
+        _("%(name)s recorded that nobody sets limits for you. You say whether that is so.") % {"name": _guide(head)},
+        _("Read it and say yes"),
+    )
+
+
+def _decide_nomination(head: CaseHead, now: Now) -> Said:
+    return (
+        _("May %(name)s take part?") % {"name": now.title},
+        _("Somebody named this person, and %(name)s talked with you about it. You choose.") % {"name": _guide(head)},
+        _("Read and choose"),
     )
 
 
@@ -197,6 +215,8 @@ def _cockpit(_head: CaseHead, now: Now) -> Said:
 _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.JOIN: _join,
     NowKind.ACCEPT_FACILITATOR: _accept_facilitator,
+    NowKind.ONLY_THE_LAW: _only_the_law,
+    NowKind.DECIDE_NOMINATION: _decide_nomination,
     NowKind.CONFIRM_ANSWERS: _confirm_answers,
     NowKind.ANSWER_ITEM: _answer_item,
     NowKind.ANSWER_TASK: _answer_task,

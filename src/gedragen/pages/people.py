@@ -7,6 +7,7 @@ from datetime import datetime
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +28,7 @@ from gedragen.pages.rule_words import when_empty
 from gedragen.pages.show import show
 from gedragen.pages.templatetags.say import bare_day
 from gedragen.pages.visit import inside
-from gedragen.pages.words import CIRCLE, NOMINATION_QUESTION, ROLE
+from gedragen.pages.words import CIRCLE, MAY_DO, NOMINATION_QUESTION, ROLE
 
 
 class NominateForm(forms.Form):
@@ -104,7 +105,9 @@ def people_page(request: HttpRequest, address: str) -> HttpResponse:
         sheet,
         members=members,
         lines=involvement(sheet.involved, clock.now()),
-        named=[_named(one) for one in sheet.nominations],
+        named=[_named(one) for one in sheet.nominations if one.is_mine],
+        asked=[_asked(sheet.head, one) for one in _chosen(sheet)],
+        may=may_do(sheet),
         pager=_pager(sheet),
     )
 
@@ -112,6 +115,10 @@ def people_page(request: HttpRequest, address: str) -> HttpResponse:
 # By the value of the state: what became of somebody that one named.
 NAMED: Mapping[str, Promise] = {
     "named": _("Will be asked"),
+    "discussed": _("Is being talked about"),
+    "agreed": _("Will be asked"),
+    "not_now": _("Not now"),
+    "excluded": _("Not safe"),
     "invited": _("Invited"),
     "not_reached": _("Could not be reached"),
     "already_in": _("Already takes part"),
@@ -129,10 +136,40 @@ def _named(one: NominationCard) -> dict[str, str]:
     }
 
 
+def _chosen(sheet: PeopleSheet) -> list[NominationCard]:
+    """For the main person: who waits for their word, and whom they said no to. The facilitator has a list elsewhere."""
+    if Action.DECIDE_NOMINATION not in sheet.head.can:
+        return []
+    order = {"discussed": 0, "not_now": 1, "excluded": 2}
+    return sorted((one for one in sheet.nominations if one.state in order), key=lambda one: order[one.state])
+
+
+def _asked(head: CaseHead, one: NominationCard) -> dict[str, str]:
+    """A row of who waits for one's word: a link to say it, or to think otherwise."""
+    waits = one.state == "discussed"
+    return {
+        "title": one.name,
+        "url": reverse("decide_nomination", args=[head.address, one.number]),
+        "badge": gettext("Waits for your word") if waits else str(NAMED[one.state]),
+        "text": one.concern,
+        "meta": gettext("Only you and the facilitator read this."),
+    }
+
+
+def may_do(sheet: PeopleSheet) -> list[tuple[str, str]]:
+    """What each may do, in words, where that differs. In an open situation the page says it by itself."""
+    if sheet.head.is_open:
+        return []
+    roles = dict.fromkeys(group.role for group in sheet.involved)
+    return [(str(ROLE[role]), str(MAY_DO[role])) for role in roles]
+
+
 def _state(person: Person) -> str:
     if not person.has_joined:
         return gettext("Does not take part") if person.declined_at else gettext("Invited")
-    if person.role is Role.PARTICIPANT:
+    if person.supports:
+        return gettext("Stands beside %(name)s") % {"name": person.supports}
+    if person.role is Role.PARTICIPANT or person.decides:
         return gettext("Decides") if person.decides else gettext("Takes part")
     return str(ROLE[person.role])
 

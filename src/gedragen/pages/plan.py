@@ -1,7 +1,6 @@
 """The plan, for everyone who may read it, and as a sheet for the fridge door."""
 
 from functools import partial
-from typing import ClassVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +20,7 @@ from gedragen.pages.form import long_box
 from gedragen.pages.lights import light_lines
 from gedragen.pages.may import must
 from gedragen.pages.plan_lines import advice_only, first_to_answer, item_lines, nothing_yet
+from gedragen.pages.readers import read_by
 from gedragen.pages.visit import inside, visit
 
 
@@ -30,7 +30,6 @@ class SafetyNetForm(forms.Form):
         widget=long_box(6),
         help_text=_("Who notices it? Who calls whom? What do we stop with, and what goes on?"),
     )
-    readers: ClassVar = {"text": _("Anyone can read this: it is part of the plan.")}
 
 
 def plan_page(request: HttpRequest, address: str) -> HttpResponse:
@@ -62,7 +61,8 @@ def safety_net_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = plan_sheet(me.case_id, viewer=me.seat)
     must(sheet.head, Action.AGREE_SAFETY_NET)
-    form, read = SafetyNetForm(request.POST or None, initial={"text": sheet.safety_net}), version_read(request)
+    form = read_by(SafetyNetForm(request.POST or None, initial={"text": sheet.safety_net}), sheet.head, text="plan")
+    read = version_read(request)
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
         command = partial(agree_safety_net, me.case_id, text, read=read, by=me.seat, at=clock.now(), once=me.once)

@@ -21,6 +21,7 @@ from gedragen.pages.acting import done, version_read
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import day_box, likely_day, long_box
 from gedragen.pages.may import must
+from gedragen.pages.readers import read_by
 from gedragen.pages.rule_words import when_empty
 from gedragen.pages.visit import inside, visit
 from gedragen.pages.words import RUNG_CHOICE
@@ -85,7 +86,6 @@ class PromiseForm(forms.Form):
         error_messages=when_empty("promise-needs-mandate"),
     )
     promised_on = forms.DateField(label=_("When was this decided?"), widget=day_box(), validators=[likely_day])
-    readers = {"rung": _("Anyone can read this.")}  # noqa: RUF012
 
     def __init__(self, *args: object, needs_name: bool = False, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -168,7 +168,8 @@ def _frames_read(request: HttpRequest) -> list[tuple[int, int]]:
 
 def _form(request: HttpRequest, sheet: FramesSheet) -> PromiseForm:
     needs_name = any(frame.kind in NEVER_BY_SILENCE for frame in sheet.frames)
-    return PromiseForm(request.POST or None, initial=_initial(sheet, clock.now()), needs_name=needs_name)
+    form = PromiseForm(request.POST or None, initial=_initial(sheet, clock.now()), needs_name=needs_name)
+    return read_by(form, sheet.head, rung="open")
 
 
 def _initial(sheet: FramesSheet, at: datetime) -> dict[str, object]:

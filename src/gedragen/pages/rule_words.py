@@ -105,6 +105,7 @@ RULES: Mapping[str, Promise] = {
     "plan-is-tested": _("This plan has already been checked against the limits, and it fits."),
     "plan-needs-frame-test": _("There are limits. First this plan must be held against them."),
     "plan-needs-text": _("Write what the plan is."),
+    "people-are-answering": _("People are answering now. When they are done, you can choose this."),
     "promise-has-changed": _("The limits or the promise were changed while you were reading. Read the new text first."),
     "promise-needs-fallback": _("Write what happens if there is no plan."),
     "promise-needs-mandate": _("Write with which mandate this is promised."),

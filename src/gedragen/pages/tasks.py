@@ -21,6 +21,7 @@ from gedragen.pages.case_page import show_case
 from gedragen.pages.form import day_box, likely_day, long_box
 from gedragen.pages.may import must
 from gedragen.pages.plan_lines import lives, task_state
+from gedragen.pages.readers import read_by
 from gedragen.pages.visit import Inside, inside
 from gedragen.pages.words import ROLE
 
@@ -43,7 +44,6 @@ class OfferForm(forms.Form):
         empty_value=None,
         help_text=_("One of the people who decide. Not to check up on anyone, but so that it is not forgotten."),
     )
-    readers: ClassVar = {"what": _("Anyone can read this: it becomes part of the plan.")}
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def offer_task_page(request: HttpRequest, address: str, number: int) -> HttpResp
 
 
 def _offer_form(request: HttpRequest, sheet: ItemSheet) -> OfferForm:
-    form = OfferForm(request.POST or None)
+    form = read_by(OfferForm(request.POST or None), sheet.head, what="plan")
     owner, checker = form.fields["owner"], form.fields["checker"]
     assert isinstance(owner, forms.TypedChoiceField)
     assert isinstance(checker, forms.TypedChoiceField)

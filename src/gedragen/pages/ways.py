@@ -31,7 +31,7 @@ class Way:
 
 def ways(sheet: HomeSheet) -> list[Way]:
     """The same parts for everyone; which links are there is up to the table of access and to the role."""
-    return [_frames(sheet), _people(sheet), *_plan(sheet), *_questions(sheet), _mine(sheet)]
+    return [*_yours_to_choose(sheet), _frames(sheet), _people(sheet), *_plan(sheet), *_questions(sheet), _mine(sheet)]
 
 
 def unseen(head: CaseHead) -> str:
@@ -41,12 +41,38 @@ def unseen(head: CaseHead) -> str:
             "You follow the road: who is reached, which step we are at, and the dates. You do not see what people say "
             "to each other, or who gave which answer. So they can think and speak freely, and the plan is theirs."
         )
+    if head.me is not None and head.me.role is Role.PROFESSIONAL and not head.reads_plan:
+        return _(
+            "You see the questions, the information, and what people ask of you. You do not see their plan, or what "
+            "they discuss among themselves. They decide; you help them decide well."
+        )
     if head.me is not None and head.me.role is Role.PROFESSIONAL:
         return _(
             "You see the questions, the information and the plan. You do not see what people discuss among themselves, "
             "or who gave which answer. They decide; you help them decide well."
         )
     return ""
+
+
+def _yours_to_choose(sheet: HomeSheet) -> list[Way]:
+    """What the approach leaves to the person it is about."""
+    head = sheet.head
+    choices = (
+        (Action.CHOOSE_PLACE, _("Where we meet"), "place"),
+        (Action.CHANGE_WHO_DECIDES, _("Who decides with me"), "who_decides"),
+        (Action.DECIDE_NOMINATION, _("Who takes part"), "people"),
+        (
+            Action.REFUSE_FACILITATOR,
+            _("Rather somebody else who guides the conversation"),
+            "refuse_facilitator",
+        ),
+    )
+    links = tuple(_link(head, label, name) for action, label, name in choices if action in head.can)
+    if not links:
+        return []
+    text = _("It is about you. So you choose this, and nobody else.")
+    points = (_("You meet here: %(place)s") % {"place": head.meeting},) if head.meeting else ()
+    return [Way(_("Yours to choose"), text, points, links)]
 
 
 def _link(head: CaseHead, label: str, name: str) -> Link:
@@ -58,15 +84,19 @@ def _frames(sheet: HomeSheet) -> Way:
     links = [_link(head, _("Why these limits?"), "frames")] if sheet.frames else []
     if not sheet.frames and Action.WRITE_FRAME in head.can:
         links.append(_link(head, _("The limits"), "frames"))
-    if sheet.promise is not None or head.me is None or head.me.role is Role.AUTHORITY:
+    if sheet.law is not None:
+        links.append(_link(head, _("What happens if there is no plan?"), "only_the_law"))
+    elif sheet.promise is not None or head.me is None or head.me.role is Role.AUTHORITY:
         links.append(_link(head, _("The promise"), "promise"))
     if head.me is not None and head.me.role is Role.AUTHORITY:
         links.append(_link(head, _("How it is going, and how you can help"), "process"))
-    if has_reached(head.phase, Phase.DECIDING):
+    if has_reached(head.phase, Phase.DECIDING) and head.reads_plan and sheet.law is None:
         links.append(_link(head, _("Does the plan fit?"), "frame_test"))
     if Action.RECORD_DECISION in head.can and has_reached(head.phase, Phase.CARRYING_OUT):
         links.append(_link(head, _("The formal decision"), "decision"))
-    if not sheet.frames:
+    if sheet.law is not None:
+        text = _("Nobody sets limits here beforehand. Only the law is the limit.")
+    elif not sheet.frames:
         text = _("The limits are still being written. You can read them before you decide anything.")
     elif Phase.PREPARING in head.dates:
         text = _("These limits are fixed. Within them, the people decide.")
@@ -88,6 +118,9 @@ def _plan(sheet: HomeSheet) -> list[Way]:
     head = sheet.head
     if not has_reached(head.phase, Phase.DECIDING):
         return []
+    if not head.reads_plan:
+        text = _("The plan is for the people whose plan it is. You see what they ask of you.")
+        return [Way(_("The plan"), text, (), (_link(head, _("What is asked of you"), "tasks"),))]
     links = [_link(head, _("To the plan"), "plan")]
     if Action.WRITE_ITEM in head.can:
         links.append(_link(head, _("Write an item"), "item_new"))

@@ -10,6 +10,7 @@ from gedragen.cases.queries.seats import Stands
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.follow_through import Going
+from gedragen.method.footing import Footing
 from gedragen.method.frame_test import TestResult, Verdict
 from gedragen.method.frames import FrameKind
 from gedragen.method.items import ItemState
@@ -75,6 +76,28 @@ FRAME_KIND: Mapping[FrameKind, Promise] = {
     FrameKind.POLICY: _("Policy"),
 }
 
+# What the facilitator chooses from.
+FOOTING: Mapping[Footing, Promise] = {
+    Footing.VOLUNTARY: _("They want to\nNobody is behind it who can oblige them."),
+    Footing.UNDER_PRESSURE: _(
+        "They come under pressure\nSomebody expects it of them, and it has consequences if they do not come."
+    ),
+    Footing.COURT_ORDERED: _("A court decided it\nFor instance: there is a guardian by order of the juvenile court."),
+}
+
+# What everyone reads about it.
+FOOTING_TOLD: Mapping[Footing, Promise] = {
+    Footing.VOLUNTARY: _("Everyone is here because they want to be."),
+    Footing.UNDER_PRESSURE: _(
+        "Not everybody chose to be here: there is pressure behind it. We say so, because it is so. "
+        "What the plan will be, people decide themselves, within the limits."
+    ),
+    Footing.COURT_ORDERED: _(
+        "Not everybody chose to be here: a court decided it. We say so, because it is so. "
+        "What the plan will be, people decide themselves, within the limits."
+    ),
+}
+
 SILENCE: Mapping[Silence, Promise] = {
     Silence.COUNTS_AS_MET: _("No answer in time? Then the plan counts as fitting."),
     Silence.GOES_TO: _("No answer in time? Then the question goes to somebody else, who must answer."),
@@ -87,6 +110,21 @@ ROLE: Mapping[Role, Promise] = {
     Role.PROFESSIONAL: _("Gives information"),
     Role.ADVOCATE: _("Stands beside somebody and speaks for them"),
     Role.CLOCK: _("The clock"),
+}
+
+# What each may do where not everyone reads everything.
+MAY_DO: Mapping[Role, Promise] = {
+    Role.PARTICIPANT: _("Reads along, writes along and decides, unless it says otherwise with the name."),
+    Role.ADVOCATE: _("Stands beside somebody and may speak for them, after asking first. Does not decide."),
+    Role.PROFESSIONAL: _(
+        "Answers questions, and helps where people ask for it. Does not read the plan and does not decide, "
+        "unless the people ask for that."
+    ),
+    Role.AUTHORITY: _(
+        "Says beforehand what is fixed, and later only whether the plan fits. "
+        "Does not read what people say to each other."
+    ),
+    Role.FACILITATOR: _("Guides the conversation. Does not decide, and is not there when people are among themselves."),
 }
 
 CIRCLE: Mapping[str, Promise] = {

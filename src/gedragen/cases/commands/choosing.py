@@ -46,7 +46,7 @@ def change_who_decides(case_id: int, seat_id: int, *, decides: bool, by: int, at
         if seat.role not in CAN_DECIDE:
             raise RuleBroken("cannot-decide")
         if change.case.rounds.filter(closed_at__isnull=True).exists():
-            raise RuleBroken("round-is-open")
+            raise RuleBroken("people-are-answering")
         if seat.decides == decides:
             raise RuleBroken("nothing-changed")
         is_theirs = seat.role in change.case.approach.decide_by_default

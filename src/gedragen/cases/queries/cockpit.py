@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 
 from gedragen.cases.gate_facts import missing_gates
-from gedragen.cases.models import CheckIn, FrameTest, Nomination, NominationState, Question, Round, RoundAnswer, Seat
+from gedragen.cases.models import WAITING, CheckIn, FrameTest, Nomination, Question, Round, RoundAnswer, Seat
 from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.people import Reach, reach
@@ -181,7 +181,7 @@ def _counted(eyes: Eyes) -> Counted:
         open_questions=questions["open"],
         views=views["brought"],
         unanswered_views=views["open"],
-        waiting_nominations=case.nominations.filter(state=NominationState.NAMED).count(),
+        waiting_nominations=case.nominations.filter(state__in=WAITING).count(),
         tasks=tasks["all"],
         offered_tasks=tasks["offered"],
         unconfirmed=spoken.count(),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from gedragen.cases.models import Declaration, Frame, Promise
+from gedragen.cases.queries.footing import LawAlone, law_alone
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.sight import Eyes, eyes_of
 from gedragen.method.declarations import DeclarationKind
@@ -52,12 +53,13 @@ class PromiseCard:
 
 @dataclass(frozen=True)
 class FramesSheet:
-    """`frames`: as they stand now. `earlier`: superseded versions, newest first."""
+    """`frames`: as they stand now. `earlier`: superseded versions, newest first. `law`: where nobody sets any."""
 
     head: CaseHead
     frames: tuple[FrameCard, ...]
     earlier: tuple[FrameCard, ...]
     promise: PromiseCard | None
+    law: LawAlone | None
 
 
 def frames_sheet(case_id: int, *, viewer: int | None) -> FramesSheet:
@@ -68,6 +70,7 @@ def frames_sheet(case_id: int, *, viewer: int | None) -> FramesSheet:
         frames=tuple(frame for frame in frames if frame.superseded_at is None),
         earlier=tuple(frame for frame in reversed(frames) if frame.superseded_at is not None),
         promise=promise_card(eyes),
+        law=law_alone(eyes),
     )
 
 

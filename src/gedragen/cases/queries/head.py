@@ -59,6 +59,7 @@ class CaseHead:
     approach_key: str
     footing: Footing | None
     has_closed_time: bool
+    reads_plan: bool
     is_open: bool
     is_demo: bool
     rung: Rung | None
@@ -105,6 +106,7 @@ def head_of(eyes: Eyes) -> CaseHead:
         approach_key=case.approach_key,
         footing=Footing(case.footing) if case.footing else None,
         has_closed_time=bool(case.approach_key) and case.approach.closed_room() is not None,
+        reads_plan=eyes.reads_whole("plan"),
         is_open=case.is_open,
         is_demo=case.is_demo,
         rung=Rung(rung) if rung else None,

@@ -6,13 +6,24 @@ from enum import StrEnum
 
 from gedragen.access.doing import Action, Role
 from gedragen.cases.gate_facts import missing_gates
-from gedragen.cases.models import CheckIn, Declaration, FrameTest, Question, Round, RoundAnswer, Task, Voice
+from gedragen.cases.models import (
+    CheckIn,
+    Declaration,
+    FrameTest,
+    NominationState,
+    Question,
+    Round,
+    RoundAnswer,
+    Task,
+    Voice,
+)
 from gedragen.cases.plan_state import item_stands, measures, plan_is_met
+from gedragen.cases.queries.footing import LawAlone, law_alone, waits_for_my_yes
 from gedragen.cases.queries.frames import FrameCard, PromiseCard, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.people import Reach, reach
 from gedragen.cases.queries.plan import to_answer
-from gedragen.cases.queries.sight import Eyes, eyes_of
+from gedragen.cases.queries.sight import Eyes, eyes_of, visible_nominations
 from gedragen.cases.queries.welcome import current_frames, decide_until
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.follow_through import CheckInKind
@@ -24,6 +35,8 @@ from gedragen.method.tasks import TaskState
 class NowKind(StrEnum):
     JOIN = "join"
     ACCEPT_FACILITATOR = "accept_facilitator"
+    ONLY_THE_LAW = "only_the_law"
+    DECIDE_NOMINATION = "decide_nomination"
     CONFIRM_ANSWERS = "confirm_answers"
     ANSWER_ITEM = "answer_item"
     ANSWER_TASK = "answer_task"
@@ -62,6 +75,7 @@ class HomeSheet:
     now: tuple[Now, ...]
     frames: tuple[FrameCard, ...]
     promise: PromiseCard | None
+    law: LawAlone | None
     reach: Reach
     decide_until: datetime | None
     items: int
@@ -79,6 +93,7 @@ def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
         now=tuple(_now(eyes, head)),
         frames=current_frames(eyes),
         promise=promise_card(eyes),
+        law=law_alone(eyes),
         reach=reach(eyes),
         decide_until=decide_until(eyes),
         items=len(plan) if reads_plan else 0,
@@ -115,6 +130,7 @@ def _for_participant(eyes: Eyes, head: CaseHead) -> list[Now]:
     found: list[Now] = []
     if Action.ACCEPT_FACILITATOR in head.can and case.opened_at and not _declared(eyes):
         found.append(Now(NowKind.ACCEPT_FACILITATOR))
+    found += _for_main_person(eyes, head)
     unconfirmed = RoundAnswer.objects.filter(
         round__case=case, seat=seat, on_behalf_by__isnull=False, confirmed_at__isnull=True
     )
@@ -128,6 +144,17 @@ def _for_participant(eyes: Eyes, head: CaseHead) -> list[Now]:
     voiced = Voice.objects.filter(case=case, seat=seat).exists()
     if Action.GIVE_VOICE in head.can and case.opened_at and head.phase is not Phase.CARRYING_OUT and not voiced:
         found.append(Now(NowKind.GIVE_VOICE))
+    return found
+
+
+def _for_main_person(eyes: Eyes, head: CaseHead) -> list[Now]:
+    found: list[Now] = []
+    is_asked = Action.AGREE_TO_ONLY_THE_LAW in head.can
+    if is_asked and waits_for_my_yes(eyes):
+        found.append(Now(NowKind.ONLY_THE_LAW))
+    if Action.DECIDE_NOMINATION in head.can:
+        told = visible_nominations(eyes).filter(state=NominationState.DISCUSSED).select_related("name")
+        found += [Now(NowKind.DECIDE_NOMINATION, n.number, title=eyes.text(n.name)) for n in told.order_by("number")]
     return found
 
 

@@ -32,6 +32,7 @@ class Person:
     has_mail: bool
     wave: int
     named_by: str
+    supports: str
     invited_at: datetime
     joined_at: datetime | None
     declined_at: datetime | None
@@ -55,6 +56,7 @@ class NominationCard:
     reason: str
     wave: int
     at: datetime
+    is_mine: bool
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def visible_seats(eyes: Eyes) -> QuerySet[Seat]:
     if eyes.sight.nominations is not Rows.ALL:
         known = [room for room, key in eyes.room_keys.items() if eyes.sight.words.get(key) is Rows.ALL]
         seats = seats.filter(Q(name__room__in=known) | Q(id=eyes.sight.seat))
-    seats = seats.select_related("name", "contact", "nomination__by__name")
+    seats = seats.select_related("name", "contact", "nomination__by__name", "supports__name")
     return seats.annotate(talked_at=talked.values("at")[:1]).order_by("number")
 
 
@@ -144,6 +146,7 @@ def person(eyes: Eyes, seat: Seat) -> Person:
         named_by=eyes.name(seat.nomination.by)
         if seat.nomination is not None and eyes.sight.nominations is Rows.ALL
         else "",
+        supports=eyes.name(seat.speaks_for),
         invited_at=seat.invited_at,
         joined_at=seat.joined_at,
         declined_at=seat.declined_at,
@@ -167,6 +170,7 @@ def nomination_card(eyes: Eyes, one: Nomination) -> NominationCard:
         reason=eyes.text(one.reason),
         wave=one.wave,
         at=one.at,
+        is_mine=one.by_id == eyes.sight.seat,
     )
 
 

@@ -179,8 +179,6 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
     Raises NotFound as long as nobody took up the question: there is no plan to come without an approach.
     """
     eyes = eyes_on_the_plan(case_id, viewer)
-    if not eyes.case.approach_key:
-        raise NotFound
     stands = item_stands(eyes.case)
     cards = item_cards(eyes, stands)
     facts = plan_facts(eyes.case, stands)

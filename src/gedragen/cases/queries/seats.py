@@ -8,7 +8,7 @@ from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 
 from gedragen.access.doing import NotFound
-from gedragen.cases.models import NominationState, Round, RoundAnswer, Seat
+from gedragen.cases.models import WAITING, NominationState, Round, RoundAnswer, Seat
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.people import (
     PAGE,
@@ -23,6 +23,9 @@ from gedragen.cases.queries.people import (
     visible_seats,
 )
 from gedragen.cases.queries.sight import Eyes, eyes_of_facilitator
+
+# The main person said of these: not now, or not, because it is not safe.
+REFUSED = (NominationState.NOT_NOW, NominationState.EXCLUDED)
 
 
 class Stands(StrEnum):
@@ -54,13 +57,17 @@ class Wave:
 
 @dataclass(frozen=True)
 class SeatsSheet:
-    """`waiting`: who was named and not settled. `counts`: over the whole case, whatever is shown."""
+    """`waiting`: who was named and not settled; `not_now`: the main person said no to them.
+
+    `counts`: over the whole case, whatever is shown.
+    """
 
     head: CaseHead
     rows: tuple[SeatRow, ...]
     show: Stands | None
     counts: dict[Stands, int]
     waiting: tuple[NominationCard, ...]
+    not_now: tuple[NominationCard, ...]
     reach: Reach
     waves: tuple[Wave, ...]
     involved: tuple[Involved, ...]
@@ -84,6 +91,7 @@ def seats_sheet(case_id: int, *, viewer: int, show: Stands | None = None, page: 
     found = everyone.filter(Q(stands=show)) if show else everyone
     counted = everyone.order_by().aggregate(**{one.value: Count("pk", filter=Q(stands=one)) for one in Stands})
     counts = {one: counted[one.value] for one in Stands}
+    named = nominations(eyes)
     total = counts[show] if show else sum(counts.values())
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
@@ -92,7 +100,8 @@ def seats_sheet(case_id: int, *, viewer: int, show: Stands | None = None, page: 
         rows=tuple(_row(eyes, seat) for seat in found[(page - 1) * PAGE : page * PAGE]),
         show=show,
         counts=counts,
-        waiting=tuple(one for one in nominations(eyes) if one.state == NominationState.NAMED),
+        waiting=tuple(one for one in named if one.state in WAITING),
+        not_now=tuple(one for one in named if one.state in REFUSED),
         reach=reach(eyes),
         waves=_waves(eyes),
         involved=involved(eyes),

@@ -69,8 +69,13 @@ def eyes_inside(case_id: int, viewer: int | None) -> Eyes:
 
 
 def eyes_on_the_plan(case_id: int, viewer: int | None) -> Eyes:
-    """Look at the plan. Raises Denied for who is in the case and not among those it is for."""
+    """Look at the plan. Raises Denied for who is in the case and not among those it is for.
+
+    Raises NotFound as long as nobody took up the question: there is no plan to come without an approach.
+    """
     eyes = eyes_inside(case_id, viewer)
+    if not eyes.case.approach_key:
+        raise NotFound
     if not eyes.reads_whole("plan"):
         raise Denied("plan-is-not-for-you")
     return eyes

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.cases.models import Round
+from gedragen.cases.queries.footing import LawAlone, law_alone
 from gedragen.cases.queries.frames import FrameCard, PromiseCard, all_frames, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.people import Reach, reach
@@ -17,6 +18,7 @@ class WelcomeSheet:
     head: CaseHead
     frames: tuple[FrameCard, ...]
     promise: PromiseCard | None
+    law: LawAlone | None
     reach: Reach
     decide_until: datetime | None
 
@@ -28,6 +30,7 @@ def welcome_sheet(case_id: int, *, viewer: int | None) -> WelcomeSheet:
         head=head_of(eyes),
         frames=current_frames(eyes),
         promise=promise_card(eyes),
+        law=law_alone(eyes),
         reach=reach(eyes),
         decide_until=decide_until(eyes),
     )

@@ -13,6 +13,7 @@ _TABLES = (
     words.LEVEL,
     words.RUNG,
     words.FRAME_KIND,
+    words.FOOTING_TOLD,
     words.SILENCE,
     words.ROLE,
     words.ANSWER,
