@@ -1,14 +1,21 @@
 """The cast in each phase, at one moment for the pages and the story alike."""
 
 from datetime import datetime
+from typing import TypeVar
 
 import pytest
 
 from gedragen import clock
 from tests.cast import Cast, make_case, to_carrying_out, to_deciding, to_preparing, with_frames, with_plan, with_test
+from tests.family_cast import Family, make_family, with_safety_frame
+from tests.family_cast import to_deciding as family_to_deciding
+from tests.family_cast import to_preparing as family_to_preparing
+from tests.stage import on_stage
+
+People = TypeVar("People", Cast, Family)
 
 
-def stop_the_clock(monkeypatch: pytest.MonkeyPatch, cast: Cast) -> Cast:
+def stop_the_clock(monkeypatch: pytest.MonkeyPatch, cast: People) -> People:
     """From here on pages act at the moment of the story."""
     monkeypatch.setattr(clock, "now", lambda: cast.at)
     return cast
@@ -43,3 +50,24 @@ def testing(deciding: Cast) -> Cast:
 @pytest.fixture
 def carrying_out(deciding: Cast) -> Cast:
     return to_carrying_out(deciding)
+
+
+@pytest.fixture
+def family(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Family:
+    """Starting: the question was taken up, and no more."""
+    return stop_the_clock(monkeypatch, make_family(at))
+
+
+@pytest.fixture
+def family_preparing(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Family:
+    """With a guardian over it, by order of a court."""
+    made = on_stage("family preparing", lambda: family_to_preparing(with_safety_frame(make_family(at))))
+    return stop_the_clock(monkeypatch, made)
+
+
+@pytest.fixture
+def family_deciding(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Family:
+    made = on_stage(
+        "family deciding", lambda: family_to_deciding(family_to_preparing(with_safety_frame(make_family(at))))
+    )
+    return stop_the_clock(monkeypatch, made)

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gedragen.cases.models import Case, Seat
 from tests.cast import Cast
+from tests.family_cast import Family
 
 
 def visitor(seat: int | None = None, language: str = "en") -> Client:
@@ -28,7 +29,7 @@ def neighbour(seat: int | None = None) -> Client:
     return visitor(seat, language="nl")
 
 
-def address(cast: Cast) -> str:
+def address(cast: Cast | Family) -> str:
     return Case.objects.get(id=cast.case).address
 
 

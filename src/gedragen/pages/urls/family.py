@@ -1,16 +1,21 @@
-"""Addresses for what a family needs: what the main person chooses, and on which footing people are here."""
+"""Addresses for what a family needs: what the main person chooses, being among themselves, who speaks for whom."""
 
 from django.urls import URLPattern, path
 
-from gedragen.pages import choosing, footing, naming
+from gedragen.pages import advocacy, choosing, footing, naming
 
 S = "situatie/<slug:address>/"
 
 family: list[URLPattern] = [
+    # What the main person chooses, and on which footing people are here
     path(f"{S}overzicht/aanleiding/", footing.footing_page, name="footing"),
     path(f"{S}alleen-de-wet/", footing.only_the_law_page, name="only_the_law"),
     path(f"{S}liever-iemand-anders/", choosing.refuse_facilitator_page, name="refuse_facilitator"),
     path(f"{S}plek/", choosing.place_page, name="place"),
     path(f"{S}wie-beslist/", choosing.who_decides_page, name="who_decides"),
     path(f"{S}genoemd/<int:number>/", naming.decide_nomination_page, name="decide_nomination"),
+    # Beside somebody
+    path(f"{S}naast/stem/", advocacy.speak_for_page, name="speak_for"),
+    path(f"{S}naast/andere-kant/", advocacy.bring_view_for_page, name="bring_view_for"),
+    path(f"{S}naast/onderdeel/<int:number>/", advocacy.object_for_page, name="object_for"),
 ]
