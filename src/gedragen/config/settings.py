@@ -91,7 +91,7 @@ ROOM_KEY = env.str("GEDRAGEN_ROOM_KEY", default="")
 ROOM_KEY_FILE = env.str("GEDRAGEN_ROOM_KEY_FILE", default=str(DATA_FOLDER / "room_key"))
 
 # What is uploaded may be a photo of closed time: it waits in memory, not in a file. The server refuses what is larger.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["gedragen.pages.uploads.InMemory"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
 FORM_RENDERER = "gedragen.pages.form.FormLook"

@@ -19,6 +19,7 @@ _OURS = {
     "django/forms/widgets/hidden.html": "forms/hidden.html",
     "django/forms/widgets/multiple_hidden.html": "forms/hidden_many.html",
     "django/forms/widgets/textarea.html": "forms/textarea.html",
+    "django/forms/widgets/file.html": "forms/file.html",
     "django/forms/widgets/select.html": "forms/select.html",
     "django/forms/widgets/checkbox.html": "forms/checkbox.html",
     "django/forms/widgets/radio.html": "forms/choices.html",
@@ -42,6 +43,7 @@ _DJANGO_SAYS = (
         "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
         "limit_value",
     ),
+    gettext_noop("The submitted file is empty."),
 )
 
 
@@ -80,6 +82,11 @@ def code_box() -> forms.TextInput:
 def phone_box() -> forms.TextInput:
     """A box for a phone number: the phone keys on a phone."""
     return forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"})
+
+
+def photo_box() -> forms.FileInput:
+    """To take or choose a photo. No browser keeps it when a form comes back with a mistake: the box says so."""
+    return forms.FileInput(attrs={"accept": "image/jpeg,image/png"})
 
 
 def long_box(rows: int = 5) -> forms.Textarea:

@@ -48,6 +48,9 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.LOOK_BACK: ("review", True),
     NowKind.CHANGE_ITEM: ("item_change", True),
     NowKind.GIVE_VOICE: ("voice", False),
+    NowKind.AMONG_OURSELVES: ("closed_time", False),
+    NowKind.BRING_OUT: ("closed_time", False),
+    NowKind.SPEAK_FOR: ("speak_for", False),
     NowKind.WRITE_FRAMES: ("frame_new", False),
     NowKind.WRITE_PROMISE: ("promise", False),
     NowKind.CONFIRM_PROMISE: ("promise", False),
@@ -145,6 +148,31 @@ def _give_voice(head: CaseHead, _now: Now) -> Said:
     )
 
 
+def _among_ourselves(_head: CaseHead, _now: Now) -> Said:
+    return (
+        _("You are among yourselves now"),
+        _("Talk, and write on paper. Afterwards one of you puts it down here. Nobody outside can read it."),
+        _("To the table"),
+    )
+
+
+def _bring_out(_head: CaseHead, _now: Now) -> Said:
+    return (
+        _("What comes out?"),
+        _("You were among yourselves. Choose together what becomes part of the plan. The rest stays among you."),
+        _("Look and choose"),
+    )
+
+
+def _speak_for(_head: CaseHead, now: Now) -> Said:
+    return (
+        _("What worries %(name)s?") % {"name": now.title},
+        _("You stand beside %(name)s. Ask what worries %(name)s, and whether you may write it down.")
+        % {"name": now.title},
+        _("Write it down for %(name)s") % {"name": now.title},
+    )
+
+
 def _write_frames(_head: CaseHead, _now: Now) -> Said:
     return (
         _("What is fixed?"),
@@ -223,6 +251,9 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.LOOK_BACK: _look_back,
     NowKind.CHANGE_ITEM: _change_item,
     NowKind.GIVE_VOICE: _give_voice,
+    NowKind.AMONG_OURSELVES: _among_ourselves,
+    NowKind.BRING_OUT: _bring_out,
+    NowKind.SPEAK_FOR: _speak_for,
     NowKind.WRITE_FRAMES: _write_frames,
     NowKind.WRITE_PROMISE: _write_promise,
     NowKind.CONFIRM_PROMISE: _confirm_promise,

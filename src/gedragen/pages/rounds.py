@@ -15,12 +15,12 @@ from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.commands import rounds
 from gedragen.cases.queries.cockpit import CockpitSheet, ItemLine, RunningRound, cockpit_sheet
-from gedragen.cases.queries.head import CaseHead
 from gedragen.cases.queries.people import Person
 from gedragen.cases.queries.seats import seat_sheet
 from gedragen.method.approach import approach_of
+from gedragen.method.closed_time import ClosedClock
 from gedragen.method.items import ItemState
-from gedragen.pages.acting import done
+from gedragen.pages.acting import done, not_now
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import choices_in_line, day_box, likely_day, long_box, time_box
 from gedragen.pages.may import must
@@ -86,8 +86,11 @@ def open_rounds_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = cockpit_sheet(here.case_id, viewer=here.seat)
     must(sheet.head, Action.OPEN_ROUND)
+    if request.method == "GET" and among_themselves(sheet):
+        not_now(request, "closed-time-is-running")
+        return redirect("cockpit", address)
     items = [item for item in sheet.items if item.state in CAN_BE_ASKED]
-    form = OpenRoundsForm(request.POST or None, items=items, initial=_usual(request, sheet.head, items))
+    form = OpenRoundsForm(request.POST or None, items=items, initial=_usual(request, sheet, items))
     thanks = gettext("Everyone who decides gets a message. Nobody sees an answer before the round closes.")
     if form.is_valid() and done(request, form, lambda: _opened(here, form), thanks=thanks):
         return redirect("cockpit", address)
@@ -128,9 +131,25 @@ def contact_page(request: HttpRequest, address: str, number: int, seat_id: int) 
     return show_case(request, "cockpit/contact", sheet, status=status, form=form, running=running, person=person)
 
 
-def _usual(request: HttpRequest, head: CaseHead, items: Sequence[ItemLine]) -> dict[str, object]:
-    """The term of the approach; the item somebody came for, or else every item that can be asked."""
-    day = timezone.localdate(clock.now()) + timedelta(days=approach_of(head.approach_key).round_days)
+def among_themselves(sheet: CockpitSheet) -> bool:
+    """Whether no round may open yet over people who are among themselves."""
+    return any(
+        ClosedClock(one.opened_at, one.until, one.ended_at).keeps_rounds_shut(clock.now()) for one in sheet.times
+    )
+
+
+def _usual_days(sheet: CockpitSheet) -> int:
+    """The term of the approach. Who came out of closed time today, answers today: everyone is still there."""
+    now = timezone.localtime(clock.now())
+    came_out_today = bool(sheet.times) and timezone.localdate(sheet.times[0].opened_at) == now.date()
+    if came_out_today and now.hour < USUAL_HOUR.hour:
+        return 0
+    return approach_of(sheet.head.approach_key).round_days
+
+
+def _usual(request: HttpRequest, sheet: CockpitSheet, items: Sequence[ItemLine]) -> dict[str, object]:
+    """The usual term; the item somebody came for, or else every item that can be asked."""
+    day = timezone.localdate(clock.now()) + timedelta(days=_usual_days(sheet))
     numbers = [str(item.number) for item in items]
     asked = request.GET.get("item", "")
     return {"items": [asked] if asked in numbers else numbers, "closes_on": day, "closes_time": USUAL_HOUR}

@@ -10,7 +10,7 @@ from gedragen.access.doing import Action, Role
 from gedragen.cases.queries.head import CaseHead
 from gedragen.cases.queries.home import HomeSheet
 from gedragen.method.phases import Phase, has_reached
-from gedragen.pages.templatetags.say import day
+from gedragen.pages.templatetags.say import day, moment
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,16 @@ class Way:
 
 def ways(sheet: HomeSheet) -> list[Way]:
     """The same parts for everyone; which links are there is up to the table of access and to the role."""
-    return [*_yours_to_choose(sheet), _frames(sheet), _people(sheet), *_plan(sheet), *_questions(sheet), _mine(sheet)]
+    return [
+        *_yours_to_choose(sheet),
+        *_beside(sheet),
+        _frames(sheet),
+        _people(sheet),
+        *_among(sheet),
+        *_plan(sheet),
+        *_questions(sheet),
+        _mine(sheet),
+    ]
 
 
 def unseen(head: CaseHead) -> str:
@@ -138,6 +147,41 @@ def _plan_text(sheet: HomeSheet) -> str:
     if sheet.decide_until is not None:
         said.append(_("The round that is open now closes on %(day)s.") % {"day": day(sheet.decide_until)})
     return " ".join(said)
+
+
+def _among(sheet: HomeSheet) -> list[Way]:
+    """That people are, were or will be among themselves: the same sentence for everybody, and a way in for some."""
+    head = sheet.head
+    if not (head.has_closed_time and has_reached(head.phase, Phase.DECIDING)):
+        return []
+    newest = sheet.times[0] if sheet.times else None
+    if newest is None:
+        text = _("On the day itself the people are among themselves for a while.")
+    elif newest.ended_at is None:
+        told = {"since": moment(newest.opened_at), "until": moment(newest.until)}
+        text = _("The people are among themselves: since %(since)s, until about %(until)s.") % told
+    else:
+        told = {"since": moment(newest.opened_at), "until": moment(newest.ended_at)}
+        text = _("The people were among themselves, from %(since)s until %(until)s.") % told
+    label = _("To the table") if newest is not None and newest.i_am_in else _("What that means")
+    return [Way(_("Among themselves"), text, (), (_link(head, label, "closed_time"),))]
+
+
+def _beside(sheet: HomeSheet) -> list[Way]:
+    """For who stands beside somebody: what they can say for them."""
+    head = sheet.head
+    if head.me is None or not head.me.speaks_for:
+        return []
+    told = {"name": head.me.speaks_for}
+    choices = (
+        (Action.SPEAK_FOR, _("Write down what worries %(name)s") % told, "speak_for"),
+        (Action.BRING_VIEW_FOR, _("Put forward what %(name)s sees differently") % told, "bring_view_for"),
+    )
+    links = tuple(_link(head, label, name) for action, label, name in choices if action in head.can)
+    text = _(
+        "You stand beside %(name)s. You say what %(name)s wants to have said, after asking first. You do not decide."
+    )
+    return [Way(_("You and %(name)s") % told, text % told, (), links)]
 
 
 def _questions(sheet: HomeSheet) -> list[Way]:

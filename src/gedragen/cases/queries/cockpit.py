@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from gedragen.cases.gate_facts import missing_gates
 from gedragen.cases.models import WAITING, CheckIn, FrameTest, Nomination, Question, Round, RoundAnswer, Seat
 from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands
+from gedragen.cases.queries.closed_time import ClosedTime, closed_times
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.people import Reach, reach
 from gedragen.cases.queries.sight import Eyes, eyes_of_facilitator
@@ -99,7 +100,10 @@ class Counted:
 
 @dataclass(frozen=True)
 class CockpitSheet:
-    """`test_due_at`: the authority's term while a frame test runs. `last_result`: what the newest ended test said."""
+    """`times`: when the people were among themselves, newest first.
+
+    `test_due_at`: the authority's term while a frame test runs. `last_result`: what the newest ended test said.
+    """
 
     head: CaseHead
     gates: tuple[Gate, ...]
@@ -112,6 +116,7 @@ class CockpitSheet:
     test_due_at: datetime | None
     test_is_overdue: bool
     last_result: TestResult | None
+    times: tuple[ClosedTime, ...]
 
 
 def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
@@ -132,6 +137,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
         test_due_at=test.due_at if test else None,
         test_is_overdue=bool(test and test.overdue_at),
         last_result=TestResult(ended.result) if ended and ended.result else None,
+        times=closed_times(eyes),
     )
 
 

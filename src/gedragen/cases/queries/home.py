@@ -9,6 +9,7 @@ from gedragen.cases.gate_facts import missing_gates
 from gedragen.cases.models import (
     CheckIn,
     Declaration,
+    Draft,
     FrameTest,
     NominationState,
     Question,
@@ -18,6 +19,7 @@ from gedragen.cases.models import (
     Voice,
 )
 from gedragen.cases.plan_state import item_stands, measures, plan_is_met
+from gedragen.cases.queries.closed_time import ClosedTime, closed_times
 from gedragen.cases.queries.footing import LawAlone, law_alone, waits_for_my_yes
 from gedragen.cases.queries.frames import FrameCard, PromiseCard, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
@@ -43,6 +45,9 @@ class NowKind(StrEnum):
     LOOK_BACK = "look_back"
     CHANGE_ITEM = "change_item"
     GIVE_VOICE = "give_voice"
+    AMONG_OURSELVES = "among_ourselves"
+    BRING_OUT = "bring_out"
+    SPEAK_FOR = "speak_for"
     WRITE_FRAMES = "write_frames"
     WRITE_PROMISE = "write_promise"
     CONFIRM_PROMISE = "confirm_promise"
@@ -68,6 +73,7 @@ class Now:
 class HomeSheet:
     """`now`: in order of urgency; the page shows the first. Empty: there is nothing to do.
 
+    `times`: when people were among themselves, newest first.
     `items` counts what is in the plan, `agreed` what of it has passed; `decide_until` is when a round closes.
     """
 
@@ -82,6 +88,7 @@ class HomeSheet:
     agreed: int
     my_tasks: int
     my_answers: int
+    times: tuple[ClosedTime, ...]
 
 
 def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
@@ -100,6 +107,7 @@ def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
         agreed=sum(stand.state is ItemState.PASSED for stand in plan) if reads_plan else 0,
         my_tasks=Task.objects.filter(case=eyes.case, owner=eyes.seat).count(),
         my_answers=RoundAnswer.objects.filter(round__case=eyes.case, seat=eyes.seat).count(),
+        times=closed_times(eyes) if head.me is not None and head.me.has_joined else (),
     )
 
 
@@ -113,7 +121,7 @@ def _now(eyes: Eyes, head: CaseHead) -> list[Now]:
         Role.FACILITATOR: _for_facilitator,
         Role.AUTHORITY: _for_authority,
         Role.PROFESSIONAL: _for_professional,
-        Role.ADVOCATE: lambda *_: [],
+        Role.ADVOCATE: _for_advocate,
     }
     return [*_for_anyone(eyes), *by_role[head.me.role](eyes, head)]
 
@@ -136,6 +144,7 @@ def _for_participant(eyes: Eyes, head: CaseHead) -> list[Now]:
     )
     if unconfirmed.exists():
         found.append(Now(NowKind.CONFIRM_ANSWERS))
+    found += _among_ourselves(eyes, head)
     found += _items_to_answer(eyes)
     found += _reviews_to_answer(eyes)
     if Action.WRITE_ITEM in head.can and head.phase is Phase.DECIDING:
@@ -156,6 +165,28 @@ def _for_main_person(eyes: Eyes, head: CaseHead) -> list[Now]:
         told = visible_nominations(eyes).filter(state=NominationState.DISCUSSED).select_related("name")
         found += [Now(NowKind.DECIDE_NOMINATION, n.number, title=eyes.text(n.name)) for n in told.order_by("number")]
     return found
+
+
+def _for_advocate(eyes: Eyes, head: CaseHead) -> list[Now]:
+    """Whom one stands beside is asked first; until then there is nothing to say for them."""
+    beside = eyes.seat.speaks_for if eyes.seat is not None else None
+    asked = Voice.objects.filter(case=eyes.case, seat=beside).exists()
+    if asked or head.phase is Phase.CARRYING_OUT or Action.SPEAK_FOR not in head.can or not eyes.case.opened_at:
+        return []
+    return [Now(NowKind.SPEAK_FOR, title=head.me.speaks_for if head.me else "")]
+
+
+def _among_ourselves(eyes: Eyes, head: CaseHead) -> list[Now]:
+    """For those inside alone: where the table is, and afterwards that they choose what comes out."""
+    newest = next(iter(closed_times(eyes)), None)
+    if newest is None or not newest.i_am_in:
+        return []
+    if newest.ended_at is None:
+        return [Now(NowKind.AMONG_OURSELVES)] if Action.WRITE_DRAFT in head.can else []
+    decides = head.me is not None and head.me.decides and Action.BRING_OUT in head.can
+    drafts = Draft.objects.filter(room__case=eyes.case, room__number=newest.number, text__erased_at__isnull=True)
+    came_out = drafts.filter(item__isnull=False).exists()
+    return [Now(NowKind.BRING_OUT)] if decides and drafts.exists() and not came_out else []
 
 
 def _items_to_answer(eyes: Eyes) -> list[Now]:

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from gedragen.pages import advocacy, choosing, footing, naming
+from gedragen.pages import advocacy, choosing, closed_time, drafts, footing, naming
 
 S = "situatie/<slug:address>/"
+AMONG = f"{S}onder-elkaar/"
 
 family: list[URLPattern] = [
     # What the main person chooses, and on which footing people are here
@@ -14,6 +15,16 @@ family: list[URLPattern] = [
     path(f"{S}plek/", choosing.place_page, name="place"),
     path(f"{S}wie-beslist/", choosing.who_decides_page, name="who_decides"),
     path(f"{S}genoemd/<int:number>/", naming.decide_nomination_page, name="decide_nomination"),
+    # Among yourselves
+    path(AMONG, closed_time.closed_time_page, name="closed_time"),
+    path(f"{AMONG}aankondigen/", closed_time.announce_page, name="announce"),
+    path(f"{AMONG}<int:room>/", closed_time.closed_time_page, name="closed_time_earlier"),
+    path(f"{AMONG}<int:room>/nieuw/", drafts.draft_new_page, name="draft_new"),
+    path(f"{AMONG}<int:room>/klaar/", closed_time.come_out_page, name="come_out"),
+    path(f"{AMONG}<int:room>/naar-buiten/", closed_time.bring_out_page, name="bring_out"),
+    path(f"{AMONG}<int:room>/<int:number>/", drafts.draft_page, name="draft"),
+    path(f"{AMONG}<int:room>/<int:number>/weg/", drafts.draft_remove_page, name="draft_remove"),
+    path(f"{S}foto/<int:number>/", drafts.photo_page, name="photo"),
     # Beside somebody
     path(f"{S}naast/stem/", advocacy.speak_for_page, name="speak_for"),
     path(f"{S}naast/andere-kant/", advocacy.bring_view_for_page, name="bring_view_for"),
