@@ -1,6 +1,5 @@
 """Writing, changing and leaving out an item, and asking to close together."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from django import forms
@@ -13,13 +12,14 @@ from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.commands.plan import ItemText, change_item, drop_item, write_item
 from gedragen.cases.queries.plan import ItemSheet, item_sheet
-from gedragen.cases.queries.writing import writing_sheet
+from gedragen.cases.queries.writing import WritingSheet, writing_sheet
 from gedragen.method.items import ItemKind, check_can_change
 from gedragen.method.phases import Phase
 from gedragen.pages.acting import done, not_now, version_read
 from gedragen.pages.case_page import show_case
-from gedragen.pages.form import long_box
+from gedragen.pages.form import long_box, photo_box
 from gedragen.pages.may import must
+from gedragen.pages.photos import photo_in
 from gedragen.pages.readers import read_by
 from gedragen.pages.visit import inside
 
@@ -34,6 +34,12 @@ class ItemForm(forms.Form):
         label=_("What are we going to do?"),
         widget=long_box(4),
         error_messages={"required": _("Write what we are going to do.")},
+    )
+    photo = forms.FileField(
+        label=_("A photo of the paper"),
+        required=False,
+        widget=photo_box(),
+        help_text=_("So that everyone recognises it. What counts is what you write out above."),
     )
     bound = forms.TypedMultipleChoiceField(
         label=_("Who will do this, or is personally bound by it?"),
@@ -69,7 +75,7 @@ def item_new_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = writing_sheet(me.case_id, viewer=me.seat)
     must(sheet.head, Action.WRITE_ITEM)
-    form = read_by(_item_form(request, sheet.deciders, me.seat), sheet.head, title="plan")
+    form = read_by(_item_form(request, sheet, me.seat), sheet.head, title="plan")
     if request.method == "POST" and form.is_valid():
         command = partial(write_item, me.case_id, item_text(form), by=me.seat, at=clock.now(), once=me.once)
         if done(request, form, command, thanks=gettext("Your item is in the plan, as a draft.")):
@@ -83,7 +89,7 @@ def item_change_page(request: HttpRequest, address: str, number: int) -> HttpRes
     must(sheet.head, Action.WRITE_ITEM)
     if request.method == "GET" and not done(request, None, partial(check_can_change, sheet.item.state)):
         return redirect("item", address, number)
-    form = read_by(_item_form(request, sheet.deciders, me.seat, sheet), sheet.head, title="plan")
+    form = read_by(_item_form(request, sheet, me.seat, old=sheet), sheet.head, title="plan")
     if request.method == "POST" and form.is_valid():
         said = {key: form.cleaned_data[key] for key in ("because", "version")}
         text = item_text(form, sheet.item.kind)
@@ -128,23 +134,26 @@ def close_together_page(request: HttpRequest, address: str) -> HttpResponse:
 def item_text(form: ItemForm, kind: ItemKind = ItemKind.MEASURE) -> ItemText:
     """What was filled in, for the command."""
     said = form.cleaned_data
-    return ItemText(said["title"], said["what"], said["why"], said["when"], said["bound"], kind)
+    return ItemText(said["title"], said["what"], said["why"], said["when"], said["bound"], kind, photo_in(form))
 
 
 def _item_form(
-    request: HttpRequest, deciders: Sequence[tuple[int, str]], me: int, old: ItemSheet | None = None
+    request: HttpRequest, sheet: WritingSheet | ItemSheet, me: int, old: ItemSheet | None = None
 ) -> ItemForm:
     """The form with the people to choose from; of a change also the text as it stands now."""
     initial: dict[str, object] = {}
     if old is not None:
         now = old.item.version
         initial = {"title": now.title, "what": now.what, "why": now.why, "when": now.when, "bound": now.bound_seats}
-    form = ItemForm(request.POST or None, initial=initial)
+    form = ItemForm(request.POST or None, request.FILES or None, initial=initial)
     bound = form.fields["bound"]
     assert isinstance(bound, forms.TypedMultipleChoiceField)
     bound.choices = [
-        (seat, gettext("%(name)s (you)") % {"name": name} if seat == me else name) for seat, name in deciders
+        (seat, gettext("%(name)s (you)") % {"name": name} if seat == me else name) for seat, name in sheet.deciders
     ]
     if old is None:
         del form.fields["because"], form.fields["version"]
+    if sheet.head.is_open:
+        # What anyone may look at is never a photo: on paper stand names of people who did not choose that.
+        del form.fields["photo"]
     return form

@@ -15,6 +15,7 @@ from gedragen.cases.queries.plan import plan_sheet
 from gedragen.method.items import ItemKind
 from gedragen.method.terms import local_day
 from gedragen.pages.acting import done, version_read
+from gedragen.pages.arrangements import arrangements
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import long_box
 from gedragen.pages.lights import light_lines
@@ -43,6 +44,7 @@ def plan_page(request: HttpRequest, address: str) -> HttpResponse:
         closing=item_lines(sheet, ItemKind.CLOSING),
         lights=light_lines(sheet),
         answer_first=first_to_answer(sheet),
+        arrangements=arrangements(sheet),
         nothing=nothing_yet(sheet.head),
         advice=advice_only(sheet.head),
     )
@@ -53,7 +55,13 @@ def plan_print_page(request: HttpRequest, address: str) -> HttpResponse:
     sheet = plan_sheet(found.case_id, viewer=found.seat)
     coming = [day for day in sheet.reviews if day >= local_day(clock.now())]
     return show_case(
-        request, "plan/fridge", sheet, lines=item_lines(sheet), coming=coming, nothing=nothing_yet(sheet.head)
+        request,
+        "plan/fridge",
+        sheet,
+        lines=item_lines(sheet),
+        arrangements=arrangements(sheet),
+        coming=coming,
+        nothing=nothing_yet(sheet.head),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from gedragen.pages import advocacy, choosing, closed_time, drafts, footing, naming
+from gedragen.pages import advocacy, arrangements, choosing, closed_time, drafts, footing, naming
 
 S = "situatie/<slug:address>/"
 AMONG = f"{S}onder-elkaar/"
@@ -25,6 +25,9 @@ family: list[URLPattern] = [
     path(f"{AMONG}<int:room>/<int:number>/", drafts.draft_page, name="draft"),
     path(f"{AMONG}<int:room>/<int:number>/weg/", drafts.draft_remove_page, name="draft_remove"),
     path(f"{S}foto/<int:number>/", drafts.photo_page, name="photo"),
+    # What belongs to the plan
+    path(f"{S}wat-nodig-is/", arrangements.resources_page, name="resources"),
+    path(f"{S}wie-kijkt-mee/", arrangements.who_checks_page, name="who_checks"),
     # Beside somebody
     path(f"{S}naast/stem/", advocacy.speak_for_page, name="speak_for"),
     path(f"{S}naast/andere-kant/", advocacy.bring_view_for_page, name="bring_view_for"),
