@@ -7,7 +7,8 @@ from django.urls import reverse
 from gedragen.cases.models import Case
 from gedragen.people.models import Account
 from tests.cast import Cast
-from tests.pages.visitor import address, page_of
+from tests.family_cast import Family
+from tests.pages.visitor import address, neighbour, page_of, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +67,22 @@ def test_never_without_demo_mode(played: Cast) -> None:
 @override_settings(DEMO=True)
 def test_never_into_a_real_person(deciding: Cast) -> None:
     assert step(deciding, deciding.bram) == 404
+
+
+@override_settings(DEMO=True)
+def test_a_family_behind_a_closed_door_stands_apart(family_deciding: Family) -> None:
+    page = page_of(neighbour(), reverse("demo"))
+    assert "Een familie, achter een gesloten deur" in page
+    assert "Staat naast Daan Kuipers en spreekt voor Daan Kuipers" in page
+    for name in ("sanne", "truus", "daan", "joke", "karin", "arjen", "ria"):
+        client = Client()
+        answer = client.post(reverse("demo_step_in", args=[getattr(family_deciding, name)]), follow=True)
+        assert answer.status_code == 200, name
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_a_closed_situation_is_never_on_the_front_page(family_deciding: Family, demo: bool) -> None:
+    with override_settings(DEMO=demo):
+        page = page_of(visitor(), reverse("door"))
+    assert "Waar woont Daan" not in page
+    assert address(family_deciding) not in page

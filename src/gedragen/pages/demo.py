@@ -27,8 +27,16 @@ def demo_page(request: HttpRequest) -> HttpResponse:
         raise NotFound
     if request.method == "POST":
         return _sign_in(request, request.POST.get("account", ""))
-    situations = [list(seats) for _, seats in groupby(demo_seats(), key=lambda seat: seat.case_id)]
-    context = {"situations": situations, "accounts": demo_accounts(), "phases": PHASE, "roles": ROLE}
+    played = [list(seats) for _, seats in groupby(demo_seats(), key=lambda seat: seat.case_id)]
+    # What is behind a closed door stands apart, also where everybody can step in.
+    doors = {shut: [seats for seats in played if seats[0].is_open is not shut] for shut in (False, True)}
+    context = {
+        "situations": doors[False],
+        "families": doors[True],
+        "accounts": demo_accounts(),
+        "phases": PHASE,
+        "roles": ROLE,
+    }
     return show(request, "demo/demo", context)
 
 

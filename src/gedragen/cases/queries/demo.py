@@ -16,6 +16,8 @@ class DemoSeat:
     case_id: int
     address: str
     title: str
+    is_open: bool
+    speaks_for: str
     phase: Phase
     role: Role
     name: str
@@ -38,7 +40,7 @@ class DemoAccount:
 def demo_seats() -> tuple[DemoSeat, ...]:
     """The seats of all played situations, in the order in which people came in."""
     seats = Seat.objects.filter(case__is_demo=True, erased_at__isnull=True).order_by("case_id", "number")
-    return tuple(_demo_seat(seat) for seat in seats.select_related("case__title", "name"))
+    return tuple(_demo_seat(seat) for seat in seats.select_related("case__title", "name", "supports__name"))
 
 
 def demo_accounts() -> tuple[DemoAccount, ...]:
@@ -52,6 +54,8 @@ def _demo_seat(seat: Seat) -> DemoSeat:
         case_id=seat.case_id,
         address=seat.case.address,
         title=seat.case.title.text if seat.case.title else "",
+        is_open=seat.case.is_open,
+        speaks_for=seat.speaks_for.name.text if seat.speaks_for and seat.speaks_for.name else "",
         phase=Phase(seat.case.phase),
         role=Role(seat.role),
         name=seat.name.text if seat.name else "",
