@@ -15,7 +15,7 @@ from gedragen.method.frame_test import TestResult, Verdict
 from gedragen.method.frames import FrameKind
 from gedragen.method.items import ItemState
 from gedragen.method.levels import Level
-from gedragen.method.phases import Phase
+from gedragen.method.phases import Ending, Phase
 from gedragen.method.promise import Rung, Silence
 from gedragen.method.tasks import TaskState
 from gedragen.pages.rule_words import FIELDS, RULES
@@ -185,6 +185,13 @@ TASK_STATE: Mapping[TaskState, Promise] = {
     TaskState.DECLINED: _("Somebody said no, and that is fine"),
     TaskState.DONE: _("Done"),
     TaskState.GIVEN_BACK: _("Given back"),
+}
+
+ENDING: Mapping[Ending, Promise] = {
+    Ending.CARRIED: _("The people closed this together"),
+    Ending.NO_PLAN: _("This road ended without a plan"),
+    Ending.PLAN_WITHOUT_MEETING: _("The people made a plan, and no meeting was needed"),
+    Ending.STOPPED_IN_PREPARATION: _("This stopped while people were preparing"),
 }
 
 GOING: Mapping[Going, Promise] = {

@@ -23,6 +23,7 @@ _TABLES = (
     words.TEST_RESULT,
     words.TASK_STATE,
     words.GOING,
+    words.ENDING,
 )
 _BY_TYPE = {type(next(iter(table))): table for table in _TABLES}
 

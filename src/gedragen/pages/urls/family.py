@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from gedragen.pages import advocacy, arrangements, choosing, closed_time, drafts, footing, naming
+from gedragen.pages import advocacy, arrangements, choosing, closed_time, drafts, early_endings, footing, naming
 
 S = "situatie/<slug:address>/"
 AMONG = f"{S}onder-elkaar/"
@@ -32,4 +32,7 @@ family: list[URLPattern] = [
     path(f"{S}naast/stem/", advocacy.speak_for_page, name="speak_for"),
     path(f"{S}naast/andere-kant/", advocacy.bring_view_for_page, name="bring_view_for"),
     path(f"{S}naast/onderdeel/<int:number>/", advocacy.object_for_page, name="object_for"),
+    # Ended before people met
+    path(f"{S}overzicht/eigen-plan/", early_endings.own_plan_page, name="own_plan"),
+    path(f"{S}overzicht/stoppen/", early_endings.stop_page, name="stop"),
 ]
