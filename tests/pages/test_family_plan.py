@@ -115,6 +115,12 @@ def test_ria_reads_what_is_missing_with_the_place_where_it_stands(meeting: Famil
     assert "Er staat nog niet in het plan wat ervoor nodig is." in plan
 
 
+def test_as_long_as_there_is_no_plan_ria_is_shown_the_way_out_of_the_room(family_deciding: Family) -> None:
+    page = page_of(neighbour(family_deciding.ria), at(family_deciding, "cockpit"))
+    assert "Zij maken het zelf, als ze onder elkaar zijn." in page.split('id="next"')[1]
+    assert at(family_deciding, "closed_time") in page
+
+
 def test_an_open_situation_does_not_ask_for_it(deciding: Cast) -> None:
     visitor(deciding.bram).post(at(deciding, "item_new"), ITEM)
     assert 'id="resources"' not in page_of(visitor(deciding.bram), at(deciding, "plan"))

@@ -161,6 +161,11 @@ CLOSED: dict[str, GateWords] = {
         "nomination",
         about="number",
     ),
+    "items": GateWords(
+        _("There is nothing in the plan yet. The people make it themselves, while they are among themselves."),
+        _("Go to closed time"),
+        "closed_time",
+    ),
 }
 
 
