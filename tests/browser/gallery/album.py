@@ -23,12 +23,11 @@ def picture_of(chapter: Chapter, shot: Shot, language: str, width: int) -> str:
     place = CHAPTERS.index(chapter) + 1
     words = "-".join(filter(None, (shot.url, shot.who.partition("@")[0] or "anyone", *shot.state.split())))
     number = chapter.shots.index(shot) + 1
-    return f"{language}-{width}/{place:02}-{number:02}-{''.join(c for c in words if c.isalnum() or c in '-_')}.png"
+    return f"{language}-{width}/{place:02}-{number:02}-{''.join(c for c in words if c.isalnum() or c in '-_')}.jpg"
 
 
 def bind() -> Path:
     """Write the index from the list of what is looked at."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
     page = FOLDER / "index.html"
     head = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Gallery</title><style>{STYLE}</style>'
     page.write_text("\n".join([head, "<h1>Gallery</h1>", *_contents(), *_chapters()]), encoding="utf-8")
@@ -54,3 +53,7 @@ def _figure(chapter: Chapter, shot: Shot, language: str, width: int) -> str:
         f'<figure><a href="{file}"><img src="{file}" alt="" loading="lazy" width="{width}"></a>'
         f"<figcaption>{language}, {width} px</figcaption></figure>"
     )
+
+
+if __name__ == "__main__":
+    print(f"{len(list(FOLDER.rglob('*.jpg')))} pictures. Look through them in {bind()}")

@@ -59,8 +59,9 @@ def empty(url: str, who: str = "", *, at: str = "", **args: object) -> Shot:
         for box in page.locator("main input:not([type]), main [type=text], main [type=email], main textarea").all():
             if box.is_visible():
                 box.fill("")
-        for box in page.locator("main [type=checkbox]:checked").all():
-            box.uncheck(force=True)
+        for box in page.locator("main [type=checkbox]").all():
+            if box.is_checked():
+                box.uncheck(force=True)
         send(page)
 
     return Shot(url, who, f"{at} sent empty".strip(), args, clear_and_send)
@@ -81,11 +82,6 @@ def wrong_code(page: Page) -> None:
 
 def ask_code(page: Page) -> None:
     filled(login="ria@example.nl")(page)
-
-
-def wrong_sign_in(page: Page) -> None:
-    ask_code(page)
-    filled(code="000000")(page)
 
 
 def one_card(page: Page) -> None:
@@ -126,7 +122,7 @@ CHAPTERS = (
             Shot("account_login"),
             empty("account_login"),
             Shot("account_login", state="then the code", act=ask_code),
-            Shot("account_confirm_login_code", state="a code that is not right", act=wrong_sign_in),
+            Shot("account_confirm_login_code", state="a code that is not right", act=filled(code="000000")),
             Shot("account_inactive"),
             Shot("account_logout", "ria@example.nl"),
             Shot("desk", "ria@example.nl", "no questions"),
@@ -325,7 +321,8 @@ CHAPTERS = (
             *many("anna", "tasks plan decision"),
             Shot("road", "fatima"),
             *many("otto", "decision road"),
-            *many("", "task tasks decision public plan"),
+            Shot("task", "", "anyone is refused", answers=403),
+            *many("", "decision public plan"),
         ),
     ),
     Chapter(
