@@ -32,6 +32,7 @@ test: .venv/.develop .venv/.package $(LOOK) $(MESSAGES)
 	echo "== PostgreSQL"; GEDRAGEN_TEST_DATABASE=postgres $(BIN)/pytest -n auto -m "not browser" \
 		--ignore tests/architecture || failed=1; \
 	echo "== Browser"; $(BIN)/pytest tests/browser || failed=1; \
+	echo "== Readability"; $(BIN)/python -m tests.readability || failed=1; \
 	exit $$failed
 
 # Every check runs, also after one that failed, and what failed is named at the end.

@@ -90,8 +90,9 @@ def one_card(page: Page) -> None:
 
 
 def no_without_reason(page: Page) -> None:
-    """Press the second answer: "no", with nothing said about what is wrong."""
-    page.locator('main [value="objection"]').first.click(force=True)
+    """Press "no", and send it with nothing said about what is wrong."""
+    page.locator("main summary").first.click()
+    page.locator('main [value="objection"]').first.click()
     page.wait_for_load_state()
 
 
