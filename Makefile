@@ -2,7 +2,7 @@
 # make test   every test, on SQLite and on PostgreSQL, and in a browser when a Chromium is found
 # make check  format, lint, types, imports, migrations, translations, templates
 # make faults fifty kills -9 under load, on both databases (`make test` does three)
-# make gallery  a picture of every page in every state, in var/gallery, to look through
+# make gallery  a picture of every page in every state, in var/gallery; and the pictures of docs/nl
 # make bench  timed runs on large made-up data
 # make demo   load the played example into the database of `make run`
 
@@ -60,10 +60,11 @@ faults: .venv/.develop .venv/.package $(LOOK) $(MESSAGES)
 	@GEDRAGEN_TEST_KILLS=50 $(BIN)/pytest tests/faults
 	@GEDRAGEN_TEST_KILLS=50 GEDRAGEN_TEST_DATABASE=postgres $(BIN)/pytest tests/faults
 
-# The folder is emptied first: a picture of what is gone would be looked at as if it were there.
+# The folders are emptied first: a picture of what is gone would be looked at as if it were there.
 gallery: .venv/.develop .venv/.package $(LOOK) $(MESSAGES)
-	@rm -rf var/gallery
-	@GEDRAGEN_REQUIRE_BROWSER=1 $(BIN)/pytest -q -n 2 tests/pages/test_gallery.py tests/browser/gallery/take.py
+	@rm -rf var/gallery docs/nl/beelden
+	@GEDRAGEN_REQUIRE_BROWSER=1 $(BIN)/pytest -q -n 2 tests/pages/test_gallery.py tests/browser/gallery/take.py \
+		tests/browser/gallery/guide.py
 	@$(BIN)/python -m tests.browser.gallery.album
 
 bench: .venv/.develop .venv/.package
