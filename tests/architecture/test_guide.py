@@ -1,4 +1,4 @@
-"""The guide for facilitators stays true: what it quotes stands on a screen, its pictures are made here, its Dutch is plain."""
+"""The guide for facilitators stays true: what it quotes stands on a screen, its pictures are ours, it is plain."""
 
 import re
 from pathlib import Path

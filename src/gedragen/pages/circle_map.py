@@ -52,7 +52,7 @@ def draw(members: Iterable[Member]) -> CircleMap:
     """Give everyone a place on their ring, starting right of the top, where the ring's name stands."""
     everyone = list(members)
     dots: list[Dot] = []
-    for ring, radius in RADII.items():
+    for ring in RADII:
         inside = [member for member in everyone if member.ring == ring]
         for place, member in enumerate(inside):
             dots.append(_dot(len(dots) + 1, member, place, len(inside)))

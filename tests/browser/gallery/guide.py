@@ -67,10 +67,10 @@ def test_cut_out(
     )
     box = page.locator(picture.selector).first.bounding_box()
     assert box is not None
-    clip = {"x": max(0, box["x"] - 12), "y": box["y"] - 12, "width": min(box["width"] + 24, WIDTH)}
+    width, height = min(box["width"] + 24, WIDTH), min(box["height"] + 24, picture.height)
     page.screenshot(
         path=FOLDER / f"{picture.file}.png",
-        clip={**clip, "height": min(box["height"] + 24, picture.height)},  # type: ignore[typeddict-item]
+        clip={"x": max(0, box["x"] - 12), "y": box["y"] - 12, "width": width, "height": height},
         full_page=True,
         animations="disabled",
     )

@@ -65,7 +65,7 @@ def path_of(shot: Shot, scene: Scene) -> str:
         known["seat_id"] = scene.seats[str(shot.args["seat_id"])]
     if shot.args.get("token") in scene.seats:
         known["token"] = my_link(scene.seats[str(shot.args["token"])])
-    asked = get_resolver().reverse_dict[shot.url][0][0][1]
+    asked = get_resolver().reverse_dict[shot.url][0][0][1]  # type: ignore[index]
     return reverse(shot.url, kwargs={name: known[name] for name in asked})
 
 
