@@ -26,12 +26,12 @@ def picture_of(chapter: Chapter, shot: Shot, language: str, width: int) -> str:
     return f"{language}-{width}/{place:02}-{number:02}-{''.join(c for c in words if c.isalnum() or c in '-_')}.jpg"
 
 
-def bind() -> Path:
+def bind() -> None:
     """Write the index from the list of what is looked at."""
-    page = FOLDER / "index.html"
+    FOLDER.mkdir(parents=True, exist_ok=True)
     head = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Gallery</title><style>{STYLE}</style>'
-    page.write_text("\n".join([head, "<h1>Gallery</h1>", *_contents(), *_chapters()]), encoding="utf-8")
-    return page
+    lines = [head, "<h1>Gallery</h1>", *_contents(), *_chapters()]
+    (FOLDER / "index.html").write_text("\n".join(lines), encoding="utf-8")
 
 
 def _contents() -> Iterator[str]:
@@ -53,7 +53,3 @@ def _figure(chapter: Chapter, shot: Shot, language: str, width: int) -> str:
         f'<figure><a href="{file}"><img src="{file}" alt="" loading="lazy" width="{width}"></a>'
         f"<figcaption>{language}, {width} px</figcaption></figure>"
     )
-
-
-if __name__ == "__main__":
-    print(f"{len(list(FOLDER.rglob('*.jpg')))} pictures. Look through them in {bind()}")

@@ -49,7 +49,13 @@ NO_PICTURE = {
 def send(page: Page) -> None:
     """Press the main button of the form as it stands."""
     page.locator("main form .actions button").first.click()
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until what was asked for stands there: a new page, or a part of this one."""
     page.wait_for_load_state()
+    page.locator(".htmx-request").first.wait_for(state="detached")
 
 
 def empty(url: str, who: str = "", *, at: str = "", **args: object) -> Shot:
@@ -93,7 +99,7 @@ def no_without_reason(page: Page) -> None:
     """Press "no", and send it with nothing said about what is wrong."""
     page.locator("main summary").first.click()
     page.locator('main [value="objection"]').first.click()
-    page.wait_for_load_state()
+    settle(page)
 
 
 def unfold(page: Page) -> None:

@@ -13,11 +13,16 @@ from pytest_django.live_server_helper import LiveServer
 from gedragen import clock
 from gedragen.cases.queries.getting_in import my_link
 from gedragen.people.models import Account
-from tests.browser.gallery.album import FOLDER, LANGUAGES, WIDTHS, picture_of
+from tests.browser.gallery.album import FOLDER, LANGUAGES, WIDTHS, bind, picture_of
 from tests.browser.gallery.scenes import Scene
 from tests.browser.gallery.shots import CHAPTERS, Chapter, Shot
 
 HEIGHT = 800
+
+
+@pytest.fixture(scope="session", autouse=True)
+def index() -> None:
+    bind()
 
 
 @pytest.mark.django_db(transaction=True)
