@@ -2,6 +2,7 @@
 # make test   every test, on SQLite and on PostgreSQL, and in a browser when a Chromium is found
 # make check  format, lint, types, imports, migrations, translations, templates
 # make faults fifty kills -9 under load, on both databases (`make test` does three)
+# make gallery  a picture of every page in every state, in var/gallery; and the pictures of docs/nl
 # make bench  timed runs on large made-up data
 # make demo   load the played example into the database of `make run`
 
@@ -17,7 +18,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 CHECKS := format lint types imports migrations translations templates
 
 .DELETE_ON_ERROR:
-.PHONY: run demo test check faults bench $(CHECKS:%=check-%)
+.PHONY: run demo test check faults bench gallery $(CHECKS:%=check-%)
 
 run: .venv/.runtime .venv/.package $(LOOK) $(MESSAGES)
 	@exec $(BIN)/gedragen serve --demo --port $(PORT)
@@ -31,6 +32,7 @@ test: .venv/.develop .venv/.package $(LOOK) $(MESSAGES)
 	echo "== PostgreSQL"; GEDRAGEN_TEST_DATABASE=postgres $(BIN)/pytest -n auto -m "not browser" \
 		--ignore tests/architecture || failed=1; \
 	echo "== Browser"; $(BIN)/pytest tests/browser || failed=1; \
+	echo "== Readability"; $(BIN)/python -m tests.readability || failed=1; \
 	exit $$failed
 
 # Every check runs, also after one that failed, and what failed is named at the end.
@@ -57,6 +59,13 @@ check-templates:
 faults: .venv/.develop .venv/.package $(LOOK) $(MESSAGES)
 	@GEDRAGEN_TEST_KILLS=50 $(BIN)/pytest tests/faults
 	@GEDRAGEN_TEST_KILLS=50 GEDRAGEN_TEST_DATABASE=postgres $(BIN)/pytest tests/faults
+
+# The folders are emptied first: a picture of what is gone would be looked at as if it were there.
+gallery: .venv/.develop .venv/.package $(LOOK) $(MESSAGES)
+	@rm -rf var/gallery docs/nl/beelden
+	@GEDRAGEN_REQUIRE_BROWSER=1 $(BIN)/pytest -q -n 2 tests/pages/test_gallery.py tests/browser/gallery/take.py \
+		tests/browser/gallery/guide.py
+	@echo "Look through var/gallery/index.html"
 
 bench: .venv/.develop .venv/.package
 	@$(BIN)/python -m bench

@@ -17,7 +17,7 @@ from tests.browser.test_road import (
     says_yes,
     verdict,
 )
-from tests.browser.walking import NewWalker, Story, Walker, code_in, newest_mail, nl
+from tests.browser.walking import NewWalker, Story, Walker, code_in, newest_mail, on_screen
 from tests.paper import photo
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -267,7 +267,7 @@ def they_are_among_themselves(who: People, at: str) -> None:
     two_change_a_draft_at_once(who, at)
     who.joke.go(f"{at}onder-elkaar/")
     who.joke.reads(STAYS_INSIDE)
-    expect(who.joke.page.get_by_role("link", name=nl("Put something on the table"))).to_have_count(0)
+    expect(who.joke.page.get_by_role("link", name=on_screen("Put something on the table"))).to_have_count(0)
 
 
 def two_change_a_draft_at_once(who: People, at: str) -> None:
@@ -371,7 +371,7 @@ def the_guardian_says_only_whether_daan_is_safe(who: People, at: str) -> None:
     verdict(who.arjen, 1, "met")
     who.arjen.press("Send this answer")
     who.sanne.go(f"{at}plan/")
-    expect(who.sanne.page.locator(".road [aria-current]")).to_contain_text(nl("Carrying out"))
+    expect(who.sanne.page.locator(".road [aria-current]")).to_contain_text(on_screen("Carrying out"))
     who.karin.go(f"{at}plan/")
     who.karin.sees("The plan is for the people whose plan it is. You see what they ask of you.")
 

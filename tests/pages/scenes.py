@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from gedragen.access.doing import Role
+from gedragen.cases.commands.closed_time import end_closed_time
 from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf
 from gedragen.cases.commands.follow_through import open_check_in, record_call
+from gedragen.cases.commands.footing import declare_only_the_law, set_footing
 from gedragen.cases.commands.frame_test import give_verdicts
 from gedragen.cases.commands.frames import write_frame
-from gedragen.cases.commands.nominations import nominate
+from gedragen.cases.commands.nominations import discuss_nomination, nominate
 from gedragen.cases.commands.preparation import bring_view
 from gedragen.cases.commands.promise import write_promise
 from gedragen.cases.commands.questions import ask_question
 from gedragen.cases.commands.tasks import Offer, answer_task, offer_task
 from gedragen.method.consent import Answer
+from gedragen.method.footing import Footing
 from gedragen.method.frame_test import GivenVerdict, Verdict
+from tests import family_cast
 from tests.cast import (
     FRAMES,
     PROMISE,
@@ -33,12 +37,14 @@ from tests.cast import (
     with_test,
 )
 
+Somebody = Cast | family_cast.Family
+
 
 @dataclass(frozen=True)
 class Scene:
     """How it came about, and whose browsers are open: names of the cast, or `anyone`."""
 
-    walk: Callable[[Cast], Cast]
+    made: Callable[[datetime], Somebody]
     who: tuple[str, ...]
 
 
@@ -95,17 +101,56 @@ def looked_back(cast: Cast) -> Cast:
     return cast
 
 
+def family_named(at: datetime) -> family_cast.Family:
+    """Truus named somebody, and Ria has talked about it with Sanne."""
+    family = family_cast.to_preparing(family_cast.make_family(at))
+    for name in ("Tante Els", "Oom Piet"):
+        family_cast.name_somebody(family, name, by=family.truus, contact="")
+    discuss_nomination(family.case, 7, by=family.ria, at=family.at)
+    return family
+
+
+def family_lawful(at: datetime) -> family_cast.Family:
+    """Nobody is over them, Ria says; Sanne has not said yes to that."""
+    family = family_cast.make_family(at)
+    set_footing(family.case, Footing.VOLUNTARY, by=family.ria, at=at)
+    declare_only_the_law(family.case, "Dan blijft het zoals het nu is.", by=family.ria, at=at)
+    return family
+
+
+def family_deciding(at: datetime) -> family_cast.Family:
+    return family_cast.to_deciding(family_cast.to_preparing(family_cast.make_family(at)))
+
+
+def family_outside(at: datetime) -> family_cast.Family:
+    """The door is open again, and nothing has been brought out."""
+    family = family_cast.into_closed_time(family_deciding(at))
+    end_closed_time(family.case, family.room, by=family.henk, at=family_cast.later(family, minutes=30))
+    return family
+
+
+def of(walk: Callable[[Cast], Cast]) -> Callable[[datetime], Cast]:
+    return lambda at: walk(make_case(at))
+
+
 SCENES = {
-    "ready": Scene(with_frames, ("ria",)),
-    "begun": Scene(begun, ("anna", "otto", "ria")),
-    "prepared": Scene(prepared, ("anyone", "bram", "jan", "petra", "ria")),
-    "drafted": Scene(drafted, ("ria",)),
-    "asked": Scene(asked, ("anna", "jan", "ria")),
-    "tested": Scene(tested, ("anna", "otto", "ria")),
-    "done_together": Scene(done_together, ("bram", "fatima", "otto", "ria")),
-    "looked_back": Scene(looked_back, ("anna",)),
+    "ready": Scene(of(with_frames), ("ria",)),
+    "begun": Scene(of(begun), ("anna", "otto", "ria")),
+    "prepared": Scene(of(prepared), ("anyone", "bram", "jan", "petra", "ria")),
+    "drafted": Scene(of(drafted), ("ria",)),
+    "asked": Scene(of(asked), ("anna", "jan", "ria")),
+    "tested": Scene(of(tested), ("anna", "otto", "ria")),
+    "done_together": Scene(of(done_together), ("bram", "fatima", "otto", "ria")),
+    "looked_back": Scene(of(looked_back), ("anna",)),
+    "family_begun": Scene(family_cast.make_family, ("sanne", "ria")),
+    "family_lawful": Scene(family_lawful, ("sanne", "ria")),
+    "family_named": Scene(family_named, ("sanne", "joke", "ria")),
+    "family_deciding": Scene(family_deciding, ("ria",)),
+    "family_inside": Scene(lambda at: family_cast.into_closed_time(family_deciding(at)), ("sanne",)),
+    "family_outside": Scene(family_outside, ("sanne",)),
+    "family_asked": Scene(lambda at: family_cast.with_rounds(family_deciding(at)), ("sanne", "joke")),
 }
 
 
-def play(name: str, at: datetime) -> Cast:
-    return SCENES[name].walk(make_case(at))
+def play(name: str, at: datetime) -> Somebody:
+    return SCENES[name].made(at)

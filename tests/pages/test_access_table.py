@@ -16,9 +16,8 @@ from gedragen.access.doing import Role
 from gedragen.cases.commands.preparation import bring_view
 from gedragen.cases.commands.questions import answer_question, ask_question
 from gedragen.cases.commands.seats import decline
-from gedragen.cases.models import Case
 from tests.cast import Cast, come_in, invited, make_case, question_of, to_carrying_out, to_deciding, to_preparing
-from tests.pages.access_listing import client_of, held, listing, table
+from tests.pages.access_listing import client_of, held, known, listing, table
 
 TABLE = Path(__file__).parent / "access_table.txt"
 COLUMNS = ("anyone", "stranger", "invited", "gone", "anna", "bram", "petra", "wim", "otto", "ria")
@@ -51,18 +50,10 @@ def found_in(phase: str, at: datetime) -> str:
     clients: dict[str, Client | None] = {
         name: client_of(seats[name]) if name == "anyone" or seats.get(name) else None for name in COLUMNS
     }
-    known = {
-        "address": Case.objects.get(id=cast.case).address,
-        "number": 1,
-        "seat_id": cast.anna,
-        "case_id": cast.case,
-        "test": 1,
-        "frame": 1,
-        "room": 1,
-    }
+    numbers = known(cast.case, cast.anna)
 
     def arguments(_pattern: URLPattern) -> list[tuple[str, dict[str, object]]]:
-        return [("", known)]
+        return [("", numbers)]
 
     return table(phase, clients, listing(clients, arguments))
 

@@ -19,9 +19,9 @@ from gedragen.cases.models import Case
 from gedragen.pages.urls import urlpatterns
 from tests.cast import Cast
 from tests.dump import unchanged
+from tests.pages.access_listing import client_of, known, url_of
 from tests.pages.bad_words import ODD, on_the_wire, words
 from tests.pages.scenes import play
-from tests.pages.test_access_table import arguments, client_of
 from tests.pages.test_bad_input import FEW, FORM, starts
 
 SOURCE = Path(gedragen.pages.__file__).parent
@@ -40,6 +40,7 @@ ALPHABETS = ("utf-7", "unicode_escape", "hex", "rot13", "idna", "undefined", "ut
 @pytest.fixture
 def cast(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cast]:
     found = play("done_together", at)
+    assert isinstance(found, Cast)
     monkeypatch.setattr(clock, "now", lambda: found.at)
     with unchanged():
         yield found
@@ -59,7 +60,7 @@ def test_any_number_in_an_address(cast: Cast) -> None:
     for pattern in urlpatterns:
         places = [name for name in pattern.pattern.converters if name not in ("address", "token")]
         for name in places:
-            right = reverse(str(pattern.name), kwargs=arguments(pattern, cast) | {name: 123_454_321})
+            right = url_of(pattern, known(cast.case, cast.anna) | {name: 123_454_321})
             for number in NUMBERS:
                 path = right.replace("123454321", number)
                 assert answers(ria, path) in (302, 403, 404, 405), path

@@ -17,7 +17,6 @@ import pytest
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
@@ -26,10 +25,10 @@ from gedragen import clock
 from gedragen.pages.urls import urlpatterns
 from tests.cast import Cast
 from tests.dump import dump
+from tests.pages.access_listing import client_of, known, url_of
 from tests.pages.bad_words import Pairs, arrived, on_the_wire, usual, with_value, words
 from tests.pages.found_forms import FoundForm, Page, view_of, walk
-from tests.pages.scenes import SCENES, play
-from tests.pages.test_access_table import arguments, client_of
+from tests.pages.scenes import SCENES, Somebody, play
 
 FORM = "application/x-www-form-urlencoded"
 TEMPLATES = Path(gedragen.pages.__file__).parent / "templates"
@@ -61,13 +60,13 @@ class Seen:
     client: Client
 
 
-def starts(cast: Cast) -> list[str]:
+def starts(cast: Somebody) -> list[str]:
     """Every address of the pages, each with numbers that are there."""
-    known = (pattern for pattern in urlpatterns if "token" not in pattern.pattern.converters)
-    return [reverse(str(pattern.name), kwargs=arguments(pattern, cast)) for pattern in known]
+    numbers = known(cast.case, cast.anna if isinstance(cast, Cast) else cast.sanne)
+    return [url_of(pattern, numbers) for pattern in urlpatterns if "token" not in pattern.pattern.converters]
 
 
-def forms_of(scene: str, cast: Cast, who: tuple[str, ...], drawn: set[str]) -> Iterator[Seen]:
+def forms_of(scene: str, cast: Somebody, who: tuple[str, ...], drawn: set[str]) -> Iterator[Seen]:
     """The forms that these people see in a scene; `drawn` collects the templates of all pages."""
     for name in who:
         client = client_of(getattr(cast, name, None))

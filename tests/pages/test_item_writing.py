@@ -6,7 +6,7 @@ from gedragen.cases.commands.plan import ItemText, change_item
 from gedragen.cases.queries.plan import item_sheet, plan_sheet
 from gedragen.method.items import ItemKind, ItemState
 from tests.cast import Cast, with_items, with_rounds
-from tests.pages.visitor import address, page_of, visitor
+from tests.pages.visitor import address, as_read, page_of, visitor
 
 
 def path_of(cast: Cast, name: str, number: int | None = None) -> str:
@@ -70,7 +70,7 @@ def test_a_stale_change_shows_both_texts_and_can_be_sent_again(deciding: Cast) -
     change_item(deciding.case, 1, text, because="Vier is weinig.", version=1, by=deciding.bram, at=deciding.at)
     path = path_of(deciding, "item_change", 1)
     answered = visitor(deciding.jan).post(path, filled_in())
-    page = answered.content.decode()
+    page = as_read(answered.content.decode())
     assert answered.status_code == 422
     assert "Somebody changed this item while you were reading." in page
     assert "Zes bewoners houden de kas bij." in page
@@ -105,7 +105,7 @@ def test_an_item_that_changed_meanwhile_is_read_again_before_it_is_left_out(deci
     text = ItemText("Nieuw", "Zes bewoners houden de kas bij.")
     change_item(deciding.case, 1, text, because="Vier is weinig.", version=1, by=deciding.bram, at=deciding.at)
     answered = visitor(deciding.jan).post(path_of(deciding, "item_drop", 1), {"because": "Te veel.", "version": "1"})
-    page = answered.content.decode()
+    page = as_read(answered.content.decode())
     assert answered.status_code == 422
     assert "Somebody changed this item while you were reading." in page
     assert "Zes bewoners houden de kas bij." in page

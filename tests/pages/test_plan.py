@@ -90,7 +90,7 @@ def test_who_decides_and_who_carries_stand_side_by_side(carrying_out: Cast) -> N
     answer_task(carrying_out.case, number, accepts=True, by=carrying_out.petra, at=carrying_out.at)
     page = page_of(visitor(), path_of(carrying_out))
     assert "Of the 2 who do this, 1 decided on it too." in page
-    assert "Over the whole plan: 4 decided, 2 carry it out, 1 do both." in page
+    assert "Over the whole plan: deciding 4, carrying it out 2, both 1." in page
 
 
 def test_another_view_stands_beside_the_plan_with_its_answer(preparing: Cast) -> None:

@@ -1,5 +1,7 @@
 """A browser that looks at a case from a seat, as after its link was shown."""
 
+import re
+
 from django.conf import settings
 from django.db import connection
 from django.test import Client
@@ -8,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from gedragen.cases.models import Case, Seat
 from tests.cast import Cast
 from tests.family_cast import Family
+
+LANGUAGE_MARK = re.compile(r'<span lang="nl">(.*?)</span>', re.DOTALL)
 
 
 def visitor(seat: int | None = None, language: str = "en") -> Client:
@@ -34,7 +38,17 @@ def address(cast: Cast | Family) -> str:
 
 
 def page_of(client: Client, path: str) -> str:
-    """The page at a path, which must be there."""
+    """The page at a path, which must be there, as it is read."""
+    return as_read(marked_page_of(client, path))
+
+
+def as_read(page: str) -> str:
+    """Without the marks around words of another language."""
+    return LANGUAGE_MARK.sub(r"\1", page)
+
+
+def marked_page_of(client: Client, path: str) -> str:
+    """The page as it is sent."""
     answer = client.get(path)
     assert answer.status_code == 200, f"{path} answered {answer.status_code}"
     return answer.content.decode()

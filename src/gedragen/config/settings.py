@@ -79,6 +79,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            # Words of people stand on nearly every page.
+            "builtins": ["gedragen.pages.templatetags.theirs"],
         },
     },
 ]

@@ -7,6 +7,8 @@ from typing import Protocol
 
 SIZE = 400
 RADII = {"person": 52.0, "network": 112.0, "professional": 174.0}
+# How far to either side of the top, in radians, a ring stays free: its name stands there.
+FREE = {"person": 1.0, "network": 0.8, "professional": 0.45}
 LARGEST_DOT = 17.0
 SMALLEST_DOT = 5.0
 # Numbers in dots smaller than this cannot be read; the table still names everyone.
@@ -47,23 +49,23 @@ class CircleMap:
 
 
 def draw(members: Iterable[Member]) -> CircleMap:
-    """Give everyone a place on their ring, starting just right of the top, where the ring's name stands."""
+    """Give everyone a place on their ring, starting right of the top, where the ring's name stands."""
     everyone = list(members)
     dots: list[Dot] = []
-    for ring, radius in RADII.items():
+    for ring in RADII:
         inside = [member for member in everyone if member.ring == ring]
         for place, member in enumerate(inside):
-            dots.append(_dot(len(dots) + 1, member, place, len(inside), radius))
+            dots.append(_dot(len(dots) + 1, member, place, len(inside)))
     return CircleMap(tuple(dots))
 
 
-def _dot(number: int, member: Member, place: int, of: int, radius: float) -> Dot:
+def _dot(number: int, member: Member, place: int, of: int) -> Dot:
     if of == 1 and member.ring == "person":
         return Dot(number, member, SIZE / 2, SIZE / 2, LARGEST_DOT)
-    # One place more than there are people keeps the top free for the ring's name.
-    turn = 2 * pi * (place + 1) / (of + 1)
-    room = 2 * pi * radius / (of + 1)
-    size = max(SMALLEST_DOT, min(LARGEST_DOT, room / 2 - 2))
+    radius, free = RADII[member.ring], FREE[member.ring]
+    step = 2 * (pi - free) / of
+    turn = free + step * (place + 0.5)
+    size = max(SMALLEST_DOT, min(LARGEST_DOT, step * radius / 2 - 2))
     x = SIZE / 2 + radius * sin(turn)
     y = SIZE / 2 - radius * cos(turn)
     return Dot(number, member, round(x, 1), round(y, 1), round(size, 1))

@@ -10,6 +10,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.queries.cockpit import Gate
 from gedragen.cases.queries.head import CaseHead
 from gedragen.method.footing import Footing
+from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 
 @dataclass(frozen=True)
@@ -183,8 +184,10 @@ def gate_line(gate: Gate, head: CaseHead, deciders: int) -> GateLine:
     """One gate in words. `deciders`: how many people decide by now."""
     words = _in_this_situation(head)[gate.code]
     told = {"title": gate.title, "about": gate.about, "deciders": deciders}
+    # A name is in no language.
+    title = gate.title if words.about == "seat" else theirs(gate.title)
     return GateLine(
-        sentence=str(words.sentence) % told,
+        sentence=with_theirs(str(words.sentence), **told | {"title": title}),
         label=str(words.label) % told,
         url=_url(words, gate, head) + words.query % told,
     )

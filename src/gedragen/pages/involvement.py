@@ -8,7 +8,7 @@ from gedragen.access.doing import Role
 from gedragen.cases.queries.people import Involved
 
 WIDTH = 320.0
-SHORTEST = 8.0
+SHORTEST = 12.0
 ROW = 46.0
 
 # Setting limits and guiding comes first by design: the order is about the people and those who help them.

@@ -12,6 +12,7 @@ from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 from gedragen.method.promise import people_decide
 from gedragen.pages.lights import counted_sentence
+from gedragen.pages.templatetags.theirs import theirs
 from gedragen.pages.words import ANSWER, OUTCOME
 
 
@@ -111,7 +112,9 @@ def answer_rows(answers: Sequence[GivenAnswer]) -> tuple[AnswerRow, ...]:
     """First who says that something must change: that is what the others need to read."""
     first = sorted(answers, key=lambda one: one.answer is not Answer.OBJECTION)
     return tuple(
-        AnswerRow(title=one.by or _("Somebody, without a name"), badge=_said(one), text=one.reason, meta=_meta(one))
+        AnswerRow(
+            title=one.by or _("Somebody, without a name"), badge=_said(one), text=theirs(one.reason), meta=_meta(one)
+        )
         for one in first
     )
 

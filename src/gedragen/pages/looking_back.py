@@ -18,6 +18,7 @@ from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import choices_in_line, long_box
 from gedragen.pages.templatetags.say import bare_day, day
+from gedragen.pages.templatetags.theirs import theirs
 from gedragen.pages.visit import inside, visit
 from gedragen.pages.words import GOING
 
@@ -155,7 +156,7 @@ def _result(item: ReviewedItem) -> ItemResult:
 
 def _said(one: GoingCard) -> dict[str, str]:
     badge = str(GOING[one.going]) if one.going else ""
-    return {"title": one.by or gettext("Somebody"), "badge": badge, "text": one.text}
+    return {"title": one.by or gettext("Somebody"), "badge": badge, "text": theirs(one.text)}
 
 
 def _moment(one: CheckInCard, address: str) -> Moment:

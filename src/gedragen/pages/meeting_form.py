@@ -15,6 +15,7 @@ from gedragen.method.consent import Answer
 from gedragen.method.texts import is_blank
 from gedragen.pages.form import code_box, long_box
 from gedragen.pages.rule_words import RULES
+from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 SPOKEN = (
     ("", _("Nothing said")),
@@ -117,7 +118,7 @@ class MeetingForm(forms.Form):
     def _add(self, speaker: Speaker, asked: Asked) -> None:
         about = {"name": speaker.name, "number": asked.item_number, "title": asked.title}
         radios = forms.RadioSelect(attrs={"class": "spoken"})
-        label = gettext("%(number)s. %(title)s") % about
+        label = with_theirs(gettext("%(number)s. %(title)s"), number=asked.item_number, title=theirs(asked.title))
         answer = forms.ChoiceField(label=label, choices=SPOKEN, widget=radios, required=False)
         reason = forms.CharField(
             label=gettext("What can go wrong, according to %(name)s?") % about, widget=long_box(2), required=False

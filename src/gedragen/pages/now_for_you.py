@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gedragen.cases.queries.head import CaseHead
 from gedragen.cases.queries.home import Now, NowKind
+from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,8 @@ def _confirm_answers(head: CaseHead, _now: Now) -> Said:
 
 
 def _answer_item(_head: CaseHead, now: Now) -> Said:
-    values = {"number": now.number, "title": now.title}
     return (
-        _("Item %(number)d: %(title)s") % values,
+        with_theirs(_("Item %(number)s: %(title)s"), number=now.number, title=theirs(now.title)),
         _("Will this do? You say yes, no, or leave it to the group."),
         _("Read and answer"),
     )
@@ -117,7 +117,7 @@ def _answer_item(_head: CaseHead, now: Now) -> Said:
 
 def _answer_task(_head: CaseHead, now: Now) -> Said:
     return (
-        _("Would you do this? %(title)s") % {"title": now.title},
+        with_theirs(_("Would you do this? %(title)s"), title=theirs(now.title)),
         _("You may always say no. You do not have to say why."),
         _("Look and answer"),
     )
@@ -132,9 +132,8 @@ def _look_back(_head: CaseHead, _now: Now) -> Said:
 
 
 def _change_item(_head: CaseHead, now: Now) -> Said:
-    values = {"number": now.number, "title": now.title}
     return (
-        _("Item %(number)d must change first: %(title)s") % values,
+        with_theirs(_("Item %(number)s must change first: %(title)s"), number=now.number, title=theirs(now.title)),
         _("Somebody saw what can go wrong. Do you know how it can be done better? Anyone who decides may change it."),
         _("Change this item"),
     )
@@ -223,7 +222,7 @@ def _record_decision(_head: CaseHead, _now: Now) -> Said:
 
 def _answer_question(_head: CaseHead, now: Now) -> Said:
     return (
-        _("There is a question for you: %(title)s") % {"title": now.title},
+        with_theirs(_("There is a question for you: %(title)s"), title=theirs(now.title)),
         _("Answer in plain words. You do not know? That is an answer too."),
         _("Answer the question"),
     )

@@ -133,7 +133,9 @@ def _owned(owned: Ownership) -> str:
         return ""
     if owned.both == owned.carry:
         return ngettext(
-            "The person who does this decided on it too.", "All %(count)d who do this decided on it too.", owned.carry
+            "The person who does this decided on it too.",
+            "The %(count)d people who do this decided on it too.",
+            owned.carry,
         ) % {"count": owned.carry}
     if not owned.both:
         return _("Whoever does this did not decide on it.")

@@ -13,6 +13,7 @@ from gedragen.method.follow_through import CheckInKind
 from gedragen.method.phases import ROAD, has_reached
 from gedragen.pages.case_page import show_case
 from gedragen.pages.templatetags.say import bare_day, day
+from gedragen.pages.templatetags.theirs import theirs, with_theirs
 from gedragen.pages.visit import visit
 from gedragen.pages.words import PHASE, PHASE_TEXT, TEST_RESULT
 
@@ -107,7 +108,9 @@ def _kept(sheet: ProcessSheet, at: datetime) -> list[Kept]:
     found += [Kept(_answer_promised(promise.answer_days), answered(test, at)) for test in reversed(sheet.tests)]
     if not sheet.tests:
         found.append(Kept(_answer_promised(promise.answer_days), gettext("Nothing has been asked yet.")))
-    found.append(Kept(gettext("The organisation brings: %(what)s") % {"what": promise.brings}, _helped(sheet)))
+    found.append(
+        Kept(with_theirs(gettext("The organisation brings: %(what)s"), what=theirs(promise.brings)), _helped(sheet))
+    )
     if promise.people_decide:
         found.append(Kept(gettext("A plan that fits goes ahead."), _went_through(sheet)))
     return found

@@ -143,7 +143,8 @@ def _plan_text(sheet: HomeSheet) -> str:
         return _("Nothing has been written yet. Everyone who decides can write the first item.")
     items = ngettext("The plan has %(count)d item.", "The plan has %(count)d items.", sheet.items)
     agreed = ngettext("%(count)d has been agreed.", "%(count)d have been agreed.", sheet.agreed)
-    said = [items % {"count": sheet.items}, agreed % {"count": sheet.agreed}]
+    said = [items % {"count": sheet.items}]
+    said.append(agreed % {"count": sheet.agreed} if sheet.agreed else _("Nothing has been agreed yet."))
     if sheet.decide_until is not None:
         said.append(_("The round that is open now closes on %(day)s.") % {"day": day(sheet.decide_until)})
     return " ".join(said)

@@ -1,0 +1,242 @@
+"""The scenes of the gallery, in the order of the road: who sits where, and what has happened so far."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from gedragen.access.doing import Role
+from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf
+from gedragen.cases.commands.decision import record_decision
+from gedragen.cases.commands.follow_through import ItemGoing, look_back
+from gedragen.cases.commands.frame_test import give_verdicts
+from gedragen.cases.commands.frames import write_frame
+from gedragen.cases.commands.nominations import nominate
+from gedragen.cases.commands.phases import end_without_plan
+from gedragen.cases.commands.plan import ItemText, write_item
+from gedragen.cases.commands.preparation import bring_view, give_voice
+from gedragen.cases.commands.promise import write_promise
+from gedragen.cases.commands.questions import ask_question
+from gedragen.cases.commands.rounds import bring_objection, open_rounds
+from gedragen.cases.commands.seats import decline
+from gedragen.cases.commands.tasks import Offer, answer_task, offer_task
+from gedragen.cases.due import run_due
+from gedragen.cases.models import Case, CheckIn
+from gedragen.cases.queries.demo import demo_seats
+from gedragen.config.demo import load_demo
+from gedragen.method.consent import Answer
+from gedragen.method.follow_through import Going
+from gedragen.method.frame_test import GivenVerdict, Verdict
+from gedragen.method.items import ItemKind
+from gedragen.method.levels import Level
+from gedragen.method.terms import end_of_day, term
+from tests import cast as steps
+from tests.cast import Cast
+
+CALL, MONTH_THREE = 1, 2
+
+
+@dataclass
+class Scene:
+    """`seats` holds people by the first word of their name in small letters: anna, ria, jan."""
+
+    at: datetime
+    seats: dict[str, int]
+    address: str = ""
+    case: int = 0
+
+
+def of_cast(cast: Cast) -> Scene:
+    seats = {name: seat for name in steps.NAMES if (seat := getattr(cast, name, 0))}
+    return Scene(cast.at, seats, Case.objects.get(id=cast.case).address, cast.case)
+
+
+def nothing(at: datetime) -> Scene:
+    steps.ria_account(at)
+    return Scene(at, {})
+
+
+def brought(at: datetime) -> Scene:
+    steps.ria_account(at)
+    seat = steps.question_of("xander", at)
+    case = Case.objects.get(seats=seat)
+    return Scene(at + timedelta(hours=2), {"xander": seat}, case.address, case.pk)
+
+
+def starting(at: datetime) -> Scene:
+    return of_cast(steps.make_case(at))
+
+
+def drafted(at: datetime) -> Scene:
+    """Frames and promise are written, and nobody stands behind them yet."""
+    cast = steps.make_case(at)
+    for frame in steps.FRAMES:
+        write_frame(cast.case, frame, by=cast.wim, at=at)
+    write_promise(cast.case, steps.PROMISE, by=cast.wim, at=at)
+    return of_cast(cast)
+
+
+def framed(at: datetime) -> Scene:
+    return of_cast(steps.with_frames(steps.make_case(at)))
+
+
+def preparing(at: datetime) -> Scene:
+    """At the level of a conflict. Ingrid was invited, Gerrit does not take part, Bram named somebody."""
+    cast = steps.to_preparing(steps.make_case(at, level=Level.CONFLICT))
+    scene = of_cast(cast)
+    scene.seats["ingrid"] = steps.invited(cast, "Ingrid Vos", Role.PARTICIPANT, contact="ingrid@example.nl")
+    scene.seats["gerrit"] = steps.come_in(cast, "Gerrit Mol", Role.PARTICIPANT, contact="gerrit@example.nl")
+    decline(cast.case, by=scene.seats["gerrit"], at=cast.at)
+    give_voice(cast.case, "Ik ben bang dat het koor nergens meer terechtkan.", room="private", by=cast.bram, at=cast.at)
+    ask_question(cast.case, "Wat kost de verwarming?", to=cast.petra, by=cast.bram, at=cast.at)
+    nominate(
+        cast.case, name="Saar Bos", contact="Dorpsstraat 3", concern="Zij kookt er elke week.", by=cast.bram, at=cast.at
+    )
+    return scene
+
+
+def opposed(at: datetime) -> Scene:
+    """Somebody brought the view from the other side."""
+    cast = steps.to_preparing(steps.make_case(at, level=Level.CONFLICT))
+    bring_view(cast.case, "Sluiten is beter: het is elke zaterdag lawaai.", by=cast.fatima, at=cast.at)
+    return of_cast(cast)
+
+
+def deciding(at: datetime) -> Scene:
+    return of_cast(steps.to_deciding(steps.to_preparing(steps.make_case(at))))
+
+
+def written(at: datetime) -> Scene:
+    return of_cast(steps.with_items(steps.to_deciding(steps.to_preparing(steps.make_case(at)))))
+
+
+def asked(at: datetime) -> Scene:
+    """Rounds are open: Anna said yes, Ria wrote down what opa Jan said and brought in a "no" without a name."""
+    cast = steps.with_rounds(steps.with_items(steps.to_deciding(steps.to_preparing(steps.make_case(at)))))
+    steps.answer(cast, cast.anna)
+    bring_objection(cast.case, 2, "Op zondag wil de straat slapen.", by=cast.ria, at=cast.at)
+    spoken = [SpokenAnswer(number, cast.jan, Answer.YES) for number in (1, 2)]
+    answer_on_behalf(cast.case, spoken, by=cast.ria, at=cast.at)
+    return of_cast(cast)
+
+
+def silent(at: datetime) -> Scene:
+    """The rounds are over, a "no" is open about the second item, and Fatima did not answer: her extra days run."""
+    cast = steps.with_rounds(steps.with_items(steps.to_deciding(steps.to_preparing(steps.make_case(at)))))
+    for seat in (cast.anna, cast.bram, cast.jan):
+        steps.answer(cast, seat)
+    steps.answer(cast, cast.anna, Answer.OBJECTION, round_number=2, reason="Op zondag slaapt mijn kind.")
+    run_due(at=steps.later(cast, days=15))
+    return of_cast(cast)
+
+
+def ready(at: datetime) -> Scene:
+    return of_cast(steps.with_plan(steps.to_deciding(steps.to_preparing(steps.make_case(at)))))
+
+
+def tested(at: datetime) -> Scene:
+    return of_cast(steps.with_test(steps.with_plan(steps.to_deciding(steps.to_preparing(steps.make_case(at))))))
+
+
+def asked_back(at: datetime) -> Scene:
+    """The authority says: one frame is met, one is not, about one we want to know more."""
+    cast = steps.with_test(steps.with_plan(steps.to_deciding(steps.to_preparing(steps.make_case(at)))))
+    given = {
+        1: GivenVerdict(Verdict.MET),
+        2: GivenVerdict(Verdict.NEEDS_INFORMATION, "Wie controleert de kas?"),
+        3: GivenVerdict(Verdict.NOT_MET, "Zeg erbij dat ook wie niet in de straat woont welkom is."),
+    }
+    give_verdicts(cast.case, 1, given, by=cast.otto, at=steps.later(cast, days=1))
+    return of_cast(cast)
+
+
+def carrying_out(at: datetime) -> Scene:
+    return of_cast(_carrying_out(at))
+
+
+def _carrying_out(at: datetime) -> Cast:
+    return steps.to_carrying_out(steps.to_deciding(steps.to_preparing(steps.make_case(at))))
+
+
+def tasked(at: datetime) -> Scene:
+    """Bram said yes to a task, Fatima was asked for one; the authority wrote down what it decided."""
+    cast = _carrying_out(at)
+    due = (cast.at + timedelta(days=30)).date()
+    for what, owner in (("Het kasboek beginnen", cast.bram), ("Koffie inkopen", cast.fatima)):
+        offer_task(cast.case, Offer(1, what, owner, cast.anna, due), by=cast.anna, at=cast.at)
+    answer_task(cast.case, 1, accepts=True, by=cast.bram, at=cast.at)
+    record_decision(
+        cast.case,
+        "Het college stemt in met het plan.",
+        decided_on=cast.at.date(),
+        differences={2: "Op zondag tot drie uur."},
+        by=cast.otto,
+        at=cast.at,
+    )
+    return of_cast(cast)
+
+
+def call_due(at: datetime) -> Scene:
+    cast = _carrying_out(at)
+    run_due(at=_on_the_day(cast, CALL))
+    return of_cast(cast)
+
+
+def looking_back(at: datetime) -> Scene:
+    """The review after three months is open, and Anna has answered."""
+    cast = _carrying_out(at)
+    run_due(at=_on_the_day(cast, MONTH_THREE))
+    items = {1: ItemGoing(Going.WELL), 2: ItemGoing(Going.NOT_WELL, "Er is te weinig hulp op zondag.")}
+    look_back(cast.case, MONTH_THREE, items=items, hard_answer="Ja, elke week.", by=cast.anna, at=cast.at)
+    return of_cast(cast)
+
+
+def looked_back(at: datetime) -> Scene:
+    scene = looking_back(at)
+    scene.at += timedelta(days=16)
+    run_due(at=scene.at)
+    return scene
+
+
+def _on_the_day(cast: Cast, number: int) -> datetime:
+    cast.at = end_of_day(CheckIn.objects.get(case=cast.case, number=number).due_on) - timedelta(hours=14)
+    return cast.at
+
+
+def closed(at: datetime) -> Scene:
+    """Everyone said yes to closing together."""
+    cast = _carrying_out(at)
+    done = ItemText("Wij sluiten dit samen af", "Het huis loopt. Wij zijn klaar.", kind=ItemKind.CLOSING)
+    number = write_item(cast.case, done, by=cast.anna, at=steps.later(cast, days=1))
+    open_rounds(cast.case, [number], closes_at=term(cast.at, 14), by=cast.ria, at=cast.at)
+    steps.everyone_says_yes(cast, round_number=3)
+    return of_cast(cast)
+
+
+def without_plan(at: datetime) -> Scene:
+    scene = written(at)
+    end_without_plan(
+        scene.case,
+        tried="Vier avonden, en drie keer een ander voorstel voor de zondag.",
+        stays_open="Wie het huis op zondag beheert.",
+        by=scene.seats["ria"],
+        at=scene.at,
+    )
+    return scene
+
+
+def example(at: datetime) -> Scene:
+    """The played example, in the middle of deciding: the fullest pages there are."""
+    return _played(at, "huize-lydia")
+
+
+def example_a_year_later(at: datetime) -> Scene:
+    return _played(at, "huize-lydia-een-jaar-verder")
+
+
+def _played(at: datetime, address: str) -> Scene:
+    load_demo(at=at)
+    seats = {seat.name.split()[0].lower(): seat.seat_id for seat in demo_seats() if seat.address == address}
+    return Scene(at, seats, address)
+
+
+Build = Callable[[datetime], Scene]

@@ -1,0 +1,396 @@
+"""What is looked at: every page in every state that matters, scene by scene along the road.
+
+A new address fails until it stands here, or in NO_PICTURE with the reason.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Page
+
+from tests.browser.gallery import scenes
+from tests.browser.gallery.scenes import Build
+
+Act = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One page as somebody sees it. `who` is empty for anyone; `act` is done to the page before it is looked at."""
+
+    url: str
+    who: str = ""
+    state: str = ""
+    args: Mapping[str, object] = field(default_factory=dict)
+    act: Act | None = None
+    answers: int = 200
+
+
+@dataclass(frozen=True)
+class Chapter:
+    title: str
+    scene: Build
+    shots: tuple[Shot, ...]
+
+
+# What these show is a file, another page of this list, or nothing at all: they are sent to, not looked at.
+NO_PICTURE = {
+    "account_request_login_code": "leads to signing in",
+    "account_signup": "leads to signing in",
+    "demo_step_in": "steps in, then leads to the first page of that seat",
+    "enter_code": "lets in, or shows the front page with the mistake: that is shown",
+    "journal_file": "is a file to keep",
+    "leave": "leaves, then leads to the front page",
+    "promise_confirm": "confirms, then leads to the promise",
+    "set_language": "switches the language, then leads back",
+}
+
+
+def send(page: Page) -> None:
+    """Press the main button of the form as it stands."""
+    page.locator("main form .actions button").first.click()
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until what was asked for stands there: a new page, or a part of this one."""
+    page.wait_for_load_state()
+    page.locator(".htmx-request").first.wait_for(state="detached")
+
+
+def empty(url: str, who: str = "", *, at: str = "", **args: object) -> Shot:
+    """The form of this page, sent with nothing in it."""
+
+    def clear_and_send(page: Page) -> None:
+        for box in page.locator("main input:not([type]), main [type=text], main [type=email], main textarea").all():
+            if box.is_visible():
+                box.fill("")
+        for box in page.locator("main [type=checkbox]").all():
+            if box.is_checked():
+                box.uncheck(force=True)
+        send(page)
+
+    return Shot(url, who, f"{at} sent empty".strip(), args, clear_and_send)
+
+
+def filled(**typed: str) -> Act:
+    def fill_and_send(page: Page) -> None:
+        for name, text in typed.items():
+            page.locator(f'main [name="{name}"]').first.fill(text)
+        send(page)
+
+    return fill_and_send
+
+
+def wrong_code(page: Page) -> None:
+    filled(code="1234 5678 9012")(page)
+
+
+def ask_code(page: Page) -> None:
+    filled(login="ria@example.nl")(page)
+
+
+def one_card(page: Page) -> None:
+    page.locator("main [type=checkbox]").first.check(force=True)
+    send(page)
+
+
+def no_without_reason(page: Page) -> None:
+    """Press "no", and send it with nothing said about what is wrong."""
+    page.locator("main summary").first.click()
+    page.locator('main [value="objection"]').first.click()
+    settle(page)
+
+
+def unfold(page: Page) -> None:
+    """Everything that is folded away."""
+    for folded in page.locator("main details:not([open]) > summary").all():
+        if folded.is_visible():
+            folded.click()
+
+
+def many(who: str, urls: str, state: str = "") -> tuple[Shot, ...]:
+    return tuple(Shot(url, who, state) for url in urls.split())
+
+
+CHAPTERS = (
+    Chapter(
+        "The door, when nothing has happened yet",
+        scenes.nothing,
+        (
+            Shot("door"),
+            Shot("door", state="a code that nobody has", act=wrong_code),
+            Shot("link", state="a link that is not right", args={"token": "x"}, answers=404),
+            Shot("lost_link"),
+            empty("lost_link"),
+            Shot("lost_link", state="sent", act=filled(mail="anna@example.nl")),
+            Shot("bring_question"),
+            empty("bring_question"),
+            Shot("account_login"),
+            empty("account_login"),
+            Shot("account_login", state="then the code", act=ask_code),
+            Shot("account_confirm_login_code", state="a code that is not right", act=filled(code="000000")),
+            Shot("account_inactive"),
+            Shot("account_logout", "ria@example.nl"),
+            Shot("desk", "ria@example.nl", "no questions"),
+            Shot("public", state="there is no such situation", args={"address": "nergens"}, answers=404),
+        ),
+    ),
+    Chapter(
+        "A question was brought",
+        scenes.brought,
+        (
+            Shot("door", state="still nothing open"),
+            Shot("link", "", "the personal link", {"token": "xander"}),
+            Shot("road", "xander", "waiting for a facilitator"),
+            Shot("my_data", "xander"),
+            Shot("desk", "ria@example.nl", "one question"),
+            Shot("take_up", "ria@example.nl"),
+            empty("take_up", "ria@example.nl"),
+        ),
+    ),
+    Chapter(
+        "Starting: nothing is written yet",
+        scenes.starting,
+        (
+            *many("anna", "road accept_facilitator welcome voice people information views tasks plan my_answers"),
+            *many("wim", "road welcome frames frame_new promise promise_preview process frame_test decision"),
+            empty("frame_new", "wim"),
+            empty("promise", "wim"),
+            *many("otto", "road frames promise"),
+            *many("ria", "cockpit seats invite introduce level independence cards journal looking_back people"),
+            empty("invite", "ria"),
+            empty("introduce", "ria"),
+            empty("independence", "ria"),
+            *many("", "public plan plan_print journal decision frame_test looking_back approach"),
+            Shot("road", "", "anyone is refused", answers=403),
+            Shot("cockpit", "anna", "a participant is refused", answers=403),
+        ),
+    ),
+    Chapter(
+        "Starting: frames and promise are written",
+        scenes.drafted,
+        (
+            *many("wim", "road frames frame_edit frame_remove promise promise_preview"),
+            empty("frame_edit", "wim"),
+            *many("otto", "road frames promise"),
+            *many("anna", "frames promise"),
+            Shot("cockpit", "ria"),
+        ),
+    ),
+    Chapter(
+        "Starting: ready for the next step",
+        scenes.framed,
+        (*many("ria", "cockpit move_on"), Shot("promise", "otto", "confirmed"), Shot("public", "")),
+    ),
+    Chapter(
+        "Preparing",
+        scenes.preparing,
+        (
+            Shot("link", "", "of who is invited", {"token": "ingrid"}),
+            Shot("welcome", "ingrid", "invited"),
+            Shot("decline", "ingrid"),
+            Shot("welcome", "gerrit", "said no"),
+            Shot("choose_seat", "bram"),
+            *many("bram", "road welcome voice mail people nominate information ask_question views"),
+            empty("voice", "bram"),
+            empty("mail", "bram"),
+            empty("nominate", "bram"),
+            empty("ask_question", "bram"),
+            *many("bram", "my_answers my_data erase_me decline"),
+            Shot("my_data", "jan", "no e-mail"),
+            *many("petra", "road information answer_question tasks"),
+            empty("answer_question", "petra"),
+            Shot("people", "petra"),
+            Shot("views", "anna"),
+            empty("views", "anna"),
+            *many("otto", "road process people"),
+            Shot("frame_edit", "otto", "the frames are fixed"),
+            *many("ria", "cockpit seats people invite talk renew_link nomination level exception no_plan information"),
+            empty("invite", "ria"),
+            Shot("invite", "ria", "with all that unfolds", act=unfold),
+            empty("level", "ria"),
+            empty("exception", "ria"),
+            empty("no_plan", "ria"),
+            Shot("cards", "ria"),
+            empty("cards", "ria"),
+            Shot("cards", "ria", "to print", act=one_card),
+            Shot("desk", "ria@example.nl", "a situation of her own"),
+            Shot("door", "", "a situation is open"),
+            *many("", "public frames promise journal"),
+        ),
+    ),
+    Chapter(
+        "Preparing: a view from the other side",
+        scenes.opposed,
+        (Shot("views", "anna"), Shot("answer_view", "anna"), empty("answer_view", "anna"), Shot("views", "ria")),
+    ),
+    Chapter(
+        "Deciding: nothing is written yet",
+        scenes.deciding,
+        (
+            *many("bram", "road plan item_new safety_net"),
+            empty("item_new", "bram"),
+            empty("safety_net", "bram"),
+            *many("ria", "cockpit open_rounds on_behalf"),
+            *many("otto", "road plan frame_test"),
+        ),
+    ),
+    Chapter(
+        "Deciding: the first items are written",
+        scenes.written,
+        (
+            *many("bram", "road plan item item_change item_drop"),
+            empty("item_change", "bram"),
+            empty("item_drop", "bram"),
+            *many("ria", "cockpit open_rounds item"),
+            empty("open_rounds", "ria"),
+            Shot("item", ""),
+        ),
+    ),
+    Chapter(
+        "Deciding: the rounds are open",
+        scenes.asked,
+        (
+            *many("bram", "road item plan"),
+            Shot("item", "bram", "no, without a reason", act=no_without_reason),
+            Shot("item", "anna", "has answered"),
+            Shot("my_answers", "jan", "to confirm"),
+            Shot("my_answers", "anna"),
+            Shot("item", "petra", "may not answer"),
+            *many("ria", "cockpit on_behalf bring_objection"),
+            empty("on_behalf", "ria"),
+            empty("bring_objection", "ria"),
+            *many("", "plan item"),
+        ),
+    ),
+    Chapter(
+        'Deciding: a "no", and somebody silent',
+        scenes.silent,
+        (
+            Shot("item", "bram", "no answer of Fatima", {"number": 1}),
+            Shot("item", "bram", "a no is open", {"number": 2}),
+            Shot("item", "fatima", "may still answer"),
+            *many("ria", "cockpit plan"),
+            Shot("contact", "ria", args={"seat_id": "fatima"}),
+            empty("contact", "ria", seat_id="fatima"),
+        ),
+    ),
+    Chapter(
+        "Deciding: the plan is ready for the frames",
+        scenes.ready,
+        (*many("bram", "road plan plan_print"), *many("ria", "cockpit ask_test"), Shot("no_plan", "ria")),
+    ),
+    Chapter(
+        "The test against the frames",
+        scenes.tested,
+        (
+            *many("otto", "road frame_test"),
+            empty("frame_test", "otto"),
+            *many("bram", "road frame_test plan"),
+            Shot("cockpit", "ria"),
+            *many("", "frame_test public"),
+        ),
+    ),
+    Chapter(
+        "The answer of the authority",
+        scenes.asked_back,
+        (
+            *many("bram", "road frame_test plan"),
+            Shot("give_information", "bram", args={"frame": 2}),
+            empty("give_information", "bram", frame=2),
+            *many("otto", "frame_test road"),
+            Shot("cockpit", "ria"),
+            Shot("public", ""),
+        ),
+    ),
+    Chapter(
+        "Carrying out: no tasks yet",
+        scenes.carrying_out,
+        (
+            *many("bram", "road plan tasks offer_task item take_back close_together looking_back"),
+            empty("offer_task", "bram"),
+            empty("take_back", "bram"),
+            empty("close_together", "bram"),
+            *many("otto", "road decision"),
+            empty("decision", "otto"),
+            *many("ria", "cockpit tasks"),
+            *many("petra", "road tasks"),
+        ),
+    ),
+    Chapter(
+        "Carrying out: who does what",
+        scenes.tasked,
+        (
+            Shot("task", "bram", "said yes"),
+            Shot("task", "fatima", "is asked", {"number": 2}),
+            Shot("task", "anna", "checks"),
+            *many("anna", "tasks plan decision"),
+            Shot("road", "fatima"),
+            *many("otto", "decision road"),
+            Shot("task", "", "anyone is refused", answers=403),
+            *many("", "decision public plan"),
+        ),
+    ),
+    Chapter(
+        "After four weeks: the call",
+        scenes.call_due,
+        (*many("ria", "cockpit call looking_back"), empty("call", "ria"), Shot("looking_back", "bram")),
+    ),
+    Chapter(
+        "After three months: looking back",
+        scenes.looking_back,
+        (
+            Shot("road", "bram"),
+            Shot("review", "bram", args={"number": 2}),
+            Shot("review", "anna", "has answered", {"number": 2}),
+            *many("ria", "cockpit looking_back"),
+        ),
+    ),
+    Chapter(
+        "What looking back told",
+        scenes.looked_back,
+        (Shot("review", "bram", args={"number": 2}), *many("bram", "looking_back plan"), Shot("cockpit", "ria")),
+    ),
+    Chapter(
+        "Closed together",
+        scenes.closed,
+        (*many("bram", "road plan"), Shot("cockpit", "ria"), Shot("public", ""), Shot("door")),
+    ),
+    Chapter(
+        "No plan",
+        scenes.without_plan,
+        (*many("bram", "road plan"), Shot("cockpit", "ria"), *many("", "public plan")),
+    ),
+    Chapter(
+        "The played example: everything full",
+        scenes.example,
+        (
+            *many("", "door demo public"),
+            *many("fatima", "road plan plan_print people nominate information views tasks my_answers my_data journal"),
+            Shot("item", "fatima", "agreed", {"number": 1}),
+            Shot("item", "fatima", "changed after a no", {"number": 4}),
+            Shot("item", "tineke", "to answer", {"number": 4}),
+            Shot("item", "mehmet", "not agreed", {"number": 3}),
+            Shot("item", "mehmet", "left out", {"number": 5}),
+            Shot("task", "bram", "said yes"),
+            Shot("task", "mehmet", "is asked", {"number": 2}),
+            Shot("welcome", "lotte", "invited"),
+            *many("otto", "road frames process frame_test"),
+            *many("ruud", "road information answer_question"),
+            *many("ria", "cockpit seats people on_behalf open_rounds cards journal"),
+            Shot("nomination", "ria", args={"number": 4}),
+        ),
+    ),
+    Chapter(
+        "The played example, a year later",
+        scenes.example_a_year_later,
+        (
+            *many("fatima", "road plan looking_back tasks decision frame_test information"),
+            Shot("review", "fatima", "open", {"number": 4}),
+            Shot("review", "fatima", "closed", {"number": 2}),
+            *many("ria", "cockpit looking_back journal"),
+            *many("", "public plan_print"),
+        ),
+    ),
+)
