@@ -104,8 +104,8 @@ def looked_back(cast: Cast) -> Cast:
 def family_named(at: datetime) -> family_cast.Family:
     """Truus named somebody, and Ria has talked about it with Sanne."""
     family = family_cast.to_preparing(family_cast.make_family(at))
-    for name in ("Tante Els", "Oom Piet"):
-        family_cast.name_somebody(family, name, by=family.truus, contact="")
+    for name, contact in (("Tante Els", "06-11111111"), ("Oom Piet", "06-22222222")):
+        family_cast.name_somebody(family, name, by=family.truus, contact=contact)
     discuss_nomination(family.case, 7, by=family.ria, at=family.at)
     return family
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
-from gedragen.access.doing import Action
+from gedragen.access.doing import Action, NotFound
 from gedragen.cases.commands.choosing import CAN_DECIDE, change_who_decides, choose_place, refuse_facilitator
 from gedragen.cases.queries.head import case_head
 from gedragen.cases.queries.people import Person, people_sheet
@@ -69,10 +69,11 @@ def who_decides_page(request: HttpRequest, address: str) -> HttpResponse:
     sheet = people_sheet(here.case_id, viewer=here.seat)
     must(sheet.head, Action.CHANGE_WHO_DECIDES)
     people = [one for one in sheet.people if one.name and one.has_joined and one.role in CAN_DECIDE]
-    asked = next((one for one in people if str(one.seat_id) == request.POST.get("person", "")), None)
     if request.method == "POST":
-        if asked is not None:
-            done(request, None, lambda: _decides(here, asked, "yes" in request.POST.get("decides", "")))
+        asked = next((one for one in people if str(one.seat_id) == request.POST.get("person", "")), None)
+        if asked is None:
+            raise NotFound
+        done(request, None, lambda: _decides(here, asked, "yes" in request.POST.get("decides", "")))
         return redirect("who_decides", address)
     lines = [(one, str(ROLE[one.role])) for one in people]
     return show_case(request, "choosing/who_decides", sheet, lines=lines)

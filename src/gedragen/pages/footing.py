@@ -71,7 +71,7 @@ def only_the_law_page(request: HttpRequest, address: str) -> HttpResponse:
         if done(request, form, lambda: _say(here, form, read), thanks=thanks):
             return redirect("cockpit" if form else "road", address)
         sheet = footing_sheet(here.case_id, viewer=here.seat)
-    status = 422 if form is not None and form.errors else 200
+    status = 422 if request.method == "POST" else 200
     return show_case(request, "footing/only_the_law", sheet, form=form, status=status)
 
 
