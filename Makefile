@@ -31,7 +31,7 @@ test: .venv/.develop .venv/.package $(LOOK) $(MESSAGES)
 	echo "== SQLite"; $(BIN)/pytest -n auto -m "not browser" || failed=1; \
 	echo "== PostgreSQL"; GEDRAGEN_TEST_DATABASE=postgres $(BIN)/pytest -n auto -m "not browser" \
 		--ignore tests/architecture || failed=1; \
-	echo "== Browser"; $(BIN)/pytest tests/browser || failed=1; \
+	echo "== Browser"; $(BIN)/pytest -n auto tests/browser || failed=1; \
 	echo "== Readability"; $(BIN)/python -m tests.readability || failed=1; \
 	exit $$failed
 
