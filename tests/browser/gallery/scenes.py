@@ -30,7 +30,10 @@ from gedragen.method.items import ItemKind
 from gedragen.method.levels import Level
 from gedragen.method.terms import end_of_day, term
 from tests import cast as steps
+from tests import family_cast
 from tests.cast import Cast
+from tests.family_cast import Family
+from tests.pages import scenes as moments
 
 CALL, MONTH_THREE = 1, 2
 
@@ -48,6 +51,11 @@ class Scene:
 def of_cast(cast: Cast) -> Scene:
     seats = {name: seat for name in steps.NAMES if (seat := getattr(cast, name, 0))}
     return Scene(cast.at, seats, Case.objects.get(id=cast.case).address, cast.case)
+
+
+def of_family(family: Family) -> Scene:
+    seats = {name: seat for name in ("ria", *family_cast.NAMES) if (seat := getattr(family, name, 0))}
+    return Scene(family.at, seats, Case.objects.get(id=family.case).address, family.case)
 
 
 def nothing(at: datetime) -> Scene:
@@ -237,6 +245,34 @@ def _played(at: datetime, address: str) -> Scene:
     load_demo(at=at)
     seats = {seat.name.split()[0].lower(): seat.seat_id for seat in demo_seats() if seat.address == address}
     return Scene(at, seats, address)
+
+
+def family_begun(at: datetime) -> Scene:
+    return of_family(family_cast.make_family(at))
+
+
+def family_lawful(at: datetime) -> Scene:
+    return of_family(moments.family_lawful(at))
+
+
+def family_named(at: datetime) -> Scene:
+    return of_family(moments.family_named(at))
+
+
+def family_deciding(at: datetime) -> Scene:
+    return of_family(moments.family_deciding(at))
+
+
+def family_inside(at: datetime) -> Scene:
+    return of_family(family_cast.into_closed_time(moments.family_deciding(at)))
+
+
+def family_outside(at: datetime) -> Scene:
+    return of_family(moments.family_outside(at))
+
+
+def family_asked(at: datetime) -> Scene:
+    return of_family(family_cast.with_rounds(moments.family_deciding(at)))
 
 
 Build = Callable[[datetime], Scene]

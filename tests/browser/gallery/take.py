@@ -64,8 +64,10 @@ def cookies_of(who: str, scene: Scene, language: str, server: str) -> list[Any]:
 
 def path_of(shot: Shot, scene: Scene) -> str:
     """The address, with number 1 of everything unless the shot asks for another."""
-    known = {"address": scene.address, "number": 1, "test": 1, "frame": 1, "case_id": scene.case}
-    known |= {"seat_id": scene.seats.get("bram", scene.seats.get("anna", 0))} | dict(shot.args)
+    known = {"address": scene.address, "number": 1, "test": 1, "frame": 1, "room": 1, "case_id": scene.case}
+    known |= {"seat_id": scene.seats.get("bram", scene.seats.get("anna", scene.seats.get("sanne", 0)))} | dict(
+        shot.args
+    )
     if shot.args.get("seat_id"):
         known["seat_id"] = scene.seats[str(shot.args["seat_id"])]
     if shot.args.get("token") in scene.seats:
