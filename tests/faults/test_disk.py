@@ -59,3 +59,9 @@ def test_a_start_that_was_cut_short_is_finished_by_the_next(around: dict[str, st
         assert "is ready" in first_line(server)
     assert gedragen(around, "check").returncode == 0
     assert gedragen(around, "cases").returncode == 0
+
+
+def test_servers_that_start_together_on_nothing_all_serve(around: dict[str, str]) -> None:
+    with serving(around) as (one, _), serving(around) as (two, _), serving(around) as (three, _):
+        for server in (one, two, three):
+            assert "is ready" in first_line(server)

@@ -10,7 +10,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-UNTYPED = ("hidden", "radio", "checkbox", "submit")
+UNTYPED = ("hidden", "radio", "checkbox", "submit", "file")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What happens between starting and serving: tables, static files, and the worker beside the pages."""
 
+import fcntl
 import hashlib
 import logging
 import threading
@@ -26,10 +27,21 @@ SECONDS_TO_FINISH = 5
 
 def bring_up_to_date() -> None:
     """Everything that a newer version may ask for, and nothing when there is nothing new."""
-    migrate()
-    collect_static()
+    with one_start_at_a_time():
+        migrate()
+        collect_static()
     # A page that cannot even be loaded must fail here and now, not at the first visitor.
     get_resolver().url_patterns  # noqa: B018 (reading it loads all pages)
+
+
+@contextmanager
+def one_start_at_a_time() -> Iterator[None]:
+    """Two servers that start together would clear away each other's files. The lock goes when its holder dies."""
+    folder = Path(settings.DATA_FOLDER)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (folder / ".starting").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def migrate() -> None:
