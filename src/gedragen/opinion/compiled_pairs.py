@@ -29,9 +29,14 @@ def pairs(starts: Ints, codes: Int32s, statements: int) -> tuple[Int32s, Int32s,
     threads = thread_count() if work >= THREADS_PAY_FROM_VOTES else 1
     ranges = ranges_of(people, max(threads, -(-people // PACKED_PEOPLE)))
     for batch in range(0, len(ranges), threads):  # a packed matrix for each thread, not for each range
-        for packed in in_threads(
-            lambda first, last: _add_up(starts, codes, statements, busy, first, last), ranges[batch : batch + threads], work
-        ):
+        parts = in_threads(
+            lambda first, last: _add_up(starts, codes, statements, busy, first, last),
+            ranges[batch : batch + threads],
+            work,
+        )
+        if people <= PACKED_PEOPLE:
+            parts = [sum(parts[1:], start=parts[0])]
+        for packed in parts:
             _unpack(packed, *total)
     _mirror(total[0])
     _mirror(total[2])
