@@ -67,12 +67,12 @@ def test_the_first_double_vote_is_found_among_many_parts(tools: Kernels) -> None
 
 
 @pytest.mark.parametrize("density", [0.02, 0.1, 0.9])
-@pytest.mark.parametrize("dense", [0.0, 1.0], ids=["by bits", "pair by pair"])
+@pytest.mark.parametrize("busy", [0.0, 1 / 64, 1.0], ids=["by bits", "either way", "pair by pair"])
 def test_pairs_by_bits_and_pair_by_pair_are_the_same(
-    density: float, dense: float, monkeypatch: pytest.MonkeyPatch
+    density: float, busy: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = rows_by(FAST, 35_000, 40, density)
-    monkeypatch.setattr(compiled_pairs, "DENSE", dense)
+    monkeypatch.setattr(compiled_pairs, "BUSY", busy)
     found = FAST.pairs(rows.starts, rows.codes, rows.statements)
     expected = PLAIN.pairs(rows.starts, rows.codes, rows.statements)
     assert all(np.array_equal(one, other) for one, other in zip(found, expected, strict=True))

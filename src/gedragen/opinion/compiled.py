@@ -39,11 +39,26 @@ def thread_count() -> int:
 
 
 def in_threads(work: Callable[[int, int], Part], ranges: list[tuple[int, int]], votes: int) -> list[Part]:
-    """Do `work` on every range, in threads when there is enough to do; results in the order of the ranges."""
-    threads = thread_count()
-    if threads == 1 or len(ranges) == 1 or votes < THREADS_PAY_FROM_VOTES:
+    """Do `work` on every range, in threads when there is enough to do; results in the order of the ranges.
+
+    The calling thread works along and waits for no thread that has yet to begin: waking one takes a while.
+    """
+    threads = min(thread_count(), len(ranges))
+    if threads == 1 or votes < THREADS_PAY_FROM_VOTES:
         return [work(first, last) for first, last in ranges]
-    return list(_pool(threads).map(lambda bounds: work(*bounds), ranges))
+    done: dict[int, Part] = {}
+    waiting = iter(range(len(ranges)))
+
+    def take() -> None:
+        for at in waiting:
+            done[at] = work(*ranges[at])
+
+    helpers = [_pool(threads - 1).submit(take) for _ in range(threads - 1)]
+    take()
+    for helper in helpers:
+        if not helper.cancel():
+            helper.result()
+    return [done[at] for at in range(len(ranges))]
 
 
 @cache

@@ -3,17 +3,37 @@
 import numpy as np
 
 from gedragen.opinion.arrays import Floats, Int32s, Ints
-from gedragen.opinion.compiled import compiled, in_threads, ranges_of, vectorised
+from gedragen.opinion.compiled import (
+    THREADS_PAY_FROM_VOTES,
+    compiled,
+    in_threads,
+    ranges_of,
+    thread_count,
+    vectorised,
+)
 
 BLOCKS, FEW_POINTS = 8, 500
+THREADS_PAY_FROM_DISTANCES = 8_000  # in one step
+SAME_INERTIA = 1 + 1e-9
+
+
+def lloyd(points: Ints, weights: Ints, first: Floats, steps: int) -> tuple[Floats, Int32s, float]:
+    """Weighted k-means from several starts (starts x k x 2); the best start's centres, labels, inertia."""
+    work = first[..., 0].size * len(points)
+    parts = in_threads(
+        lambda low, high: _lloyd(points, weights, first[low:high], steps),
+        ranges_of(len(first), thread_count() if work >= THREADS_PAY_FROM_DISTANCES else 1),
+        THREADS_PAY_FROM_VOTES,
+    )
+    inertias = np.concatenate([part[2] for part in parts])
+    best = int(np.argmax(inertias <= inertias.min() * SAME_INERTIA))
+    centres, labels = (np.concatenate([part[which] for part in parts]) for which in (0, 1))
+    return centres[best], labels[best], float(inertias[best])
 
 
 @compiled
-def lloyd(points: Ints, weights: Ints, first: Floats, steps: int) -> tuple[Floats, Int32s, float]:
-    """Weighted k-means from several starts (starts x k x 2); the best start's centres, labels, inertia.
-
-    Sums are whole numbers, so the order of adding changes no centre.
-    """
+def _lloyd(points: Ints, weights: Ints, first: Floats, steps: int) -> tuple[Floats, Int32s, Floats]:
+    """Centres, labels and inertia for each start. Sums are whole numbers, so the order of adding changes no centre."""
     across, along = points[:, 0].astype(np.float64), points[:, 1].astype(np.float64)
     heavy = weights.astype(np.float64)
     across_heavy, along_heavy = across * heavy, along * heavy
@@ -33,10 +53,7 @@ def lloyd(points: Ints, weights: Ints, first: Floats, steps: int) -> tuple[Float
                 break
         _nearest(across, along, centre, label, distances)
         inertias[start] = (distances * heavy).sum()
-    best = 0
-    while inertias[best] > inertias.min() * (1 + 1e-9):
-        best += 1
-    return centres[best], labels[best], inertias[best]
+    return centres, labels, inertias
 
 
 @compiled

@@ -9,7 +9,8 @@ from gedragen.opinion.arrays import AnyInts, Bytes, Int32s, Ints
 from gedragen.opinion.compiled import THREADS_PAY_FROM_VOTES, compiled, in_threads, ranges_of, thread_count
 from gedragen.opinion.kernels import NO_PERSON, OUTSIDE
 
-PART_VOTES = 65_536  # about as many votes are sorted at a time
+PART_VOTES = 65_536  # at most about as many votes are sorted at a time
+FEW_PART_VOTES, FEW_PARTS = 8_192, 32  # smaller while the parts are few: threads share them more evenly
 CHECKED = 4_096  # votes at a time
 CODE_BITS = 16  # a person of a part and a code (at most 4 x 10,000) share 31 bits
 CODE = 2**CODE_BITS - 1
@@ -51,8 +52,9 @@ def rows(
 
 
 def _shift(participants: int, votes: int) -> int:
+    parts = max(votes // PART_VOTES, min(votes // FEW_PART_VOTES, FEW_PARTS))
     shift = 0
-    while shift < MOST_SHIFT and (participants >> shift) * PART_VOTES > votes:
+    while shift < MOST_SHIFT and participants >> shift > parts:
         shift += 1
     return shift
 

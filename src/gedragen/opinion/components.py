@@ -9,7 +9,8 @@ from gedragen.opinion.kernels import Kernels, kernels
 from gedragen.opinion.pairs import PairState
 from gedragen.opinion.votes import VoteRows
 
-WIDTH = 8  # directions followed at once; two are kept
+WIDTH = 4  # directions followed at once; two are kept
+WIDTH_OF_ROWS = 8  # where each step passes over the votes: wider, so fewer
 CONVERGED = 1e-12  # rest of an axis beside the axis itself, relative to the largest direction
 FLAT = 1e-10  # a direction with less than this part of the largest spread is no direction
 TIED = 1e-9  # directions this close in spread cannot be told apart
@@ -28,7 +29,7 @@ def components_of_state(state: PairState, warm: Floats | None = None) -> Floats:
     gram = state.centred_gram()
     if state.statements < DIRECT_BELOW:
         return _all_directions(gram)
-    found = _iterate(lambda block: _times(gram, block), state.statements, warm)
+    found = _iterate(lambda block: _times(gram, block), state.statements, warm, WIDTH)
     return _all_directions(gram) if found is None else found
 
 
@@ -41,7 +42,11 @@ def components_of_rows(
     """
     tools = using or kernels()
     found = _iterate(
-        lambda block: tools.spread(rows.starts, rows.codes, means, block), rows.statements, warm, CONVERGED * 100
+        lambda block: tools.spread(rows.starts, rows.codes, means, block),
+        rows.statements,
+        warm,
+        WIDTH_OF_ROWS,
+        CONVERGED * 100,
     )
     if found is None:
         raise ArithmeticError("The two main directions of these votes do not settle.")
@@ -62,9 +67,11 @@ def _all_directions(gram: Floats) -> Floats:
     return _axes(values[::-1], vectors[:, ::-1])
 
 
-def _iterate(spread: Spread, statements: int, warm: Floats | None, converged: float = CONVERGED) -> Floats | None:
+def _iterate(
+    spread: Spread, statements: int, warm: Floats | None, width: int, converged: float = CONVERGED
+) -> Floats | None:
     """Subspace iteration with Rayleigh-Ritz steps and a filter between them; None when it does not settle."""
-    block = _first_block(statements, min(WIDTH, statements))
+    block = _first_block(statements, min(width, statements))
     if warm is not None:
         block[:, :2] = warm.T
     for _ in range(MOST_STEPS):

@@ -81,12 +81,11 @@ class PairState:
     def centred_gram(self) -> Floats:
         """Sum over people of the centred votes on a times those on b (statements x statements)."""
         mean = self.means
-        crossed = mean[:, None] * self.seen_vote  # seen a x vote b x mean a
-        gram: Floats = self.both_seen * mean
-        gram *= mean[:, None]
+        either: Floats = self.both_seen * (mean / 2)
+        either -= self.seen_vote
+        either *= mean[:, None]  # seen a x (half the mean of b - vote on b) x mean a
+        gram = either + either.T
         gram += self.vote_vote
-        gram -= crossed
-        gram -= crossed.T
         return gram
 
 

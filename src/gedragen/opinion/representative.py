@@ -79,17 +79,18 @@ def _best_agreed(group: int, counts: GroupCounts, numbers: GroupNumbers, candida
     strength, general = _agree_strength(numbers, group), agreed * test
     spoken = (counts.agree[group] > 0) | (counts.disagree[group] > 0)
     good = spoken & ((test > SIGNIFICANT) | ((ratio > 1) & (agreed > 0.5)))
-    best: int | None = None
-    for statement in candidates[spoken[candidates]]:
-        if best is None:
-            better = bool(good[statement])
-        elif ratio[best] > 1:
-            better = bool(strength[statement] > strength[best])
-        else:
-            better = bool(general[statement] > general[best])
-        if better:
-            best = int(statement)
-    return best
+    walk = candidates[spoken[candidates]]
+    first = np.flatnonzero(good[walk])
+    if not len(first):
+        return None
+    walk = walk[first[0] :]
+    best, to_beat = 0, strength if ratio[walk[0]] > 1 else general
+    while True:
+        better = np.flatnonzero(to_beat[walk[best:]] > to_beat[walk[best]])
+        if not len(better):
+            return int(walk[best])
+        best += int(better[0])
+        to_beat = strength if ratio[walk[best]] > 1 else general
 
 
 def majority(counts: GroupCounts, kept: Flags) -> tuple[Pick, ...]:
