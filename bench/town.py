@@ -16,7 +16,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gedragen.config.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
@@ -28,15 +27,9 @@ from gedragen.clock import now  # noqa: E402
 from gedragen.config.startup import bring_up_to_date  # noqa: E402
 from gedragen.method.declarations import DeclarationKind  # noqa: E402
 from tests.cast import Cast, make_case, to_deciding, to_preparing, with_items, with_rounds  # noqa: E402
+from tests.faults.town import session_of  # noqa: E402
 
 VISITORS = 40
-
-
-def session_of(seat: Seat) -> str:
-    session = SessionStore()
-    session["seats"] = {str(seat.case_id): {"seats": {str(seat.pk): seat.link_generation}, "current": seat.pk}}
-    session.create()
-    return str(session.session_key)
 
 
 def fill(cast: Cast, seats: int, at: datetime) -> None:
@@ -82,8 +75,8 @@ def main(seats: int) -> None:
         "address": case.address,
         "cookies": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME],
         "paths": {name: place + path for name, path in paths.items()} | {"overview": f"{place}/overzicht/"},
-        "facilitator": session_of(Seat.objects.get(id=cast.ria)),
-        "people": [session_of(seat) for seat in visitors],
+        "facilitator": session_of(cast.ria),
+        "people": [session_of(seat.pk) for seat in visitors],
     }
     told["queries"] = {
         name: queries(path, told["facilitator"] if name == "overview" else told["people"][0])
