@@ -33,6 +33,7 @@ from gedragen.method.levels import Level
 from gedragen.method.phases import Phase
 from gedragen.method.promise import PromiseText, Rung, Silence
 from tests.cast import mail_of, ria_account
+from tests.paper import photo
 
 NAMES = {
     "sanne": "Sanne Kuipers",
@@ -73,8 +74,8 @@ PROMISE = PromiseText(
 # What is said behind the door. No page, mail, log, journal or table may hold one of these words.
 SAID_INSIDE = ("zwanenmeer", "pandaknuffel")
 DRAFTS = (
-    DraftText("Doordeweeks bij oma", f"Maandag tot en met donderdag bij Truus, met zijn {SAID_INSIDE[1]}."),
-    DraftText("Blijft binnen", f"Henk drinkt weer sinds het {SAID_INSIDE[0]}."),
+    DraftText("Doordeweeks bij oma", f"Maandag tot en met donderdag bij Truus, met zijn {SAID_INSIDE[1]}.", photo()),
+    DraftText("Blijft binnen", f"Henk drinkt weer sinds het {SAID_INSIDE[0]}.", photo()),
 )
 
 

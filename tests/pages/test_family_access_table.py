@@ -86,11 +86,19 @@ def rows_by_room(family: Family, state: str) -> dict[str, list[tuple[str, Argume
     discuss_nomination(family.case, counsel, by=family.ria, at=family.at)
     people: list[tuple[str, Arguments]] = [("private", {"number": private}), ("counsel", {"number": counsel})]
     found = {"nomination": people, "decide_nomination": people}
+    found |= {"photo": pictures} if (pictures := photos_by_room(family)) else {}
     if state == "carrying_out":
         in_plan = offer_task(family.case, Offer(1, "Ophalen", family.truus), by=family.sanne, at=family.at)
         asked = offer_task(family.case, Offer(1, "Bellen", family.karin), by=family.sanne, at=family.at)
         found["task"] = [("plan", {"number": in_plan}), ("information", {"number": asked})]
     return found
+
+
+def photos_by_room(family: Family) -> list[tuple[str, Arguments]]:
+    """Of the paper that stays inside, and once something came out of the one in the plan."""
+    photos = Photo.objects.filter(case=family.case).select_related("room")
+    rooms = {"closed" if photo.room.is_closed else photo.room.key: photo.pk for photo in photos.order_by("pk")}
+    return [(room, {"number": number}) for room, number in rooms.items()]
 
 
 def found_in(state: str, at: datetime) -> str:
@@ -101,7 +109,6 @@ def found_in(state: str, at: datetime) -> str:
         ask_question(family.case, "Wat kost het?", by=family.sanne, at=family.at)
         answer_question(family.case, 1, is_unknown=True, by=family.karin, at=family.at)
     by_room = rows_by_room(family, state)
-    inside = Photo.objects.filter(case=family.case).first()
     known: dict[str, object] = {"address": Case.objects.get(id=family.case).address, "seat_id": family.sanne}
     known |= {"number": 1, "case_id": family.case, "test": 1, "frame": 1, "room": 1}
 
@@ -109,8 +116,7 @@ def found_in(state: str, at: datetime) -> str:
         needs = set(pattern.pattern.converters)
         if "address" not in needs:
             return []
-        start = known | {"number": inside.pk} if pattern.name == "photo" and inside else known
-        found = [(room, known | row) for room, row in by_room.get(str(pattern.name), [("", start)])]
+        found = [(room, known | row) for room, row in by_room.get(str(pattern.name), [("", {})])]
         found += [("guessed", known | dict.fromkeys(needs - {"address"}, GUESSED))] if len(needs) > 1 else []
         found += [("another's", known | {"seat_id": other.truus})] if "seat_id" in needs else []
         return found
@@ -152,6 +158,14 @@ def test_who_was_named_in_private_is_read_by_the_facilitator_alone() -> None:
         if name in ("nomination", "decide_nomination"):
             read = {who for who, answer in answers.items() if answer == "200"}
             assert read <= ({"ria"} if name == "nomination" else {"sanne"} if room == "counsel" else set())
+
+
+def test_paper_that_stays_inside_is_seen_by_those_inside_alone() -> None:
+    seen = [
+        {who for who, answer in answers.items() if answer == "200"} for _, room, answers in lines() if room == "closed"
+    ]
+    assert seen
+    assert all(who == {"sanne", "daan", "truus", "joke"} for who in seen)
 
 
 def test_no_page_breaks() -> None:
