@@ -221,7 +221,8 @@ class Acts:
         choose_place(case, "Bij oma.", **by)
 
     def footing(self, case: int, **by: Any) -> None:
-        set_footing(case, self.draw(st.sampled_from(list(Footing))), **by)
+        footings = st.sampled_from(list(Footing))
+        set_footing(case, self.draw(footings), was=self.draw(st.just("") | footings), **by)
 
     def the_law_alone(self, case: int, **by: Any) -> None:
         declare_only_the_law(case, "Dan blijft het zo.", **by)

@@ -117,6 +117,8 @@ def test_a_stale_reason_or_level_says_so_and_keeps_what_was_typed(preparing: Cas
     assert stale.status_code == 422
     assert "Somebody changed the level while you were reading." in stale.content.decode()
     assert "Het is rustig." in stale.content.decode()
+    # Whoever has read how it is now sends the same form again.
+    assert 'name="was" value="conflict"' in stale.content.decode()
     ria.post(path, {"text": "Wij vroegen het overal.", "version": "0"})
     stale = ria.post(path, {"text": "Wij vroegen niemand.", "version": "0"})
     assert stale.status_code == 422

@@ -46,6 +46,11 @@ def version_read(request: HttpRequest) -> int:
     return whole_number(request.POST.get("version", "")) or 0
 
 
+def choice_read(request: HttpRequest) -> str:
+    """Which choice the page showed, as `{% act was=… %}` put it in the form. Empty: none yet."""
+    return request.POST.get("was", "")
+
+
 def not_now(request: HttpRequest, code: str) -> None:
     """A form that would be refused is not filled in first: where one is sent instead, this says why."""
     messages.info(request, sentence_of(RuleBroken(code)))

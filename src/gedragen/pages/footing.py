@@ -13,7 +13,7 @@ from gedragen.cases.commands.footing import agree_to_only_the_law, declare_only_
 from gedragen.cases.queries.footing import FootingSheet, footing_sheet
 from gedragen.cases.queries.head import CaseHead
 from gedragen.method.footing import Footing
-from gedragen.pages.acting import done, version_read
+from gedragen.pages.acting import choice_read, done, version_read
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import long_box
 from gedragen.pages.may import must
@@ -47,8 +47,11 @@ def footing_page(request: HttpRequest, address: str) -> HttpResponse:
     sheet = footing_sheet(here.case_id, viewer=here.seat)
     must(sheet.head, Action.SET_FOOTING)
     form = FootingForm(request.POST or None, initial={"footing": sheet.head.footing})
-    if form.is_valid() and done(request, form, lambda: _set(here, form), thanks=gettext("This is recorded.")):
-        return redirect(_after(sheet, Footing(form.cleaned_data["footing"])), address)
+    if form.is_valid():
+        was = choice_read(request)
+        if done(request, form, lambda: _set(here, form, was), thanks=gettext("This is recorded.")):
+            return redirect(_after(sheet, Footing(form.cleaned_data["footing"])), address)
+        sheet = footing_sheet(here.case_id, viewer=here.seat)
     return show_case(request, "footing/footing", sheet, form=form, status=422 if form.errors else 200)
 
 
@@ -91,8 +94,9 @@ def _can_be(sheet: FootingSheet) -> bool:
     return sheet.head.footing is Footing.VOLUNTARY and not sheet.is_over_them
 
 
-def _set(here: Inside, form: FootingForm) -> None:
-    set_footing(here.case_id, Footing(form.cleaned_data["footing"]), by=here.seat, at=clock.now(), once=here.once)
+def _set(here: Inside, form: FootingForm, was: str) -> None:
+    footing = Footing(form.cleaned_data["footing"])
+    set_footing(here.case_id, footing, was=was, by=here.seat, at=clock.now(), once=here.once)
 
 
 def _say(here: Inside, form: LawForm | None, read: int) -> None:

@@ -17,7 +17,7 @@ from gedragen.cases.commands.preparation import except_opposition
 from gedragen.cases.queries.head import CaseHead, case_head
 from gedragen.cases.queries.information import information_sheet
 from gedragen.method.levels import Level
-from gedragen.pages.acting import done, version_read
+from gedragen.pages.acting import choice_read, done, version_read
 from gedragen.pages.case_page import HeadOnly, show_case
 from gedragen.pages.form import long_box, phone_box
 from gedragen.pages.may import must
@@ -87,7 +87,6 @@ class LevelForm(forms.Form):
         widget=long_box(3),
         required=False,
     )
-    was = forms.ChoiceField(widget=forms.HiddenInput, choices=[(level.value, level.value) for level in Level])
     readers: Mapping[str, object] = {"reason": ROOM["circle"]}
 
 
@@ -130,9 +129,12 @@ def introduce_page(request: HttpRequest, address: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def level_page(request: HttpRequest, address: str) -> HttpResponse:
     here, head = _here(request, address, Action.SET_LEVEL)
-    form = LevelForm(request.POST or None, initial={"level": head.level, "was": head.level})
-    if form.is_valid() and done(request, form, lambda: _set_level(here, form), thanks=gettext("The level is set.")):
-        return redirect("cockpit", address)
+    form = LevelForm(request.POST or None, initial={"level": head.level})
+    if form.is_valid():
+        was = choice_read(request)
+        if done(request, form, lambda: _set_level(here, form, was), thanks=gettext("The level is set.")):
+            return redirect("cockpit", address)
+        head = case_head(here.case_id, viewer=here.seat)
     return _shown(request, "cockpit/level", head, form)
 
 
@@ -167,8 +169,8 @@ def _introduce(here: Inside, form: forms.Form, read: int) -> None:
     opening.introduce(here.case_id, data, read=read, by=here.seat, at=clock.now(), once=here.once)
 
 
-def _set_level(here: Inside, form: forms.Form) -> None:
-    level, was, reason = Level(form.cleaned_data["level"]), Level(form.cleaned_data["was"]), form.cleaned_data["reason"]
+def _set_level(here: Inside, form: forms.Form, was: str) -> None:
+    level, reason = Level(form.cleaned_data["level"]), form.cleaned_data["reason"]
     opening.set_level(here.case_id, level, was=was, reason=reason, by=here.seat, at=clock.now(), once=here.once)
 
 

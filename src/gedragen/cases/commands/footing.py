@@ -16,9 +16,14 @@ from gedragen.method.phases import Phase
 LAW = DeclarationKind.ONLY_THE_LAW
 
 
-def set_footing(case_id: int, footing: Footing, *, by: int, at: datetime, once: str = "") -> None:
-    """Record that people come of their own will, under pressure, or by order of a court."""
+def set_footing(case_id: int, footing: Footing, *, was: str = "", by: int, at: datetime, once: str = "") -> None:
+    """Record that people come of their own will, under pressure, or by order of a court.
+
+    `was` is the footing that the page showed; empty when none was recorded yet.
+    """
     with change_case(case_id, Action.SET_FOOTING, by=by, at=at, once=once) as change:
+        if was != change.case.footing:
+            raise RuleBroken("footing-has-changed")
         if change.case.footing == footing:
             raise RuleBroken("nothing-changed")
         if footing is not Footing.VOLUNTARY and LAW in declared(change.case):

@@ -133,9 +133,7 @@ def introduce(case_id: int, introduction: Introduction, *, read: int, by: int, a
         change.record(Kind.CASE_INTRODUCED, **_introduced(change.case))
 
 
-def set_level(
-    case_id: int, level: Level, *, was: Level, reason: str = "", by: int, at: datetime, once: str = ""
-) -> None:
+def set_level(case_id: int, level: Level, *, was: str, reason: str = "", by: int, at: datetime, once: str = "") -> None:
     """Go up a level whenever it is needed; going down needs a reason that all who take part can read.
 
     `was` is the level that the page showed.

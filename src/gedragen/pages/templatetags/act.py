@@ -11,10 +11,11 @@ register = template.Library()
 
 
 @register.inclusion_tag("parts/act.html", takes_context=True)
-def act(context: dict[str, Any], version: int | None = None) -> dict[str, object]:
+def act(context: dict[str, Any], version: int | None = None, was: str | None = None) -> dict[str, object]:
     """`{% act %}` instead of `{% csrf_token %}`. A form shown again after a mistake keeps its token.
 
-    A form that replaces a text says which: `{% act version=frame.version %}`, the one that the page shows.
+    A form that replaces a text says which: `{% act version=frame.version %}`, the one that the page shows;
+    one that replaces a choice, which: `{% act was=head.level %}`.
     """
     request = context["request"]
     me = context.get("me") or {}
@@ -23,4 +24,5 @@ def act(context: dict[str, Any], version: int | None = None) -> dict[str, object
         "once": once_of(request) or secrets.token_urlsafe(16),
         "seat": me.get("seat"),
         "version": "" if version is None else str(version),
+        "was": was,
     }
