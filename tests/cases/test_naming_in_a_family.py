@@ -12,7 +12,7 @@ from gedragen.cases.commands.seats import Invitation, invite
 from gedragen.cases.gate_facts import missing_gates
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Case, Nomination, NominationState, Seat, Words
-from gedragen.cases.queries.cases import brought_questions
+from gedragen.cases.queries.cases import brought_questions, cases_of_seats, my_cases
 from gedragen.cases.queries.head import case_head
 from gedragen.cases.queries.people import people_sheet
 from gedragen.method.levels import Level
@@ -233,3 +233,23 @@ def test_once_they_decide_nobody_of_the_family_loses_their_say(family_preparing:
         change_who_decides(family.case, family.henk, decides=False, by=family.sanne, at=family.at)
     for decides in (True, False):
         change_who_decides(family.case, family.karin, decides=decides, by=family.sanne, at=family.at)
+
+
+def test_a_yes_is_for_who_was_named_and_for_nobody_else(named: Family) -> None:
+    discuss(named)
+    decide(named, AGREED)
+    another = Invitation("Gerrit Bakker", mail_of("gerrit"), Role.PARTICIPANT, nomination=number_of_piet())
+    with unchanged(), breaks("invite-who-was-named"):
+        invite(named.case, another, by=named.ria, at=named.at)
+    fuller = replace(another, name="Piet  van Dijk", contact=mail_of("piet"))
+    assert invite(named.case, fuller, by=named.ria, at=named.at)
+
+
+def test_a_facilitator_who_was_refused_no_longer_reads_what_it_is_about(family: Family) -> None:
+    title = INTRODUCTION.title
+    account = Seat.objects.get(id=family.ria).account_id
+    assert account is not None
+    assert [one.title for one in my_cases(account)] == [title]
+    refuse_facilitator(family.case, by=family.sanne, at=family.at)
+    assert [one.title for one in my_cases(account)] == [""]
+    assert [one.title for one in cases_of_seats([family.sanne])] == [title]

@@ -10,6 +10,13 @@ def check_chosen_circle(*, joins_the_circle: bool, is_agreed: bool) -> None:
         raise RuleBroken("main-person-decides-first")
 
 
+def check_same_person(*, named: str, invited: str) -> None:
+    """A yes is for one person: the name may become fuller or shorter, never another. Raises RuleBroken."""
+    said, written = (set(name.casefold().split()) for name in (named, invited))
+    if not (said <= written or written <= said):
+        raise RuleBroken("invite-who-was-named")
+
+
 def check_invitation(phase: Phase, *, is_main_person: bool, brings_frames: bool) -> None:
     """Before the frames are frozen only main person, authority and facilitator are invited.
 

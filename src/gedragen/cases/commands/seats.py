@@ -18,7 +18,7 @@ from gedragen.cases.rows import row
 from gedragen.cases.words import erase_words, forget, move_words, write_words
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.declarations import DeclarationKind
-from gedragen.method.invitations import check_chosen_circle, check_invitation
+from gedragen.method.invitations import check_chosen_circle, check_invitation, check_same_person
 from gedragen.method.phases import Phase
 from gedragen.method.texts import is_blank
 from gedragen.people.cards import code_digest, new_code
@@ -112,8 +112,11 @@ def _check(change: Change, invitation: Invitation) -> None:
 def _check_the_main_person_said_yes(case: Case, invitation: Invitation) -> None:
     """Also for those who join no circle: whoever is kept out does not come in by another door."""
     agreed = Nomination.objects.filter(case=case, number=invitation.nomination or 0, state=NominationState.AGREED)
+    yes = agreed.select_related("name").first()
     joins = invitation.role not in (Role.FACILITATOR, Role.AUTHORITY)
-    check_chosen_circle(joins_the_circle=joins, is_agreed=agreed.exists())
+    check_chosen_circle(joins_the_circle=joins, is_agreed=yes is not None)
+    if yes is not None:
+        check_same_person(named=yes.name.text, invited=invitation.name)
     if invitation.contact.strip():
         digest = person_digest(invitation.name, invitation.contact)
         kept_out = case.nominations.filter(contact_digest=digest, state=NominationState.EXCLUDED)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from gedragen.access.doing import NotFound
+from gedragen.access.seeing import Rows, sight
 from gedragen.cases.models import Case, Seat, Words
 from gedragen.method.phases import Phase
 
@@ -37,7 +38,7 @@ class BroughtQuestion:
 
 @dataclass(frozen=True)
 class MyCase:
-    """A case in which an account or an address has a seat."""
+    """A case in which an account or an address has a seat. `title`: empty when it is not for this seat."""
 
     case_id: int
     seat_id: int
@@ -47,6 +48,7 @@ class MyCase:
     phase: Phase
     is_closed: bool
     has_joined: bool
+    has_declined: bool
 
 
 def open_situations(limit: int = 50) -> tuple[OpenCase, ...]:
@@ -101,17 +103,18 @@ def cases_of_seats(seat_ids: Collection[int]) -> tuple[MyCase, ...]:
 
 
 def _mine(seats: QuerySet[Seat]) -> tuple[MyCase, ...]:
-    found = seats.filter(erased_at__isnull=True).select_related("case__title", "case")
+    found = seats.filter(erased_at__isnull=True).select_related("case__title__room", "case")
     return tuple(
         MyCase(
             case_id=seat.case_id,
             seat_id=seat.pk,
             address=seat.case.address,
-            title=_text(seat.case.title),
+            title=_title_for(seat),
             role=seat.role,
             phase=Phase(seat.case.phase),
             is_closed=seat.case.closed_at is not None,
             has_joined=seat.standing.has_joined,
+            has_declined=seat.declined_at is not None,
         )
         for seat in found.order_by("-case__brought_at", "number")
     )
@@ -138,6 +141,15 @@ def case_lines() -> tuple[str, ...]:
         ).rstrip()
         for case in Case.objects.select_related("title").order_by("id")
     )
+
+
+def _title_for(seat: Seat) -> str:
+    """Having written the title once is no reason to keep reading it: a facilitator may have been refused."""
+    words = seat.case.title
+    if words is None:
+        return ""
+    room = words.room
+    return words.text if sight(seat.looker, [room.rule]).words[room.key] is Rows.ALL else ""
 
 
 def _text(words: Words | None) -> str:
