@@ -114,6 +114,13 @@ def test_on_which_footing_is_asked_before_preparing(family: Family) -> None:
     assert "footing" not in gates(family)
 
 
+def test_a_footing_that_another_facilitator_just_recorded_is_not_replaced_unread(family: Family) -> None:
+    set_footing(family.case, Footing.UNDER_PRESSURE, by=family.ria, at=family.at)
+    with unchanged(), breaks("footing-has-changed"):
+        set_footing(family.case, Footing.VOLUNTARY, by=family.ria, at=family.at)
+    set_footing(family.case, Footing.VOLUNTARY, was=Footing.UNDER_PRESSURE, by=family.ria, at=family.at)
+
+
 def test_a_family_under_nobody_needs_no_frames_and_no_promise(family: Family) -> None:
     under_the_law_alone(family)
     assert gates(family) == set()
@@ -164,7 +171,7 @@ def test_after_the_freeze_nobody_comes_over_them_any_more(family: Family) -> Non
     with unchanged(), breaks("only-the-law-holds"):
         invite(family.case, Invitation("Arjen", mail_of("arjen"), Role.AUTHORITY), by=family.ria, at=family.at)
     with unchanged(), breaks("only-the-law-holds"):
-        set_footing(family.case, Footing.COURT_ORDERED, by=family.ria, at=family.at)
+        set_footing(family.case, Footing.COURT_ORDERED, was=Footing.VOLUNTARY, by=family.ria, at=family.at)
 
 
 def test_under_the_law_alone_the_plan_goes_through_when_everyone_agrees(family: Family) -> None:
@@ -380,6 +387,16 @@ def test_a_plan_may_be_made_without_a_meeting(at: datetime) -> None:
 def test_what_stands_fast_is_not_passed_by_without_a_meeting(family_preparing: Family) -> None:
     with unchanged(), breaks("plan-needs-frame-test"):
         end_with_own_plan(family_preparing.case, "Naar oma.", by=family_preparing.ria, at=family_preparing.at)
+
+
+def test_where_something_stands_fast_a_plan_without_a_meeting_is_decided_and_tested(family_deciding: Family) -> None:
+    """The way that the page names: as an item of the plan, with nobody ever behind a door."""
+    family = family_deciding
+    text = ItemText("Naar oma", "Daan gaat naar oma.")
+    family.items = [write_item(family.case, text, by=family.truus, at=family.at)]
+    to_carrying_out(family)
+    assert Case.objects.get(id=family.case).phase == Phase.CARRYING_OUT
+    assert not closed_time_sheet(family.case, viewer=family.sanne).times
 
 
 def test_a_case_that_ends_leaves_no_door_shut(family_deciding: Family) -> None:

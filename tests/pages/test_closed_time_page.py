@@ -108,7 +108,7 @@ def test_what_one_reads_outside_does_not_change_with_what_happens_inside(inside:
 @pytest.mark.parametrize("name", OUTSIDE)
 def test_outside_no_address_tells_whether_there_is_a_draft_or_a_photo(inside: Family, name: str) -> None:
     visitor(inside.henk).post(at(inside, "draft_new", 1), {"title": "Papier", "text": "Lijst", "photo": paper(photo())})
-    number = next(draft.photo for draft in on_the_table(inside) if draft.number == 3)
+    number = next(draft.photo for draft in on_the_table(inside) if draft.photo)
     outside = visitor(getattr(inside, name))
     for there, not_there in (
         (at(inside, "draft", 1, 1), at(inside, "draft", 1, 99)),
@@ -137,7 +137,7 @@ def test_inside_one_reads_what_is_on_the_table(inside: Family, name: str) -> Non
 def test_nothing_of_it_is_kept_by_a_browser(inside: Family) -> None:
     henk = visitor(inside.henk)
     henk.post(at(inside, "draft_new", 1), {"title": "Papier", "text": "Lijst", "photo": paper(photo())})
-    number = next(draft.photo for draft in on_the_table(inside) if draft.number == 3)
+    number = next(draft.photo for draft in on_the_table(inside) if draft.number == 3 and draft.photo)
     assert number is not None
     for path in (
         at(inside, "closed_time"),
@@ -155,7 +155,7 @@ def test_nothing_of_it_is_kept_by_a_browser(inside: Family) -> None:
 def test_a_photo_is_sent_as_a_picture_without_what_the_camera_knew(inside: Family) -> None:
     truus = visitor(inside.truus)
     truus.post(at(inside, "draft_new", 1), {"title": "Papier", "text": "Lijst", "photo": paper(photo("PNG"), "x.html")})
-    number = next(draft.photo for draft in on_the_table(inside) if draft.number == 3)
+    number = next(draft.photo for draft in on_the_table(inside) if draft.number == 3 and draft.photo)
     assert number is not None
     answer = truus.get(at(inside, "photo", number))
     assert answer.headers["Content-Type"] == "image/jpeg"
@@ -197,8 +197,8 @@ def test_no_upload_is_written_to_a_disk(inside: Family, monkeypatch: pytest.Monk
 def test_a_draft_is_changed_and_keeps_its_photo(inside: Family) -> None:
     henk = visitor(inside.henk)
     henk.post(at(inside, "draft_new", 1), {"title": "Papier", "text": "Lijst", "photo": paper(photo())})
-    number = next(draft.photo for draft in on_the_table(inside) if draft.number == 3)
-    assert at(inside, "photo", number or 0) in page_of(henk, at(inside, "closed_time"))
+    number = next(draft.photo for draft in on_the_table(inside) if draft.number == 3 and draft.photo)
+    assert at(inside, "photo", number) in page_of(henk, at(inside, "closed_time"))
     answer = henk.post(at(inside, "draft", 1, 3), {"title": "Papier", "text": "Langere lijst", "version": "1"})
     assert answer.headers["Location"] == at(inside, "closed_time")
     assert [(one.text, one.photo) for one in on_the_table(inside) if one.number == 3] == [("Langere lijst", number)]
@@ -216,6 +216,21 @@ def test_who_read_an_older_text_reads_the_newer_one_first(inside: Family) -> Non
     assert 'name="version" value="2"' in page
     leyla.post(at(inside, "draft", 1, 1), {"title": "Bij oma", "text": "Mijn tekst", "version": "2"})
     assert "Mijn tekst" in [one.text for one in on_the_table(inside)]
+
+
+def test_what_was_typed_is_kept_when_another_took_the_paper_off_meanwhile(inside: Family) -> None:
+    henk, leyla = visitor(inside.henk), visitor(inside.leyla)
+    henk.post(at(inside, "draft_remove", 1, 1))
+    answer = leyla.post(at(inside, "draft", 1, 1), {"title": "Bij oma", "text": "Mijn tekst", "version": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Somebody took this off the table while you were writing." in page
+    assert "Mijn tekst" in page
+    leyla.post(re.findall(r'action="([^"]*)"', main_of(page))[0], {"title": "Bij oma", "text": "Mijn tekst"})
+    assert "Mijn tekst" in [one.text for one in on_the_table(inside)]
+    for who in OUTSIDE:
+        told = {"title": "Bij oma", "text": "Mijn tekst", "version": "1"}
+        assert visitor(getattr(inside, who)).post(at(inside, "draft", 1, 1), told).status_code == 404
 
 
 def test_what_is_taken_off_the_table_is_gone(inside: Family) -> None:

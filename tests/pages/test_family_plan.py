@@ -176,9 +176,9 @@ def test_a_plan_without_a_meeting_ends_it_well(family: Family) -> None:
 
 def test_a_plan_without_a_meeting_is_held_against_the_frames_first(family_preparing: Family) -> None:
     ria = visitor(family_preparing.ria)
-    assert at(family_preparing, "own_plan") not in page_of(ria, at(family_preparing, "cockpit"))
+    assert at(family_preparing, "own_plan") in page_of(ria, at(family_preparing, "cockpit"))
     answer = ria.get(at(family_preparing, "own_plan"), follow=True)
-    assert "There are limits. First this plan must be held against them." in answer.content.decode()
+    assert "There are limits, so this plan must be held against them." in answer.content.decode()
     answer = ria.post(at(family_preparing, "own_plan"), {"text": "Toch"})
     assert answer.status_code == 422
     assert "Toch" in answer.content.decode()

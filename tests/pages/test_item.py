@@ -160,7 +160,7 @@ def test_the_item_shows_how_it_became_this(asked: Cast) -> None:
     assert "Vier bewoners houden de kas bij." in page
     assert "Fatima Amrani changed it because: Vier is te weinig." in page
     assert "Te zwaar voor vier mensen." in page
-    assert "Written by Anna de Vries and Fatima Amrani." in page
+    assert "Put in the plan by Anna de Vries and Fatima Amrani." in page
     assert "Ria Jansen opens a round" in page
 
 

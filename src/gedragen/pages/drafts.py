@@ -6,6 +6,7 @@ from typing import ClassVar
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,6 +15,7 @@ from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.commands.closed_time import DraftText, change_draft, remove_draft, write_draft
 from gedragen.cases.queries.closed_time import DraftSheet, closed_time_sheet, draft_sheet, photo_of
+from gedragen.method.broken import RuleBroken
 from gedragen.pages.acting import done, not_now, version_read
 from gedragen.pages.case_page import show_case
 from gedragen.pages.closed_time import time_of
@@ -22,7 +24,7 @@ from gedragen.pages.may import must
 from gedragen.pages.photos import photo_in
 from gedragen.pages.rule_words import when_empty
 from gedragen.pages.visit import Inside, inside
-from gedragen.pages.words import ROOM
+from gedragen.pages.words import ROOM, sentence_of
 
 
 class DraftForm(forms.Form):
@@ -69,7 +71,10 @@ def draft_new_page(request: HttpRequest, address: str, room: int) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 def draft_page(request: HttpRequest, address: str, room: int, number: int) -> HttpResponse:
     here = inside(request, address)
-    sheet = draft_sheet(here.case_id, room, number, viewer=here.seat)
+    try:
+        sheet = draft_sheet(here.case_id, room, number, viewer=here.seat)
+    except NotFound:
+        return _taken_off(request, here, room)
     must(sheet.head, Action.WRITE_DRAFT)
     form, read = _form_of(request, sheet), version_read(request)
     if request.method == "POST" and form.is_valid():
@@ -97,6 +102,19 @@ def photo_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     answer["Cache-Control"] = "no-store, private"
     answer["Content-Disposition"] = "inline"
     return answer
+
+
+def _taken_off(request: HttpRequest, here: Inside, room: int) -> HttpResponse:
+    """Somebody took it off the table meanwhile. What was typed can be put down anew. Raises NotFound outside."""
+    sheet = closed_time_sheet(here.case_id, viewer=here.seat, number=room)
+    time = time_of(sheet, room)
+    if request.method != "POST" or not time.i_am_in or time.ended_at is not None:
+        raise NotFound
+    must(sheet.head, Action.WRITE_DRAFT)
+    form = DraftForm(request.POST, request.FILES)
+    form.add_error(None, sentence_of(RuleBroken("draft-is-gone")))
+    anew = reverse("draft_new", args=[here.address, room])
+    return show_case(request, "closed_time/write", sheet, form=form, anew=anew, status=422)
 
 
 def _form_of(request: HttpRequest, sheet: DraftSheet) -> DraftForm:

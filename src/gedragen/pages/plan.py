@@ -53,7 +53,7 @@ def plan_page(request: HttpRequest, address: str) -> HttpResponse:
 def plan_print_page(request: HttpRequest, address: str) -> HttpResponse:
     found = visit(request, address)
     sheet = plan_sheet(found.case_id, viewer=found.seat)
-    coming = [day for day in sheet.reviews if day >= local_day(clock.now())]
+    coming = [(day, kind) for day, kind in sheet.check_ins if day >= local_day(clock.now())]
     return show_case(
         request,
         "plan/fridge",

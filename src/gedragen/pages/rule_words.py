@@ -40,6 +40,9 @@ RULES: Mapping[str, Promise] = {
     "exclusion-needs-reason": _("Write why it is not safe. Only you and the facilitator read it."),
     "facilitator-sets-no-frames": _("Who guides the conversation cannot also set the limits."),
     "facilitator-was-refused": _("For this question somebody else was asked for."),
+    "draft-is-gone": _("Somebody took this off the table while you were writing. You can put it down again."),
+    "footing-has-changed": _("Somebody recorded something else while you were reading. Look at how it is now."),
+    "invite-who-was-named": _("The yes was for the person who was named. Keep that name; you can add to it."),
     "frame-has-changed": _("Somebody changed or removed this limit while you were reading. Look at how it is now."),
     "frame-is-answered": _(
         "Somebody else of your organisation answered one of these limits at the same moment. That answer stands. "
@@ -103,7 +106,10 @@ RULES: Mapping[str, Promise] = {
     "plan-has-not-changed": _("The plan is still the same as when it did not fit. First change what must change."),
     "plan-is-not-tested": _("The plan has not been checked against the limits yet."),
     "plan-is-tested": _("This plan has already been checked against the limits, and it fits."),
-    "plan-needs-frame-test": _("There are limits. First this plan must be held against them."),
+    "plan-needs-frame-test": _(
+        "There are limits, so this plan must be held against them. Go on to deciding together and put it in the plan "
+        "as an item. A meeting is not needed for that."
+    ),
     "plan-needs-text": _("Write what the plan is."),
     "people-are-answering": _("People are answering now. When they are done, you can choose this."),
     "promise-has-changed": _("The limits or the promise were changed while you were reading. Read the new text first."),
@@ -175,6 +181,7 @@ FIELDS: Mapping[str, str] = {
     "frame-needs-text": "text",
     "information-needs-text": "text",
     "invite-to-decide-first": "owner",
+    "invite-who-was-named": "name",
     "item-needs-title": "title",
     "item-needs-what": "what",
     "lower-level-needs-reason": "reason",

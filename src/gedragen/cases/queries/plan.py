@@ -17,6 +17,7 @@ from gedragen.cases.models import (
 )
 from gedragen.cases.plan_lights import count_rounds, plan_facts
 from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands, measures
+from gedragen.cases.queries.footing import LawAlone, law_alone
 from gedragen.cases.queries.frames import PromiseCard, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.information import ViewCard, views
@@ -25,6 +26,7 @@ from gedragen.cases.queries.sight import Eyes, eyes_on_the_plan, visible_answers
 from gedragen.cases.queries.tasks import TaskCard, askable, tasks_of
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.declarations import DeclarationKind
+from gedragen.method.follow_through import CheckInKind
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.lights import Light, PlanFacts, lit
 
@@ -130,7 +132,8 @@ class PlanSheet:
 
     Each with which words these are, or 0, for who replaces them.
 
-    `reviews`: the days to look back, once carrying out has begun.
+    `check_ins`: the days of the call and of looking back, once carrying out has begun.
+    `law`: what was said beforehand where nobody sets limits.
     `owned`: who decided and who carries, per number of an item that has passed; `owned_whole` over all of them.
     """
 
@@ -147,12 +150,13 @@ class PlanSheet:
     who_checks: str
     who_checks_words: int
     opposition_exception: str
-    reviews: tuple[date, ...]
+    check_ins: tuple[tuple[date, CheckInKind], ...]
     review_months: tuple[int, ...]
     owned: dict[int, Ownership]
     owned_whole: Ownership
     decision: DecisionCard | None
     promise: PromiseCard | None
+    law: LawAlone | None
     what_was_tried: str
     what_stays_open: str
 
@@ -203,12 +207,13 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         who_checks=who_checks,
         who_checks_words=who_checks_words,
         opposition_exception=exception,
-        reviews=tuple(case.check_ins.order_by("due_on").values_list("due_on", flat=True)),
+        check_ins=tuple((one.due_on, CheckInKind(one.kind)) for one in case.check_ins.order_by("due_on")),
         review_months=tuple(case.approach.review_months),
         owned=owned,
         owned_whole=owned_whole,
         decision=decision_card(eyes),
         promise=promise_card(eyes),
+        law=law_alone(eyes),
         what_was_tried=eyes.text(case.ending_words),
         what_stays_open=eyes.text(case.open_words),
     )
