@@ -189,6 +189,7 @@ def test_a_frame_about_safety_names_who_may_set_it(family: Family) -> None:
 
 def test_with_a_guardian_the_plan_waits_for_his_answer(family_deciding: Family) -> None:
     to_carrying_out(family_deciding)
+    assert not plan_sheet(family_deciding.case, viewer=family_deciding.sanne).without_meeting
     assert Case.objects.get(id=family_deciding.case).phase == Phase.CARRYING_OUT
 
 
@@ -397,6 +398,7 @@ def test_where_something_stands_fast_a_plan_without_a_meeting_is_decided_and_tes
     to_carrying_out(family)
     assert Case.objects.get(id=family.case).phase == Phase.CARRYING_OUT
     assert not closed_time_sheet(family.case, viewer=family.sanne).times
+    assert plan_sheet(family.case, viewer=family.arjen).without_meeting
 
 
 def test_a_case_that_ends_leaves_no_door_shut(family_deciding: Family) -> None:

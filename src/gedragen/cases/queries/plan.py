@@ -133,6 +133,7 @@ class PlanSheet:
     Each with which words these are, or 0, for who replaces them.
 
     `check_ins`: the days of the call and of looking back, once carrying out has begun.
+    `without_meeting`: the plan went through where people could have been among themselves, and never were.
     `law`: what was said beforehand where nobody sets limits.
     `owned`: who decided and who carries, per number of an item that has passed; `owned_whole` over all of them.
     """
@@ -152,6 +153,8 @@ class PlanSheet:
     opposition_exception: str
     check_ins: tuple[tuple[date, CheckInKind], ...]
     review_months: tuple[int, ...]
+    call_weeks: int
+    without_meeting: bool
     owned: dict[int, Ownership]
     owned_whole: Ownership
     decision: DecisionCard | None
@@ -209,6 +212,8 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         opposition_exception=exception,
         check_ins=tuple((one.due_on, CheckInKind(one.kind)) for one in case.check_ins.order_by("due_on")),
         review_months=tuple(case.approach.review_months),
+        call_weeks=case.approach.call_weeks,
+        without_meeting=_without_meeting(eyes),
         owned=owned,
         owned_whole=owned_whole,
         decision=decision_card(eyes),
@@ -217,6 +222,12 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         what_was_tried=eyes.text(case.ending_words),
         what_stays_open=eyes.text(case.open_words),
     )
+
+
+def _without_meeting(eyes: Eyes) -> bool:
+    could = bool(eyes.case.approach_key) and eyes.case.approach.closed_room() is not None
+    went_through = eyes.case.carrying_out_at is not None
+    return could and went_through and not any(room.is_closed for room in eyes.rooms.values())
 
 
 def item_sheet(case_id: int, number: int, *, viewer: int | None) -> ItemSheet:
