@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 from gedragen.cases.models import Room
+from gedragen.kept_secret import kept_secret
 
 NONCE = 12
 
@@ -60,11 +61,4 @@ def _master() -> bytes:
 
 @cache
 def _from_file(path: Path) -> bytes:
-    """The key in `path`, made at first use. Two starts at once keep the key of the first."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(AESGCM.generate_key(256).hex())
-    except FileExistsError:
-        pass
-    return bytes.fromhex(path.read_text().strip())
+    return bytes.fromhex(kept_secret(path, lambda: AESGCM.generate_key(256).hex()))

@@ -2,12 +2,15 @@
 
 import os
 import secrets
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from gedragen.kept_secret import kept_secret
 
 # Every setting there is, with the sentence that `gedragen check --list` prints.
 NAMES = {
@@ -80,24 +83,13 @@ def host_of(url: str) -> str:
     return urlsplit(url).hostname or ""
 
 
-def kept_secret(path: Path) -> str:
-    """A secret that is made once, readable by this user only, and the same at every start."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(50) + "\n")
-    return path.read_text().strip()
-
-
 def secret_key(*, local: bool, folder: Path) -> str:
     """Given by the environment; on this machine alone, kept in a file. A public site without one gets a
     secret for this process only, and the start-up check refuses to serve with it."""
     if given := env.str("GEDRAGEN_SECRET_KEY", default=""):
         return given
-    return kept_secret(folder / "secret_key") if local else secrets.token_urlsafe(50)
+    fresh = partial(secrets.token_urlsafe, 50)
+    return kept_secret(folder / "secret_key", fresh) if local else fresh()
 
 
 def databases(folder: Path) -> dict[str, dict[str, Any]]:
