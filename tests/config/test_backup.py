@@ -1,6 +1,7 @@
 """The drill: an installation is lost, and two commands bring it back, on the database of this run."""
 
 import json
+import shutil
 import subprocess
 import tarfile
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.installation import gedragen, own_database, surroundings_in
+from tests.installation import first_line, gedragen, own_database, serving, surroundings_in
 
 
 class Installation:
@@ -79,6 +80,17 @@ def test_nothing_is_replaced_without_saying_so(new: Installation, kept: Path) ->
     assert new.everything() == before
     assert new.run("restore", str(kept), "--replace").returncode == 0
     assert new.everything() == before
+
+
+def test_nothing_is_put_under_a_server_that_runs(old: Installation, new: Installation, kept: Path) -> None:
+    new.run("restore", str(kept))
+    shutil.copy(old.folder / "room_key", new.folder)
+    with serving(new.surroundings) as (server, _):
+        assert "Gedragen is ready" in first_line(server)
+        refused = new.run("restore", str(kept), "--replace")
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert "Stop it first" in refused.stderr
+    assert new.run("restore", str(kept), "--replace").returncode == 0
 
 
 def test_a_broken_file_changes_nothing_and_says_what_is_wrong(new: Installation, kept: Path, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from django.conf import settings
 from django.db import connection
 
 import gedragen
+from gedragen.config.startup import is_being_served
 
 ABOUT = "gedragen-backup.json"
 DATABASE = "database"
@@ -72,6 +73,8 @@ def write_backup(target: Path, *, at: datetime) -> None:
 
 def read_backup(source: Path, *, replace: bool) -> None:
     """Put it back. `replace` agrees to lose what this installation holds now. Raises BackupTrouble."""
+    if is_being_served():
+        raise BackupTrouble("Gedragen is running on this data. Stop it first, then restore.")
     with _opened(source) as tar:
         vendor = _about(tar, source)["database"]
         if vendor != connection.vendor:

@@ -44,6 +44,29 @@ def one_start_at_a_time() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def being_served() -> Iterator[None]:
+    """As long as pages are served from this data folder, nobody puts another database under them."""
+    with _serving_file().open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        yield
+
+
+def is_being_served() -> bool:
+    with _serving_file().open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def _serving_file() -> Path:
+    folder = Path(settings.DATA_FOLDER)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder / ".serving"
+
+
 def migrate() -> None:
     if tables_are_behind():
         call_command("migrate", verbosity=0, interactive=False)

@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         load_demo(at=now())
     signal.signal(signal.SIGTERM, stop)
     server = listen(args)
-    with startup.worker():
+    with startup.being_served(), startup.worker():
         print(f"Gedragen is ready: open {environment.base_url()} (stop with Ctrl+C)", flush=True)
         server.run()
     server.close()
