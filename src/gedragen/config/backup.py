@@ -55,6 +55,8 @@ def write_backup(target: Path, *, at: datetime) -> None:
         raise BackupTrouble(f"{target} exists already. Choose another name: a backup is never written over.")
     if not target.parent.is_dir():
         raise BackupTrouble(f"The folder {target.parent} does not exist.")
+    if not connection.introspection.table_names():
+        raise BackupTrouble("There is no database here yet, so there is nothing to back up.")
     about = {"gedragen": gedragen.__version__, "database": connection.vendor, "made_at": at.isoformat()}
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".gedragen-backup-") as folder:
         copied, whole = Path(folder) / DATABASE, Path(folder) / "whole"

@@ -216,7 +216,6 @@ def add_backup(subcommands: Parsers) -> None:
         "Write a backup: the database and the keys beside it, in one file.",
         more="Safe while people use the site. Whoever has the file can read everything in it: keep it so.",
         example="  gedragen backup gedragen-2026-03-01.tar.gz",
-        prepare=use_tables,
     )
     backup.add_argument("file", metavar="FILE", help="the file to make; it must not exist yet")
 

@@ -1,0 +1,33 @@
+"""A database of the first version is brought up to date by serving it, and nothing in it is lost."""
+
+import re
+import urllib.request
+from pathlib import Path
+
+from tests.installation import first_line, gedragen, own_database, serving, surroundings_in
+
+FIRST = Path(__file__).parents[1] / "data" / "first"
+
+
+def test_an_installation_of_the_first_version_goes_on_where_it_was(tmp_path: Path, worker_id: str) -> None:
+    with own_database(f"upgrade_{worker_id}") as given:
+        surroundings = surroundings_in(tmp_path / "data", **given)
+        kept = FIRST / ("postgresql.tar.gz" if given else "sqlite.tar.gz")
+        assert gedragen(surroundings, "restore", str(kept)).returncode == 0
+        refused = gedragen(surroundings, "cases")
+        assert "of an earlier version. Start `gedragen serve` once." in refused.stderr
+        before = tmp_path / "before.tar.gz"
+        assert gedragen(surroundings, "backup", str(before)).returncode == 0
+        with serving(surroundings) as (server, port):
+            assert "Gedragen is ready" in first_line(server)
+            for path in ("/", "/situatie/huize-lydia/", "/situatie/huize-lydia/plan/"):
+                assert_shows(f"http://localhost:{port}{path}", "Huize Lydia")
+        for line in gedragen(surroundings, "cases").stdout.splitlines():
+            journal = tmp_path / "journal.jsonl"
+            journal.write_text(gedragen(surroundings, "journal", line.split("\t")[0]).stdout)
+            assert gedragen(surroundings, "verify", str(journal)).returncode == 0, line
+
+
+def assert_shows(url: str, words: str) -> None:
+    with urllib.request.urlopen(url) as answer:
+        assert words in re.sub(r"\s+", " ", answer.read().decode())
