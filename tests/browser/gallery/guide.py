@@ -41,6 +41,8 @@ PICTURES = (
     Picture("namens", scenes.asked, Shot("on_behalf", "ria"), ".turn"),
     Picture("zes-dingen", scenes.ready, Shot("plan", "bram"), ".lights"),
     Picture("toets", scenes.tested, Shot("frame_test", "otto"), "form fieldset", 420),
+    Picture("genoemd", scenes.family_named, Shot("decide_nomination", "sanne", args={"number": 7}), "#decide", 636),
+    Picture("onder-elkaar", scenes.family_inside, Shot("closed_time", "ria"), "#closed-time", 420),
     Picture("terugkijken", scenes.looking_back, Shot("review", "bram", args={"number": 2}), "#review section", 560),
 )
 
