@@ -51,6 +51,15 @@ def test_a_moment_is_said_where_the_people_are() -> None:
         assert say.moment(when) == "Saturday 13 March, 16:00"
 
 
+def test_a_day_is_said_once_in_a_sentence() -> None:
+    first, same_day = datetime(2027, 3, 13, 10, 0, tzinfo=UTC), datetime(2027, 3, 13, 15, 0, tzinfo=UTC)
+    with translation.override("nl"):
+        assert say.moment_after(same_day, first) == "16.00 uur"
+        # Midnight ends the same day.
+        assert say.moment_after(datetime(2027, 3, 13, 23, 0, tzinfo=UTC), first) == "24.00 uur"
+        assert say.moment_after(datetime(2027, 3, 14, 8, 0, tzinfo=UTC), first) == "zondag 14 maart, 9.00 uur"
+
+
 def test_the_day_is_the_day_there() -> None:
     assert say.local_date(datetime(2027, 3, 13, 23, 30, tzinfo=UTC)) == date(2027, 3, 14)
 

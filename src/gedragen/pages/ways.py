@@ -10,7 +10,7 @@ from gedragen.access.doing import Action, Role
 from gedragen.cases.queries.head import CaseHead
 from gedragen.cases.queries.home import HomeSheet
 from gedragen.method.phases import Phase, has_reached
-from gedragen.pages.templatetags.say import day, moment
+from gedragen.pages.templatetags.say import day, moment, moment_after
 
 
 @dataclass(frozen=True)
@@ -159,10 +159,10 @@ def _among(sheet: HomeSheet) -> list[Way]:
     if newest is None:
         text = _("On the day itself the people are among themselves for a while.")
     elif newest.ended_at is None:
-        told = {"since": moment(newest.opened_at), "until": moment(newest.until)}
+        told = {"since": moment(newest.opened_at), "until": moment_after(newest.until, newest.opened_at)}
         text = _("The people are among themselves: since %(since)s, until about %(until)s.") % told
     else:
-        told = {"since": moment(newest.opened_at), "until": moment(newest.ended_at)}
+        told = {"since": moment(newest.opened_at), "until": moment_after(newest.ended_at, newest.opened_at)}
         text = _("The people were among themselves, from %(since)s until %(until)s.") % told
     label = _("To the table") if newest is not None and newest.i_am_in else _("What that means")
     return [Way(_("Among themselves"), text, (), (_link(head, label, "closed_time"),))]

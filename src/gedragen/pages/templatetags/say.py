@@ -48,10 +48,21 @@ def moment(when: datetime | None) -> str:
     """`Saturday 14 March, 16:00`: a point in time, where the people are."""
     if when is None:
         return ""
+    return _("%(day)s, %(clock)s") % {"day": bare_day(when), "clock": _hour(when)}
+
+
+@register.filter
+def moment_after(when: datetime | None, first: datetime) -> str:
+    """A moment that is told right after `first`: on the same day the hour is enough."""
+    if when is None:
+        return ""
+    return _hour(when) if local_date(when) == local_date(first) else moment(when)
+
+
+def _hour(when: datetime) -> str:
     local = timezone.localtime(when)
     # Translators: Django's date format for a time of day; letters that are words are escaped.
-    hour = date_format(local, _("H:i")) if local.time() != time.min else _("24:00")
-    return _("%(day)s, %(clock)s") % {"day": bare_day(when), "clock": hour}
+    return date_format(local, _("H:i")) if local.time() != time.min else _("24:00")
 
 
 @register.filter
