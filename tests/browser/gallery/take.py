@@ -18,6 +18,7 @@ from tests.browser.gallery.scenes import Scene
 from tests.browser.gallery.shots import CHAPTERS, Chapter, Shot
 
 HEIGHT = 800
+LOOKS_RIGHT = "[...document.querySelectorAll('link[rel=stylesheet]')].every(one => one.sheet?.cssRules.length)"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -82,6 +83,7 @@ def come_to(page: Page, url: str, shot: Shot) -> None:
     assert answer is not None
     assert answer.status == shot.answers, f"{shot} answered {answer.status}"
     assert shot.answers != 200 or page.url == url, f"{shot} led to {page.url}"
+    assert page.evaluate(LOOKS_RIGHT), f"{url} came without its style sheets"
     if shot.act:
         shot.act(page)
 
