@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gedragen.access.doing import RULES, Action, Need, Role, Standing, allowed, refusal
+from gedragen.access.doing import RULES, Action, Denied, Mode, Need, Role, Rule, Standing, allowed, refusal, rule
 from gedragen.method.phases import Phase
 from tests.access.table import WHO, table
 
@@ -29,6 +29,19 @@ THE_FRAMES = {
 def ever(action: Action) -> set[Role]:
     """Every role that may do this in some phase."""
     return {who.role for who in WHO.values() for phase in Phase if refusal(action, who, phase, closed=False) is None}
+
+
+def test_a_rule_grants_nothing_that_is_not_written_in_it() -> None:
+    one, both = frozenset({Role.AUTHORITY}), frozenset({Role.PARTICIPANT, Role.ADVOCATE})
+    assert rule(*one, during=(Phase.DECIDING,)) == Rule(one, frozenset({Phase.DECIDING}))
+    written = rule(
+        *both, during=(Phase.STARTING,), mode=Mode.OWN, needs=Need.SUPPORTS, before_joining=True, after_close=True
+    )
+    assert written == Rule(both, frozenset({Phase.STARTING}), Mode.OWN, Need.SUPPORTS, True, True)
+
+
+def test_a_denial_carries_its_reason() -> None:
+    assert (Denied("join-first").reason, str(Denied("join-first"))) == ("join-first", "join-first")
 
 
 def test_every_action_has_a_rule() -> None:

@@ -55,6 +55,17 @@ def test_who_said_what_stays_among_those_who_take_part(role: Role | None) -> Non
     assert not eyes.reads("circle", OTHER)
 
 
+@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.PARTICIPANT, Role.ADVOCATE])
+def test_who_takes_part_or_facilitates_sees_what_was_answered_once_they_came_in(role: Role) -> None:
+    assert seen_by(role).given is Rows.ALL
+    assert seen_by(role, joined=False).given is Rows.OWN
+
+
+def test_a_professional_sees_what_was_answered_only_with_a_say_in_it() -> None:
+    assert seen_by(Role.PROFESSIONAL, decides=True).given is Rows.ALL
+    assert seen_by(Role.PROFESSIONAL).given is Rows.OWN
+
+
 @pytest.mark.parametrize("role", [None, *(role for role in PEOPLE if role is not Role.FACILITATOR)])
 @pytest.mark.parametrize("kind", ["who_answered", "nominations", "talks", "bringers"])
 def test_only_the_facilitator_knows_who_is_silent_named_spoken_to_or_otherwise_minded(

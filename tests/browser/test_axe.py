@@ -1,18 +1,26 @@
-"""axe-core finds nothing to mend on the main pages of the played example, for every role, on a phone and at a desk.
+"""axe-core finds nothing to mend on the main pages of the played example, for every role, on a phone and at a desk;
+nor on the pages that refuse.
 
-tests/browser/test_road.py looks at every state on the way, in both languages.
+test_road.py and test_family.py look at every state on the way, in both languages.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.db import OperationalError
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from gedragen import clock
+from gedragen.access.doing import Denied, NotFound
 from gedragen.cases.queries.demo import demo_seats
 from gedragen.config.demo import load_demo
+from gedragen.people.throttle import TooManyAttempts
 from tests.browser.axe import Axe
+from tests.browser.told import TOLD_BY, States
 
 # The pages that each role has to do with; the first person also reads what everyone can read.
 NOWHERE = "/nergens/"
@@ -50,7 +58,7 @@ class Looker:
 
     def __init__(self, browser: Browser, server: str) -> None:
         self.page: Page = browser.new_context(locale="nl-NL").new_page()
-        self.server, self.axe = server, Axe()
+        self.server, self.axe, self.states = server, Axe(eyes=True), States()
 
     def step_in(self, seat: int) -> None:
         self.page.goto(f"{self.server}/demo/")
@@ -62,6 +70,7 @@ class Looker:
         assert answer is not None
         assert answer.ok or path == NOWHERE, f"{path} answers {answer.status}"
         self.axe.look(self.page)
+        self.states.look(self.page)
 
 
 def test_nothing_to_mend(
@@ -82,3 +91,44 @@ def test_nothing_to_mend(
             for page in pages.split():
                 looker.look(f"/situatie/{address}/{page.removeprefix('.')}")
     assert looker.axe.wrong == []
+    assert looker.states.untold == []
+    assert looker.states.seen == TOLD_BY.keys()
+
+
+# What happened on the way to a page, and the status it answers with.
+REFUSED = {
+    400: SuspiciousOperation("An address nobody makes by accident."),
+    403: Denied("come-in-first"),
+    404: NotFound(),
+    429: TooManyAttempts(),
+    500: RuntimeError("A mistake of ours."),
+    503: OperationalError("The disk is full."),
+}
+
+
+def refuses(problem: Exception) -> Callable[[], None]:
+    def refuse() -> None:
+        raise problem
+
+    return refuse
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_nothing_to_mend_where_a_page_refuses(
+    page: Page, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    axe = Axe(eyes=True)
+    page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}])
+    for status, problem in REFUSED.items():
+        with monkeypatch.context() as broken:
+            broken.setattr("gedragen.pages.door.open_situations", refuses(problem))
+            answer = page.goto(live_server.url)
+            assert answer is not None
+            assert (answer.status, page.locator("html").get_attribute("lang")) == (status, language)
+        axe.look(page)
+    page.goto(live_server.url)
+    page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+    page.locator("main form button").first.click()
+    axe.look(page)
+    assert len(axe.seen) == len(REFUSED) + 1
+    assert axe.wrong == []

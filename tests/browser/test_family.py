@@ -1,4 +1,4 @@
-"""A family behind a closed door, from first question to looking back: with JavaScript and without it, on a phone.
+"""A family behind a closed door, from first question to looking back, on a phone: walked and looked at as test_road.py.
 
 Sanne brings it and is the main person. Daan is ten, and Joke stands beside him. Oma Truus has a card and no e-mail.
 Ria guides, Karin knows things by profession, Arjen is the guardian. Wrong clicks are part of it.
@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 
 from gedragen.cases.models import Case
 from gedragen.people.accounts import make_account
+from tests.browser.axe import looked_at
+from tests.browser.hands import Keyboard
 from tests.browser.test_road import (
     asks_for_the_test,
     comes_in_by_mail,
@@ -38,7 +40,23 @@ class People:
         return self.ria, self.karin, self.arjen
 
 
-def test_a_family_from_question_to_looking_back(javascript: bool, story: Story, walker: NewWalker) -> None:
+@pytest.mark.usefixtures("javascript")
+@pytest.mark.parametrize("javascript", [False])
+def test_without_javascript(story: Story, walker: NewWalker) -> None:
+    walk_with_a_family(story, walker)
+
+
+def test_by_touch_in_dutch_with_every_page_looked_at(story: Story, walker: NewWalker) -> None:
+    with looked_at(walker, "nl", eyes=True) as people:
+        walk_with_a_family(story, people)
+
+
+def test_by_keyboard_alone_in_english_with_every_page_looked_at(story: Story, walker: NewWalker) -> None:
+    with looked_at(walker, "en", Keyboard) as people:
+        walk_with_a_family(story, people)
+
+
+def walk_with_a_family(story: Story, walker: NewWalker) -> None:
     make_account("ria@example.nl", "Ria Jansen", at=story.at, is_facilitator=True)
     who = People(walker)
     sanne_brings_her_question(who.sanne)
@@ -169,7 +187,7 @@ def sanne_chooses_who_takes_part(who: People, at: str) -> None:
         if role == "advocate":
             who.ria.send()
             who.ria.is_refused()
-            who.ria.page.get_by_label("Daan Kuipers").first.check(force=True)
+            who.ria.tick("Daan Kuipers")
         who.ria.send()
         if "@" in contact:
             comes_in_by_mail(person, contact)
@@ -236,7 +254,7 @@ def joke_speaks_for_daan_and_karin_answers(who: People, at: str) -> None:
 def everyone_is_prepared(who: People, at: str) -> None:
     for _ in ("Sanne", "Daan", "Truus"):
         who.ria.go(f"{at}overzicht/")
-        who.ria.page.locator("main a[href*='/gesprek/']").first.click()
+        who.ria.tap("main a[href*='/gesprek/']")
         who.ria.press("We have talked")
     moves_on(who.ria, at)
 
@@ -305,7 +323,7 @@ def they_come_out_with_a_plan(who: People, at: str) -> None:
     who.sanne.reads("Bij oma")
     who.sanne.go(f"{at}onderdeel/1/wijzigen/")
     who.sanne.fill(when="Vanaf maandag", because="Wie en wanneer stond er nog niet bij.")
-    who.sanne.page.get_by_label("Truus Kuipers").check(force=True)
+    who.sanne.tick("Truus Kuipers")
     who.sanne.send()
     for person in who.outside:
         person.go(f"{at}onder-elkaar/")
@@ -341,7 +359,7 @@ def truus_answers_aloud(who: People, at: str, answer: str) -> None:
     who.ria.go(f"{at}overzicht/namens/")
     who.ria.press("Write down")
     who.ria.is_refused()
-    who.ria.page.locator(f'main [name^="answer-"][value="{answer}"]').first.check(force=True)
+    who.ria.hands.check(who.ria.page.locator(f'main [name^="answer-"][value="{answer}"]').first)
     who.ria.press("Write down")
     who.truus.go(f"{at}mijn-antwoorden/")
     who.truus.press("Yes, this is what I said")

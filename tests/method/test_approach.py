@@ -49,29 +49,64 @@ MISTAKES = {
     "a flag for a number": ("days = 14", "days = true", "rounds.days", "write a whole number"),
     "a number too small": ("days = 14", "days = 0", "rounds.days", "write a whole number of 1 or more"),
     "a number for a text": ('key = "neighbourhood"', "key = 7", "key", "write a text between quotes"),
-    "a text for a table": ("[frame_test]\ninformation_days = 7", "", "frame_test", "write a table"),
+    "a text for a table": (
+        'name = { nl = "De vraag", en = "The question" }',
+        'name = "De vraag"',
+        "stages[1].name",
+        "write a table",
+    ),
     "an unknown phase": ('phase = "deciding"', 'phase = "voting"', "stages[4].phase", "'voting' is unknown; use one"),
-    "a phase without a stage": ('phase = "deciding"', 'phase = "preparing"', "stages", "for the phase 'deciding'"),
+    "a phase without a stage": (
+        'phase = "deciding"',
+        'phase = "preparing"',
+        "stages",
+        "add at least one stage for the phase 'deciding'",
+    ),
     "an unknown room in a stage": ('"circle", "private"]', '"attic", "private"]', "stages[3].rooms", "'attic' is"),
     "two rooms with one name": (ROOM, f"{TWIN}\n{ROOM}", "rooms[6].key", "'circle' stands twice"),
     "a room that the engine writes in": (ROOM, '[[rooms]]\nkey = "booth"', "rooms", "add the room 'ballot'"),
     "an unknown reader": ('readers = ["facilitator"]', 'readers = ["mayor"]', "rooms[5].readers", "'mayor' is unknown"),
-    "an unknown level": ('levels = ["simple"', 'levels = ["easy"', "levels", "'easy' is unknown"),
+    "an unknown level": (
+        'levels = ["simple"',
+        'levels = ["easy"',
+        "levels",
+        "'easy' is unknown; use any of simple, tension, conflict",
+    ),
+    "a text for a list": (
+        'levels = ["simple", "tension", "conflict"]',
+        'levels = "simple"',
+        "levels",
+        "write a list with any of simple, tension, conflict",
+    ),
     "an unknown declaration": ('= "safety_net"', '= "oath"', "gates[5].declaration", "'oath' is unknown"),
     "an unknown subject": ('about = "every-decider"', 'about = "all"', "gates[4].about", "'all' is unknown"),
     "neither required nor optional": (
         'authority = "required"',
         'authority = "no"',
         "seats.authority",
-        "'no' is unknown",
+        "'no' is unknown; use one of required, optional",
     ),
     "months out of order": ("[3, 6, 12]", "[6, 3]", "follow_through.review_months", "write whole numbers in order"),
     "months that are texts": ("[3, 6, 12]", '["3"]', "follow_through.review_months", "write whole numbers in order"),
     "months of two types": ("[3, 6, 12]", '[3, "6"]', "follow_through.review_months", "write whole numbers in order"),
+    "a month for months": (
+        "[3, 6, 12]",
+        "3",
+        "follow_through.review_months",
+        "write whole numbers in order, like [3, ",
+    ),
+    "a month that is nothing": ("[3, 6, 12]", "[0, 3]", "follow_through.review_months", "write whole numbers in order"),
     "no months": ("[3, 6, 12]", "[]", "follow_through.review_months", "write whole numbers in order"),
-    "a hard month that is no review": ("month = 3", "month = 4", "follow_through.hard_question_month", "[3, 6, 12]"),
+    "a hard month that is no review": ("month = 3", "month = 4", "follow_through.hard_question_month", "choose one"),
     "something that is not TOML": ("open = true", "open = ", "the file", "is not valid TOML"),
 }
+
+
+def test_rows_that_are_missing_are_named() -> None:
+    text = re.sub(r"\[\[documents\]\]\n(?:.+\n)+", "", GOOD)
+    with pytest.raises(ApproachBroken) as broken:
+        read_approach(text, FILE)
+    assert (broken.value.key, broken.value.mend) == ("documents", "missing; write [[documents]] at least once")
 
 
 def test_a_list_that_holds_no_tables_is_named_too() -> None:
@@ -83,10 +118,10 @@ def test_a_list_that_holds_no_tables_is_named_too() -> None:
 
 @pytest.mark.parametrize(("old", "new", "key", "mend"), MISTAKES.values(), ids=MISTAKES.keys())
 def test_a_mistake_is_named_with_file_key_and_mend(old: str, new: str, key: str, mend: str) -> None:
-    with pytest.raises(ApproachBroken, match=re.escape(mend)) as broken:
+    with pytest.raises(ApproachBroken) as broken:
         read_approach(spoilt(old, new), FILE)
     assert (broken.value.file, broken.value.key) == (FILE, key)
-    assert str(broken.value).startswith(f"{FILE}: {key}: ")
+    assert str(broken.value).startswith(f"{FILE}: {key}: {mend}")
 
 
 def complaint(text: str) -> str:
@@ -117,7 +152,7 @@ FAMILY_MISTAKES = {
         "closed = true",
         "closed = true\ninvited = true",
         "rooms[5].closed",
-        "for its readers",
+        "a closed room is for its readers: leave out public and invited",
     ),
     "an unknown circle": ('["person", "network"]', '["friends"]', "rooms[5].circles", "'friends' is unknown"),
     "an unknown choice": ('"circle", "facilitator", "place"]', '"colour"]', "seats.main_person_chooses", "'colour' is"),
@@ -126,7 +161,7 @@ FAMILY_MISTAKES = {
         'key = "counsel"  ',
         'key = "talk"  ',
         "rooms",
-        "add the room 'counsel'",
+        "add the room 'counsel', where the main person reads who was named",
     ),
 }
 
@@ -134,9 +169,9 @@ FAMILY_MISTAKES = {
 @pytest.mark.parametrize(("old", "new", "key", "mend"), FAMILY_MISTAKES.values(), ids=FAMILY_MISTAKES.keys())
 def test_a_mistake_in_a_closed_approach_is_named_too(old: str, new: str, key: str, mend: str) -> None:
     assert old in FAMILY
-    with pytest.raises(ApproachBroken, match=re.escape(mend)) as broken:
+    with pytest.raises(ApproachBroken) as broken:
         read_approach(FAMILY.replace(old, new, 1), FILE)
-    assert broken.value.key == key
+    assert (broken.value.key, broken.value.mend[: len(mend)]) == (key, mend)
 
 
 def test_a_family_has_its_closed_room_while_deciding_and_after_and_not_before() -> None:

@@ -21,8 +21,13 @@ def test_met_needs_no_word() -> None:
     assert checked(GivenVerdict(Verdict.MET), asked_before=False) == GivenVerdict(Verdict.MET)
 
 
+def test_a_word_with_met_is_kept_without_surrounding_space() -> None:
+    assert checked(GivenVerdict(Verdict.MET, " mooi "), asked_before=True) == GivenVerdict(Verdict.MET, "mooi")
+
+
 def test_not_met_says_what_must_change() -> None:
-    assert checked(GivenVerdict(Verdict.NOT_MET, " een dak erop "), asked_before=True).text == "een dak erop"
+    not_met = GivenVerdict(Verdict.NOT_MET, " een dak erop ")
+    assert checked(not_met, asked_before=True) == GivenVerdict(Verdict.NOT_MET, "een dak erop")
     with breaks("not-met-needs-change"):
         checked(GivenVerdict(Verdict.NOT_MET, "  "), asked_before=False)
 

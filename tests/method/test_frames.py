@@ -20,6 +20,20 @@ def test_a_frame_is_kept_without_surrounding_space() -> None:
     assert checked(replace(FRAME, text="  Geen extra geld. ")) == FRAME
 
 
+SAFETY = replace(FRAME, kind=FrameKind.SAFETY, competent=" De gezinsvoogd, volgens de beschikking ")
+
+
+def test_where_an_approach_asks_for_it_a_safety_frame_says_who_may_set_it() -> None:
+    assert checked(SAFETY, safety_names_authority=True).competent == "De gezinsvoogd, volgens de beschikking"
+    with breaks("safety-frame-needs-authority"):
+        checked(replace(SAFETY, competent=" "), safety_names_authority=True)
+
+
+def test_other_frames_and_other_approaches_need_not_say_so() -> None:
+    checked(FRAME, safety_names_authority=True)
+    assert checked(replace(SAFETY, competent="")).competent == ""
+
+
 @pytest.mark.parametrize("text", ["Het huis moet worden verkocht.", "Wij gaan halveren.", "We SELL the house."])
 def test_a_solution_gets_a_hint(text: str) -> None:
     assert sounds_like_a_solution(text)

@@ -54,6 +54,10 @@ def test_a_carried_plan_has_all_six() -> None:
     assert out(CARRIED) == []
 
 
+def test_the_smallest_plan_can_have_all_six_too() -> None:
+    assert out(replace(CARRIED, deciders=1, items=1, items_passed=1, tasks=1)) == []
+
+
 @pytest.mark.parametrize(("light", "cause"), CAUSES, ids=[f"{light.name}-{cause}" for light, cause in CAUSES])
 def test_one_cause_puts_out_one_light(light: Light, cause: dict[str, object]) -> None:
     assert out(replace(CARRIED, **cause)) == [light]  # type: ignore[arg-type]

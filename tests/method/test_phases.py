@@ -2,7 +2,7 @@
 
 import pytest
 
-from gedragen.method.invitations import check_invitation
+from gedragen.method.invitations import check_chosen_circle, check_invitation
 from gedragen.method.phases import ROAD, Phase, following, has_reached
 from tests.refusals import breaks
 
@@ -32,3 +32,10 @@ def test_others_are_invited_once_it_is_clear_what_they_may_decide() -> None:
         check_invitation(Phase.STARTING, is_main_person=False, brings_frames=False)
     for phase in ROAD[1:]:
         check_invitation(phase, is_main_person=False, brings_frames=False)
+
+
+def test_where_the_main_person_chooses_nobody_joins_the_circle_without_that_yes() -> None:
+    check_chosen_circle(joins_the_circle=True, is_agreed=True)
+    check_chosen_circle(joins_the_circle=False, is_agreed=False)
+    with breaks("main-person-decides-first"):
+        check_chosen_circle(joins_the_circle=True, is_agreed=False)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from gedragen.method.broken import RuleBroken
 from gedragen.method.promise import LONGEST_TERM, PromiseText, Rung, Silence, checked, people_decide
 from tests.refusals import breaks
 
@@ -43,11 +44,19 @@ def test_every_part_of_a_promise_is_needed(part: str, code: str) -> None:
 
 
 @pytest.mark.parametrize("days", [0, -1, LONGEST_TERM + 1])
-def test_a_term_is_neither_nothing_nor_endless(days: int) -> None:
-    with breaks("promise-needs-term"):
-        checked(replace(PROMISE, answer_days=days), needs_name_for_silence=False)
-    with breaks("silence-needs-days"):
-        checked(replace(GOES_TO, silence_days=days), needs_name_for_silence=False)
+@pytest.mark.parametrize(
+    ("part", "code"), [("answer_days", "promise-needs-term"), ("silence_days", "silence-needs-days")]
+)
+def test_a_term_is_neither_nothing_nor_endless(part: str, code: str, days: int) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        checked(replace(GOES_TO, **{part: days}), needs_name_for_silence=False)  # type: ignore[arg-type]
+    assert (refused.value.code, refused.value.details) == (code, {"longest": LONGEST_TERM})
+
+
+@pytest.mark.parametrize("days", [1, LONGEST_TERM])
+def test_a_day_is_a_term_and_so_is_the_longest(days: int) -> None:
+    promise = replace(GOES_TO, answer_days=days, silence_days=days)
+    assert checked(promise, needs_name_for_silence=False) == promise
 
 
 def test_silence_that_goes_to_somebody_names_them() -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Outcome
-from gedragen.method.rounds import RoundClock, check_moment, check_open, check_version, extra_time
+from gedragen.method.rounds import LONGEST, RoundClock, check_moment, check_open, check_version, extra_time
 from gedragen.method.terms import term
 from tests.method.few import few
 from tests.method.test_terms import moments
@@ -49,11 +50,24 @@ def test_a_round_closes_later_than_it_opens(at: datetime) -> None:
         check_moment(at, at=at)
 
 
+def test_nobody_waits_longer_than_a_year_for_what_came_of_it(at: datetime) -> None:
+    check_moment(at + LONGEST, at=at)
+    with breaks("round-must-close-sooner"):
+        check_moment(at + LONGEST + timedelta(microseconds=1), at=at)
+
+
+def test_extra_days_are_over_at_their_end_and_never_when_there_are_none(at: datetime) -> None:
+    clock = RoundClock(closes_at=at, extra_until=at + WEEK)
+    assert clock.extra_is_over(at + WEEK)
+    assert not clock.extra_is_over(at + WEEK - timedelta(microseconds=1))
+    assert not RoundClock(closes_at=at).extra_is_over(at + WEEK)
+
+
 def test_an_answer_to_an_older_text_is_told_the_newer_one() -> None:
     check_version(2, 2)
-    with pytest.raises(Exception, match="item-has-changed") as refused:
+    with pytest.raises(RuleBroken) as refused:
         check_version(1, 2)
-    assert refused.value.details == {"current": 2}  # type: ignore[attr-defined]
+    assert (refused.value.code, refused.value.details) == ("item-has-changed", {"current": 2})
 
 
 @pytest.mark.parametrize("found", [outcome for outcome in Outcome if outcome not in WAITING])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gedragen.method.broken import RuleBroken
 from gedragen.method.tasks import TaskKind, TaskState, check_move, kind_for
 from tests.refusals import breaks
 
@@ -31,5 +32,6 @@ def test_a_task_goes_its_road(old: TaskState, new: TaskState) -> None:
 
 @pytest.mark.parametrize(("old", "new"), OFF_ROAD)
 def test_a_task_goes_no_other_way(old: TaskState, new: TaskState) -> None:
-    with breaks("task-cannot-change"):
+    with pytest.raises(RuleBroken) as refused:
         check_move(old, new)
+    assert (refused.value.code, refused.value.details) == ("task-cannot-change", {"old": old.value, "new": new.value})

@@ -1,6 +1,7 @@
 """Terms are whole local days, also when the clock changes; months clamp."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -42,6 +43,17 @@ def test_the_day_is_the_day_where_the_people_live(at: datetime, day: date) -> No
 )
 def test_a_term_ends_at_the_end_of_its_last_day(at: datetime, length: int, ends: datetime) -> None:
     assert term(at, length) == ends
+
+
+def test_elsewhere_days_are_those_of_that_place() -> None:
+    lima = ZoneInfo("America/Lima")
+    assert local_day(utc(2026, 3, 2, 4, 59), lima) == date(2026, 3, 1)
+    assert end_of_day(date(2026, 3, 1), lima) == utc(2026, 3, 2, 5)
+    assert term(utc(2026, 3, 2, 4, 59), 3, lima) == utc(2026, 3, 5, 5)
+
+
+def test_the_end_of_a_day_is_written_in_utc() -> None:
+    assert end_of_day(date(2026, 3, 1)).tzinfo is UTC
 
 
 @few

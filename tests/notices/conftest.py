@@ -10,26 +10,27 @@ from pytest_django.fixtures import Settings
 from tests.cast import Cast, make_case, to_carrying_out, to_deciding, to_preparing, with_items
 from tests.installation import free_port
 from tests.notices.post_office import PostOffice
+from tests.stage import on_stage
 
 
 @pytest.fixture
 def starting(db: None, at: datetime) -> Cast:
-    return make_case(at)
+    return on_stage("starting", lambda: make_case(at))
 
 
 @pytest.fixture
-def preparing(starting: Cast) -> Cast:
-    return to_preparing(starting)
+def preparing(db: None, at: datetime) -> Cast:
+    return on_stage("preparing", lambda: to_preparing(make_case(at)))
 
 
 @pytest.fixture
-def deciding(preparing: Cast) -> Cast:
-    return with_items(to_deciding(preparing))
+def deciding(db: None, at: datetime) -> Cast:
+    return on_stage("deciding with items", lambda: with_items(to_deciding(to_preparing(make_case(at)))))
 
 
 @pytest.fixture
-def carrying_out(preparing: Cast) -> Cast:
-    return to_carrying_out(to_deciding(preparing))
+def carrying_out(db: None, at: datetime) -> Cast:
+    return on_stage("carrying_out", lambda: to_carrying_out(to_deciding(to_preparing(make_case(at)))))
 
 
 @pytest.fixture

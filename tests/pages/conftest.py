@@ -23,39 +23,43 @@ def stop_the_clock(monkeypatch: pytest.MonkeyPatch, cast: People) -> People:
 
 @pytest.fixture
 def starting(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Cast:
-    return stop_the_clock(monkeypatch, make_case(at))
+    return stop_the_clock(monkeypatch, on_stage("starting", lambda: make_case(at)))
 
 
 @pytest.fixture
-def framed(starting: Cast) -> Cast:
-    return with_frames(starting)
+def framed(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    return stop_the_clock(monkeypatch, on_stage("framed", lambda: with_frames(make_case(at))))
 
 
 @pytest.fixture
-def preparing(starting: Cast) -> Cast:
-    return to_preparing(starting)
+def preparing(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    return stop_the_clock(monkeypatch, on_stage("preparing", lambda: to_preparing(make_case(at))))
 
 
 @pytest.fixture
-def deciding(preparing: Cast) -> Cast:
-    return to_deciding(preparing)
+def deciding(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    return stop_the_clock(monkeypatch, on_stage("deciding", lambda: _deciding(at)))
 
 
 @pytest.fixture
-def testing(deciding: Cast) -> Cast:
+def testing(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Cast:
     """The plan lies before the authority."""
-    return with_test(with_plan(deciding))
+    return stop_the_clock(monkeypatch, on_stage("testing", lambda: with_test(with_plan(_deciding(at)))))
 
 
 @pytest.fixture
-def carrying_out(deciding: Cast) -> Cast:
-    return to_carrying_out(deciding)
+def carrying_out(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    return stop_the_clock(monkeypatch, on_stage("carrying_out", lambda: to_carrying_out(_deciding(at))))
+
+
+def _deciding(at: datetime) -> Cast:
+    return to_deciding(to_preparing(make_case(at)))
 
 
 @pytest.fixture
 def family(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Family:
     """Starting: the question was taken up, and no more."""
-    return stop_the_clock(monkeypatch, make_family(at))
+    return stop_the_clock(monkeypatch, on_stage("family", lambda: make_family(at)))
 
 
 @pytest.fixture

@@ -22,11 +22,9 @@ from gedragen.people.models import Account
 from tests.cast import question_of, ria_account
 from tests.family_cast import (
     Family,
-    make_family,
     name_somebody,
     to_carrying_out,
     to_deciding,
-    to_preparing,
     with_rounds,
     with_safety_frame,
 )
@@ -37,21 +35,19 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def starting(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Family:
-    family = make_family(at)
-    monkeypatch.setattr(clock, "now", lambda: family.at)
+def starting(family: Family) -> Family:
     return family
 
 
 @pytest.fixture
-def guarded(starting: Family) -> Family:
+def guarded(family: Family) -> Family:
     """A guardian is over them, and what is needed for safety stands."""
-    return with_safety_frame(starting)
+    return with_safety_frame(family)
 
 
 @pytest.fixture
-def preparing(guarded: Family) -> Family:
-    return to_preparing(guarded)
+def preparing(family_preparing: Family) -> Family:
+    return family_preparing
 
 
 def to(family: Family, name: str, *args: object) -> str:

@@ -38,7 +38,7 @@ class Sight:
 
     def reads(self, room: str, author: int | None) -> bool:
         """Whether a text written in `room` by seat `author` may be read."""
-        return self.shows(self.words.get(room, Rows.NONE), author)
+        return room in self.words and self.shows(self.words[room], author)
 
     def shows(self, rows: Rows, owner: int | None) -> bool:
         """Whether a row of `owner` is among `rows`. Nobody owns a row without an owner."""

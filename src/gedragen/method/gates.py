@@ -92,7 +92,7 @@ def _frames_and_promise(facts: Facts, approach: Approach) -> Iterator[Missing]:
 
 
 def _before_deciding(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
-    assert approach is not None, "the approach is chosen before preparing"
+    assert approach is not None
     if len(facts.deciders) < approach.minimum_deciders:
         yield Missing("deciders", approach.minimum_deciders)
     yield from _declared(Phase.DECIDING, facts, approach)
