@@ -8,6 +8,7 @@ import pytest
 from gedragen.opinion import compiled_pairs
 from gedragen.opinion.arrays import Bytes, Int32s
 from gedragen.opinion.kernels import Kernels, compiled_kernels, plain_kernels
+from gedragen.opinion.pairs import PairState
 from gedragen.opinion.votes import VoteRows, VotesRefused, group_votes
 
 FAST, PLAIN = compiled_kernels(), plain_kernels()
@@ -78,12 +79,17 @@ def test_pairs_by_bits_and_pair_by_pair_are_the_same(
     assert all(np.array_equal(one, other) for one, other in zip(found, expected, strict=True))
 
 
+def test_the_centred_gram_matrix_is_the_same_bit_for_bit() -> None:
+    state = PairState.of(rows_by(FAST, 2_000, 60, 0.3))
+    assert np.array_equal(state.centred_gram(using=FAST), state.centred_gram(using=PLAIN))
+
+
 def test_silhouettes_centres_and_labels_are_the_same() -> None:
     chance = np.random.Generator(np.random.PCG64(4))
     points = chance.integers(-(2**28), 2**28, (1_500, 2))
     weights, groups = chance.integers(1, 40, 1_500), np.array([2, 3, 4])
-    firsts = [points[chance.integers(0, 1_500, (8, k))].astype(np.float64) for k in groups]
-    fast, plain = ([tools.lloyd(points, weights, first, 60) for first in firsts] for tools in (FAST, PLAIN))
+    seeds = points[chance.integers(0, 1_500, (8, 4))].astype(np.float64)
+    fast, plain = (tools.lloyd(points, weights, seeds, groups.tolist(), 60) for tools in (FAST, PLAIN))
     for one, other in zip(fast, plain, strict=True):
         assert np.array_equal(one[0], other[0])
         assert np.array_equal(one[1], other[1])

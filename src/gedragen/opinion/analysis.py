@@ -123,7 +123,7 @@ def _axes_of(
     elif state is not None:
         state = state.only(kept)
     if state is not None:
-        means[kept], axes[:, kept] = state.means, components_of_state(state, warm)
+        means[kept], axes[:, kept] = state.means, components_of_state(state, warm=warm, using=using)
     else:
         means[kept] = _means_of(part, using)
         axes[:, kept] = components_of_rows(part, means[kept], warm=warm, using=using)

@@ -8,7 +8,6 @@ from gedragen.opinion.compiled import (
     compiled,
     in_threads,
     ranges_of,
-    thread_count,
     vectorised,
 )
 
@@ -17,33 +16,38 @@ THREADS_PAY_FROM_DISTANCES = 8_000  # in one step
 SAME_INERTIA = 1 + 1e-9
 
 
-def lloyd(points: Ints, weights: Ints, first: Floats, steps: int) -> tuple[Floats, Int32s, float]:
-    """Weighted k-means from several starts (starts x k x 2); the best start's centres, labels, inertia."""
-    work = first[..., 0].size * len(points)
-    parts = in_threads(
-        lambda low, high: _lloyd(points, weights, first[low:high], steps),
-        ranges_of(len(first), thread_count() if work >= THREADS_PAY_FROM_DISTANCES else 1),
+def lloyd(
+    points: Ints, weights: Ints, seeds: Floats, choices: list[int], steps: int
+) -> list[tuple[Floats, Int32s, float]]:
+    """Weighted k-means from several starts (starts x most groups x 2); the best centres, labels, inertia of each k."""
+    starts = len(seeds)
+    groups = np.repeat(np.array(choices), starts)
+    centres = np.tile(seeds, (len(choices), 1, 1))
+    labels, inertias = np.empty((len(groups), len(points)), dtype=np.int32), np.empty(len(groups))
+    pays = starts * choices[-1] * len(points) >= THREADS_PAY_FROM_DISTANCES
+    in_threads(
+        lambda first, last: _lloyd(
+            points, weights, groups[first:last], steps, centres[first:last], labels[first:last], inertias[first:last]
+        ),
+        ranges_of(len(groups), BLOCKS if pays else 1)[::-1],  # more groups take longer: these first
         THREADS_PAY_FROM_VOTES,
     )
-    inertias = np.concatenate([part[2] for part in parts])
-    best = int(np.argmax(inertias <= inertias.min() * SAME_INERTIA))
-    centres, labels = (np.concatenate([part[which] for part in parts]) for which in (0, 1))
-    return centres[best], labels[best], float(inertias[best])
+    tied = inertias.reshape(-1, starts) <= inertias.reshape(-1, starts).min(axis=1, keepdims=True) * SAME_INERTIA
+    best = tied.argmax(axis=1) + np.arange(len(choices)) * starts
+    return [(centres[run, :k], labels[run], float(inertias[run])) for run, k in zip(best, choices, strict=True)]
 
 
 @compiled
-def _lloyd(points: Ints, weights: Ints, first: Floats, steps: int) -> tuple[Floats, Int32s, Floats]:
-    """Centres, labels and inertia for each start. Sums are whole numbers, so the order of adding changes no centre."""
+def _lloyd(
+    points: Ints, weights: Ints, groups: Ints, steps: int, centres: Floats, labels: Int32s, inertias: Floats
+) -> None:
+    """Centres, labels and inertia of each run. Sums are whole numbers, so the order of adding changes no centre."""
     across, along = points[:, 0].astype(np.float64), points[:, 1].astype(np.float64)
     heavy = weights.astype(np.float64)
     across_heavy, along_heavy = across * heavy, along * heavy
-    starts = len(first)
-    inertias = np.empty(starts)
-    centres = first.copy()
-    labels = np.empty((starts, len(points)), dtype=np.int32)
     distances = np.empty(len(points))
-    for start in range(starts):
-        centre, label = centres[start], labels[start]
+    for run in range(len(groups)):
+        centre, label = centres[run, : groups[run]], labels[run]
         for _ in range(steps):
             _nearest(across, along, centre, label, distances)
             moved = False
@@ -52,8 +56,7 @@ def _lloyd(points: Ints, weights: Ints, first: Floats, steps: int) -> tuple[Floa
             if not moved:
                 break
         _nearest(across, along, centre, label, distances)
-        inertias[start] = (distances * heavy).sum()
-    return centres, labels, inertias
+        inertias[run] = (distances * heavy).sum()
 
 
 @compiled

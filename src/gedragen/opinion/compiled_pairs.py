@@ -8,7 +8,7 @@ import numpy as np
 from numba import types
 from numba.extending import intrinsic
 
-from gedragen.opinion.arrays import Int32s, Ints, Uint64s
+from gedragen.opinion.arrays import Floats, Int32s, Ints, Uint64s
 from gedragen.opinion.compiled import THREADS_PAY_FROM_VOTES, compiled, in_threads, ranges_of, thread_count
 
 PAIRS_A_VOTE = 16  # that many pairs take the time of one vote elsewhere
@@ -20,38 +20,43 @@ WORDS = 32  # of 64 people whose bits are compared while near
 
 def pairs(starts: Ints, codes: Int32s, statements: int) -> tuple[Int32s, Int32s, Int32s]:
     """Sums over people of seen x seen, seen x vote and vote x vote, for every pair of statements."""
-    people = len(starts) - 1
     counts = np.diff(starts).astype(np.float64)
     most = statements * statements * BUSY  # what a person costs at most
     work = max(len(codes), int(np.minimum(counts * counts, most).sum() / 2) // PAIRS_A_VOTE)
-    busy = int(np.sqrt(most))
-    total = tuple(np.zeros((statements, statements), dtype=np.int32) for _ in range(3))
-    threads = thread_count() if work >= THREADS_PAY_FROM_VOTES else 1
-    ranges = ranges_of(people, max(threads, -(-people // PACKED_PEOPLE)))
-    for batch in range(0, len(ranges), threads):  # a packed matrix for each thread, not for each range
-        parts = in_threads(
-            lambda first, last: _add_up(starts, codes, statements, busy, first, last),
-            ranges[batch : batch + threads],
-            work,
-        )
-        if people <= PACKED_PEOPLE:
-            parts = [sum(parts[1:], start=parts[0])]
-        for packed in parts:
-            _unpack(packed, *total)
-    _mirror(total[0])
-    _mirror(total[2])
-    return total[0], total[1], total[2]
+    parts = in_threads(
+        lambda first, last: _add_up(starts, codes, statements, int(np.sqrt(most)), first, last),
+        ranges_of(len(counts), thread_count() if work >= THREADS_PAY_FROM_VOTES else 1),
+        work,
+    )
+    both_seen, seen_vote, vote_vote = (sum(matrices[1:], start=matrices[0]) for matrices in zip(*parts, strict=True))
+    _mirror(both_seen)
+    _mirror(vote_vote)
+    return both_seen, seen_vote, vote_vote
 
 
 @compiled
-def _add_up(starts: Ints, codes: Int32s, statements: int, busy: int, first: int, last: int) -> Ints:
+def _add_up(
+    starts: Ints, codes: Int32s, statements: int, busy: int, first: int, last: int
+) -> tuple[Int32s, Int32s, Int32s]:
+    """The three sums over the people `first` to `last`; only the upper triangle of the first and the third."""
+    both_seen = np.zeros((statements, statements), dtype=np.int32)
+    seen_vote, vote_vote = np.zeros_like(both_seen), np.zeros_like(both_seen)
+    packed = np.empty((statements, statements), dtype=np.int64)
+    for low in range(first, last, PACKED_PEOPLE):
+        packed[:] = 0
+        _add_people(starts, codes, busy, low, min(low + PACKED_PEOPLE, last), packed)
+        _unpack(packed, both_seen, seen_vote, vote_vote)
+    return both_seen, seen_vote, vote_vote
+
+
+@compiled
+def _add_people(starts: Ints, codes: Int32s, busy: int, first: int, last: int, packed: Ints) -> None:
     """Upper triangle; one number adds up four: seen.seen + 2**16 vote.vote + 2**32 seen.vote + 2**48 vote.seen.
 
     Who has more than `busy` votes is counted in bits, everybody else pair by pair.
     """
-    packed = np.zeros((statements, statements), dtype=np.int64)
-    column = np.empty(statements, dtype=np.uint64)
-    worth = np.empty((3, statements), dtype=np.int64)  # of a vote beside a disagreement, a pass, an agreement
+    column = np.empty(len(packed), dtype=np.uint64)
+    worth = np.empty((3, len(packed)), dtype=np.int64)  # of a vote beside a disagreement, a pass, an agreement
     waiting, pairs_waiting, people = 0, 0, np.empty(last - first, dtype=np.int32)
     for person in range(first, last):
         own = codes[starts[person] : starts[person + 1]]
@@ -66,7 +71,6 @@ def _add_up(starts: Ints, codes: Int32s, statements: int, busy: int, first: int,
     else:
         for person in people[:waiting]:
             _add_pairs(codes[starts[person] : starts[person + 1]], column, worth, packed)
-    return packed
 
 
 @compiled
@@ -86,14 +90,14 @@ def _add_pairs(own: Int32s, column: Uint64s, worth: Ints, packed: Ints) -> None:
 @compiled
 def _add_bits(starts: Ints, codes: Int32s, people: Int32s, packed: Ints) -> None:
     """The same from a bit for each person: who disagreed, who saw and who agreed, 64 people at once."""
-    words = min(WORDS, (len(people) + 511) // 512 * 8)  # eight at once
-    bits = np.empty((len(packed), 3, words), dtype=np.int64)
-    for block in range(0, len(people), words * 64):
-        _mark(starts, codes, people[block : block + words * 64], bits)
+    for block in range(0, len(people), WORDS * 64):
+        some = people[block : block + WORDS * 64]
+        words = (len(some) + 511) // 512 * 8  # eight at once
+        bits = _bits_of(starts, codes, some, len(packed), words)
         for row in range(len(packed)):
-            no, seen, yes = bits[row]
+            no, seen, yes = bits[row, 0], bits[row, 1], bits[row, 2]
             for column in range(row, len(packed)):
-                his_no, his_seen, his_yes = bits[column]
+                his_no, his_seen, his_yes = bits[column, 0], bits[column, 1], bits[column, 2]
                 total = np.int64(0)
                 for word in range(words):
                     alike = (yes[word] & his_yes[word]) | (no[word] & his_no[word])
@@ -108,15 +112,14 @@ def _add_bits(starts: Ints, codes: Int32s, people: Int32s, packed: Ints) -> None
 
 
 @compiled
-def _mark(starts: Ints, codes: Int32s, people: Int32s, bits: Ints) -> None:
-    bits[:] = 0
+def _bits_of(starts: Ints, codes: Int32s, people: Int32s, statements: int, words: int) -> Ints:
+    bits = np.zeros((statements, 3, words), dtype=np.int64)
     for index in range(len(people)):
         word, bit = index >> 6, np.int64(1) << (index & 63)
         for code in codes[starts[people[index]] : starts[people[index] + 1]]:
             bits[np.uint32(code) >> np.uint32(2), np.uint32(code) & np.uint32(3), word] |= bit
-    for statement in range(len(bits)):
-        for word in range(bits.shape[2]):
-            bits[statement, 1, word] |= bits[statement, 0, word] | bits[statement, 2, word]
+    bits[:, 1] |= bits[:, 0] | bits[:, 2]
+    return bits
 
 
 def _ones(_typing: Any, _number: Any) -> tuple[Any, Callable[..., Any]]:
@@ -152,3 +155,15 @@ def _mirror(matrix: Int32s) -> None:
     for row in range(len(matrix)):
         for column in range(row):
             matrix[row, column] = matrix[column, row]
+
+
+@compiled
+def centred_gram(both_seen: Int32s, seen_vote: Int32s, vote_vote: Int32s, mean: Floats) -> Floats:
+    """Sum over people of the centred votes on a times those on b (statements x statements)."""
+    gram = np.empty(both_seen.shape)
+    for a in range(len(mean)):
+        for b in range(a + 1):
+            one = (both_seen[a, b] * (mean[b] / 2) - seen_vote[a, b]) * mean[a]
+            other = (both_seen[a, b] * (mean[a] / 2) - seen_vote[b, a]) * mean[b]
+            gram[a, b] = gram[b, a] = one + other + vote_vote[a, b]
+    return gram

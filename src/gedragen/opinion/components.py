@@ -24,9 +24,9 @@ DIRECT_BELOW = 120  # statements: solving at once costs less than iterating
 Spread = Callable[[Floats], Floats]  # statements x b -> centred Gram matrix times it
 
 
-def components_of_state(state: PairState, warm: Floats | None = None) -> Floats:
+def components_of_state(state: PairState, *, warm: Floats | None = None, using: Kernels | None = None) -> Floats:
     """Two axes (2 x statements) of unit length, zero where there is no spread; `warm`: the axes of last time."""
-    gram = state.centred_gram()
+    gram = state.centred_gram(using=using)
     if state.statements < DIRECT_BELOW:
         return _all_directions(gram)
     found = _iterate(lambda block: _times(gram, block), state.statements, warm, WIDTH)

@@ -17,14 +17,17 @@ NO_PERSON, OUTSIDE = -1, -2  # instead of somebody with a double vote: nobody ha
 Rows: TypeAlias = Callable[[AnyInts, AnyInts, Bytes, int, int], tuple[Ints, Int32s, int]]
 # starts, codes, statements -> seen x seen, seen x vote, vote x vote
 Pairs: TypeAlias = Callable[[Ints, Int32s, int], tuple[Int32s, Int32s, Int32s]]
+# the three of pairs, means -> statements x statements
+CentredGram: TypeAlias = Callable[[Int32s, Int32s, Int32s, Floats], Floats]
 # starts, codes, worth of each code (4 statements x 2) -> participants x 2
 Project: TypeAlias = Callable[[Ints, Int32s, Ints], Ints]
 # starts, codes, groups, label of each participant (-1 none), statements -> groups x statements x 3
 Count: TypeAlias = Callable[[Ints, Int32s, int, Int32s, int], Int32s]
 # starts, codes, means, block (statements x b) -> centred votes' x centred votes x block
 Spread: TypeAlias = Callable[[Ints, Int32s, Floats, Floats], Floats]
-# points (n x 2), weights, first centres (starts x k x 2), most steps -> centres, labels, inertia of the best
-Lloyd: TypeAlias = Callable[[Ints, Ints, Floats, int], tuple[Floats, Int32s, float]]
+# points (n x 2), weights, first centres (starts x most groups x 2), choices of k, most steps
+# -> centres, labels, inertia of the best start for each k
+Lloyd: TypeAlias = Callable[[Ints, Ints, Floats, list[int], int], list[tuple[Floats, Int32s, float]]]
 # points (n x 2), centres (k x 2) -> the nearest of these
 Nearest: TypeAlias = Callable[[Floats, Floats], Int32s]
 # points (n x 2), weights, labels (choices x n), groups of each choice -> silhouette of each choice
@@ -38,6 +41,7 @@ class Kernels:
     name: str
     rows: Rows
     pairs: Pairs
+    centred_gram: CentredGram
     project: Project
     count: Count
     spread: Spread
@@ -55,6 +59,7 @@ def plain_kernels() -> Kernels:
         name="numpy",
         rows=plain.rows,
         pairs=plain.pairs,
+        centred_gram=plain.centred_gram,
         project=plain.project,
         count=plain.count,
         spread=plain.spread,
@@ -74,6 +79,7 @@ def compiled_kernels() -> Kernels:
         name="numba",
         rows=compiled_rows.rows,
         pairs=compiled_pairs.pairs,
+        centred_gram=compiled_pairs.centred_gram,
         project=compiled.project,
         count=compiled.count,
         spread=compiled.spread,

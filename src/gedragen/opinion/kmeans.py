@@ -88,11 +88,9 @@ def cluster(places: Places, choices: list[int], using: Kernels) -> dict[int, Clu
         return {}
     seeds = _seeds(places, max(choices))
     found = {}
-    for k in choices:
-        first = np.ascontiguousarray(seeds[:, :k])
-        centres, labels, inertia = using.lloyd(places.points, places.weights, first, MOST_STEPS)
-        if len(np.unique(labels)) == k:
-            found[k] = _by_size(centres, labels, inertia * places.unit**2, places.weights)
+    for centres, labels, inertia in using.lloyd(places.points, places.weights, seeds, choices, MOST_STEPS):
+        if np.bincount(labels, minlength=len(centres)).all():
+            found[len(centres)] = _by_size(centres, labels, inertia * places.unit**2, places.weights)
     return found
 
 

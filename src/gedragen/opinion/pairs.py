@@ -78,15 +78,9 @@ class PairState:
         part = np.ix_(kept, kept)
         return PairState(self.both_seen[part], self.seen_vote[part], self.vote_vote[part])
 
-    def centred_gram(self) -> Floats:
+    def centred_gram(self, *, using: Kernels | None = None) -> Floats:
         """Sum over people of the centred votes on a times those on b (statements x statements)."""
-        mean = self.means
-        either: Floats = self.both_seen * (mean / 2)
-        either -= self.seen_vote
-        either *= mean[:, None]  # seen a x (half the mean of b - vote on b) x mean a
-        gram = either + either.T
-        gram += self.vote_vote
-        return gram
+        return (using or kernels()).centred_gram(self.both_seen, self.seen_vote, self.vote_vote, self.means)
 
 
 def _either_way(half: Int32s) -> Int32s:

@@ -73,6 +73,16 @@ def pairs(starts: Ints, codes: Int32s, statements: int) -> tuple[Int32s, Int32s,
     return both_seen, seen_vote, vote_vote
 
 
+def centred_gram(both_seen: Int32s, seen_vote: Int32s, vote_vote: Int32s, mean: Floats) -> Floats:
+    """Sum over people of the centred votes on a times those on b (statements x statements)."""
+    either: Floats = both_seen * (mean / 2)
+    either -= seen_vote
+    either *= mean[:, None]  # seen a x (half the mean of b - vote on b) x mean a
+    gram = either + either.T
+    gram += vote_vote
+    return gram
+
+
 def project(starts: Ints, codes: Int32s, worth: Ints) -> Ints:
     """Sum over a person's votes of what their codes are worth (4 statements x 2): participants x 2."""
     result = np.empty((len(starts) - 1, 2), dtype=np.int64)
@@ -112,8 +122,15 @@ def spread(starts: Ints, codes: Int32s, mean: Floats, block: Floats) -> Floats:
     return total
 
 
-def lloyd(points: Ints, weights: Ints, first: Floats, steps: int) -> tuple[Floats, Int32s, float]:
-    """Weighted k-means from several starts at once (starts x k x 2); the best start's centres, labels, inertia.
+def lloyd(
+    points: Ints, weights: Ints, seeds: Floats, choices: list[int], steps: int
+) -> list[tuple[Floats, Int32s, float]]:
+    """Weighted k-means from several starts (starts x most groups x 2); the best centres, labels, inertia of each k."""
+    return [_lloyd(points, weights, seeds[:, :k], steps) for k in choices]
+
+
+def _lloyd(points: Ints, weights: Ints, first: Floats, steps: int) -> tuple[Floats, Int32s, float]:
+    """For one k, from all starts at once.
 
     Points are whole numbers, so sums, centres and labels do not depend on the order of adding.
     """
