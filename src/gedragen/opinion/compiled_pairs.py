@@ -28,25 +28,26 @@ def pairs(starts: Ints, codes: Int32s, statements: int) -> tuple[Int32s, Int32s,
         ranges_of(len(counts), thread_count() if work >= THREADS_PAY_FROM_VOTES else 1),
         work,
     )
-    both_seen, seen_vote, vote_vote = (sum(matrices[1:], start=matrices[0]) for matrices in zip(*parts, strict=True))
-    _mirror(both_seen)
-    _mirror(vote_vote)
-    return both_seen, seen_vote, vote_vote
+    total = parts[0]
+    for part in parts[1:]:
+        total += part
+    _mirror(*total)
+    return total[0], total[1], total[2]
 
 
 @compiled
-def _add_up(
-    starts: Ints, codes: Int32s, statements: int, busy: int, first: int, last: int
-) -> tuple[Int32s, Int32s, Int32s]:
-    """The three sums over the people `first` to `last`; only the upper triangle of the first and the third."""
-    both_seen = np.zeros((statements, statements), dtype=np.int32)
-    seen_vote, vote_vote = np.zeros_like(both_seen), np.zeros_like(both_seen)
+def _add_up(starts: Ints, codes: Int32s, statements: int, busy: int, first: int, last: int) -> Int32s:
+    """Over the people `first` to `last`, upper triangles: seen.seen, seen.vote, vote.vote and vote.seen."""
+    total = np.zeros((4, statements, statements), dtype=np.int32)
     packed = np.empty((statements, statements), dtype=np.int64)
     for low in range(first, last, PACKED_PEOPLE):
         packed[:] = 0
         _add_people(starts, codes, busy, low, min(low + PACKED_PEOPLE, last), packed)
-        _unpack(packed, both_seen, seen_vote, vote_vote)
-    return both_seen, seen_vote, vote_vote
+        for row in range(statements):
+            _unpack(
+                packed[row, row:], total[0, row, row:], total[1, row, row:], total[2, row, row:], total[3, row, row:]
+            )
+    return total
 
 
 @compiled
@@ -131,30 +132,29 @@ ones = typing.cast("Callable[[int], int]", intrinsic(_ones))
 
 
 @compiled
-def _unpack(packed: Ints, both_seen: Int32s, seen_vote: Int32s, vote_vote: Int32s) -> None:
-    for row in range(len(packed)):
-        for column in range(row, len(packed)):
-            rest = packed[row, column]
-            if rest == 0:
-                continue
-            seen = rest & 0xFFFF
-            rest = (rest - seen) >> 16
-            both_vote = ((rest & 0xFFFF) ^ 0x8000) - 0x8000
-            rest = (rest - both_vote) >> 16
-            forward = ((rest & 0xFFFF) ^ 0x8000) - 0x8000
-            backward = (rest - forward) >> 16
-            both_seen[row, column] += seen
-            vote_vote[row, column] += both_vote
-            seen_vote[row, column] += forward
-            if row != column:
-                seen_vote[column, row] += backward
+def _unpack(packed: Ints, both_seen: Int32s, seen_vote: Int32s, vote_vote: Int32s, vote_seen: Int32s) -> None:
+    """Add up the four of each number of one row."""
+    for at in range(len(packed)):
+        rest = packed[at]
+        seen = rest & 0xFFFF
+        rest = (rest - seen) >> 16
+        both_vote = ((rest & 0xFFFF) ^ 0x8000) - 0x8000
+        rest = (rest - both_vote) >> 16
+        forward = ((rest & 0xFFFF) ^ 0x8000) - 0x8000
+        both_seen[at] += seen
+        vote_vote[at] += both_vote
+        seen_vote[at] += forward
+        vote_seen[at] += (rest - forward) >> 16
 
 
 @compiled
-def _mirror(matrix: Int32s) -> None:
-    for row in range(len(matrix)):
+def _mirror(both_seen: Int32s, seen_vote: Int32s, vote_vote: Int32s, vote_seen: Int32s) -> None:
+    """The lower triangles from the upper ones."""
+    for row in range(len(both_seen)):
         for column in range(row):
-            matrix[row, column] = matrix[column, row]
+            both_seen[row, column] = both_seen[column, row]
+            seen_vote[row, column] = vote_seen[column, row]
+            vote_vote[row, column] = vote_vote[column, row]
 
 
 @compiled
