@@ -160,15 +160,13 @@ def _silhouettes(places: Places, clusterings: Mapping[int, Clustering], using: K
 
 def labels_for(drawing: OpinionMap, k: int, *, using: Kernels | None = None) -> Int32s:
     """The group of every participant for this k, -1 for who is not grouped; k = 1 is everybody together."""
-    labels = np.full(len(drawing.grouped), -1, dtype=np.int32)
+    labels = np.zeros(len(drawing.grouped), dtype=np.int32)
     clustering = drawing.clusterings.get(k)
-    if clustering is None:
-        labels[drawing.grouped] = 0
-    elif len(drawing.places.of_person) <= EXACT_UP_TO:
+    if clustering is not None and len(drawing.places.of_person) <= EXACT_UP_TO:
         labels[drawing.grouped] = clustering.labels[drawing.places.of_person]
-    else:
-        spots = _chosen(drawing.coordinates, drawing.grouped) / drawing.places.unit
-        labels[drawing.grouped] = (using or kernels()).nearest(spots, clustering.centres)
+    elif clustering is not None:
+        labels = (using or kernels()).nearest(drawing.coordinates / drawing.places.unit, clustering.centres)
+    labels[~drawing.grouped] = -1
     return labels
 
 

@@ -114,7 +114,9 @@ def silhouettes(points: Floats, weights: Ints, labels: Int32s, groups: Ints) -> 
         ranges_of(len(points), BLOCKS if len(points) > FEW_POINTS else 1),
         len(points) * len(points) // 8,
     )
-    reach = sum(parts[1:], start=parts[0])
+    reach = parts[0]
+    for part in parts[1:]:
+        reach += part
     return _mean_silhouettes(reach, heavy, np.ascontiguousarray(labels[:, order]), groups, bounds)
 
 
@@ -154,21 +156,26 @@ def _mean_silhouettes(reach: Floats, heavy: Floats, labels: Int32s, groups: Ints
         away = np.zeros((k, len(own)))
         for patch in range(len(bounds) - 1):
             away[own[bounds[patch]]] += reach[patch]
-        for point in range(len(own)):
-            mean[choice] += heavy[point] * _silhouette(away[:, point], sizes, own[point])
+        mean[choice] = _silhouette_sum(away, sizes, own, heavy)
     mean /= heavy.sum()
     return mean
 
 
 @compiled
-def _silhouette(reach: Floats, sizes: Floats, own: int) -> float:
-    """Of one point; `reach` and `sizes` are summed distances to each group and its people."""
-    outside = np.inf
+def _silhouette_sum(away: Floats, sizes: Floats, own: Int32s, heavy: Floats) -> float:
+    """`away` are summed distances to each group (k x n), `sizes` its people."""
+    inside, outside = np.zeros(len(own)), np.full(len(own), np.inf)
     for group in range(len(sizes)):
-        if group != own and sizes[group] > 0:
-            outside = min(outside, reach[group] / sizes[group])
-    if sizes[own] <= 1 or outside == np.inf:
-        return 0.0
-    inside = reach[own] / (sizes[own] - 1)
-    larger = max(inside, outside)
-    return (outside - inside) / larger if larger > 0 else 0.0
+        size, reach = sizes[group], away[group]
+        company = max(size - 1, 1.0)
+        for point in range(len(own)):
+            if own[point] == group:
+                inside[point] = reach[point] / company
+            elif size > 0:
+                outside[point] = min(outside[point], reach[point] / size)
+    total = 0.0
+    for point in range(len(own)):
+        larger = max(inside[point], outside[point])
+        if sizes[own[point]] > 1 and larger < np.inf and larger > 0:
+            total += heavy[point] * ((outside[point] - inside[point]) / larger)
+    return total

@@ -64,18 +64,20 @@ def _distinct(spots: Ints) -> tuple[Ints, Int32s, Ints]:
 
 def _cells(spots: Ints) -> tuple[Ints, Int32s, Ints]:
     """A grid over the map; each cell in use becomes one place in the middle of its people."""
-    low = spots.min(axis=0)
-    step = np.maximum((spots.max(axis=0) - low) // GRID + 1, 1)
-    cell = ((spots[:, 0] - low[0]) // step[0]).astype(np.int32) * GRID
-    cell += ((spots[:, 1] - low[1]) // step[1]).astype(np.int32)
+    across, along = spots.T.copy()
+    cell = (_strip(across) * GRID + _strip(along)).astype(np.int32)
     people = np.bincount(cell, minlength=GRID * GRID)
     used = np.flatnonzero(people)
-    middles = [
-        np.rint(np.bincount(cell, spots[:, axis], minlength=GRID * GRID)[used] / people[used]) for axis in (0, 1)
-    ]
+    middles = [np.rint(np.bincount(cell, axis, minlength=GRID * GRID)[used] / people[used]) for axis in (across, along)]
     rank = np.zeros(GRID * GRID, dtype=np.int32)
     rank[used] = np.arange(len(used), dtype=np.int32)
     return np.stack(middles, axis=1).astype(np.int64), rank[cell], people[used]
+
+
+def _strip(axis: Ints) -> Ints:
+    """In which of GRID equal strips each number lies."""
+    low = int(axis.min())
+    return (axis - low) // ((int(axis.max()) - low) // GRID + 1)
 
 
 def cluster(places: Places, choices: list[int], using: Kernels) -> dict[int, Clustering]:
@@ -102,13 +104,14 @@ def _seeds(places: Places, k: int) -> Floats:
     nearest = np.full((STARTS, len(points)), np.inf)
     chance = np.tile(weights, (STARTS, 1))
     for pick in range(k):
+        if pick:
+            last = points[drawn[:, pick - 1]]
+            distance = (points[:, 0] - last[:, 0:1]) ** 2 + (points[:, 1] - last[:, 1:2]) ** 2
+            np.minimum(nearest, distance, out=nearest)
+            chance = nearest * weights
         running = np.cumsum(chance, axis=1)
         target = draws[pick] * running[:, -1]
         drawn[:, pick] = np.minimum((running <= target[:, None]).sum(axis=1), len(points) - 1)
-        chosen = points[drawn[:, pick]]
-        distance = (points[:, 0] - chosen[:, 0:1]) ** 2 + (points[:, 1] - chosen[:, 1:2]) ** 2
-        np.minimum(nearest, distance, out=nearest)
-        chance = nearest * weights
     return points[drawn]
 
 

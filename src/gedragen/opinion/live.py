@@ -50,12 +50,14 @@ class LiveConversation:
         if person == len(self.people):
             self.people.append(Person())
         own = self.people[person]
-        if own.count == len(own.codes):
+        count = own.count
+        if count == len(own.codes):
             own.make_room()
-        after = self._cast(self._cells, own.codes, own.count, statement * 4 + vote + 1)
-        self.votes += after - own.count
-        self.votes_when_drawn -= after == own.count  # a change of mind is news as well
-        own.count = after
+        own.count = self._cast(self._cells, own.codes, count, statement * 4 + vote + 1)
+        if own.count == count:
+            self.votes_when_drawn -= 1  # a change of mind is news as well
+        else:
+            self.votes += 1
 
     def rows(self) -> VoteRows:
         """All votes so far, by person."""
