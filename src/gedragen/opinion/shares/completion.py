@@ -14,7 +14,17 @@ from gedragen.opinion.shares.count import Counted, count_from, unit_price
 from gedragen.opinion.shares.election import Election, Utility
 from gedragen.opinion.shares.growth import at_the_start
 from gedragen.opinion.shares.ledger import Ledger
-from gedragen.opinion.shares.proof import HALF, PROVEN, TOO_CLOSE, Span, no_trouble, prove
+from gedragen.opinion.shares.proof import (
+    HALF,
+    NOT_PROVEN,
+    PAYABLE,
+    PROVEN,
+    RULED_OUT,
+    TOO_CLOSE,
+    Span,
+    no_trouble,
+    prove,
+)
 
 CLOSER = 16
 FASTER = 4  # the next stride after one that was proven whole
@@ -101,32 +111,44 @@ class SafeRaises:
     def _stride(self, stride: int) -> float | None:
         """None when proven; otherwise the part of the stride that may be. Rounds proven before need no new proof."""
         start = self.here.start + self.raises
-        trusted = np.zeros((len(self.bought) + 1, len(self.election.projects)), dtype=np.int8)
+        settled = np.zeros((len(self.bought) + 1, len(self.election.projects)), dtype=np.int8)
         trouble = no_trouble()
         while True:
             self.tries += 1
             low, high = open_books(self.field, float(start)), open_books(self.field, float(start + stride))
-            span = Span(low, high, at_the_start(self.field), float(stride), trusted)
+            span = Span(low, high, at_the_start(self.field), float(stride), settled)
             status = prove(self.field, span, self.bought, self.proven_rounds, trouble)
             if status == PROVEN:
                 return None
-            round_, rival = int(trouble.at[0]), int(trouble.at[1])
-            if status == TOO_CLOSE:
-                first, last = (self._lead(begin, round_, rival) for begin in (start, start + stride))
-                if self._suffices(first, round_, rival) and self._suffices(last, round_, rival):
-                    trusted[round_, rival] = 1
+            round_, rival, reach = int(trouble.at[0]), int(trouble.at[1]), float(trouble.reach[0])
+            if status != NOT_PROVEN:
+                lead = self._lead if status == TOO_CLOSE else self._lacks
+                first, last = (lead(begin, round_, rival) for begin in (start, start + stride))
+                settled[round_, rival] = self._settled(status, first, last, round_, rival)
+                if settled[round_, rival]:
                     continue
-                trouble.reach[0] = float(first / (first - last)) if first > 0 > last else 0.0
+                reach = float(first / (first - last)) if first > 0 >= last else 0.0
             self.proven_rounds = max(self.proven_rounds, round_)
-            return float(trouble.reach[0])
+            return reach
+
+    def _settled(self, status: int, first: Fraction, last: Fraction, round_: int, rival: int) -> int:
+        """What exact money says of the rival at both ends, and so everywhere between; 0 when it changes."""
+        if status == TOO_CLOSE:
+            both = self._suffices(first, round_, rival) and self._suffices(last, round_, rival)
+            return RULED_OUT if both else 0
+        if last > 0:
+            return RULED_OUT
+        return PAYABLE if first <= 0 else 0
 
     def _lead(self, start: Fraction, round_: int, rival: int) -> Fraction:
-        """By how much the rival is dearer than the purchase of this round, or after all rounds its supporters short."""
-        ledger = self._ledger(start, round_)
-        if round_ == len(self.bought):
-            return self.election.costs[rival] - ledger.money(self.election.supporters_of(rival))
-        choice = self.here.bought[round_]
+        """By how much the rival is dearer than the purchase of this round."""
+        ledger, choice = self._ledger(start, round_), self.here.bought[round_]
         return unit_price(ledger, self.utility, rival) - unit_price(ledger, self.utility, choice)
+
+    def _lacks(self, start: Fraction, round_: int, rival: int) -> Fraction:
+        """What the rival's supporters are short of its cost."""
+        ledger = self._ledger(start, round_)
+        return self.election.costs[rival] - ledger.money(self.election.supporters_of(rival))
 
     def _ledger(self, start: Fraction, round_: int) -> Ledger:
         """Exact accounts before this round. From one start to a nearer end trouble comes later, so most are at hand."""
@@ -138,4 +160,4 @@ class SafeRaises:
         return ledger
 
     def _suffices(self, lead: Fraction, round_: int, rival: int) -> bool:
-        return lead > 0 or (lead == 0 and round_ < len(self.bought) and self.here.bought[round_] < rival)
+        return lead > 0 or (lead == 0 and self.here.bought[round_] < rival)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import lcm
 
 import numpy as np
 
@@ -26,12 +27,14 @@ class Ledger:
 
     A ballot has spent either everything or the full level of every purchase it approved, so its money left is
     `start` minus a sum of levels, and a sum over ballots needs only whole numbers of voters per purchase.
+    `paid` are the levels in whole parts of 1 / `parts`, so that a sum needs no fractions on its way.
     """
 
     election: Election
     start: Fraction
     bought: list[int] = field(default_factory=list)
-    levels: list[Fraction] = field(default_factory=list)
+    paid: list[int] = field(default_factory=list)
+    parts: int = field(init=False)
     approves: Ints = field(init=False)
     spent: Flags = field(init=False)
     about: Floats = field(init=False)
@@ -41,6 +44,7 @@ class Ledger:
         self.approves = np.zeros((ballots, len(self.election.projects)), dtype=np.int64)  # by order of purchase
         self.spent = np.zeros(ballots, dtype=np.bool_)
         self.about = np.full(ballots, float(self.start))
+        self.parts = self.start.denominator
 
     def buy(self, project: int) -> Price:
         """Charge the supporters of a payable project."""
@@ -48,7 +52,7 @@ class Ledger:
         self.approves[price.supporters, len(self.bought)] = 1
         self.spent[price.supporters[price.poor]] = True
         self.bought.append(project)
-        self.levels.append(price.level)
+        self._write_down(price.level)
         left = self.about[price.supporters] - float(price.level)
         self.about[price.supporters] = np.where(price.poor, 0.0, left)
         return price
@@ -58,16 +62,24 @@ class Ledger:
         ballots = ballots[~self.spent[ballots]]
         weights = self.election.weights[ballots]
         counts = weights @ self.approves[ballots, : len(self.bought)]
-        paid = sum((level * int(count) for level, count in zip(self.levels, counts, strict=True)), Fraction(0))
-        return self.start * int(weights.sum()) - paid
+        return self._after(int(weights.sum()), counts)
 
     def left(self, ballot: int) -> Fraction:
         """What each voter of this ballot has left."""
-        if self.spent[ballot]:
-            return Fraction(0)
-        return self.start - sum(
-            (level for level, did in zip(self.levels, self.approves[ballot], strict=False) if did), Fraction(0)
+        return Fraction(0) if self.spent[ballot] else self._after(1, self.approves[ballot, : len(self.bought)])
+
+    def _after(self, voters: int, counts: Ints) -> Fraction:
+        """What is left of the start of so many voters, of whom `counts` paid each purchase."""
+        begun = voters * self.start.numerator * (self.parts // self.start.denominator)
+        return Fraction(
+            begun - sum(paid * int(count) for paid, count in zip(self.paid, counts, strict=True)), self.parts
         )
+
+    def _write_down(self, level: Fraction) -> None:
+        parts = lcm(self.parts, level.denominator)
+        self.paid = [paid * (parts // self.parts) for paid in self.paid]
+        self.paid.append(level.numerator * (parts // level.denominator))
+        self.parts = parts
 
     def payable(self, project: int) -> bool:
         return self.money(self.election.supporters_of(project)) >= self.election.costs[project]

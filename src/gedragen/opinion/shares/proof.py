@@ -4,7 +4,7 @@ While the purchases stay the same, more money at the start leaves nobody with le
 So a purchase is safe if its price at the lower start is under the rival's price at the higher one. Closer
 than that it is safe if it is cheaper at both ends by more than bounds on the change of both prices allow in
 between. Exact money may still decide if neither price bends, which shows in equal numbers of voters who pay
-in full.
+in full, or if the rival only falls behind, or only comes closer.
 """
 
 from typing import NamedTuple
@@ -17,18 +17,19 @@ from gedragen.opinion.shares.buying import ask, floor_order, take
 from gedragen.opinion.shares.growth import Growth, fall, lowest_lead, pay
 from gedragen.opinion.shares.price import compiled
 
-PROVEN, NOT_PROVEN, TOO_CLOSE = 0, 1, 2
+PROVEN, NOT_PROVEN, TOO_CLOSE, UNSURE = 0, 1, 2, 3  # of which price is lower; whether the rival can be paid
+RULED_OUT, PAYABLE = 1, 2  # what exact money settled of a rival
 HALF, NEARLY = 0.5, 0.98
 
 
 class Span(NamedTuple):
-    """Books at the two starts, the growth and the way between, and rivals ruled out exactly (rounds x projects)."""
+    """Books at the two starts, the growth and the way between, and what is settled exactly (rounds x projects)."""
 
     low: Books
     high: Books
     growth: Growth
     way: float
-    trusted: Bytes
+    settled: Bytes
 
 
 class Trouble(NamedTuple):
@@ -47,12 +48,14 @@ def no_trouble() -> Trouble:
 
 @compiled
 def prove(field: Field, span: Span, bought: Ints, first: int, trouble: Trouble) -> int:
-    """PROVEN, NOT_PROVEN or TOO_CLOSE for rounded money; the books are fresh, rounds before `first` need no proof."""
+    """PROVEN, NOT_PROVEN, or what rounded money cannot tell. Fresh books; rounds before `first` need no proof."""
     straight = True
     low, high = span.low, span.high
     for round_ in range(len(bought)):
         choice = bought[round_]
         trouble.at[0], trouble.at[1], trouble.reach[0] = round_, choice, HALF
+        # It was bought at the lower start, and more money pays for it all the more, however close it was.
+        low.payable[choice] = high.payable[choice] = 1
         if not (ask(field, low, choice) and ask(field, high, choice)):
             return NOT_PROVEN
         if low.alive[choice] == 0 or high.alive[choice] == 0:
@@ -61,8 +64,10 @@ def prove(field: Field, span: Span, bought: Ints, first: int, trouble: Trouble) 
         straight = straight and low.rich[choice] == high.rich[choice]
         if round_ >= first:
             for rival in range(len(high.alive)):
-                if rival == choice or high.alive[rival] == 0 or span.trusted[round_, rival]:
+                if rival == choice or high.alive[rival] == 0 or span.settled[round_, rival] == RULED_OUT:
                     continue
+                if span.settled[round_, rival] == PAYABLE:
+                    low.payable[rival] = high.payable[rival] = 1
                 status = _against(field, span, choice, rival, straight, least, most, trouble)
                 if status != PROVEN:
                     trouble.at[1] = rival
@@ -84,23 +89,36 @@ def _against(
         return PROVEN
     trouble.reach[0] = HALF
     if not ask(field, high, rival):
-        return NOT_PROVEN
+        return UNSURE
     if high.alive[rival] == 0 or high.asked[rival] - high.asked_error[rival] > highest:
         return PROVEN
-    if low.alive[rival] == 0 or not ask(field, low, rival) or low.alive[rival] == 0:
+    if low.alive[rival] and not ask(field, low, rival):
+        return UNSURE
+    if low.alive[rival] == 0:
+        trouble.reach[0] = _payable_from(field, span, rival)
         return NOT_PROVEN
+    return _side_by_side(field, span, choice, rival, straight, least, most, trouble)
+
+
+@compiled
+def _side_by_side(
+    field: Field, span: Span, choice: int, rival: int, straight: bool, least: float, most: float, trouble: Trouble
+) -> int:
+    """Whether the rival stays dearer all the way, when both can be paid at both ends."""
+    low, high = span.low, span.high
     before, after = low.asked[rival] - low.asked[choice], high.asked[rival] - high.asked[choice]
     before_error = low.asked_error[rival] + low.asked_error[choice]
     after_error = high.asked_error[rival] + high.asked_error[choice]
     rival_least, rival_most = fall(field, low, high, span.growth, rival)
-    lead = lowest_lead(before - before_error, after - after_error, span.way, least - rival_most, most - rival_least)
-    if lead > 0:
+    slowest, fastest = least - rival_most, most - rival_least
+    if lowest_lead(before - before_error, after - after_error, span.way, slowest, fastest) > 0:
         return PROVEN
     straight = straight and low.rich[rival] == high.rich[rival]
     ahead = before if before > before_error else max(before + before_error, 0.0)
     if after < 0:
         trouble.reach[0] = ahead / (ahead - after) * (1.0 if straight else NEARLY)
-    return TOO_CLOSE if straight and before >= -before_error and after >= -after_error else NOT_PROVEN
+    ends_decide = straight or slowest >= 0 or fastest <= 0
+    return TOO_CLOSE if ends_decide and before >= -before_error and after >= -after_error else NOT_PROVEN
 
 
 @compiled
@@ -119,17 +137,22 @@ def _nothing_more(field: Field, span: Span, round_: int, trouble: Trouble) -> in
     """Whether no project can be paid any more at the higher start, and so at none below it."""
     trouble.at[0] = round_
     for rival in range(len(span.high.alive)):
-        if span.high.alive[rival] == 0 or span.trusted[round_, rival]:
+        if span.high.alive[rival] == 0 or span.settled[round_, rival] == RULED_OUT:
             continue
         trouble.at[1], trouble.reach[0] = rival, HALF
         if not ask(field, span.high, rival):
-            return TOO_CLOSE
+            return UNSURE
         if span.high.alive[rival]:
-            before, after = _money(field, span.low, rival), _money(field, span.high, rival)
-            if before < field.cost[rival] < after:
-                trouble.reach[0] = (field.cost[rival] - before) / (after - before)
+            trouble.reach[0] = _payable_from(field, span, rival)
             return NOT_PROVEN
     return PROVEN
+
+
+@compiled
+def _payable_from(field: Field, span: Span, project: int) -> float:
+    """The part of the way after which its supporters can pay for a project: their money is almost a straight line."""
+    before, after = _money(field, span.low, project), _money(field, span.high, project)
+    return (field.cost[project] - before) / (after - before) if before < field.cost[project] < after else HALF
 
 
 @compiled
