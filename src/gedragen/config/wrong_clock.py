@@ -28,7 +28,7 @@ def gap_doubt(at: datetime) -> str:
     if last is None or at - last <= LONGEST_GAP:
         return ""
     return (
-        f"It is {_said(at)} here, and the last work was done on {_said(last)}. Is the clock of this machine right? "
+        f"It is {said(at)} here, and the last work was done on {said(last)}. Is the clock of this machine right? "
         "If not, set it right: nothing was closed or mailed. If it is, run `gedragen tick --catch-up` once."
     )
 
@@ -39,11 +39,11 @@ def clock_doubts(*, at: datetime) -> list[str]:
     found = [gap_doubt(at)]
     if newest is not None and newest > at + SLACK:
         found.append(
-            f"It is {_said(at)} here, and the newest entry in a journal is of {_said(newest)}. If the clock of this "
+            f"It is {said(at)} here, and the newest entry in a journal is of {said(newest)}. If the clock of this "
             "machine is wrong now, set it right. If it was wrong then, nothing needs doing: entries keep their order."
         )
     return [doubt for doubt in found if doubt]
 
 
-def _said(moment: datetime) -> str:
+def said(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%d-%m-%Y %H:%M}"
