@@ -4,6 +4,7 @@
 # make faults fifty kills -9 under load, on both databases (`make test` does three)
 # make gallery  a picture of every page in every state, in var/gallery; and the pictures of docs/nl
 # make bench  timed runs on large made-up data
+# make mutants  changes each rule and each line of access a little, and names what no test notices (ten minutes)
 # make demo   load the played example into the database of `make run`
 
 PORT ?= 8000
@@ -15,10 +16,15 @@ MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
 
+# On SQLite only. Without a database: the rules, access, the maths, the house itself, the wheel. With one, and the same on
+# both as long as tests/cases/queries holds SQL to what the table of access says: every address for everybody.
+ONCE := $(patsubst %,--ignore tests/%,architecture method access opinion config/test_wheel.py config/test_checks.py \
+	cases/test_chain.py pages/test_access_table.py pages/test_family_access_table.py)
+
 CHECKS := format lint types imports migrations translations templates
 
 .DELETE_ON_ERROR:
-.PHONY: run demo test check faults bench gallery $(CHECKS:%=check-%)
+.PHONY: run demo test check faults bench mutants gallery $(CHECKS:%=check-%)
 
 run: .venv/.runtime .venv/.package $(LOOK) $(MESSAGES)
 	@exec $(BIN)/gedragen serve --demo --port $(PORT)
@@ -29,8 +35,7 @@ demo: .venv/.runtime .venv/.package $(MESSAGES)
 test: .venv/.develop .venv/.package $(LOOK) $(MESSAGES)
 	@failed=0; \
 	echo "== SQLite"; $(BIN)/pytest -n auto -m "not browser" || failed=1; \
-	echo "== PostgreSQL"; GEDRAGEN_TEST_DATABASE=postgres $(BIN)/pytest -n auto -m "not browser" \
-		--ignore tests/architecture || failed=1; \
+	echo "== PostgreSQL"; GEDRAGEN_TEST_DATABASE=postgres $(BIN)/pytest -n auto -m "not browser" $(ONCE) || failed=1; \
 	echo "== Browser"; $(BIN)/pytest -n auto tests/browser || failed=1; \
 	echo "== Readability"; $(BIN)/python -m tests.readability || failed=1; \
 	exit $$failed
@@ -70,6 +75,12 @@ gallery: .venv/.develop .venv/.package $(LOOK) $(MESSAGES)
 bench: .venv/.develop .venv/.package
 	@$(BIN)/python -m bench
 
+# CI makes the property tests choose the same examples every time.
+mutants: .venv/.mutmut .venv/.package
+	@rm -rf mutants
+	@CI=1 $(BIN)/mutmut run
+	@$(BIN)/mutmut results
+
 # What is installed stands in stamps, so that a second start installs nothing.
 
 .venv/.made:
@@ -89,6 +100,10 @@ bench: .venv/.develop .venv/.package
 	@echo "Installing the packages for development (a minute, the first time only) …"
 	@$(PIP) install --require-hashes -r $<
 	@touch $@ .venv/.runtime
+
+.venv/.mutmut: requirements/mutants.txt | .venv/.develop
+	@$(PIP) install --require-hashes -r $<
+	@touch $@
 
 .venv/.package: pyproject.toml | .venv/.runtime
 	@$(PIP) install --no-build-isolation --no-deps --editable .

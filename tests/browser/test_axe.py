@@ -16,41 +16,15 @@ from pytest_django.live_server_helper import LiveServer
 
 from gedragen import clock
 from gedragen.access.doing import Denied, NotFound
-from gedragen.cases.queries.demo import demo_seats
 from gedragen.config.demo import load_demo
 from gedragen.people.throttle import TooManyAttempts
 from tests.browser.axe import Axe
 from tests.browser.told import TOLD_BY, States
+from tests.played import walks
 
-# The pages that each role has to do with; the first person also reads what everyone can read.
+# Before anybody is somebody.
 NOWHERE = "/nergens/"
 DOOR = f"/ /kwijt/ /vertel/ /demo/ /aanmelden/ {NOWHERE}"
-COMMON = ". plan/ plan/afdrukken/ onderdeel/4/ grenzen/ aanpak/ logboek/"
-NOW = {
-    "Fatima El Amrani": f"{COMMON} weg/ stem/ bericht/ onderdeel/nieuw/ onderdeel/7/wijzigen/ onderdeel/1/taak/ "
-    "mensen/ wie-nog/ informatie/ andere-kant/ taken/ taken/1/ mijn-antwoorden/ mijn-gegevens/ vergeet-mij/",
-    "Mehmet Yildiz": "onderdeel/4/ taken/1/",
-    "Lotte Smit": "welkom/ ik-doe-niet-mee/",
-    "Otto van Dalen": "weg/ grenzen/1/ belofte/ proces/ toets/ besluit/",
-    "Ruud Hendriks": "weg/ informatie/ informatie/vraag/1/ taken/",
-    "Ria Jansen": "overzicht/ overzicht/mensen/ overzicht/uitnodigen/ overzicht/kaartjes/ overzicht/namens/ "
-    "overzicht/rondes/ overzicht/inleiding/ overzicht/niveau/ overzicht/geen-plan/ overzicht/genoemd/4/",
-}
-# Behind a closed door, in an open round; every role sees another part of it.
-BEHIND_A_DOOR = {
-    "Riet Blom": "weg/ plan/ plan/afdrukken/ onderdeel/3/ onderdeel/nieuw/ onder-elkaar/ wat-nodig-is/ wie-kijkt-mee/ "
-    "als-het-misgaat/ mensen/",
-    "Ineke Prins": "weg/ onder-elkaar/ onderdeel/3/ naast/stem/ naast/andere-kant/ naast/onderdeel/3/",
-    "Arjen Bosman": "weg/ onder-elkaar/ plan/ proces/",
-    "Karin Mulder": "weg/ onder-elkaar/ informatie/",
-    "Ria Jansen": "overzicht/ onder-elkaar/ onder-elkaar/aankondigen/ overzicht/namens/ overzicht/rondes/4/inbrengen/",
-}
-LATER = {
-    "Fatima El Amrani": "plan/ weg/ terugkijken/ terugkijken/2/ samen-afsluiten/ taken/1/",
-    "Otto van Dalen": "weg/ proces/ toets/ besluit/",
-    "Ruud Hendriks": "weg/ taken/",
-    "Ria Jansen": "overzicht/ overzicht/mensen/ taken/ terugkijken/",
-}
 
 
 class Looker:
@@ -80,16 +54,13 @@ def test_nothing_to_mend(
     monkeypatch.setattr("django.conf.settings.DEMO", True)
     monkeypatch.setattr(clock, "now", lambda: at)
     load_demo(at=at)
-    seats = {(one.address, one.name): one.seat_id for one in demo_seats()}
     looker = Looker(browser, live_server.url)
     for path in DOOR.split():
         looker.look(path)
-    family = next(address for address, name in seats if name == "Riet Blom")
-    for address, walks in (("huize-lydia", NOW), ("huize-lydia-een-jaar-verder", LATER), (family, BEHIND_A_DOOR)):
-        for name, pages in walks.items():
-            looker.step_in(seats[address, name])
-            for page in pages.split():
-                looker.look(f"/situatie/{address}/{page.removeprefix('.')}")
+    for seat, pages in walks():
+        looker.step_in(seat)
+        for page in pages:
+            looker.look(page)
     assert looker.axe.wrong == []
     assert looker.states.untold == []
     assert looker.states.seen == TOLD_BY.keys()

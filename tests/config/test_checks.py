@@ -11,10 +11,12 @@ import pytest
 from gedragen.config.checks import unknown_names
 from gedragen.config.environment import NAMES
 from tests.architecture.tree import sources
+from tests.config.test_health import ROWS
 
+SAME = "0123456789abcdef" * 4
 GOOD = {
     "GEDRAGEN_BASE_URL": "https://gedragen.example.nl",
-    "GEDRAGEN_SECRET_KEY": "x" * 50,
+    "GEDRAGEN_SECRET_KEY": "a-secret-that-nobody-guesses-0123456789-0123456789",
     "GEDRAGEN_EMAIL_URL": "smtp://mail.example.nl:25",
     "GEDRAGEN_FROM_EMAIL": "noreply@example.nl",
     "GEDRAGEN_ROOM_KEY": "ab" * 32,
@@ -49,10 +51,15 @@ def test_a_complete_public_site_has_no_problems(tmp_path: Path) -> None:
     [
         ({"GEDRAGEN_SECRET_KEY": ""}, "GEDRAGEN_SECRET_KEY is missing"),
         ({"GEDRAGEN_SECRET_KEY": "short"}, "GEDRAGEN_SECRET_KEY is missing or shorter"),
+        ({"GEDRAGEN_SECRET_KEY": "x" * 50}, "GEDRAGEN_SECRET_KEY is easy to guess"),
         ({"GEDRAGEN_ROOM_KEY": ""}, "GEDRAGEN_ROOM_KEY is missing"),
+        ({"GEDRAGEN_ROOM_KEY": SAME, "GEDRAGEN_SECRET_KEY": SAME}, "are the same"),
         ({"GEDRAGEN_ROOM_KEY": "short"}, "must be 64 hexadecimal digits"),
         ({"GEDRAGEN_EMAIL_URL": ""}, "GEDRAGEN_EMAIL_URL is missing"),
+        ({"GEDRAGEN_EMAIL_URL": "consolemail://"}, "names no mail server"),
+        ({"GEDRAGEN_EMAIL_URL": "smtp://ria:geheim@mail.example.nl:25"}, "would travel unlocked"),
         ({"GEDRAGEN_FROM_EMAIL": ""}, "GEDRAGEN_FROM_EMAIL is missing"),
+        ({"GEDRAGEN_FROM_EMAIL": "Gedragen"}, "holds no address"),
         ({"GEDRAGEN_BASE_URL": "http://gedragen.example.nl"}, "must start with https://"),
         ({"GEDRAGEN_HOSTS": "*"}, "GEDRAGEN_HOSTS must name"),
         ({"GEDRAGEN_DEMO": "1"}, "on this machine only"),
@@ -60,7 +67,9 @@ def test_a_complete_public_site_has_no_problems(tmp_path: Path) -> None:
     ],
 )
 def test_each_problem_is_named(tmp_path: Path, change: dict[str, str], says: str) -> None:
-    assert says in problems(tmp_path, host="0.0.0.0", **GOOD | change)
+    told = problems(tmp_path, host="0.0.0.0", **GOOD | change)
+    assert says in told
+    assert any(row in told for row in ROWS)
 
 
 def test_the_key_of_closed_rooms_is_given_on_purpose_and_kept_to_oneself(tmp_path: Path) -> None:

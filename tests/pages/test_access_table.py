@@ -18,6 +18,7 @@ from gedragen.cases.commands.questions import answer_question, ask_question
 from gedragen.cases.commands.seats import decline
 from tests.cast import Cast, come_in, invited, make_case, question_of, to_carrying_out, to_deciding, to_preparing
 from tests.pages.access_listing import client_of, held, known, listing, table
+from tests.stage import on_stage
 
 TABLE = Path(__file__).parent / "access_table.txt"
 COLUMNS = ("anyone", "stranger", "invited", "gone", "anna", "bram", "petra", "wim", "otto", "ria")
@@ -30,8 +31,7 @@ PHASES: dict[str, Callable[[Cast], Cast]] = {
 
 
 def build(phase: str, at: datetime) -> tuple[Cast, dict[str, int | None]]:
-    cast = make_case(at)
-    cast = PHASES[phase](cast)
+    cast = on_stage(phase, lambda: PHASES[phase](make_case(at)))
     seats: dict[str, int | None] = {name: getattr(cast, name) or None for name in COLUMNS if hasattr(cast, name)}
     seats |= {"anyone": None, "stranger": question_of("xander", at)}
     if phase != "starting":

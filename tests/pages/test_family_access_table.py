@@ -34,6 +34,7 @@ from tests.family_cast import (
     with_safety_frame,
 )
 from tests.pages.access_listing import blocks, client_of, held, listing, table
+from tests.stage import on_stage
 
 TABLE = Path(__file__).parent / "family_table.txt"
 OUTSIDE = ("anyone", "another's", "old link", "forgotten")
@@ -102,7 +103,7 @@ def photos_by_room(family: Family) -> list[tuple[str, Arguments]]:
 
 
 def found_in(state: str, at: datetime) -> str:
-    other = walked(make_family(at))
+    other = on_stage("another family", lambda: walked(make_family(at)))
     family = STATES[state](make_family(at))
     clients = clients_of(family, other, state)
     if state != "starting":

@@ -4,6 +4,7 @@ import copy
 import difflib
 import os
 import re
+from email.utils import parseaddr
 from pathlib import Path
 
 from django.conf import settings
@@ -14,6 +15,8 @@ from django.db.utils import ConnectionHandler
 from gedragen.config import environment
 
 SHORTEST_SECRET = 32
+# Fewer different characters than this were typed, not made.
+FEWEST_CHARACTERS = 10
 _MAKE_ROOM_KEY = (
     'Make one with `python3 -c "import secrets; print(secrets.token_hex(32))"`. Without it nobody can read closed '
     "rooms again, so keep a copy, and keep it away from the backups of the database."
@@ -46,6 +49,8 @@ def room_key_problems() -> list[str]:
         return [f"Name the file with the key of closed rooms in GEDRAGEN_ROOM_KEY_FILE. {_MAKE_ROOM_KEY}"]
     if not re.fullmatch(r"[0-9a-fA-F]{64}", key or file.read_text().strip()):
         return [f"GEDRAGEN_ROOM_KEY must be 64 hexadecimal digits. {_MAKE_ROOM_KEY}"]
+    if (key or file.read_text().strip()) == settings.SECRET_KEY:
+        return [f"GEDRAGEN_ROOM_KEY and GEDRAGEN_SECRET_KEY are the same: who has one has both. {_MAKE_ROOM_KEY}"]
     if not key and file.stat().st_mode & 0o077:
         return [f"Others on this machine can read {file}. Run: chmod 600 {file}"]
     return []
@@ -64,12 +69,7 @@ def room_key_misfits() -> list[str]:
 
 def public_problems() -> list[str]:
     """What a site that others can reach needs besides."""
-    problems = []
-    if len(os.environ.get("GEDRAGEN_SECRET_KEY", "")) < SHORTEST_SECRET:
-        problems.append(
-            f"GEDRAGEN_SECRET_KEY is missing or shorter than {SHORTEST_SECRET} characters. Make one with "
-            '`python3 -c "import secrets; print(secrets.token_urlsafe(50))"` and keep it: all links depend on it.'
-        )
+    problems = secret_problems(os.environ.get("GEDRAGEN_SECRET_KEY", ""))
     if not settings.HTTPS:
         problems.append("GEDRAGEN_BASE_URL must start with https://, because personal links travel over it.")
     if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
@@ -81,6 +81,33 @@ def public_problems() -> list[str]:
         )
     if not os.environ.get("GEDRAGEN_FROM_EMAIL"):
         problems.append("GEDRAGEN_FROM_EMAIL is missing: the address that mails come from.")
+    return problems + mail_problems()
+
+
+def secret_problems(secret: str) -> list[str]:
+    make = (
+        'Make one with `python3 -c "import secrets; print(secrets.token_urlsafe(50))"` and keep it: all links depend '
+        "on it."
+    )
+    if len(secret) < SHORTEST_SECRET:
+        return [f"GEDRAGEN_SECRET_KEY is missing or shorter than {SHORTEST_SECRET} characters. {make}"]
+    return [f"GEDRAGEN_SECRET_KEY is easy to guess. {make}"] if len(set(secret)) < FEWEST_CHARACTERS else []
+
+
+def mail_problems() -> list[str]:
+    """How mails leave, when it is told."""
+    problems = []
+    if os.environ.get("GEDRAGEN_EMAIL_URL") and not settings.EMAIL_BACKEND.endswith(".smtp.EmailBackend"):
+        problems.append(
+            "GEDRAGEN_EMAIL_URL names no mail server, so no mail would leave this machine. Use smtp+tls://."
+        )
+    elif settings.EMAIL_HOST_PASSWORD and not (settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL):
+        problems.append(
+            "The password in GEDRAGEN_EMAIL_URL would travel unlocked. Write smtp+tls:// (mostly port 587) or "
+            "smtp+ssl:// (mostly port 465)."
+        )
+    if os.environ.get("GEDRAGEN_FROM_EMAIL") and "@" not in parseaddr(settings.DEFAULT_FROM_EMAIL)[1]:
+        problems.append("GEDRAGEN_FROM_EMAIL holds no address. Example: Gedragen <noreply@example.nl>")
     return problems
 
 

@@ -189,14 +189,16 @@ def add_createadmin(subcommands: Parsers) -> None:
 
 
 def add_tick(subcommands: Parsers) -> None:
-    add(
+    tick = add(
         subcommands,
         "tick",
         "Do once what time asks for: deadlines that have passed, and mail that waits.",
-        more="`gedragen serve` does this by itself. Safe to run beside it, and from cron.",
-        example="  gedragen tick",
+        more="`gedragen serve` does this by itself. Safe to run beside it, and from cron. "
+        "After a week without it, it first asks whether the clock is right.",
+        example="  gedragen tick\n  gedragen tick --catch-up",
         prepare=use_tables,
     )
+    tick.add_argument("--catch-up", action="store_true", help="say that the clock is right after a long rest")
 
 
 def add_check(subcommands: Parsers) -> None:

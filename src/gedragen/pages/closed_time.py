@@ -20,6 +20,7 @@ from gedragen.pages.case_page import show_case
 from gedragen.pages.form import day_box, time_box
 from gedragen.pages.may import must
 from gedragen.pages.rule_words import when_empty
+from gedragen.pages.templatetags.theirs import theirs
 from gedragen.pages.visit import Inside, inside
 
 # How long a family is usually among itself. It says itself when it comes out.
@@ -53,7 +54,7 @@ class BringOutForm(forms.Form):
         super().__init__(data)
         chosen = self.fields["drafts"]
         assert isinstance(chosen, forms.TypedMultipleChoiceField)
-        chosen.choices = [(one.number, one.title) for one in sheet.drafts if one.item is None]
+        chosen.choices = [(one.number, theirs(one.title)) for one in sheet.drafts if one.item is None]
 
 
 @require_safe

@@ -18,6 +18,7 @@ from gedragen.pages.form import day_box, likely_day, long_box
 from gedragen.pages.may import must
 from gedragen.pages.readers import read_by
 from gedragen.pages.rule_words import when_empty
+from gedragen.pages.templatetags.theirs import theirs, with_theirs
 from gedragen.pages.visit import Inside, inside, visit
 
 
@@ -37,7 +38,7 @@ class DecisionForm(forms.Form):
         self.numbers = [number for number, _title, _what in sheet.plan]
         for number, title, _what in sheet.plan:
             self.fields[f"differs_{number}"] = forms.CharField(
-                label=gettext("What does it say otherwise about “%(title)s”?") % {"title": title},
+                label=with_theirs(gettext("What does it say otherwise about “%(title)s”?"), title=theirs(title)),
                 required=False,
                 widget=long_box(2),
             )

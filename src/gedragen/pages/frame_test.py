@@ -23,6 +23,7 @@ from gedragen.pages.form import choices_in_line, long_box
 from gedragen.pages.may import must
 from gedragen.pages.readers import read_by, who_reads
 from gedragen.pages.rule_words import when_empty
+from gedragen.pages.templatetags.theirs import theirs
 from gedragen.pages.visit import Inside, inside, visit
 from gedragen.pages.words import sentence_of
 
@@ -45,7 +46,7 @@ class VerdictsForm(forms.Form):
         number, said = row.frame.number, row.verdict
         # Information is asked once per frame: after that the choice is gone.
         self.fields[f"verdict_{number}"] = forms.ChoiceField(
-            label=row.frame.text,
+            label=theirs(row.frame.text),
             required=False,
             widget=choices_in_line(),
             choices=[*CHOICES, MISSING] if row.may_ask else CHOICES,

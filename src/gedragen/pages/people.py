@@ -27,6 +27,7 @@ from gedragen.pages.numbers import page_number
 from gedragen.pages.rule_words import when_empty
 from gedragen.pages.show import show
 from gedragen.pages.templatetags.say import bare_day
+from gedragen.pages.templatetags.theirs import theirs
 from gedragen.pages.visit import inside
 from gedragen.pages.words import CIRCLE, MAY_DO, NOMINATION_QUESTION, ROLE
 
@@ -131,7 +132,7 @@ def _named(one: NominationCard) -> dict[str, str]:
     return {
         "title": one.name or gettext("Somebody"),
         "badge": str(NAMED[one.state]),
-        "text": one.concern,
+        "text": theirs(one.concern),
         "meta": gettext("Named on %(day)s") % {"day": bare_day(one.at)},
     }
 
@@ -151,7 +152,7 @@ def _asked(head: CaseHead, one: NominationCard) -> dict[str, str]:
         "title": one.name,
         "url": reverse("decide_nomination", args=[head.address, one.number]),
         "badge": gettext("Waits for your word") if waits else str(NAMED[one.state]),
-        "text": one.concern,
+        "text": theirs(one.concern),
         "meta": gettext("Only you and the facilitator read this."),
     }
 

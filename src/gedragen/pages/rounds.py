@@ -25,6 +25,7 @@ from gedragen.pages.case_page import show_case
 from gedragen.pages.form import choices_in_line, day_box, likely_day, long_box, time_box
 from gedragen.pages.may import must
 from gedragen.pages.rule_words import when_empty
+from gedragen.pages.templatetags.theirs import theirs, with_theirs
 from gedragen.pages.visit import Inside, inside
 from gedragen.pages.words import ITEM_STATE
 
@@ -49,7 +50,11 @@ class OpenRoundsForm(forms.Form):
         chosen = self.fields["items"]
         assert isinstance(chosen, forms.MultipleChoiceField)
         chosen.choices = [
-            (str(item.number), f"{item.number}. {item.title}\n{ITEM_STATE[item.state]}") for item in items
+            (
+                str(item.number),
+                with_theirs(f"{item.number}. %(title)s\n{ITEM_STATE[item.state]}", title=theirs(item.title)),
+            )
+            for item in items
         ]
 
     def closes_at(self) -> datetime:

@@ -1,4 +1,4 @@
-"""`gedragen check`: what stands in the way of serving, in sentences."""
+"""`gedragen check`: what stands in the way of serving safely, in sentences."""
 
 import argparse
 
@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.checks import run_checks
 from django.db import connection
 
-from gedragen.config import checks, environment, startup
+from gedragen.clock import now
+from gedragen.config import checks, environment, health
 
 
 def run(args: argparse.Namespace) -> int:
@@ -15,10 +16,16 @@ def run(args: argparse.Namespace) -> int:
             print(f"{name}\n    {meaning}")
         return 0
     problems = [str(message) for message in run_checks()] + checks.start_problems(host="localhost")
-    if not problems and not startup.tables_are_behind():
-        problems = checks.room_key_misfits()
+    problems += health.file_problems()
+    behind = health.table_doubts() if not problems else []
+    doubts = health.settings_doubts() + behind
+    if not problems and not behind:
+        problems += checks.room_key_misfits() + health.key_problems()
+        doubts += health.asset_doubts() + health.work_doubts(at=now())
     for problem in problems:
         print(f"- {problem}")
+    for doubt in doubts:
+        print(f"? {doubt}")
     if problems:
         return 1
     print(f"All is well: {settings.BASE_URL}, database {connection.vendor}, mail by {mail_way()}.")

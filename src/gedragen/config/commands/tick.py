@@ -1,11 +1,14 @@
 """`gedragen tick`: one round of what time asks for."""
 
 import argparse
+import sys
 
 from gedragen.clock import now
-from gedragen.notices.worker import tick
+from gedragen.config.wrong_clock import tick_if_sure
 
 
-def run(_: argparse.Namespace) -> int:
-    tick(at=now())
+def run(args: argparse.Namespace) -> int:
+    if doubt := tick_if_sure(at=now(), is_sure=args.catch_up):
+        print(f"gedragen: {doubt}", file=sys.stderr)
+        return 1
     return 0

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import template
 from django.forms import BoundField
 from django.template import TemplateSyntaxError
+from django.utils.safestring import SafeString
 
 from gedragen.pages.circle_map import CircleMap, Member, draw
 
@@ -57,13 +58,19 @@ def first_id(field: BoundField) -> str:
 @register.filter
 def first_line(text: object) -> str:
     """What a choice is called: the text up to the first line break."""
-    return str(text).partition("\n")[0]
+    return _part(text, 0)
 
 
 @register.filter
 def other_lines(text: object) -> str:
     """What a choice means: the text after the first line break."""
-    return str(text).partition("\n")[2]
+    return _part(text, 2)
+
+
+def _part(text: object, number: int) -> str:
+    """Words of people in a label are marked with their language: that must not be shown as text."""
+    part = str(text).partition("\n")[number]
+    return SafeString(part) if isinstance(text, SafeString) else part
 
 
 def _dashed(attributes: dict[str, str]) -> dict[str, str]:

@@ -1,0 +1,103 @@
+"""What an operator should know beside what keeps `serve` from serving: `gedragen check` tells both.
+
+A problem is unsafe or broken. A doubt may be meant so. docs/running.md has a row for each.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from gedragen.cases.models import Case, JournalEntry
+from gedragen.config import environment, startup
+from gedragen.config.wrong_clock import clock_doubts, gap_doubt, said
+from gedragen.notices.lease import last_turn
+
+OTHERS = 0o077
+LONGEST_REST = timedelta(hours=1)
+
+
+def file_problems() -> list[str]:
+    """What others on this machine can read, and what this user cannot write."""
+    folder = Path(settings.DATA_FOLDER)
+    if not folder.is_dir():
+        return []
+    if not os.access(folder, os.W_OK):
+        return [f"This user cannot write in {folder}. Give it to the user that runs Gedragen, with chown -R."]
+    found = _open_to_others(folder)
+    return [f"Others on this machine can read {path}. Run: chmod {mode} {path}" for path, mode in found]
+
+
+def _open_to_others(folder: Path) -> Iterator[tuple[Path, str]]:
+    keys = {folder / "secret_key", Path(settings.SIGNING_KEY_FILE), Path(settings.ROOM_KEY_FILE)}
+    for key in sorted(keys):
+        if key.exists() and key.stat().st_mode & OTHERS:
+            yield key, "600"
+    if folder.stat().st_mode & OTHERS:
+        yield folder, "700"
+    database = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor == "sqlite" and database.exists() and _is_reached(database):
+        yield database, "600"
+
+
+def _is_reached(file: Path) -> bool:
+    """In a folder that is shut to others its own rights do not matter."""
+    return bool(file.stat().st_mode & OTHERS and file.parent.stat().st_mode & OTHERS)
+
+
+def key_problems() -> list[str]:
+    """Asked once the tables are there: a new key would be made, and nothing would fit any more."""
+    if JournalEntry.objects.exists() and not Path(settings.SIGNING_KEY_FILE).exists():
+        told = "Put it back from a backup, because with a new one journals that were exported before no longer match."
+        return [f"{settings.SIGNING_KEY_FILE} is gone: the key that signs journals. {told}"]
+    return []
+
+
+def settings_doubts() -> list[str]:
+    """Settings that may be meant so, and mostly are not."""
+    if settings.LOCAL:
+        return []
+    found = []
+    if environment.host_of(settings.BASE_URL) not in settings.ALLOWED_HOSTS:
+        found.append(
+            "GEDRAGEN_HOSTS leaves out the host of GEDRAGEN_BASE_URL, so links in mails would be refused. Add it."
+        )
+    if settings.BASE_URL not in settings.CSRF_TRUSTED_ORIGINS:
+        found.append("GEDRAGEN_ORIGINS leaves out GEDRAGEN_BASE_URL, so forms would be refused. Add it.")
+    if not settings.TRUSTED_PROXIES:
+        found.append(
+            "GEDRAGEN_TRUSTED_PROXIES is 0. Behind a proxy all visitors then seem to be one, and one wrong code too "
+            "many shuts everybody out. Set it to 1 when one proxy of yours stands in front."
+        )
+    if os.environ.get("GEDRAGEN_DEBUG"):
+        found.append("GEDRAGEN_DEBUG does nothing on a site that others can reach. Unset it.")
+    return found
+
+
+def table_doubts() -> list[str]:
+    if not startup.tables_are_behind():
+        return []
+    told = "Make a backup; then start `gedragen serve` once, which brings it up to date. Other servers do not."
+    return [f"The database is new or of an earlier version. {told}"]
+
+
+def work_doubts(*, at: datetime) -> list[str]:
+    """Asked once the tables are there: whether time does its work."""
+    last = last_turn("worker")
+    rests = Case.objects.exists() and (last is None or at - last > LONGEST_REST)
+    if not rests or gap_doubt(at):
+        return clock_doubts(at=at)
+    since = f"since {said(last)}" if last else "ever"
+    return [
+        f"Nothing was closed or mailed {since}. Keep `gedragen serve` running, or `gedragen tick` from cron.",
+        *clock_doubts(at=at),
+    ]
+
+
+def asset_doubts() -> list[str]:
+    if (Path(settings.STATIC_ROOT) / ".collected-from").is_file():
+        return []
+    return ["The static files are not collected yet. `gedragen serve` does so at its start; run it once."]
