@@ -13,6 +13,15 @@ def at() -> datetime:
 
 
 @pytest.fixture(autouse=True)
+def _nothing_read_before(request: pytest.FixtureRequest) -> None:
+    """A test that rolls back puts other rows behind the same newest hash."""
+    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+        from gedragen.cases.record import forget_records
+
+        forget_records()
+
+
+@pytest.fixture(autouse=True)
 def _no_attempts_left_over(request: pytest.FixtureRequest) -> Iterator[None]:
     """Counters of attempts live in a table that the flush after a test with real commits leaves alone."""
     yield

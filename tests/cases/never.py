@@ -9,7 +9,7 @@ from django.apps import apps
 from gedragen.access.doing import Denied, NotFound, Role
 from gedragen.cases.chain import verify_lines
 from gedragen.cases.journal import export_lines
-from gedragen.cases.models import Case, Circle, Frame, FrameTest, Round, Seat, Task, Words
+from gedragen.cases.models import Case, Circle, Frame, FrameTest, Round, RoundAnswer, Seat, Task, Words
 from gedragen.cases.plan_state import item_stands
 from gedragen.cases.queries.closed_time import closed_time_sheet, draft_sheet
 from gedragen.cases.queries.cockpit import cockpit_sheet
@@ -25,7 +25,7 @@ from gedragen.cases.queries.people import people_sheet
 from gedragen.cases.queries.plan import item_sheet, plan_sheet
 from gedragen.cases.queries.process import process_sheet
 from gedragen.cases.queries.seats import seats_sheet
-from gedragen.cases.queries.sight import eyes_of, visible_answers, visible_nominations, visible_words
+from gedragen.cases.queries.sight import eyes_of, visible_nominations, visible_words
 from gedragen.cases.queries.tasks import tasks_sheet
 from gedragen.cases.queries.welcome import welcome_sheet
 from gedragen.cases.queries.writing import writing_sheet
@@ -102,8 +102,8 @@ def check_sight(case_id: int) -> None:
         every = Words.objects.filter(case=case_id).select_related("room")
         right = {words.pk for words in every if eyes.sight.reads(words.room.key, words.seat_id)}
         assert set(visible_words(eyes).values_list("id", flat=True)) == right
-        running = visible_answers(eyes).filter(round__closed_at__isnull=True)
-        assert set(running.values_list("seat", flat=True)) <= {viewer}
+        running = RoundAnswer.objects.filter(round__case=case_id, round__closed_at__isnull=True).select_related("round")
+        assert {one.seat_id for one in running if eyes.sees(one, one.round)} <= {viewer}
         named = visible_nominations(eyes).exclude(by=viewer).select_related("name__room")
         assert all(eyes.sight.reads(one.name.room.key, one.name.seat_id) for one in named)
 

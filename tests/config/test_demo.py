@@ -14,15 +14,14 @@ from gedragen.cases.commands.seats import renew_link
 from gedragen.cases.gate_facts import missing_gates
 from gedragen.cases.journal import export_lines
 from gedragen.cases.models import Case, FormalDecision, NominationState, Seat, Words
-from gedragen.cases.plan_lights import plan_facts
 from gedragen.cases.plan_state import item_stands
 from gedragen.cases.queries.demo import demo_accounts, demo_seats
+from gedragen.cases.queries.plan import plan_sheet
 from gedragen.config.demo import load_demo
 from gedragen.method import frame_test
 from gedragen.method.consent import Outcome
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.items import ItemState
-from gedragen.method.lights import lit
 from gedragen.method.phases import Phase
 from gedragen.method.tasks import TaskKind, TaskState
 from gedragen.method.terms import AMSTERDAM, add_months, local_day
@@ -114,7 +113,8 @@ def test_a_year_later_the_whole_road_was_walked(a_year_later: Case) -> None:
     assert first.verdicts.get(frame__number=3).verdict == frame_test.Verdict.NOT_MET
     decision = FormalDecision.objects.get(case=a_year_later)
     assert decision.differences.count() == 1
-    assert all(lit(plan_facts(a_year_later, item_stands(a_year_later))).values())
+    anna = Seat.objects.filter(case=a_year_later, is_main_person=True).values_list("id", flat=True)[0]
+    assert all(plan_sheet(a_year_later.pk, viewer=anna).lights.values())
     states = set(a_year_later.tasks.values_list("state", flat=True))
     assert states == {TaskState.ACTIVE, TaskState.DECLINED, TaskState.DONE, TaskState.GIVEN_BACK}
     assert a_year_later.tasks.filter(kind=TaskKind.REQUEST).count() == 2

@@ -96,6 +96,7 @@ def test_carrying_out_names_the_next_moment(carrying_out: Cast) -> None:
 
 def test_queries_do_not_grow_with_people(preparing: Cast) -> None:
     ria = visitor(preparing.ria)
+    nominate(preparing.case, name="Wie", contact="wie@example.nl", concern="", by=preparing.bram, at=preparing.at)
     before = queries_of(ria, at_page(preparing, "cockpit")), queries_of(ria, at_page(preparing, "seats"))
     for number in range(4):
         come_in(preparing, f"Buur {number}", Role.PARTICIPANT, contact="")

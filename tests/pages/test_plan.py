@@ -163,6 +163,7 @@ def test_a_stale_safety_net_shows_both_texts_and_can_be_sent_again(deciding: Cas
 @pytest.mark.parametrize("name", ["plan", "plan_print"])
 def test_queries_do_not_grow_with_the_items(deciding: Cast, name: str) -> None:
     with_plan(deciding)
+    offer_task(deciding.case, Offer(1, "Doen", deciding.jan), by=deciding.anna, at=deciding.at)
     bram = visitor(deciding.bram)
     few = queries_of(bram, path_of(deciding, name))
     for number in range(3, 13):

@@ -1,16 +1,14 @@
 """The public page of an open situation: the same for everyone, complete, and to be checked."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gedragen.access.doing import Role
 from gedragen.cases.chain import short_code
 from gedragen.cases.models import Case
 from tests.cast import Cast, come_in, with_items, with_rounds
-from tests.pages.visitor import address, neighbour, page_of
+from tests.pages.visitor import address, neighbour, page_of, queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -69,11 +67,9 @@ def test_an_address_that_is_not_there() -> None:
 def test_the_number_of_queries_does_not_grow(deciding: Cast) -> None:
     with_items(deciding)
     page_of(Client(), public(deciding))
-    with CaptureQueriesContext(connection) as few:
-        page_of(Client(), public(deciding))
+    few = queries_of(Client(), public(deciding))
     for number in range(4):
         come_in(deciding, f"Buur {number}", Role.PARTICIPANT, contact="")
         with_items(deciding)
-    with CaptureQueriesContext(connection) as many:
-        page_of(Client(), public(deciding))
-    assert len(many) == len(few)
+    many = queries_of(Client(), public(deciding))
+    assert many == few

@@ -1,8 +1,6 @@
 """The road: one thing to do, and the ways to the rest. What somebody does not see is said plainly."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gedragen.access.doing import Role
@@ -12,7 +10,7 @@ from gedragen.cases.queries.home import NowKind
 from gedragen.method.consent import Answer
 from gedragen.pages import now_for_you
 from tests.cast import Cast, come_in, with_items, with_plan, with_rounds, with_test
-from tests.pages.visitor import address, neighbour, page_of
+from tests.pages.visitor import address, neighbour, page_of, queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -92,14 +90,12 @@ def test_the_number_of_queries_does_not_grow_with_people_and_items(deciding: Cas
     client = neighbour(deciding.bram)
     with_rounds(with_items(deciding))
     page_of(client, road(deciding))
-    with CaptureQueriesContext(connection) as few:
-        page_of(client, road(deciding))
+    few = queries_of(client, road(deciding))
     for number in range(4):
         come_in(deciding, f"Buur {number}", Role.PARTICIPANT, contact="")
         with_rounds(with_items(deciding))
-    with CaptureQueriesContext(connection) as many:
-        page_of(client, road(deciding))
-    assert len(many) == len(few)
+    many = queries_of(client, road(deciding))
+    assert many == few
 
 
 def test_a_plan_under_test_leaves_people_nothing_to_answer(deciding: Cast) -> None:

@@ -1,5 +1,7 @@
 """What the gates may look at, read from the tables."""
 
+from django.db.models import QuerySet
+
 from gedragen.access.doing import Role
 from gedragen.cases.models import WAITING, Case, Declaration, Frame, Nomination, Promise, Question, Seat
 from gedragen.cases.plan_state import deciders_of, item_stands, measures
@@ -23,20 +25,22 @@ def gate_facts(case: Case) -> Facts:
     seats = Seat.objects.filter(case=case, erased_at__isnull=True, declined_at__isnull=True)
     frames = list(Frame.objects.filter(case=case, superseded_at__isnull=True))
     promise = Promise.objects.filter(case=case).order_by("-version").first()
-    declared = Declaration.objects.filter(case=case, withdrawn_at__isnull=True).select_related("about")
+    standing = Declaration.objects.filter(case=case, withdrawn_at__isnull=True)
+    said: QuerySet[Declaration, tuple[str, int | None]] = standing.values_list("kind", "about__number")
+    declared = [(DeclarationKind(kind), about) for kind, about in said]
     in_role = seats.values_list("role", "number", "is_main_person")
     stands = item_stands(case)
     return Facts(
         level=Level(case.level) if case.level else None,
         footing=Footing(case.footing) if case.footing else None,
         frames=len(frames),
-        only_the_law=any(one.kind == DeclarationKind.ONLY_THE_LAW and one.about is None for one in declared),
+        only_the_law=(DeclarationKind.ONLY_THE_LAW, None) in declared,
         people_decide=promise is None or people_decide(Rung(promise.rung)),
         promise_written=promise is not None,
         promise_needs_name_for_silence=promise is not None
         and promise.silence_to_id is None
         and any(frame.kind in NEVER_BY_SILENCE for frame in frames),
-        declared=frozenset((DeclarationKind(one.kind), one.about.number if one.about else None) for one in declared),
+        declared=frozenset(declared),
         facilitators=frozenset(number for role, number, _ in in_role if role == Role.FACILITATOR),
         authorities=frozenset(number for role, number, _ in in_role if role == Role.AUTHORITY),
         main_persons=frozenset(number for _, number, is_main in in_role if is_main),

@@ -1,19 +1,18 @@
 """The counts under the six lights, in a number of queries that does not grow with the plan."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
 
 from gedragen.access.doing import Role
-from gedragen.cases.models import Case, Declaration, Frame, FrameTest, Objection, Round, RoundAnswer, Seat, Task, View
+from gedragen.cases.models import Case, Declaration, Frame, FrameTest, Objection, Round, RoundAnswer, Seat, View
 from gedragen.cases.plan_state import ItemStand, measures
 from gedragen.method.consent import Answer
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.frame_test import TestResult, Verdict
 from gedragen.method.items import ItemState
 from gedragen.method.lights import PlanFacts
-from gedragen.method.tasks import TaskState
 
 
 @dataclass(frozen=True)
@@ -52,11 +51,11 @@ def count_rounds(rounds: Sequence[Round]) -> dict[int, RoundCount]:
     }
 
 
-def plan_facts(case: Case, stands: dict[int, ItemStand]) -> PlanFacts:
-    """What the six lights look at."""
+def plan_facts(case: Case, stands: dict[int, ItemStand], counted: Mapping[int, RoundCount]) -> PlanFacts:
+    """What the six lights look at. The tasks are not counted: they come to life by their owner's own act."""
     plan = measures(stands)
     passed = [stand.round for stand in plan if stand.state is ItemState.PASSED and stand.round is not None]
-    counts = count_rounds(passed).values()
+    counts = [counted[round_.pk] for round_ in passed]
     talked = Declaration.objects.filter(
         about=OuterRef("pk"), kind=DeclarationKind.PREPARATION, withdrawn_at__isnull=True
     )
@@ -67,8 +66,6 @@ def plan_facts(case: Case, stands: dict[int, ItemStand]) -> PlanFacts:
         unprepared=Count("id", filter=deciding & Q(talked=False)),
         unanswered_invitations=Count("id", filter=Q(role=Role.PARTICIPANT, joined_at__isnull=True)),
     )
-    living = Task.objects.filter(case=case).exclude(state__in=[TaskState.DECLINED, TaskState.GIVEN_BACK])
-    tasks = living.aggregate(tasks=Count("id"), tasks_without_yes=Count("id", filter=Q(state=TaskState.OFFERED)))
     seen = View.objects.filter(case=case).aggregate(
         views=Count("id"), views_unanswered=Count("id", filter=Q(answer__isnull=True))
     )
@@ -85,8 +82,9 @@ def plan_facts(case: Case, stands: dict[int, ItemStand]) -> PlanFacts:
             case=case, kind=DeclarationKind.SAFETY_NET, withdrawn_at__isnull=True
         ).exists(),
         review_planned=bool(case.approach.review_months),
+        tasks=0,
+        tasks_without_yes=0,
         **asked,
-        **tasks,
         **seen,
     )
 

@@ -19,11 +19,15 @@ class RoundClock:
     extra_until: datetime | None = None
     closed_at: datetime | None = None
 
+    @property
+    def ends_at(self) -> datetime:
+        return self.extra_until or self.closes_at
+
     def is_open(self, at: datetime) -> bool:
-        return self.closed_at is None and at < (self.extra_until or self.closes_at)
+        return self.closed_at is None and at < self.ends_at
 
     def is_due(self, at: datetime) -> bool:
-        return self.closed_at is None and at >= (self.extra_until or self.closes_at)
+        return self.closed_at is None and at >= self.ends_at
 
     def extra_is_over(self, at: datetime) -> bool:
         return self.extra_until is not None and at >= self.extra_until

@@ -32,7 +32,7 @@ def show_case(request: HttpRequest, page: str, sheet: Sheet, *, status: int = 20
 def frame(request: HttpRequest, head: CaseHead) -> dict[str, object]:
     """What frame.html asks for."""
     home, back = _home(head)
-    several = len(held_seats(request, head.case_id)) > 1
+    several = len(held_seats(request, head.address)) > 1
     me = None
     if head.me is not None:
         switch = reverse("choose_seat", args=[head.address]) if several else ""

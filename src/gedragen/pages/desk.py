@@ -94,7 +94,7 @@ def take_up_page(request: HttpRequest, case_id: int) -> HttpResponse:
     form = TakeUpForm(request.POST or None, is_demo=brought.is_demo, initial=start)
     if form.is_valid() and _opened(request, form, account, case_id):
         mine = next(one for one in account_cases(account) if one.case_id == case_id)
-        look_from(request, case_id, mine.seat_id)
+        look_from(request, mine.address, mine.seat_id)
         return redirect("cockpit", mine.address)
     context = {"brought": brought, "form": form, "account": account}
     return show(request, "desk/take_up", context, status=422 if form.errors else 200)

@@ -149,9 +149,9 @@ def lost_link_page(request: HttpRequest) -> HttpResponse:
 def choose_seat_page(request: HttpRequest, address: str) -> HttpResponse:
     """More people at one device, or one person with two parts to play: who are you now?"""
     found = visit(request, address)
-    held = held_seats(request, found.case_id)
+    held = held_seats(request, address)
     if request.method == "POST" and found.seat is not None:
-        look_from(request, found.case_id, found.seat)
+        look_from(request, address, found.seat)
         return redirect("road", address)
     # At a case that is not open this raises NotFound for an outsider.
     heads = [case_head(found.case_id, viewer=seat) for seat in held] or [case_head(found.case_id, viewer=None)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.access.doing import Role
-from gedragen.cases.queries.people import Involved
+from gedragen.cases.reach import Involved
 
 WIDTH = 320.0
 SHORTEST = 12.0

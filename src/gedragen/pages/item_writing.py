@@ -89,7 +89,8 @@ def item_change_page(request: HttpRequest, address: str, number: int) -> HttpRes
     must(sheet.head, Action.WRITE_ITEM)
     if request.method == "GET" and not done(request, None, partial(check_can_change, sheet.item.state)):
         return redirect("item", address, number)
-    form = read_by(_item_form(request, sheet, me.seat, old=sheet), sheet.head, title="plan")
+    choices = writing_sheet(me.case_id, viewer=me.seat)
+    form = read_by(_item_form(request, choices, me.seat, old=sheet), sheet.head, title="plan")
     if request.method == "POST" and form.is_valid():
         said = {key: form.cleaned_data[key] for key in ("because", "version")}
         text = item_text(form, sheet.item.kind)
@@ -137,9 +138,7 @@ def item_text(form: ItemForm, kind: ItemKind = ItemKind.MEASURE) -> ItemText:
     return ItemText(said["title"], said["what"], said["why"], said["when"], said["bound"], kind, photo_in(form))
 
 
-def _item_form(
-    request: HttpRequest, sheet: WritingSheet | ItemSheet, me: int, old: ItemSheet | None = None
-) -> ItemForm:
+def _item_form(request: HttpRequest, sheet: WritingSheet, me: int, old: ItemSheet | None = None) -> ItemForm:
     """The form with the people to choose from; of a change also the text as it stands now."""
     initial: dict[str, object] = {}
     if old is not None:

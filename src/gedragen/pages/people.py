@@ -17,7 +17,8 @@ from gedragen import clock
 from gedragen.access.doing import Action, Role
 from gedragen.cases.commands.nominations import nominate
 from gedragen.cases.queries.head import CaseHead, case_head
-from gedragen.cases.queries.people import Involved, NominationCard, PeopleSheet, Person, people_sheet
+from gedragen.cases.queries.people import NominationCard, PeopleSheet, Person, people_sheet
+from gedragen.cases.reach import Involved
 from gedragen.method.levels import Level
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import frame, show_case

@@ -14,8 +14,8 @@ from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.commands.preparation import record_preparation
 from gedragen.cases.commands.seats import renew_link
-from gedragen.cases.queries.people import Involved
 from gedragen.cases.queries.seats import SeatRow, SeatsSheet, Stands, seat_sheet, seats_sheet
+from gedragen.cases.reach import Involved
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
 from gedragen.pages.circle_map import draw

@@ -15,6 +15,7 @@ from gedragen.access.doing import Action, NotFound
 from gedragen.cases.commands.tasks import Offer, answer_task, offer_task, report_task
 from gedragen.cases.queries.plan import ItemSheet, item_sheet
 from gedragen.cases.queries.tasks import TaskCard, TasksSheet, tasks_sheet
+from gedragen.cases.queries.writing import TaskChoices, task_choices
 from gedragen.method.tasks import TaskState
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
@@ -100,7 +101,7 @@ def offer_task_page(request: HttpRequest, address: str, number: int) -> HttpResp
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
     must(sheet.head, Action.OFFER_TASK)
-    form = _offer_form(request, sheet)
+    form = _offer_form(request, sheet, task_choices(me.case_id, viewer=me.seat))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         offer = Offer(number, said["what"], said["owner"], said["checker"], said["due_on"])
@@ -110,13 +111,13 @@ def offer_task_page(request: HttpRequest, address: str, number: int) -> HttpResp
     return show_case(request, "tasks/offer", sheet, form=form, status=422 if form.errors else 200)
 
 
-def _offer_form(request: HttpRequest, sheet: ItemSheet) -> OfferForm:
+def _offer_form(request: HttpRequest, sheet: ItemSheet, choices: TaskChoices) -> OfferForm:
     form = read_by(OfferForm(request.POST or None), sheet.head, what="plan")
     owner, checker = form.fields["owner"], form.fields["checker"]
     assert isinstance(owner, forms.TypedChoiceField)
     assert isinstance(checker, forms.TypedChoiceField)
-    owner.choices = [(seat, f"{name}\n{ROLE[role]}") for seat, name, role in sheet.askable]
-    checker.choices = [("", gettext("Nobody in particular")), *sheet.deciders]
+    owner.choices = [(seat, f"{name}\n{ROLE[role]}") for seat, name, role in choices.owners]
+    checker.choices = [("", gettext("Nobody in particular")), *choices.checkers]
     # Who keeps an eye on it comes from the circle, so whoever asks is proposed first.
     me = sheet.head.me
     checker.initial = me.seat_id if me is not None and me.decides else None

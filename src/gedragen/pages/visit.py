@@ -7,7 +7,7 @@ from typing import TypedDict, cast
 from django.http import HttpRequest
 
 from gedragen.access.doing import Denied, NotFound
-from gedragen.cases.queries.cases import MyCase, case_by_address, cases_of_seats, my_cases, seats_by_mail
+from gedragen.cases.queries.cases import MyCase, cases_of_seats, my_cases, seats_by_mail, seats_held
 from gedragen.cases.queries.getting_in import Entrance, entrance_of
 from gedragen.cases.queries.head import case_head
 from gedragen.pages.numbers import whole_number
@@ -52,8 +52,7 @@ class _Held(TypedDict):
 
 def visit(request: HttpRequest, address: str) -> Visit:
     """Anyone's look at a case. Raises NotFound for an address that is not there."""
-    case_id = case_by_address(address)
-    held = held_seats(request, case_id)
+    case_id, held = _held(request, address)
     # A form acts for the seat it was shown to, also when the browser looks from another by now, and for no other.
     claimed = request.POST.get("seat", "")
     asked = whole_number(claimed) if claimed else _current(request, case_id)
@@ -65,21 +64,27 @@ def inside(request: HttpRequest, address: str) -> Inside:
     """A visit that needs a seat. Raises Denied when one must come in first, or choose a seat."""
     found = visit(request, address)
     if found.seat is None:
-        held = held_seats(request, found.case_id)
+        held = held_seats(request, address)
         # At a case that is not open an outsider learns nothing, not even that it is there: this raises NotFound.
         case_head(found.case_id, viewer=held[0] if held else None)
         raise Denied("choose-a-seat" if held else "come-in-first")
     return Inside(found.case_id, found.address, found.seat, found.once)
 
 
-def held_seats(request: HttpRequest, case_id: int) -> list[int]:
+def held_seats(request: HttpRequest, address: str) -> list[int]:
     """The seats in this case that this browser holds: by link or card, and by the account that signed in."""
-    kept = _kept(request).get(str(case_id))
-    seats = [int(seat) for seat, generation in kept["seats"].items() if _still(int(seat), generation)] if kept else []
-    account = account_of(request)
-    if account is not None:
-        seats += [mine.seat_id for mine in account_cases(account) if mine.case_id == case_id]
-    return list(dict.fromkeys(seats))
+    return _held(request, address)[1]
+
+
+def _held(request: HttpRequest, address: str) -> tuple[int, list[int]]:
+    """The case at an address, and the seats held there. Asked once while a page is made, and again after entering."""
+    known: dict[str, tuple[int, list[int]]] = request.__dict__.setdefault("held_at", {})
+    if address not in known:
+        links = {int(seat): made for held in _kept(request).values() for seat, made in held["seats"].items()}
+        account = account_of(request)
+        digest = contact_digest(account.email) if account is not None else ""
+        known[address] = seats_held(address, links, account=account.pk if account else None, mail_digest=digest)
+    return known[address]
 
 
 def places(request: HttpRequest) -> tuple[MyCase, ...]:
@@ -112,14 +117,16 @@ def enter(request: HttpRequest, entrance: Entrance) -> None:
     held["current"] = entrance.seat_id
     request.session.cycle_key()
     request.session["seats"] = kept
+    request.__dict__.pop("held_at", None)
     if account_of(request) is None:
         # Who has a card need not type it every day; whoever signed in keeps the shorter staff session.
         request.session.set_expiry(int(WELCOME_BACK.total_seconds()))
 
 
-def look_from(request: HttpRequest, case_id: int, seat: int) -> None:
+def look_from(request: HttpRequest, address: str, seat: int) -> None:
     """Look from another of the seats this browser holds. Raises NotFound for one it does not hold."""
-    if seat not in held_seats(request, case_id):
+    case_id, held = _held(request, address)
+    if seat not in held:
         raise NotFound
     kept = _kept(request)
     kept.setdefault(str(case_id), {"seats": {}, "current": None})["current"] = seat
@@ -129,6 +136,7 @@ def look_from(request: HttpRequest, case_id: int, seat: int) -> None:
 def leave(request: HttpRequest) -> None:
     """Forget every seat in this browser: on a shared computer, or after being erased."""
     request.session.pop("seats", None)
+    request.__dict__.pop("held_at", None)
     request.session.cycle_key()
 
 

@@ -8,8 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gedragen.access.seeing import Rows, Sight
-from gedragen.cases.models import Case, Nomination, RoundAnswer, Seat, Words
-from gedragen.cases.queries.sight import Eyes, visible_answers, visible_nominations, visible_words
+from gedragen.cases.models import Case, Nomination, Round, RoundAnswer, Seat, Words
+from gedragen.cases.queries.own import own_answers
+from gedragen.cases.queries.plan import round_cards
+from gedragen.cases.queries.sight import Eyes, visible_nominations, visible_words
+from gedragen.cases.record import record_of
 from tests.cases.queries import test_family_sight as at_home
 from tests.cases.queries import test_sight as on_the_street
 from tests.cast import make_case
@@ -34,10 +37,7 @@ def test_sql_gives_what_the_sight_says(cases: list[Case], data: Any) -> None:
     case, sight = eyes.case, eyes.sight
     words = Words.objects.filter(case=case).select_related("room")
     assert ids(visible_words(eyes)) == {one.pk for one in words if sight.reads(one.room.key, one.seat_id)}
-    answers = RoundAnswer.objects.filter(round__case=case).select_related("round")
-    assert ids(visible_answers(eyes)) == {
-        one.pk for one in answers if sight.shows(sight.given if one.round.closed_at else sight.running, one.seat_id)
-    }
+    check_rounds(eyes)
     named = Nomination.objects.filter(case=case).select_related("name__room")
     assert ids(visible_nominations(eyes)) == {
         one.pk
@@ -59,7 +59,22 @@ def any_eyes(draw: Any, case: Case) -> Eyes:
         talks=draw(rows),
         bringers=draw(rows),
     )
-    return Eyes(case, seat, sight, rooms)
+    return Eyes(record_of(case.pk), seat, sight)
+
+
+def check_rounds(eyes: Eyes) -> None:
+    """Of every answer no more is told than the sight says: all of a closed round, or one's own."""
+    rounds = list(Round.objects.filter(case=eyes.case).prefetch_related("item__versions"))
+    cards = round_cards(eyes, rounds, own_answers(eyes))
+    for round_ in rounds:
+        rows = eyes.sight.given if round_.closed_at else eyes.sight.running
+        card, answers = cards[round_.pk], RoundAnswer.objects.filter(round=round_)
+        named = [one.by for one in card.answers if one.by] if eyes.sight.words["circle"] is Rows.ALL else []
+        assert len(named) <= answers.count()
+        assert round_.closed_at or not card.answers
+        assert rows is Rows.ALL or not card.answers
+        own = answers.filter(seat=eyes.seat).first() if eyes.seat is not None else None
+        assert (card.mine is not None) == (own is not None and rows is not Rows.NONE)
 
 
 def ids(found: Any) -> set[int]:

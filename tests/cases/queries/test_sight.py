@@ -12,9 +12,10 @@ from gedragen.cases.commands.preparation import bring_view, give_voice
 from gedragen.cases.commands.questions import answer_question, ask_question
 from gedragen.cases.commands.rounds import bring_objection
 from gedragen.cases.commands.seats import decline, erase_me
-from gedragen.cases.models import Nomination, RoundAnswer, Words
-from gedragen.cases.queries.plan import item_sheet
-from gedragen.cases.queries.sight import Eyes, eyes_of, visible_answers, visible_nominations, visible_words
+from gedragen.cases.models import Nomination, Round, RoundAnswer, Words
+from gedragen.cases.queries.own import own_answers
+from gedragen.cases.queries.plan import item_sheet, round_cards
+from gedragen.cases.queries.sight import Eyes, eyes_of, visible_nominations, visible_words
 from gedragen.method.consent import Answer
 from tests.cast import (
     Cast,
@@ -76,15 +77,16 @@ def test_words_in_sql_are_the_words_of_the_sight(lively: Cast) -> None:
         assert set(visible_words(eyes).values_list("id", flat=True)) == right
 
 
-def test_answers_in_sql_are_the_answers_of_the_sight(lively: Cast) -> None:
+def test_answers_on_a_page_are_the_answers_of_the_sight(lively: Cast) -> None:
     for eyes in everyones_eyes(running(lively)):
-        every = RoundAnswer.objects.filter(round__case_id=lively.case).select_related("round")
-        right = {
-            one.pk
-            for one in every
-            if eyes.sight.shows(eyes.sight.given if one.round.closed_at else eyes.sight.running, one.seat_id)
-        }
-        assert set(visible_answers(eyes).values_list("id", flat=True)) == right
+        rounds = list(Round.objects.filter(case_id=lively.case).prefetch_related("item__versions"))
+        cards = round_cards(eyes, rounds, own_answers(eyes))
+        for round_ in rounds:
+            every = RoundAnswer.objects.filter(round=round_).select_related("seat__name")
+            told = {eyes.name(one.seat) for one in every if round_.closed_at and eyes.sees(one, round_)}
+            card, own = cards[round_.pk], [one for one in every if one.seat_id == eyes.sight.seat]
+            assert {one.by for one in card.answers if one.by} == (told if eyes.sight.given is Rows.ALL else set())
+            assert (card.mine is not None) == any(eyes.sees(one, round_) for one in own)
 
 
 def test_nominations_in_sql_are_the_nominations_of_the_sight(lively: Cast) -> None:

@@ -1,23 +1,28 @@
 """The facilitator's one screen: what is missing before the next step, who is not reached, which objection is open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from gedragen.cases.gate_facts import missing_gates
-from gedragen.cases.models import WAITING, CheckIn, FrameTest, Nomination, Question, Round, RoundAnswer, Seat
-from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands
+from gedragen.cases.models import Round, RoundAnswer, Seat, Task
+from gedragen.cases.plan_state import ItemStand, deciders_of
 from gedragen.cases.queries.closed_time import ClosedTime, closed_times
 from gedragen.cases.queries.head import CaseHead, head_of
-from gedragen.cases.queries.people import Reach, reach
 from gedragen.cases.queries.sight import Eyes, eyes_of_facilitator
+from gedragen.cases.reach import Reach
+from gedragen.cases.record import NAMED
 from gedragen.method.consent import Answer
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.frame_test import TestResult
+from gedragen.method.gates import Missing
 from gedragen.method.items import ItemState
 from gedragen.method.tasks import TaskState
+
+SHOWN_OF_WORDS = ("room", "seat", "text", "cipher")
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class Silent:
 
 @dataclass(frozen=True)
 class RunningRound:
-    """An open round: who has answered is shown, what they said is not."""
+    """An open round: who has answered is shown, what they said is not. `silent`: some of those who have not."""
 
     number: int
     item_number: int
@@ -61,6 +66,14 @@ class RunningRound:
     answered: int
     deciders: int
     silent: tuple[Silent, ...]
+
+    @property
+    def silent_in_all(self) -> int:
+        return self.deciders - self.answered
+
+    @property
+    def more_silent(self) -> int:
+        return self.silent_in_all - len(self.silent)
 
 
 @dataclass(frozen=True)
@@ -100,13 +113,15 @@ class Counted:
 
 @dataclass(frozen=True)
 class CockpitSheet:
-    """`times`: when the people were among themselves, newest first.
+    """`gates`: the first of what is missing, and `more_gates` how much more there is.
 
+    `times`: when the people were among themselves, newest first.
     `test_due_at`: the authority's term while a frame test runs. `last_result`: what the newest ended test said.
     """
 
     head: CaseHead
     gates: tuple[Gate, ...]
+    more_gates: int
     reach: Reach
     counted: Counted
     objections: tuple[OpenObjection, ...]
@@ -122,17 +137,18 @@ class CockpitSheet:
 def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
     """Raises Denied for anyone but the facilitator."""
     eyes = eyes_of_facilitator(case_id, viewer)
-    stands = item_stands(eyes.case)
-    test = FrameTest.objects.filter(case=eyes.case, closed_at__isnull=True).first()
-    ended = FrameTest.objects.filter(case=eyes.case, closed_at__isnull=False).order_by("-number").first()
+    record = eyes.record
+    test = record.test_now
+    ended = next((one for one in record.tests if one.closed_at is not None), None)
     return CockpitSheet(
         head=head_of(eyes),
-        gates=_gates(eyes, stands),
-        reach=reach(eyes),
+        gates=tuple(_gate(eyes, gate) for gate in record.gates[:NAMED]),
+        more_gates=max(0, len(record.gates) - NAMED),
+        reach=record.reach,
         counted=_counted(eyes),
-        objections=_objections(eyes, stands),
+        objections=_objections(eyes),
         rounds=running_rounds(eyes),
-        items=tuple(ItemLine(n, eyes.text(s.version.title), s.state) for n, s in stands.items()),
+        items=tuple(ItemLine(n, eyes.text(s.version.title), s.state) for n, s in record.stands.items()),
         check_ins=check_in_cards(eyes),
         test_due_at=test.due_at if test else None,
         test_is_overdue=bool(test and test.overdue_at),
@@ -141,97 +157,104 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
     )
 
 
-def _gates(eyes: Eyes, stands: dict[int, ItemStand]) -> tuple[Gate, ...]:
-    gates = missing_gates(eyes.case)
-    about = [gate.about for gate in gates if gate.about is not None]
-    seats = {s.number: s for s in Seat.objects.filter(case=eyes.case, number__in=about).select_related("name")}
-    named = {
-        n.number: eyes.text(n.name)
-        for n in Nomination.objects.filter(case=eyes.case, number__in=about).select_related("name")
-    }
-    asked = {
-        q.number: eyes.text(q.words)
-        for q in Question.objects.filter(case=eyes.case, number__in=about).select_related("words")
-    }
-    found = []
-    for gate in gates:
-        number = gate.about if gate.about is not None else 0
-        if gate.code == "nomination":
-            found.append(Gate(gate.code, gate.about, named.get(number, "")))
-        elif gate.code == "question":
-            found.append(Gate(gate.code, gate.about, asked.get(number, "")))
-        elif gate.code == "deciders":
-            found.append(Gate(gate.code, gate.about, ""))
-        elif gate.code.startswith("item-"):
-            found.append(Gate(gate.code, gate.about, eyes.text(stands[number].version.title)))
-        else:
-            seat = seats.get(number)
-            found.append(Gate(gate.code, gate.about, eyes.name(seat), seat.pk if seat else None))
-    return tuple(found)
+def _gate(eyes: Eyes, gate: Missing) -> Gate:
+    about = eyes.record.gated
+    number = gate.about if gate.about is not None else 0
+    if gate.code == "nomination":
+        return Gate(gate.code, gate.about, eyes.text(about.nominations.get(number)))
+    if gate.code == "question":
+        return Gate(gate.code, gate.about, eyes.text(about.questions.get(number)))
+    if gate.code == "deciders":
+        return Gate(gate.code, gate.about, "")
+    if gate.code.startswith("item-"):
+        return Gate(gate.code, gate.about, eyes.text(eyes.record.stands[number].version.title))
+    seat = about.seats.get(number)
+    return Gate(gate.code, gate.about, eyes.name(seat), seat.pk if seat else None)
 
 
 def _counted(eyes: Eyes) -> Counted:
-    case = eyes.case
-    questions = case.questions.aggregate(
-        asked=Count("id", distinct=True), open=Count("id", filter=Q(answers__isnull=True))
-    )
-    views = case.views.aggregate(brought=Count("id"), open=Count("id", filter=Q(answer__isnull=True)))
-    tasks = case.tasks.aggregate(all=Count("id"), offered=Count("id", filter=Q(state=TaskState.OFFERED)))
-    confirmed = case.declarations.filter(kind=DeclarationKind.PROMISE, withdrawn_at__isnull=True)
-    spoken = RoundAnswer.objects.filter(round__case=case, on_behalf_by__isnull=False, confirmed_at__isnull=True)
+    record = eyes.record
+    asked, open_ = record.questions
+    states = list(Task.objects.filter(case=record.case).values_list("state", flat=True)) if record.owners else []
+    spoken = RoundAnswer.objects.filter(round__case=record.case, on_behalf_by__isnull=False, confirmed_at__isnull=True)
     return Counted(
-        frames=case.frames.filter(superseded_at__isnull=True).count(),
-        promise_written=case.promises.exists(),
-        promise_confirmed=confirmed.exists(),
-        questions=questions["asked"],
-        open_questions=questions["open"],
-        views=views["brought"],
-        unanswered_views=views["open"],
-        waiting_nominations=case.nominations.filter(state__in=WAITING).count(),
-        tasks=tasks["all"],
-        offered_tasks=tasks["offered"],
-        unconfirmed=spoken.count(),
+        frames=len(record.frames_now),
+        promise_written=record.promise is not None,
+        promise_confirmed=DeclarationKind.PROMISE in record.declared,
+        questions=asked,
+        open_questions=open_,
+        views=record.facts.views,
+        unanswered_views=record.facts.views_unanswered,
+        waiting_nominations=record.waiting_nominations,
+        tasks=len(states),
+        offered_tasks=states.count(TaskState.OFFERED),
+        # Nobody but their owner makes these fewer, and every new one is told to the journal.
+        unconfirmed=spoken.count() if record.has_unconfirmed else 0,
     )
 
 
-def _objections(eyes: Eyes, stands: dict[int, ItemStand]) -> tuple[OpenObjection, ...]:
+def _objections(eyes: Eyes) -> tuple[OpenObjection, ...]:
+    objected = [stand for stand in eyes.record.stands.values() if stand.state is ItemState.OBJECTED]
+    given = eyes.record.given([stand.round for stand in objected if stand.round is not None])
     return tuple(
-        OpenObjection(number, eyes.text(stand.version.title), _reasons(eyes, stand.round))
-        for number, stand in stands.items()
-        if stand.state is ItemState.OBJECTED and stand.round is not None
+        OpenObjection(
+            stand.item.number, eyes.text(stand.version.title), _reasons(eyes, stand.round.pk, given[stand.round.pk])
+        )
+        for stand in objected
+        if stand.round is not None
     )
 
 
-def _reasons(eyes: Eyes, round_: Round) -> tuple[str, ...]:
-    given = round_.answers.filter(answer=Answer.OBJECTION).select_related("reason").order_by("seat__number")
-    brought = round_.objections.select_related("reason").order_by("id")
-    texts = [eyes.text(one.reason) for one in given] + [eyes.text(one.reason) for one in brought]
-    return tuple(text for text in texts if text)
+def _reasons(eyes: Eyes, round_id: int, given: Sequence[RoundAnswer]) -> tuple[str, ...]:
+    named = [one.reason for one in given if one.answer == Answer.OBJECTION]
+    brought = [one.reason for one in eyes.record.objections if one.round_id == round_id]
+    return tuple(text for text in map(eyes.text, [*named, *brought]) if text)
 
 
 def running_rounds(eyes: Eyes) -> tuple[RunningRound, ...]:
-    """The open rounds with who is silent, in a number of queries that does not grow with people."""
-    rounds = Round.objects.filter(case=eyes.case, closed_at__isnull=True).order_by("item__number")
-    rounds = rounds.select_related("item", "version__title").prefetch_related("answers", "contacts")
-    deciders = list(deciders_of(eyes.case).select_related("name", "contact"))
-    return tuple(_running(eyes, round_, deciders) for round_ in rounds)
+    """The open rounds, each with some of those who are silent: first who was not called yet."""
+    rounds = eyes.record.open_rounds
+    first, *others = [part for round_ in rounds for part in _silent(eyes, round_)] or [Seat.objects.none()]
+    silent = list(first.union(*others, all=True)) if rounds else []
+    return tuple(
+        _running(eyes, stand, [seat for seat in silent if getattr(seat, "asked", 0) == stand.round.pk])
+        for stand in eyes.record.in_round
+        if stand.round is not None
+    )
 
 
-def _running(eyes: Eyes, round_: Round, deciders: list[Seat]) -> RunningRound:
-    answered = {one.seat_id for one in round_.answers.all()}
-    contacted = {one.seat_id for one in round_.contacts.all()}
-    silent = [seat for seat in deciders if seat.pk not in answered]
+def _silent(eyes: Eyes, round_: Round) -> list[QuerySet[Seat]]:
+    """Some who have not answered this round, with how many did: who was not called, and who was. For a union."""
+    given = round_.answers.order_by()
+    number = given.values("round").annotate(number=Count("id")).values("number")
+    silent = deciders_of(eyes.case).filter(~Exists(given.filter(seat=OuterRef("pk"))))
+    called = [seat for of_round, seat in eyes.record.contacts if of_round == round_.pk]
+    parts = [silent.exclude(id__in=called), *([silent.filter(id__in=called)] if called else [])]
+    return [
+        Seat.objects.filter(id__in=part.values("id")[:NAMED])
+        .annotate(asked=Value(round_.pk), given=Coalesce(Subquery(number), 0))
+        .select_related("name", "contact")
+        .only("number", *(f"{of}__{field}" for of in ("name", "contact") for field in SHOWN_OF_WORDS))
+        for part in parts
+    ]
+
+
+def _running(eyes: Eyes, stand: ItemStand, silent: Sequence[Seat]) -> RunningRound:
+    round_, deciders = stand.round, eyes.record.reach.deciders
+    assert round_ is not None, "an item in a round has one"
+    # Without anybody silent nothing tells how many answered: then it is everyone.
+    given: int = getattr(silent[0], "given", 0) - eyes.record.left_behind.get(round_.pk, 0) if silent else deciders
+    contacted = [(round_.pk, seat.pk) in eyes.record.contacts for seat in silent]
+    named = sorted(zip(contacted, silent, strict=True), key=lambda one: (one[0], one[1].number))
     return RunningRound(
         number=round_.number,
-        item_number=round_.item.number,
-        title=eyes.text(round_.version.title),
+        item_number=stand.item.number,
+        title=eyes.text(stand.version.title),
         closes_at=round_.closes_at,
         extra_until=round_.extra_until,
-        answered=len(deciders) - len(silent),
-        deciders=len(deciders),
-        silent=tuple(
-            Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), seat.pk in contacted) for seat in silent[:50]
-        ),
+        answered=given,
+        deciders=deciders,
+        silent=tuple(Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), called) for called, seat in named),
     )
 
 
@@ -246,5 +269,5 @@ def check_in_cards(eyes: Eyes) -> tuple[CheckInCard, ...]:
             closes_at=one.closes_at,
             done_at=one.done_at,
         )
-        for one in CheckIn.objects.filter(case=eyes.case).order_by("due_on", "number")
+        for one in eyes.record.check_ins
     )

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from gedragen.access.doing import NotFound
 from gedragen.access.seeing import Rows
 from gedragen.cases.models import CheckIn, ReviewAnswer, RoundAnswer
-from gedragen.cases.plan_state import ItemStand, item_stands, measures
+from gedragen.cases.plan_state import ItemStand
 from gedragen.cases.queries.cockpit import CheckInCard, check_in_cards
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.sight import Eyes, eyes_on_the_plan
@@ -99,7 +99,7 @@ def visible_review_answers(eyes: Eyes, check_in: CheckIn) -> QuerySet[ReviewAnsw
 
 
 def _items(eyes: Eyes, answers: list[ReviewAnswer], *, is_done: bool) -> tuple[ReviewedItem, ...]:
-    stands = measures(item_stands(eyes.case))
+    stands = eyes.record.plan
     rounds = [stand.round for stand in stands if stand.round is not None]
     yes = RoundAnswer.objects.filter(round__in=rounds, seat=eyes.seat, answer=Answer.YES, taken_back_at__isnull=True)
     mine = set(yes.values_list("round__item", flat=True)) if eyes.seat is not None else set()

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from gedragen.access.doing import Role
-from gedragen.cases.models import Declaration, Seat
+from gedragen.cases.models import Seat
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.sight import Eyes, eyes_inside
 from gedragen.method.declarations import DeclarationKind
@@ -37,9 +35,9 @@ def footing_sheet(case_id: int, *, viewer: int) -> FootingSheet:
     eyes = eyes_inside(case_id, viewer)
     here = Seat.objects.filter(case=eyes.case, erased_at__isnull=True, declined_at__isnull=True)
     law = law_alone(eyes)
-    agreed = _standing(eyes).filter(about__isnull=False).values("about")
+    agreed = [seat for kind, seat in eyes.record.said_yes if kind is DeclarationKind.ONLY_THE_LAW]
     open_ = list(here.filter(is_main_person=True).exclude(id__in=agreed).select_related("name")) if law else []
-    over = here.filter(role=Role.AUTHORITY).exists() or eyes.case.frames.filter(superseded_at__isnull=True).exists()
+    over = here.filter(role=Role.AUTHORITY).exists() or bool(eyes.record.frames_now)
     return FootingSheet(
         head=head_of(eyes),
         law=law,
@@ -50,15 +48,10 @@ def footing_sheet(case_id: int, *, viewer: int) -> FootingSheet:
 
 
 def law_alone(eyes: Eyes) -> LawAlone | None:
-    found = _standing(eyes).filter(about=None).select_related("words", "by__name").first()
+    found = eyes.record.declared.get(DeclarationKind.ONLY_THE_LAW)
     return LawAlone(eyes.text(found.words), found.words_id or 0, eyes.name(found.by), found.at) if found else None
 
 
 def waits_for_my_yes(eyes: Eyes) -> bool:
     """Whether this seat has not said yes yet to what was recorded."""
-    return law_alone(eyes) is not None and not _standing(eyes).filter(about=eyes.seat).exists()
-
-
-def _standing(eyes: Eyes) -> QuerySet[Declaration]:
-    kind = DeclarationKind.ONLY_THE_LAW
-    return Declaration.objects.filter(case=eyes.case, kind=kind, withdrawn_at__isnull=True)
+    return law_alone(eyes) is not None and (DeclarationKind.ONLY_THE_LAW, eyes.sight.seat) not in eyes.record.said_yes

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.cases.models import FrameTest, FrameVerdict
-from gedragen.cases.plan_state import item_stands, measures, plan_is_met
 from gedragen.cases.queries.frames import FrameCard, PromiseCard, all_frames, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.plan import DecisionCard, decision_card
@@ -66,25 +65,24 @@ class TestSheet:
 
 def test_sheet(case_id: int, *, viewer: int | None) -> TestSheet:
     eyes = eyes_on_the_plan(case_id, viewer)
-    plan = measures(item_stands(eyes.case))
+    plan = eyes.record.plan
     return TestSheet(
         head=head_of(eyes),
         tests=test_cards(eyes),
         promise=promise_card(eyes),
         plan=tuple((s.item.number, eyes.text(s.version.title), eyes.text(s.version.what)) for s in plan),
-        is_met=plan_is_met(eyes.case),
+        is_met=eyes.record.is_met,
         decision=decision_card(eyes),
     )
 
 
 def test_cards(eyes: Eyes) -> tuple[TestCard, ...]:
     """Every test of the case, newest first."""
-    tests = FrameTest.objects.filter(case=eyes.case).order_by("-number")
     given = FrameVerdict.objects.filter(test__case=eyes.case)
     given = given.select_related("words", "missing", "information", "by__name")
     verdicts = {(one.test_id, one.frame_id): one for one in given}
     frames = all_frames(eyes)
-    ids = {(f.number, f.version): f.pk for f in eyes.case.frames.all()}
+    ids = {(f.number, f.version): f.pk for f in eyes.record.frames}
     return tuple(
         TestCard(
             number=test.number,
@@ -100,7 +98,7 @@ def test_cards(eyes: Eyes) -> tuple[TestCard, ...]:
                 if _stood(frame, test)
             ),
         )
-        for test in tests
+        for test in eyes.record.tests
     )
 
 

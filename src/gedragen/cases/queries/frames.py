@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from gedragen.cases.models import Declaration, Frame, Promise
 from gedragen.cases.queries.footing import LawAlone, law_alone
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.sight import Eyes, eyes_of
@@ -75,8 +74,6 @@ def frames_sheet(case_id: int, *, viewer: int | None) -> FramesSheet:
 
 
 def all_frames(eyes: Eyes) -> tuple[FrameCard, ...]:
-    found = Frame.objects.filter(case=eyes.case).order_by("number", "version")
-    found = found.select_related("text", "question", "reason", "source", "competent", "by__name")
     frozen = eyes.case.frozen_at
     return tuple(
         FrameCard(
@@ -94,24 +91,15 @@ def all_frames(eyes: Eyes) -> tuple[FrameCard, ...]:
             after_freeze=frozen is not None and frame.at > frozen,
             sounds_like_a_solution=sounds_like_a_solution(frame.text.text),
         )
-        for frame in found
+        for frame in eyes.record.frames
     )
 
 
 def promise_card(eyes: Eyes) -> PromiseCard | None:
-    promise = (
-        Promise.objects.filter(case=eyes.case)
-        .select_related("brings", "silence_to", "fallback", "promised_by", "mandate")
-        .order_by("-version")
-        .first()
-    )
+    promise = eyes.record.promise
     if promise is None:
         return None
-    confirmed = (
-        Declaration.objects.filter(case=eyes.case, kind=DeclarationKind.PROMISE, withdrawn_at__isnull=True)
-        .select_related("by__name")
-        .first()
-    )
+    confirmed = eyes.record.declared.get(DeclarationKind.PROMISE)
     return PromiseCard(
         version=promise.version,
         rung=Rung(promise.rung),

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from gedragen.access.doing import Action, Role, allowed
 from gedragen.cases.chain import short_code
-from gedragen.cases.models import Seat
 from gedragen.cases.queries.sight import Eyes, eyes_of
 from gedragen.method.footing import Footing
 from gedragen.method.levels import Level
@@ -27,7 +26,6 @@ class Me:
     has_joined: bool
     has_declined: bool
     has_mail: bool
-    is_prepared: bool
     speaks_for: str
 
 
@@ -91,7 +89,7 @@ def head_of(eyes: Eyes) -> CaseHead:
         Phase.DECIDING: case.deciding_at,
         Phase.CARRYING_OUT: case.carrying_out_at,
     }
-    rung = case.promises.order_by("-version").values_list("rung", flat=True).first()
+    promise = eyes.record.promise
     return CaseHead(
         case_id=case.pk,
         address=case.address,
@@ -109,7 +107,7 @@ def head_of(eyes: Eyes) -> CaseHead:
         reads_plan=eyes.reads_whole("plan"),
         is_open=case.is_open,
         is_demo=case.is_demo,
-        rung=Rung(rung) if rung else None,
+        rung=Rung(promise.rung) if promise else None,
         brought_at=case.brought_at,
         dates={phase: at for phase, at in began.items() if at is not None},
         closed_at=case.closed_at,
@@ -123,12 +121,7 @@ def head_of(eyes: Eyes) -> CaseHead:
 
 
 def _human(eyes: Eyes) -> Human | None:
-    found = (
-        Seat.objects.filter(case=eyes.case, role=Role.FACILITATOR, erased_at__isnull=True, declined_at__isnull=True)
-        .select_related("name", "phone")
-        .order_by("number")
-        .first()
-    )
+    found = eyes.record.facilitator
     return Human(eyes.name(found), eyes.text(found.phone)) if found else None
 
 
@@ -147,7 +140,6 @@ def _me(eyes: Eyes) -> Me | None:
         has_joined=seat.standing.has_joined,
         has_declined=seat.declined_at is not None,
         has_mail=bool(seat.mail_digest),
-        is_prepared=seat.declarations.filter(kind="preparation", withdrawn_at__isnull=True).exists(),
         speaks_for=eyes.name(seat.speaks_for),
     )
 

@@ -5,28 +5,25 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from gedragen.access.doing import Action, Role
-from gedragen.cases.gate_facts import missing_gates
 from gedragen.cases.models import (
     CheckIn,
-    Declaration,
     Draft,
-    FrameTest,
     NominationState,
     Question,
-    Round,
+    ReviewAnswer,
     RoundAnswer,
     Task,
     Voice,
 )
-from gedragen.cases.plan_state import item_stands, measures, plan_is_met
 from gedragen.cases.queries.closed_time import ClosedTime, closed_times
 from gedragen.cases.queries.footing import LawAlone, law_alone, waits_for_my_yes
 from gedragen.cases.queries.frames import FrameCard, PromiseCard, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
-from gedragen.cases.queries.people import Reach, reach
+from gedragen.cases.queries.own import own_answers, own_tasks
 from gedragen.cases.queries.plan import to_answer
 from gedragen.cases.queries.sight import Eyes, eyes_of, visible_nominations
 from gedragen.cases.queries.welcome import current_frames, decide_until
+from gedragen.cases.reach import Reach
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.items import ItemState
@@ -94,24 +91,33 @@ class HomeSheet:
 def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
     eyes = eyes_of(case_id, viewer)
     head = head_of(eyes)
-    plan, reads_plan = measures(item_stands(eyes.case)), eyes.reads_whole("plan")
+    mine = Mine(own_answers(eyes), own_tasks(eyes))
+    plan, reads_plan = eyes.record.plan, eyes.reads_whole("plan")
     return HomeSheet(
         head=head,
-        now=tuple(_now(eyes, head)),
+        now=tuple(_now(eyes, head, mine)),
         frames=current_frames(eyes),
         promise=promise_card(eyes),
         law=law_alone(eyes),
-        reach=reach(eyes),
+        reach=eyes.record.reach,
         decide_until=decide_until(eyes),
         items=len(plan) if reads_plan else 0,
         agreed=sum(stand.state is ItemState.PASSED for stand in plan) if reads_plan else 0,
-        my_tasks=Task.objects.filter(case=eyes.case, owner=eyes.seat).count(),
-        my_answers=RoundAnswer.objects.filter(round__case=eyes.case, seat=eyes.seat).count(),
+        my_tasks=len(mine.tasks),
+        my_answers=len(mine.answers),
         times=closed_times(eyes) if head.me is not None and head.me.has_joined else (),
     )
 
 
-def _now(eyes: Eyes, head: CaseHead) -> list[Now]:
+@dataclass(frozen=True)
+class Mine:
+    """What this seat answered, and what it was asked to do."""
+
+    answers: list[RoundAnswer]
+    tasks: list[Task]
+
+
+def _now(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
     if head.me is None or head.is_closed:
         return []
     if not head.me.has_joined:
@@ -123,41 +129,35 @@ def _now(eyes: Eyes, head: CaseHead) -> list[Now]:
         Role.PROFESSIONAL: _for_professional,
         Role.ADVOCATE: _for_advocate,
     }
-    return [*_for_anyone(eyes), *by_role[head.me.role](eyes, head)]
+    return [*_for_anyone(eyes, mine), *by_role[head.me.role](eyes, head, mine)]
 
 
-def _for_anyone(eyes: Eyes) -> list[Now]:
-    offered = Task.objects.filter(case=eyes.case, owner=eyes.seat, state=TaskState.OFFERED).select_related("what")
-    return [
-        Now(NowKind.ANSWER_TASK, task.number, task.due_on, eyes.text(task.what)) for task in offered.order_by("number")
-    ]
+def _for_anyone(eyes: Eyes, mine: Mine) -> list[Now]:
+    offered = [task for task in mine.tasks if task.state == TaskState.OFFERED]
+    return [Now(NowKind.ANSWER_TASK, task.number, task.due_on, eyes.text(task.what)) for task in offered]
 
 
-def _for_participant(eyes: Eyes, head: CaseHead) -> list[Now]:
-    case, seat = eyes.case, eyes.seat
-    found: list[Now] = []
-    if Action.ACCEPT_FACILITATOR in head.can and case.opened_at and not _declared(eyes):
-        found.append(Now(NowKind.ACCEPT_FACILITATOR))
-    found += _for_main_person(eyes, head)
-    unconfirmed = RoundAnswer.objects.filter(
-        round__case=case, seat=seat, on_behalf_by__isnull=False, confirmed_at__isnull=True
-    )
-    if unconfirmed.exists():
+def _for_participant(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
+    found = _for_main_person(eyes, head)
+    if any(one.on_behalf_by_id is not None and one.confirmed_at is None for one in mine.answers):
         found.append(Now(NowKind.CONFIRM_ANSWERS))
     found += _among_ourselves(eyes, head)
-    found += _items_to_answer(eyes)
+    found += _items_to_answer(eyes, mine)
     found += _reviews_to_answer(eyes)
     if Action.WRITE_ITEM in head.can and head.phase is Phase.DECIDING:
-        objected = [s for s in item_stands(case).values() if s.state is ItemState.OBJECTED]
+        objected = [s for s in eyes.record.stands.values() if s.state is ItemState.OBJECTED]
         found += [Now(NowKind.CHANGE_ITEM, s.item.number, None, eyes.text(s.version.title)) for s in objected]
-    voiced = Voice.objects.filter(case=case, seat=seat).exists()
-    if Action.GIVE_VOICE in head.can and case.opened_at and head.phase is not Phase.CARRYING_OUT and not voiced:
+    asks_voice = Action.GIVE_VOICE in head.can and eyes.case.opened_at and head.phase is not Phase.CARRYING_OUT
+    if asks_voice and not Voice.objects.filter(seat=eyes.seat).exists():
         found.append(Now(NowKind.GIVE_VOICE))
     return found
 
 
 def _for_main_person(eyes: Eyes, head: CaseHead) -> list[Now]:
     found: list[Now] = []
+    accepted = (DeclarationKind.ACCEPTS_FACILITATOR, eyes.sight.seat) in eyes.record.said_yes
+    if Action.ACCEPT_FACILITATOR in head.can and eyes.case.opened_at and not accepted:
+        found.append(Now(NowKind.ACCEPT_FACILITATOR))
     is_asked = Action.AGREE_TO_ONLY_THE_LAW in head.can
     if is_asked and waits_for_my_yes(eyes):
         found.append(Now(NowKind.ONLY_THE_LAW))
@@ -167,7 +167,7 @@ def _for_main_person(eyes: Eyes, head: CaseHead) -> list[Now]:
     return found
 
 
-def _for_advocate(eyes: Eyes, head: CaseHead) -> list[Now]:
+def _for_advocate(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
     """Whom one stands beside is asked first; until then there is nothing to say for them."""
     beside = eyes.seat.speaks_for if eyes.seat is not None else None
     asked = Voice.objects.filter(case=eyes.case, seat=beside).exists()
@@ -189,73 +189,63 @@ def _among_ourselves(eyes: Eyes, head: CaseHead) -> list[Now]:
     return [Now(NowKind.BRING_OUT)] if decides and drafts.exists() and not came_out else []
 
 
-def _items_to_answer(eyes: Eyes) -> list[Now]:
-    numbers = to_answer(eyes)
-    rounds = Round.objects.filter(case=eyes.case, closed_at__isnull=True, item__number__in=numbers)
+def _items_to_answer(eyes: Eyes, mine: Mine) -> list[Now]:
     return [
-        Now(NowKind.ANSWER_ITEM, one.item.number, one.extra_until or one.closes_at, eyes.text(one.version.title))
-        for one in rounds.select_related("item", "version__title").order_by("item__number")
+        Now(NowKind.ANSWER_ITEM, stand.item.number, stand.round.clock.ends_at, eyes.text(stand.version.title))
+        for stand in to_answer(eyes, mine.answers)
+        if stand.round is not None
     ]
 
 
 def _reviews_to_answer(eyes: Eyes) -> list[Now]:
-    running = CheckIn.objects.filter(
-        case=eyes.case, kind=CheckInKind.REVIEW, opened_at__isnull=False, done_at__isnull=True
-    ).exclude(answers__seat=eyes.seat, answers__isnull=False)
-    return [Now(NowKind.LOOK_BACK, one.number, one.closes_at) for one in running.order_by("due_on")]
+    running = [one for one in _opened(eyes) if one.kind == CheckInKind.REVIEW]
+    if not running:
+        return []
+    said = set(ReviewAnswer.objects.filter(seat=eyes.seat, check_in__in=running).values_list("check_in", flat=True))
+    return [Now(NowKind.LOOK_BACK, one.number, one.closes_at) for one in running if one.pk not in said]
 
 
-def _declared(eyes: Eyes) -> bool:
-    return Declaration.objects.filter(
-        case=eyes.case,
-        kind=DeclarationKind.ACCEPTS_FACILITATOR,
-        about=eyes.seat,
-        withdrawn_at__isnull=True,
-    ).exists()
+def _opened(eyes: Eyes) -> list[CheckIn]:
+    """The calls and reviews whose day has come, and that are not done."""
+    return [one for one in eyes.record.check_ins if one.opened_at is not None and one.done_at is None]
 
 
-def _for_facilitator(eyes: Eyes, head: CaseHead) -> list[Now]:
-    call = CheckIn.objects.filter(
-        case=eyes.case, kind=CheckInKind.CALL, opened_at__isnull=False, done_at__isnull=True
-    ).first()
+def _for_facilitator(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
+    call = next((one for one in _opened(eyes) if one.kind == CheckInKind.CALL), None)
     if call is not None:
         return [Now(NowKind.COCKPIT, call.number, call.due_on)]
-    if Action.MOVE_ON in head.can and not missing_gates(eyes.case):
+    if Action.MOVE_ON in head.can and not eyes.record.gates:
         return [Now(NowKind.MOVE_ON)]
     return [Now(NowKind.COCKPIT)]
 
 
-def _for_authority(eyes: Eyes, head: CaseHead) -> list[Now]:
-    case = eyes.case
+def _for_authority(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
     if head.phase is Phase.STARTING:
         return _for_authority_at_the_start(eyes, head)
-    test = FrameTest.objects.filter(case=case, closed_at__isnull=True).first()
+    test = eyes.record.test_now
     if test is not None and Action.TEST_FRAMES in head.can:
         return [Now(NowKind.TEST_FRAMES, test.number, test.due_at)]
-    may_decide = Action.RECORD_DECISION in head.can and not case.formal_decisions.exists()
-    if may_decide and plan_is_met(case):
+    may_decide = Action.RECORD_DECISION in head.can and eyes.record.decision is None
+    if may_decide and eyes.record.is_met:
         return [Now(NowKind.RECORD_DECISION)]
     return []
 
 
 def _for_authority_at_the_start(eyes: Eyes, head: CaseHead) -> list[Now]:
-    if not eyes.case.frames.filter(superseded_at__isnull=True).exists():
+    if not eyes.record.frames_now:
         return [Now(NowKind.WRITE_FRAMES)]
-    newest = eyes.case.promises.order_by("-version").first()
+    newest = eyes.record.promise
     if newest is None:
         return [Now(NowKind.WRITE_PROMISE)]
-    confirmed = Declaration.objects.filter(
-        case=eyes.case, kind=DeclarationKind.PROMISE, withdrawn_at__isnull=True
-    ).exists()
-    if not confirmed and Action.CONFIRM_PROMISE in head.can:
+    if DeclarationKind.PROMISE not in eyes.record.declared and Action.CONFIRM_PROMISE in head.can:
         return [Now(NowKind.CONFIRM_PROMISE, newest.version)]
     return []
 
 
-def _for_professional(eyes: Eyes, _: CaseHead) -> list[Now]:
+def _for_professional(eyes: Eyes, _: CaseHead, mine: Mine) -> list[Now]:
     """Those who know are asked; and the circle may have given one of them a say."""
     unanswered = Question.objects.filter(case=eyes.case, answers__isnull=True).select_related("words")
-    return _items_to_answer(eyes) + [
+    return _items_to_answer(eyes, mine) + [
         Now(NowKind.ANSWER_QUESTION, one.number, title=eyes.text(one.words))
         for one in unanswered.order_by("number")[:20]
     ]

@@ -7,8 +7,7 @@ from django.db.models import Prefetch
 
 from gedragen.access.doing import Role
 from gedragen.access.seeing import Rows
-from gedragen.cases.declared import declared
-from gedragen.cases.models import Question, QuestionAnswer, Seat, View, Voice
+from gedragen.cases.models import Question, QuestionAnswer, Seat, Voice
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.sight import Eyes, eyes_inside, visible_words
 from gedragen.method.declarations import DeclarationKind
@@ -144,8 +143,7 @@ def voices(eyes: Eyes) -> tuple[VoiceCard, ...]:
 
 
 def views(eyes: Eyes) -> tuple[ViewCard, ...]:
-    found = View.objects.filter(case=eyes.case, words__in=visible_words(eyes).filter(erased_at__isnull=True))
-    found = found.select_related("words", "answer", "brought_by__name", "answered_by__name")
+    found = [one for one in eyes.record.views if eyes.reads(one.words)]
     return tuple(
         ViewCard(
             number=one.number,
@@ -157,12 +155,12 @@ def views(eyes: Eyes) -> tuple[ViewCard, ...]:
             answered_by=eyes.name(one.answered_by),
             at=one.at,
         )
-        for one in found.order_by("number")[:100]
+        for one in found[:100]
     )
 
 
 def exception(eyes: Eyes) -> ExceptionCard | None:
-    found = declared(eyes.case).get(DeclarationKind.OPPOSITION_EXCEPTION)
+    found = eyes.record.declared.get(DeclarationKind.OPPOSITION_EXCEPTION)
     if found is None:
         return None
     return ExceptionCard(eyes.text(found.words), found.words_id or 0, eyes.name(found.by), found.at)

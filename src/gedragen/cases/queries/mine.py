@@ -5,7 +5,6 @@ from datetime import datetime
 
 from gedragen.access.doing import NotFound
 from gedragen.cases.models import RoundAnswer, Words
-from gedragen.cases.plan_state import item_stands
 from gedragen.cases.queries.getting_in import my_link
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.sight import Eyes, eyes_of
@@ -65,7 +64,7 @@ def mine_sheet(case_id: int, *, viewer: int) -> MineSheet:
     texts = Words.objects.filter(case=eyes.case, seat=seat, erased_at__isnull=True).order_by("written_at", "id")
     answers = RoundAnswer.objects.filter(round__case=eyes.case, seat=seat)
     answers = answers.select_related("round__item", "round__version__title", "reason").order_by("-round__number")
-    agreed = [stand for stand in item_stands(eyes.case).values() if stand.state is ItemState.PASSED]
+    agreed = [stand for stand in eyes.record.stands.values() if stand.state is ItemState.PASSED]
     passed = {stand.round.pk for stand in agreed if stand.round is not None}
     nominator = seat.nomination.by if seat.nomination is not None else None
     return MineSheet(

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from gedragen.access.doing import Role
 from gedragen.access.seeing import Rows
 from gedragen.cases.models import Declaration, Nomination, NominationState, Seat
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.sight import Eyes, eyes_inside, visible_nominations
+from gedragen.cases.reach import Involved, Reach
 from gedragen.method.declarations import DeclarationKind
 
 PAGE = 50
@@ -60,30 +61,6 @@ class NominationCard:
 
 
 @dataclass(frozen=True)
-class Reach:
-    """Counts only: what anyone may know of how far the invitation reached."""
-
-    invited: int
-    joined: int
-    declined: int
-    deciders: int
-    prepared: int
-    named: int
-    waves: int
-    professionals: int
-
-
-@dataclass(frozen=True)
-class Involved:
-    """When a group got involved for the first time, and how many by now."""
-
-    role: Role
-    circle: str
-    first_at: datetime
-    people: int
-
-
-@dataclass(frozen=True)
 class PeopleSheet:
     """`people`: those these eyes may see, a page of them. `involved`: the order of involvement."""
 
@@ -99,19 +76,28 @@ class PeopleSheet:
 def people_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> PeopleSheet:
     """The circle. Participants see who takes part; the facilitator everyone; others counts only."""
     eyes = eyes_inside(case_id, viewer)
-    seats = visible_seats(eyes)
-    total = seats.count()
+    seats, total = visible_seats(eyes), how_many(eyes)
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
     return PeopleSheet(
         head=head_of(eyes),
         people=tuple(person(eyes, seat) for seat in seats[(page - 1) * PAGE : page * PAGE]),
         nominations=nominations(eyes),
-        reach=reach(eyes),
-        involved=involved(eyes),
+        reach=eyes.record.reach,
+        involved=eyes.record.involved,
         page=page,
         pages=pages,
     )
+
+
+def how_many(eyes: Eyes) -> int:
+    """How many `visible_seats` there are."""
+    record, own = eyes.record, eyes.seat
+    if eyes.sight.nominations is Rows.ALL:
+        return record.reach.invited
+    known = sum(number for room, number in record.names_in.items() if eyes.reads_whole(eyes.room_keys[room]))
+    is_counted = own is None or (own.name is not None and eyes.reads_whole(eyes.room_keys[own.name.room_id]))
+    return known if is_counted else known + 1
 
 
 def visible_seats(eyes: Eyes) -> QuerySet[Seat]:
@@ -122,19 +108,21 @@ def visible_seats(eyes: Eyes) -> QuerySet[Seat]:
     seats = Seat.objects.filter(case=eyes.case, erased_at__isnull=True)
     if eyes.sight.nominations is not Rows.ALL:
         known = [room for room, key in eyes.room_keys.items() if eyes.sight.words.get(key) is Rows.ALL]
-        seats = seats.filter(Q(name__room__in=known) | Q(id=eyes.sight.seat))
-    seats = seats.select_related("name", "contact", "nomination__by__name", "supports__name")
+        return seats.filter(Q(name__room__in=known) | Q(id=eyes.sight.seat)).select_related("name").order_by("number")
+    seats = seats.select_related("name", "contact", "nomination__by__name")
     return seats.annotate(talked_at=talked.values("at")[:1]).order_by("number")
 
 
 def person(eyes: Eyes, seat: Seat) -> Person:
-    """One seat, cut to these eyes."""
+    """One seat, cut to these eyes. Who it was named by, where it is reached and the talk are for the facilitator."""
+    tells_all = eyes.sight.nominations is Rows.ALL
+    eyes.record.bring_together(seat)
     talk: datetime | None = getattr(seat, "talked_at", None)
     return Person(
         seat_id=seat.pk,
         number=seat.number,
         name=eyes.name(seat),
-        contact=eyes.text(seat.contact),
+        contact=eyes.text(seat.contact) if tells_all else "",
         role=Role(seat.role),
         circle=seat.circle,
         decides=seat.decides,
@@ -143,9 +131,7 @@ def person(eyes: Eyes, seat: Seat) -> Person:
         has_card=bool(seat.card_digest) and eyes.sight.shows(eyes.sight.talks, seat.pk),
         has_mail=bool(seat.mail_digest) and eyes.sight.shows(eyes.sight.talks, seat.pk),
         wave=seat.wave,
-        named_by=eyes.name(seat.nomination.by)
-        if seat.nomination is not None and eyes.sight.nominations is Rows.ALL
-        else "",
+        named_by=eyes.name(seat.nomination.by) if tells_all and seat.nomination is not None else "",
         supports=eyes.name(seat.speaks_for),
         invited_at=seat.invited_at,
         joined_at=seat.joined_at,
@@ -155,6 +141,8 @@ def person(eyes: Eyes, seat: Seat) -> Person:
 
 
 def nominations(eyes: Eyes) -> tuple[NominationCard, ...]:
+    if not eyes.record.reach.named:
+        return ()
     found = visible_nominations(eyes).select_related("name", "contact", "concern", "reason", "by__name")
     return tuple(nomination_card(eyes, one) for one in found.order_by("number")[:200])
 
@@ -179,34 +167,3 @@ def _shown(eyes: Eyes, one: Nomination) -> NominationState:
     if one.state == NominationState.EXCLUDED and not chooses:
         return NominationState.NOT_NOW
     return NominationState(one.state)
-
-
-def reach(eyes: Eyes) -> Reach:
-    """Counts over the whole case in two queries."""
-    talked = Exists(
-        Declaration.objects.filter(about=OuterRef("pk"), kind=DeclarationKind.PREPARATION, withdrawn_at__isnull=True)
-    )
-    joined = Q(joined_at__isnull=False, declined_at__isnull=True)
-    seats = Seat.objects.filter(case=eyes.case, erased_at__isnull=True).annotate(talked=talked)
-    counted = seats.aggregate(
-        invited=Count("id"),
-        joined=Count("id", filter=joined),
-        declined=Count("id", filter=Q(declined_at__isnull=False)),
-        deciders=Count("id", filter=joined & Q(decides=True)),
-        prepared=Count("id", filter=joined & Q(decides=True, talked=True)),
-        professionals=Count("id", filter=joined & Q(role=Role.PROFESSIONAL)),
-    )
-    waves = Nomination.objects.filter(case=eyes.case).values_list("wave", flat=True)
-    return Reach(named=len(waves), waves=max(waves, default=0), **counted)
-
-
-def involved(eyes: Eyes) -> tuple[Involved, ...]:
-    """Roles and circles by the moment somebody of them first took part."""
-    seats = Seat.objects.filter(case=eyes.case, joined_at__isnull=False, erased_at__isnull=True)
-    first: dict[tuple[str, str], Involved] = {}
-    for role, circle, at in seats.order_by("joined_at", "number").values_list("role", "circle", "joined_at"):
-        assert at is not None, "only who joined is in this list"
-        before = first.get((role, circle))
-        people = before.people + 1 if before else 1
-        first[role, circle] = Involved(Role(role), circle, before.first_at if before else at, people)
-    return tuple(first.values())

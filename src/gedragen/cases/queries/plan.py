@@ -1,34 +1,28 @@
 """The plan and its items: versions, rounds, what was answered, and the six lights."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from gedragen.access.doing import NotFound, Role
+from gedragen.access.doing import NotFound
 from gedragen.access.seeing import Rows
-from gedragen.cases.declared import declared
-from gedragen.cases.models import (
-    Declaration,
-    Difference,
-    FormalDecision,
-    ItemVersion,
-    Objection,
-    Round,
-    RoundAnswer,
-)
-from gedragen.cases.plan_lights import count_rounds, plan_facts
-from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands, measures
+from gedragen.cases.models import Declaration, ItemVersion, Round, RoundAnswer, Task
+from gedragen.cases.plan_state import ItemStand
 from gedragen.cases.queries.footing import LawAlone, law_alone
 from gedragen.cases.queries.frames import PromiseCard, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.information import ViewCard, views
+from gedragen.cases.queries.own import own_answers
 from gedragen.cases.queries.ownership import Ownership, ownership
-from gedragen.cases.queries.sight import Eyes, eyes_on_the_plan, visible_answers
-from gedragen.cases.queries.tasks import TaskCard, askable, tasks_of
+from gedragen.cases.queries.sight import Eyes, eyes_on_the_plan
+from gedragen.cases.queries.tasks import TaskCard, task_card, visible_tasks
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.lights import Light, PlanFacts, lit
+from gedragen.method.tasks import TaskState
 
 
 @dataclass(frozen=True)
@@ -166,17 +160,12 @@ class PlanSheet:
 
 @dataclass(frozen=True)
 class ItemSheet:
-    """One item whole: `versions` oldest first, `rounds` of every version.
-
-    `deciders`: to choose carriers and checkers from. `askable`: to ask for a task or a request.
-    """
+    """One item whole: `versions` oldest first, `rounds` of every version."""
 
     head: CaseHead
     item: ItemCard
     versions: tuple[VersionCard, ...]
     rounds: tuple[RoundCard, ...]
-    deciders: tuple[tuple[int, str], ...]
-    askable: tuple[tuple[int, str, Role], ...]
     next_to_answer: int | None
 
 
@@ -186,12 +175,12 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
     Raises NotFound as long as nobody took up the question: there is no plan to come without an approach.
     """
     eyes = eyes_on_the_plan(case_id, viewer)
-    stands = item_stands(eyes.case)
-    cards = item_cards(eyes, stands)
-    facts = plan_facts(eyes.case, stands)
-    case = eyes.case
-    owned, owned_whole = ownership(measures(stands))
-    said = declared(case)
+    case, tasks, stands = eyes.case, visible_tasks(eyes), list(eyes.record.stands.values())
+    rounds = round_cards(eyes, [stand.round for stand in stands if stand.round is not None], own_answers(eyes))
+    cards = item_cards(eyes, stands, tasks, rounds)
+    facts = _facts(eyes, tasks)
+    owned, owned_whole = ownership(eyes.record.deciding, tasks)
+    said = eyes.record.declared
     safety_net, safety_net_words = _said(eyes, said.get(DeclarationKind.SAFETY_NET))
     resources, resources_words = _said(eyes, said.get(DeclarationKind.RESOURCES))
     who_checks, who_checks_words = _said(eyes, said.get(DeclarationKind.WHO_CHECKS))
@@ -210,7 +199,7 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         who_checks=who_checks,
         who_checks_words=who_checks_words,
         opposition_exception=exception,
-        check_ins=tuple((one.due_on, CheckInKind(one.kind)) for one in case.check_ins.order_by("due_on")),
+        check_ins=tuple((one.due_on, CheckInKind(one.kind)) for one in eyes.record.check_ins),
         review_months=tuple(case.approach.review_months),
         call_weeks=case.approach.call_weeks,
         without_meeting=_without_meeting(eyes),
@@ -233,26 +222,33 @@ def _without_meeting(eyes: Eyes) -> bool:
 def item_sheet(case_id: int, number: int, *, viewer: int | None) -> ItemSheet:
     """One item. Raises NotFound when the case has no such item."""
     eyes = eyes_on_the_plan(case_id, viewer)
-    stands = item_stands(eyes.case, [number])
-    if number not in stands:
+    stand = eyes.record.stands.get(number)
+    if stand is None:
         raise NotFound
-    stand = stands[number]
-    rounds = round_cards(eyes, list(stand.item.rounds.all()))
-    head = head_of(eyes)
+    mine = own_answers(eyes)
+    rounds = round_cards(eyes, list(stand.item.rounds.all()), mine)
+    (item,) = item_cards(eyes, [stand], visible_tasks(eyes), rounds)
+    others = (one.item.number for one in to_answer(eyes, mine) if one.item.number != number)
     return ItemSheet(
-        head=head,
-        item=item_cards(eyes, stands)[0],
+        head=head_of(eyes),
+        item=item,
         versions=tuple(version_card(eyes, one) for one in stand.versions),
         rounds=tuple(rounds.values()),
-        deciders=decider_names(eyes),
-        askable=askable(eyes),
-        next_to_answer=next((n for n in to_answer(eyes) if n != number), None),
+        next_to_answer=next(others, None),
     )
 
 
-def item_cards(eyes: Eyes, stands: dict[int, ItemStand]) -> tuple[ItemCard, ...]:
-    rounds = round_cards(eyes, [stand.round for stand in stands.values() if stand.round is not None])
-    tasks = tasks_of(eyes)
+def _facts(eyes: Eyes, tasks: Sequence[Task]) -> PlanFacts:
+    """What the six lights look at, with the tasks as their owners have left them."""
+    living = [task for task in tasks if task.state not in (TaskState.DECLINED, TaskState.GIVEN_BACK)]
+    waiting = sum(task.state == TaskState.OFFERED for task in living)
+    return replace(eyes.record.facts, tasks=len(living), tasks_without_yes=waiting)
+
+
+def item_cards(
+    eyes: Eyes, stands: Sequence[ItemStand], tasks: Sequence[Task], rounds: Mapping[int, RoundCard]
+) -> tuple[ItemCard, ...]:
+    """`rounds`: by id, with the newest of each item among them."""
     return tuple(
         ItemCard(
             number=stand.item.number,
@@ -260,12 +256,12 @@ def item_cards(eyes: Eyes, stands: dict[int, ItemStand]) -> tuple[ItemCard, ...]
             state=stand.state,
             version=version_card(eyes, stand.version),
             writers=tuple(dict.fromkeys(name for v in stand.versions if (name := eyes.name(v.by)))),
-            round=rounds.get(stand.round.pk) if stand.round else None,
+            round=rounds[stand.round.pk] if stand.round else None,
             dropped_because=eyes.text(stand.item.dropped_why),
-            tasks=tuple(task for task in tasks if task.item_number == stand.item.number),
-            i_said_yes=_said_yes(rounds.get(stand.round.pk)) if stand.round else False,
+            tasks=tuple(task_card(eyes, task) for task in tasks if task.item_id == stand.item.pk),
+            i_said_yes=stand.round is not None and _said_yes(rounds[stand.round.pk]),
         )
-        for stand in stands.values()
+        for stand in stands
     )
 
 
@@ -286,14 +282,11 @@ def version_card(eyes: Eyes, version: ItemVersion) -> VersionCard:
     )
 
 
-def round_cards(eyes: Eyes, rounds: list[Round]) -> dict[int, RoundCard]:
-    """Rounds by id, with the answers these eyes may see, in four queries whatever their number."""
-    seen: dict[int, list[RoundAnswer]] = {round_.pk: [] for round_ in rounds}
-    answers = visible_answers(eyes).filter(round__in=seen).order_by("seat__number")
-    for answer in answers.select_related("seat__name", "reason", "taken_back_because"):
-        seen[answer.round_id].append(answer)
-    counted = _counted([round_ for round_ in rounds if round_.closed_at is not None])
-    unnamed = _unnamed(eyes, rounds)
+def round_cards(eyes: Eyes, rounds: Sequence[Round], mine: Sequence[RoundAnswer]) -> dict[int, RoundCard]:
+    """Rounds by id, with the answers these eyes may see. `mine`: those of the seat that looks."""
+    closed = [round_ for round_ in rounds if round_.closed_at is not None]
+    given = eyes.record.given(closed) if eyes.sight.given is Rows.ALL else {}
+    confirmed = _confirmed_since([one for answers in given.values() for one in answers])
     return {
         round_.pk: RoundCard(
             number=round_.number,
@@ -304,49 +297,52 @@ def round_cards(eyes: Eyes, rounds: list[Round]) -> dict[int, RoundCard]:
             closed_at=round_.closed_at,
             is_void=round_.voided_at is not None,
             outcome=Outcome(round_.outcome) if round_.outcome else None,
-            counted=counted.get(round_.pk) if round_.outcome else None,
-            answers=_given(eyes, round_, seen[round_.pk]) + unnamed.get(round_.pk, ()),
-            mine=_mine(eyes, seen[round_.pk]),
+            counted=_counted(eyes, round_),
+            answers=(
+                *(_given(eyes, one, confirmed) for one in given.get(round_.pk, ()) if eyes.sees(one, round_)),
+                *_unnamed(eyes, round_),
+            ),
+            mine=_mine(eyes, round_, mine),
         )
         for round_ in rounds
     }
 
 
-def _given(eyes: Eyes, round_: Round, answers: list[RoundAnswer]) -> tuple[GivenAnswer, ...]:
-    if round_.closed_at is None or eyes.sight.given is not Rows.ALL:
-        return ()
-    return tuple(
-        GivenAnswer(
-            by=eyes.name(one.seat),
-            answer=Answer(one.answer),
-            reason=eyes.text(one.reason),
-            on_behalf=one.on_behalf_by_id is not None,
-            is_confirmed=one.confirmed_at is not None,
-            taken_back=one.taken_back_at is not None,
-            taken_back_because=eyes.text(one.taken_back_because),
-        )
-        for one in answers
+def _confirmed_since(answers: Sequence[RoundAnswer]) -> set[int]:
+    """Which of those that waited for their owner's yes have it by now."""
+    waited = [one.pk for one in answers if one.on_behalf_by_id is not None and one.confirmed_at is None]
+    if not waited:
+        return set()
+    return set(RoundAnswer.objects.filter(id__in=waited, confirmed_at__isnull=False).values_list("id", flat=True))
+
+
+def _given(eyes: Eyes, one: RoundAnswer, confirmed: AbstractSet[int]) -> GivenAnswer:
+    return GivenAnswer(
+        by=eyes.name(one.seat),
+        answer=Answer(one.answer),
+        reason=eyes.text(one.reason),
+        on_behalf=one.on_behalf_by_id is not None,
+        is_confirmed=one.confirmed_at is not None or one.pk in confirmed,
+        taken_back=one.taken_back_at is not None,
+        taken_back_because=eyes.text(one.taken_back_because),
     )
 
 
-def _unnamed(eyes: Eyes, rounds: list[Round]) -> dict[int, tuple[GivenAnswer, ...]]:
-    found: dict[int, tuple[GivenAnswer, ...]] = {}
-    closed = [round_.pk for round_ in rounds if round_.closed_at is not None]
-    if eyes.sight.given is not Rows.ALL or not closed:
-        return found
-    for one in Objection.objects.filter(round__in=closed).select_related("reason").order_by("id"):
-        card = GivenAnswer("", Answer.OBJECTION, eyes.text(one.reason), False, False, False, "")
-        found[one.round_id] = (*found.get(one.round_id, ()), card)
-    return found
+def _unnamed(eyes: Eyes, round_: Round) -> tuple[GivenAnswer, ...]:
+    if eyes.sight.given is not Rows.ALL:
+        return ()
+    brought = (one for one in eyes.record.objections if one.round_id == round_.pk)
+    return tuple(GivenAnswer("", Answer.OBJECTION, eyes.text(one.reason), False, False, False, "") for one in brought)
 
 
-def _counted(rounds: list[Round]) -> dict[int, Counted]:
-    return {pk: Counted(c.yes, c.abstained, c.objections, c.not_reached) for pk, c in count_rounds(rounds).items()}
+def _counted(eyes: Eyes, round_: Round) -> Counted | None:
+    found = eyes.record.counted.get(round_.pk) if round_.outcome else None
+    return Counted(found.yes, found.abstained, found.objections, found.not_reached) if found else None
 
 
-def _mine(eyes: Eyes, answers: list[RoundAnswer]) -> MyAnswer | None:
-    own = next((one for one in answers if one.seat_id == eyes.sight.seat), None)
-    if own is None:
+def _mine(eyes: Eyes, round_: Round, mine: Sequence[RoundAnswer]) -> MyAnswer | None:
+    own = next((one for one in mine if one.round_id == round_.pk), None)
+    if own is None or not eyes.sees(own, round_):
         return None
     return MyAnswer(
         answer_id=own.pk,
@@ -358,24 +354,16 @@ def _mine(eyes: Eyes, answers: list[RoundAnswer]) -> MyAnswer | None:
     )
 
 
-def _said_yes(card: RoundCard | None) -> bool:
-    return card is not None and card.mine is not None and card.mine.answer is Answer.YES
+def _said_yes(card: RoundCard) -> bool:
+    return card.mine is not None and card.mine.answer is Answer.YES
 
 
-def to_answer(eyes: Eyes) -> tuple[int, ...]:
-    """The numbers of the items in an open round that this seat decides on and has not answered."""
+def to_answer(eyes: Eyes, mine: Sequence[RoundAnswer]) -> list[ItemStand]:
+    """The items in an open round that this seat decides on and has not answered."""
     if eyes.seat is None or not eyes.seat.decides or not eyes.seat.standing.has_joined:
-        return ()
-    waiting = Round.objects.filter(case=eyes.case, closed_at__isnull=True).exclude(
-        answers__seat=eyes.seat, answers__isnull=False
-    )
-    return tuple(waiting.order_by("item__number").values_list("item__number", flat=True))
-
-
-def decider_names(eyes: Eyes) -> tuple[tuple[int, str], ...]:
-    """Those who decide, by seat, for eyes that may know them."""
-    named = ((seat.pk, eyes.name(seat)) for seat in deciders_of(eyes.case).select_related("name"))
-    return tuple((seat_id, name) for seat_id, name in named if name)
+        return []
+    answered = {one.round_id for one in mine}
+    return [stand for stand in eyes.record.in_round if stand.round is not None and stand.round.pk not in answered]
 
 
 def _said(eyes: Eyes, found: Declaration | None) -> tuple[str, int]:
@@ -384,16 +372,13 @@ def _said(eyes: Eyes, found: Declaration | None) -> tuple[str, int]:
 
 
 def decision_card(eyes: Eyes) -> DecisionCard | None:
-    newest = (
-        FormalDecision.objects.filter(case=eyes.case).select_related("words", "by__name").order_by("-number").first()
-    )
+    newest = eyes.record.decision
     if newest is None:
         return None
-    differences = Difference.objects.filter(decision=newest).select_related("words", "item")
     return DecisionCard(
         number=newest.number,
         text=eyes.text(newest.words),
         decided_on=newest.decided_on,
         by=eyes.name(newest.by),
-        differences={one.item.number: eyes.text(one.words) for one in differences},
+        differences={one.item.number: eyes.text(one.words) for one in eyes.record.differences},
     )

@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.access.doing import Role
-from gedragen.cases.models import Round
-from gedragen.cases.plan_state import item_stands, measures
 from gedragen.cases.queries.cockpit import CheckInCard, check_in_cards
 from gedragen.cases.queries.frame_test import TestCard, test_cards
 from gedragen.cases.queries.frames import PromiseCard, all_frames, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
-from gedragen.cases.queries.people import Reach, reach
 from gedragen.cases.queries.plan import DecisionCard, decision_card
 from gedragen.cases.queries.sight import eyes_inside
 from gedragen.cases.queries.tasks import TaskCard, tasks_of
+from gedragen.cases.reach import Reach
 from gedragen.method.tasks import TaskState
 
 
@@ -47,15 +45,14 @@ def process_sheet(case_id: int, *, viewer: int | None) -> ProcessSheet:
     frames = all_frames(eyes)
     tasks = tasks_of(eyes)
     agreed = (TaskState.ACTIVE, TaskState.DONE)
-    open_rounds = Round.objects.filter(case=eyes.case, closed_at__isnull=True)
-    ends = {one.extra_until or one.closes_at for one in open_rounds}
+    ends = {one.clock.ends_at for one in eyes.record.open_rounds}
     return ProcessSheet(
         head=head_of(eyes),
-        reach=reach(eyes),
+        reach=eyes.record.reach,
         promise=promise_card(eyes),
         frames=sum(frame.superseded_at is None for frame in frames),
         frames_later=sum(frame.after_freeze for frame in frames),
-        items=len(measures(item_stands(eyes.case))) if eyes.reads_whole("plan") else 0,
+        items=len(eyes.record.plan) if eyes.reads_whole("plan") else 0,
         rounds_close_at=tuple(sorted(ends)),
         tests=test_cards(eyes),
         decision=decision_card(eyes),

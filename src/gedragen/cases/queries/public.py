@@ -7,10 +7,10 @@ from gedragen.cases.queries.cockpit import CheckInCard, check_in_cards
 from gedragen.cases.queries.frame_test import TestCard, test_cards
 from gedragen.cases.queries.frames import FrameCard
 from gedragen.cases.queries.head import CaseHead
-from gedragen.cases.queries.people import Involved, Reach, involved, reach
 from gedragen.cases.queries.plan import PlanSheet, plan_sheet
 from gedragen.cases.queries.sight import eyes_of
 from gedragen.cases.queries.welcome import current_frames, decide_until
+from gedragen.cases.reach import Involved, Reach
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ def public_sheet(case_id: int) -> PublicSheet:
     return PublicSheet(
         head=plan.head,
         frames=current_frames(eyes),
-        reach=reach(eyes),
-        involved=involved(eyes),
+        reach=eyes.record.reach,
+        involved=eyes.record.involved,
         decide_until=decide_until(eyes),
         plan=plan,
         tests=test_cards(eyes),

@@ -12,17 +12,14 @@ from gedragen.cases.models import WAITING, NominationState, Round, RoundAnswer, 
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.people import (
     PAGE,
-    Involved,
     NominationCard,
     Person,
-    Reach,
-    involved,
     nominations,
     person,
-    reach,
     visible_seats,
 )
 from gedragen.cases.queries.sight import Eyes, eyes_of_facilitator
+from gedragen.cases.reach import Involved, Reach
 
 # The main person said of these: not now, or not, because it is not safe.
 REFUSED = (NominationState.NOT_NOW, NominationState.EXCLUDED)
@@ -102,9 +99,9 @@ def seats_sheet(case_id: int, *, viewer: int, show: Stands | None = None, page: 
         counts=counts,
         waiting=tuple(one for one in named if one.state in WAITING),
         not_now=tuple(one for one in named if one.state in REFUSED),
-        reach=reach(eyes),
+        reach=eyes.record.reach,
         waves=_waves(eyes),
-        involved=involved(eyes),
+        involved=eyes.record.involved,
         page=page,
         pages=pages,
     )

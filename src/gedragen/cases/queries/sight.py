@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
 from gedragen.access.doing import Denied, NotFound, Role
 from gedragen.access.seeing import Looker, Rows, Sight, sight
-from gedragen.cases.models import Case, Nomination, Room, RoundAnswer, Seat, Words
+from gedragen.cases.models import Case, Nomination, Room, Round, RoundAnswer, Seat, Words
+from gedragen.cases.record import Record, record_of
 from gedragen.cases.words import text_of
 
 Row = TypeVar("Row", bound=Model)
@@ -17,10 +18,17 @@ Row = TypeVar("Row", bound=Model)
 class Eyes:
     """Who looks at which case, and what they may see there. Never leaves the queries."""
 
-    case: Case
+    record: Record
     seat: Seat | None
     sight: Sight
-    rooms: dict[int, Room]
+
+    @property
+    def case(self) -> Case:
+        return self.record.case
+
+    @property
+    def rooms(self) -> dict[int, Room]:
+        return self.record.rooms
 
     @property
     def room_keys(self) -> dict[int, str]:
@@ -28,10 +36,17 @@ class Eyes:
 
     def text(self, words: Words | None) -> str:
         """The text, or nothing when it is not for these eyes or was erased."""
-        if words is None:
+        if words is None or not self.reads(words):
             return ""
-        room = self.rooms[words.room_id]
-        return text_of(words, room) if self.sight.reads(room.key, words.seat_id) else ""
+        return text_of(words, self.rooms[words.room_id])
+
+    def reads(self, words: Words) -> bool:
+        return self.sight.reads(self.rooms[words.room_id].key, words.seat_id)
+
+    def sees(self, answer: RoundAnswer, round_: Round) -> bool:
+        """Whether what an answer says is for these eyes: of a closed round as `given`, of an open one as `running`."""
+        rows = self.sight.running if round_.closed_at is None else self.sight.given
+        return self.sight.shows(rows, answer.seat_id)
 
     def reads_whole(self, room: str) -> bool:
         """Whether everything in this room is for these eyes."""
@@ -44,20 +59,21 @@ class Eyes:
 
 def eyes_of(case_id: int, viewer: int | None) -> Eyes:
     """Look at a case as a seat, or as anyone. Raises NotFound for an outsider at a case that is not open."""
-    case = Case.objects.select_related("title", "question", "story", "meeting").filter(id=case_id).first()
-    if case is None:
-        raise NotFound
-    seat = None
+    seat, head = None, None
     if viewer is not None:
-        seat = (
-            Seat.objects.select_related("name", "supports__name")
-            .filter(case=case, id=viewer, erased_at__isnull=True)
-            .first()
-        )
-    if seat is None and (viewer is not None or not case.is_open):
+        # By its key, so there is one at most; `first()` would sort it.
+        seats = Seat.objects.select_related("name").annotate(head=F("case__journal_head"))
+        seat = next(iter(seats.filter(case=case_id, id=viewer, erased_at__isnull=True)), None)
+        if seat is None:
+            raise NotFound
+        head = seat.head
+    record = record_of(case_id, head)
+    if seat is not None:
+        record.bring_together(seat)
+    if seat is None and not record.case.is_open:
         raise NotFound
-    rooms = {room.pk: room for room in case.rooms.all()}
-    return Eyes(case, seat, sight(seat.looker if seat else Looker(), [room.rule for room in rooms.values()]), rooms)
+    rules = [room.rule for room in record.rooms.values()]
+    return Eyes(record, seat, sight(seat.looker if seat else Looker(), rules))
 
 
 def eyes_inside(case_id: int, viewer: int | None) -> Eyes:
@@ -97,14 +113,6 @@ def visible_words(eyes: Eyes) -> QuerySet[Words]:
     own = [room for room, key in eyes.room_keys.items() if eyes.sight.words.get(key) is Rows.OWN]
     mine = Q(room__in=own, seat=eyes.sight.seat) if eyes.sight.seat is not None else Q(pk__in=[])
     return Words.objects.filter(Q(room__in=whole) | mine, case=eyes.case)
-
-
-def visible_answers(eyes: Eyes) -> QuerySet[RoundAnswer]:
-    """Answers whose content these eyes may see: of closed rounds as `given`, of open ones as `running`."""
-    answers = RoundAnswer.objects.filter(round__case=eyes.case)
-    closed = Q(round__closed_at__isnull=False) & _rows(eyes, eyes.sight.given, "seat")
-    running = Q(round__closed_at__isnull=True) & _rows(eyes, eyes.sight.running, "seat")
-    return answers.filter(closed | running)
 
 
 def visible_nominations(eyes: Eyes) -> QuerySet[Nomination]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from gedragen.access.doing import Role
-from gedragen.cases.models import Seat, Task
+from gedragen.cases.models import Task
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.sight import Eyes, eyes_inside
 from gedragen.method.tasks import TaskKind, TaskState
@@ -37,7 +37,6 @@ class TasksSheet:
     mine: tuple[TaskCard, ...]
     checked_by_me: tuple[TaskCard, ...]
     all: tuple[TaskCard, ...]
-    askable: tuple[tuple[int, str, Role], ...]
 
 
 def tasks_sheet(case_id: int, *, viewer: int | None) -> TasksSheet:
@@ -48,28 +47,24 @@ def tasks_sheet(case_id: int, *, viewer: int | None) -> TasksSheet:
         mine=tuple(card for card in cards if card.is_mine),
         checked_by_me=tuple(card for card in cards if card.i_check),
         all=cards,
-        askable=askable(eyes),
     )
 
 
 def tasks_of(eyes: Eyes) -> tuple[TaskCard, ...]:
+    return tuple(task_card(eyes, task) for task in visible_tasks(eyes))
+
+
+def visible_tasks(eyes: Eyes) -> list[Task]:
+    """Those on the plan for who reads that; for others those asked of them. A yes or a no is its owner's own act."""
+    if not eyes.record.owners:
+        return []
     found = Task.objects.filter(case=eyes.case).order_by("number")
     if not eyes.reads_whole("plan"):
         found = found.filter(owner=eyes.seat)
-    found = found.select_related("what", "report", "owner__name", "checker__name", "item")
-    return tuple(_card(eyes, task) for task in found)
+    return list(found.select_related("what", "report", "owner__name", "checker__name", "item"))
 
 
-def askable(eyes: Eyes) -> tuple[tuple[int, str, Role], ...]:
-    """Who can be asked something, for eyes that may know their names. The command says who must decide first."""
-    seats = Seat.objects.filter(
-        case=eyes.case, joined_at__isnull=False, declined_at__isnull=True, erased_at__isnull=True
-    ).exclude(role=Role.FACILITATOR)
-    named = ((s.pk, eyes.name(s), Role(s.role)) for s in seats.select_related("name").order_by("number"))
-    return tuple(row for row in named if row[1])
-
-
-def _card(eyes: Eyes, task: Task) -> TaskCard:
+def task_card(eyes: Eyes, task: Task) -> TaskCard:
     mine = task.owner_id == eyes.sight.seat
     gone = task.state in (TaskState.DECLINED, TaskState.GIVEN_BACK)
     return TaskCard(

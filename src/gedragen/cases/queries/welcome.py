@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from gedragen.cases.models import Round
 from gedragen.cases.queries.footing import LawAlone, law_alone
 from gedragen.cases.queries.frames import FrameCard, PromiseCard, all_frames, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of
-from gedragen.cases.queries.people import Reach, reach
 from gedragen.cases.queries.sight import Eyes, eyes_of
+from gedragen.cases.reach import Reach
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ def welcome_sheet(case_id: int, *, viewer: int | None) -> WelcomeSheet:
         frames=current_frames(eyes),
         promise=promise_card(eyes),
         law=law_alone(eyes),
-        reach=reach(eyes),
+        reach=eyes.record.reach,
         decide_until=decide_until(eyes),
     )
 
@@ -43,6 +42,4 @@ def current_frames(eyes: Eyes) -> tuple[FrameCard, ...]:
 
 def decide_until(eyes: Eyes) -> datetime | None:
     """The first moment at which an open round closes."""
-    rounds = Round.objects.filter(case=eyes.case, closed_at__isnull=True)
-    ends = [one.extra_until or one.closes_at for one in rounds]
-    return min(ends, default=None)
+    return min((one.clock.ends_at for one in eyes.record.open_rounds), default=None)

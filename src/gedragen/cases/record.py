@@ -1,0 +1,321 @@
+"""What a case says of itself, read once for every version of it and shared by all who look.
+
+Every shared act ends in the journal, so the newest hash of the journal is the version of all rows that shared acts
+alone change. Those are in here, as the tables keep them: the Sight of who looks cuts them on the way out. What an own
+act changes (an answer in an open round, a confirmation, a yes to a task, a first voice, a draft, where mail goes) is
+not in here, and every page that shows it asks the tables. Commands never read this: under the lock they ask the tables.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from django.db.models import Case as Choose
+from django.db.models import Count, Value, When, Window
+from django.db.models.functions import RowNumber
+from django.utils.functional import cached_property
+
+from gedragen.access.doing import NotFound, Role
+from gedragen.cases.deciding import Deciding, deciding_on
+from gedragen.cases.declared import declared
+from gedragen.cases.gate_facts import missing_gates
+from gedragen.cases.models import (
+    WAITING,
+    Case,
+    CheckIn,
+    Declaration,
+    Difference,
+    FormalDecision,
+    Frame,
+    FrameTest,
+    Nomination,
+    Objection,
+    Promise,
+    Question,
+    Room,
+    Round,
+    RoundAnswer,
+    Seat,
+    SilentContact,
+    Task,
+    View,
+    Words,
+)
+from gedragen.cases.plan_lights import RoundCount, count_rounds, plan_facts
+from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands, measures, plan_is_met
+from gedragen.cases.reach import Involved, Reach, involved_in, reach_of
+from gedragen.method.consent import Answer
+from gedragen.method.declarations import DeclarationKind
+from gedragen.method.gates import Missing
+from gedragen.method.items import ItemState
+from gedragen.method.lights import PlanFacts
+
+# How many situations one process remembers; how many answers of a closed round a page shows, and how many people the
+# overview names of those who are missing somewhere.
+KEPT = 100
+SHOWN = 200
+NAMED = 12
+
+
+@dataclass(frozen=True)
+class Gated:
+    """Whom and what the first gates are about, by number."""
+
+    seats: dict[int, Seat]
+    nominations: dict[int, Words]
+    questions: dict[int, Words]
+
+
+class Record:
+    """One version of one case. Each part is read when it is first asked for.
+
+    A part that is read late, after the case has moved on, is newer than its record: that record is asked for by
+    nobody any more, since who asks for one has just read the newest hash.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._given: dict[int, list[RoundAnswer]] = {}
+
+    @cached_property
+    def rooms(self) -> dict[int, Room]:
+        return {room.pk: room for room in self.case.rooms.all()}
+
+    @cached_property
+    def facilitator(self) -> Seat | None:
+        """The human on every page."""
+        here = Seat.objects.filter(case=self.case, erased_at__isnull=True, declined_at__isnull=True)
+        return here.filter(role=Role.FACILITATOR).select_related("name", "phone").order_by("number").first()
+
+    @cached_property
+    def spoken_for(self) -> dict[int, Seat]:
+        """Those beside whom an advocate stands."""
+        found = Seat.objects.filter(case=self.case, supporters__isnull=False).select_related("name").distinct()
+        return {seat.pk: seat for seat in found}
+
+    def bring_together(self, seat: Seat) -> None:
+        """Give an advocate's seat the one it stands beside, so that nobody asks the tables for that again."""
+        if seat.supports_id is not None and seat.supports_id in self.spoken_for:
+            seat.supports = self.spoken_for[seat.supports_id]
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """Every version that ever stood."""
+        texts = ("text", "question", "reason", "source", "competent", "by__name")
+        return tuple(Frame.objects.filter(case=self.case).order_by("number", "version").select_related(*texts))
+
+    @property
+    def frames_now(self) -> tuple[Frame, ...]:
+        return tuple(frame for frame in self.frames if frame.superseded_at is None)
+
+    @cached_property
+    def promise(self) -> Promise | None:
+        texts = ("brings", "silence_to", "fallback", "promised_by", "mandate")
+        return Promise.objects.filter(case=self.case).select_related(*texts).order_by("-version").first()
+
+    @cached_property
+    def declared(self) -> dict[DeclarationKind, Declaration]:
+        """What stands about the whole case."""
+        return declared(self.case)
+
+    @cached_property
+    def said_yes(self) -> frozenset[tuple[DeclarationKind, int]]:
+        """Who said yes to the facilitator, and to the law alone, by seat."""
+        kinds = (DeclarationKind.ACCEPTS_FACILITATOR, DeclarationKind.ONLY_THE_LAW)
+        found = Declaration.objects.filter(
+            case=self.case, kind__in=kinds, withdrawn_at__isnull=True, about__isnull=False
+        )
+        return frozenset((DeclarationKind(kind), seat) for kind, seat in found.values_list("kind", "about") if seat)
+
+    @cached_property
+    def reach(self) -> Reach:
+        return reach_of(self.case)
+
+    @cached_property
+    def involved(self) -> tuple[Involved, ...]:
+        return involved_in(self.case)
+
+    @cached_property
+    def names_in(self) -> dict[int, int]:
+        """How many people have their name in each room."""
+        here = Seat.objects.filter(case=self.case, erased_at__isnull=True, name__isnull=False)
+        return dict(here.values_list("name__room").annotate(Count("id")).order_by())
+
+    @cached_property
+    def gates(self) -> tuple[Missing, ...]:
+        """What the next step still needs."""
+        return missing_gates(self.case)
+
+    @cached_property
+    def gated(self) -> "Gated":
+        numbers = [gate.about for gate in self.gates[:NAMED] if gate.about is not None]
+        seats = self.case.seats.filter(number__in=numbers).select_related("name")
+        named = self.case.nominations.filter(number__in=numbers).select_related("name")
+        asked = self.case.questions.filter(number__in=numbers).select_related("words")
+        return Gated(
+            {seat.number: seat for seat in seats},
+            {one.number: one.name for one in named},
+            {one.number: one.words for one in asked},
+        )
+
+    @cached_property
+    def stands(self) -> dict[int, ItemStand]:
+        """The items by number, with every version and round of each."""
+        return item_stands(self.case)
+
+    @property
+    def plan(self) -> list[ItemStand]:
+        return measures(self.stands)
+
+    @property
+    def in_round(self) -> list[ItemStand]:
+        """The items about which people are answering now. A round is always about the newest text."""
+        return [stand for stand in self.stands.values() if stand.state is ItemState.IN_ROUND]
+
+    @property
+    def open_rounds(self) -> list[Round]:
+        return [stand.round for stand in self.in_round if stand.round is not None]
+
+    @cached_property
+    def counted(self) -> dict[int, RoundCount]:
+        """How every closed round came out, by id."""
+        rounds = [round_ for stand in self.stands.values() for round_ in stand.item.rounds.all()]
+        return count_rounds([round_ for round_ in rounds if round_.closed_at is not None])
+
+    @cached_property
+    def left_behind(self) -> dict[int, int]:
+        """How many answers of each open round are of people who do not decide any more: they can change no more."""
+        answers = RoundAnswer.objects.filter(round__case=self.case, round__closed_at__isnull=True)
+        others = answers.exclude(seat__in=deciders_of(self.case).order_by())
+        return dict(others.values_list("round").annotate(Count("id")).order_by())
+
+    @cached_property
+    def contacts(self) -> frozenset[tuple[int, int]]:
+        """On whom the facilitator called, by round and seat."""
+        found = SilentContact.objects.filter(round__case=self.case, round__closed_at__isnull=True)
+        return frozenset(found.values_list("round", "seat"))
+
+    @cached_property
+    def objections(self) -> tuple[Objection, ...]:
+        """Those without a name, of closed rounds."""
+        found = Objection.objects.filter(round__case=self.case, round__closed_at__isnull=False)
+        return tuple(found.select_related("reason").order_by("id"))
+
+    def given(self, rounds: Sequence[Round]) -> dict[int, list[RoundAnswer]]:
+        """The answers of closed rounds, by id: of a very large one not all, but every "no" comes first.
+
+        Whether one that was written down is confirmed by now is not in here: that is its owner's own act.
+        """
+        unread = [round_.pk for round_ in rounds if round_.pk not in self._given]
+        if unread:
+            first = Choose(When(answer=Answer.OBJECTION, then=Value(0)), default=Value(1))
+            place = Window(RowNumber(), partition_by="round", order_by=[first, "seat__number"])
+            shown = RoundAnswer.objects.filter(round__in=unread).annotate(place=place).filter(place__lte=SHOWN)
+            found: dict[int, list[RoundAnswer]] = {pk: [] for pk in unread}
+            for answer in shown.select_related("seat__name", "reason", "taken_back_because").order_by("seat__number"):
+                found[answer.round_id].append(answer)
+            self._given.update(found)
+        return {round_.pk: self._given[round_.pk] for round_ in rounds}
+
+    @cached_property
+    def facts(self) -> PlanFacts:
+        """What the six lights look at, without the tasks."""
+        return plan_facts(self.case, self.stands, self.counted)
+
+    @cached_property
+    def deciding(self) -> Deciding:
+        return deciding_on(self.plan)
+
+    @cached_property
+    def owners(self) -> frozenset[int]:
+        """Who was ever asked for a task."""
+        return frozenset(Task.objects.filter(case=self.case).values_list("owner", flat=True))
+
+    @cached_property
+    def has_unconfirmed(self) -> bool:
+        """Whether an answer waited for its owner's yes when this was read."""
+        spoken = RoundAnswer.objects.filter(round__case=self.case, on_behalf_by__isnull=False)
+        return spoken.filter(confirmed_at__isnull=True).exists()
+
+    @cached_property
+    def views(self) -> tuple[View, ...]:
+        texts = ("words", "answer", "brought_by__name", "answered_by__name")
+        found = View.objects.filter(case=self.case, words__erased_at__isnull=True)
+        return tuple(found.select_related(*texts).order_by("number")[:SHOWN])
+
+    @cached_property
+    def questions(self) -> tuple[int, int]:
+        """How many were asked, and how many of them nobody answered."""
+        asked = Question.objects.filter(case=self.case)
+        return asked.count(), asked.filter(answers__isnull=True).count()
+
+    @cached_property
+    def waiting_nominations(self) -> int:
+        return Nomination.objects.filter(case=self.case, state__in=WAITING).count()
+
+    @cached_property
+    def tests(self) -> tuple[FrameTest, ...]:
+        """Newest first."""
+        return tuple(FrameTest.objects.filter(case=self.case).order_by("-number"))
+
+    @property
+    def test_now(self) -> FrameTest | None:
+        return next((test for test in self.tests if test.closed_at is None), None)
+
+    @cached_property
+    def is_met(self) -> bool:
+        return plan_is_met(self.case)
+
+    @cached_property
+    def decision(self) -> FormalDecision | None:
+        found = FormalDecision.objects.filter(case=self.case).select_related("words", "by__name")
+        return found.order_by("-number").first()
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """Where the newest decision says something else than the plan."""
+        return tuple(Difference.objects.filter(decision=self.decision).select_related("words", "item"))
+
+    @cached_property
+    def check_ins(self) -> tuple[CheckIn, ...]:
+        return tuple(CheckIn.objects.filter(case=self.case).select_related("words").order_by("due_on", "number"))
+
+
+_lock = Lock()
+_kept: OrderedDict[int, Record] = OrderedDict()
+
+
+def record_of(case_id: int, head: str | None = None) -> Record:
+    """The record of a case at `head`, which the caller has just read; without it, at its newest. Raises NotFound."""
+    if head is None:
+        head = Case.objects.filter(id=case_id).values_list("journal_head", flat=True).first()
+    with _lock:
+        kept = _kept.get(case_id)
+        if kept is not None and kept.case.journal_head == head:
+            _kept.move_to_end(case_id)
+            return kept
+    texts = ("title", "question", "story", "meeting", "ending_words", "open_words")
+    case = Case.objects.select_related(*texts).filter(id=case_id).first()
+    if case is None:
+        raise NotFound
+    return _keep(Record(case))
+
+
+def forget_records() -> None:
+    """For tests, which put rows in the tables that no act made."""
+    with _lock:
+        _kept.clear()
+
+
+def _keep(record: Record) -> Record:
+    """Only the newest version of a case is kept, also when who read an older one is slower."""
+    case = record.case
+    with _lock:
+        kept = _kept.get(case.pk)
+        if kept is None or kept.case.journal_number <= case.journal_number:
+            _kept[case.pk] = record
+            _kept.move_to_end(case.pk)
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return record
