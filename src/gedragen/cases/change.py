@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 
 from gedragen.access.doing import RULES, Action, Denied, Mode, NotFound, Role, Standing, refusal
 from gedragen.cases import journal
 from gedragen.cases.journal import Kind
-from gedragen.cases.models import Case, JournalEntry, OnceToken, Seat, Words
+from gedragen.cases.models import Case, JournalEntry, Seat, Words
 from gedragen.cases.words import digest_of, write_if_any, write_words
 from gedragen.method.phases import Phase
 from gedragen.people.models import Account
@@ -84,8 +84,11 @@ def change_case(case_id: int, action: Action, *, by: By, at: datetime, once: str
     """A shared act. Raises NotFound, Denied or AlreadyDone before anything, and undoes all when it raises inside."""
     assert RULES[action].mode is Mode.SHARED, f"{action} is an act of the seat's own"
     with transaction.atomic():
-        change = Change(_locked(case_id, "UPDATE"), None, at)
-        change.seat = _acting(change.case, action, by, once)
+        change = Change(_locked(case_id), None, at)
+        if by != CLOCK:
+            change.seat = _seat(case_id, by)
+            change.seat.case = change.case
+        _check(change, action, once)
         yield change
         if not change.entries:
             raise NothingRecorded(action)
@@ -96,8 +99,10 @@ def own_act(case_id: int, action: Action, *, by: int, at: datetime, once: str = 
     """An act on the seat's own rows: twenty thousand of them do not queue for one lock."""
     assert RULES[action].mode is Mode.OWN, f"{action} is a shared act"
     with transaction.atomic():
-        change = Change(_locked(case_id, "SHARE"), None, at)
-        change.seat = _acting(change.case, action, by, once)
+        _share(case_id)
+        seat = _seat(case_id, by)
+        change = Change(seat.case, seat, at)
+        _check(change, action, once)
         yield change
         assert not change.entries, "an act of the seat's own is sealed later, not recorded"
 
@@ -106,7 +111,7 @@ def own_act(case_id: int, action: Action, *, by: int, at: datetime, once: str = 
 def change_by_account(case_id: int, action: Action, *, account: int, at: datetime) -> Iterator[Change]:
     """The one act of somebody without a seat: a facilitator takes up a question and gets a seat by it."""
     with transaction.atomic():
-        change = Change(_locked(case_id, "UPDATE"), None, at)
+        change = Change(_locked(case_id), None, at)
         if not Account.objects.filter(id=account, is_facilitator=True, is_active=True).exists():
             raise NotFound
         reason = refusal(
@@ -119,25 +124,31 @@ def change_by_account(case_id: int, action: Action, *, account: int, at: datetim
             raise NothingRecorded(action)
 
 
-def _locked(case_id: int, strength: Literal["UPDATE", "SHARE"]) -> Case:
-    cases = Case.objects.all()
-    if strength == "UPDATE":
-        cases = cases.select_for_update()
-    elif connection.vendor == "postgresql":
-        # Django has no shared row lock. On SQLite a transaction is alone by itself (BEGIN IMMEDIATE).
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM cases_case WHERE id = %s FOR SHARE", [case_id])
-    case = cases.filter(id=case_id).first()
+def _locked(case_id: int) -> Case:
+    case = Case.objects.select_for_update().filter(id=case_id).first()
     if case is None:
         raise NotFound
     return case
 
 
-def _acting(case: Case, action: Action, by: By, once: str) -> Seat | None:
-    """The seat that acts. A form that has done its work says so first: its own work may be why it is refused now."""
-    seat = None if by == CLOCK else Seat.objects.select_related("name", "supports").filter(case=case, id=by).first()
-    if by != CLOCK and seat is None:
+def _share(case_id: int) -> None:
+    """Hold the case as it is, beside others who do the same."""
+    if connection.vendor == "postgresql":
+        # Django has no shared row lock. On SQLite a transaction is alone by itself (BEGIN IMMEDIATE).
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM cases_case WHERE id = %s FOR SHARE", [case_id])
+
+
+def _seat(case_id: int, by: int) -> Seat:
+    seat = next(iter(Seat.objects.select_related("case").filter(case=case_id, id=by)), None)
+    if seat is None:
         raise NotFound
+    return seat
+
+
+def _check(change: Change, action: Action, once: str) -> None:
+    """Whether this may be done. A form that has done its work says so first: its own work may be why it is refused."""
+    case, seat = change.case, change.seat
     _spend(seat, once)
     if seat is not None and seat.erased_at is not None:
         raise NotFound
@@ -145,14 +156,14 @@ def _acting(case: Case, action: Action, by: By, once: str) -> Seat | None:
     reason = refusal(action, standing, Phase(case.phase), closed=case.closed_at is not None)
     if reason is not None:
         raise Denied(reason)
-    return seat
 
 
 def _spend(seat: Seat | None, once: str) -> None:
+    """Raises AlreadyDone. Two of the same form at one moment: the second waits here for the first."""
     if seat is None or not once:
         return
-    try:
-        with transaction.atomic():
-            OnceToken.objects.create(seat=seat, token=once)
-    except IntegrityError:
-        raise AlreadyDone from None
+    with connection.cursor() as cursor:
+        sql = "INSERT INTO cases_oncetoken (seat_id, token) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+        cursor.execute(sql, [seat.pk, once])
+        if not cursor.rowcount:
+            raise AlreadyDone

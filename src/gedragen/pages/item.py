@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.commands.consent import answer_round, take_back
-from gedragen.cases.queries.plan import ItemSheet, RoundCard, item_sheet
+from gedragen.cases.commands.consent import answer_item, take_back
+from gedragen.cases.queries.plan import RoundCard, item_sheet
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
 from gedragen.method.rounds import RoundClock
@@ -53,11 +53,11 @@ class TakeBackForm(forms.Form):
 
 
 def item_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _answered(request, address, number, form):
+        return redirect(reverse("item", args=[address, number]) + "#answer")
     found = visit(request, address)
     sheet = item_sheet(found.case_id, number, viewer=found.seat)
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _answered(request, address, sheet, form):
-        return redirect(reverse("item", args=[address, number]) + "#answer")
     return show_case(
         request,
         "item/item",
@@ -72,14 +72,14 @@ def item_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     )
 
 
-def _answered(request: HttpRequest, address: str, sheet: ItemSheet, form: AnswerForm) -> bool:
+def _answered(request: HttpRequest, address: str, number: int, form: AnswerForm) -> bool:
     """An answer goes to the newest round; the command holds its version against the text of that round."""
     me = inside(request, address)
     said = form.cleaned_data
     command = partial(
-        answer_round,
+        answer_item,
         me.case_id,
-        sheet.rounds[-1].number if sheet.rounds else 0,
+        number,
         version=said["version"],
         answer=said["answer"],
         reason=said["reason"] if said["answer"] is Answer.OBJECTION else "",

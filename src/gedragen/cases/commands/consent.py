@@ -7,10 +7,11 @@ from datetime import datetime
 from gedragen.access.doing import Action, Denied
 from gedragen.cases.chain import leaf, new_salt
 from gedragen.cases.change import Change, change_case, own_act
-from gedragen.cases.commands.rounds import close_round, is_complete, start_round
+from gedragen.cases.commands.rounds import close_round, start_round
 from gedragen.cases.journal import Kind, stamp
 from gedragen.cases.models import Case, Round, RoundAnswer, Seat
 from gedragen.cases.plan_state import deciders_of, item_stands
+from gedragen.cases.record import record_of
 from gedragen.cases.rows import row
 from gedragen.cases.void import void_test
 from gedragen.cases.words import digest_of, write_if_any
@@ -44,10 +45,34 @@ def answer_round(
 ) -> None:
     """Give or change your own answer to one version of an item. The journal learns of it when the round closes."""
     with own_act(case_id, Action.ANSWER_ROUND, by=by, at=at, once=once) as change:
-        round_ = _open_round(change.case, round_number, at)
-        check_version(version, round_.version.number)
-        _keep(change, round_, change.actor, answer, reason, at=at, spoken=False)
-    close_if_complete(case_id, [round_.pk], at=at)
+        round_ = row(change.case.rounds.select_related("version"), number=round_number)
+        _answer(change, round_, version, answer, reason)
+    close_if_complete(change.case, [round_], at=at)
+
+
+def answer_item(
+    case_id: int,
+    item_number: int,
+    *,
+    version: int,
+    answer: Answer,
+    reason: str = "",
+    by: int,
+    at: datetime,
+    once: str = "",
+) -> None:
+    """The same for who reads an item: its newest round is the one that is answered."""
+    with own_act(case_id, Action.ANSWER_ROUND, by=by, at=at, once=once) as change:
+        rounds = change.case.rounds.select_related("version").order_by("-number")
+        round_ = row(rounds, item__number=item_number)
+        _answer(change, round_, version, answer, reason)
+    close_if_complete(change.case, [round_], at=at)
+
+
+def _answer(change: Change, round_: Round, version: int, answer: Answer, reason: str) -> None:
+    check_open(round_.clock, at=change.at)
+    check_version(version, round_.version.number)
+    _keep(change, round_, change.actor, answer, reason, at=change.at, spoken=False)
 
 
 def answer_on_behalf(case_id: int, spoken: Sequence[SpokenAnswer], *, by: int, at: datetime, once: str = "") -> None:
@@ -58,7 +83,7 @@ def answer_on_behalf(case_id: int, spoken: Sequence[SpokenAnswer], *, by: int, a
         rounds = {number: _open_round(change.case, number, at) for number in sorted({o.round_number for o in spoken})}
         for number, round_ in rounds.items():
             _write_down(change, round_, [one for one in spoken if one.round_number == number])
-    close_if_complete(case_id, [round_.pk for round_ in rounds.values()], at=at)
+    close_if_complete(change.case, list(rounds.values()), at=at)
 
 
 def confirm_answer(case_id: int, answer_ids: Sequence[int], *, by: int, at: datetime, once: str = "") -> None:
@@ -91,13 +116,18 @@ def take_back(case_id: int, item_number: int, *, because: str, by: int, at: date
         start_round(change, stand.item, stand.version, term(at, change.case.approach.round_days))
 
 
-def close_if_complete(case_id: int, round_ids: Sequence[int], *, at: datetime) -> None:
-    """After an answer: when it was the last one, the round closes now instead of at its announced moment."""
-    for round_ in Round.objects.filter(id__in=round_ids, closed_at__isnull=True).select_related("case"):
-        if not is_complete(round_.case, round_):
+def close_if_complete(case: Case, rounds: Sequence[Round], *, at: datetime) -> None:
+    """After an answer: when it was the last one, the round closes now instead of at its announced moment.
+
+    `case`: as the answer found it. How many decide is counted once for each version of it, not at every answer.
+    """
+    record = record_of(case.pk, case.journal_head)
+    for round_ in rounds:
+        answered = round_.answers.count() - record.left_behind.get(round_.pk, 0)
+        if answered < record.reach.deciders:
             continue
         try:
-            close_round(case_id, round_.pk, at=at)
+            close_round(case.pk, round_.pk, at=at)
         except (RuleBroken, Denied):
             # Another answer closed it in this very moment, or the case; or it still waits for somebody's yes.
             continue
@@ -146,16 +176,20 @@ def _keep(
         "on_behalf": spoken,
         "at": stamp(at),
     }
-    RoundAnswer.objects.update_or_create(
+    given = RoundAnswer(
         round=round_,
         seat=seat,
-        defaults={
-            "answer": answer,
-            "reason": words,
-            "at": at,
-            "on_behalf_by": change.actor if spoken else None,
-            "confirmed_at": None,
-            "salt": salt,
-            "leaf": leaf(salt, content),
-        },
+        answer=answer,
+        reason=words,
+        at=at,
+        on_behalf_by=change.actor if spoken else None,
+        salt=salt,
+        leaf=leaf(salt, content),
+    )
+    # One statement, whether it is the first answer or another one: it replaces all but its number.
+    RoundAnswer.objects.bulk_create(
+        [given],
+        update_conflicts=True,
+        unique_fields=["round", "seat"],
+        update_fields=["answer", "reason", "at", "on_behalf_by", "confirmed_at", "salt", "leaf"],
     )
