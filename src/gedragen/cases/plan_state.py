@@ -47,6 +47,9 @@ def item_stands(case: Case, numbers: Collection[int] | None = None) -> dict[int,
 def _stand(item: PlanItem) -> ItemStand:
     versions = tuple(item.versions.all())
     newest = versions[-1]
+    by_id = {version.pk: version for version in versions}
+    for round_ in item.rounds.all():
+        round_.version = by_id[round_.version_id]
     counted = [r for r in item.rounds.all() if r.version_id == newest.pk and r.voided_at is None]
     last = counted[-1] if counted else None
     facts = ItemFacts(

@@ -3,7 +3,8 @@
 Every shared act ends in the journal, so the newest hash of the journal is the version of all rows that shared acts
 alone change. Those are in here, as the tables keep them: the Sight of who looks cuts them on the way out. What an own
 act changes (an answer in an open round, a confirmation, a yes to a task, a first voice, a draft, where mail goes) is
-not in here, and every page that shows it asks the tables. So does every command, under its lock.
+not in here, and every page that shows it asks the tables. So does every shared act, which is busy changing all this; an
+own act holds it still, and may read it here.
 """
 
 from collections import OrderedDict

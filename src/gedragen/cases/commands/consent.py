@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from gedragen.access.doing import Action, Denied
+from gedragen.access.doing import Action, Denied, NotFound
 from gedragen.cases.chain import leaf, new_salt
 from gedragen.cases.change import Change, change_case, own_act
 from gedragen.cases.commands.rounds import close_round, start_round
@@ -63,8 +63,12 @@ def answer_item(
 ) -> None:
     """The same for who reads an item: its newest round is the one that is answered."""
     with own_act(case_id, Action.ANSWER_ROUND, by=by, at=at, once=once) as change:
-        rounds = change.case.rounds.select_related("version").order_by("-number")
-        round_ = row(rounds, item__number=item_number)
+        # The shared lock keeps all that is in the record as it is.
+        stand = record_of(case_id, change.case.journal_head).stands.get(item_number)
+        rounds = list(stand.item.rounds.all()) if stand is not None else []
+        if not rounds:
+            raise NotFound
+        round_ = rounds[-1]
         _answer(change, round_, version, answer, reason)
     close_if_complete(change.case, [round_], at=at)
 

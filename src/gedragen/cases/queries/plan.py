@@ -290,7 +290,7 @@ def round_cards(eyes: Eyes, rounds: Sequence[Round], mine: Sequence[RoundAnswer]
     return {
         round_.pk: RoundCard(
             number=round_.number,
-            version=next((v.number for v in round_.item.versions.all() if v.pk == round_.version_id), 0),
+            version=round_.version.number,
             opened_at=round_.opened_at,
             closes_at=round_.closes_at,
             extra_until=round_.extra_until,
