@@ -1,5 +1,6 @@
 """What every test may ask for. Tests of the pure parts ask for nothing here and touch no database."""
 
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -13,12 +14,10 @@ def at() -> datetime:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_read_before(request: pytest.FixtureRequest) -> None:
+def _nothing_read_before() -> None:
     """A test that rolls back puts other rows behind the same newest hash."""
-    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
-        from gedragen.cases.record import forget_records
-
-        forget_records()
+    if "gedragen.cases.record" in sys.modules:
+        sys.modules["gedragen.cases.record"].forget_records()
 
 
 @pytest.fixture(autouse=True)

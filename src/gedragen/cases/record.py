@@ -21,6 +21,7 @@ from gedragen.access.doing import NotFound, Role
 from gedragen.cases.deciding import Deciding, deciding_on
 from gedragen.cases.declared import declared
 from gedragen.cases.gate_facts import missing_gates
+from gedragen.cases.journal import Kind
 from gedragen.cases.models import (
     WAITING,
     Case,
@@ -234,10 +235,9 @@ class Record:
         return frozenset(Task.objects.filter(case=self.case).values_list("owner", flat=True))
 
     @cached_property
-    def has_unconfirmed(self) -> bool:
-        """Whether an answer waited for its owner's yes when this was read."""
-        spoken = RoundAnswer.objects.filter(round__case=self.case, on_behalf_by__isnull=False)
-        return spoken.filter(confirmed_at__isnull=True).exists()
+    def has_spoken_answers(self) -> bool:
+        """Whether any answer was ever written down for somebody."""
+        return self.case.journal.filter(kind=Kind.ANSWER_RECORDED).exists()
 
     @cached_property
     def views(self) -> tuple[View, ...]:
@@ -296,11 +296,15 @@ def record_of(case_id: int, head: str | None = None) -> Record:
         if kept is not None and kept.case.journal_head == head:
             _kept.move_to_end(case_id)
             return kept
+    return _keep(_read(case_id))
+
+
+def _read(case_id: int) -> Record:
     texts = ("title", "question", "story", "meeting", "ending_words", "open_words")
     case = Case.objects.select_related(*texts).filter(id=case_id).first()
     if case is None:
         raise NotFound
-    return _keep(Record(case))
+    return Record(case)
 
 
 def forget_records() -> None:

@@ -188,8 +188,7 @@ def _counted(eyes: Eyes) -> Counted:
         waiting_nominations=record.waiting_nominations,
         tasks=len(states),
         offered_tasks=states.count(TaskState.OFFERED),
-        # Nobody but their owner makes these fewer, and every new one is told to the journal.
-        unconfirmed=spoken.count() if record.has_unconfirmed else 0,
+        unconfirmed=spoken.count() if record.has_spoken_answers else 0,
     )
 
 
