@@ -39,12 +39,12 @@ class Page:
     good: int = 200
 
 
-def per_second(port: int, page: Page) -> float:
-    """Answered requests a second by four callers, each over a connection that stays open."""
+def per_second(port: int, page: Page, callers: int = CALLERS, patience: float = 60) -> float:
+    """Answered requests a second by so many callers, each over a connection that stays open."""
     until = time.perf_counter() + SECONDS
 
     def call(_: int) -> int:
-        connection, done = http.client.HTTPConnection("localhost", port, timeout=60), 0
+        connection, done = http.client.HTTPConnection("localhost", port, timeout=patience), 0
         while time.perf_counter() < until:
             method, path, body, headers = next(page.requests)
             connection.request(method, path, body, headers)
@@ -56,8 +56,8 @@ def per_second(port: int, page: Page) -> float:
         connection.close()
         return done
 
-    with ThreadPoolExecutor(CALLERS) as pool:
-        return sum(pool.map(call, range(CALLERS))) / SECONDS
+    with ThreadPoolExecutor(callers) as pool:
+        return sum(pool.map(call, range(callers))) / SECONDS
 
 
 def beside(bare: int, ours: int, bare_page: Page, page: Page) -> tuple[float, float]:

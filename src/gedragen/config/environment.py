@@ -102,6 +102,8 @@ def databases(folder: Path) -> dict[str, dict[str, Any]]:
     options = found.setdefault("OPTIONS", {})
     if found["ENGINE"] == "django.db.backends.sqlite3":
         options.update(sqlite_options())
+        # Opening the file anew takes longer than most requests, and closing it writes out the whole journal of SQLite.
+        found["CONN_MAX_AGE"] = None
     else:
         options.setdefault("pool", {"min_size": 1, "max_size": 8, "timeout": 10})
     return {"default": found}
