@@ -18,17 +18,28 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import psutil
 
 from bench.opinion import machine
-from bench.pages import GEDRAGEN, TURNS, Page, pages, per_second
+from bench.pages import GEDRAGEN, TOKEN, TURNS, Page, pages, per_second
 
 APPLICATION = "gedragen.config.wsgi:application"
 SLOW = 24
+# With a token in a cookie, so that the form must be read before anything can be said to it.
+BEGUN = "\r\n".join(
+    (
+        "POST /aanmelden/ HTTP/1.1",
+        "Host: localhost",
+        "Content-Type: application/x-www-form-urlencoded",
+        "Content-Length: 100000",
+        f"Cookie: gedragen_csrf={TOKEN}",
+        "\r\n",
+    )
+).encode()
 
 
 def commands(port: int) -> dict[str, list[str]]:
@@ -76,12 +87,13 @@ def slow_callers(port: int) -> Iterator[None]:
     over = threading.Event()
     lines = [socket.create_connection(("127.0.0.1", port)) for _ in range(SLOW)]
     for line in lines:
-        line.sendall(b"POST /aanmelden/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n")
+        line.sendall(BEGUN)
 
     def drip() -> None:
         while not over.wait(0.5):
             for line in lines:
-                line.sendall(b"x=1&")
+                with suppress(OSError):
+                    line.sendall(b"x=1&")
 
     thread = threading.Thread(target=drip, daemon=True)
     thread.start()

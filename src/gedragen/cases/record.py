@@ -54,10 +54,11 @@ from gedragen.method.items import ItemState
 from gedragen.method.lights import PlanFacts
 
 # How many situations one process remembers; how many answers of a closed round a page shows, and how many people the
-# overview names of those who are missing somewhere.
+# overview names of those who are missing somewhere. About so many people of a situation stay at hand.
 KEPT = 100
 SHOWN = 200
 NAMED = 12
+PEOPLE = 300
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Record:
     def __init__(self, case: Case) -> None:
         self.case = case
         self._given: dict[int, list[RoundAnswer]] = {}
+        self._people: dict[int, Seat] = {}
 
     @cached_property
     def rooms(self) -> dict[int, Room]:
@@ -143,6 +145,16 @@ class Record:
         """How many people have their name in each room."""
         here = Seat.objects.filter(case=self.case, erased_at__isnull=True, name__isnull=False)
         return dict(here.values_list("name__room").annotate(Count("id")).order_by())
+
+    def people(self, seats: Sequence[int]) -> list[Seat]:
+        """People by key, with their names and how they are reached. Who was looked up before is at hand."""
+        known = self._people
+        unread = [seat for seat in seats if seat not in known]
+        if unread:
+            known = {**(known if len(known) < PEOPLE else {seat: known[seat] for seat in seats if seat in known})}
+            known.update(Seat.objects.select_related("name", "contact").in_bulk(unread))
+            self._people = known
+        return [known[seat] for seat in seats if seat in known]
 
     @cached_property
     def gates(self) -> tuple[Missing, ...]:

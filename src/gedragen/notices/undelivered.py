@@ -11,13 +11,13 @@ def undelivered_to(case_id: int, *, viewer: int) -> tuple[str, ...]:
 
     On most days there is nobody, and then there is nothing to look at who asks for.
     """
+    failed = Delivery.objects.filter(state=DeliveryState.GIVEN_UP, seat__case=case_id)
+    if not failed.exists():
+        return ()
     # The newest one counts: a mended address is sent to again.
     since = Delivery.objects.filter(
         seat=OuterRef("seat"), id__gt=OuterRef("id"), state__in=[DeliveryState.SENT, DeliveryState.GIVEN_UP]
     )
-    failed = Delivery.objects.filter(~Exists(since), state=DeliveryState.GIVEN_UP, seat__case=case_id)
-    found = list(failed.filter(seat__erased_at__isnull=True).select_related("seat__name"))
-    if not found:
-        return ()
     eyes = eyes_of_facilitator(case_id, viewer)
-    return tuple(eyes.name(one.seat) for one in sorted(found, key=lambda one: one.seat_id or 0))
+    found = failed.filter(~Exists(since), seat__erased_at__isnull=True).select_related("seat__name")
+    return tuple(eyes.name(one.seat) for one in found.order_by("seat_id"))

@@ -37,6 +37,11 @@ class Dot:
     size: float
 
     @property
+    def drawn(self) -> tuple[str, str, str]:
+        """Where and how large, as a picture writes it: with a point in every language."""
+        return f"{self.x:.1f}", f"{self.y:.1f}", f"{self.size:.1f}"
+
+    @property
     def is_numbered(self) -> bool:
         return self.size >= SMALLEST_NUMBERED_DOT
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from gedragen.cases.models import Round, RoundAnswer, Seat, Task
+from gedragen.cases.models import Case, Round, RoundAnswer, Seat, Task
 from gedragen.cases.plan_state import ItemStand, deciders_of
 from gedragen.cases.queries.closed_time import ClosedTime, closed_times
 from gedragen.cases.queries.head import CaseHead, head_of
@@ -21,8 +21,6 @@ from gedragen.method.frame_test import TestResult
 from gedragen.method.gates import Missing
 from gedragen.method.items import ItemState
 from gedragen.method.tasks import TaskState
-
-SHOWN_OF_WORDS = ("room", "seat", "text", "cipher")
 
 
 @dataclass(frozen=True)
@@ -176,7 +174,6 @@ def _counted(eyes: Eyes) -> Counted:
     record = eyes.record
     asked, open_ = record.questions
     states = list(Task.objects.filter(case=record.case).values_list("state", flat=True)) if record.owners else []
-    spoken = RoundAnswer.objects.filter(round__case=record.case, on_behalf_by__isnull=False, confirmed_at__isnull=True)
     return Counted(
         frames=len(record.frames_now),
         promise_written=record.promise is not None,
@@ -188,8 +185,13 @@ def _counted(eyes: Eyes) -> Counted:
         waiting_nominations=record.waiting_nominations,
         tasks=len(states),
         offered_tasks=states.count(TaskState.OFFERED),
-        unconfirmed=spoken.count() if record.has_spoken_answers else 0,
+        unconfirmed=_unconfirmed(record.case) if record.has_spoken_answers else 0,
     )
+
+
+def _unconfirmed(case: Case) -> int:
+    spoken = RoundAnswer.objects.filter(round__case=case, on_behalf_by__isnull=False)
+    return spoken.filter(confirmed_at__isnull=True).count()
 
 
 def _objections(eyes: Eyes) -> tuple[OpenObjection, ...]:
@@ -212,48 +214,47 @@ def _reasons(eyes: Eyes, round_id: int, given: Sequence[RoundAnswer]) -> tuple[s
 
 def running_rounds(eyes: Eyes) -> tuple[RunningRound, ...]:
     """The open rounds, each with some of those who are silent: first who was not called yet."""
-    rounds = eyes.record.open_rounds
-    first, *others = [part for round_ in rounds for part in _silent(eyes, round_)] or [Seat.objects.none()]
-    silent = list(first.union(*others, all=True)) if rounds else []
+    parts = [part for round_ in eyes.record.open_rounds for part in _silent(eyes, round_)]
+    found = list(parts[0].union(*parts[1:], all=True)) if parts else []
+    people = {seat.pk: seat for seat in eyes.record.people(sorted({seat for _, seat, _ in found}))}
     return tuple(
-        _running(eyes, stand, [seat for seat in silent if getattr(seat, "asked", 0) == stand.round.pk])
+        _running(eyes, stand, stand.round, [(people[seat], given) for of, seat, given in found if of == stand.round.pk])
         for stand in eyes.record.in_round
         if stand.round is not None
     )
 
 
-def _silent(eyes: Eyes, round_: Round) -> list[QuerySet[Seat]]:
+def _silent(eyes: Eyes, round_: Round) -> "list[QuerySet[Seat, tuple[int, int, int]]]":
     """Some who have not answered this round, with how many did: who was not called, and who was. For a union."""
     given = round_.answers.order_by()
     number = given.values("round").annotate(number=Count("id")).values("number")
     silent = deciders_of(eyes.case).filter(~Exists(given.filter(seat=OuterRef("pk"))))
     called = [seat for of_round, seat in eyes.record.contacts if of_round == round_.pk]
-    parts = [silent.exclude(id__in=called), *([silent.filter(id__in=called)] if called else [])]
+    parts = [silent.exclude(id__in=called), silent.filter(id__in=called)] if called else [silent]
     return [
         Seat.objects.filter(id__in=part.values("id")[:NAMED])
-        .annotate(asked=Value(round_.pk), given=Coalesce(Subquery(number), 0))
-        .select_related("name", "contact")
-        .only("number", *(f"{of}__{field}" for of in ("name", "contact") for field in SHOWN_OF_WORDS))
+        .annotate(of=Value(round_.pk), given=Coalesce(Subquery(number), 0))
+        .values_list("of", "id", "given")
         for part in parts
     ]
 
 
-def _running(eyes: Eyes, stand: ItemStand, silent: Sequence[Seat]) -> RunningRound:
-    round_, deciders = stand.round, eyes.record.reach.deciders
-    assert round_ is not None, "an item in a round has one"
-    # Without anybody silent nothing tells how many answered: then it is everyone.
-    given: int = getattr(silent[0], "given", 0) - eyes.record.left_behind.get(round_.pk, 0) if silent else deciders
-    contacted = [(round_.pk, seat.pk) in eyes.record.contacts for seat in silent]
-    named = sorted(zip(contacted, silent, strict=True), key=lambda one: (one[0], one[1].number))
+def _running(eyes: Eyes, stand: ItemStand, round_: Round, silent: Sequence[tuple[Seat, int]]) -> RunningRound:
+    deciders, left_behind = eyes.record.reach.deciders, eyes.record.left_behind.get(round_.pk, 0)
+    called = {seat for of_round, seat in eyes.record.contacts if of_round == round_.pk}
     return RunningRound(
         number=round_.number,
         item_number=stand.item.number,
         title=eyes.text(stand.version.title),
         closes_at=round_.closes_at,
         extra_until=round_.extra_until,
-        answered=given,
+        # Without anybody silent nothing tells how many answered: then it is everyone.
+        answered=silent[0][1] - left_behind if silent else deciders,
         deciders=deciders,
-        silent=tuple(Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), called) for called, seat in named),
+        silent=tuple(
+            Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), seat.pk in called)
+            for seat, _ in sorted(silent, key=lambda one: (one[0].pk in called, one[0].number))
+        ),
     )
 
 

@@ -76,12 +76,16 @@ class PeopleSheet:
 def people_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> PeopleSheet:
     """The circle. Participants see who takes part; the facilitator everyone; others counts only."""
     eyes = eyes_inside(case_id, viewer)
-    seats, total = visible_seats(eyes), how_many(eyes)
+    total = how_many(eyes)
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
+    seats = visible_seats(eyes)[(page - 1) * PAGE : page * PAGE]
+    # Where mail goes is everybody's own act, and only the facilitator is shown whether it goes anywhere.
+    whole = eyes.sight.nominations is Rows.ALL
+    found = list(seats) if whole else eyes.record.people(list(seats.values_list("id", flat=True)))
     return PeopleSheet(
         head=head_of(eyes),
-        people=tuple(person(eyes, seat) for seat in seats[(page - 1) * PAGE : page * PAGE]),
+        people=tuple(person(eyes, seat) for seat in found),
         nominations=nominations(eyes),
         reach=eyes.record.reach,
         involved=eyes.record.involved,

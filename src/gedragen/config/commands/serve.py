@@ -87,6 +87,8 @@ def listen(args: argparse.Namespace) -> MultiSocketServer | BaseWSGIServer:
         threads=args.threads,
         ident=None,
         max_request_body_size=settings.FILE_UPLOAD_MAX_MEMORY_SIZE,
+        # What is uploaded may be a photo of closed time: what waits for its end waits in memory, never in a file.
+        inbuf_overflow=settings.FILE_UPLOAD_MAX_MEMORY_SIZE + 1,
         # Our own middleware reads these headers, and trusts them only as far as GEDRAGEN_TRUSTED_PROXIES says.
         clear_untrusted_proxy_headers=False,
     )
