@@ -15,11 +15,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bench.town import fill
+from gedragen.cases.models import Seat
 from gedragen.cases.queries.getting_in import my_link
 from gedragen.method.consent import Answer
-from tests.cast import Cast, make_case, to_deciding, to_preparing, with_items, with_rounds
+from tests.cast import Cast, answer, make_case, to_deciding, to_preparing, with_items, with_rounds
 from tests.pages.conftest import stop_the_clock
-from tests.pages.visitor import address, visitor
+from tests.pages.visitor import address, page_of, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +107,19 @@ def test_a_first_page_weighs_sixty_kilobytes_at_most(town: Callable[[int], Cast]
     weight = sum(len(page.content) for page in (pages[0], pages[2])) + sum(map(weight_of, files.files))
     assert len(files.files) >= 4
     assert weight <= HEAVIEST
+
+
+def test_a_very_large_round_shows_every_no_and_says_how_many_more_there_are(
+    town: Callable[[int], Cast], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gedragen.cases.record.SHOWN", 3)
+    monkeypatch.setattr("gedragen.cases.queries.rounds.SHOWN", 3)
+    cast = town(10)
+    deciders = Seat.objects.filter(case=cast.case, decides=True).order_by("number").values_list("id", flat=True)
+    *others, last = deciders
+    for seat in others:
+        answer(cast, seat)
+    answer(cast, last, Answer.OBJECTION, reason="Het is te laat open.")
+    page = page_of(visitor(cast.bram), path_of(cast, "item"))
+    assert "Het is te laat open." in page
+    assert f"And {len(others) - 2} more." in page

@@ -106,7 +106,7 @@ def test_a_token_that_no_page_of_ours_wrote_is_none(preparing: Cast) -> None:
 
 
 def test_a_refusal_over_htmx_is_a_page(deciding: Cast) -> None:
-    answer = visitor(deciding.petra).post(
+    answer = visitor(deciding.bram).post(
         at_page(deciding, "item", 9), {"answer": "yes", "version": "1"}, headers={"HX-Request": "true"}
     )
     assert answer.status_code == 404

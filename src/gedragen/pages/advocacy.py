@@ -15,7 +15,8 @@ from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.commands.advocacy import bring_view_for, object_for, speak_for
 from gedragen.cases.queries.head import CaseHead, case_head
-from gedragen.cases.queries.plan import ItemSheet, RoundCard, item_sheet
+from gedragen.cases.queries.plan import ItemSheet, item_sheet
+from gedragen.cases.queries.rounds import RoundCard
 from gedragen.method.rounds import RoundClock
 from gedragen.pages.acting import done, not_now
 from gedragen.pages.case_page import HeadOnly, show_case

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.commands.consent import answer_item, take_back
-from gedragen.cases.queries.plan import RoundCard, item_sheet
+from gedragen.cases.queries.plan import item_sheet
+from gedragen.cases.queries.rounds import RoundCard
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
 from gedragen.method.rounds import RoundClock

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from gedragen.cases.queries.head import CaseHead
-from gedragen.cases.queries.plan import GivenAnswer, ItemSheet, RoundCard, VersionCard
+from gedragen.cases.queries.plan import ItemSheet, VersionCard
+from gedragen.cases.queries.rounds import GivenAnswer, RoundCard
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase

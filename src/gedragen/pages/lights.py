@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gedragen.access.doing import Action
-from gedragen.cases.queries.plan import Counted, PlanSheet
+from gedragen.cases.queries.plan import PlanSheet
+from gedragen.cases.queries.rounds import Counted
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.lights import Light
 from gedragen.pages.words import ITEM_STATE

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from gedragen.access.seeing import Rows, Sight
 from gedragen.cases.models import Case, Nomination, Round, RoundAnswer, Seat, Words
 from gedragen.cases.queries.own import own_answers
-from gedragen.cases.queries.plan import round_cards
+from gedragen.cases.queries.rounds import round_cards
 from gedragen.cases.queries.sight import Eyes, visible_nominations, visible_words
 from gedragen.cases.record import record_of
 from tests.cases.queries import test_family_sight as at_home

@@ -14,7 +14,8 @@ from gedragen.cases.commands.rounds import bring_objection
 from gedragen.cases.commands.seats import decline, erase_me
 from gedragen.cases.models import Nomination, Round, RoundAnswer, Words
 from gedragen.cases.queries.own import own_answers
-from gedragen.cases.queries.plan import item_sheet, round_cards
+from gedragen.cases.queries.plan import item_sheet
+from gedragen.cases.queries.rounds import round_cards
 from gedragen.cases.queries.sight import Eyes, eyes_of, visible_nominations, visible_words
 from gedragen.method.consent import Answer
 from tests.cast import (

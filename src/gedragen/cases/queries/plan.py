@@ -1,13 +1,11 @@
 """The plan and its items: versions, rounds, what was answered, and the six lights."""
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from gedragen.access.doing import NotFound
-from gedragen.access.seeing import Rows
-from gedragen.cases.models import Declaration, ItemVersion, Round, RoundAnswer, Task
+from gedragen.cases.models import Declaration, ItemVersion, RoundAnswer, Task
 from gedragen.cases.plan_state import ItemStand
 from gedragen.cases.queries.footing import LawAlone, law_alone
 from gedragen.cases.queries.frames import PromiseCard, promise_card
@@ -15,24 +13,18 @@ from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.information import ViewCard, views
 from gedragen.cases.queries.own import own_answers
 from gedragen.cases.queries.ownership import Ownership, ownership
+from gedragen.cases.queries.rounds import RoundCard, round_cards
 from gedragen.cases.queries.sight import Eyes, eyes_on_the_plan
 from gedragen.cases.queries.tasks import TaskCard, task_card, visible_tasks
-from gedragen.method.consent import Answer, Outcome
+from gedragen.method.consent import Answer
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.lights import Light, PlanFacts, lit
 from gedragen.method.tasks import TaskState
 
-
-@dataclass(frozen=True)
-class Counted:
-    """How a closed round came out, in numbers. Silence is no answer, and is named as such."""
-
-    yes: int
-    abstained: int
-    objections: int
-    not_reached: int
+# In the list of items no answers are told one by one of a round with more than these: the item itself tells them.
+FEW = 50
 
 
 @dataclass(frozen=True)
@@ -50,48 +42,6 @@ class VersionCard:
     bound: tuple[str, ...]
     bound_seats: tuple[int, ...]
     photo: int | None
-
-
-@dataclass(frozen=True)
-class GivenAnswer:
-    """What somebody said in a round that has closed. No name: brought by the facilitator, or not for you."""
-
-    by: str
-    answer: Answer
-    reason: str
-    on_behalf: bool
-    is_confirmed: bool
-    taken_back: bool
-    taken_back_because: str
-
-
-@dataclass(frozen=True)
-class MyAnswer:
-    """What this seat said; `answer_id` to confirm it with when it was written down for them."""
-
-    answer_id: int
-    answer: Answer
-    reason: str
-    at: datetime
-    on_behalf: bool
-    is_confirmed: bool
-
-
-@dataclass(frozen=True)
-class RoundCard:
-    """A round. While it is open nobody sees an outcome, a count or another's answer."""
-
-    number: int
-    version: int
-    opened_at: datetime
-    closes_at: datetime
-    extra_until: datetime | None
-    closed_at: datetime | None
-    is_void: bool
-    outcome: Outcome | None
-    counted: Counted | None
-    answers: tuple[GivenAnswer, ...]
-    mine: MyAnswer | None
 
 
 @dataclass(frozen=True)
@@ -176,7 +126,8 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
     """
     eyes = eyes_on_the_plan(case_id, viewer)
     case, tasks, stands = eyes.case, visible_tasks(eyes), list(eyes.record.stands.values())
-    rounds = round_cards(eyes, [stand.round for stand in stands if stand.round is not None], own_answers(eyes))
+    newest = [stand.round for stand in stands if stand.round is not None]
+    rounds = round_cards(eyes, newest, own_answers(eyes), told_up_to=FEW)
     cards = item_cards(eyes, stands, tasks, rounds)
     facts = _facts(eyes, tasks)
     owned, owned_whole = ownership(eyes.record.deciding, tasks)
@@ -279,78 +230,6 @@ def version_card(eyes: Eyes, version: ItemVersion) -> VersionCard:
         bound=tuple(name for seat in bound if (name := eyes.name(seat))),
         bound_seats=tuple(seat.pk for seat in bound),
         photo=version.photo_id,
-    )
-
-
-def round_cards(eyes: Eyes, rounds: Sequence[Round], mine: Sequence[RoundAnswer]) -> dict[int, RoundCard]:
-    """Rounds by id, with the answers these eyes may see. `mine`: those of the seat that looks."""
-    closed = [round_ for round_ in rounds if round_.closed_at is not None]
-    given = eyes.record.given(closed) if eyes.sight.given is Rows.ALL else {}
-    confirmed = _confirmed_since([one for answers in given.values() for one in answers])
-    return {
-        round_.pk: RoundCard(
-            number=round_.number,
-            version=round_.version.number,
-            opened_at=round_.opened_at,
-            closes_at=round_.closes_at,
-            extra_until=round_.extra_until,
-            closed_at=round_.closed_at,
-            is_void=round_.voided_at is not None,
-            outcome=Outcome(round_.outcome) if round_.outcome else None,
-            counted=_counted(eyes, round_),
-            answers=(
-                *(_given(eyes, one, confirmed) for one in given.get(round_.pk, ()) if eyes.sees(one, round_)),
-                *_unnamed(eyes, round_),
-            ),
-            mine=_mine(eyes, round_, mine),
-        )
-        for round_ in rounds
-    }
-
-
-def _confirmed_since(answers: Sequence[RoundAnswer]) -> set[int]:
-    """Which of those that waited for their owner's yes have it by now."""
-    waited = [one.pk for one in answers if one.on_behalf_by_id is not None and one.confirmed_at is None]
-    if not waited:
-        return set()
-    return set(RoundAnswer.objects.filter(id__in=waited, confirmed_at__isnull=False).values_list("id", flat=True))
-
-
-def _given(eyes: Eyes, one: RoundAnswer, confirmed: AbstractSet[int]) -> GivenAnswer:
-    return GivenAnswer(
-        by=eyes.name(one.seat),
-        answer=Answer(one.answer),
-        reason=eyes.text(one.reason),
-        on_behalf=one.on_behalf_by_id is not None,
-        is_confirmed=one.confirmed_at is not None or one.pk in confirmed,
-        taken_back=one.taken_back_at is not None,
-        taken_back_because=eyes.text(one.taken_back_because),
-    )
-
-
-def _unnamed(eyes: Eyes, round_: Round) -> tuple[GivenAnswer, ...]:
-    if eyes.sight.given is not Rows.ALL:
-        return ()
-    brought = (one for one in eyes.record.objections if one.round_id == round_.pk)
-    return tuple(GivenAnswer("", Answer.OBJECTION, eyes.text(one.reason), False, False, False, "") for one in brought)
-
-
-def _counted(eyes: Eyes, round_: Round) -> Counted | None:
-    found = eyes.record.counted.get(round_.pk) if round_.outcome else None
-    return Counted(found.yes, found.abstained, found.objections, found.not_reached) if found else None
-
-
-def _mine(eyes: Eyes, round_: Round, mine: Sequence[RoundAnswer]) -> MyAnswer | None:
-    own = next((one for one in mine if one.round_id == round_.pk), None)
-    if own is None or not eyes.sees(own, round_):
-        return None
-    return MyAnswer(
-        answer_id=own.pk,
-        answer=Answer(own.answer),
-        reason=eyes.text(own.reason),
-        at=own.at,
-        on_behalf=own.on_behalf_by_id is not None,
-        is_confirmed=own.confirmed_at is not None,
     )
 
 
