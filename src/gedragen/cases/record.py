@@ -47,6 +47,7 @@ from gedragen.cases.models import (
 from gedragen.cases.plan_lights import RoundCount, count_rounds, plan_facts
 from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands, measures, plan_is_met
 from gedragen.cases.reach import Involved, Reach, involved_in, reach_of
+from gedragen.cases.silence import Silence, silence_in
 from gedragen.method.consent import Answer
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.gates import Missing
@@ -209,6 +210,10 @@ class Record:
         """On whom the facilitator called, by round and seat."""
         found = SilentContact.objects.filter(round__case=self.case, round__closed_at__isnull=True)
         return frozenset(found.values_list("round", "seat"))
+
+    @cached_property
+    def silence(self) -> Silence:
+        return silence_in(self.case, self.open_rounds, self.contacts, most=NAMED)
 
     @cached_property
     def objections(self) -> tuple[Objection, ...]:

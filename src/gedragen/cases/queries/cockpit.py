@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
-
 from gedragen.cases.models import Case, Round, RoundAnswer, Seat, Task
-from gedragen.cases.plan_state import ItemStand, deciders_of
+from gedragen.cases.plan_state import ItemStand
 from gedragen.cases.queries.closed_time import ClosedTime, closed_times
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.sight import Eyes, eyes_of_facilitator
@@ -214,29 +211,13 @@ def _reasons(eyes: Eyes, round_id: int, given: Sequence[RoundAnswer]) -> tuple[s
 
 def running_rounds(eyes: Eyes) -> tuple[RunningRound, ...]:
     """The open rounds, each with some of those who are silent: first who was not called yet."""
-    parts = [part for round_ in eyes.record.open_rounds for part in _silent(eyes, round_)]
-    found = list(parts[0].union(*parts[1:], all=True)) if parts else []
+    found = eyes.record.silence.now()
     people = {seat.pk: seat for seat in eyes.record.people(sorted({seat for _, seat, _ in found}))}
     return tuple(
         _running(eyes, stand, stand.round, [(people[seat], given) for of, seat, given in found if of == stand.round.pk])
         for stand in eyes.record.in_round
         if stand.round is not None
     )
-
-
-def _silent(eyes: Eyes, round_: Round) -> "list[QuerySet[Seat, tuple[int, int, int]]]":
-    """Some who have not answered this round, with how many did: who was not called, and who was. For a union."""
-    given = round_.answers.order_by()
-    number = given.values("round").annotate(number=Count("id")).values("number")
-    silent = deciders_of(eyes.case).filter(~Exists(given.filter(seat=OuterRef("pk"))))
-    called = [seat for of_round, seat in eyes.record.contacts if of_round == round_.pk]
-    parts = [silent.exclude(id__in=called), silent.filter(id__in=called)] if called else [silent]
-    return [
-        Seat.objects.filter(id__in=part.values("id")[:NAMED])
-        .annotate(of=Value(round_.pk), given=Coalesce(Subquery(number), 0))
-        .values_list("of", "id", "given")
-        for part in parts
-    ]
 
 
 def _running(eyes: Eyes, stand: ItemStand, round_: Round, silent: Sequence[tuple[Seat, int]]) -> RunningRound:
