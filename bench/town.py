@@ -67,6 +67,10 @@ def main(seats: int) -> None:
     cast = to_preparing(make_case(at))
     fill(cast, seats, at)
     with_rounds(with_items(to_deciding(cast)))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # PostgreSQL does this by itself, a minute after so many rows have come in.
+            cursor.execute("ANALYZE")
     case = Case.objects.get(id=cast.case)
     deciders = list(Seat.objects.filter(case=case, decides=True, joined_at__isnull=False).order_by("-number"))
     # One never answers: else the round would close halfway the bench.

@@ -82,6 +82,7 @@ class Record:
         self.case = case
         self._given: dict[int, list[RoundAnswer]] = {}
         self._people: dict[int, Seat] = {}
+        self._named: dict[tuple[frozenset[int], int, int], list[int]] = {}
 
     @cached_property
     def rooms(self) -> dict[int, Room]:
@@ -146,6 +147,14 @@ class Record:
         """How many people have their name in each room."""
         here = Seat.objects.filter(case=self.case, erased_at__isnull=True, name__isnull=False)
         return dict(here.values_list("name__room").annotate(Count("id")).order_by())
+
+    def named_in(self, rooms: frozenset[int], start: int, end: int) -> list[int]:
+        """Some of those who have their name in one of these rooms, by number."""
+        key = (rooms, start, end)
+        if key not in self._named:
+            here = Seat.objects.filter(case=self.case, erased_at__isnull=True, name__room__in=rooms)
+            self._named[key] = list(here.order_by("number").values_list("id", flat=True)[start:end])
+        return self._named[key]
 
     def people(self, seats: Sequence[int]) -> list[Seat]:
         """People by key, with their names and how they are reached. Who was looked up before is at hand."""

@@ -79,13 +79,10 @@ def people_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> PeopleSh
     total = how_many(eyes)
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
-    seats = visible_seats(eyes)[(page - 1) * PAGE : page * PAGE]
-    # Where mail goes is everybody's own act, and only the facilitator is shown whether it goes anywhere.
-    whole = eyes.sight.nominations is Rows.ALL
-    found = list(seats) if whole else eyes.record.people(list(seats.values_list("id", flat=True)))
+    seats = _on_page(eyes, page)
     return PeopleSheet(
         head=head_of(eyes),
-        people=tuple(person(eyes, seat) for seat in found),
+        people=tuple(person(eyes, seat) for seat in seats),
         nominations=nominations(eyes),
         reach=eyes.record.reach,
         involved=eyes.record.involved,
@@ -94,14 +91,30 @@ def people_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> PeopleSh
     )
 
 
+def _on_page(eyes: Eyes, page: int) -> list[Seat]:
+    """A page of `visible_seats`. Who reads the same names as others reads the same pages as they do.
+
+    Not so the facilitator, who is shown whether mail goes somewhere: that is everybody's own act.
+    """
+    start, end = (page - 1) * PAGE, page * PAGE
+    if eyes.sight.nominations is Rows.ALL or not _is_among_those_it_reads(eyes):
+        return list(visible_seats(eyes)[start:end])
+    rooms = frozenset(room for room, key in eyes.room_keys.items() if eyes.reads_whole(key))
+    return eyes.record.people(eyes.record.named_in(rooms, start, end))
+
+
+def _is_among_those_it_reads(eyes: Eyes) -> bool:
+    own = eyes.seat
+    return own is None or (own.name is not None and eyes.reads_whole(eyes.room_keys[own.name.room_id]))
+
+
 def how_many(eyes: Eyes) -> int:
     """How many `visible_seats` there are."""
-    record, own = eyes.record, eyes.seat
+    record = eyes.record
     if eyes.sight.nominations is Rows.ALL:
         return record.reach.invited
     known = sum(number for room, number in record.names_in.items() if eyes.reads_whole(eyes.room_keys[room]))
-    is_counted = own is None or (own.name is not None and eyes.reads_whole(eyes.room_keys[own.name.room_id]))
-    return known if is_counted else known + 1
+    return known if _is_among_those_it_reads(eyes) else known + 1
 
 
 def visible_seats(eyes: Eyes) -> QuerySet[Seat]:
