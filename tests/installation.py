@@ -59,8 +59,10 @@ def serving(
     port = free_port()
     line = [*command, "serve", *words, "--port", str(port)]
     with subprocess.Popen(line, env=surroundings, stdout=subprocess.PIPE, text=True) as server:
-        yield server, port
-        server.kill()
+        try:
+            yield server, port
+        finally:
+            server.kill()
 
 
 def first_line(server: "subprocess.Popen[str]") -> str:

@@ -1,12 +1,18 @@
 """The databases behave as the rest relies on: real locks between connections, foreign keys, a shared cache."""
 
 import os
+import sqlite3
 from datetime import datetime
+from pathlib import Path
+from threading import Timer
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
 
+from gedragen.config.checks import database_problems
+from gedragen.config.environment import sqlite_options
 from gedragen.people.accounts import make_account
 from gedragen.people.models import Account
 from tests.together import together
@@ -50,3 +56,19 @@ def test_the_cache_is_in_the_database() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM cache")
         assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a server makes room for all by itself")
+def test_a_file_that_another_start_is_just_making_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "gedragen.sqlite3"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("PRAGMA locking_mode=EXCLUSIVE")
+    other.execute("CREATE TABLE made (here)")
+    new = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file), "OPTIONS": sqlite_options() | {"timeout": 0}}
+    installation = SimpleNamespace(DATABASES={"default": new}, DATA_FOLDER=tmp_path)
+    monkeypatch.setattr("gedragen.config.checks.settings", installation)
+    Timer(0.3, other.close).start()
+    assert database_problems() == []

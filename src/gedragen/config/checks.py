@@ -4,17 +4,21 @@ import copy
 import difflib
 import os
 import re
+import time
 from email.utils import parseaddr
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import ConnectionHandler
 
 from gedragen.config import environment
 
 SHORTEST_SECRET = 32
+# Seconds.
+PAUSES = (0.1, 0.3, 1, 3, 5)
 # Fewer different characters than this were typed, not made.
 FEWEST_CHARACTERS = 10
 _MAKE_ROOM_KEY = (
@@ -135,12 +139,24 @@ def database_problems() -> list[str]:
     own["default"].get("OPTIONS", {}).pop("pool", None)
     direct = ConnectionHandler(own)["default"]
     try:
-        direct.ensure_connection()
+        _reach(direct)
     except (DatabaseError, OSError) as error:
         reason = str(error).strip().splitlines()
         return [f"The database cannot be reached ({reason[0] if reason else 'no reason given'}). {_database_hint()}"]
     direct.close()
     return []
+
+
+def _reach(direct: BaseDatabaseWrapper) -> None:
+    """Where another start is just making the file of SQLite, it says that it is locked, and does not wait by itself."""
+    for pause in PAUSES:
+        try:
+            return direct.ensure_connection()
+        except OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(pause)
+    return direct.ensure_connection()
 
 
 def _database_hint() -> str:
