@@ -59,8 +59,10 @@ def _usual(box: Box, at: datetime) -> tuple[str, ...]:
         # The other one, behind a closed door, can be tried in the demo only.
         return ("neighbourhood",)
     if box.kind in ("hidden", "time", "number") or box.choices:
-        offered = [choice for choice in box.choices if choice]
-        return box.chosen if any(box.chosen) else tuple(offered[:1])
+        # A footing that is recorded already would change nothing.
+        stays = any(box.chosen) and box.name != "footing"
+        offered = [choice for choice in box.choices if choice and choice not in box.chosen]
+        return box.chosen if stays else tuple(offered[:1])
     if box.kind == "date":
         return box.chosen if any(box.chosen) else ((at + timedelta(days=20)).date().isoformat(),)
     return ("iemand@example.nl",) if box.kind == "email" else ("Een gewone zin.",)
