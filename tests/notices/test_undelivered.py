@@ -33,5 +33,6 @@ def test_a_mended_address_is_no_news_any_more(preparing: Cast) -> None:
 
 
 def test_nobody_else_learns_whose_mail_does_not_arrive(preparing: Cast) -> None:
+    delivery(preparing, preparing.fatima, DeliveryState.GIVEN_UP, 1)
     with pytest.raises(Denied):
         undelivered_to(preparing.case, viewer=preparing.bram)

@@ -218,6 +218,18 @@ def test_who_read_an_older_text_reads_the_newer_one_first(inside: Family) -> Non
     assert "Mijn tekst" in [one.text for one in on_the_table(inside)]
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "said"), [("\u200b", "Lijst", "Give it"), ("Papier", "\u200b", "Write what you")]
+)
+def test_a_draft_of_nothing_that_can_be_seen_is_told_beside_its_box(
+    inside: Family, title: str, text: str, said: str
+) -> None:
+    answer = visitor(inside.henk).post(at(inside, "draft_new", 1), {"title": title, "text": text})
+    assert answer.status_code == 422
+    beside = "id_title_error" if title == "\u200b" else "id_text_error"
+    assert re.search(rf'id="{beside}"[^>]*>\s*(<[^>]*>\s*)*{said}', answer.content.decode())
+
+
 def test_what_was_typed_is_kept_when_another_took_the_paper_off_meanwhile(inside: Family) -> None:
     henk, leyla = visitor(inside.henk), visitor(inside.leyla)
     henk.post(at(inside, "draft_remove", 1, 1))

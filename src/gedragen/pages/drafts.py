@@ -35,7 +35,7 @@ class DraftForm(forms.Form):
         label=_("What did you think of?"),
         help_text=_("Write out what is on the paper. A list is fine."),
         widget=long_box(6),
-        error_messages={"required": _("Write what you thought of.")},
+        error_messages=when_empty("draft-needs-text"),
     )
     photo = forms.FileField(
         label=_("A photo of the paper"),

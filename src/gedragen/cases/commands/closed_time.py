@@ -133,7 +133,7 @@ def _put_down(change: Change, draft: Draft, text: DraftText) -> None:
     """Write the texts in the closed room. Two drafts never share a text, so a removed one leaves nothing."""
     room = draft.room
     draft.title = change.write(room.key, "draft-title", require(text.title, "item-needs-title"))
-    draft.text = change.write(room.key, "draft-text", require(text.text, "item-needs-what"))
+    draft.text = change.write(room.key, "draft-text", require(text.text, "draft-needs-text"))
     replaced = draft.photo if text.photo else None
     if text.photo:
         draft.photo = keep_photo_if_any(change.case, room.key, text.photo, seat=change.actor, at=change.at)
