@@ -209,8 +209,8 @@ def one_vote(votes: LooseVotes, recompute: float) -> Measure:
     )
     late = []
     for at, (person, statement, vote) in enumerate(arrived):
-        while person > len(live.people):
-            live.people.append(type(live.people[0])())
+        while person > live.ballots.count:
+            live.ballots.welcome()
         if at % 500 == 0:
             late.append((person, statement, vote))
         else:

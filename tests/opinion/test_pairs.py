@@ -1,10 +1,12 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from gedragen.opinion.kernels import compiled_kernels, plain_kernels
+from gedragen.opinion.kernels import Kernels, compiled_kernels, plain_kernels
 from gedragen.opinion.live import LiveConversation
 from gedragen.opinion.pairs import PairState
+from gedragen.opinion.votes import VotesRefused
 from tests.opinion.test_votes import TABLES
 from tests.opinion.votes import UBI, real, rows_of, unhurried
 
@@ -44,6 +46,17 @@ def test_vote_by_vote_the_state_is_what_a_recompute_gives(votes: list[tuple[int,
             conversation.cast(person, statement, vote)
     whole = PairState.of(rows_of(table))
     assert all(conversation.state.equals(whole) for conversation in live)
+
+
+@pytest.mark.parametrize("tools", [compiled_kernels(), plain_kernels()], ids=lambda tools: tools.name)
+def test_what_is_no_vote_is_refused_and_counts_for_nothing(tools: Kernels) -> None:
+    live = LiveConversation(3, using=tools)
+    live.cast(0, 1, 1)
+    for person, statement, vote in [(-1, 0, 1), (2, 0, 1), (0, 3, 1), (0, -1, 1), (0, 0, 2), (0, 0, -2)]:
+        with pytest.raises(VotesRefused):
+            live.cast(person, statement, vote)
+    assert (live.votes, live.ballots.count) == (1, 1)
+    assert live.state.equals(PairState.of(rows_of([[None, 1, None]])))
 
 
 def test_a_living_conversation_ends_in_the_same_groups() -> None:

@@ -15,6 +15,7 @@ import numpy as np
 from numba import njit
 
 from gedragen.opinion.arrays import Floats, Int32s, Ints
+from gedragen.opinion.ballots import NO_ROOM
 
 Loop = TypeVar("Loop", bound=Callable[..., object])
 Part = TypeVar("Part")
@@ -146,26 +147,32 @@ def _spread(starts: Ints, codes: Int32s, mean: Floats, block: Floats, first: int
 
 
 @compiled
-def cast(cells: Int32s, codes: Int32s, count: int, code: int) -> int:
-    """Write a new or changed vote into `PairState.of_cells` and the codes of the person; how many these are now."""
-    statement, vote = code >> 2, (code & 3) - 1
-    at = 0
-    while at < count and codes[at] >> 2 != statement:
+def cast(cells: Int32s, people: Ints, codes: Int32s, person: int, statement: int, vote: int) -> int:
+    """Write a new or changed vote into `PairState.of_cells` and the ballots: 1 if new, 0 if changed, or NO_ROOM."""
+    if not (0 <= person < len(people) and 0 <= statement < len(cells) and -1 <= vote <= 1):
+        return NO_ROOM
+    own = people[person]
+    first, count = own[0], own[1]
+    theirs, at = codes[first : first + count], 0
+    while at < count and theirs[at] >> 2 != statement:
         at += 1
     new = int(at == count)
-    before = 0 if new else (codes[at] & 3) - 1
+    if new and count == own[2]:
+        return NO_ROOM
+    before = 0 if new else (theirs[at] & 3) - 1
     change = vote - before
     row = cells[statement]
     for index in range(count):
         if index != at:
-            cell, voted = row[np.uint32(codes[index]) >> np.uint32(2)], (codes[index] & 3) - 1
+            cell, voted = row[np.uint32(theirs[index]) >> np.uint32(2)], (theirs[index] & 3) - 1
             cell[0] += new
             cell[1] += new * voted
             cell[2] += change
             cell[3] += voted * change
-    own = row[statement]
-    own[0] += new
-    own[1] += change
-    own[3] += vote * vote - before * before
-    codes[at] = code
-    return count + new
+    same = row[statement]
+    same[0] += new
+    same[1] += change
+    same[3] += vote * vote - before * before
+    codes[first + at] = statement * 4 + vote + 1
+    own[1] += new
+    return new

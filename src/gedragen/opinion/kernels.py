@@ -32,8 +32,8 @@ Lloyd: TypeAlias = Callable[[Ints, Ints, Floats, list[int], int], list[tuple[Flo
 Nearest: TypeAlias = Callable[[Floats, Floats], Int32s]
 # points (n x 2), weights, labels (choices x n), groups of each choice -> silhouette of each choice
 Silhouettes: TypeAlias = Callable[[Floats, Ints, Int32s, Ints], Floats]
-# cells of the state, a person's codes, how many, code of the vote -> how many now
-CastVote: TypeAlias = Callable[[Int32s, Int32s, int, int], int]
+# cells of the state, people and codes of the ballots, person, statement, vote -> 1 if new, 0 if changed, or NO_ROOM
+CastVote: TypeAlias = Callable[[Int32s, Ints, Int32s, int, int, int], int]
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,16 @@
 """A conversation that goes on: every vote goes into the state at once, the map is drawn again when it pays."""
 
-from dataclasses import dataclass, field
-
 import numpy as np
 
 from gedragen.opinion.analysis import Analysis, analyse, with_groups
-from gedragen.opinion.arrays import Flags, Floats, Int32s
+from gedragen.opinion.arrays import Flags, Floats
+from gedragen.opinion.ballots import NO_ROOM, Ballots
 from gedragen.opinion.choose_k import SteadyK
 from gedragen.opinion.kernels import CastVote, Kernels, kernels
 from gedragen.opinion.pairs import PairState
 from gedragen.opinion.votes import AGREE, DISAGREE, VoteRows, VotesRefused, group_votes
 
 WORTH_DRAWING = 0.005  # new votes among all: the axes turn by about 0.2 degrees then
-FIRST_ROOM = 8
-
-
-@dataclass(slots=True)
-class Person:
-    """What one person voted, as codes (see `votes.VoteRows`): the first `count` places of an array that grows."""
-
-    codes: Int32s = field(default_factory=lambda: np.empty(FIRST_ROOM, dtype=np.int32))
-    count: int = 0
-
-    def make_room(self) -> None:
-        self.codes = np.concatenate((self.codes, np.empty_like(self.codes)))
 
 
 class LiveConversation:
@@ -31,7 +18,7 @@ class LiveConversation:
 
     def __init__(self, statements: int, *, using: Kernels | None = None) -> None:
         self.statements = statements
-        self.people: list[Person] = []
+        self.ballots = Ballots()
         self.votes = self.votes_when_drawn = 0
         self.drawn: Analysis | None = None
         self.steady: SteadyK | None = None
@@ -45,29 +32,35 @@ class LiveConversation:
 
     def cast(self, person: int, statement: int, vote: int) -> None:
         """Count one vote, or a change of it. `person` may be one more than the last."""
+        ballots = self.ballots
+        new = self._cast(self._cells, ballots.people, ballots.codes, person, statement, vote)
+        if new == NO_ROOM:
+            self._make_room(person, statement, vote)
+            new = self._cast(self._cells, ballots.people, ballots.codes, person, statement, vote)
+        if new:
+            self.votes += 1
+        else:
+            self.votes_when_drawn -= 1  # a change of mind is news as well
+
+    def _make_room(self, person: int, statement: int, vote: int) -> None:
+        """For a first vote, or one more than there was room for. Raises VotesRefused for what is no vote."""
         if not (0 <= statement < self.statements and DISAGREE <= vote <= AGREE):
             raise VotesRefused("A vote is -1, 0 or 1 on one of the statements.")
-        if person == len(self.people):
-            self.people.append(Person())
-        own = self.people[person]
-        count = own.count
-        if count == len(own.codes):
-            own.make_room()
-        own.count = self._cast(self._cells, own.codes, count, statement * 4 + vote + 1)
-        if own.count == count:
-            self.votes_when_drawn -= 1  # a change of mind is news as well
+        if not 0 <= person <= self.ballots.count:
+            raise VotesRefused("People are numbered in order of arrival.")
+        if person == self.ballots.count:
+            self.ballots.welcome()
         else:
-            self.votes += 1
+            self.ballots.make_room(person)
 
     def rows(self) -> VoteRows:
         """All votes so far, by person."""
-        counts = [person.count for person in self.people]
-        codes = np.concatenate([np.empty(0, np.int32), *(person.codes[: person.count] for person in self.people)])
+        people, codes = self.ballots.count, self.ballots.all_codes()
         return group_votes(
-            np.repeat(np.arange(len(counts), dtype=np.int32), counts),
+            np.repeat(np.arange(people, dtype=np.int32), self.ballots.counts()),
             codes >> 2,
             ((codes & 3) - 1).astype(np.int8),
-            participants=len(counts),
+            participants=people,
             statements=self.statements,
             using=self._using,
         )
@@ -105,6 +98,6 @@ class LiveConversation:
     def _grouped_before(self) -> Flags | None:
         if self.drawn is None:
             return None
-        before = np.zeros(len(self.people), dtype=np.bool_)
+        before = np.zeros(self.ballots.count, dtype=np.bool_)
         before[: len(self.drawn.labels)] = self.drawn.map.grouped
         return before

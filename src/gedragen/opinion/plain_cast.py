@@ -2,16 +2,22 @@
 
 import numpy as np
 
-from gedragen.opinion.arrays import Int32s
+from gedragen.opinion.arrays import Int32s, Ints
+from gedragen.opinion.ballots import NO_ROOM
 
 
-def cast(cells: Int32s, codes: Int32s, count: int, code: int) -> int:
-    """Write a new or changed vote into `PairState.of_cells` and the codes of the person; how many these are now."""
-    statement, vote = code >> 2, (code & 3) - 1
-    seen, voted = codes[:count] >> 2, (codes[:count] & 3) - 1
+def cast(cells: Int32s, people: Ints, codes: Int32s, person: int, statement: int, vote: int) -> int:
+    """Write a new or changed vote into `PairState.of_cells` and the ballots: 1 if new, 0 if changed, or NO_ROOM."""
+    if not (0 <= person < len(people) and 0 <= statement < len(cells) and -1 <= vote <= 1):
+        return NO_ROOM
+    first, count, room = people[person].tolist()
+    own = codes[first : first + count]
+    seen, voted = own >> 2, (own & 3) - 1
     found = np.flatnonzero(seen == statement)
-    at = int(found[0]) if len(found) else count
-    new = at == count
+    new = int(len(found) == 0)
+    if new and count == room:
+        return NO_ROOM
+    at = count if new else int(found[0])
     before = 0 if new else int(voted[at])
     change = vote - before
     others, voted = seen[seen != statement], voted[seen != statement]
@@ -21,5 +27,6 @@ def cast(cells: Int32s, codes: Int32s, count: int, code: int) -> int:
     row[others, 2] += change
     row[others, 3] += voted * change
     row[statement] += np.array([new, change, 0, vote * vote - before * before], dtype=np.int32)
-    codes[at] = code
-    return count + new
+    codes[first + at] = statement * 4 + vote + 1
+    people[person, 1] += new
+    return new
