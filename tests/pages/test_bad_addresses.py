@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import gedragen.pages
 from gedragen import clock
 from gedragen.cases.models import Case
+from gedragen.cases.record import forget_records
 from gedragen.pages.urls import urlpatterns
 from tests.cast import Cast
 from tests.dump import unchanged
@@ -142,6 +143,7 @@ def test_garbage_for_a_link_or_an_address(cast: Cast) -> None:
 def test_an_outsider_cannot_tell_a_closed_case_from_none(cast: Cast) -> None:
     """The same page, whether there is such a case or not."""
     Case.objects.filter(id=cast.case).update(is_open=False)
+    forget_records()
     address = Case.objects.get(id=cast.case).address
     for path in (path for path in starts(cast) if address in path):
         there, none = Client().get(path), Client().get(path.replace(address, "geen-situatie"))
@@ -151,6 +153,7 @@ def test_an_outsider_cannot_tell_a_closed_case_from_none(cast: Cast) -> None:
             none.content.decode()
         )
     Case.objects.filter(id=cast.case).update(is_open=True)
+    forget_records()
 
 
 def without_tokens(page: str) -> str:

@@ -32,7 +32,8 @@ from tests.pages.scenes import SCENES, Somebody, play
 
 FORM = "application/x-www-form-urlencoded"
 TEMPLATES = Path(gedragen.pages.__file__).parent / "templates"
-FEW = settings(database=None, deadline=None, max_examples=4)
+# The same odd words at every run: what nobody changed must not fail by chance. More of them finds more.
+FEW = settings(database=None, deadline=None, max_examples=4, derandomize=True)
 
 # Forms that change no case: they let a browser in, or forget it, or choose its language.
 ABOUT_THE_BROWSER = {

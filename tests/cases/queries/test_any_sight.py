@@ -30,7 +30,7 @@ def cases(db: None, at: datetime) -> list[Case]:
     return list(Case.objects.filter(id__in=[street.case, home.case]))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_sql_gives_what_the_sight_says(cases: list[Case], data: Any) -> None:
     eyes = any_eyes(data.draw, data.draw(st.sampled_from(cases)))
