@@ -4,7 +4,7 @@ import numpy as np
 
 from gedragen.opinion.analysis import Analysis, analyse, with_groups
 from gedragen.opinion.arrays import Flags, Floats
-from gedragen.opinion.ballots import NO_ROOM, Ballots
+from gedragen.opinion.ballots import Ballots
 from gedragen.opinion.choose_k import SteadyK
 from gedragen.opinion.kernels import CastVote, Kernels, kernels
 from gedragen.opinion.pairs import PairState
@@ -34,13 +34,13 @@ class LiveConversation:
         """Count one vote, or a change of it. `person` may be one more than the last."""
         ballots = self.ballots
         new = self._cast(self._cells, ballots.people, ballots.codes, person, statement, vote)
-        if new == NO_ROOM:
-            self._make_room(person, statement, vote)
-            new = self._cast(self._cells, ballots.people, ballots.codes, person, statement, vote)
-        if new:
+        if new > 0:
             self.votes += 1
-        else:
+        elif new == 0:
             self.votes_when_drawn -= 1  # a change of mind is news as well
+        else:
+            self._make_room(person, statement, vote)
+            self.cast(person, statement, vote)
 
     def _make_room(self, person: int, statement: int, vote: int) -> None:
         """For a first vote, or one more than there was room for. Raises VotesRefused for what is no vote."""
