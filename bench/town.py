@@ -29,7 +29,7 @@ from gedragen.method.declarations import DeclarationKind  # noqa: E402
 from tests.cast import Cast, make_case, to_deciding, to_preparing, with_items, with_rounds  # noqa: E402
 from tests.faults.town import session_of  # noqa: E402
 
-VISITORS = 40
+VISITORS = 500
 
 
 def fill(cast: Cast, seats: int, at: datetime) -> None:

@@ -41,10 +41,12 @@ OWN = {Seat: {"mail_id", "mail_digest"}, RoundAnswer: {"confirmed_at"}}
 
 
 def told(record: Record) -> dict[str, Any]:
-    """Every part, with the answers of closed rounds."""
+    """Every part, with the answers of closed rounds and every seat."""
     rounds = [round_ for stand in record.stands.values() for round_ in stand.item.rounds.all()]
     given = record.given([round_ for round_ in rounds if round_.closed_at is not None])
-    return {name: plain(getattr(record, name)) for name in PARTS} | {"case": plain(record.case), "given": plain(given)}
+    seats = [record.seat(seat) for seat in record.case.seats.order_by("id").values_list("id", flat=True)]
+    single = {"case": plain(record.case), "given": plain(given), "seats": plain(seats)}
+    return {name: plain(getattr(record, name)) for name in PARTS} | single
 
 
 def plain(value: Any) -> Any:

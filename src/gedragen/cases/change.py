@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any, Final, Literal
 
 from django.db import connection, transaction
-from django.db.models import F
 
 from gedragen.access.doing import RULES, Action, Denied, Mode, NotFound, Role, Standing, refusal
 from gedragen.cases import journal
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Case, JournalEntry, Seat, Words
 from gedragen.cases.record import record_of
+from gedragen.cases.rows import row
 from gedragen.cases.words import digest_of, write_if_any, write_words
 from gedragen.method.phases import Phase
 from gedragen.people.models import Account
@@ -89,8 +89,7 @@ def change_case(case_id: int, action: Action, *, by: By, at: datetime, once: str
     with transaction.atomic():
         change = Change(_locked(case_id), None, at)
         if by != CLOCK:
-            change.seat, _ = _seat(case_id, by)
-            change.seat.case = change.case
+            change.seat = row(change.case.seats, id=by)
         _check(change, action, once)
         yield change
         if not change.entries:
@@ -102,10 +101,10 @@ def own_act(case_id: int, action: Action, *, by: int, at: datetime, once: str = 
     """An act on the seat's own rows: twenty thousand of them do not queue for one lock."""
     assert RULES[action].mode is Mode.OWN, f"{action} is a shared act"
     with transaction.atomic():
-        _share(case_id)
-        seat, head = _seat(case_id, by)
         # The lock keeps the case as its record has it; reading all of it again takes as long as the act itself.
-        seat.case = copy(record_of(case_id, head).case)
+        record = record_of(case_id, _share(case_id))
+        seat = copy(record.seat(by))
+        seat.case = copy(record.case)
         change = Change(seat.case, seat, at)
         _check(change, action, once)
         yield change
@@ -136,21 +135,17 @@ def _locked(case_id: int) -> Case:
     return case
 
 
-def _share(case_id: int) -> None:
-    """Hold the case as it is, beside others who do the same."""
-    if connection.vendor == "postgresql":
-        # Django has no shared row lock. On SQLite a transaction is alone by itself (BEGIN IMMEDIATE).
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM cases_case WHERE id = %s FOR SHARE", [case_id])
-
-
-def _seat(case_id: int, by: int) -> tuple[Seat, str]:
-    """The seat, and which version of the case this is."""
-    seats = Seat.objects.annotate(head=F("case__journal_head"))
-    seat = next(iter(seats.filter(case=case_id, id=by)), None)
-    if seat is None:
+def _share(case_id: int) -> str:
+    """Hold the case as it is, beside others who do the same. Which version that is; raises NotFound."""
+    # Django has no shared row lock. On SQLite a transaction is alone by itself (BEGIN IMMEDIATE).
+    read = "SELECT journal_head FROM cases_case WHERE id = %s"
+    hold = "SELECT journal_head FROM cases_case WHERE id = %s FOR SHARE"
+    with connection.cursor() as cursor:
+        cursor.execute(hold if connection.vendor == "postgresql" else read, [case_id])
+        found = cursor.fetchone()
+    if found is None:
         raise NotFound
-    return seat, seat.head
+    return str(found[0])
 
 
 def _check(change: Change, action: Action, once: str) -> None:

@@ -80,7 +80,8 @@ def _held(request: HttpRequest, address: str) -> tuple[int, list[int]]:
     """The case at an address, and the seats held there. Asked once while a page is made, and again after entering."""
     known: dict[str, tuple[int, list[int]]] = request.__dict__.setdefault("held_at", {})
     if address not in known:
-        links = {int(seat): made for held in _kept(request).values() for seat, made in held["seats"].items()}
+        kept = _kept(request).items()
+        links = {int(case): {int(seat): made for seat, made in held["seats"].items()} for case, held in kept}
         account = account_of(request)
         digest = contact_digest(account.email) if account is not None else ""
         known[address] = seats_held(address, links, account=account.pk if account else None, mail_digest=digest)

@@ -13,6 +13,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.commands.preparation import give_voice
 from gedragen.cases.commands.seats import decline, join, set_mail
 from gedragen.cases.queries.head import CaseHead, case_head
+from gedragen.cases.queries.mine import has_mail
 from gedragen.cases.queries.welcome import welcome_sheet
 from gedragen.method.phases import Phase
 from gedragen.pages.acting import done
@@ -97,13 +98,13 @@ def voice_page(request: HttpRequest, address: str) -> HttpResponse:
     must(head, Action.GIVE_VOICE)
     form = VoiceForm(request.POST if request.method == "POST" else None, guide=head.human.name if head.human else "")
     if request.method == "POST" and form.is_valid() and _voice_given(request, who, form):
-        return redirect(_after_voice(head), address)
-    context = {**frame(request, head), "head": head, "form": form, "skip": _after_voice(head)}
+        return redirect(_after_voice(who), address)
+    context = {**frame(request, head), "head": head, "form": form, "skip": _after_voice(who)}
     return show(request, "welcome/voice", context, status=422 if form.is_bound else 200)
 
 
-def _after_voice(head: CaseHead) -> str:
-    return "road" if head.me and head.me.has_mail else "mail"
+def _after_voice(who: Inside) -> str:
+    return "road" if has_mail(who.seat) else "mail"
 
 
 def _voice_given(request: HttpRequest, who: Inside, form: VoiceForm) -> bool:
@@ -129,7 +130,7 @@ def mail_page(request: HttpRequest, address: str) -> HttpResponse:
         if done(request, form, lambda: set_mail(who.case_id, mail, by=who.seat, at=clock.now(), once=who.once)):
             messages.success(request, _mail_thanks(mail))
             return redirect("road", address)
-    context = {**frame(request, head), "head": head, "form": form}
+    context = {**frame(request, head), "head": head, "form": form, "has_mail": has_mail(who.seat)}
     return show(request, "welcome/mail", context, status=422 if form.is_bound else 200)
 
 

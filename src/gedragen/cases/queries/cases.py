@@ -6,12 +6,10 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from gedragen.access.doing import NotFound
 from gedragen.access.seeing import Rows, sight
 from gedragen.cases.models import Case, Seat, Words
+from gedragen.cases.record import record_of, version_at
 from gedragen.method.phases import Phase
-
-HELD_BY = ("case_id", "link_generation", "account_id", "mail_digest")
 
 
 @dataclass(frozen=True)
@@ -123,33 +121,28 @@ def _mine(seats: QuerySet[Seat]) -> tuple[MyCase, ...]:
 
 
 def seats_held(
-    address: str, links: Mapping[int, int], *, account: int | None = None, mail_digest: str = ""
+    address: str, links: Mapping[int, Mapping[int, int]], *, account: int | None = None, mail_digest: str = ""
 ) -> tuple[int, list[int]]:
     """The case at an address, and the seats there that a browser holds. Raises NotFound when there is no such case.
 
-    `links`: seats that were come in to by link or card, with the generation of that link: an older one no longer
-    counts. Signed in, also the seats of the account and those invited at its address.
+    `links`: of each case the seats that were come in to by link or card, with the generation of that link: an older one
+    no longer counts. Signed in, also the seats of the account and those invited at its address.
     """
-    owned = Q(account=account) if account is not None else Q()
-    owned |= Q(mail_digest=mail_digest) if mail_digest else Q()
-    held = Seat.objects.filter(Q(id__in=links) | owned, case__address=address, erased_at__isnull=True)
-    found = {row[0]: row[1:] for row in sorted(held.values_list("id", *HELD_BY))}
-    kept = [seat for seat, generation in links.items() if seat in found and found[seat][1] == generation]
-    own = [
-        seat
-        for seat, (_, _, of_account, digest) in found.items()
-        if (account is not None and of_account == account) or (mail_digest and digest == mail_digest)
-    ]
-    case_id = next((row[0] for row in found.values()), None)
-    return case_by_address(address) if case_id is None else case_id, list(dict.fromkeys([*kept, *own]))
+    case_id, head = version_at(address)
+    made = links.get(case_id, {})
+    seats = record_of(case_id, head).people(list(made)) if made else []
+    kept = [seat.pk for seat in seats if seat.erased_at is None and seat.link_generation == made[seat.pk]]
+    own: list[int] = []
+    if account is not None:
+        owned = Q(account=account) | (Q(mail_digest=mail_digest) if mail_digest else Q(pk__in=[]))
+        mine = Seat.objects.filter(owned, case=case_id, erased_at__isnull=True)
+        own = list(mine.order_by("id").values_list("id", flat=True))
+    return case_id, list(dict.fromkeys([*kept, *own]))
 
 
 def case_by_address(address: str) -> int:
     """The case at an address. Raises NotFound."""
-    found = Case.objects.filter(address=address).values_list("id", flat=True).first()
-    if found is None:
-        raise NotFound
-    return found
+    return version_at(address)[0]
 
 
 def case_lines() -> tuple[str, ...]:

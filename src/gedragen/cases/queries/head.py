@@ -25,7 +25,6 @@ class Me:
     has_mandate: bool
     has_joined: bool
     has_declined: bool
-    has_mail: bool
     speaks_for: str
 
 
@@ -139,7 +138,6 @@ def _me(eyes: Eyes) -> Me | None:
         has_mandate=seat.has_mandate,
         has_joined=seat.standing.has_joined,
         has_declined=seat.declined_at is not None,
-        has_mail=bool(seat.mail_digest),
         speaks_for=eyes.name(seat.speaks_for),
     )
 

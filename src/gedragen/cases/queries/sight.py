@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from gedragen.access.doing import Denied, NotFound, Role
 from gedragen.access.seeing import Looker, Rows, Sight, sight
@@ -59,18 +59,10 @@ class Eyes:
 
 def eyes_of(case_id: int, viewer: int | None) -> Eyes:
     """Look at a case as a seat, or as anyone. Raises NotFound for an outsider at a case that is not open."""
-    seat, head = None, None
-    if viewer is not None:
-        # By its key, so there is one at most; `first()` would sort it.
-        seats = Seat.objects.select_related("name").annotate(head=F("case__journal_head"))
-        seat = next(iter(seats.filter(case=case_id, id=viewer, erased_at__isnull=True)), None)
-        if seat is None:
-            raise NotFound
-        head = seat.head
-    record = record_of(case_id, head)
-    if seat is not None:
-        record.bring_together(seat)
-    if seat is None and not record.case.is_open:
+    record = record_of(case_id)
+    seat = record.seat(viewer) if viewer is not None else None
+    is_gone = seat is not None and seat.erased_at is not None
+    if is_gone or (seat is None and not record.case.is_open):
         raise NotFound
     rules = [room.rule for room in record.rooms.values()]
     return Eyes(record, seat, sight(seat.looker if seat else Looker(), rules))
