@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from gedragen.access.doing import Role
-from gedragen.cases.commands.consent import answer_round
+from gedragen.cases.commands.consent import answer_item
 from gedragen.cases.commands.frame_test import ask_frame_test, give_verdicts
 from gedragen.cases.commands.frames import write_frame
 from gedragen.cases.commands.opening import Introduction, accept_facilitator, bring_question, open_case
@@ -217,14 +217,14 @@ def answer(
     seat: int,
     given: Answer = Answer.YES,
     *,
-    round_number: int = 1,
+    item: int = 1,
     reason: str = "",
     version: int = 1,
     once: str = "",
 ) -> None:
-    answer_round(
+    answer_item(
         cast.case,
-        round_number,
+        item,
         version=version,
         answer=given,
         reason=reason,
@@ -234,16 +234,16 @@ def answer(
     )
 
 
-def everyone_says_yes(cast: Cast, *, round_number: int, version: int = 1) -> None:
+def everyone_says_yes(cast: Cast, *, item: int = 1, version: int = 1) -> None:
     for seat in cast.deciders:
-        answer(cast, seat, round_number=round_number, version=version)
+        answer(cast, seat, item=item, version=version)
 
 
 def with_plan(cast: Cast) -> Cast:
     """Everyone said yes to both items, so both rounds closed; what to do if it goes wrong is agreed."""
     with_rounds(with_items(cast))
     for number in (1, 2):
-        everyone_says_yes(cast, round_number=number)
+        everyone_says_yes(cast, item=number)
     agree_safety_net(cast.case, "Wie iets merkt, belt Ria.", by=cast.fatima, at=cast.at)
     return cast
 

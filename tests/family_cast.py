@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from gedragen.access.doing import Role
 from gedragen.cases.commands.closed_time import DraftText, bring_out, end_closed_time, open_closed_time, write_draft
-from gedragen.cases.commands.consent import answer_round
+from gedragen.cases.commands.consent import answer_item
 from gedragen.cases.commands.footing import agree_to_only_the_law, declare_only_the_law, set_footing
 from gedragen.cases.commands.frame_test import ask_frame_test, give_verdicts
 from gedragen.cases.commands.frames import write_frame
@@ -218,8 +218,8 @@ def with_rounds(family: Family) -> Family:
     return family
 
 
-def answer(family: Family, seat: int, given: Answer = Answer.YES, *, round_number: int = 1, reason: str = "") -> None:
-    answer_round(family.case, round_number, version=1, answer=given, reason=reason, by=seat, at=family.at)
+def answer(family: Family, seat: int, given: Answer = Answer.YES, *, item: int = 1, reason: str = "") -> None:
+    answer_item(family.case, item, version=1, answer=given, reason=reason, by=seat, at=family.at)
 
 
 def with_plan(family: Family) -> Family:

@@ -10,6 +10,8 @@ from typing import Any, TypeVar, cast
 from django.apps import apps
 from django.db import connection, transaction
 
+from gedragen.cases.record import forget_records
+
 APPS = ("people", "account", "cases")
 Rows = dict[str, tuple[str, list[tuple[Any, ...]]]]
 People = TypeVar("People")
@@ -47,3 +49,5 @@ def _put_back(rows: Rows) -> None:
         for table, (columns, kept) in rows.items():
             values = ", ".join(["%s"] * len(kept[0]))
             cursor.executemany(f"INSERT INTO {connection.ops.quote_name(table)} ({columns}) VALUES ({values})", kept)
+    # What was done from here and rolled back may have left other rows behind the same newest hash.
+    forget_records()

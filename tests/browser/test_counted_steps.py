@@ -13,7 +13,8 @@ from gedragen.cases.models import Case, RoundAnswer, Seat, Voice
 from gedragen.cases.queries.getting_in import my_link
 from gedragen.method.phases import Phase
 from gedragen.people.models import Account
-from tests.browser.walking import NewWalker, Story, Walker, code_in, link_in, newest_mail
+from tests.browser.steps import signs_in
+from tests.browser.walking import NewWalker, Story, Walker, link_in, newest_mail
 from tests.cast import (
     Cast,
     come_in,
@@ -42,11 +43,7 @@ def signed_in(walker: Walker, seat: int) -> Walker:
 def facilitating(walker: Walker, cast: Cast) -> Walker:
     """Ria signs in with a mailed code; not counted."""
     mail = Account.objects.get(seats=cast.ria).email
-    walker.go("/begeleiden/")
-    walker.fill(login=mail)
-    walker.send()
-    walker.fill(code=code_in(newest_mail(mail)))
-    walker.send()
+    signs_in(walker, mail)
     walker.taps = 0
     return walker
 

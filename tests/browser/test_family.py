@@ -11,15 +11,19 @@ from gedragen.cases.models import Case
 from gedragen.people.accounts import make_account
 from tests.browser.axe import looked_at
 from tests.browser.hands import Keyboard
-from tests.browser.test_road import (
-    asks_for_the_test,
+from tests.browser.steps import (
+    comes_in_by_card,
     comes_in_by_mail,
+    invites,
     makes_a_card,
     ria_asks_everyone,
     says_yes,
+    signs_in,
+    takes_the_next_step,
+    talks_with_everyone,
     verdict,
 )
-from tests.browser.walking import NewWalker, Story, Walker, code_in, newest_mail, on_screen
+from tests.browser.walking import NewWalker, Story, Walker, on_screen
 from tests.paper import photo
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -94,11 +98,7 @@ def sanne_brings_her_question(sanne: Walker) -> None:
 
 def ria_takes_it_up(ria: Walker) -> None:
     """Closed situations are for the example alone, for now: taking up a real one is refused, in words."""
-    ria.go("/begeleiden/")
-    ria.fill(login="ria@example.nl")
-    ria.send()
-    ria.fill(code=code_in(newest_mail("ria@example.nl")))
-    ria.send()
+    signs_in(ria, "ria@example.nl")
     ria.go("/begeleiden/")
     ria.press("Read and take up the question of %(name)s", name="Sanne Kuipers")
     ria.choose("level", "tension")
@@ -121,11 +121,7 @@ def ria_takes_it_up(ria: Walker) -> None:
 
 
 def arjen_says_what_stands_fast(who: People, at: str) -> None:
-    who.ria.go(f"{at}overzicht/uitnodigen/")
-    who.ria.choose("who", "authority")
-    who.ria.tick_box("has_mandate")
-    who.ria.fill(name="Arjen Bosman", contact="arjen@example.nl")
-    who.ria.send()
+    invites(who.ria, address(at), "authority", "Arjen Bosman", contact="arjen@example.nl")
     arjen = who.arjen
     comes_in_by_mail(arjen, "arjen@example.nl")
     arjen.go(f"{at}grenzen/nieuw/")
@@ -161,13 +157,7 @@ def arjen_says_what_stands_fast(who: People, at: str) -> None:
 def sanne_says_yes_to_ria(who: People, at: str) -> None:
     who.sanne.go(f"{at}gespreksleider/")
     who.sanne.send()
-    moves_on(who.ria, at)
-
-
-def moves_on(ria: Walker, at: str) -> None:
-    ria.go(f"{at}overzicht/")
-    ria.tap("#next ~ .actions a")
-    ria.send()
+    takes_the_next_step(who.ria, address(at))
 
 
 def sanne_chooses_who_takes_part(who: People, at: str) -> None:
@@ -198,13 +188,7 @@ def sanne_chooses_who_takes_part(who: People, at: str) -> None:
 def truus_comes_in_with_a_card(who: People, situation: str) -> None:
     code = makes_a_card(who.ria, situation, "Truus Kuipers")
     truus = who.truus
-    truus.go("/")
-    truus.fill(code=code[:-1])
-    truus.send()
-    truus.is_refused()
-    truus.fill(code=" ".join((code[:4], code[4:8], code[8:])))
-    truus.send()
-    truus.press("I take part")
+    comes_in_by_card(truus, code, first_types=code[:-1])
     truus.fill(text="Dat Daan niet weet waar hij slaapt.")
     truus.press("Next")
 
@@ -252,11 +236,8 @@ def joke_speaks_for_daan_and_karin_answers(who: People, at: str) -> None:
 
 
 def everyone_is_prepared(who: People, at: str) -> None:
-    for _ in ("Sanne", "Daan", "Truus"):
-        who.ria.go(f"{at}overzicht/")
-        who.ria.tap("main a[href*='/gesprek/']")
-        who.ria.press("We have talked")
-    moves_on(who.ria, at)
+    talks_with_everyone(who.ria, address(at), "Sanne Kuipers", "Daan Kuipers", "Truus Kuipers")
+    takes_the_next_step(who.ria, address(at))
 
 
 def they_are_among_themselves(who: People, at: str) -> None:
@@ -382,7 +363,7 @@ def they_agree_the_same_day(who: People, at: str) -> None:
 
 
 def the_guardian_says_only_whether_daan_is_safe(who: People, at: str) -> None:
-    asks_for_the_test(who.ria, address(at))
+    takes_the_next_step(who.ria, address(at))
     who.arjen.go(f"{at}toets/")
     who.arjen.press("Send this answer")
     who.arjen.is_refused()

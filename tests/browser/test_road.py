@@ -5,7 +5,6 @@ of the last two, in every state. Wrong clicks are part of it: empty forms, wrong
 """
 
 import json
-import re
 
 import pytest
 from playwright.sync_api import expect
@@ -14,7 +13,19 @@ from gedragen.cases.chain import verify_lines
 from gedragen.people.accounts import make_account
 from tests.browser.axe import looked_at
 from tests.browser.hands import Keyboard
-from tests.browser.walking import NewWalker, Story, Walker, code_in, link_in, newest_mail, on_screen
+from tests.browser.steps import (
+    comes_in_by_card,
+    comes_in_by_mail,
+    invites,
+    makes_a_card,
+    ria_asks_everyone,
+    says_yes,
+    signs_in,
+    takes_the_next_step,
+    talks_with_everyone,
+    verdict,
+)
+from tests.browser.walking import NewWalker, Story, Walker, newest_mail, on_screen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -77,14 +88,7 @@ def anna_brings_her_question(anna: Walker) -> None:
 
 
 def ria_signs_in_and_takes_it_up(ria: Walker) -> None:
-    ria.go("/begeleiden/")
-    ria.fill(login="ria@example.nl")
-    ria.send()
-    ria.fill(code="000000")
-    ria.send()
-    ria.is_refused()
-    ria.fill(code=code_in(newest_mail("ria@example.nl")))
-    ria.send()
+    signs_in(ria, "ria@example.nl", first_types="000000")
     ria.go("/begeleiden/")
     ria.press("Read and take up the question of %(name)s", name="Anna de Vries")
     ria.send()
@@ -105,10 +109,7 @@ def ria_signs_in_and_takes_it_up(ria: Walker) -> None:
 def otto_is_invited_and_writes_frames_and_promise(ria: Walker, otto: Walker, address: str) -> None:
     ria.go(f"/situatie/{address}/overzicht/uitnodigen/")
     assert ria.page.locator('[name="who"][value="participant"]').count() == 0
-    ria.choose("who", "authority")
-    ria.tick_box("has_mandate")
-    ria.fill(name="Otto van Dijk", contact="otto@example.nl")
-    ria.send()
+    invites(ria, address, "authority", "Otto van Dijk", contact="otto@example.nl")
     comes_in_by_mail(otto, "otto@example.nl")
     for text, question in FRAMES:
         otto.go(f"/situatie/{address}/grenzen/nieuw/")
@@ -139,61 +140,25 @@ def anna_says_yes_to_ria_and_the_frames_freeze(anna: Walker, ria: Walker, addres
     ria.reads("Anna")
     anna.go(f"/situatie/{address}/gespreksleider/")
     anna.send()
-    ria.go(f"/situatie/{address}/overzicht/")
-    ria.tap("#next ~ .actions a")
-    ria.send()
+    takes_the_next_step(ria, address)
     anna.go(f"/situatie/{address}/grenzen/")
     anna.reads("Er komt geen extra geld.")
 
 
 def others_come_in(ria: Walker, bram: Walker, petra: Walker, address: str) -> None:
-    for who, name, mail in (("participant", "Bram Visser", "bram"), ("professional", "Petra Smeets", "petra")):
-        ria.go(f"/situatie/{address}/overzicht/uitnodigen/")
-        ria.choose("who", who)
-        ria.fill(name=name, contact=f"{mail}@example.nl")
-        ria.send()
+    invites(ria, address, "participant", "Bram Visser", contact="bram@example.nl")
+    invites(ria, address, "professional", "Petra Smeets", contact="petra@example.nl")
     comes_in_by_mail(bram, "bram@example.nl")
     comes_in_by_mail(petra, "petra@example.nl")
 
 
-def comes_in_by_mail(person: Walker, address: str) -> None:
-    """Opening the link signs nobody in; pressing the button does."""
-    person.story.mails_go_out()
-    person.go(link_in(newest_mail(address)))
-    assert not person.page.context.cookies() or "gedragen_session" not in {
-        cookie["name"] for cookie in person.page.context.cookies()
-    }
-    person.press("Read what it is about")
-    person.press("I take part")
-
-
 def opa_jan_comes_in_with_a_card(ria: Walker, jan: Walker, address: str) -> None:
-    ria.go(f"/situatie/{address}/overzicht/uitnodigen/")
-    ria.choose("who", "participant")
-    ria.fill(name="Jan Oudejans")
-    ria.send()
+    invites(ria, address, "participant", "Jan Oudejans")
     code = makes_a_card(ria, address, "Jan Oudejans")
-    jan.go("/")
-    wrong = code[:-1] + str((int(code[-1]) + 1) % 10)
-    jan.fill(code=wrong)
-    jan.send()
-    jan.is_refused()
-    assert jan.typed("code") == wrong
-    jan.fill(code=" ".join((code[:4], code[4:8], code[8:])))
-    jan.send()
-    jan.press("I take part")
+    comes_in_by_card(jan, code, first_types=code[:-1] + str((int(code[-1]) + 1) % 10))
     jan.fill(text="Dat ik nergens meer kan kaarten.")
     jan.choose("room", "private")
     jan.press("Next")
-
-
-def makes_a_card(ria: Walker, address: str, name: str) -> str:
-    """Returns the code, as it stands on the card."""
-    ria.go(f"/situatie/{address}/overzicht/kaartjes/")
-    ria.tick(name)
-    ria.press("Make the cards")
-    shown = ria.page.locator(".code, .cards__code").first.inner_text()
-    return "".join(sign for sign in shown if sign.isdigit())
 
 
 def everyone_is_prepared(ria: Walker, bram: Walker, petra: Walker, address: str) -> None:
@@ -209,14 +174,8 @@ def everyone_is_prepared(ria: Walker, bram: Walker, petra: Walker, address: str)
     petra.press("I do not know that")
     ria.go(f"/situatie/{address}/overzicht/genoemd/1/")
     ria.press("Not reached")
-    for name in ("Anna de Vries", "Bram Visser", "Jan Oudejans"):
-        ria.go(f"/situatie/{address}/overzicht/")
-        ria.tap("main a[href*='/gesprek/']")
-        ria.reads(name)
-        ria.press("We have talked")
-    ria.go(f"/situatie/{address}/overzicht/")
-    ria.tap("#next ~ .actions a")
-    ria.send()
+    talks_with_everyone(ria, address, "Anna de Vries", "Bram Visser", "Jan Oudejans")
+    takes_the_next_step(ria, address)
 
 
 def bram_and_anna_write_the_plan(bram: Walker, anna: Walker, address: str) -> None:
@@ -230,15 +189,6 @@ def bram_and_anna_write_the_plan(bram: Walker, anna: Walker, address: str) -> No
     anna.go(f"/situatie/{address}/onderdeel/nieuw/")
     anna.fill(title="Ook in het weekend open", what="Zaterdag en zondag tot middernacht.")
     anna.send()
-
-
-def ria_asks_everyone(ria: Walker, address: str, *items: int) -> None:
-    ria.go(f"/situatie/{address}/overzicht/rondes/")
-    for number in items:
-        box = ria.page.locator(f'main [name="items"][value="{number}"]')
-        if not box.is_checked():
-            ria.hands.check(box)
-    ria.send()
 
 
 def a_no_changes_an_item(ria: Walker, anna: Walker, bram: Walker, jan: Walker, address: str) -> None:
@@ -261,15 +211,6 @@ def a_no_changes_an_item(ria: Walker, anna: Walker, bram: Walker, jan: Walker, a
     ria_asks_everyone(ria, address, 2)
     for person in (anna, bram, jan):
         says_yes(person, address, 2)
-
-
-def says_yes(person: Walker, address: str, item: int) -> None:
-    person.go(f"/situatie/{address}/onderdeel/{item}/")
-    person.press("Yes, this will do")
-    expect(person.page.get_by_role("button", name=on_screen("Yes, this will do"))).not_to_be_visible()
-    # The last answer closes the round: then the page tells at once how it ended.
-    said = (on_screen("Thank you. You say: yes, this will do."), on_screen("Agreed"))
-    person.reads(re.compile("|".join(map(re.escape, said))))
 
 
 def jans_answers_are_written_down(ria: Walker, jan: Walker, address: str) -> None:
@@ -301,7 +242,7 @@ def the_plan_is_held_against_the_frames(ria: Walker, anna: Walker, bram: Walker,
     bram.is_refused()
     bram.fill(text="Wie iets merkt, belt Ria.")
     bram.send()
-    asks_for_the_test(ria, address)
+    takes_the_next_step(ria, address)
     otto.go(f"/situatie/{address}/toets/")
     verdict(otto, 1, "met")
     verdict(otto, 2, "not_met")
@@ -321,7 +262,7 @@ def the_plan_is_held_against_the_frames(ria: Walker, anna: Walker, bram: Walker,
     ria.go(f"/situatie/{address}/overzicht/namens/")
     ria.hands.check(ria.page.locator('main [name^="answer-"][value="abstention"]').first)
     ria.press("Write down")
-    asks_for_the_test(ria, address)
+    takes_the_next_step(ria, address)
     otto.go(f"/situatie/{address}/toets/")
     otto.taps = 0
     for number in (1, 2, 3):
@@ -330,16 +271,6 @@ def the_plan_is_held_against_the_frames(ria: Walker, anna: Walker, bram: Walker,
     assert otto.taps <= 5
     anna.go(f"/situatie/{address}/plan/")
     expect(anna.page.locator(".road [aria-current]")).to_contain_text(on_screen("Carrying out"))
-
-
-def asks_for_the_test(ria: Walker, address: str) -> None:
-    ria.go(f"/situatie/{address}/overzicht/")
-    ria.tap("#next ~ .actions a")
-    ria.send()
-
-
-def verdict(otto: Walker, frame: int, value: str) -> None:
-    otto.choose(f"verdict_{frame}", value)
 
 
 def the_people_carry_it_out(ria: Walker, anna: Walker, bram: Walker, otto: Walker, address: str) -> None:

@@ -11,7 +11,7 @@ from gedragen.access.doing import Action, Role
 from gedragen.cases.commands import closed_time as closed
 from gedragen.cases.commands.advocacy import bring_view_for, object_for, speak_for
 from gedragen.cases.commands.choosing import change_who_decides, choose_place
-from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf, answer_round, confirm_answer, take_back
+from gedragen.cases.commands.consent import SpokenAnswer, answer_item, answer_on_behalf, confirm_answer, take_back
 from gedragen.cases.commands.decision import record_decision
 from gedragen.cases.commands.follow_through import ItemGoing, look_back, record_call
 from gedragen.cases.commands.footing import agree_to_only_the_law, declare_only_the_law, set_footing
@@ -117,7 +117,7 @@ class Acts:
 
     def answer(self, case: int, **by: Any) -> None:
         said = self.draw(answers)
-        answer_round(case, self.draw(small), version=1, answer=said, reason="Te duur.", **by)
+        answer_item(case, self.draw(small), version=1, answer=said, reason="Te duur.", **by)
 
     def answer_for(self, case: int, **by: Any) -> None:
         answer_on_behalf(case, [SpokenAnswer(self.draw(small), self.seat(), Answer.YES)], **by)

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from gedragen.access.doing import Denied, NotFound, allowed
 from gedragen.cases.change import AlreadyDone
-from gedragen.cases.commands.consent import answer_round
+from gedragen.cases.commands.consent import answer_item
 from gedragen.cases.commands.frame_test import ask_frame_test, give_verdicts
 from gedragen.cases.commands.plan import agree_arrangement, agree_safety_net
 from gedragen.cases.commands.rounds import open_rounds
@@ -112,10 +112,10 @@ class AnyOrder(RuleBasedStateMachine):
         stands = item_stands(Case.objects.get(id=people.case))
         drafts = [number for number, stand in stands.items() if stand.state is ItemState.DRAFT]
         tried(open_rounds, people.case, drafts, closes_at=self.at + timedelta(hours=1), **ria)
-        for round_ in Round.objects.filter(case=people.case, closed_at__isnull=True):
+        for round_ in Round.objects.filter(case=people.case, closed_at__isnull=True).select_related("item", "version"):
             for seat in people.deciders:
                 yes: dict[str, Any] = {"version": round_.version.number, "answer": Answer.YES}
-                tried(answer_round, people.case, round_.number, by=seat, at=self.at, **yes)
+                tried(answer_item, people.case, round_.item.number, by=seat, at=self.at, **yes)
         for kind in (DeclarationKind.RESOURCES, DeclarationKind.WHO_CHECKS):
             tried(agree_arrangement, people.case, kind, "Leyla.", by=people.deciders[0], at=self.at)
         tried(agree_safety_net, people.case, "Bel Ria.", by=people.deciders[0], at=self.at)

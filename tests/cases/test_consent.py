@@ -60,13 +60,13 @@ def test_an_answer_to_another_version_is_refused(asking: Cast) -> None:
 def test_a_stale_page_answers_no_newer_round(asking: Cast) -> None:
     for seat in asking.deciders:
         answer(asking, seat, NO if seat == asking.jan else YES, reason="Te ver.")
+    with unchanged(), breaks("round-is-closed"):
+        answer(asking, asking.jan)
     text = ItemText("Dichterbij", "Op de hoek.")
     change_item(asking.case, 1, text, because="Jan.", version=1, by=asking.anna, at=asking.at)
     open_rounds(asking.case, [1], closes_at=term(asking.at, 14), by=asking.ria, at=asking.at)
-    with unchanged(), breaks("round-is-closed"):
-        answer(asking, asking.jan, round_number=1, version=1)
     with unchanged(), breaks("item-has-changed"):
-        answer(asking, asking.jan, round_number=3, version=1)
+        answer(asking, asking.jan)
 
 
 @pytest.mark.parametrize(("who", "reason"), [("ria", "not-your-role"), ("otto", "not-your-role")])
@@ -75,9 +75,15 @@ def test_who_does_not_decide_does_not_answer(asking: Cast, who: str, reason: str
         answer(asking, getattr(asking, who))
 
 
-def test_a_round_that_is_not_there_is_not_found(asking: Cast) -> None:
+def test_an_item_that_is_not_there_is_not_found(asking: Cast) -> None:
     with unchanged(), pytest.raises(NotFound):
-        answer(asking, asking.anna, round_number=9)
+        answer(asking, asking.anna, item=9)
+
+
+def test_an_item_that_nobody_is_asked_about_yet_takes_no_answer(deciding: Cast) -> None:
+    with_items(deciding)
+    with unchanged(), pytest.raises(NotFound):
+        answer(deciding, deciding.anna)
 
 
 def test_the_last_answer_sent_twice_is_done_already(asking: Cast) -> None:
@@ -89,7 +95,7 @@ def test_the_last_answer_sent_twice_is_done_already(asking: Cast) -> None:
 
 
 def test_the_seal_covers_every_answer(asking: Cast) -> None:
-    everyone_says_yes(asking, round_number=1)
+    everyone_says_yes(asking)
     leaves = RoundAnswer.objects.filter(round__number=1).order_by("seat__number").values_list("leaf", flat=True)
     closed = entries(asking, Kind.ROUND_CLOSED)[0]
     assert closed.data["seal"] == merkle_root(leaves) == Round.objects.get(number=1).seal
@@ -254,6 +260,6 @@ def test_the_new_round_may_end_otherwise(carrying_out: Cast) -> None:
     take_jans_yes_back(carrying_out)
     for seat in carrying_out.deciders:
         no = seat == carrying_out.jan
-        answer(carrying_out, seat, NO if no else YES, round_number=3, reason="Ik kan niet." if no else "")
+        answer(carrying_out, seat, NO if no else YES, reason="Ik kan niet." if no else "")
     assert Round.objects.get(number=3).outcome == Outcome.OBJECTED
     assert state(carrying_out) is ItemState.OBJECTED

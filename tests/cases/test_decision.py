@@ -75,7 +75,7 @@ def test_a_later_test_that_did_not_fit_counts_over_an_earlier_one_that_did(carry
     text = ItemText("Een bar", "Koffie.")
     write_item(carrying_out.case, text, by=carrying_out.anna, at=later(carrying_out, days=1))
     open_rounds(carrying_out.case, [3], closes_at=term(carrying_out.at, 14), by=carrying_out.ria, at=carrying_out.at)
-    everyone_says_yes(carrying_out, round_number=3)
+    everyone_says_yes(carrying_out, item=3)
     ask_frame_test(carrying_out.case, by=carrying_out.ria, at=carrying_out.at)
     with unchanged(), breaks("plan-is-not-tested"):
         decide(carrying_out)

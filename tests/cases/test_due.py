@@ -34,7 +34,7 @@ def test_a_round_is_due_at_its_moment_and_not_before(deciding: Cast) -> None:
 def test_the_extra_days_end_by_themselves(deciding: Cast) -> None:
     with_rounds(with_items(deciding))
     for number in (1, 2):
-        answer(deciding, deciding.bram, round_number=number)
+        answer(deciding, deciding.bram, item=number)
     run_due(at=later(deciding, days=15))
     with tells(deciding, Kind.ROUND_CLOSED, Kind.ROUND_CLOSED):
         assert run_due(at=later(deciding, days=8)) == 2

@@ -39,7 +39,7 @@ def lived(carrying_out: Cast) -> Cast:
     ask_question(cast.case, PAY, by=cast.anna, at=cast.at)
     record_call(cast.case, 1, CALL, by=cast.ria, at=cast.at)
     take_back(cast.case, 1, because=WHY, by=cast.jan, at=cast.at)
-    answer(cast, cast.fatima, Answer.OBJECTION, round_number=3, reason=REASON)
+    answer(cast, cast.fatima, Answer.OBJECTION, reason=REASON)
     bring_objection(cast.case, 3, FEAR, by=cast.ria, at=cast.at)
     spoken = [SpokenAnswer(3, seat, Answer.OBJECTION, REASON) for seat in (cast.anna, cast.bram, cast.jan)]
     answer_on_behalf(cast.case, spoken, by=cast.ria, at=cast.at)

@@ -94,15 +94,15 @@ def prepare(cast: Cast) -> None:
 def decide(cast: Cast) -> None:
     """Fatima says no to the second item, which is changed; opa Jan stays silent and is called on."""
     with_rounds(with_items(cast))
-    everyone_says_yes(cast, round_number=1)
+    everyone_says_yes(cast)
     for seat in (cast.anna, cast.bram, cast.jan):
-        answer(cast, seat, round_number=2)
-    answer(cast, cast.fatima, NO, round_number=2, reason="Zondag is voor de kerk.")
+        answer(cast, seat, item=2)
+    answer(cast, cast.fatima, NO, item=2, reason="Zondag is voor de kerk.")
     text = ItemText("Zaterdag open", "Van tien tot vier.")
     change_item(cast.case, 2, text, because="Fatima.", version=1, by=cast.bram, at=later(cast, days=1))
     number = ask_again(cast, 2)
     for seat in (cast.anna, cast.bram, cast.fatima):
-        answer(cast, seat, round_number=number, version=2)
+        answer(cast, seat, item=2, version=2)
     run_due(at=later(cast, days=15))
     record_contact(cast.case, number, cast.jan, reached=True, by=cast.ria, at=later(cast, days=2))
     answer_on_behalf(cast.case, [SpokenAnswer(number, cast.jan, YES)], by=cast.ria, at=cast.at)
@@ -129,8 +129,9 @@ def carry_out(cast: Cast) -> None:
 
 def close_together(cast: Cast) -> None:
     done = ItemText("Klaar", "Wij zijn klaar.", kind=ItemKind.CLOSING)
-    number = ask_again(cast, write_item(cast.case, done, by=cast.anna, at=later(cast, days=300)))
-    everyone_says_yes(cast, round_number=number)
+    item = write_item(cast.case, done, by=cast.anna, at=later(cast, days=300))
+    ask_again(cast, item)
+    everyone_says_yes(cast, item=item)
 
 
 def test_the_whole_road_from_a_question_to_closed_by_the_people(starting: Cast) -> None:
@@ -158,7 +159,7 @@ def test_silence_of_a_decider_takes_three_weeks_and_never_becomes_a_yes(deciding
     with_rounds(with_items(deciding))
     for number in (1, 2):
         for seat in deciding.deciders[:-1]:
-            answer(deciding, seat, round_number=number)
+            answer(deciding, seat, item=number)
     days = [day for day in range(1, 30) if run_due(at=later(deciding, days=1))]
     assert days == [15, 23]
     assert states(deciding) == [ItemState.PASSED] * 2
@@ -209,7 +210,8 @@ def test_not_met_is_answered_by_a_changed_plan_and_a_new_test(deciding: Cast) ->
     change_item(cast.case, 2, text, because="Het geld.", version=1, by=cast.bram, at=cast.at)
     with breaks("gates-missing"):
         ask_the_authority(cast)
-    everyone_says_yes(cast, round_number=ask_again(cast, 2), version=2)
+    ask_again(cast, 2)
+    everyone_says_yes(cast, item=2, version=2)
     verdicts(cast, all_met(), number=ask_the_authority(cast))
     assert case_of(cast).phase == Phase.CARRYING_OUT
 
@@ -218,8 +220,9 @@ def test_a_frame_changed_after_the_freeze_asks_everyone_again(deciding: Cast) ->
     cast = with_plan(deciding)
     change_frame(cast.case, FIRE_FRAME, number=2, version=1, by=cast.otto, at=cast.at)
     assert states(cast) == [ItemState.DRAFT] * 2
-    for number in (ask_again(cast, 1, 2) - 1, 4):
-        everyone_says_yes(cast, round_number=number)
+    ask_again(cast, 1, 2)
+    for number in (1, 2):
+        everyone_says_yes(cast, item=number)
     verdicts(cast, all_met(), number=ask_the_authority(cast))
     assert case_of(cast).phase == Phase.CARRYING_OUT
 
@@ -227,13 +230,14 @@ def test_a_frame_changed_after_the_freeze_asks_everyone_again(deciding: Cast) ->
 def test_an_objection_without_a_name_changes_the_item(deciding: Cast) -> None:
     cast = with_rounds(with_items(deciding))
     bring_objection(cast.case, 1, "Iemand durft niet.", by=cast.ria, at=cast.at)
-    everyone_says_yes(cast, round_number=1)
+    everyone_says_yes(cast)
     assert states(cast)[0] is ItemState.OBJECTED
     with breaks("change-item-first"):
         ask_again(cast, 1)
     text = ItemText("Met hulp", "Petra kijkt mee.", bound=[cast.bram])
     change_item(cast.case, 1, text, because="Zo durft het wel.", version=1, by=cast.anna, at=cast.at)
-    everyone_says_yes(cast, round_number=ask_again(cast, 1), version=2)
+    ask_again(cast, 1)
+    everyone_says_yes(cast, version=2)
     assert states(cast)[0] is ItemState.PASSED
 
 
@@ -241,10 +245,11 @@ def test_a_yes_taken_back_leads_to_another_plan_and_another_test(carrying_out: C
     cast = carrying_out
     take_back(cast.case, 1, because="Ik ben ziek.", by=cast.bram, at=later(cast, days=40))
     for seat in cast.deciders:
-        answer(cast, seat, NO if seat == cast.bram else YES, round_number=3, reason="Ik kan het niet.")
+        answer(cast, seat, NO if seat == cast.bram else YES, reason="Ik kan het niet.")
     text = ItemText("Fatima doet de administratie", "Zij kan dat.", bound=[cast.fatima])
     change_item(cast.case, 1, text, because="Bram is ziek.", version=1, by=cast.anna, at=cast.at)
-    everyone_says_yes(cast, round_number=ask_again(cast, 1), version=2)
+    ask_again(cast, 1)
+    everyone_says_yes(cast, version=2)
     verdicts(cast, all_met(), number=ask_the_authority(cast))
     assert FrameTest.objects.get(number=2).result == "met"
     assert len(entries(cast, Kind.CARRYING_OUT_BEGAN)) == 1
@@ -252,7 +257,7 @@ def test_a_yes_taken_back_leads_to_another_plan_and_another_test(carrying_out: C
 
 def test_the_same_plan_agreed_to_again_needs_no_new_test(carrying_out: Cast) -> None:
     take_back(carrying_out.case, 1, because="Ik twijfel.", by=carrying_out.jan, at=carrying_out.at)
-    everyone_says_yes(carrying_out, round_number=3)
+    everyone_says_yes(carrying_out)
     assert states(carrying_out) == [ItemState.PASSED] * 2
     with breaks("plan-is-tested"):
         ask_the_authority(carrying_out)

@@ -117,8 +117,8 @@ def check_journal(cast: Cast) -> None:
     assert (found.ok, found.code) == (True, "intact")
 
 
-def says(cast: Cast, seat: int, given: Answer = Answer.YES, *, number: int = 1, once: str = "") -> Act:
-    return lambda: answer(cast, seat, given, round_number=number, reason="Te duur.", once=once)
+def says(cast: Cast, seat: int, given: Answer = Answer.YES, *, once: str = "") -> Act:
+    return lambda: answer(cast, seat, given, reason="Te duur.", once=once)
 
 
 def test_two_answers_at_one_moment_both_count(asking: Cast) -> None:

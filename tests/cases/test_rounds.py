@@ -144,13 +144,13 @@ def test_who_leaves_during_a_round_no_longer_counts(asking: Cast) -> None:
 def test_who_joins_during_a_round_decides_too(asking: Cast) -> None:
     kees = come_in(asking, "Kees", Role.PARTICIPANT)
     with tells(asking):
-        everyone_says_yes(asking, round_number=1)
+        everyone_says_yes(asking)
     with tells(asking, Kind.ROUND_CLOSED):
         answer(asking, kees)
 
 
 def test_a_closed_round_closes_no_second_time(asking: Cast) -> None:
-    everyone_says_yes(asking, round_number=1)
+    everyone_says_yes(asking)
     with unchanged(), breaks("round-is-closed"):
         close(asking)
 
@@ -172,7 +172,7 @@ def test_an_objection_without_a_name_tells_nobody_while_the_round_is_open(asking
         bring_objection(asking.case, 1, "Iemand is bang.", by=asking.ria, at=asking.at)
     assert Objection.objects.get().reason.room.key == "ballot"
     with tells(asking, Kind.OBJECTION_BROUGHT, Kind.ROUND_CLOSED):
-        everyone_says_yes(asking, round_number=1)
+        everyone_says_yes(asking)
     assert (round_of(asking).outcome, state(asking)) == (Outcome.OBJECTED, ItemState.OBJECTED)
     assert Objection.objects.get().reason.room.key == "circle"
     assert entries(asking, Kind.OBJECTION_BROUGHT)[0].by == "somebody"
@@ -181,7 +181,7 @@ def test_an_objection_without_a_name_tells_nobody_while_the_round_is_open(asking
 def test_an_objection_without_a_name_needs_a_reason_and_an_open_round(asking: Cast) -> None:
     with unchanged(), breaks("objection-needs-reason"):
         bring_objection(asking.case, 1, " ", by=asking.ria, at=asking.at)
-    everyone_says_yes(asking, round_number=1)
+    everyone_says_yes(asking)
     with unchanged(), breaks("round-is-closed"):
         bring_objection(asking.case, 1, "Te laat.", by=asking.ria, at=asking.at)
 
@@ -202,7 +202,7 @@ def test_calling_on_the_silent_is_recorded_without_telling_who(asking: Cast) -> 
         record_contact(asking.case, 1, asking.jan, reached=False, by=asking.ria, at=asking.at)
     assert SilentContact.objects.get().seat_id == asking.jan
     assert entries(asking)[-1].data == {"round": 1, "reached": False}
-    everyone_says_yes(asking, round_number=1)
+    everyone_says_yes(asking)
     with unchanged(), breaks("round-is-closed"):
         record_contact(asking.case, 1, asking.jan, reached=True, by=asking.ria, at=asking.at)
 
@@ -215,16 +215,16 @@ def test_below_the_fifth_rung_nobody_is_asked_for_consent(starting: Cast, rung: 
 
 
 def closing_round(cast: Cast) -> int:
-    """Anna asks whether the people are done. Returns the number of the round."""
+    """Anna asks whether the people are done. Returns the number of the item."""
     done = ItemText("Klaar", "Wij zijn klaar.", kind=ItemKind.CLOSING)
     number = write_item(cast.case, done, by=cast.anna, at=cast.at)
     open_rounds(cast.case, [number], closes_at=term(cast.at, 14), by=cast.ria, at=cast.at)
-    return Round.objects.filter(case=cast.case).count()
+    return number
 
 
 def test_the_people_close_their_own_case(carrying_out: Cast) -> None:
     number = closing_round(carrying_out)
-    everyone_says_yes(carrying_out, round_number=number)
+    everyone_says_yes(carrying_out, item=number)
     case = Case.objects.get(id=carrying_out.case)
     assert (case.ending, case.closed_at) == ("carried", carrying_out.at)
     assert entries(carrying_out)[-1].kind == Kind.CASE_CLOSED
@@ -235,8 +235,8 @@ def test_the_people_close_their_own_case(carrying_out: Cast) -> None:
 def test_one_no_keeps_the_case_open(carrying_out: Cast) -> None:
     number = closing_round(carrying_out)
     for seat in carrying_out.deciders[:-1]:
-        answer(carrying_out, seat, round_number=number)
-    answer(carrying_out, carrying_out.jan, Answer.OBJECTION, round_number=number, reason="Het dak lekt nog.")
+        answer(carrying_out, seat, item=number)
+    answer(carrying_out, carrying_out.jan, Answer.OBJECTION, item=number, reason="Het dak lekt nog.")
     assert Case.objects.get(id=carrying_out.case).closed_at is None
 
 
@@ -245,7 +245,7 @@ def test_what_still_ran_ends_with_the_case(carrying_out: Cast) -> None:
     open_item = write_item(cast.case, ItemText("Een bar", "Koffie."), by=cast.anna, at=cast.at)
     open_rounds(cast.case, [open_item], closes_at=term(cast.at, 14), by=cast.ria, at=cast.at)
     number = closing_round(cast)
-    everyone_says_yes(cast, round_number=number)
+    everyone_says_yes(cast, item=number)
     assert not Round.objects.filter(closed_at__isnull=True).exists()
     assert [entry.kind for entry in entries(cast)[-3:]] == [Kind.ROUND_CLOSED, Kind.ANSWERS_VOIDED, Kind.CASE_CLOSED]
 

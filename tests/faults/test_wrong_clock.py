@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 
 from gedragen.cases.chain import verify_lines
-from gedragen.cases.commands.consent import answer_round
+from gedragen.cases.commands.consent import answer_item
 from gedragen.cases.commands.questions import ask_question
 from gedragen.cases.journal import export_lines
 from gedragen.cases.models import Case, JournalEntry, Round
@@ -48,7 +48,7 @@ def test_a_year_ahead_closes_nothing_and_mails_nobody_and_says_so(cast: Cast) ->
 
 def test_after_the_mend_people_answer_and_rounds_close_on_their_day(cast: Cast) -> None:
     tick_if_sure(at=cast.at + YEAR)
-    answer_round(cast.case, 1, version=1, answer=Answer.YES, by=cast.anna, at=cast.at + HOUR)
+    answer_item(cast.case, 1, version=1, answer=Answer.YES, by=cast.anna, at=cast.at + HOUR)
     assert tick_if_sure(at=cast.at + HOUR) == ""
     assert open_rounds() == 2
     for day in range(1, 16):

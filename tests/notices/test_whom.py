@@ -210,7 +210,7 @@ def test_extra_days_are_told_to_the_silent_the_bound_and_the_facilitator(decidin
 def test_a_closed_round_is_told_to_the_circle_only(deciding: Cast) -> None:
     with_rounds(deciding)
     from_here(deciding)
-    everyone_says_yes(deciding, round_number=1)
+    everyone_says_yes(deciding)
     assert told(deciding) == {"round-closed": CIRCLE}
 
 
@@ -264,7 +264,7 @@ def with_plan_of(cast: Cast) -> Cast:
     """The items are written already; now they pass."""
     with_rounds(cast)
     for number in (1, 2):
-        everyone_says_yes(cast, round_number=number)
+        everyone_says_yes(cast, item=number)
     agree_safety_net(cast.case, "Wie iets merkt, belt Ria.", by=cast.fatima, at=cast.at)
     return cast
 
@@ -318,5 +318,5 @@ def test_closing_says_once_that_it_is_finished(carrying_out: Cast) -> None:
     closes = term(carrying_out.at, 14)
     open_rounds(carrying_out.case, [number], closes_at=closes, by=carrying_out.ria, at=carrying_out.at)
     from_here(carrying_out)
-    everyone_says_yes(carrying_out, round_number=3)
+    everyone_says_yes(carrying_out, item=number)
     assert told(carrying_out) == {"case-closed": EVERYBODY}

@@ -68,7 +68,7 @@ def test_who_is_silent_is_shown_and_what_was_said_is_not(deciding: Cast) -> None
 def test_an_open_no_comes_first_with_its_reasons(deciding: Cast) -> None:
     with_rounds(with_items(deciding))
     bring_objection(deciding.case, 2, "Dan is de deur op slot.", by=deciding.ria, at=deciding.at)
-    everyone_says_yes(deciding, round_number=2)
+    everyone_says_yes(deciding, item=2)
     page = page_of(visitor(deciding.ria), at_page(deciding, "cockpit"))
     assert page.index("Dan is de deur op slot.") < page.index("Closes ")
     assert "Somebody says no to item 2" in page

@@ -32,7 +32,7 @@ def test_the_button_leads_straight_to_the_item_that_waits(deciding: Cast) -> Non
     found = Client().post(link(deciding.bram))
     assert found.headers["Location"] == reverse("item", args=[address(deciding), 1])
     for number in (1, 2):
-        answer(deciding, deciding.bram, round_number=number)
+        answer(deciding, deciding.bram, item=number)
     found = Client().post(link(deciding.bram))
     assert found.headers["Location"] == reverse("road", args=[address(deciding)])
 

@@ -96,7 +96,7 @@ def test_the_list_says_how_it_stands_with_each(deciding: Cast) -> None:
     with_rounds(with_items(deciding))
     invited(deciding, "Ingrid", Role.PARTICIPANT)
     for number in (1, 2):
-        answer(deciding, deciding.anna, round_number=number)
+        answer(deciding, deciding.anna, item=number)
     ria = visitor(deciding.ria)
     page = page_of(ria, at_page(deciding, "seats"))
     for sentence in ("Has answered", "Has not answered yet", "Invited, nothing heard yet"):

@@ -199,17 +199,17 @@ def test_taking_back_a_yes_asks_what_changed_and_opens_a_round(deciding: Cast) -
 
 
 def test_queries_do_not_grow_with_versions_and_their_rounds(asked: Cast) -> None:
-    refuse_and_change(asked, 1, round_number=1)
+    refuse_and_change(asked, 1)
     few = queries_of(visitor(asked.jan), path_of(asked))
     for version in (2, 3, 4):
-        refuse_and_change(asked, version, round_number=version + 1)
+        refuse_and_change(asked, version)
     assert queries_of(visitor(asked.jan), path_of(asked)) == few
 
 
-def refuse_and_change(cast: Cast, version: int, *, round_number: int) -> None:
+def refuse_and_change(cast: Cast, version: int) -> None:
     """Everyone says no to this version; a next one is written, and a round opens about it."""
     for seat in cast.deciders:
-        answer(cast, seat, Answer.OBJECTION, round_number=round_number, version=version, reason="Nee.")
+        answer(cast, seat, Answer.OBJECTION, version=version, reason="Nee.")
     text = ItemText(f"Tekst {version}", "Anders.", bound=cast.deciders)
     change_item(cast.case, 1, text, because="Er was een nee.", version=version, by=cast.anna, at=cast.at)
     cast.items = [1]

@@ -37,7 +37,7 @@ def test_eight_spoken_answers_in_one_go(meeting: Cast) -> None:
 
 def test_who_answered_themselves_is_not_on_the_page(meeting: Cast) -> None:
     for number in (1, 2):
-        answer(meeting, meeting.anna, round_number=number)
+        answer(meeting, meeting.anna, item=number)
     page = page_of(visitor(meeting.ria), path(meeting))
     assert f"answer-{meeting.anna}-1" not in page
     assert f"answer-{meeting.jan}-1" in page

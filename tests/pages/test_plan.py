@@ -170,7 +170,7 @@ def test_queries_do_not_grow_with_the_items(deciding: Cast, name: str) -> None:
         text = ItemText(f"Onderdeel {number}", "Wij doen dit.", bound=[deciding.jan, deciding.anna])
         deciding.items = [write_item(deciding.case, text, by=deciding.anna, at=deciding.at)]
         with_rounds(deciding)
-        everyone_says_yes(deciding, round_number=number)
+        everyone_says_yes(deciding, item=number)
         for owner in (deciding.jan, deciding.anna):
             offer_task(deciding.case, Offer(number, "Doen", owner), by=deciding.anna, at=deciding.at)
     assert queries_of(bram, path_of(deciding, name)) == few

@@ -43,7 +43,7 @@ class Inside:
     once: str
 
 
-class _Held(TypedDict):
+class _SeatsKept(TypedDict):
     """What the session keeps of a case: its seats with the link's generation, and the one in use."""
 
     seats: dict[str, int]
@@ -141,8 +141,8 @@ def leave(request: HttpRequest) -> None:
     request.session.cycle_key()
 
 
-def _kept(request: HttpRequest) -> dict[str, _Held]:
-    return cast("dict[str, _Held]", request.session.get("seats", {}))
+def _kept(request: HttpRequest) -> dict[str, _SeatsKept]:
+    return cast("dict[str, _SeatsKept]", request.session.get("seats", {}))
 
 
 def _current(request: HttpRequest, case_id: int) -> int | None:

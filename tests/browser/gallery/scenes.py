@@ -132,7 +132,7 @@ def silent(at: datetime) -> Scene:
     cast = steps.with_rounds(steps.with_items(steps.to_deciding(steps.to_preparing(steps.make_case(at)))))
     for seat in (cast.anna, cast.bram, cast.jan):
         steps.answer(cast, seat)
-    steps.answer(cast, cast.anna, Answer.OBJECTION, round_number=2, reason="Op zondag slaapt mijn kind.")
+    steps.answer(cast, cast.anna, Answer.OBJECTION, item=2, reason="Op zondag slaapt mijn kind.")
     run_due(at=steps.later(cast, days=15))
     return of_cast(cast)
 
@@ -216,7 +216,7 @@ def closed(at: datetime) -> Scene:
     done = ItemText("Wij sluiten dit samen af", "Het huis loopt. Wij zijn klaar.", kind=ItemKind.CLOSING)
     number = write_item(cast.case, done, by=cast.anna, at=steps.later(cast, days=1))
     open_rounds(cast.case, [number], closes_at=term(cast.at, 14), by=cast.ria, at=cast.at)
-    steps.everyone_says_yes(cast, round_number=3)
+    steps.everyone_says_yes(cast, item=number)
     return of_cast(cast)
 
 

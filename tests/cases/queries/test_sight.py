@@ -56,8 +56,8 @@ def with_words_everywhere(starting: Cast) -> Cast:
 def running(cast: Cast) -> Cast:
     """A second plan's round, open: Bram objects, Fatima says yes, opa Jan's answer is written down for him."""
     take_back(cast.case, 1, because="Het wordt te veel.", by=cast.anna, at=cast.at)
-    answer(cast, cast.bram, Answer.OBJECTION, round_number=3, reason="Ik kan dit niet alleen.")
-    answer(cast, cast.fatima, round_number=3)
+    answer(cast, cast.bram, Answer.OBJECTION, reason="Ik kan dit niet alleen.")
+    answer(cast, cast.fatima)
     spoken = [SpokenAnswer(3, cast.jan, Answer.ABSTENTION)]
     answer_on_behalf(cast.case, spoken, by=cast.ria, at=cast.at)
     bring_objection(cast.case, 3, "Iemand durft het niet te zeggen.", by=cast.ria, at=cast.at)
@@ -109,14 +109,14 @@ def test_an_open_round_tells_nobody_its_outcome(lively: Cast, name: str) -> None
 
 def test_reasons_are_read_by_the_circle_once_the_round_has_closed(lively: Cast) -> None:
     running(lively)
-    answer(lively, lively.anna, round_number=3)
+    answer(lively, lively.anna)
     reasons = {given.reason for given in item_sheet(lively.case, 1, viewer=lively.jan).rounds[-1].answers}
     assert {"Ik kan dit niet alleen.", "Iemand durft het niet te zeggen."} <= reasons
 
 
 def test_the_authority_never_reads_a_reason(lively: Cast) -> None:
     running(lively)
-    answer(lively, lively.anna, round_number=3)
+    answer(lively, lively.anna)
     texts = set(visible_words(eyes_of(lively.case, lively.otto)).values_list("text", flat=True))
     assert "Ik kan dit niet alleen." not in texts
     assert "Voor iedereen." not in texts
@@ -124,7 +124,7 @@ def test_the_authority_never_reads_a_reason(lively: Cast) -> None:
 
 def test_an_objection_brought_for_somebody_names_nobody(lively: Cast) -> None:
     running(lively)
-    answer(lively, lively.anna, round_number=3)
+    answer(lively, lively.anna)
     answers = item_sheet(lively.case, 1, viewer=lively.ria).rounds[-1].answers
     assert [given.by for given in answers if given.reason == "Iemand durft het niet te zeggen."] == [""]
 

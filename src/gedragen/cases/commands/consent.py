@@ -34,24 +34,6 @@ class SpokenAnswer:
     reason: str = ""
 
 
-def answer_round(
-    case_id: int,
-    round_number: int,
-    *,
-    version: int,
-    answer: Answer,
-    reason: str = "",
-    by: int,
-    at: datetime,
-    once: str = "",
-) -> None:
-    """Give or change your own answer to one version of an item. The journal learns of it when the round closes."""
-    with own_act(case_id, Action.ANSWER_ROUND, by=by, at=at, once=once) as change:
-        round_ = row(change.case.rounds.select_related("version"), number=round_number)
-        _answer(change, round_, version, answer, reason)
-    close_if_complete(change.case, [round_], at=at)
-
-
 def answer_item(
     case_id: int,
     item_number: int,
@@ -63,7 +45,10 @@ def answer_item(
     at: datetime,
     once: str = "",
 ) -> None:
-    """The same for who reads an item: its newest round is the one that is answered."""
+    """Give or change your own answer to one version of an item, in the newest round about it.
+
+    The journal learns of it when the round closes.
+    """
     with own_act(case_id, Action.ANSWER_ROUND, by=by, at=at, once=once) as change:
         # The shared lock keeps all that is in the record as it is.
         stand = record_of(case_id, change.case.journal_head).stands.get(item_number)
@@ -71,14 +56,10 @@ def answer_item(
         if not rounds:
             raise NotFound
         round_ = rounds[-1]
-        _answer(change, round_, version, answer, reason)
+        check_open(round_.clock, at=at)
+        check_version(version, round_.version.number)
+        _keep(change, round_, change.actor, answer, reason, at=at, spoken=False)
     close_if_complete(change.case, [round_], at=at)
-
-
-def _answer(change: Change, round_: Round, version: int, answer: Answer, reason: str) -> None:
-    check_open(round_.clock, at=change.at)
-    check_version(version, round_.version.number)
-    _keep(change, round_, change.actor, answer, reason, at=change.at, spoken=False)
 
 
 def answer_on_behalf(case_id: int, spoken: Sequence[SpokenAnswer], *, by: int, at: datetime, once: str = "") -> None:

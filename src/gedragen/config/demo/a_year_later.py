@@ -101,7 +101,7 @@ def _decide(story: Story) -> None:
         at=story.on(-14, "20:30"),
     )
     open_rounds(story.case, [4], closes_at=story.on(-1, "16:00"), by=story["ria"], at=story.on(-14, "21:00"))
-    story.say_yes(DECIDERS, 7, version=2, at=story.on(-10, "20:00"))
+    story.say_yes(DECIDERS, 4, version=2, at=story.on(-10, "20:00"))
     agree_safety_net(
         story.case,
         "Wie merkt dat iets niet loopt, zegt het tegen Fatima of Bram. Binnen een week zitten we met elkaar aan tafel, "
@@ -146,7 +146,7 @@ def _test(story: Story) -> None:
         at=story.on(8, "19:30"),
     )
     open_rounds(case, [6], closes_at=story.on(22, "16:00"), by=story["ria"], at=story.on(9, "12:00"))
-    story.say_yes(DECIDERS, 8, version=2, at=story.on(16, "20:00"))
+    story.say_yes(DECIDERS, 6, version=2, at=story.on(16, "20:00"))
     ask_frame_test(case, by=story["ria"], at=story.on(18, "09:00"))
     give_verdicts(case, 2, ALL_MET, by=otto, at=story.on(BEGAN, "11:00"))
     record_decision(

@@ -106,7 +106,7 @@ def _one_item_again(story: Story) -> None:
     because = "Elk weekend inpakken is te veel voor een kind van tien. En voetbal gaat door."
     change_item(story.case, 3, text, because=because, version=2, by=story["samantha"], at=story.on(-1, "17:00"))
     open_rounds(story.case, (3,), closes_at=story.on(4, "20:00"), by=story["ria"], at=story.on(-1, "17:05"))
-    story.say_yes(("marcel", "youssef"), 4, version=3, at=story.on(-1, "19:00"))
+    story.say_yes(("marcel", "youssef"), 3, version=3, at=story.on(-1, "19:00"))
 
 
 def _what_belongs_to_it(story: Story) -> None:

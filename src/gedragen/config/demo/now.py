@@ -151,7 +151,7 @@ def _change_after_no(story: Story) -> None:
 def _second_round(story: Story) -> None:
     """Open now. Some have answered, some have not: there is something to do."""
     open_rounds(story.case, (4, 6), closes_at=_closing(story), by=story["ria"], at=story.on(-2, "12:00"))
-    story.say_yes(("grace", "fatima", "bram"), 5, version=2, at=story.on(-2, "19:00"))
+    story.say_yes(("grace", "fatima", "bram"), 4, version=2, at=story.on(-2, "19:00"))
     story.say_yes(("dewi", "fatima", "grace"), 6, at=story.on(-2, "19:30"))
     spoken = (SpokenAnswer(5, story["annie"], Answer.YES), SpokenAnswer(6, story["annie"], Answer.YES))
     answer_on_behalf(story.case, spoken, by=story["ria"], at=story.on(-1, "11:00"))

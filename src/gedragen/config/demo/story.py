@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from gedragen.cases.commands.consent import answer_round
+from gedragen.cases.commands.consent import answer_item
 from gedragen.cases.commands.seats import Invitation, invite, join
 from gedragen.cases.due import run_due
 from gedragen.config.demo.people import Person
@@ -48,13 +48,13 @@ class Story:
         join(self.case, by=self[key], at=at)
 
     def answer(
-        self, key: str, round_number: int, answer: Answer, *, at: datetime, version: int = 1, why: str = ""
+        self, key: str, item_number: int, answer: Answer, *, at: datetime, version: int = 1, why: str = ""
     ) -> None:
-        answer_round(self.case, round_number, version=version, answer=answer, reason=why, by=self[key], at=at)
+        answer_item(self.case, item_number, version=version, answer=answer, reason=why, by=self[key], at=at)
 
-    def say_yes(self, keys: Iterable[str], round_number: int, *, at: datetime, version: int = 1) -> None:
+    def say_yes(self, keys: Iterable[str], item_number: int, *, at: datetime, version: int = 1) -> None:
         for key in keys:
-            self.answer(key, round_number, Answer.YES, at=at, version=version)
+            self.answer(key, item_number, Answer.YES, at=at, version=version)
 
     def let_time_act(self, at: datetime) -> None:
         """Rounds close, terms pass, reviews open: what the worker does at that moment."""
