@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +21,7 @@ from gedragen.pages.kept_words import kept_lines
 from gedragen.pages.may import must
 from gedragen.pages.road import link_of
 from gedragen.pages.show import show
+from gedragen.pages.templatetags.theirs import theirs, with_theirs
 from gedragen.pages.visit import inside, leave
 from gedragen.pages.words import ANSWER
 
@@ -41,11 +43,12 @@ class ConfirmForm(forms.Form):
         self.fields["answers"].initial = [line.answer_id for line in lines]
 
 
-def _said(line: AnswerLine) -> str:
-    told = {"number": line.item_number, "title": line.title, "answer": ANSWER[line.answer], "reason": line.reason}
+def _said(line: AnswerLine) -> SafeString:
+    said = gettext("Item %(number)s: %(title)s\n%(answer)s.")
     if line.reason:
-        return gettext("Item %(number)d: %(title)s\n%(answer)s. “%(reason)s”") % told
-    return gettext("Item %(number)d: %(title)s\n%(answer)s.") % told
+        said = gettext("Item %(number)s: %(title)s\n%(answer)s. “%(reason)s”")
+    told = {"number": line.item_number, "answer": ANSWER[line.answer]}
+    return with_theirs(said, **told, title=theirs(line.title), reason=theirs(line.reason))
 
 
 @require_http_methods(["GET", "POST"])
