@@ -42,7 +42,8 @@ def journal_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> Journal
     pages = max(1, -(-eyes.case.journal_number // PAGE))
     page = min(max(1, page), pages)
     entries = list(eyes.case.journal.order_by("-number")[(page - 1) * PAGE : page * PAGE])
-    roles = {str(number): role for number, role in eyes.case.seats.values_list("number", "role")}
+    acted = eyes.case.seats.filter(number__in=[entry.by for entry in entries if entry.by.isdigit()])
+    roles = {str(number): role for number, role in acted.values_list("number", "role")}
     return JournalSheet(
         head=head_of(eyes),
         entries=tuple(
