@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,11 +17,10 @@ from django.urls import reverse
 from bench.town import fill
 from gedragen.cases.models import Seat
 from gedragen.cases.queries.getting_in import my_link
-from gedragen.cases.record import forget_records
 from gedragen.method.consent import Answer
 from tests.cast import Cast, answer, make_case, to_deciding, to_preparing, with_items, with_rounds
 from tests.pages.conftest import stop_the_clock
-from tests.pages.visitor import address, page_of, visitor
+from tests.pages.visitor import address, page_of, rows_read, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -72,27 +70,6 @@ def test_an_answer_asks_as_often_however_many_people_there_are(town: Callable[[i
             assert client.post(path, said | {"once": "twee"}).status_code == 302
         asked.append(len([query for query in seen if "SAVEPOINT" not in query["sql"]]))
     assert asked[0] == asked[1] <= 6
-
-
-def rows_read(client: Client, path: str) -> int:
-    """How many rows the database gives for a page, for who is the first to look since something changed."""
-    asked: list[tuple[str, Any]] = []
-
-    def listen(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith("SELECT"):
-            asked.append((sql, params))
-        return execute(sql, params, many, context)
-
-    forget_records()
-    with connection.execute_wrapper(listen):
-        assert client.get(path).status_code == 200
-    with connection.cursor() as cursor:
-        return sum(_rows(cursor, sql, params) for sql, params in asked)
-
-
-def _rows(cursor: Any, sql: str, params: Any) -> int:
-    cursor.execute(sql, params)
-    return len(cursor.fetchall())
 
 
 def test_the_journal_reads_what_those_on_its_page_are_and_nobody_else(town: Callable[[int], Cast]) -> None:

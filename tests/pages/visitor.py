@@ -1,6 +1,8 @@
 """A browser that looks at a case from a seat, as after its link was shown."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -61,3 +63,24 @@ def queries_of(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as seen:
         page_of(client, path)
     return len(seen)
+
+
+def rows_read(client: Client, path: str) -> int:
+    """How many rows the database gives for a page, for who is the first to look since something changed."""
+    asked: list[tuple[str, Any]] = []
+
+    def listen(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("SELECT"):
+            asked.append((sql, params))
+        return execute(sql, params, many, context)
+
+    forget_records()
+    with connection.execute_wrapper(listen):
+        page_of(client, path)
+    return sum(_rows(sql, params) for sql, params in asked)
+
+
+def _rows(sql: str, params: Any) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return len(cursor.fetchall())

@@ -17,6 +17,7 @@ from gedragen.method.items import ItemKind, check_can_change
 from gedragen.method.phases import Phase
 from gedragen.pages.acting import done, not_now, version_read
 from gedragen.pages.case_page import show_case
+from gedragen.pages.finding import is_looking, sent, sought, to_find, typed
 from gedragen.pages.form import long_box, photo_box
 from gedragen.pages.may import must
 from gedragen.pages.photos import photo_in
@@ -73,7 +74,7 @@ class ClosingForm(forms.Form):
 
 def item_new_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
-    sheet = writing_sheet(me.case_id, viewer=me.seat)
+    sheet = writing_sheet(me.case_id, viewer=me.seat, sought=sought(request, "bound"))
     must(sheet.head, Action.WRITE_ITEM)
     form = read_by(_item_form(request, sheet, me.seat), sheet.head, title="plan")
     if request.method == "POST" and form.is_valid():
@@ -89,7 +90,8 @@ def item_change_page(request: HttpRequest, address: str, number: int) -> HttpRes
     must(sheet.head, Action.WRITE_ITEM)
     if request.method == "GET" and not done(request, None, partial(check_can_change, sheet.item.state)):
         return redirect("item", address, number)
-    choices = writing_sheet(me.case_id, viewer=me.seat)
+    bound = sought(request, "bound", chosen=sheet.item.version.bound_seats)
+    choices = writing_sheet(me.case_id, viewer=me.seat, sought=bound)
     form = read_by(_item_form(request, choices, me.seat, old=sheet), sheet.head, title="plan")
     if request.method == "POST" and form.is_valid():
         said = {key: form.cleaned_data[key] for key in ("because", "version")}
@@ -144,12 +146,13 @@ def _item_form(request: HttpRequest, sheet: WritingSheet, me: int, old: ItemShee
     if old is not None:
         now = old.item.version
         initial = {"title": now.title, "what": now.what, "why": now.why, "when": now.when, "bound": now.bound_seats}
-    form = ItemForm(request.POST or None, request.FILES or None, initial=initial)
+    files = None if is_looking(request) else request.FILES or None
+    form = ItemForm(sent(request), files, initial=initial | typed(request, "bound"))
     bound = form.fields["bound"]
     assert isinstance(bound, forms.TypedMultipleChoiceField)
-    bound.choices = [
-        (seat, gettext("%(name)s (you)") % {"name": name} if seat == me else name) for seat, name in sheet.deciders
-    ]
+    names = sheet.deciders.names
+    bound.choices = [(seat, gettext("%(name)s (you)") % {"name": name} if seat == me else name) for seat, name in names]
+    to_find(request, form, "bound", sheet.deciders)
     if old is None:
         del form.fields["because"], form.fields["version"]
     if sheet.head.is_open:

@@ -19,6 +19,7 @@ from gedragen.cases.queries.writing import TaskChoices, task_choices
 from gedragen.method.tasks import TaskState
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
+from gedragen.pages.finding import sent, sought, to_find, typed
 from gedragen.pages.form import day_box, likely_day, long_box
 from gedragen.pages.may import must
 from gedragen.pages.plan_lines import lives, task_state
@@ -101,7 +102,7 @@ def offer_task_page(request: HttpRequest, address: str, number: int) -> HttpResp
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
     must(sheet.head, Action.OFFER_TASK)
-    form = _offer_form(request, sheet, task_choices(me.case_id, viewer=me.seat))
+    form = _offer_form(request, sheet, _choices(request, me))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         offer = Offer(number, said["what"], said["owner"], said["checker"], said["due_on"])
@@ -111,16 +112,26 @@ def offer_task_page(request: HttpRequest, address: str, number: int) -> HttpResp
     return show_case(request, "tasks/offer", sheet, form=form, status=422 if form.errors else 200)
 
 
+def _choices(request: HttpRequest, me: Inside) -> TaskChoices:
+    owner, checker = (sought(request, field) for field in ("owner", "checker"))
+    return task_choices(me.case_id, viewer=me.seat, owner=owner, checker=checker)
+
+
 def _offer_form(request: HttpRequest, sheet: ItemSheet, choices: TaskChoices) -> OfferForm:
-    form = read_by(OfferForm(request.POST or None), sheet.head, what="plan")
+    form = read_by(OfferForm(sent(request)), sheet.head, what="plan")
     owner, checker = form.fields["owner"], form.fields["checker"]
     assert isinstance(owner, forms.TypedChoiceField)
     assert isinstance(checker, forms.TypedChoiceField)
-    owner.choices = [(seat, f"{name}\n{ROLE[role]}") for seat, name, role in choices.owners]
-    checker.choices = [("", gettext("Nobody in particular")), *choices.checkers]
+    if choices.checkers.listed.is_cut:
+        # Whom one found must be seen: a list that folds out would hide them.
+        checker.widget = forms.RadioSelect()
+    owner.choices = [(seat, f"{name}\n{ROLE[role]}") for seat, name, role in choices.owners.people]
+    checker.choices = [("", gettext("Nobody in particular")), *choices.checkers.names]
+    to_find(request, form, "owner", choices.owners)
+    to_find(request, form, "checker", choices.checkers)
     # Who keeps an eye on it comes from the circle, so whoever asks is proposed first.
     me = sheet.head.me
-    checker.initial = me.seat_id if me is not None and me.decides else None
+    form.initial = {"checker": me.seat_id if me is not None and me.decides else None} | typed(request)
     return form
 
 

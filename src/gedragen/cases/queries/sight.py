@@ -99,12 +99,17 @@ def eyes_of_facilitator(case_id: int, viewer: int) -> Eyes:
     return eyes
 
 
-def visible_words(eyes: Eyes) -> QuerySet[Words]:
-    """Every text of the case that these eyes may read."""
+def readable(eyes: Eyes, at: str = "") -> Q:
+    """Of texts, or of what has a text `at` ("name__"): those that these eyes may read."""
     whole = [room for room, key in eyes.room_keys.items() if eyes.sight.words.get(key) is Rows.ALL]
     own = [room for room, key in eyes.room_keys.items() if eyes.sight.words.get(key) is Rows.OWN]
-    mine = Q(room__in=own, seat=eyes.sight.seat) if eyes.sight.seat is not None else Q(pk__in=[])
-    return Words.objects.filter(Q(room__in=whole) | mine, case=eyes.case)
+    mine = Q(**{f"{at}room__in": own, f"{at}seat": eyes.sight.seat}) if eyes.sight.seat is not None else Q(pk__in=[])
+    return Q(**{f"{at}room__in": whole}) | mine
+
+
+def visible_words(eyes: Eyes) -> QuerySet[Words]:
+    """Every text of the case that these eyes may read."""
+    return Words.objects.filter(readable(eyes), case=eyes.case)
 
 
 def visible_nominations(eyes: Eyes) -> QuerySet[Nomination]:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from gedragen.access.doing import Role
 from gedragen.cases.models import Seat
 from gedragen.cases.plan_state import deciders_of
+from gedragen.cases.queries.finding import Choices, Sought, choices
 from gedragen.cases.queries.head import CaseHead, head_of
-from gedragen.cases.queries.sight import Eyes, eyes_on_the_plan
+from gedragen.cases.queries.sight import eyes_on_the_plan
 from gedragen.method.items import ItemKind
+
+ANYBODY = Sought()
 
 
 @dataclass(frozen=True)
@@ -15,7 +18,7 @@ class WritingSheet:
     """`deciders`: to choose carriers from. `closing`: the number of the item that asks to close, if it is there."""
 
     head: CaseHead
-    deciders: tuple[tuple[int, str], ...]
+    deciders: Choices
     closing: int | None
 
 
@@ -23,28 +26,21 @@ class WritingSheet:
 class TaskChoices:
     """Whom a task can be asked of, and who of those who decide can keep an eye on it. For eyes that may know names."""
 
-    owners: tuple[tuple[int, str, Role], ...]
-    checkers: tuple[tuple[int, str], ...]
+    owners: Choices
+    checkers: Choices
 
 
-def writing_sheet(case_id: int, *, viewer: int) -> WritingSheet:
+def writing_sheet(case_id: int, *, viewer: int, sought: Sought = ANYBODY) -> WritingSheet:
     eyes = eyes_on_the_plan(case_id, viewer)
     stands = eyes.record.stands.items()
     closing = [n for n, one in stands if one.item.kind == ItemKind.CLOSING and one.item.dropped_at is None]
-    return WritingSheet(head_of(eyes), decider_names(eyes), max(closing, default=None))
+    return WritingSheet(head_of(eyes), choices(eyes, deciders_of(eyes.case), sought), max(closing, default=None))
 
 
-def task_choices(case_id: int, *, viewer: int) -> TaskChoices:
+def task_choices(case_id: int, *, viewer: int, owner: Sought = ANYBODY, checker: Sought = ANYBODY) -> TaskChoices:
     """The command says who must decide first."""
     eyes = eyes_on_the_plan(case_id, viewer)
     seats = Seat.objects.filter(
         case=eyes.case, joined_at__isnull=False, declined_at__isnull=True, erased_at__isnull=True
     ).exclude(role=Role.FACILITATOR)
-    named = ((s.pk, eyes.name(s), Role(s.role)) for s in seats.select_related("name").order_by("number"))
-    return TaskChoices(tuple(row for row in named if row[1]), decider_names(eyes))
-
-
-def decider_names(eyes: Eyes) -> tuple[tuple[int, str], ...]:
-    """Those who decide, by seat, for eyes that may know them."""
-    named = ((seat.pk, eyes.name(seat)) for seat in deciders_of(eyes.case).select_related("name"))
-    return tuple((seat_id, name) for seat_id, name in named if name)
+    return TaskChoices(choices(eyes, seats, owner), choices(eyes, deciders_of(eyes.case), checker))
