@@ -1,6 +1,6 @@
 """One form for a whole meeting: every open round, for every person who has not answered themselves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,7 +67,7 @@ class MeetingForm(forms.Form):
 
     def waits(self, speaker: Speaker) -> tuple[int, ...]:
         """The items of which an answer of this person was written down and not confirmed."""
-        return tuple(one.item_number for one in self.sheet.unconfirmed if one.seat_id == speaker.seat_id)
+        return tuple(one.item_number for one in speaker.waits)
 
     def turns(self) -> Iterator[Turn]:
         """Everybody for whom there is something on the page."""
@@ -96,18 +96,15 @@ class MeetingForm(forms.Form):
             reason = self._said("reason", speaker, asked)
             if self._said("answer", speaker, asked) == Answer.OBJECTION and is_blank(reason):
                 self.add_error(_name("reason", speaker, asked), str(RULES["objection-needs-reason"]))
-        if self._came_too_late():
-            late = gettext(
-                "In the meantime somebody has answered, or a round has closed. Please check again, and send it again."
-            )
-            self.add_error(None, late)
+        if self.came_too_late(self.data):
+            self.add_error(None, too_late())
         elif not self.spoken() and not self.codes():
             self.add_error(None, str(RULES["no-answers-given"]))
         return self.cleaned_data
 
-    def _came_too_late(self) -> bool:
+    def came_too_late(self, told: Mapping[str, Any]) -> bool:
         """An answer was sent for which there is no place any more: it is never left out in silence."""
-        sent = (name for name, value in self.data.items() if name.startswith("answer-") and value)
+        sent = (name for name, value in told.items() if name.startswith("answer-") and value)
         return any(name not in self.fields for name in sent)
 
     def _to_ask(self) -> Iterator[tuple[Speaker, Asked]]:
@@ -132,6 +129,12 @@ class MeetingForm(forms.Form):
     def _line(self, speaker: Speaker, asked: Asked) -> Line:
         answer, reason = (self[_name(what, speaker, asked)] for what in ("answer", "reason"))
         return Line(asked, answer, reason, asked.round_number in speaker.written)
+
+
+def too_late() -> str:
+    return gettext(
+        "In the meantime somebody has answered, or a round has closed. Please check again, and send it again."
+    )
 
 
 def _name(what: str, speaker: Speaker, asked: Asked) -> str:

@@ -1,5 +1,7 @@
 """Answers spoken in a meeting or on the phone: written down on one page, and confirmed with the person's own code."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,61 +11,83 @@ from django.views.decorators.http import require_http_methods
 from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.commands.consent import answer_on_behalf, confirm_answer
+from gedragen.cases.queries.finding import Sought
 from gedragen.cases.queries.getting_in import entrance_by_code
 from gedragen.cases.queries.on_behalf import MeetingSheet, Speaker, meeting_sheet
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
+from gedragen.pages.finding import Finder, finder, is_looking, name_in, sent, typed
 from gedragen.pages.may import must
-from gedragen.pages.meeting_form import MeetingForm
-from gedragen.pages.numbers import page_number
+from gedragen.pages.meeting_form import MeetingForm, too_late
+from gedragen.pages.numbers import page_number, whole_number
 from gedragen.pages.seats import pager
 from gedragen.pages.visit import Inside, inside
 from gedragen.people.throttle import TooManyAttempts, check_may_try, note_failure
 
 # A meeting fits on one page; a whole city does not.
 PAGE = 50
+FIELDS = ("answer-", "code-", "reason-")
 
 
 @require_http_methods(["GET", "POST"])
 def on_behalf_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
-    sheet = meeting_sheet(here.case_id, viewer=here.seat)
+    sheet = _sheet(request, here)
     must(sheet.head, Action.ANSWER_ON_BEHALF)
     speakers, around = _speakers(request, sheet)
-    form = MeetingForm(request.POST or None, sheet=sheet, speakers=speakers)
+    form = MeetingForm(sent(request), sheet=sheet, speakers=speakers, initial=typed(request))
     if form.is_valid() and _codes_fit(request, form) and _written(request, here, form):
         _confirm(request, here, form)
         return redirect("on_behalf", address)
-    status, turns = (422 if form.errors else 200), list(form.turns())
-    return show_case(request, "cockpit/on_behalf", sheet, status=status, form=form, turns=turns, pager=around)
+    if is_looking(request) and form.came_too_late(request.POST):
+        messages.warning(request, too_late())
+    shown = {"form": form, "turns": list(form.turns()), "pager": around, "finder": _finder(request, sheet)}
+    return show_case(request, "cockpit/on_behalf", sheet, status=422 if form.errors else 200, **shown)
 
 
-def _speakers(request: HttpRequest, sheet: MeetingSheet) -> tuple[list[Speaker], dict[str, int | None] | None]:
-    """Who is on the page: those the form was sent for, the one who was called, or a page of all who still speak."""
-    sent = {name.split("-")[1] for name in request.POST if name.startswith(("answer-", "code-"))}
-    asked = sent or {request.GET.get("seat", "")}
-    if found := [one for one in sheet.speakers if str(one.seat_id) in asked]:
-        return found, None
-    waiting = {one.seat_id for one in sheet.unconfirmed}
-    open_to = [one for one in sheet.speakers if len(one.answered) < len(sheet.rounds) or one.seat_id in waiting]
-    pages = max(1, -(-len(open_to) // PAGE))
+def _sheet(request: HttpRequest, here: Inside) -> MeetingSheet:
+    """Who looks for a name goes on with those of whom something was filled in."""
+    asked = _asked(request)
+    if is_looking(request):
+        return meeting_sheet(here.case_id, viewer=here.seat, sought=Sought(name_in(request, "people"), asked))
+    return meeting_sheet(here.case_id, viewer=here.seat, alone=asked)
+
+
+def _asked(request: HttpRequest) -> tuple[int, ...]:
+    """Those the form was sent for, or the one who was called."""
+    looking = is_looking(request)
+    names = [name for name, value in request.POST.items() if name.startswith(FIELDS) and (value or not looking)]
+    told = {whole_number(name.split("-")[1]) for name in names} or {whole_number(request.GET.get("seat", ""))}
+    return tuple(number for number in told if number is not None)
+
+
+def _speakers(request: HttpRequest, sheet: MeetingSheet) -> tuple[Sequence[Speaker], dict[str, int | None] | None]:
+    """Who is on the page: those it was asked for, those that were found, or a page of all who still speak."""
+    asked = _asked(request)
+    if sheet.listed.is_cut or any(one.seat_id in asked for one in sheet.speakers):
+        return sheet.speakers, None
+    pages = max(1, -(-len(sheet.speakers) // PAGE))
     page = min(max(1, page_number(request)), pages)
-    return open_to[(page - 1) * PAGE : page * PAGE], pager(page, pages)
+    return sheet.speakers[(page - 1) * PAGE : page * PAGE], pager(page, pages)
+
+
+def _finder(request: HttpRequest, sheet: MeetingSheet) -> Finder | None:
+    return finder(request, "people", sheet.listed) if sheet.listed.is_cut else None
 
 
 def _codes_fit(request: HttpRequest, form: MeetingForm) -> bool:
     """Whether every code belongs to the person it was typed for. Wrong ones are counted like at the door."""
-    for seat_id, typed in form.codes().items():
-        if complaint := _complaint(request, seat_id, typed):
+    for seat_id, code in form.codes().items():
+        if complaint := _complaint(request, seat_id, code):
             form.add_error(f"code-{seat_id}", complaint)
     return form.is_valid()
 
 
-def _complaint(request: HttpRequest, seat_id: int, typed: str) -> str:
+def _complaint(request: HttpRequest, seat_id: int, code: str) -> str:
     place, at = request.META.get("REMOTE_ADDR", ""), clock.now()
     try:
         check_may_try(place, at=at)
-        if entrance_by_code(typed).seat_id == seat_id:
+        if entrance_by_code(code).seat_id == seat_id:
             return ""
     except TooManyAttempts:
         return gettext("Too many wrong codes. Leave the codes empty for now: the answers can be confirmed later.")
@@ -89,10 +113,10 @@ def _written(request: HttpRequest, here: Inside, form: MeetingForm) -> bool:
 
 def _confirm(request: HttpRequest, here: Inside, form: MeetingForm) -> None:
     """Everything that was written down for who typed their code, now and before, is confirmed by themselves."""
-    waiting = meeting_sheet(here.case_id, viewer=here.seat).unconfirmed
+    sheet = meeting_sheet(here.case_id, viewer=here.seat, alone=tuple(form.codes()))
+    waiting = {speaker.seat_id: [one.answer_id for one in speaker.waits] for speaker in sheet.speakers}
     for seat_id in form.codes():
-        answers = [one.answer_id for one in waiting if one.seat_id == seat_id]
-        confirm_answer(here.case_id, answers, by=seat_id, at=clock.now())
+        confirm_answer(here.case_id, waiting.get(seat_id, []), by=seat_id, at=clock.now())
     if count := len(form.codes()):
         thanks = ngettext("%(count)d person has confirmed.", "%(count)d people have confirmed.", count)
         messages.success(request, thanks % {"count": count})

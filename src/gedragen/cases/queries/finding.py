@@ -11,7 +11,7 @@ from gedragen.cases.models import Seat
 from gedragen.cases.queries.sight import Eyes, readable
 
 # Up to so many people are all listed. Of more, a page shows some.
-LISTED, FOUND = 100, 20
+LISTED, FOUND = 100, 10
 MOST_WORDS = 4
 
 
@@ -23,9 +23,12 @@ class Sought:
     chosen: tuple[int, ...] = ()
 
 
+ANYBODY = Sought()
+
+
 @dataclass(frozen=True)
 class Listed:
-    """`is_cut`: there are too many to list. Then `found` tells how many have the name, and `more` that others do too."""
+    """`is_cut`: there are too many to list. Then `found`: how many have the name; `more`: others have it too."""
 
     seats: tuple[Seat, ...]
     is_cut: bool = False
@@ -60,7 +63,9 @@ def list_of(eyes: Eyes, seats: QuerySet[Seat], sought: Sought) -> Listed:
     found = _named(eyes, seats, sought.name) if sought.name else first
     kept = tuple(seats.filter(id__in=[*sought.chosen, eyes.sight.seat or 0]))
     others = tuple(seat for seat in found[:FOUND] if seat not in kept)
-    return Listed((*kept, *others), is_cut=True, found=min(len(found), FOUND), more=len(found) > FOUND)
+    # Whom one looked for stands first, under the box.
+    shown = (*others, *kept) if sought.name else (*kept, *others)
+    return Listed(shown, is_cut=True, found=min(len(found), FOUND), more=len(found) > FOUND)
 
 
 def _named(eyes: Eyes, seats: QuerySet[Seat], name: str) -> tuple[Seat, ...]:

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from gedragen.access.doing import Role
 from gedragen.cases.models import Seat
 from gedragen.cases.plan_state import deciders_of
-from gedragen.cases.queries.finding import Choices, Sought, choices
+from gedragen.cases.queries.finding import ANYBODY, Choices, Sought, choices
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.sight import eyes_on_the_plan
 from gedragen.method.items import ItemKind
-
-ANYBODY = Sought()
 
 
 @dataclass(frozen=True)
