@@ -10,6 +10,7 @@ from gedragen.cases.commands.plan import ItemText, change_item
 from gedragen.cases.models import Room, Seat, Words
 from gedragen.cases.queries.plan import item_sheet, plan_sheet
 from gedragen.cases.queries.tasks import tasks_sheet
+from gedragen.cases.record import forget_records
 from tests.cast import Cast, with_items
 from tests.pages.visitor import address, page_of, rows_read, visitor
 
@@ -97,6 +98,7 @@ def test_a_name_of_nobody_says_so(deciding: Cast) -> None:
 def test_capitals_and_the_order_of_names_make_no_difference(deciding: Cast, typed: str) -> None:
     seat = seat_named(crowded(deciding), "Buur 20")
     Words.objects.filter(text="Buur 20", case=deciding.case).update(text="Özlem Kaya")
+    forget_records()
     assert seat in offered(looked(deciding, path_of(deciding, "item_new"), "bound", typed), "bound")
 
 
@@ -128,6 +130,7 @@ def hidden(cast: Cast) -> int:
     seat = seat_named(crowded(cast), "Buur 20")
     room = Room.objects.get(case=cast.case, key="private")
     Words.objects.filter(case=cast.case, text="Buur 20").update(room=room, seat=seat)
+    forget_records()
     return seat
 
 

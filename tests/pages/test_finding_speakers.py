@@ -99,7 +99,7 @@ def test_a_code_that_was_typed_stays_too(meeting: Cast) -> None:
 def test_who_has_answered_is_not_found_and_what_came_too_late_is_told(meeting: Cast) -> None:
     seat = seat_named(meeting, "Buur 19")
     for number in (1, 2):
-        answer(meeting, seat, round_number=number)
+        answer(meeting, seat, item=number)
     page = looked(meeting, "Buur 19")
     assert on_page(page) == set()
     assert "We found nobody with this name." in page
