@@ -180,6 +180,17 @@ def test_whom_to_ask_and_who_keeps_an_eye_on_it_are_found_each_in_their_own_box(
     assert (task.owner, task.checker) == ("Petra Smeets", "Buur 20")
 
 
+def test_enter_in_the_second_box_leads_back_to_the_second_box(carrying_out: Cast) -> None:
+    """A browser presses the first button of the form then."""
+    path = path_of(crowded(carrying_out), "offer_task", 1)
+    said = {"find_owner": "Buur 19", "was_find_owner": "Buur 19", "find_checker": "Buur 20", "was_find_checker": ""}
+    page = visitor(carrying_out.jan).post(path, {**said, "look": "find_owner"}).content.decode()
+    assert re.findall(r'name="(\w+)"[^>]* autofocus', page) == ["find_checker"]
+    page = visitor(carrying_out.jan).post(path, {**said, "look": "find_checker"}).content.decode()
+    assert re.findall(r'name="(\w+)"[^>]* autofocus', page) == ["find_checker"]
+    assert 'name="was_find_checker" value="Buur 20"' in page
+
+
 @pytest.mark.parametrize("name", ["item_new", "offer_task"])
 def test_the_page_grows_no_more(carrying_out: Cast, name: str) -> None:
     cast, seen = carrying_out, []

@@ -65,7 +65,18 @@ def to_find(request: HttpRequest, form: forms.Form, field: str, choices: Choices
 def finder(request: HttpRequest, field: str, listed: Listed) -> Finder:
     name = f"find_{field}"
     text = name_in(request, field)
-    return Finder(name, text, _told(text, listed), request.POST.get("look") == name)
+    return Finder(name, text, _told(text, listed), is_looking(request) and name == _box_in_use(request))
+
+
+def _box_in_use(request: HttpRequest) -> str:
+    """Where somebody looks. Enter in a box presses the first button of the form, whichever box it was."""
+    pressed = request.POST["look"]
+    changed = [
+        name
+        for name, text in request.POST.items()
+        if name.startswith("find_") and text != request.POST.get(f"was_{name}", "")
+    ]
+    return pressed if pressed in changed else next(iter(changed), pressed)
 
 
 def _told(text: str, listed: Listed) -> str:
