@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bench.town import fill
 from gedragen.access.doing import Role
 from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf
 from gedragen.cases.commands.decision import record_decision
@@ -124,6 +125,20 @@ def asked(at: datetime) -> Scene:
     bring_objection(cast.case, 2, "Op zondag wil de straat slapen.", by=cast.ria, at=cast.at)
     spoken = [SpokenAnswer(number, cast.jan, Answer.YES) for number in (1, 2)]
     answer_on_behalf(cast.case, spoken, by=cast.ria, at=cast.at)
+    return of_cast(cast)
+
+
+def crowded(at: datetime) -> Scene:
+    """Rounds are open, with more people than any page lists."""
+    cast = steps.to_preparing(steps.make_case(at))
+    fill(cast, 150, cast.at)
+    return of_cast(steps.with_rounds(steps.with_items(steps.to_deciding(cast))))
+
+
+def crowded_later(at: datetime) -> Scene:
+    """The plan is carried out, and many more have come to take part."""
+    cast = steps.to_carrying_out(steps.to_deciding(steps.to_preparing(steps.make_case(at))))
+    fill(cast, 150, cast.at)
     return of_cast(cast)
 
 

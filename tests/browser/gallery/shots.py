@@ -95,6 +95,17 @@ def ask_code(page: Page) -> None:
     filled(login="ria@example.nl")(page)
 
 
+def looked_for(box: str, name: str) -> Act:
+    """Somebody was looked for by name."""
+
+    def find(page: Page) -> None:
+        page.locator(f'[name="{box}"]').fill(name)
+        page.locator(f'[name="look"][value="{box}"]').click()
+        settle(page)
+
+    return find
+
+
 def one_card(page: Page) -> None:
     page.locator("main [type=checkbox]").first.check(force=True)
     send(page)
@@ -270,6 +281,17 @@ CHAPTERS = (
         ),
     ),
     Chapter(
+        "Deciding, with very many people",
+        scenes.crowded,
+        (
+            Shot("item_new", "bram"),
+            Shot("item_new", "bram", "found", act=looked_for("find_bound", "buur 14")),
+            Shot("item_new", "bram", "nobody found", act=looked_for("find_bound", "Niemand")),
+            Shot("on_behalf", "ria"),
+            Shot("on_behalf", "ria", "found", act=looked_for("find_people", "buur 14")),
+        ),
+    ),
+    Chapter(
         'Deciding: a "no", and somebody silent',
         scenes.silent,
         (
@@ -321,6 +343,14 @@ CHAPTERS = (
             empty("decision", "otto"),
             *many("ria", "cockpit tasks"),
             *many("petra", "road tasks"),
+        ),
+    ),
+    Chapter(
+        "Carrying out, with very many people",
+        scenes.crowded_later,
+        (
+            Shot("offer_task", "bram"),
+            Shot("offer_task", "bram", "found", act=looked_for("find_checker", "buur 14")),
         ),
     ),
     Chapter(
