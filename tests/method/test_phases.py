@@ -2,7 +2,7 @@
 
 import pytest
 
-from gedragen.method.invitations import check_chosen_circle, check_invitation
+from gedragen.method.invitations import check_chosen_circle, check_invitation, check_same_person
 from gedragen.method.phases import ROAD, Phase, following, has_reached
 from tests.refusals import breaks
 
@@ -39,3 +39,14 @@ def test_where_the_main_person_chooses_nobody_joins_the_circle_without_that_yes(
     check_chosen_circle(joins_the_circle=False, is_agreed=False)
     with breaks("main-person-decides-first"):
         check_chosen_circle(joins_the_circle=True, is_agreed=False)
+
+
+@pytest.mark.parametrize("written", ["Riet de Boer", "riet DE boer", "Riet", "Boer Riet de", "Riet de Boer Smit"])
+def test_a_yes_holds_for_the_same_name_written_fuller_or_shorter(written: str) -> None:
+    check_same_person(named="Riet de Boer", invited=written)
+
+
+@pytest.mark.parametrize("written", ["Karin", "Riet Jansen", "Riet de Boerin"])
+def test_a_yes_does_not_hold_for_another_name(written: str) -> None:
+    with breaks("invite-who-was-named"):
+        check_same_person(named="Riet de Boer", invited=written)

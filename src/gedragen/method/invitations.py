@@ -13,7 +13,7 @@ def check_chosen_circle(*, joins_the_circle: bool, is_agreed: bool) -> None:
 def check_same_person(*, named: str, invited: str) -> None:
     """A yes is for one person: the name may become fuller or shorter, never another. Raises RuleBroken."""
     said, written = (set(name.casefold().split()) for name in (named, invited))
-    if not (said <= written or written <= said):
+    if said & written not in (said, written):
         raise RuleBroken("invite-who-was-named")
 
 
