@@ -8,7 +8,7 @@ from gedragen.access.doing import NotFound, Role
 from gedragen.cases.commands.nominations import nominate
 from gedragen.cases.commands.seats import Invitation, decline, invite, join, make_cards, renew_link, set_mail
 from gedragen.cases.journal import Kind
-from gedragen.cases.models import Circle, Nomination, NominationState, Seat
+from gedragen.cases.models import Circle, Nomination, NominationState, Seat, Words
 from gedragen.people.cards import code_digest, read_code
 from gedragen.people.links import link_token, opens
 from tests.cast import Cast, invited, mail_of, question_of
@@ -20,6 +20,11 @@ KEES = Invitation(name="Kees", contact="kees@example.nl", role=Role.PARTICIPANT)
 
 def seat_of(pk: int) -> Seat:
     return Seat.objects.get(id=pk)
+
+
+def texts_of(seat: int, kind: str) -> list[str]:
+    """Every text of this kind that is kept of somebody."""
+    return list(Words.objects.filter(seat=seat, kind=kind, erased_at__isnull=True).values_list("text", flat=True))
 
 
 def test_an_invitation_makes_a_seat_that_waits(preparing: Cast) -> None:
@@ -208,6 +213,17 @@ def test_messages_go_where_somebody_wants_or_nowhere(preparing: Cast) -> None:
     assert (jan.mail.text, jan.mail.room.key) == ("jan@example.nl", "private")
     set_mail(preparing.case, "", by=preparing.jan, at=preparing.at)
     assert (seat_of(preparing.jan).mail, seat_of(preparing.jan).mail_digest) == (None, "")
+
+
+def test_an_address_that_was_replaced_is_not_kept(preparing: Cast) -> None:
+    for mail in ("jan@example.nl", "opa@example.nl", ""):
+        set_mail(preparing.case, mail, by=preparing.jan, at=preparing.at)
+        assert texts_of(preparing.jan, "mail") == ([mail] if mail else [])
+
+
+def test_how_somebody_was_asked_stays_when_messages_go_elsewhere(starting: Cast) -> None:
+    set_mail(starting.case, "", by=starting.anna, at=starting.at)
+    assert texts_of(starting.anna, "contact") == ["anna@example.nl"]
 
 
 def test_the_journal_tells_seats_by_number(preparing: Cast) -> None:

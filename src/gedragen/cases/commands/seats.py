@@ -258,9 +258,10 @@ def _erase_nomination(nomination: Nomination, at: datetime) -> None:
 
 
 def set_mail(case_id: int, mail: str, *, by: int, at: datetime, once: str = "") -> None:
-    """Where to send messages; empty: no messages, I look for myself."""
+    """Where to send messages; empty: no messages, I look for myself. An address that was given before is forgotten."""
     with own_act(case_id, Action.SET_MAIL, by=by, at=at, once=once) as change:
         seat = change.actor
+        forget(Words.objects.filter(case=change.case, seat=seat, kind="mail"), at=at)
         seat.mail = change.write_if_any("private", "mail", mail)
         seat.mail_digest = contact_digest(mail) if seat.mail else ""
         seat.save(update_fields=["mail", "mail_digest"])
