@@ -10,6 +10,7 @@ from gedragen.cases.commands.consent import answer_item
 from gedragen.cases.commands.questions import ask_question
 from gedragen.cases.journal import export_lines
 from gedragen.cases.models import Case, JournalEntry, Round
+from gedragen.config import startup
 from gedragen.config.wrong_clock import LONGEST_GAP, clock_doubts, tick_if_sure
 from gedragen.method.consent import Answer
 from gedragen.notices.lease import lease
@@ -86,6 +87,31 @@ def test_after_a_long_rest_somebody_says_that_the_clock_is_right(cast: Cast) -> 
     assert tick_if_sure(at=late, is_sure=True) == ""
     assert open_rounds() == 0
     assert tick_if_sure(at=late + HOUR) == ""
+
+
+class Moments:
+    """A worker's way of waiting: for each moment of the clock one tick."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *moments: datetime) -> None:
+        self.left = len(moments)
+        clock = iter(moments)
+        monkeypatch.setattr(startup, "now", lambda: next(clock))
+        monkeypatch.setattr(startup, "close_old_connections", lambda: None)
+
+    def is_set(self) -> bool:
+        return not self.left
+
+    def wait(self, _: float) -> None:
+        self.left -= 1
+
+
+def test_a_worker_in_doubt_says_so_once_and_again_after_a_mend(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    minutes = [cast.at + YEAR + n * timedelta(minutes=1) for n in range(3)]
+    waits = Moments(monkeypatch, *minutes, cast.at + HOUR, *minutes)
+    startup.keep_ticking(waits)
+    assert [one.message.count("Is the clock of this machine right?") for one in caplog.records] == [1, 1]
 
 
 def test_a_worker_that_died_in_the_future_holds_up_nobody(at: datetime) -> None:

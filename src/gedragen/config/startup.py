@@ -109,13 +109,13 @@ def worker() -> Iterator[None]:
 
 
 def keep_ticking(over: threading.Event) -> None:
-    told = ""
+    is_told = False
     while not over.is_set():
         try:
             # In the demo nothing is decided that cannot be played again.
-            if (doubt := tick_if_sure(at=now(), is_sure=settings.DEMO)) and doubt != told:
+            if (doubt := tick_if_sure(at=now(), is_sure=settings.DEMO)) and not is_told:
                 log.error(doubt)
-            told = doubt
+            is_told = bool(doubt)
         except Exception:
             # One bad moment must not end all later ones: the next tick asks again what is due.
             log.exception("A tick failed; the next one tries again.")
