@@ -10,10 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from gedragen import clock
-from gedragen.cases.commands.choosing import refuse_facilitator
+from gedragen.cases.commands.choosing import change_who_decides, refuse_facilitator
+from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf
 from gedragen.cases.commands.footing import set_footing
 from gedragen.cases.commands.nominations import decide_nomination, discuss_nomination
 from gedragen.cases.models import Case, Nomination, NominationState, Seat
+from gedragen.method.consent import Answer
 from gedragen.method.footing import Footing
 from gedragen.notices.models import Delivery
 from gedragen.notices.reading import read_journals
@@ -23,6 +25,7 @@ from tests.cast import question_of, ria_account
 from tests.family_cast import (
     Family,
     name_somebody,
+    out_of_closed_time,
     to_carrying_out,
     to_deciding,
     with_rounds,
@@ -153,6 +156,21 @@ def test_who_it_is_about_gives_a_professional_a_say_and_takes_it_back(preparing:
     assert Seat.objects.get(id=preparing.karin).decides
     sanne.post(to(preparing, "who_decides"), {"person": preparing.karin, "decides": "no"})
     assert not Seat.objects.get(id=preparing.karin).decides
+
+
+def test_a_professional_with_a_say_is_asked_like_the_others(family_deciding: Family) -> None:
+    karin, road = neighbour(family_deciding.karin), to(family_deciding, "road")
+    assert "U ziet hun plan niet" in page_of(karin, road)
+    out_of_closed_time(family_deciding)
+    change_who_decides(
+        family_deciding.case, family_deciding.karin, decides=True, by=family_deciding.sanne, at=family_deciding.at
+    )
+    with_rounds(family_deciding)
+    spoken = [SpokenAnswer(1, family_deciding.karin, Answer.YES)]
+    answer_on_behalf(family_deciding.case, spoken, by=family_deciding.ria, at=family_deciding.at)
+    page = page_of(karin, road)
+    assert "Hebben we dit goed opgeschreven?" in page
+    assert "Wat u ziet, en wat u niet ziet" not in page
 
 
 def test_while_people_answer_who_decides_stays_as_it_is(preparing: Family) -> None:

@@ -50,17 +50,18 @@ def unseen(head: CaseHead) -> str:
             "You follow the road: who is reached, which step we are at, and the dates. You do not see what people say "
             "to each other, or who gave which answer. So they can think and speak freely, and the plan is theirs."
         )
-    if head.me is not None and head.me.role is Role.PROFESSIONAL and not head.reads_plan:
+    # Who was given a say reads along with those whose plan it is.
+    if head.me is None or head.me.role is not Role.PROFESSIONAL or head.me.decides:
+        return ""
+    if not head.reads_plan:
         return _(
             "You see the questions, the information, and what people ask of you. You do not see their plan, or what "
             "they discuss among themselves. They decide; you help them decide well."
         )
-    if head.me is not None and head.me.role is Role.PROFESSIONAL:
-        return _(
-            "You see the questions, the information and the plan. You do not see what people discuss among themselves, "
-            "or who gave which answer. They decide; you help them decide well."
-        )
-    return ""
+    return _(
+        "You see the questions, the information and the plan. You do not see what people discuss among themselves, "
+        "or who gave which answer. They decide; you help them decide well."
+    )
 
 
 def _yours_to_choose(sheet: HomeSheet) -> list[Way]:

@@ -139,8 +139,7 @@ def _for_anyone(eyes: Eyes, mine: Mine) -> list[Now]:
 
 def _for_participant(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
     found = _for_main_person(eyes, head)
-    if any(one.on_behalf_by_id is not None and one.confirmed_at is None for one in mine.answers):
-        found.append(Now(NowKind.CONFIRM_ANSWERS))
+    found += _to_confirm(mine)
     found += _among_ourselves(eyes, head)
     found += _items_to_answer(eyes, mine)
     found += _reviews_to_answer(eyes)
@@ -187,6 +186,12 @@ def _among_ourselves(eyes: Eyes, head: CaseHead) -> list[Now]:
     drafts = Draft.objects.filter(room__case=eyes.case, room__number=newest.number, text__erased_at__isnull=True)
     came_out = drafts.filter(item__isnull=False).exists()
     return [Now(NowKind.BRING_OUT)] if decides and drafts.exists() and not came_out else []
+
+
+def _to_confirm(mine: Mine) -> list[Now]:
+    """What was written down for this seat waits for its own yes."""
+    waits = any(one.on_behalf_by_id is not None and one.confirmed_at is None for one in mine.answers)
+    return [Now(NowKind.CONFIRM_ANSWERS)] if waits else []
 
 
 def _items_to_answer(eyes: Eyes, mine: Mine) -> list[Now]:
@@ -245,7 +250,7 @@ def _for_authority_at_the_start(eyes: Eyes, head: CaseHead) -> list[Now]:
 def _for_professional(eyes: Eyes, _: CaseHead, mine: Mine) -> list[Now]:
     """Those who know are asked; and the circle may have given one of them a say."""
     unanswered = Question.objects.filter(case=eyes.case, answers__isnull=True).select_related("words")
-    return _items_to_answer(eyes, mine) + [
+    return [*_to_confirm(mine), *_items_to_answer(eyes, mine)] + [
         Now(NowKind.ANSWER_QUESTION, one.number, title=eyes.text(one.words))
         for one in unanswered.order_by("number")[:20]
     ]
