@@ -5,7 +5,7 @@ from django.urls import reverse
 from gedragen.cases.models import Case, CheckIn, Objection, Round, SilentContact
 from gedragen.cases.queries.head import case_head
 from gedragen.method.levels import Level
-from tests.cast import Cast, to_deciding, with_items, with_rounds
+from tests.cast import Cast, everyone_says_yes, to_deciding, with_items, with_rounds
 from tests.pages.visitor import address, page_of, visitor
 
 ROUND = {"items": ["1"], "closes_on": "2026-03-31", "closes_time": "20:00"}
@@ -47,6 +47,20 @@ def test_a_no_comes_in_without_a_name_and_with_a_warning(deciding: Cast) -> None
     ria.post(at_page(deciding, "bring_objection", 1), {"reason": "De kas klopt niet."})
     assert Objection.objects.get().reason.text == "De kas klopt niet."
     assert ria.get(at_page(deciding, "bring_objection", 9)).status_code == 404
+
+
+def test_a_no_for_a_round_that_closed_meanwhile_is_given_back(deciding: Cast) -> None:
+    with_rounds(with_items(deciding))
+    ria = visitor(deciding.ria)
+    everyone_says_yes(deciding)
+    late = ria.post(at_page(deciding, "bring_objection", 1), {"reason": "De kas klopt niet."})
+    assert late.status_code == 422
+    assert "This round has closed." in late.content.decode()
+    assert "De kas klopt niet." in late.content.decode()
+    called = ria.post(at_page(deciding, "contact", 1, deciding.jan), {"reached": "no"})
+    assert "This round has closed." in called.content.decode()
+    assert ria.post(at_page(deciding, "bring_objection", 9), {"reason": "Nee."}).status_code == 404
+    assert not Objection.objects.exists()
 
 
 def test_calling_who_is_silent_is_recorded(deciding: Cast) -> None:

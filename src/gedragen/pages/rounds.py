@@ -111,7 +111,7 @@ def bring_objection_page(request: HttpRequest, address: str, number: int) -> Htt
     here = inside(request, address)
     sheet = cockpit_sheet(here.case_id, viewer=here.seat)
     must(sheet.head, Action.BRING_OBJECTION)
-    running = _running(sheet, number)
+    running = _running(request, sheet, number)
     form = ObjectionForm(request.POST or None)
     if form.is_valid() and done(
         request, form, lambda: _brought(here, number, form), thanks=gettext("It has been put forward.")
@@ -126,7 +126,7 @@ def contact_page(request: HttpRequest, address: str, number: int, seat_id: int) 
     here = inside(request, address)
     sheet = cockpit_sheet(here.case_id, viewer=here.seat)
     must(sheet.head, Action.RECORD_CONTACT)
-    running, person = _running(sheet, number), _person(here, seat_id)
+    running, person = _running(request, sheet, number), _person(here, seat_id)
     form = ContactForm(request.POST or None)
     if form.is_valid() and done(
         request, form, lambda: _contacted(here, number, seat_id, form), thanks=gettext("Recorded.")
@@ -160,12 +160,12 @@ def _usual(request: HttpRequest, sheet: CockpitSheet, items: Sequence[ItemLine])
     return {"items": [asked] if asked in numbers else numbers, "closes_on": day, "closes_time": USUAL_HOUR}
 
 
-def _running(sheet: CockpitSheet, number: int) -> RunningRound:
-    """Raises NotFound when this round is not open."""
-    for running in sheet.rounds:
-        if running.number == number:
-            return running
-    raise NotFound
+def _running(request: HttpRequest, sheet: CockpitSheet, number: int) -> RunningRound | None:
+    """None: it closed while somebody was typing, and the form says so. Raises NotFound before anything is typed."""
+    found = next((one for one in sheet.rounds if one.number == number), None)
+    if found is None and request.method == "GET":
+        raise NotFound
+    return found
 
 
 def _person(here: Inside, seat_id: int) -> Person:
