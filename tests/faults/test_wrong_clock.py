@@ -1,6 +1,7 @@
 """A clock a year ahead or a year behind: time decides nothing by it, nothing is lost, and all goes on after it."""
 
 from datetime import datetime, timedelta
+from threading import Event
 
 import pytest
 from django.core import mail
@@ -89,10 +90,11 @@ def test_after_a_long_rest_somebody_says_that_the_clock_is_right(cast: Cast) -> 
     assert tick_if_sure(at=late + HOUR) == ""
 
 
-class Moments:
+class Moments(Event):
     """A worker's way of waiting: for each moment of the clock one tick."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, *moments: datetime) -> None:
+        super().__init__()
         self.left = len(moments)
         clock = iter(moments)
         monkeypatch.setattr(startup, "now", lambda: next(clock))
@@ -101,8 +103,9 @@ class Moments:
     def is_set(self) -> bool:
         return not self.left
 
-    def wait(self, _: float) -> None:
+    def wait(self, timeout: float | None = None) -> bool:
         self.left -= 1
+        return self.is_set()
 
 
 def test_a_worker_in_doubt_says_so_once_and_again_after_a_mend(
