@@ -1,10 +1,17 @@
 """Questions, answers and "we do not know"; other views, of which only the facilitator knows who brought them."""
 
+from typing import Any
+
+import pytest
 from django.urls import reverse
 
+from gedragen.cases import record
 from gedragen.cases.commands.preparation import answer_view, bring_view, give_voice
 from gedragen.cases.commands.questions import answer_question, ask_question
+from gedragen.cases.commands.seats import decline, erase_me
+from gedragen.cases.queries import information
 from gedragen.cases.queries.information import information_sheet
+from gedragen.cases.queries.plan import plan_sheet
 from tests.cast import Cast
 from tests.pages.visitor import address, page_of, queries_of, visitor
 
@@ -86,6 +93,38 @@ def test_a_view_gets_an_answer(preparing: Cast) -> None:
     assert "What the plan does with it: Wij kijken over een jaar." in page_of(jan, path_of(preparing, "views"))
     assert jan.get(path_of(preparing, "answer_view", 5)).status_code == 404
     assert visitor(preparing.petra).get(path).status_code == 403
+
+
+def test_however_much_came_after_it_a_question_or_a_view_can_be_answered(
+    preparing: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(information, "NEWEST", 1)
+    monkeypatch.setattr(record, "SHOWN", 1)
+    by: dict[str, Any] = {"by": preparing.jan, "at": preparing.at}
+    for text in ("Eerst dit", "Daarna dat"):
+        ask_question(preparing.case, text, **by)
+        bring_view(preparing.case, text, **by)
+    for page in ("information", "views"):
+        shown = page_of(visitor(preparing.jan), path_of(preparing, page))
+        assert "Daarna dat" in shown
+        assert "Eerst dit" not in shown
+    for who, page in ((preparing.petra, "answer_question"), (preparing.jan, "answer_view")):
+        assert "Eerst dit" in page_of(visitor(who), path_of(preparing, page, 1))
+        assert visitor(who).get(path_of(preparing, page, 3)).status_code == 404
+
+
+def test_who_left_is_nobody_to_ask(preparing: Cast) -> None:
+    jan, path = visitor(preparing.jan), path_of(preparing, "ask_question")
+    assert "Petra Smeets" in page_of(jan, path)
+    decline(preparing.case, by=preparing.petra, at=preparing.at)
+    assert "Petra Smeets" not in page_of(jan, path)
+
+
+def test_a_view_that_was_erased_waits_for_no_answer(deciding: Cast) -> None:
+    bring_view(deciding.case, "Sluiten is beter.", by=deciding.bram, at=deciding.at)
+    erase_me(deciding.case, by=deciding.bram, at=deciding.at)
+    facts = plan_sheet(deciding.case, viewer=deciding.jan).facts
+    assert (facts.views, facts.views_unanswered) == (0, 0)
 
 
 def test_a_stale_answer_to_a_view_shows_both_and_can_be_sent_again(preparing: Cast) -> None:

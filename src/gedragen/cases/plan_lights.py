@@ -66,7 +66,8 @@ def plan_facts(case: Case, stands: dict[int, ItemStand], counted: Mapping[int, R
         unprepared=Count("id", filter=deciding & Q(talked=False)),
         unanswered_invitations=Count("id", filter=Q(role=Role.PARTICIPANT, joined_at__isnull=True)),
     )
-    seen = View.objects.filter(case=case).aggregate(
+    # What was erased can be read by nobody, and answered by nobody.
+    seen = View.objects.filter(case=case, words__erased_at__isnull=True).aggregate(
         views=Count("id"), views_unanswered=Count("id", filter=Q(answer__isnull=True))
     )
     return PlanFacts(

@@ -14,7 +14,7 @@ from threading import Lock
 
 from django.db import connection
 from django.db.models import Case as Choose
-from django.db.models import Count, Value, When, Window
+from django.db.models import Count, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils.functional import cached_property
 
@@ -276,9 +276,9 @@ class Record:
 
     @cached_property
     def views(self) -> tuple[View, ...]:
-        texts = ("words", "answer", "brought_by__name", "answered_by__name")
-        found = View.objects.filter(case=self.case, words__erased_at__isnull=True)
-        return tuple(found.select_related(*texts).order_by("number")[:SHOWN])
+        """The newest, in the order in which they were brought."""
+        newest = list(views_of(self.case).order_by("-number")[:SHOWN])
+        return tuple(reversed(newest))
 
     @cached_property
     def questions(self) -> tuple[int, int]:
@@ -316,6 +316,12 @@ class Record:
     @cached_property
     def check_ins(self) -> tuple[CheckIn, ...]:
         return tuple(CheckIn.objects.filter(case=self.case).select_related("words").order_by("due_on", "number"))
+
+
+def views_of(case: Case) -> QuerySet[View]:
+    """The opposing views that were not erased, with their texts."""
+    texts = ("words", "answer", "brought_by__name", "answered_by__name")
+    return View.objects.filter(case=case, words__erased_at__isnull=True).select_related(*texts)
 
 
 _lock = Lock()

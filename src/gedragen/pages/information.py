@@ -66,8 +66,8 @@ def ask_question_page(request: HttpRequest, address: str) -> HttpResponse:
 
 def answer_question_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     me = inside(request, address)
-    sheet = information_sheet(me.case_id, viewer=me.seat)
-    question = next((one for one in sheet.questions if one.number == number), None)
+    sheet = information_sheet(me.case_id, viewer=me.seat, question=number)
+    question = next(iter(sheet.questions), None)
     if question is None:
         raise NotFound
     form = KnownForm(request.POST or None)

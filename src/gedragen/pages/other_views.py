@@ -53,22 +53,22 @@ def views_page(request: HttpRequest, address: str) -> HttpResponse:
 
 def answer_view_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     me = inside(request, address)
-    sheet = information_sheet(me.case_id, viewer=me.seat)
+    sheet = information_sheet(me.case_id, viewer=me.seat, view=number)
     must(sheet.head, Action.ANSWER_VIEW)
-    view = _found(sheet, number)
+    view = _the_one(sheet)
     form, read = ViewAnswerForm(request.POST or None, initial={"text": view.answer}), version_read(request)
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
         command = partial(answer_view, me.case_id, number, text, read=read, by=me.seat, at=clock.now(), once=me.once)
         if done(request, form, command, thanks=gettext("Saved. It is now shown beside the plan.")):
             return redirect("views", address)
-        view = _found(information_sheet(me.case_id, viewer=me.seat), number)
+        view = _the_one(information_sheet(me.case_id, viewer=me.seat, view=number))
     told = {"form": form, "view": view, "read": read}
     return show_case(request, "information/view", sheet, status=422 if form.errors else 200, **told)
 
 
-def _found(sheet: InformationSheet, number: int) -> ViewCard:
-    found = next((one for one in sheet.views if one.number == number), None)
-    if found is None:
+def _the_one(sheet: InformationSheet) -> ViewCard:
+    """The view that was asked for by its number. Raises NotFound."""
+    if not sheet.views:
         raise NotFound
-    return found
+    return sheet.views[0]

@@ -10,7 +10,11 @@ from gedragen.access.seeing import Rows
 from gedragen.cases.models import Question, QuestionAnswer, Seat, Voice
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.sight import Eyes, eyes_inside, visible_words
+from gedragen.cases.record import views_of
 from gedragen.method.declarations import DeclarationKind
+
+# How many of each a page shows.
+NEWEST = 100
 
 
 @dataclass(frozen=True)
@@ -92,25 +96,28 @@ class InformationSheet:
     exception: ExceptionCard | None
 
 
-def information_sheet(case_id: int, *, viewer: int | None) -> InformationSheet:
-    """The newest hundred of each."""
+def information_sheet(
+    case_id: int, *, viewer: int | None, question: int | None = None, view: int | None = None
+) -> InformationSheet:
+    """The newest of each; or of the questions or views the one with this number, however old."""
     eyes = eyes_inside(case_id, viewer)
     return InformationSheet(
         head=head_of(eyes),
         reads_all=eyes.sight.words.get("information") is Rows.ALL,
         reads_circle=eyes.sight.words.get("circle") is Rows.ALL,
-        questions=questions(eyes),
+        questions=questions(eyes, question),
         voices=voices(eyes),
-        views=views(eyes),
+        views=views(eyes, view),
         professionals=professionals(eyes),
         exception=exception(eyes),
     )
 
 
-def questions(eyes: Eyes) -> tuple[QuestionCard, ...]:
+def questions(eyes: Eyes, number: int | None = None) -> tuple[QuestionCard, ...]:
     answers = QuestionAnswer.objects.order_by("at").select_related("words", "seat__name")
     found = Question.objects.filter(case=eyes.case, words__in=visible_words(eyes))
     found = found.select_related("words", "asked_by__name", "to__name").prefetch_related(Prefetch("answers", answers))
+    found = found.filter(number=number) if number is not None else found
     return tuple(
         QuestionCard(
             number=one.number,
@@ -123,7 +130,7 @@ def questions(eyes: Eyes) -> tuple[QuestionCard, ...]:
                 AnswerCard(eyes.text(a.words), a.is_unknown, eyes.name(a.seat), a.at) for a in one.answers.all()
             ),
         )
-        for one in found.order_by("-number")[:100]
+        for one in found.order_by("-number")[:NEWEST]
     )
 
 
@@ -138,12 +145,12 @@ def voices(eyes: Eyes) -> tuple[VoiceCard, ...]:
             is_mine=one.seat_id == eyes.sight.seat,
             at=one.at,
         )
-        for one in found.select_related("words", "seat__name", "spoken_by__name").order_by("-id")[:100]
+        for one in found.select_related("words", "seat__name", "spoken_by__name").order_by("-id")[:NEWEST]
     )
 
 
-def views(eyes: Eyes) -> tuple[ViewCard, ...]:
-    found = [one for one in eyes.record.views if eyes.reads(one.words)]
+def views(eyes: Eyes, number: int | None = None) -> tuple[ViewCard, ...]:
+    found = eyes.record.views if number is None else views_of(eyes.case).filter(number=number)
     return tuple(
         ViewCard(
             number=one.number,
@@ -155,7 +162,8 @@ def views(eyes: Eyes) -> tuple[ViewCard, ...]:
             answered_by=eyes.name(one.answered_by),
             at=one.at,
         )
-        for one in found[:100]
+        for one in found
+        if eyes.reads(one.words)
     )
 
 
@@ -167,6 +175,7 @@ def exception(eyes: Eyes) -> ExceptionCard | None:
 
 
 def professionals(eyes: Eyes) -> tuple[Professional, ...]:
-    found = Seat.objects.filter(case=eyes.case, role=Role.PROFESSIONAL, joined_at__isnull=False, erased_at__isnull=True)
+    found = Seat.objects.filter(case=eyes.case, role=Role.PROFESSIONAL, joined_at__isnull=False)
+    found = found.filter(declined_at__isnull=True, erased_at__isnull=True)
     named = ((seat.pk, eyes.name(seat)) for seat in found.select_related("name").order_by("number"))
     return tuple(Professional(seat_id, name) for seat_id, name in named if name)
