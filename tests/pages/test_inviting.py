@@ -6,6 +6,7 @@ from django.urls import reverse
 from gedragen.access.doing import Role
 from gedragen.cases.commands.nominations import nominate
 from gedragen.cases.models import Nomination, Seat
+from gedragen.cases.queries import people
 from gedragen.cases.queries.getting_in import entrance_by_code
 from tests.cast import Cast, answer, invited, with_items, with_rounds
 from tests.pages.visitor import address, page_of, visitor
@@ -84,6 +85,15 @@ def test_who_was_named_is_invited_with_one_button(named: Cast) -> None:
     assert Seat.objects.latest("id").nomination == Nomination.objects.get()
     assert Nomination.objects.get().state == "invited"
     assert ria.get(at_page(named, "nomination", 1)).status_code == 404
+
+
+def test_who_was_settled_keeps_nobody_who_waits_off_the_page(named: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "MOST_NAMED", 1)
+    ria = visitor(named.ria)
+    ria.post(at_page(named, "nomination", 1), {"do": "not-reached"})
+    nominate(named.case, name="Piet", contact="06-33334444", concern="", by=named.bram, at=named.at)
+    assert "Piet" in page_of(ria, at_page(named, "seats"))
+    assert "Piet" in page_of(ria, at_page(named, "nomination", 2))
 
 
 def test_not_reached_is_recorded_and_is_no_refusal(named: Cast) -> None:

@@ -1,5 +1,6 @@
 """The people around the question: the circle, who is reached and prepared, and in which order they got involved."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,8 @@ from gedragen.cases.reach import Involved, Reach
 from gedragen.method.declarations import DeclarationKind
 
 PAGE = 50
+# How many of those who were named a page shows.
+MOST_NAMED = 200
 
 
 @dataclass(frozen=True)
@@ -131,8 +134,8 @@ def visible_seats(eyes: Eyes) -> QuerySet[Seat]:
 
 
 def person(eyes: Eyes, seat: Seat) -> Person:
-    """One seat, cut to these eyes. Who it was named by, where it is reached and the talk are for the facilitator."""
-    tells_all = eyes.sight.nominations is Rows.ALL
+    """One seat, cut to these eyes. Who named it, its ways in, where it is reached and the talk: for the facilitator."""
+    tells_all, prepares = eyes.sight.nominations is Rows.ALL, eyes.sight.talks is Rows.ALL
     eyes.record.bring_together(seat)
     talk: datetime | None = getattr(seat, "talked_at", None)
     return Person(
@@ -145,23 +148,25 @@ def person(eyes: Eyes, seat: Seat) -> Person:
         decides=seat.decides,
         is_main_person=seat.is_main_person,
         has_mandate=seat.has_mandate,
-        has_card=bool(seat.card_digest) and eyes.sight.shows(eyes.sight.talks, seat.pk),
-        has_mail=bool(seat.mail_digest) and eyes.sight.shows(eyes.sight.talks, seat.pk),
+        has_card=prepares and bool(seat.card_digest),
+        has_mail=prepares and bool(seat.mail_digest),
         wave=seat.wave,
         named_by=eyes.name(seat.nomination.by) if tells_all and seat.nomination is not None else "",
         supports=eyes.name(seat.speaks_for),
         invited_at=seat.invited_at,
         joined_at=seat.joined_at,
         declined_at=seat.declined_at,
-        talk_at=talk if eyes.sight.shows(eyes.sight.talks, seat.pk) else None,
+        talk_at=talk if prepares else None,
     )
 
 
-def nominations(eyes: Eyes) -> tuple[NominationCard, ...]:
+def nominations(eyes: Eyes, states: Collection[NominationState] = tuple(NominationState)) -> tuple[NominationCard, ...]:
+    """Who was named, as far as it stands like this with them: the first to be named first."""
     if not eyes.record.reach.named:
         return ()
-    found = visible_nominations(eyes).select_related("name", "contact", "concern", "reason", "by__name")
-    return tuple(nomination_card(eyes, one) for one in found.order_by("number")[:200])
+    found = visible_nominations(eyes).filter(state__in=states)
+    found = found.select_related("name", "contact", "concern", "reason", "by__name")
+    return tuple(nomination_card(eyes, one) for one in found.order_by("number")[:MOST_NAMED])
 
 
 def nomination_card(eyes: Eyes, one: Nomination) -> NominationCard:

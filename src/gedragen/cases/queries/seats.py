@@ -88,7 +88,7 @@ def seats_sheet(case_id: int, *, viewer: int, show: Stands | None = None, page: 
     found = everyone.filter(Q(stands=show)) if show else everyone
     counted = everyone.order_by().aggregate(**{one.value: Count("pk", filter=Q(stands=one)) for one in Stands})
     counts = {one: counted[one.value] for one in Stands}
-    named = nominations(eyes)
+    named = nominations(eyes, (*WAITING, *REFUSED))
     total = counts[show] if show else sum(counts.values())
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
