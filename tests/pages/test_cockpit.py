@@ -1,11 +1,14 @@
 """The cockpit: what is missing, who is silent, which "no" is open; and moving on says first what will happen."""
 
+import pytest
 from django.urls import reverse
 
 from gedragen.access.doing import Role
+from gedragen.cases import record
 from gedragen.cases.commands.nominations import nominate
 from gedragen.cases.commands.rounds import bring_objection
 from gedragen.cases.models import Case, FrameTest
+from gedragen.cases.queries.cockpit import cockpit_sheet
 from gedragen.method.phases import Phase
 from tests.cast import Cast, answer, come_in, everyone_says_yes, invited, with_items, with_plan, with_rounds
 from tests.pages.visitor import address, page_of, queries_of, visitor
@@ -92,6 +95,16 @@ def test_carrying_out_names_the_next_moment(carrying_out: Cast) -> None:
     page = page_of(visitor(carrying_out.ria), at_page(carrying_out, "cockpit"))
     assert "you call and ask how it is going." in page
     assert "Looking back after 12 months" in page
+
+
+def test_an_item_that_comes_while_somebody_looks_breaks_nothing(
+    deciding: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = record.record_of(deciding.case)
+    assert not seen.stands
+    with_items(deciding)
+    monkeypatch.setattr(record, "_newest", lambda _: seen.case.journal_head)
+    assert {gate.title for gate in cockpit_sheet(deciding.case, viewer=deciding.ria).gates} == {""}
 
 
 def test_queries_do_not_grow_with_people(preparing: Cast) -> None:

@@ -162,7 +162,9 @@ def _gate(eyes: Eyes, gate: Missing) -> Gate:
     if gate.code == "deciders":
         return Gate(gate.code, gate.about, "")
     if gate.code.startswith("item-"):
-        return Gate(gate.code, gate.about, eyes.text(eyes.record.stands[number].version.title))
+        # The gates may have been read a moment later than the items: then there is one without a title yet.
+        stand = eyes.record.stands.get(number)
+        return Gate(gate.code, gate.about, eyes.text(stand.version.title) if stand is not None else "")
     seat = about.seats.get(number)
     return Gate(gate.code, gate.about, eyes.name(seat), seat.pk if seat else None)
 
