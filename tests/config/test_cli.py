@@ -2,14 +2,18 @@
 
 import json
 import signal
+import socket
 import subprocess
+from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 from urllib.request import urlopen
 
 import psutil
 import pytest
 
+from gedragen.config.commands.serve import port_problems
 from tests.installation import first_line, free_port, gedragen, serving, surroundings_in
 
 
@@ -49,6 +53,14 @@ def test_a_taken_port_is_a_sentence(surroundings: dict[str, str], served: tuple[
     assert done.returncode == 2
     assert done.stderr.startswith(f"gedragen: Port {port} is taken")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid"])
+def test_an_address_of_another_machine_is_a_sentence(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not host[0].isdigit():
+        monkeypatch.setattr("socket.getaddrinfo", Mock(side_effect=socket.gaierror))
+    (problem,) = port_problems(Namespace(host=host, port=8000))
+    assert f"{host} is no address of this machine." in problem
 
 
 def test_a_second_start_is_quick(surroundings: dict[str, str], served: tuple[subprocess.Popen[str], int]) -> None:

@@ -53,20 +53,35 @@ def tell_settings(args: argparse.Namespace) -> None:
 
 
 def port_problems(args: argparse.Namespace) -> list[str]:
-    """Whether the port is free, asked before anything is changed on disk."""
-    for family, kind, _, _, address in socket.getaddrinfo(args.host, args.port, type=socket.SOCK_STREAM):
-        with socket.socket(family, kind) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(address)
-            except OSError as error:
-                if error.errno in (errno.EADDRINUSE, errno.EACCES):
-                    return [port_problem(args, error)]
-    return []
+    """Whether there is such a place and it is free, asked before anything is changed on disk."""
+    try:
+        places = socket.getaddrinfo(args.host, args.port, type=socket.SOCK_STREAM)
+    except socket.gaierror:
+        return [no_such_host(args)]
+    found = [probe(family, address) for family, _, _, _, address in places]
+    for code in (errno.EADDRINUSE, errno.EACCES):
+        if code in found:
+            return [port_problem(args, code)]
+    return [no_such_host(args)] if set(found) == {errno.EADDRNOTAVAIL} else []
 
 
-def port_problem(args: argparse.Namespace, error: OSError) -> str:
-    if error.errno == errno.EACCES:
+def probe(family: int, address: tuple[object, ...]) -> int | None:
+    """What is wrong with listening there, as an error number."""
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(address)
+        except OSError as error:
+            return error.errno
+    return None
+
+
+def no_such_host(args: argparse.Namespace) -> str:
+    return f"{args.host} is no address of this machine. Leave --host out, or write 0.0.0.0 to listen on all it has."
+
+
+def port_problem(args: argparse.Namespace, code: int) -> str:
+    if code == errno.EACCES:
         return f"Port {args.port} is for the administrator only. Choose one above 1023, for example --port 8000."
     return (
         f"Port {args.port} is taken; perhaps Gedragen runs already. "
