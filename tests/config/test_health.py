@@ -102,6 +102,12 @@ def test_a_setting_that_is_mostly_not_meant_so_is_named(
     assert says in in_docs(health.settings_doubts())
 
 
+def test_a_host_may_stand_for_all_under_it(settings: Settings) -> None:
+    public(settings)
+    settings.ALLOWED_HOSTS = [".example.nl"]
+    assert health.settings_doubts() == []
+
+
 def test_details_of_errors_are_not_for_the_public(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     public(settings)
     monkeypatch.setenv("GEDRAGEN_DEBUG", "1")

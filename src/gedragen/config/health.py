@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from django.http.request import validate_host
 
 from gedragen.cases.models import Case, JournalEntry
 from gedragen.config import environment, startup
@@ -61,7 +62,7 @@ def settings_doubts() -> list[str]:
     if settings.LOCAL:
         return []
     found = []
-    if environment.host_of(settings.BASE_URL) not in settings.ALLOWED_HOSTS:
+    if not validate_host(environment.host_of(settings.BASE_URL), settings.ALLOWED_HOSTS):
         found.append(
             "GEDRAGEN_HOSTS leaves out the host of GEDRAGEN_BASE_URL, so links in mails would be refused. Add it."
         )
