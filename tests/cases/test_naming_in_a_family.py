@@ -15,6 +15,8 @@ from gedragen.cases.models import Case, Nomination, NominationState, Seat, Words
 from gedragen.cases.queries.cases import brought_questions, cases_of_seats, my_cases
 from gedragen.cases.queries.head import case_head
 from gedragen.cases.queries.people import people_sheet
+from gedragen.cases.queries.plan import plan_sheet
+from gedragen.cases.queries.rounds import Counted
 from gedragen.method.levels import Level
 from gedragen.people.accounts import make_account
 from tests.cast import Cast, mail_of, ria_account
@@ -22,6 +24,7 @@ from tests.dump import entries, tells, unchanged
 from tests.family_cast import (
     INTRODUCTION,
     Family,
+    answer,
     into_closed_time,
     name_somebody,
     out_of_closed_time,
@@ -209,6 +212,18 @@ def test_the_circle_gives_a_professional_a_say_and_a_seat_at_the_plan(family_dec
     assert Seat.objects.get(id=family.karin).decides
     with unchanged(), breaks("nothing-changed"):
         change_who_decides(family.case, family.karin, decides=True, by=family.sanne, at=family.at)
+
+
+def test_who_loses_their_say_afterwards_keeps_what_they_said(family_deciding: Family) -> None:
+    family = out_of_closed_time(family_deciding)
+    change_who_decides(family.case, family.karin, decides=True, by=family.sanne, at=family.at)
+    with_rounds(family)
+    for seat in (*family.deciders, family.karin):
+        answer(family, seat)
+    change_who_decides(family.case, family.karin, decides=False, by=family.sanne, at=family.at)
+    (item,) = plan_sheet(family.case, viewer=family.sanne).items
+    assert item.round is not None
+    assert item.round.counted == Counted(yes=6, abstained=0, objections=0, not_reached=0)
 
 
 @pytest.mark.parametrize("name", ["ria", "arjen", "joke"])

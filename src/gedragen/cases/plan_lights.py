@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from gedragen.access.doing import Role
 from gedragen.cases.models import Case, Declaration, Frame, FrameTest, Objection, Round, RoundAnswer, Seat, View
@@ -29,7 +29,7 @@ def count_rounds(rounds: Sequence[Round]) -> dict[int, RoundCount]:
     """Counts per closed round, by id, over those who could decide when it closed."""
     ids = [round_.pk for round_ in rounds]
     given: dict[int, dict[str, int]] = {pk: {} for pk in ids}
-    counted = RoundAnswer.objects.filter(round__in=ids, seat__in=Seat.objects.filter(decides=True))
+    counted = RoundAnswer.objects.filter(round__in=ids, round__decided_by=F("seat"))
     for pk, answer, number in counted.values_list("round", "answer").annotate(number=Count("id")):
         given[pk][answer] = number
     unnamed = dict(Objection.objects.filter(round__in=ids).values_list("round").annotate(number=Count("id")))
