@@ -6,7 +6,7 @@ from django.urls import reverse
 from gedragen.access.doing import Role
 from gedragen.cases.commands.nominations import nominate
 from gedragen.cases.models import Nomination, Seat
-from gedragen.cases.queries import people
+from gedragen.cases.queries import people, seats
 from gedragen.cases.queries.getting_in import entrance_by_code
 from tests.cast import Cast, answer, invited, with_items, with_rounds
 from tests.pages.visitor import address, page_of, visitor
@@ -115,6 +115,14 @@ def test_the_list_says_how_it_stands_with_each(deciding: Cast) -> None:
     assert "Jan Oudejans" in silent
     assert "Anna de Vries" not in silent
     assert page_of(ria, at_page(deciding, "seats") + "?show=nonsense&page=99").count("Anna de Vries")
+
+
+def test_the_next_page_of_a_list_is_of_the_same_people(deciding: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seats, "PAGE", 1)
+    with_rounds(with_items(deciding))
+    ria, silent = visitor(deciding.ria), at_page(deciding, "seats") + "?show=silent"
+    assert 'href="?show=silent&amp;page=2"' in page_of(ria, silent)
+    assert 'href="?show=silent&amp;page=1"' in page_of(ria, silent + "&page=2")
 
 
 def test_people_before_professionals_is_told_in_words(preparing: Cast) -> None:

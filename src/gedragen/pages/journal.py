@@ -9,6 +9,7 @@ from gedragen.cases.queries.journal import EntryCard, journal_sheet
 from gedragen.pages.case_page import show_case
 from gedragen.pages.journal_words import told, who
 from gedragen.pages.numbers import page_number
+from gedragen.pages.seats import pager
 from gedragen.pages.templatetags.say import moment
 from gedragen.pages.visit import visit
 
@@ -21,25 +22,11 @@ class Row:
     meta: str
 
 
-@dataclass(frozen=True)
-class Pager:
-    number: int
-    pages: int
-
-    @property
-    def previous(self) -> int | None:
-        return self.number - 1 if self.number > 1 else None
-
-    @property
-    def next(self) -> int | None:
-        return self.number + 1 if self.number < self.pages else None
-
-
 def journal_page(request: HttpRequest, address: str) -> HttpResponse:
     seen = visit(request, address)
     sheet = journal_sheet(seen.case_id, viewer=seen.seat, page=page_number(request))
     rows = [_row(entry) for entry in sheet.entries]
-    return show_case(request, "journal/journal", sheet, rows=rows, pager=Pager(sheet.page, sheet.pages))
+    return show_case(request, "journal/journal", sheet, rows=rows, pager=pager(sheet.page, sheet.pages))
 
 
 def _row(entry: EntryCard) -> Row:

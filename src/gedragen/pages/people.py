@@ -26,6 +26,7 @@ from gedragen.pages.form import long_box
 from gedragen.pages.may import must
 from gedragen.pages.numbers import page_number
 from gedragen.pages.rule_words import when_empty
+from gedragen.pages.seats import pager
 from gedragen.pages.show import show
 from gedragen.pages.templatetags.say import bare_day
 from gedragen.pages.templatetags.theirs import theirs
@@ -110,7 +111,7 @@ def people_page(request: HttpRequest, address: str) -> HttpResponse:
         named=[_named(one) for one in sheet.nominations if one.is_mine],
         asked=[_asked(sheet.head, one) for one in _chosen(sheet)],
         may=may_do(sheet),
-        pager=_pager(sheet),
+        pager=pager(sheet.page, sheet.pages),
     )
 
 
@@ -191,12 +192,3 @@ def involvement(groups: tuple[Involved, ...], now: datetime) -> list[Line]:
 
 def _group_name(group: Involved) -> str:
     return str(CIRCLE[group.circle] if group.role is Role.PARTICIPANT else ROLE[group.role])
-
-
-def _pager(sheet: PeopleSheet) -> dict[str, int | None]:
-    return {
-        "number": sheet.page,
-        "pages": sheet.pages,
-        "previous": sheet.page - 1 if sheet.page > 1 else None,
-        "next": sheet.page + 1 if sheet.page < sheet.pages else None,
-    }
