@@ -118,6 +118,17 @@ def test_a_stale_page_says_so_and_answers_nothing(testing: Cast) -> None:
     assert not FrameVerdict.objects.exists()
 
 
+def test_what_was_typed_for_a_test_that_ended_is_given_back(testing: Cast) -> None:
+    said = {f"verdict_{n}": "not_met" for n in (1, 2, 3)} | {f"text_{n}": "De kas moet kloppen." for n in (1, 2, 3)}
+    otto, wim = visitor(testing.otto), visitor(come_in(testing, "Ina", Role.AUTHORITY, has_mandate=True))
+    for _ in range(2):
+        assert otto.post(path_of(testing), MET | said | {"once": "a-token"}).status_code == 302
+    late = wim.post(path_of(testing), MET | said | {"text_1": "Dit mag niet zo laat."})
+    assert late.status_code == 422
+    assert "Dit mag niet zo laat." in late.content.decode()
+    assert "Look at the newest text." in late.content.decode()
+
+
 def test_a_double_click_is_done_once(testing: Cast) -> None:
     otto = visitor(testing.otto)
     for _ in range(2):
@@ -156,4 +167,4 @@ def test_nothing_strange_that_is_typed_breaks_the_page(testing: Cast) -> None:
     assert otto.post(path_of(testing), {"test": "x", "verdict_1": "rejected"}).status_code == 422
     assert otto.post(path_of(testing), MET | {"test": "99"}).status_code in (404, 422)
     give_verdicts(testing.case, 1, all_met(), by=testing.otto, at=testing.at)
-    assert otto.post(path_of(testing), MET).status_code == 302
+    assert otto.post(path_of(testing), MET).status_code == 422

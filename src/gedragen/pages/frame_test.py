@@ -1,6 +1,7 @@
 """The frame test: the one question to the authority afterwards, and for everyone what was asked and answered."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django import forms
 from django.forms import BoundField
@@ -21,7 +22,9 @@ from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import choices_in_line, long_box
 from gedragen.pages.may import must
+from gedragen.pages.numbers import whole_number
 from gedragen.pages.readers import read_by, who_reads
+from gedragen.pages.refusals import typed
 from gedragen.pages.rule_words import when_empty
 from gedragen.pages.templatetags.theirs import theirs
 from gedragen.pages.visit import Inside, inside, visit
@@ -141,8 +144,7 @@ def give_information_page(request: HttpRequest, address: str, test: int, frame: 
 def _give(request: HttpRequest, seen: Inside, sheet: TestSheet, test: TestCard | None) -> HttpResponse:
     must(sheet.head, Action.TEST_FRAMES)
     if test is None:
-        # It was answered, or the plan changed, while this page stood open: the page says what holds now.
-        return redirect("frame_test", seen.address)
+        return _too_late(request, seen, sheet)
     form = VerdictsForm(request.POST, test)
     if form.is_valid() and done(
         request, form, lambda: _save(seen, form), thanks=gettext("Your answer has been saved.")
@@ -158,6 +160,19 @@ def _give(request: HttpRequest, seen: Inside, sheet: TestSheet, test: TestCard |
         newest=_newest(sheet),
         readers=who_reads(sheet.head, "plan"),
     )
+
+
+def _too_late(request: HttpRequest, seen: Inside, sheet: TestSheet) -> HttpResponse:
+    """It was answered, or the plan changed, while this page stood open: it says what holds now, and gives words back.
+
+    Whose own answer ended it, and who sent it twice, is told nothing new.
+    """
+    number = whole_number(request.POST.get("test", "")) or 0
+    command = partial(give_verdicts, seen.case_id, number, {}, by=seen.seat, at=clock.now(), once=seen.once)
+    if done(request, None, command):
+        return redirect("frame_test", seen.address)
+    told = {"test": None, "form": None, "newest": _newest(sheet), "typed": typed(request)}
+    return show_case(request, "frame_test/test", sheet, status=422, **told)
 
 
 def _save(seen: Inside, form: VerdictsForm) -> None:
