@@ -1,18 +1,27 @@
 """Words of people are marked with their own language when the page is read in another one (WCAG 3.1.2)."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
+from django.urls import reverse
 
 from gedragen import clock
+from gedragen.cases.commands.follow_through import record_call
+from gedragen.cases.commands.phases import end_with_own_plan, end_without_plan, stop_in_preparation
+from gedragen.cases.commands.rounds import bring_objection
+from gedragen.cases.due import run_due
 from gedragen.cases.models import Case, Words
 from gedragen.config.demo import load_demo
+from tests import family_cast
+from tests.cast import Cast, everyone_says_yes, with_items, with_rounds
+from tests.family_cast import Family
 from tests.pages.found_forms import walk
 from tests.pages.scenes import play
-from tests.pages.visitor import marked_page_of, visitor
+from tests.pages.visitor import address, marked_page_of, visitor
 from tests.played import walks
 
 # Nobody reads a name or an address wrongly for want of a language.
@@ -60,13 +69,16 @@ def pages(language: str) -> Iterator[tuple[str, str]]:
 
 
 def unmarked(pages: Iterable[tuple[str, str]]) -> set[str]:
+    """Where words of people stand without a mark. That some stand there at all is sure as well."""
     known = lines_of_people()
-    return {
-        f"{url}: {text[:80]}"
+    told = {
+        (language, f"{url}: {text[:80]}")
         for url, page in pages
         for language, text in Texts(page).found
-        if language != "nl" and any(line in text for line in known)
+        if any(line in text for line in known)
     }
+    assert told
+    return {where for language, where in told if language != "nl"}
 
 
 @pytest.fixture
@@ -82,6 +94,38 @@ def test_in_english_the_words_of_people_are_marked_as_dutch(played: None) -> Non
 def test_in_dutch_nothing_needs_a_mark(played: None) -> None:
     for url, page in pages("nl"):
         assert page.count('lang="nl"') == 1, url
+
+
+def in_english(cast: Cast | Family, seat: int, name: str, *args: object) -> tuple[str, str]:
+    url = reverse(name, args=[address(cast), *args])
+    return url, marked_page_of(visitor(seat, language="en"), url)
+
+
+def test_a_no_and_an_end_without_a_plan_are_marked(deciding: Cast) -> None:
+    by: dict[str, Any] = {"by": deciding.ria, "at": deciding.at}
+    with_rounds(with_items(deciding))
+    bring_objection(deciding.case, 2, "Dan is de deur op slot.", **by)
+    everyone_says_yes(deciding, item=2)
+    assert unmarked([in_english(deciding, deciding.ria, "cockpit")]) == set()
+    end_without_plan(deciding.case, tried="Drie avonden gepraat.", stays_open="Wie er sluit.", **by)
+    assert unmarked([in_english(deciding, deciding.bram, "plan")]) == set()
+
+
+def test_what_was_heard_on_a_call_is_marked(carrying_out: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    later = carrying_out.at + timedelta(days=45)
+    run_due(at=later)
+    record_call(carrying_out.case, 1, "Het gaat goed met de kas.", by=carrying_out.ria, at=later)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    seats = (carrying_out.ria, "call"), (carrying_out.bram, "review")
+    assert unmarked([in_english(carrying_out, seat, name, 1) for seat, name in seats]) == set()
+
+
+@pytest.mark.parametrize("end", [end_with_own_plan, stop_in_preparation])
+def test_what_a_family_began_with_and_ended_with_is_marked(family: Family, end: Callable[..., None]) -> None:
+    family_cast.to_preparing(family)
+    assert unmarked([in_english(family, family.sanne, "welcome")]) == set()
+    end(family.case, "Oma past voortaan op Daan.", by=family.ria, at=family.at)
+    assert unmarked([in_english(family, family.truus, "plan"), in_english(family, family.truus, "plan_print")]) == set()
 
 
 # Where forms and lists quote what people wrote: whoever sees the most of them there.
