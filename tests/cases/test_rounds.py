@@ -13,6 +13,8 @@ from gedragen.cases.commands.seats import decline
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Case, Objection, Round, RoundAnswer, SilentContact
 from gedragen.cases.plan_state import item_stands
+from gedragen.cases.queries.plan import plan_sheet
+from gedragen.cases.queries.rounds import Counted
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.levels import Level
@@ -139,6 +141,10 @@ def test_who_leaves_during_a_round_no_longer_counts(asking: Cast) -> None:
     for seat in (asking.anna, asking.bram, asking.jan):
         answer(asking, seat)
     assert round_of(asking).outcome == Outcome.PASSED
+    plan = plan_sheet(asking.case, viewer=asking.anna)
+    assert plan.items[0].round is not None
+    assert plan.items[0].round.counted == Counted(yes=3, abstained=0, objections=0, not_reached=0)
+    assert (plan.owned[1].decided, plan.owned_whole.decided) == (3, 3)
 
 
 def test_who_joins_during_a_round_decides_too(asking: Cast) -> None:

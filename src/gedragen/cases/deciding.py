@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from gedragen.cases.models import RoundAnswer, Task
 from gedragen.cases.plan_state import ItemStand
@@ -27,7 +27,9 @@ def deciding_on(plan: list[ItemStand]) -> Deciding:
     passed = tuple(stand for stand in plan if stand.state is ItemState.PASSED and stand.round is not None)
     asked = Task.objects.filter(item__in=[stand.item for stand in passed]).values_list("owner", flat=True)
     carriers = {*asked, *(seat.pk for stand in passed for seat in stand.version.bound.all())}
-    given = RoundAnswer.objects.filter(round__in=[stand.round for stand in passed if stand.round])
+    rounds = [stand.round for stand in passed if stand.round]
+    # Who answered and left before the round closed did not decide.
+    given = RoundAnswer.objects.filter(round__in=rounds, round__decided_by=F("seat"))
     return Deciding(
         passed=passed,
         answers=dict(given.values_list("round__item").annotate(number=Count("id"))),
