@@ -1,7 +1,7 @@
 """Tasks and requests: one's own, and those on the plan."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from gedragen.access.doing import Role
 from gedragen.cases.models import Task
@@ -25,17 +25,15 @@ class TaskCard:
     due_on: date | None
     is_mine: bool
     i_check: bool
-    offered_at: datetime
     report: str
 
 
 @dataclass(frozen=True)
 class TasksSheet:
-    """`mine`: offered to or accepted by this seat. `checked_by_me`: those this seat keeps an eye on."""
+    """`mine`: offered to or accepted by this seat."""
 
     head: CaseHead
     mine: tuple[TaskCard, ...]
-    checked_by_me: tuple[TaskCard, ...]
     all: tuple[TaskCard, ...]
 
 
@@ -45,7 +43,6 @@ def tasks_sheet(case_id: int, *, viewer: int | None) -> TasksSheet:
     return TasksSheet(
         head=head_of(eyes),
         mine=tuple(card for card in cards if card.is_mine),
-        checked_by_me=tuple(card for card in cards if card.i_check),
         all=cards,
     )
 
@@ -79,6 +76,5 @@ def task_card(eyes: Eyes, task: Task) -> TaskCard:
         due_on=task.due_on,
         is_mine=mine,
         i_check=task.checker_id is not None and task.checker_id == eyes.sight.seat,
-        offered_at=task.offered_at,
         report=eyes.text(task.report),
     )
