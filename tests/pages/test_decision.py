@@ -71,6 +71,7 @@ def test_two_who_write_a_decision_at_once_do_not_write_over_each_other(carrying_
     stale = otto.post(path_of(carrying_out), TYPED | {"text": "Het college wijst af.", "version": "0"})
     assert stale.status_code == 422
     assert "Het college wijst af." in stale.content.decode()
+    assert "Het college stelt het plan vast." in stale.content.decode()
     assert otto.post(path_of(carrying_out), TYPED | {"version": "1"}).status_code == 302
     assert FormalDecision.objects.count() == 2
 

@@ -129,6 +129,14 @@ def test_who_it_is_about_may_ask_for_somebody_else(starting: Family) -> None:
     assert Case.objects.get(id=starting.case).opened_at is None
 
 
+def test_a_footing_that_was_recorded_meanwhile_is_read_first(starting: Family) -> None:
+    ria, page = visitor(starting.ria), to(starting, "footing")
+    ria.post(page, {"was": "", "footing": "voluntary"})
+    stale = ria.post(page, {"was": "", "footing": "court_ordered"})
+    assert stale.status_code == 422
+    assert "Now it says: Everyone is here because they want to be." in stale.content.decode()
+
+
 def test_who_was_refused_cannot_take_it_up_again(starting: Family) -> None:
     refuse_facilitator(starting.case, by=starting.sanne, at=starting.at)
     page = ria_at_her_desk(starting.at).post(

@@ -131,6 +131,7 @@ def test_a_stale_reason_or_level_says_so_and_keeps_what_was_typed(preparing: Cas
     assert stale.status_code == 422
     assert "Somebody changed the level while you were reading." in stale.content.decode()
     assert "Het is rustig." in stale.content.decode()
+    assert "Now it says: Conflict" in stale.content.decode()
     # Whoever has read how it is now sends the same form again.
     assert 'name="was" value="conflict"' in stale.content.decode()
     ria.post(path, {"text": "Wij vroegen het overal.", "version": "0"})
@@ -138,6 +139,7 @@ def test_a_stale_reason_or_level_says_so_and_keeps_what_was_typed(preparing: Cas
     assert stale.status_code == 422
     assert "Wij vroegen niemand." in stale.content.decode()
     assert "Somebody changed this text while you were reading." in stale.content.decode()
+    assert "Wij vroegen het overal." in stale.content.decode()
 
 
 def test_how_the_situation_reads_can_be_changed(starting: Cast) -> None:

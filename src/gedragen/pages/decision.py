@@ -67,7 +67,8 @@ def _record(request: HttpRequest, seen: Inside, sheet: TestSheet) -> HttpRespons
         if done(request, form, lambda: _save(seen, form, read), thanks=thanks):
             return redirect("decision", seen.address)
         sheet = test_sheet(seen.case_id, viewer=seen.seat)
-    return show_case(request, "decision/decision", sheet, status=422, form=form, may=True, beside=_beside(sheet))
+    told = {"form": form, "may": True, "read": read, "beside": _beside(sheet)}
+    return show_case(request, "decision/decision", sheet, status=422, **told)
 
 
 def _save(seen: Inside, form: DecisionForm, read: int) -> None:

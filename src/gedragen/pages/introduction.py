@@ -161,7 +161,7 @@ def exception_page(request: HttpRequest, address: str) -> HttpResponse:
         if done(request, form, lambda: _except(here, form, read), thanks=gettext("Everyone can read this now.")):
             return redirect("cockpit", address)
         sheet = information_sheet(here.case_id, viewer=here.seat)
-    return show_case(request, "cockpit/exception", sheet, form=form, status=422 if form.errors else 200)
+    return show_case(request, "cockpit/exception", sheet, form=form, read=read, status=422 if form.errors else 200)
 
 
 def _introduce(here: Inside, form: forms.Form, read: int) -> None:
