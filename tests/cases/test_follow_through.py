@@ -7,7 +7,7 @@ import pytest
 from gedragen.access.doing import NotFound
 from gedragen.cases.commands.follow_through import ItemGoing, close_review, look_back, open_check_in, record_call
 from gedragen.cases.journal import Kind
-from gedragen.cases.models import CheckIn, ReviewAnswer
+from gedragen.cases.models import CheckIn, ReviewAnswer, Words
 from gedragen.method.follow_through import Going
 from gedragen.method.terms import end_of_day, term
 from tests.cast import Cast
@@ -125,6 +125,7 @@ def test_after_the_announced_moment_no_answer_counts_also_when_nobody_closed_it(
 
 
 def test_a_review_closes_at_its_moment_and_is_read_by_those_who_take_part(looking_back: Cast) -> None:
+    look(looking_back, looking_back.jan, text="De kas is weg.")
     look(looking_back, looking_back.jan, text="De kas klopt niet.")
     with unchanged(), breaks("review-is-open"):
         close_review(looking_back.case, MONTH_THREE, at=looking_back.at)
@@ -134,6 +135,8 @@ def test_a_review_closes_at_its_moment_and_is_read_by_those_who_take_part(lookin
     words = ReviewAnswer.objects.get().words
     assert words is not None
     assert words.room.key == "circle"
+    # What was replaced by another answer is forgotten.
+    assert not Words.objects.filter(text="De kas is weg.").exists()
     assert entries(looking_back)[-1].data["answers"] == 1
     with unchanged(), breaks("review-is-open"):
         close_review(looking_back.case, MONTH_THREE, at=looking_back.at)

@@ -11,7 +11,7 @@ from gedragen.cases.commands.plan import ItemText, write_item
 from gedragen.cases.commands.rounds import bring_objection, close_round, open_rounds, record_contact
 from gedragen.cases.commands.seats import decline
 from gedragen.cases.journal import Kind
-from gedragen.cases.models import Case, Objection, Round, RoundAnswer, SilentContact
+from gedragen.cases.models import Case, Objection, Round, RoundAnswer, SilentContact, Words
 from gedragen.cases.plan_state import item_stands
 from gedragen.cases.queries.plan import plan_sheet
 from gedragen.cases.queries.rounds import Counted
@@ -201,6 +201,18 @@ def test_reasons_are_read_by_the_others_after_the_round_and_not_before(asking: C
         answer(asking, seat)
     reason.refresh_from_db()
     assert reason.room.key == "circle"
+
+
+def test_a_reason_that_was_taken_back_before_the_end_is_forgotten(asking: Cast) -> None:
+    answer(asking, asking.fatima, Answer.OBJECTION, reason="Te duur.", item=2)
+    answer(asking, asking.fatima, Answer.OBJECTION, reason="Te ver.")
+    answer(asking, asking.fatima, Answer.OBJECTION, reason="Te laat.")
+    bring_objection(asking.case, 1, "Niet veilig.", by=asking.ria, at=asking.at)
+    for seat in (asking.anna, asking.bram, asking.jan):
+        answer(asking, seat)
+    kept = Words.objects.filter(kind__in=["reason", "objection"]).order_by("id").values_list("room__key", "text")
+    # The round about the other item goes on, and its answers stay shut.
+    assert list(kept) == [("ballot", "Te duur."), ("ballot", ""), ("circle", "Te laat."), ("circle", "Niet veilig.")]
 
 
 def test_calling_on_the_silent_is_recorded_without_telling_who(asking: Cast) -> None:

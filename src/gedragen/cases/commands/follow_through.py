@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.access.doing import Action
+from gedragen.cases.ballot import open_ballot
 from gedragen.cases.chain import leaf, merkle_root, new_salt
 from gedragen.cases.change import CLOCK, By, Change, change_case, own_act
 from gedragen.cases.journal import Kind, stamp
-from gedragen.cases.models import CheckIn, PlanItem, ReviewAnswer, Room, Words
+from gedragen.cases.models import CheckIn, PlanItem, ReviewAnswer
 from gedragen.cases.rows import row
 from gedragen.cases.words import digest_of
 from gedragen.method.broken import RuleBroken, require
@@ -87,8 +88,7 @@ def close_review(case_id: int, number: int, *, by: By = CLOCK, at: datetime) -> 
         review.done_at = at
         review.seal = merkle_root(answers.values_list("leaf", flat=True))
         review.save(update_fields=["done_at", "seal"])
-        circle = Room.objects.get(case=change.case, key="circle")
-        Words.objects.filter(id__in=answers.filter(words__isnull=False).values("words")).update(room=circle)
+        open_ballot(change.case, answers.filter(words__isnull=False).values("words"), at=at)
         change.record(Kind.REVIEW_CLOSED, check_in=number, answers=answers.count(), seal=review.seal)
 
 

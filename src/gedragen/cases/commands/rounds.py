@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from gedragen.access.doing import Action
+from gedragen.cases.ballot import open_ballot
 from gedragen.cases.chain import merkle_root
 from gedragen.cases.change import CLOCK, By, Change, change_case, own_act
 from gedragen.cases.closed_rooms import end_closed_time_with_the_case, running_closed_room
 from gedragen.cases.journal import Kind
-from gedragen.cases.models import Case, ItemVersion, Objection, PlanItem, Room, Round, Seat, SilentContact, Words
+from gedragen.cases.models import Case, ItemVersion, Objection, PlanItem, Round, Seat, SilentContact
 from gedragen.cases.plan_state import deciders_of, item_stands
 from gedragen.cases.rows import row
 from gedragen.cases.void import void_what_runs
@@ -133,7 +134,8 @@ def _close(change: Change, round_: Round, deciders: Sequence[Seat], found: Outco
     round_.closed_at, round_.outcome, round_.seal = change.at, found, merkle_root(leaves)
     round_.save(update_fields=["closed_at", "outcome", "seal"])
     round_.decided_by.set(deciders)
-    _open_reasons(round_)
+    given = round_.answers.filter(reason__isnull=False).values("reason")
+    open_ballot(change.case, given, round_.objections.values("reason"), at=change.at)
     for objection in round_.objections.select_related("reason").order_by("id"):
         change.record_unnamed(Kind.OBJECTION_BROUGHT, round=round_.number, reason=objection.reason)
     change.record(
@@ -151,12 +153,3 @@ def _close(change: Change, round_: Round, deciders: Sequence[Seat], found: Outco
         change.case.ending, change.case.closed_at = Ending.CARRIED, change.at
         change.case.save(update_fields=["ending", "closed_at"])
         change.record(Kind.CASE_CLOSED, item=round_.item.number)
-
-
-def _open_reasons(round_: Round) -> None:
-    """Reasons stay shut while the round is open; then all who take part read them."""
-    circle = Room.objects.get(case_id=round_.case_id, key="circle")
-    given = round_.answers.filter(reason__isnull=False).values("reason")
-    brought = round_.objections.values("reason")
-    Words.objects.filter(id__in=given).update(room=circle)
-    Words.objects.filter(id__in=brought).update(room=circle)
