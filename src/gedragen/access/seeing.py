@@ -23,7 +23,7 @@ class Sight:
 
     `words`: free texts per room, people's names and addresses among them.
     `running`: answers of a round that is still open. They are content: an open round tells nobody its outcome.
-    `given`: answers of closed rounds. `who_answered`: only that somebody answered.
+    `given`: answers of closed rounds.
     `talks`: preparation talks. `bringers`: who brought an opposing view.
     """
 
@@ -31,7 +31,6 @@ class Sight:
     words: Mapping[str, Rows]
     running: Rows
     given: Rows
-    who_answered: Rows
     nominations: Rows
     talks: Rows
     bringers: Rows
@@ -84,7 +83,6 @@ def sight(who: Looker, rooms: Iterable[RoomRule]) -> Sight:
         words={room.key: _words(room, who) for room in rooms},
         running=own_or_none,
         given=all_for(facilitates or takes_part),
-        who_answered=all_for(facilitates),
         nominations=all_for(facilitates),
         talks=all_for(facilitates),
         bringers=all_for(facilitates),

@@ -54,7 +54,6 @@ def any_eyes(draw: Any, case: Case) -> Eyes:
         words={room.key: draw(rows) for room in rooms.values()},
         running=draw(rows),
         given=draw(rows),
-        who_answered=draw(rows),
         nominations=draw(rows),
         talks=draw(rows),
         bringers=draw(rows),
