@@ -45,10 +45,10 @@ def _why_in(election: Election, ledger: Ledger, project: int, round_: int) -> Ex
     if cost == 0:
         reason = f"It costs nothing and {_voters(support)} it."
         return Explanation(election.projects[project], cost, support, round_, Fraction(0), support, 0, 0, None, reason)
-    broke = ledger.spent.copy()
+    who = election.supporters_of(project)
+    nothing = int(election.weights[who][ledger.broke(who)].sum())
     price = ledger.buy(project)
     weights = election.weights[price.supporters]
-    nothing = int(weights[broke[price.supporters]].sum())
     partly = int(weights[price.poor].sum()) - nothing
     full = support - nothing - partly
     reason = f"{_voters(support)} it. {full} paid {money(price.level)} each"
