@@ -85,7 +85,6 @@ def _read_matrix(table: Table) -> Collected:
         name = row[person].strip()
         _check_new_person(table, name, first_line)
         number = len(collected.participants)
-        _check_size(table, number, len(collected.vote))
         collected.participants[name] = number
         agreed = disagreed = 0
         for statement, (at, _) in enumerate(columns):
@@ -99,6 +98,7 @@ def _read_matrix(table: Table) -> Collected:
                 collected.vote.append(vote)
                 agreed += vote == 1
                 disagreed += vote == -1
+        _check_size(table, number + 1, len(collected.vote))
         signs.add(row, agreed, disagreed)
     signs.check()
     return collected

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from gedragen.opinion.broken_file import BrokenFile
-from gedragen.opinion.csv_rows import CountedLines, Told, quiet
+from gedragen.opinion.csv_rows import CountedLines, Told, how_to_mend, quiet
 from gedragen.opinion.shares.election import Election, of_counted
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
@@ -70,9 +70,7 @@ def _rows(reading: PabulibFile) -> Iterator[list[str]]:
             if any(cell.strip() for cell in row):
                 yield [cell.strip() for cell in row]
     except csv.Error as error:
-        raise reading.broken(
-            f"This is not a table ({error}).", "Look for a quotation mark that is not closed here or above."
-        ) from error
+        raise reading.broken(f"This is not a table ({error}).", how_to_mend(error)) from error
 
 
 def _kept(lines: CountedLines, taken: list[str]) -> Iterator[str]:
