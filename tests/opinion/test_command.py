@@ -153,6 +153,20 @@ def test_the_package_and_its_commands_load_no_mathematics() -> None:
     assert subprocess.run([sys.executable, "-c", lines], check=False).returncode == 0
 
 
+def test_serving_a_page_loads_no_mathematics() -> None:
+    lines = (
+        "import django, sys; django.setup(); "
+        "from django.core.management import call_command; call_command('migrate', verbosity=0); "
+        "from django.test import Client; from django.test.utils import setup_test_environment; "
+        "setup_test_environment(); answer = Client().get('/', follow=True); "
+        "print(answer.status_code, *sorted({'numpy', 'numba', 'gedragen.opinion'} & set(sys.modules)))"
+    )
+    surroundings = {name: value for name, value in os.environ.items() if not name.startswith("GEDRAGEN_")}
+    surroundings["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    done = subprocess.run([sys.executable, "-c", lines], check=False, capture_output=True, text=True, env=surroundings)
+    assert done.stdout.splitlines()[-1:] == ["200"], done.stderr
+
+
 def test_without_numba_the_same_winners_and_groups(tmp_path: Path) -> None:
     election = tmp_path / "election.pb"
     election.write_text(GOOD)
