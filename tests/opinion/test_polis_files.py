@@ -53,6 +53,13 @@ def test_the_matrix_wins_and_the_last_line_about_a_statement_counts(tmp_path: Pa
     assert talk.moderated.tolist() == [False, False, True]
 
 
+@pytest.mark.parametrize("name", ["participants-votes.csv", "participant-votes.csv"])
+def test_the_matrix_is_found_by_both_names_that_polis_gives_it(tmp_path: Path, name: str) -> None:
+    write(tmp_path, MATRIX, name)
+    write(tmp_path, VOTES, "votes.csv")
+    assert read_polis(tmp_path).rows.votes == 4
+
+
 BROKEN: list[tuple[str | bytes, int | None, str]] = [
     (MATRIX.replace("8,,1,,1,0", "8,,1,,NaN,0"), 3, "'NaN' is not a vote"),
     (MATRIX.replace("8,,1,,1,0", "8,,1,,2,0"), 3, "'2' is not a vote"),
