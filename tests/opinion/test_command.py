@@ -141,10 +141,10 @@ def test_a_reader_may_leave(tmp_path: Path) -> None:
 def test_a_threshold_is_told_as_it_was_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     votes = tmp_path / "votes.csv"
     votes.write_text("voter-id,comment-id,vote\n1,1,1\n")
-    assert opinion([str(votes), "--threshold", "0.625", "--threshold", "0.6"]) == 0
+    assert opinion([str(votes), "--threshold", "0.625", "--threshold", "0.6", "--threshold", "0.6"]) == 0
     said = capsys.readouterr().out
     assert "at least 62.5%" in said
-    assert "at least 60%" in said
+    assert said.count("at least 60%") == 1
     assert said.startswith("1 participant cast 1 vote on 1 statement; 1 voted often enough.")
 
 

@@ -89,7 +89,7 @@ def _opinion(chosen: argparse.Namespace) -> None:
     told = _progress(chosen.quiet)
     report = opinion_report(
         read_polis(chosen.path, told),
-        thresholds=tuple(chosen.threshold or [THRESHOLD]),
+        thresholds=tuple(dict.fromkeys(chosen.threshold or [THRESHOLD])),
         with_moderated=chosen.moderated,
         told=told,
     )
