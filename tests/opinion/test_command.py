@@ -1,4 +1,6 @@
+import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -69,9 +71,100 @@ def test_a_broken_file_is_told_in_words_and_writes_nothing(tmp_path: Path, capsy
     assert not file.exists()
 
 
+def test_a_place_that_cannot_be_written_is_told_before_the_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    votes, folder = tmp_path / "export" / "votes.csv", tmp_path / "folder"
+    votes.parent.mkdir()
+    folder.mkdir()
+    votes.write_text("voter-id,comment-id,vote\n1,1,1\n")
+    before = votes.read_text()
+    refused = {
+        tmp_path / "nowhere" / "report.json": "There is no folder",
+        folder: "This is a folder.",
+        votes: "would be written over",
+    }
+    for source in (votes, votes.parent):
+        for place, word in refused.items():
+            assert opinion([str(source), "--json", str(place)]) == 1
+            said = capsys.readouterr()
+            assert said.out == ""
+            assert word in said.err
+            assert str(place) in said.err
+    election = tmp_path / "election.pb"
+    election.write_text(GOOD)
+    assert shares([str(election), "--json", str(election)]) == 1
+    assert (votes.read_text(), election.read_text()) == (before, GOOD)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["election.pb", "export", "folder"]
+
+
+def test_the_json_file_is_as_private_as_the_user_writes_files(tmp_path: Path) -> None:
+    election, file, link = tmp_path / "election.pb", tmp_path / "shares.json", tmp_path / "link.json"
+    election.write_text(GOOD)
+    link.symlink_to(file)
+    before = os.umask(0o077)
+    try:
+        assert shares([str(election), "--json", str(link)]) == 0
+    finally:
+        os.umask(before)
+    assert link.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_full_disk_leaves_nothing_behind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    election = tmp_path / "election.pb"
+    election.write_text(GOOD)
+    monkeypatch.setattr("pathlib.Path.write_text", full)
+    assert shares([str(election), "--json", str(tmp_path / "shares.json")]) == 1
+    said = capsys.readouterr()
+    assert "shares.json: It cannot be written (No space left on device)." in said.err
+    assert said.out == ""
+    assert [path.name for path in tmp_path.iterdir()] == ["election.pb"]
+
+
+def test_a_reader_may_leave(tmp_path: Path) -> None:
+    election = tmp_path / "election.pb"
+    election.write_text(GOOD)
+    lines = (
+        "import os, sys; from gedragen.config.cli import main; ends = os.pipe(); os.close(ends[0]); "
+        f"os.dup2(ends[1], 1); sys.exit(main(['shares', {str(election)!r}, '--quiet']) or sys.stdout.flush())"
+    )
+    done = subprocess.run([sys.executable, "-c", lines], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_threshold_is_told_as_it_was_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    votes = tmp_path / "votes.csv"
+    votes.write_text("voter-id,comment-id,vote\n1,1,1\n")
+    assert opinion([str(votes), "--threshold", "0.625", "--threshold", "0.6", "--threshold", "0.6"]) == 0
+    said = capsys.readouterr().out
+    assert "at least 62.5%" in said
+    assert said.count("at least 60%") == 1
+    assert said.startswith("1 participant cast 1 vote on 1 statement; 1 voted often enough.")
+
+
 def test_the_package_and_its_commands_load_no_mathematics() -> None:
     lines = "import gedragen.opinion, gedragen.opinion.command, sys; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", lines], check=False).returncode == 0
+
+
+def test_serving_a_page_loads_no_mathematics() -> None:
+    lines = (
+        "import django, sys; django.setup(); "
+        "from django.core.management import call_command; call_command('migrate', verbosity=0); "
+        "from django.test import Client; from django.test.utils import setup_test_environment; "
+        "setup_test_environment(); answer = Client().get('/', follow=True); "
+        "print(answer.status_code, *sorted({'numpy', 'numba', 'gedragen.opinion'} & set(sys.modules)))"
+    )
+    surroundings = {name: value for name, value in os.environ.items() if not name.startswith("GEDRAGEN_")}
+    surroundings["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    done = subprocess.run([sys.executable, "-c", lines], check=False, capture_output=True, text=True, env=surroundings)
+    assert done.stdout.splitlines()[-1:] == ["200"], done.stderr
 
 
 def test_without_numba_the_same_winners_and_groups(tmp_path: Path) -> None:

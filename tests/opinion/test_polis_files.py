@@ -53,6 +53,13 @@ def test_the_matrix_wins_and_the_last_line_about_a_statement_counts(tmp_path: Pa
     assert talk.moderated.tolist() == [False, False, True]
 
 
+@pytest.mark.parametrize("name", ["participants-votes.csv", "participant-votes.csv"])
+def test_the_matrix_is_found_by_both_names_that_polis_gives_it(tmp_path: Path, name: str) -> None:
+    write(tmp_path, MATRIX, name)
+    write(tmp_path, VOTES, "votes.csv")
+    assert read_polis(tmp_path).rows.votes == 4
+
+
 BROKEN: list[tuple[str | bytes, int | None, str]] = [
     (MATRIX.replace("8,,1,,1,0", "8,,1,,NaN,0"), 3, "'NaN' is not a vote"),
     (MATRIX.replace("8,,1,,1,0", "8,,1,,2,0"), 3, "'2' is not a vote"),
@@ -64,6 +71,10 @@ BROKEN: list[tuple[str | bytes, int | None, str]] = [
     (MATRIX.encode().replace(b"8,,1", b"8\xe9,,1"), 3, "not UTF-8"),
     (MATRIX.replace("7,0,1,1,-1,", "7,0,1,-1,1,1").replace("8,,1,,1,0", "8,,1,,-1,1"), None, "-1 means agree"),
     ("", None, "empty"),
+    (b"\xef\xbb\xbf", None, "empty"),
+    ("\n\n", None, "empty"),
+    (MATRIX.encode() + b"\xef\xbb\xbf9,,0,,,\n", 5, "begins anew"),
+    (MATRIX.replace("\n", "\r"), 1, "Windows or Unix"),
     (VOTES.replace("5,2,8", "noon,2,8"), 2, "'noon' is not a time"),
     (VOTES.replace("5,2,8,1", "5,2,8,"), 2, "no vote in this line"),
     (VOTES.replace("voter-id", "who"), 1, "'voter-id' is missing"),
@@ -102,3 +113,26 @@ def test_the_export_says_the_same_of_every_row() -> None:
         person = np.repeat(np.arange(talk.rows.participants), talk.rows.per_participant)
         agreed = np.bincount(person[vote == 1], minlength=talk.rows.participants)
         assert [totals[name] for name in talk.participants] == agreed.tolist()
+
+
+def test_a_wide_matrix_tells_how_far_it_is_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gedragen.opinion.csv_rows.TELL_EVERY", 2_000)
+    told: list[str] = []
+    wide = "participant," + ",".join(map(str, range(300))) + "\n"
+    read_polis(write(tmp_path, wide + "".join(f"{person},{',' * 299}\n" for person in range(40))), told.append)
+    assert len(told) > 4
+    assert told[0].startswith("participants-votes.csv: ")
+
+
+@pytest.mark.parametrize(("limit", "word"), [("MOST_PARTICIPANTS", "participants"), ("MOST_VOTES", "votes")])
+def test_one_too_many_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, word: str) -> None:
+    monkeypatch.setattr(f"gedragen.opinion.polis_files.{limit}", 2)
+    for text, name in ((MATRIX, "matrix.csv"), (VOTES + "5,2,9,1\n", "votes.csv")):
+        with pytest.raises(BrokenFile, match=f"more than 2 {word}"):
+            read_polis(write(tmp_path, text, name))
+
+
+def test_one_file_alone_knows_nothing_of_moderation(tmp_path: Path) -> None:
+    write(tmp_path, "comment-id,moderated\n2,-1\n", "comments.csv")
+    assert not read_polis(write(tmp_path, MATRIX)).moderated.any()
+    assert read_polis(tmp_path).moderated.any()

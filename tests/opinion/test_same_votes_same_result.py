@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from gedragen.opinion.analysis import Analysis, analyse
-from gedragen.opinion.conversation import conversation
+from gedragen.opinion.conversation import Conversation, conversation
 from gedragen.opinion.kernels import compiled_kernels, plain_kernels
 from gedragen.opinion.pairs import PairState
+from gedragen.opinion.report import opinion_report
 from tests.opinion.votes import BIODIVERSITY, SETS, real
 
 
@@ -43,6 +44,40 @@ def test_in_any_order_of_lines_and_columns(name: str) -> None:
 def test_with_and_without_numba(name: str) -> None:
     rows = real(name).rows
     assert same(analyse(rows, using=plain_kernels()), analyse(rows, using=compiled_kernels()))
+
+
+def mirrored(people: int) -> Conversation:
+    """Everybody has an opposite, and a third stands right in the middle: many places are tied."""
+    chance = np.random.Generator(np.random.PCG64(11))
+    half = chance.choice([1, 1, 1, -1, 0], (people // 3, 12)) * np.where(np.arange(12) < 6, 1, -1)
+    votes = np.concatenate([half, -half, np.zeros_like(half)])
+    person, statement = np.indices(votes.shape).reshape(2, -1)
+    names = [str(number) for number in range(len(votes))]
+    return conversation(
+        names, names[:12], person.astype(np.int32), statement.astype(np.int32), votes.ravel().astype(np.int8)
+    )
+
+
+@pytest.mark.parametrize("people", [600, 3_000])
+def test_with_ties_and_on_the_grid(people: int) -> None:
+    talk = mirrored(people)
+    one = opinion_report(talk)
+    assert one.analysis.k > 1
+    order = np.random.Generator(np.random.PCG64(12)).permutation(len(talk.participants))
+    person, (statement, vote) = np.repeat(np.arange(len(order)), 12), talk.rows.seen_and_voted()
+    shuffled = conversation(
+        [talk.participants[at] for at in order],
+        talk.statements,
+        np.argsort(order)[person].astype(np.int32),
+        statement,
+        vote.astype(np.int8),
+    )
+    assert same(opinion_report(shuffled).analysis, one.analysis)
+    plain = analyse(talk.rows, using=plain_kernels(), k=one.analysis.k)
+    assert same(plain, one.analysis)
+    assert np.allclose(
+        list(plain.map.silhouettes.values()), list(one.analysis.map.silhouettes.values()), rtol=0, atol=1e-9
+    )
 
 
 @pytest.mark.parametrize("threads", ["1", "2", "3"])

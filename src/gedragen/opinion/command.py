@@ -5,10 +5,12 @@ Exit status 0: done; 1: the file cannot be read or counted, said on standard err
 
 import argparse
 import json
+import os
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from gedragen.opinion.broken_file import BrokenFile
 
 
 def opinion(arguments: Sequence[str] | None = None) -> int:
@@ -83,10 +85,11 @@ def _opinion(chosen: argparse.Namespace) -> None:
     from gedragen.opinion.report_text import as_text
     from gedragen.opinion.verdict import THRESHOLD
 
+    _check_place(chosen.json, chosen.path)
     told = _progress(chosen.quiet)
     report = opinion_report(
         read_polis(chosen.path, told),
-        thresholds=tuple(chosen.threshold or [THRESHOLD]),
+        thresholds=tuple(dict.fromkeys(chosen.threshold or [THRESHOLD])),
         with_moderated=chosen.moderated,
         told=told,
     )
@@ -99,6 +102,7 @@ def _shares(chosen: argparse.Namespace) -> None:
     from gedragen.opinion.shares.report import as_json, as_text, shares_report
     from gedragen.opinion.shares.rule import equal_shares
 
+    _check_place(chosen.json, chosen.path)
     told = _progress(chosen.quiet)
     election = read_pabulib(chosen.path, told)
     outcome = equal_shares(
@@ -115,6 +119,9 @@ def _shares(chosen: argparse.Namespace) -> None:
 def _told_in_words(run: Callable[[argparse.Namespace], None], chosen: argparse.Namespace) -> int:
     try:
         run(chosen)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise  # who read our output left; that is no trouble with a file
     except (ValueError, OSError, ArithmeticError) as refusal:
         print(f"gedragen: {refusal}", file=sys.stderr)
         return 1
@@ -142,12 +149,32 @@ def _progress(quiet: bool) -> Callable[[str], None]:
     return told
 
 
+def _check_place(file: Path | None, source: Path) -> None:
+    """Tell before the work, not after it, that its outcome cannot be written there."""
+    if file is None:
+        return
+    if file.is_dir():
+        raise BrokenFile(file, None, "This is a folder.", "Give the name of a file in it.")
+    if not file.parent.is_dir():
+        raise BrokenFile(file, None, "There is no folder for it.", "Make the folder first, or choose another.")
+    read = [source, *source.glob("*.csv")] if source.is_dir() else [source]
+    if file.exists() and any(file.samefile(other) for other in read if other.exists()):
+        raise BrokenFile(file, None, "What is read would be written over.", "Choose another name.")
+
+
 def _write(file: Path | None, content: dict[str, object]) -> None:
     """Write the whole file or nothing."""
     if file is None:
         return
-    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent or ".", delete=False) as beside:
-        beside.write(text + "\n")
-    Path(beside.name).chmod(0o644)
-    Path(beside.name).replace(file)
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    whole = file.resolve()
+    beside = whole.with_name(f"{whole.name}.{os.getpid()}.part")
+    try:
+        if file.exists() and not file.is_file():
+            file.write_text(text, encoding="utf-8")  # a pipe, such as /dev/stdout
+            return
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(whole)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise BrokenFile(file, None, f"It cannot be written ({error.strerror}).", "Choose another place.") from error

@@ -8,7 +8,8 @@ from pathlib import Path
 from gedragen.opinion.broken_file import BrokenFile
 
 LONGEST_LINE = 8 * 2**20  # bytes: 10,000 columns of names fit many times
-TELL_EVERY = 200_000  # lines
+TELL_EVERY = 2**22  # bytes
+BEGINNING = b"\xef\xbb\xbf"  # what some programs put before UTF-8
 
 Told = Callable[[str], None]
 
@@ -49,12 +50,15 @@ class CountedLines:
         self.file, self.told, self.number = file, told, 0
 
     def __iter__(self) -> Iterator[str]:
+        untold = 0
         try:
             with self.file.open("rb") as stream:
                 while raw := stream.readline(LONGEST_LINE + 1):
                     self.number += 1
                     yield self._text(raw)
-                    if self.number % TELL_EVERY == 0:
+                    untold += len(raw)
+                    if untold >= TELL_EVERY:
+                        untold = 0
                         self.told(f"{self.file.name}: {self.number:,} lines read")
         except OSError as error:
             raise BrokenFile(
@@ -66,8 +70,10 @@ class CountedLines:
             raise self._broken("This line is longer than 8 MB.", "Check that this is a CSV file with line ends.")
         if b"\x00" in raw:
             raise self._broken("There are zero bytes in it.", "Save the file as CSV in UTF-8.")
-        if self.number == 1 and raw.startswith(b"\xef\xbb\xbf"):
-            raw = raw[3:]
+        if self.number == 1:
+            raw = raw.removeprefix(BEGINNING)
+        if raw.startswith(BEGINNING):
+            raise self._broken("A file begins anew here.", "Keep one file, or put two together without this mark.")
         try:
             return raw.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -82,7 +88,7 @@ def open_table(file: Path, told: Told = quiet) -> Table:
     lines = CountedLines(file, told)
     cells = _cells(file, lines)
     header = next(cells, None)
-    if header is None:
+    if not header:
         raise BrokenFile(file, None, "The file is empty.", "Export it again.")
     header = [name.strip() for name in header]
     double = _first_double(header)
@@ -104,8 +110,13 @@ def _cells(file: Path, lines: CountedLines) -> Iterator[list[str]]:
     try:
         yield from csv.reader(iter(lines), strict=True)
     except csv.Error as error:
-        mend = "Look for a quotation mark that is not closed in this line or above it."
-        raise BrokenFile(file, lines.number, f"This is not CSV ({error}).", mend) from error
+        raise BrokenFile(file, lines.number, f"This is not CSV ({error}).", how_to_mend(error)) from error
+
+
+def how_to_mend(error: csv.Error) -> str:
+    if "new-line" in str(error):
+        return "Save the file with the line ends of Windows or Unix."
+    return "Look for a quotation mark that is not closed in this line or above it."
 
 
 def _full_rows(file: Path, lines: CountedLines, cells: Iterator[list[str]], width: int) -> Iterator[list[str]]:

@@ -13,6 +13,7 @@ from gedragen.opinion.csv_rows import Table, Told, open_table, quiet
 from gedragen.opinion.votes import MOST_STATEMENTS
 
 MATRIX, VOTES, COMMENTS = "participants-votes.csv", "votes.csv", "comments.csv"
+DOWNLOADED = "participant-votes.csv"  # the matrix, as Polis itself names it; the other name is that of its open data
 ABOUT_PEOPLE = frozenset({"participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"})
 VALUES = {"1": 1, "0": 0, "-1": -1, "+1": 1}
 MOST_PARTICIPANTS = 2_000_000
@@ -50,7 +51,7 @@ def read_polis(path: Path, told: Told = quiet) -> Conversation:
         raise BrokenFile(path, None, "There is no such file or folder.", "Check the path.")
     if not path.is_dir():
         return _read_file(path, frozenset(), told)
-    found = next((path / name for name in (MATRIX, VOTES) if (path / name).is_file()), None)
+    found = next((path / name for name in (MATRIX, DOWNLOADED, VOTES) if (path / name).is_file()), None)
     if found is None:
         raise BrokenFile(path, None, f"Neither {MATRIX} nor {VOTES} is in this folder.", "Choose the export's folder.")
     moderated = _moderated(path / COMMENTS, told) if (path / COMMENTS).is_file() else frozenset()
@@ -85,7 +86,6 @@ def _read_matrix(table: Table) -> Collected:
         name = row[person].strip()
         _check_new_person(table, name, first_line)
         number = len(collected.participants)
-        _check_size(table, number, len(collected.vote))
         collected.participants[name] = number
         agreed = disagreed = 0
         for statement, (at, _) in enumerate(columns):
@@ -99,6 +99,7 @@ def _read_matrix(table: Table) -> Collected:
                 collected.vote.append(vote)
                 agreed += vote == 1
                 disagreed += vote == -1
+        _check_size(table, number + 1, len(collected.vote))
         signs.add(row, agreed, disagreed)
     signs.check()
     return collected

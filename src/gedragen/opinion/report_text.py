@@ -19,10 +19,19 @@ def _about(report: OpinionReport) -> list[str]:
     conversation, analysis = report.conversation, report.analysis
     grouped = int((analysis.labels >= 0).sum())
     people, votes, topics = len(conversation.participants), conversation.rows.votes, len(conversation.statements)
+    cast = f"{_number(people, 'participant')} cast {_number(votes, 'vote')}"
     return [
-        f"{people:,} participants cast {votes:,} votes on {topics:,} statements; {grouped:,} voted often enough.",
+        f"{cast} on {_number(topics, 'statement')}; {grouped:,} voted often enough.",
         _map_sentence(report),
     ]
+
+
+def _number(number: int, what: str) -> str:
+    return f"1 {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number:,} people"
 
 
 def _map_sentence(report: OpinionReport) -> str:
@@ -43,7 +52,7 @@ def _groups(report: OpinionReport) -> list[str]:
     lines = []
     for group, (size, picks) in enumerate(zip(report.analysis.sizes, report.analysis.representative, strict=True)):
         said = ", ".join(_pick(names, pick) for pick in picks) or "nothing sets it apart"
-        lines.append(f"Group {group}: {size:,} people. Sets it apart: {said}.")
+        lines.append(f"Group {group}: {_people(size)}. Sets it apart: {said}.")
     shared = ", ".join(_pick(names, pick) for pick in report.analysis.majority)
     return [*lines, f"Shared by most of everybody: {shared or 'nothing yet'}."]
 
@@ -56,7 +65,7 @@ def _verdicts(report: OpinionReport, judged: Judged) -> list[str]:
     holds = {found.statement: found for found in judged.sensitivities}
     by_answer = {answer: [v for v in judged.verdicts if v.answer == answer] for answer in ("yes", "unclear", "no")}
     counts = ", ".join(f"{answer} {len(found):,}" for answer, found in by_answer.items())
-    lines = [f"Supported in every group (at least {judged.threshold:.0%} of agree and disagree)? {counts}."]
+    lines = [f"Supported in every group (at least {judged.threshold * 100:.6g}% of agree and disagree)? {counts}."]
     value = report.analysis.consensus
     for answer, found in by_answer.items():
         shown = sorted(found, key=lambda verdict: (-value[verdict.statement], verdict.statement))[:MOST_LINES]
@@ -68,7 +77,7 @@ def _verdicts(report: OpinionReport, judged: Judged) -> list[str]:
 
 def _verdict(report: OpinionReport, verdict: Verdict, sensitivity: Sensitivity) -> str:
     shares = ", ".join(
-        f"group {group.group} ({report.analysis.sizes[group.group]:,} people) "
+        f"group {group.group} ({_people(report.analysis.sizes[group.group])}) "
         f"{group.agree} for, {group.disagree} against, {group.passed} passed"
         for group in verdict.groups
     )
@@ -83,8 +92,7 @@ def _needed(verdict: Verdict) -> str:
         return ""
     if verdict.votes_needed is None:
         return "; a group has not voted, or stands right on the line"
-    votes = "1 more vote" if verdict.votes_needed == 1 else f"{verdict.votes_needed:,} more votes"
-    return f"; about {votes} would settle it"
+    return f"; about {_number(verdict.votes_needed, 'more vote')} would settle it"
 
 
 def _holds(verdict: Verdict, sensitivity: Sensitivity) -> str:

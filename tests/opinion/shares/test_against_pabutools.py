@@ -1,11 +1,14 @@
 """Winners, in the order bought, against pabutools, which counts in exact fractions: 200 random elections."""
 
+import random
 import warnings
+from pathlib import Path
 
 import pytest
 
 from gedragen.opinion.shares.election import Utility
-from gedragen.opinion.shares.rule import Completion
+from gedragen.opinion.shares.pabulib import read_pabulib
+from gedragen.opinion.shares.rule import Completion, equal_shares
 from tests.opinion.shares.elections import Made, made, winners
 
 
@@ -42,3 +45,43 @@ def test_the_same_winners_in_two_hundred_random_elections(utility: Utility, comp
         election = made(seed)
         expected = pabutools_winners(election, utility, completion)
         assert winners(election, utility, completion) == expected, f"seed {seed}"
+
+
+def test_the_same_winners_from_the_same_file(tmp_path: Path) -> None:
+    """Names in any letters, sums with decimals, projects without cost, empty ballots, and no budget at all."""
+    from pabutools.election import Cardinality_Sat, Cost_Sat, parse_pabulib
+    from pabutools.rules import method_of_equal_shares
+
+    for seed in range(40):
+        file = tmp_path / "election.pb"
+        file.write_text(pabulib_text(random.Random(seed)), encoding="utf-8")
+        instance, profile = parse_pabulib(str(file))
+        read = read_pabulib(file)
+        for utility, worth in (("cost", Cost_Sat), ("cardinality", Cardinality_Sat)):
+            for completion, raised in (("none", None), ("add1", 1)):
+                expected = method_of_equal_shares(instance, profile, sat_class=worth, voter_budget_increment=raised)
+                outcome = equal_shares(read, utility=utility, completion=completion)  # type: ignore[arg-type]
+                found = [read.projects[project] for project in outcome.bought]
+                assert found == [project.name for project in expected], f"seed {seed}"
+
+
+def pabulib_text(chance: random.Random) -> str:
+    names = [f"{chance.choice(['p', 'P', 'é', '10', ''])}{number}" for number in range(chance.randint(1, 9))]
+    decimals, dearest = chance.choice([0, 1, 2]), chance.choice([5, 30])
+
+    def some_money(least: int, most: int) -> str:
+        return f"{chance.randint(least, most * 10**decimals) / 10**decimals:.{decimals}f}"
+
+    costs = [some_money(chance.choice([0, 1]), dearest) for _ in names]
+    ballots = [chance.sample(names, chance.randint(0, len(names))) for _ in range(chance.randint(1, 25))]
+    return "\n".join(
+        [
+            "META\nkey;value\nvote_type;approval",
+            f"num_projects;{len(names)}\nnum_votes;{len(ballots)}",
+            f"budget;{some_money(0, dearest * len(names) // 2)}",
+            "PROJECTS\nproject_id;cost",
+            *(f"{name};{cost}" for name, cost in zip(names, costs, strict=True)),
+            "VOTES\nvoter_id;vote",
+            *(f"{voter};{','.join(ballot)}" for voter, ballot in enumerate(ballots)),
+        ]
+    )

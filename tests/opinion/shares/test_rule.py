@@ -23,6 +23,21 @@ def test_supporters_pay_the_same_or_all_they_have_left() -> None:
     assert (second.project, second.price, second.paid_in_full, second.paid_all_left) == ("b", Fraction(9), 2, 2)
 
 
+def test_who_paid_just_all_before_had_nothing_left() -> None:
+    votes = [["a", "b"], ["a"], ["a"], ["b"], ["b"]]
+    counted = election(50, {"a": 30, "b": 20}, votes)
+    first, second = explain(counted, equal_shares(counted, completion="none"), "cost")
+    assert (first.project, first.price, first.paid_in_full) == ("a", Fraction(10), 3)
+    assert (second.price, second.paid_in_full, second.paid_all_left, second.had_nothing) == (Fraction(10), 2, 0, 1)
+
+
+def test_a_lack_too_small_for_two_decimals_is_told_in_words() -> None:
+    counted = election(Fraction("39.999"), {"a": 40}, [["a"]])
+    (why,) = explain(counted, equal_shares(counted), "cost")
+    assert why.short == Fraction("0.001")
+    assert "together they have just less than 40 left." in why.reason
+
+
 def test_the_name_decides_a_tie() -> None:
     assert winners(Made(Fraction(10), {"b": Fraction(10), "a": Fraction(10)}, [["a", "b"]])) == ["a"]
 

@@ -45,10 +45,10 @@ def _why_in(election: Election, ledger: Ledger, project: int, round_: int) -> Ex
     if cost == 0:
         reason = f"It costs nothing and {_voters(support)} it."
         return Explanation(election.projects[project], cost, support, round_, Fraction(0), support, 0, 0, None, reason)
-    broke = ledger.spent.copy()
+    who = election.supporters_of(project)
+    nothing = int(election.weights[who][ledger.broke(who)].sum())
     price = ledger.buy(project)
     weights = election.weights[price.supporters]
-    nothing = int(weights[broke[price.supporters]].sum())
     partly = int(weights[price.poor].sum()) - nothing
     full = support - nothing - partly
     reason = f"{_voters(support)} it. {full} paid {money(price.level)} each"
@@ -69,7 +69,7 @@ def _why_out(election: Election, ledger: Ledger, project: int, utility: Utility)
     else:
         left = ledger.money(election.supporters_of(project))
         short = cost - left
-        reason = f"{_voters(support)} it, but together they have {money(left)} left of {money(cost)}."
+        reason = f"{_voters(support)} it, but together they have {_too_little(left, cost)}."
         if cost > election.budget:
             reason += " It costs more than the whole budget."
     return Explanation(election.projects[project], cost, support, None, None, 0, 0, 0, short, reason)
@@ -77,6 +77,11 @@ def _why_out(election: Election, ledger: Ledger, project: int, utility: Utility)
 
 def _voters(number: int) -> str:
     return "1 voter supports" if number == 1 else f"{number:,} voters support"
+
+
+def _too_little(left: Fraction, cost: Fraction) -> str:
+    hidden = f"{float(left):,.2f}" == f"{float(cost):,.2f}"
+    return f"just less than {money(cost)} left" if hidden else f"{money(left)} left of {money(cost)}"
 
 
 def money(sum_: Fraction) -> str:

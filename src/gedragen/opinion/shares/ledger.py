@@ -68,6 +68,14 @@ class Ledger:
         """What each voter of this ballot has left."""
         return Fraction(0) if self.spent[ballot] else self._after(1, self.approves[ballot, : len(self.bought)])
 
+    def broke(self, ballots: Int32s) -> Flags:
+        """Who of these ballots has nothing left, those too whose last money was just enough."""
+        near = ballots[~self.spent[ballots] & (self.about[ballots] <= BORDER * float(self.start))]
+        paid, alike = np.unique(self.approves[near, : len(self.bought)], axis=0, return_inverse=True)
+        nothing = np.array([self._after(1, counts) == 0 for counts in paid], dtype=np.bool_)
+        self.spent[near[nothing[alike.ravel()]]] = True
+        return self.spent[ballots]
+
     def _after(self, voters: int, counts: Ints) -> Fraction:
         """What is left of the start of so many voters, of whom `counts` paid each purchase."""
         begun = voters * self.start.numerator * (self.parts // self.start.denominator)

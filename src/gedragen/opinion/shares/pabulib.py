@@ -1,15 +1,15 @@
 """Pabulib files in: approval ballots, money kept exactly as written. A broken line ends in a message."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
 
 from gedragen.opinion.broken_file import BrokenFile
-from gedragen.opinion.csv_rows import CountedLines, Told, quiet
+from gedragen.opinion.csv_rows import CountedLines, Told, how_to_mend, quiet
 from gedragen.opinion.shares.election import Election, of_counted
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
@@ -17,6 +17,8 @@ BALLOTS = ("approval", "choose-1")
 MOST_PROJECTS = 20_000
 MOST_VOTERS = 5_000_000
 DEAREST = Fraction(10**15)
+SUM = re.compile(r"(?=[.]?[0-9])[0-9]{0,30}([.][0-9]{0,30})?([eE][+-]?[0-9]{1,2})?")
+ONCE = ("budget", "vote_type", "num_projects", "num_votes")
 
 
 @dataclass
@@ -25,6 +27,7 @@ class PabulibFile:
 
     file: Path
     lines: CountedLines
+    sections: set[str] = field(default_factory=set)
     meta: dict[str, str] = field(default_factory=dict)
     costs: dict[str, Fraction] = field(default_factory=dict)
     ballots: Counter[tuple[str, ...]] = field(default_factory=Counter)
@@ -45,7 +48,7 @@ def read_pabulib(file: Path, told: Told = quiet) -> Election:
             header = [name.lower() for name in next(rows, [])]
             _check_header(reading, section, header)
         elif section == "META":
-            reading.meta[row[0].lower()] = row[1] if len(row) > 1 else ""
+            _about(reading, row[0].lower(), row[1] if len(row) > 1 else "")
         elif section == "PROJECTS":
             _project(reading, _named(reading, header, row))
         elif section == "VOTES":
@@ -56,14 +59,34 @@ def read_pabulib(file: Path, told: Told = quiet) -> Election:
 
 
 def _rows(reading: PabulibFile) -> Iterator[list[str]]:
+    taken: list[str] = []
+    first = 1
     try:
-        for row in csv.reader(iter(reading.lines), delimiter=";"):
+        for row in csv.reader(_kept(reading.lines, taken), delimiter=";"):
+            if len(taken) > 1:
+                _check_quotes(reading, first, taken)
+            taken.clear()
+            first = reading.lines.number + 1
             if any(cell.strip() for cell in row):
                 yield [cell.strip() for cell in row]
     except csv.Error as error:
-        raise reading.broken(
-            f"This is not a table ({error}).", "Look for a quotation mark that is not closed here or above."
-        ) from error
+        raise reading.broken(f"This is not a table ({error}).", how_to_mend(error)) from error
+
+
+def _kept(lines: CountedLines, taken: list[str]) -> Iterator[str]:
+    for line in lines:
+        taken.append(line)
+        yield line
+    taken.append("")
+    yield "\n"  # a cell that is still open takes this in as well
+
+
+def _check_quotes(reading: PabulibFile, first: int, taken: list[str]) -> None:
+    """A cell may go on over several lines, but one without an end would swallow the rest of the file unseen."""
+    try:
+        list(csv.reader(taken, delimiter=";", strict=True))
+    except csv.Error as error:
+        raise BrokenFile(reading.file, first, "A quotation mark is not closed.", "Close it.") from error
 
 
 def _check_header(reading: PabulibFile, section: str, header: list[str]) -> None:
@@ -71,12 +94,17 @@ def _check_header(reading: PabulibFile, section: str, header: list[str]) -> None
     for name in needed:
         if name not in header:
             raise reading.broken(f"The column {name!r} is missing.", "Add it to the header of this section.")
-    if section == "VOTES" and not {"PROJECTS", "META"} <= _seen(reading):
+        if header.count(name) > 1:
+            raise reading.broken(f"The column {name!r} is there twice.", "Keep one of the two.")
+    if section == "VOTES" and not (reading.meta and reading.costs):
         raise reading.broken("VOTES comes before META or PROJECTS.", "Put the sections in that order.")
+    reading.sections.add(section)
 
 
-def _seen(reading: PabulibFile) -> set[str]:
-    return ({"META"} if reading.meta else set()) | ({"PROJECTS"} if reading.costs else set())
+def _about(reading: PabulibFile, key: str, value: str) -> None:
+    if key in ONCE and key in reading.meta:
+        raise reading.broken(f"{key!r} is there twice.", "Keep one of the two lines.")
+    reading.meta[key] = value
 
 
 def _named(reading: PabulibFile, header: list[str], row: list[str]) -> dict[str, str]:
@@ -93,17 +121,19 @@ def _project(reading: PabulibFile, row: dict[str, str]) -> None:
         raise reading.broken(f"Project {name} is there twice.", "Keep one of the two lines.")
     if len(reading.costs) >= MOST_PROJECTS:
         raise reading.broken(f"There are more than {MOST_PROJECTS:,} projects.", "Split the election.")
-    reading.costs[name] = _money(reading, row.get("cost", ""), f"the cost of project {name}")
+    reading.costs[name] = _money(reading, row.get("cost", ""), f"the cost of project {name[:40]}")
 
 
 def _ballot(reading: PabulibFile, row: dict[str, str]) -> None:
+    if "vote" not in row:
+        raise reading.broken("There is no cell for 'vote'.", "Add what is missing; an empty ballot has an empty cell.")
     voter = row.get("voter_id", "")
     if voter and voter in reading.voters:
         raise reading.broken(f"Voter {voter} is there twice.", "Keep one of the two lines.")
     reading.voters.add(voter)
     if len(reading.voters) > MOST_VOTERS:
         raise reading.broken(f"There are more than {MOST_VOTERS:,} voters.", "Split the election.")
-    names = [name.strip() for name in row.get("vote", "").split(",") if name.strip()]
+    names = [name.strip() for name in row["vote"].split(",") if name.strip()]
     if len(set(names)) != len(names):
         raise reading.broken("The ballot names a project twice.", "Keep it once.")
     for name in names:
@@ -115,6 +145,7 @@ def _ballot(reading: PabulibFile, row: dict[str, str]) -> None:
 def _election(reading: PabulibFile) -> Election:
     if not reading.costs:
         raise BrokenFile(reading.file, None, "There are no projects in it.", "Check that this is a Pabulib file.")
+    _check_whole(reading)
     kind = reading.meta.get("vote_type", "")
     if kind not in BALLOTS:
         raise BrokenFile(
@@ -124,13 +155,23 @@ def _election(reading: PabulibFile) -> Election:
     return of_counted(budget, reading.costs, reading.ballots)
 
 
+def _check_whole(reading: PabulibFile) -> None:
+    """A file that was cut off says so by its own totals; who made it may leave them out."""
+    if "VOTES" not in reading.sections:
+        raise BrokenFile(reading.file, None, "The section VOTES is missing.", "Check that the file is whole.")
+    for key, found in (("num_projects", len(reading.costs)), ("num_votes", reading.ballots.total())):
+        said = reading.meta.get(key, "")
+        if said.isascii() and said.isdigit() and len(said) < 12 and int(said) > found:
+            raise BrokenFile(
+                reading.file, None, f"{key} says {said}, and there are {found}.", "Check that the file is whole."
+            )
+
+
 def _money(reading: PabulibFile, text: str, what: str, *, whole_file: bool = False) -> Fraction:
     """A sum such as 1200, 1200.50 or 1200,50, exactly."""
     line = None if whole_file else reading.lines.number
-    try:
-        amount = Fraction(Decimal(text.replace(",", "."))) if len(text) <= 30 else Fraction(-1)
-    except (InvalidOperation, ValueError, OverflowError):
-        amount = Fraction(-1)
+    plain = text.replace(",", ".").removeprefix("+")
+    amount = Fraction(plain) if SUM.fullmatch(plain) else Fraction(-1)
     if not 0 <= amount <= DEAREST:
         raise BrokenFile(
             reading.file, line, f"{text[:40]!r} is not a sum of money ({what}).", "Write it as 1200 or 1200.50."

@@ -1,0 +1,59 @@
+"""Voters who are almost the same, however many: the work grows with the votes."""
+
+import time
+
+import numpy as np
+import pytest
+
+from gedragen.opinion import alike as prints
+from gedragen.opinion.alike import alike
+from gedragen.opinion.votes import VoteRows, group_votes
+from tests.opinion.votes import rows_of
+
+
+def crowd(people: int, statements: int, moved: float) -> VoteRows:
+    """Everybody votes by one of three examples, but for a part of votes that moved."""
+    chance = np.random.Generator(np.random.PCG64(3))
+    votes = chance.integers(-1, 2, (3, statements))[chance.integers(0, 3, people)]
+    other = chance.random((people, statements)) < moved
+    votes[other] = chance.integers(-1, 2, int(other.sum()))
+    return group_votes(
+        np.repeat(np.arange(people), statements),
+        np.tile(np.arange(statements), people),
+        votes.ravel().astype(np.int8),
+        participants=people,
+        statements=statements,
+    )
+
+
+def test_nine_in_ten_is_the_line() -> None:
+    first = [1, -1] * 10
+    near, far = [-1, *first[1:]], [-1, 1, *first[2:]]
+    assert alike(rows_of([first, near])).groups == ((0, 1),)
+    assert alike(rows_of([first, far])).groups == ()
+
+
+def test_somebody_between_two_joins_them() -> None:
+    first = [1, -1] * 10
+    between, last = [-1, *first[1:]], [-1, 1, *first[2:]]
+    assert alike(rows_of([first, last, between])).groups == ((0, 1, 2),)
+
+
+def test_with_few_votes_nothing_is_said() -> None:
+    found = alike(rows_of([[1] * 11] * 5))
+    assert (found.considered, found.groups) == (0, ())
+
+
+@pytest.mark.parametrize("moved", [0.0, 0.02, 0.15])
+def test_a_crowd_that_votes_the_same_takes_no_longer_than_any(moved: float) -> None:
+    began = time.process_time()
+    alike(crowd(4_000, 20, moved))
+    assert time.process_time() - began < 3
+
+
+def test_in_parts_the_same_as_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = crowd(400, 20, 0.03)
+    at_once = alike(rows)
+    monkeypatch.setattr(prints, "PEOPLE_AT_ONCE", 7)
+    assert alike(rows) == at_once
+    assert at_once.groups
