@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from datetime import datetime
+from random import Random
 from typing import Any
 
 import django
@@ -73,8 +74,8 @@ def main(seats: int) -> None:
             cursor.execute("ANALYZE")
     case = Case.objects.get(id=cast.case)
     deciders = list(Seat.objects.filter(case=case, decides=True, joined_at__isnull=False).order_by("-number"))
-    # One never answers: else the round would close halfway the bench.
-    visitors = deciders[:-1][:VISITORS]
+    # They answer in no order, and one never does: else the round would close halfway the bench.
+    visitors = Random(1).sample(deciders[:-1], min(VISITORS, len(deciders) - 1))
     place = f"/situatie/{case.address}"
     paths = {"road": "/weg/", "plan": "/plan/", "item": "/onderdeel/1/", "people": "/mensen/"}
     told: dict[str, Any] = {

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.commands.opening import set_level
@@ -15,6 +17,7 @@ from gedragen.cases.models import Case, Objection, Round, RoundAnswer, SilentCon
 from gedragen.cases.plan_state import item_stands
 from gedragen.cases.queries.plan import plan_sheet
 from gedragen.cases.queries.rounds import Counted
+from gedragen.cases.record import record_of
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.levels import Level
@@ -275,3 +278,28 @@ def test_the_announced_moment_is_local_midnight(asking: Cast) -> None:
     asking.at = closes_at
     with unchanged(), breaks("round-is-closed"):
         answer(asking, asking.bram)
+
+
+def test_as_long_as_one_is_silent_nobody_looks_for_another(asking: Cast) -> None:
+    record = record_of(asking.case)
+    first = record.waits_for(round_of(asking))
+    others = {asking.anna, asking.bram, asking.jan, asking.fatima} - {first}
+    for seat in sorted(others):
+        answer(asking, seat)
+        with CaptureQueriesContext(connection) as seen:
+            assert record.waits_for(round_of(asking)) == first
+        # The round, and whether that one has answered.
+        assert len(seen) == 2
+    assert first is not None
+    answer(asking, first)
+    assert round_of(asking).outcome == Outcome.PASSED
+
+
+def test_who_is_silent_is_found_in_whatever_order_people_answer(asking: Cast) -> None:
+    silent = {asking.anna, asking.bram, asking.jan, asking.fatima}
+    while len(silent) > 1:
+        found = record_of(asking.case).waits_for(round_of(asking))
+        assert found in silent
+        silent.remove(found)
+        answer(asking, found)
+    assert record_of(asking.case).waits_for(round_of(asking)) in silent

@@ -83,6 +83,7 @@ class Record:
         self.case = case
         self._given: dict[int, list[RoundAnswer]] = {}
         self._people: dict[int, Seat] = {}
+        self._silent: dict[int, int] = {}
         self._named: dict[tuple[frozenset[int], int, int], list[int]] = {}
 
     @cached_property
@@ -162,9 +163,10 @@ class Record:
         known = self._people
         unread = [seat for seat in seats if seat not in known]
         if unread:
-            known = {**(known if len(known) < PEOPLE else {seat: known[seat] for seat in seats if seat in known})}
-            known.update(self.case.seats.select_related("name", "contact").in_bulk(unread))
-            self._people = known
+            found = self.case.seats.select_related("name", "contact").in_bulk(unread)
+            if len(known) + len(found) > PEOPLE:
+                self._people = known = {seat: known[seat] for seat in seats if seat in known}
+            known.update(found)
         return [known[seat] for seat in seats if seat in known]
 
     def seat(self, seat: int) -> Seat:
@@ -222,6 +224,21 @@ class Record:
         answers = RoundAnswer.objects.filter(round__case=self.case, round__closed_at__isnull=True)
         others = answers.exclude(seat__in=deciders_of(self.case).order_by())
         return dict(others.values_list("round").annotate(Count("id")).order_by())
+
+    def waits_for(self, round_: Round) -> int | None:
+        """Somebody who has not answered this open round, by seat; None when everybody has.
+
+        Asked after every answer. As long as the one who was found last is silent, nobody else is looked at; and who was
+        found to have answered stays so, until the round closes.
+        """
+        silent = self._silent.get(round_.pk)
+        if silent is None or _has_answered(round_.pk, silent):
+            others = deciders_of(self.case).exclude(id__in=round_.answers.values("seat"))
+            before = others.filter(id__lt=silent) if silent is not None else others
+            silent = before.order_by("-id").values_list("id", flat=True).first()
+            if silent is not None:
+                self._silent[round_.pk] = silent
+        return silent
 
     @cached_property
     def contacts(self) -> frozenset[tuple[int, int]]:
@@ -322,6 +339,12 @@ def views_of(case: Case) -> QuerySet[View]:
     """The opposing views that were not erased, with their texts."""
     texts = ("words", "answer", "brought_by__name", "answered_by__name")
     return View.objects.filter(case=case, words__erased_at__isnull=True).select_related(*texts)
+
+
+def _has_answered(round_: int, seat: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM cases_roundanswer WHERE round_id = %s AND seat_id = %s", [round_, seat])
+        return cursor.fetchone() is not None
 
 
 _lock = Lock()

@@ -146,6 +146,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Cookies and headers. Only plain http on this very machine may do without Secure.
+SESSION_ENGINE = "gedragen.config.sessions"
 SESSION_COOKIE_NAME = "gedragen_session"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = not LOCAL or HTTPS

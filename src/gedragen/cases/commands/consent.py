@@ -23,6 +23,16 @@ from gedragen.method.items import ItemState
 from gedragen.method.rounds import check_open, check_version
 from gedragen.method.terms import term
 
+# One statement, whether it is the first answer or another one: it replaces all but its number. To let Django put it
+# together takes longer than to carry it out.
+KEEP = """
+INSERT INTO cases_roundanswer (round_id, seat_id, answer, reason_id, at, on_behalf_by_id, salt, leaf)
+VALUES (%(round)s, %(seat)s, %(answer)s, %(reason)s, %(at)s, %(by)s, %(salt)s, %(leaf)s)
+ON CONFLICT (round_id, seat_id) DO UPDATE SET
+    answer = excluded.answer, reason_id = excluded.reason_id, at = excluded.at, confirmed_at = NULL,
+    on_behalf_by_id = excluded.on_behalf_by_id, salt = excluded.salt, leaf = excluded.leaf
+"""
+
 
 @dataclass(frozen=True)
 class SpokenAnswer:
@@ -106,26 +116,17 @@ def take_back(case_id: int, item_number: int, *, because: str, by: int, at: date
 def close_if_complete(case: Case, rounds: Sequence[Round], *, at: datetime) -> None:
     """After an answer: when it was the last one, the round closes now instead of at its announced moment.
 
-    `case`: as the answer found it. How many decide is counted once for each version of it, not at every answer.
+    `case`: as the answer found it.
     """
     record = record_of(case.pk, case.journal_head)
     for round_ in rounds:
-        answered = _how_many(round_) - record.left_behind.get(round_.pk, 0)
-        if answered < record.reach.deciders:
+        if record.waits_for(round_) is not None:
             continue
         try:
             close_round(case.pk, round_.pk, at=at)
         except (RuleBroken, Denied):
             # Another answer closed it in this very moment, or the case; or it still waits for somebody's yes.
             continue
-
-
-def _how_many(round_: Round) -> int:
-    """Answers in a round, by its index. Asked after every answer, and putting the query together takes longer."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT COUNT(*) FROM cases_roundanswer WHERE round_id = %s", [round_.pk])
-        (answers,) = cursor.fetchone()
-    return int(answers)
 
 
 def _write_down(change: Change, round_: Round, spoken: Sequence[SpokenAnswer]) -> None:
@@ -171,20 +172,15 @@ def _keep(
         "on_behalf": spoken,
         "at": stamp(at),
     }
-    given = RoundAnswer(
-        round=round_,
-        seat=seat,
-        answer=answer,
-        reason=words,
-        at=at,
-        on_behalf_by=change.actor if spoken else None,
-        salt=salt,
-        leaf=leaf(salt, content),
-    )
-    # One statement, whether it is the first answer or another one: it replaces all but its number.
-    RoundAnswer.objects.bulk_create(
-        [given],
-        update_conflicts=True,
-        unique_fields=["round", "seat"],
-        update_fields=["answer", "reason", "at", "on_behalf_by", "confirmed_at", "salt", "leaf"],
-    )
+    kept = {
+        "round": round_.pk,
+        "seat": seat.pk,
+        "answer": answer.value,
+        "reason": words.pk if words is not None else None,
+        "at": connection.ops.adapt_datetimefield_value(at),
+        "by": change.actor.pk if spoken else None,
+        "salt": salt,
+        "leaf": leaf(salt, content),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, kept)
