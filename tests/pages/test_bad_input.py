@@ -89,7 +89,7 @@ def put_back(client: Client) -> Iterator[list[str]]:
     written: list[str] = []
 
     def watch(execute: Callable[..., Any], sql: str, *told: Any) -> Any:
-        if re.match(r"(INSERT|UPDATE|DELETE)[^\"]*\"cases_", sql):
+        if re.match(r"\s*(INSERT INTO|UPDATE|DELETE FROM) \"?cases_(?!oncetoken)", sql):
             written.append(sql)
         return execute(sql, *told)
 

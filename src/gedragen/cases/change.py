@@ -15,6 +15,7 @@ from gedragen.cases.journal import Kind
 from gedragen.cases.models import Case, JournalEntry, Seat, Words
 from gedragen.cases.record import record_of
 from gedragen.cases.rows import row
+from gedragen.cases.version import held_version
 from gedragen.cases.words import digest_of, write_if_any, write_words
 from gedragen.method.phases import Phase
 from gedragen.people.models import Account
@@ -102,7 +103,7 @@ def own_act(case_id: int, action: Action, *, by: int, at: datetime, once: str = 
     assert RULES[action].mode is Mode.OWN, f"{action} is a shared act"
     with transaction.atomic():
         # The lock keeps the case as its record has it; reading all of it again takes as long as the act itself.
-        record = record_of(case_id, _share(case_id))
+        record = record_of(case_id, held_version(case_id))
         seat = copy(record.seat(by))
         seat.case = copy(record.case)
         change = Change(seat.case, seat, at)
@@ -133,19 +134,6 @@ def _locked(case_id: int) -> Case:
     if case is None:
         raise NotFound
     return case
-
-
-def _share(case_id: int) -> str:
-    """Hold the case as it is, beside others who do the same. Which version that is; raises NotFound."""
-    # Django has no shared row lock. On SQLite a transaction is alone by itself (BEGIN IMMEDIATE).
-    read = "SELECT journal_head FROM cases_case WHERE id = %s"
-    hold = "SELECT journal_head FROM cases_case WHERE id = %s FOR SHARE"
-    with connection.cursor() as cursor:
-        cursor.execute(hold if connection.vendor == "postgresql" else read, [case_id])
-        found = cursor.fetchone()
-    if found is None:
-        raise NotFound
-    return str(found[0])
 
 
 def _check(change: Change, action: Action, once: str) -> None:

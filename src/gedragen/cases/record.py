@@ -49,6 +49,7 @@ from gedragen.cases.plan_lights import RoundCount, count_rounds, plan_facts
 from gedragen.cases.plan_state import ItemStand, deciders_of, item_stands, measures, plan_is_met
 from gedragen.cases.reach import Involved, Reach, involved_in, reach_of
 from gedragen.cases.silence import Silence, silence_in
+from gedragen.cases.version import version_of
 from gedragen.method.consent import Answer
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.gates import Missing
@@ -353,32 +354,13 @@ _kept: OrderedDict[int, Record] = OrderedDict()
 
 def record_of(case_id: int, head: str | None = None) -> Record:
     """The record of a case at `head`, which the caller has just read; without it, at its newest. Raises NotFound."""
-    head = _newest(case_id) if head is None else head
+    head = version_of(case_id) if head is None else head
     with _lock:
         kept = _kept.get(case_id)
         if kept is not None and kept.case.journal_head == head:
             _kept.move_to_end(case_id)
             return kept
     return _keep(_read(case_id))
-
-
-def version_at(address: str) -> tuple[int, str]:
-    """The case at an address, and its version as it stands now. Raises NotFound."""
-    # Every page of a case begins with this, and putting the query together takes longer than its answer.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT id, journal_head FROM cases_case WHERE address = %s", [address])
-        found = cursor.fetchone()
-    if found is None:
-        raise NotFound
-    return int(found[0]), str(found[1])
-
-
-def _newest(case_id: int) -> str:
-    """The version of a case as it stands now. Every page asks this as well."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT journal_head FROM cases_case WHERE id = %s", [case_id])
-        found = cursor.fetchone()
-    return str(found[0]) if found else ""
 
 
 def _read(case_id: int) -> Record:

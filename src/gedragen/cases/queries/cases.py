@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from gedragen.access.seeing import Rows, sight
 from gedragen.cases.models import Case, Seat, Words
-from gedragen.cases.record import record_of, version_at
+from gedragen.cases.record import record_of
+from gedragen.cases.version import version_at
 from gedragen.method.phases import Phase
 
 
