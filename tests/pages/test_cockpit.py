@@ -103,7 +103,7 @@ def test_an_item_that_comes_while_somebody_looks_breaks_nothing(
     seen = record.record_of(deciding.case)
     assert not seen.stands
     with_items(deciding)
-    monkeypatch.setattr(record, "_newest", lambda _: seen.case.journal_head)
+    monkeypatch.setattr(record, "version_of", lambda _: seen.case.journal_head)
     assert {gate.title for gate in cockpit_sheet(deciding.case, viewer=deciding.ria).gates} == {""}
 
 
