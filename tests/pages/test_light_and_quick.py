@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Callable
+from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -29,11 +30,11 @@ PAGES = ("road", "plan", "item", "people", "cockpit")
 
 
 @pytest.fixture
-def town(db: None, at: object, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], Cast]:
+def town(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], Cast]:
     """A neighbourhood of so many people, with two rounds open."""
 
     def build(people: int) -> Cast:
-        cast = to_preparing(make_case(at))  # type: ignore[arg-type]
+        cast = to_preparing(make_case(at))
         fill(cast, people, cast.at)
         return stop_the_clock(monkeypatch, with_rounds(with_items(to_deciding(cast))))
 

@@ -52,15 +52,17 @@ def test_the_same_winners_from_the_same_file(tmp_path: Path) -> None:
     from pabutools.election import Cardinality_Sat, Cost_Sat, parse_pabulib
     from pabutools.rules import method_of_equal_shares
 
+    worths: dict[Utility, object] = {"cost": Cost_Sat, "cardinality": Cardinality_Sat}
+    raises: dict[Completion, int | None] = {"none": None, "add1": 1}
     for seed in range(40):
         file = tmp_path / "election.pb"
         file.write_text(pabulib_text(random.Random(seed)), encoding="utf-8")
         instance, profile = parse_pabulib(str(file))
         read = read_pabulib(file)
-        for utility, worth in (("cost", Cost_Sat), ("cardinality", Cardinality_Sat)):
-            for completion, raised in (("none", None), ("add1", 1)):
+        for utility, worth in worths.items():
+            for completion, raised in raises.items():
                 expected = method_of_equal_shares(instance, profile, sat_class=worth, voter_budget_increment=raised)
-                outcome = equal_shares(read, utility=utility, completion=completion)  # type: ignore[arg-type]
+                outcome = equal_shares(read, utility=utility, completion=completion)
                 found = [read.projects[project] for project in outcome.bought]
                 assert found == [project.name for project in expected], f"seed {seed}"
 
