@@ -1,10 +1,8 @@
-"""The disk is full, or a start was cut short: a clear message, nothing lost, and it works again after the mend."""
+"""The disk is full: a clear message, nothing lost, and it works again after the mend."""
 
 import os
 import resource
 import sqlite3
-import subprocess
-import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.faults.load import Act, Crowd
-from tests.installation import GEDRAGEN, first_line, free_port, gedragen, serving
+from tests.installation import first_line, gedragen, serving
 
 ON_POSTGRES = os.environ.get("GEDRAGEN_TEST_DATABASE") == "postgres"
 WORDS = "Wat mij wakker houdt, is de huur. " * 100
@@ -47,21 +45,3 @@ def test_a_full_disk_is_said_and_loses_nothing(around: dict[str, str], town: dic
     assert crowd.answered == {act.about for act in acts}
     assert how_many_voices(database) == len(acts)
     assert gedragen(around, "journal", town["address"]).returncode == 0
-
-
-def test_a_start_that_was_cut_short_is_finished_by_the_next(around: dict[str, str]) -> None:
-    for moment in (0.3, 0.6, 0.9, 1.2, 1.5, 2, 2.5, 3):
-        line = [*GEDRAGEN, "serve", "--port", str(free_port())]
-        with subprocess.Popen(line, env=around, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-            time.sleep(moment)
-            server.kill()
-    with serving(around) as (server, _):
-        assert "is ready" in first_line(server)
-    assert gedragen(around, "check").returncode == 0
-    assert gedragen(around, "cases").returncode == 0
-
-
-def test_servers_that_start_together_on_nothing_all_serve(around: dict[str, str]) -> None:
-    with serving(around) as (one, _), serving(around) as (two, _), serving(around) as (three, _):
-        for server in (one, two, three):
-            assert "is ready" in first_line(server)

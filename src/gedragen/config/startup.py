@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import get_resolver
 
@@ -23,6 +23,8 @@ log = logging.getLogger("gedragen.worker")
 
 SECONDS_BETWEEN_TICKS = 30
 SECONDS_TO_FINISH = 5
+# Any number will do that no other program takes for a lock in the same database.
+MIGRATING = 2_026_11_22
 
 
 def bring_up_to_date() -> None:
@@ -68,8 +70,24 @@ def _serving_file() -> Path:
 
 
 def migrate() -> None:
-    if tables_are_behind():
-        call_command("migrate", verbosity=0, interactive=False)
+    """Bring the tables up to date, all of it or nothing: a start that was cut short leaves what it found.
+
+    Django writes some migrations down after their own transaction, and what was cut between the two never starts again.
+    """
+    if not tables_are_behind():
+        return
+    # SQLite changes tables only where it does not check references, and that is settled before a transaction.
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        _wait_for_who_is_migrating()
+        if tables_are_behind():
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+def _wait_for_who_is_migrating() -> None:
+    """Another server, or what PostgreSQL still does for one that was killed. SQLite has one writer at a time anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MIGRATING])
 
 
 def tables_are_behind() -> bool:
