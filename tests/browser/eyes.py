@@ -3,6 +3,9 @@
 In forced colours the browser takes away every background, shadow and colour of ours: lines, shapes and words must do.
 """
 
+from contextlib import suppress
+
+from playwright import sync_api as playwright
 from playwright.sync_api import Page
 
 PALETTE = """const palette = (() => {
@@ -65,8 +68,14 @@ LEADS = """() => {
 }"""
 
 
+# A browser gives the focus when it first draws the page: later than that the page is there.
+DRAWN_WITHIN = 5_000
+
+
 def mistakes_do_not_lead(page: Page) -> list[str]:
     """To be asked before anything else touches the page."""
+    with suppress(playwright.TimeoutError):
+        page.wait_for_function(f"() => !({LEADS})()", timeout=DRAWN_WITHIN)
     return [wrong] if (wrong := page.evaluate(LEADS)) else []
 
 
