@@ -38,6 +38,16 @@ def test_columns_are_found_by_name(tmp_path: Path) -> None:
     assert matrix_of(again.rows) == matrix_of(talk.rows)
 
 
+@pytest.mark.parametrize("between", [";", "\t"])
+def test_a_file_that_a_spreadsheet_saved_with_other_marks_between_its_columns_reads_the_same(
+    tmp_path: Path, between: str
+) -> None:
+    talk = read_polis(write(tmp_path, MATRIX))
+    again = read_polis(write(tmp_path, MATRIX.replace(",", between), "again.csv"))
+    assert again.participants == talk.participants
+    assert matrix_of(again.rows) == matrix_of(talk.rows)
+
+
 def test_the_latest_vote_counts(tmp_path: Path) -> None:
     talk = read_polis(write(tmp_path, VOTES))
     assert (talk.participants, talk.statements) == (("7", "8"), ("2", "10"))

@@ -3,12 +3,14 @@
 import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from gedragen.opinion.broken_file import BrokenFile
 
 LONGEST_LINE = 8 * 2**20  # bytes: 10,000 columns of names fit many times
 TELL_EVERY = 2**22  # bytes
+BETWEEN_COLUMNS = (",", ";", "\t")
 BEGINNING = b"\xef\xbb\xbf"  # what some programs put before UTF-8
 
 Told = Callable[[str], None]
@@ -108,7 +110,11 @@ def _first_double(header: list[str]) -> str | None:
 
 def _cells(file: Path, lines: CountedLines) -> Iterator[list[str]]:
     try:
-        yield from csv.reader(iter(lines), strict=True)
+        rest = iter(lines)
+        header = next(rest, "")
+        # A spreadsheet saves with the marks of its country; the header has one between every two names.
+        between = max(BETWEEN_COLUMNS, key=header.count)
+        yield from csv.reader(chain([header], rest), delimiter=between, strict=True)
     except csv.Error as error:
         raise BrokenFile(file, lines.number, f"This is not CSV ({error}).", how_to_mend(error)) from error
 

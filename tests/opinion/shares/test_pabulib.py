@@ -52,6 +52,7 @@ def test_money_is_read_exactly(tmp_path: Path) -> None:
         ("10;500", "10;1e400", 10, "not a sum of money"),
         ("project_id;cost;name", "project_id;price;name", 7, "'cost' is missing"),
         ("META\n", "", 1, "does not begin with META"),
+        ("vote_type;approval", "vote_type;choose-1", 13, "names 2 projects and may name one"),
         ("vote_type;approval", "vote_type;ordinal", None, "'ordinal'"),
         ("budget;1000,50", "budget;much", None, "the budget"),
         ("10;500", "10;1e-99999999", 10, "not a sum of money"),

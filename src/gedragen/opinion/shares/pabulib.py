@@ -136,6 +136,8 @@ def _ballot(reading: PabulibFile, row: dict[str, str]) -> None:
     names = [name.strip() for name in row["vote"].split(",") if name.strip()]
     if len(set(names)) != len(names):
         raise reading.broken("The ballot names a project twice.", "Keep it once.")
+    if len(names) > 1 and reading.meta.get("vote_type") == "choose-1":
+        raise reading.broken(f"The ballot names {len(names)} projects and may name one.", "Keep one of them.")
     for name in names:
         if name not in reading.costs:
             raise reading.broken(f"The ballot names the unknown project {name[:40]!r}.", "Add it to PROJECTS.")
