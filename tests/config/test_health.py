@@ -164,7 +164,9 @@ def test_problems_fail_and_doubts_do_not(
     monkeypatch.setattr("gedragen.config.checks.start_problems", lambda host: [])
     monkeypatch.setattr("gedragen.config.checks.room_key_misfits", list)
     assert run(check.run) == 0
-    assert "? Nothing was closed or mailed ever" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "? Nothing was closed or mailed ever" in told
+    assert "All is well" not in told
     (folder / "signing_key").chmod(0o644)
     assert run(check.run) == 1
     assert "- Others on this machine can read" in capsys.readouterr().out

@@ -28,7 +28,8 @@ def run(args: argparse.Namespace) -> int:
         print(f"? {doubt}")
     if problems:
         return 1
-    print(f"All is well: {settings.BASE_URL}, database {connection.vendor}, mail by {mail_way()}.")
+    verdict = "Nothing stands in the way; look at what has a ?" if doubts else "All is well"
+    print(f"{verdict}: {settings.BASE_URL}, database {connection.vendor}, mail by {mail_way()}.")
     return 0
 
 
