@@ -94,7 +94,9 @@ SENTENCES: Mapping[Kind, Promise] = {
     Kind.REVIEW_OPENED: _("Looking back began, after %(months)s months."),
     Kind.REVIEW_CLOSED: _("Looking back closed. Answers: %(answers)s."),
     Kind.YES_TAKEN_BACK: _("Somebody took back their yes to item %(item)s. A new round opened."),
-    Kind.OWN_ACTS_SEALED: _("What people did for themselves is sealed: %(acts)s times. What it was is not shown here."),
+    Kind.OWN_ACTS_SEALED: _(
+        "What people did for themselves is sealed: %(acts)s in all. What it was is not shown here."
+    ),
     Kind.CASE_CLOSED: _("The people closed this together."),
 }
 
