@@ -63,7 +63,7 @@ def test_who_is_silent_is_shown_and_what_was_said_is_not(deciding: Cast) -> None
     with_rounds(with_items(deciding))
     answer(deciding, deciding.anna)
     page = page_of(visitor(deciding.ria), at_page(deciding, "cockpit"))
-    assert "1 of 4 have answered." in page
+    assert "1 of 4 has answered." in page
     assert "3 people have not answered yet" in page
     assert at_page(deciding, "contact", 1, deciding.jan) in page
 
@@ -124,3 +124,9 @@ def test_queries_do_not_grow_with_people(preparing: Cast) -> None:
         )
     after = queries_of(ria, at_page(preparing, "cockpit")), queries_of(ria, at_page(preparing, "seats"))
     assert after == before
+
+
+def test_who_guides_is_not_told_to_call_herself_except_on_paper(preparing: Cast) -> None:
+    on_paper = '<div class="only-print">'
+    assert on_paper in page_of(visitor(preparing.ria), at_page(preparing, "cockpit"))
+    assert on_paper not in page_of(visitor(preparing.bram), at_page(preparing, "road"))

@@ -94,3 +94,9 @@ def test_who_comes_second_is_told_so(waiting: int, at: datetime) -> None:
     carla = signed_in(make_account("carla@example.nl", "Carla", at=at, is_facilitator=True).pk)
     answer = carla.post(reverse("take_up", args=[waiting]), TAKEN_UP, follow=True)
     assert "just ahead of you" in answer.content.decode()
+
+
+def test_without_a_question_nobody_is_told_to_take_one_up(db: None, at: datetime) -> None:
+    page = page_of(signed_in(ria_account(at)), reverse("desk"))
+    assert "You do not guide or follow a situation yet." in page
+    assert "Take up a question above." not in page

@@ -1,5 +1,6 @@
 """A form in our look: label, help, who reads it, the mistake beside its field, and the summary."""
 
+import pytest
 from django import forms
 from django.utils import translation
 
@@ -71,3 +72,12 @@ def test_nothing_is_inline() -> None:
 def test_boxes_bring_the_right_keys() -> None:
     assert 'inputmode="numeric"' in code_box().render("code", "")
     assert 'type="date"' in day_box().render("day", None, {"type": "date"})
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_django_says_is_said_as_a_neighbour_would_say_it(language: str) -> None:
+    with translation.override(language):
+        told = str(VoiceForm({"seen_by": "nobody", "mail": "anna"}).errors)
+    assert "field is required" not in told
+    assert "valid" not in told
+    assert "available choices" not in told

@@ -156,3 +156,11 @@ def test_queries_do_not_grow_with_questions_and_views(preparing: Cast) -> None:
     fill(6)
     assert queries_of(anna, path_of(preparing)) == few
     assert len(information_sheet(preparing.case, viewer=preparing.anna).questions) == 8
+
+
+def test_what_has_an_answer_can_be_added_to(preparing: Cast) -> None:
+    ask_question(preparing.case, "Blijft de huur gelijk?", by=preparing.jan, at=preparing.at)
+    petra = visitor(preparing.petra)
+    assert "Add to this answer" not in page_of(petra, path_of(preparing))
+    answer_question(preparing.case, 1, "Dit jaar wel.", by=preparing.petra, at=preparing.at)
+    assert "Add to this answer" in page_of(petra, path_of(preparing))

@@ -72,8 +72,11 @@ def test_leaving_it_to_the_group_is_said_not_to_be_a_yes(asked: Cast) -> None:
 
 
 def test_an_answer_can_change_while_the_round_is_open(asked: Cast) -> None:
+    assert "Do you say nothing?" in page_of(visitor(asked.bram), path_of(asked))
     visitor(asked.bram).post(path_of(asked), NO)
-    assert "Change your answer" in page_of(visitor(asked.bram), path_of(asked))
+    page = page_of(visitor(asked.bram), path_of(asked))
+    assert "Change my answer" in page
+    assert "Do you say nothing?" not in page
     visitor(asked.bram).post(path_of(asked), YES)
     assert given(asked, asked.bram) == Answer.YES
 

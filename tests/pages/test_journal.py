@@ -76,3 +76,8 @@ def test_a_long_journal_comes_in_pages(starting: Cast) -> None:
     assert "Somebody brought a question." in page_of(visitor(), path + "?page=2")
     for strange in ("0", "-1", "99999999999", "²", "x"):
         assert visitor().get(path, {"page": strange}).status_code == 200
+
+
+def test_an_invitation_says_what_for_and_not_that_somebody_came() -> None:
+    invited = entry(Kind.SEAT_INVITED, "2", "facilitator", seat=5, role="participant")
+    assert told(invited) == "Seat 5 was invited to take part."

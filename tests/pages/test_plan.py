@@ -13,7 +13,9 @@ from gedragen.cases.commands.tasks import Offer, answer_task, offer_task
 from gedragen.cases.models import Case
 from gedragen.cases.queries.plan import plan_sheet
 from gedragen.method.consent import Answer
+from tests import family_cast
 from tests.cast import Cast, answer, everyone_says_yes, question_of, with_items, with_plan, with_rounds
+from tests.family_cast import Family
 from tests.pages.visitor import address, page_of, queries_of, visitor
 
 
@@ -65,7 +67,7 @@ def test_the_lights_are_sentences_with_their_open_ends_and_no_percentage(decidin
     answer(deciding, deciding.jan, Answer.ABSTENTION)
     page = page_of(visitor(), path_of(deciding))
     assert "Item 1: 3 say yes, 1 leaves it to the group." in page
-    assert "Item 2: People are answering now." in page
+    assert "Item 2: people are answering now." in page
     assert "No tasks have been shared out yet." in page
     assert "has not been checked against the limits" in page
     assert "What we do if it goes wrong has not been written down." in page
@@ -174,3 +176,18 @@ def test_queries_do_not_grow_with_the_items(deciding: Cast, name: str) -> None:
         for owner in (deciding.jan, deciding.anna):
             offer_task(deciding.case, Offer(number, "Doen", owner), by=deciding.anna, at=deciding.at)
     assert queries_of(bram, path_of(deciding, name)) == few
+
+
+def test_one_of_several_is_told_as_one(deciding: Cast) -> None:
+    with_rounds(with_items(deciding))
+    assert "Nothing has been agreed yet." in page_of(visitor(), path_of(deciding))
+    everyone_says_yes(deciding, item=1)
+    assert "1 of the 2 items has been agreed." in page_of(visitor(), path_of(deciding))
+    everyone_says_yes(deciding, item=2)
+    assert "Every item has been agreed." in page_of(visitor(), path_of(deciding))
+
+
+def test_where_only_the_law_is_the_limit_the_plan_waits_for_no_answer(family: Family) -> None:
+    family_cast.with_rounds(family_cast.to_deciding(family_cast.to_preparing(family)))
+    page = page_of(visitor(family.sanne), reverse("plan", args=[Case.objects.get(id=family.case).address]))
+    assert "Only the law is the limit. Once the plan is ready, it goes ahead." in page

@@ -132,3 +132,10 @@ def test_a_double_click_joins_once(preparing: Cast, lotte: int) -> None:
     for _ in range(2):
         answer = client.post(at(preparing, "welcome"), {"once": "same", "seat": lotte})
         assert answer.status_code == 302
+
+
+def test_who_takes_part_stops_with_a_yes(preparing: Cast) -> None:
+    page = page_of(neighbour(preparing.bram), at(preparing, "decline"))
+    assert "Wilt u stoppen?" in page
+    assert "Stoppen mag altijd." in page
+    assert "Ja, ik stop" in page

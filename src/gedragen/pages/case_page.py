@@ -38,13 +38,15 @@ def frame(request: HttpRequest, head: CaseHead) -> dict[str, object]:
         switch = reverse("choose_seat", args=[head.address]) if several else ""
         if head.is_demo and demo_is_offered(request):
             switch = reverse("demo")
-        me = {"name": head.me.name, "url": switch, "seat": head.me.seat_id}
+        guides = head.me.role is Role.FACILITATOR
+        me = {"name": head.me.name, "url": switch, "seat": head.me.seat_id, "guides": guides}
     return {
         "case": {
             "name": head.title,
             "url": reverse(home, args=[head.address]),
             "back": back,
             "is_demo": head.is_demo,
+            "is_closed": head.is_closed,
         },
         "road": road(head),
         "human": head.human,

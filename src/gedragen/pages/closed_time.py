@@ -43,7 +43,7 @@ class BringOutForm(forms.Form):
     """What was not brought out yet, to choose from."""
 
     drafts = forms.TypedMultipleChoiceField(
-        label=_("What comes out?"),
+        label=_("What becomes part of the plan?"),
         help_text=_("What you choose, everyone who may read the plan can read. The rest stays among you."),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,

@@ -29,6 +29,8 @@ from gedragen.pages.may import must
 from gedragen.pages.rule_words import RULES
 from gedragen.pages.visit import Inside, inside
 
+ASKABLE = (ItemState.DRAFT, ItemState.NOT_PASSED)
+
 
 @dataclass(frozen=True)
 class Step:
@@ -104,7 +106,7 @@ def cockpit_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = cockpit_sheet(here.case_id, viewer=here.seat)
     due = next((one for one in sheet.check_ins if one.done_at is None), None)
-    askable = [item for item in sheet.items if item.state in (ItemState.DRAFT, ItemState.NOT_PASSED)]
+    askable = [] if sheet.head.is_closed else [item for item in sheet.items if item.state in ASKABLE]
     step = step_of(sheet.head, law_alone=not sheet.head.is_open and not sheet.counted.frames)
     returned = undelivered_to(here.case_id, viewer=here.seat)
     around: dict[str, Any] = {"gates": _gates(sheet), "step": step, "askable": askable, "due": due}

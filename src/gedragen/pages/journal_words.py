@@ -17,7 +17,7 @@ from gedragen.method.levels import Level
 from gedragen.method.promise import Rung
 from gedragen.method.tasks import TaskState
 from gedragen.pages.templatetags.say import bare_day, moment
-from gedragen.pages.words import LEVEL, OUTCOME, ROLE, RUNG, TASK_STATE, TEST_RESULT, VERDICT
+from gedragen.pages.words import LEVEL, OUTCOME, ROLE, RUNG, TASK_STATE, TEST_RESULT, VERDICT, in_a_sentence
 
 SENTENCES: Mapping[Kind, Promise] = {
     Kind.QUESTION_BROUGHT: _("Somebody brought a question."),
@@ -39,7 +39,7 @@ SENTENCES: Mapping[Kind, Promise] = {
     Kind.PROMISE_CONFIRMED: _("The person with the mandate confirmed the promise and the limits."),
     Kind.FRAMES_FROZEN: _("From here on the limits are fixed. Preparing began."),
     Kind.DECIDING_BEGAN: _("Everyone is prepared. Deciding together began."),
-    Kind.SEAT_INVITED: _("Seat %(seat)s was invited: %(role)s."),
+    Kind.SEAT_INVITED: _("Seat %(seat)s was invited %(role)s."),
     Kind.ACCESS_RENEWED: _("Seat %(seat)s got a new link or card. The old one no longer works."),
     Kind.SEAT_JOINED: _("Seat %(seat)s takes part."),
     Kind.SEAT_DECLINED: _("Seat %(seat)s said no to taking part."),
@@ -92,10 +92,22 @@ SENTENCES: Mapping[Kind, Promise] = {
     Kind.CALL_DUE: _("It is time to call and hear how it is going."),
     Kind.CALL_RECORDED: _("There was a call about how it is going."),
     Kind.REVIEW_OPENED: _("Looking back began, after %(months)s months."),
-    Kind.REVIEW_CLOSED: _("Looking back closed, with %(answers)s answers."),
+    Kind.REVIEW_CLOSED: _("Looking back closed. Answers: %(answers)s."),
     Kind.YES_TAKEN_BACK: _("Somebody took back their yes to item %(item)s. A new round opened."),
-    Kind.OWN_ACTS_SEALED: _("What people did for themselves is sealed: %(acts)s times. What it was is not shown here."),
+    Kind.OWN_ACTS_SEALED: _(
+        "What people did for themselves is sealed: %(acts)s in all. What it was is not shown here."
+    ),
     Kind.CASE_CLOSED: _("The people closed this together."),
+}
+
+
+# What somebody was invited for: whether they come is theirs to say.
+INVITED: Mapping[Role, Promise] = {
+    Role.PARTICIPANT: _("to take part"),
+    Role.FACILITATOR: _("to guide the conversation"),
+    Role.AUTHORITY: _("to set the limits"),
+    Role.PROFESSIONAL: _("to give information"),
+    Role.ADVOCATE: _("to stand beside somebody"),
 }
 
 
@@ -112,7 +124,10 @@ def who(entry: EntryCard) -> str:
         return gettext("Who it was is not shown here")
     if entry.by_role not in list(Role):
         return gettext("Seat %(number)s") % {"number": entry.by}
-    return gettext("Seat %(number)s (%(role)s)") % {"number": entry.by, "role": _lower(str(ROLE[Role(entry.by_role)]))}
+    return gettext("Seat %(number)s (%(role)s)") % {
+        "number": entry.by,
+        "role": in_a_sentence(ROLE[Role(entry.by_role)]),
+    }
 
 
 class _Words(dict[str, Any]):
@@ -143,18 +158,14 @@ def _first_line(words: object) -> str:
     return str(words).partition("\n")[0]
 
 
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
-
-
 _SAID: Mapping[str, Callable[[Any], str]] = {
-    "level": lambda value: _lower(_first_line(LEVEL[Level(value)])),
+    "level": lambda value: in_a_sentence(_first_line(LEVEL[Level(value)])),
     "rung": lambda value: str(RUNG[Rung(value)]),
-    "role": lambda value: _lower(str(ROLE[Role(value)])),
-    "outcome": lambda value: _lower(str(OUTCOME[Outcome(value)])),
-    "verdict": lambda value: _lower(str(VERDICT[Verdict(value)])),
-    "result": lambda value: _lower(str(TEST_RESULT[TestResult(value)])),
-    "state": lambda value: _lower(str(TASK_STATE[TaskState(value)])),
+    "role": lambda value: str(INVITED[Role(value)]),
+    "outcome": lambda value: in_a_sentence(OUTCOME[Outcome(value)]),
+    "verdict": lambda value: in_a_sentence(VERDICT[Verdict(value)]),
+    "result": lambda value: in_a_sentence(TEST_RESULT[TestResult(value)]),
+    "state": lambda value: in_a_sentence(TASK_STATE[TaskState(value)]),
     "closes_at": _moment,
     "until": _moment,
     "due_at": _moment,

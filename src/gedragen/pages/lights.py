@@ -12,7 +12,7 @@ from gedragen.cases.queries.plan import PlanSheet
 from gedragen.cases.queries.rounds import Counted
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.lights import Light
-from gedragen.pages.words import ITEM_STATE
+from gedragen.pages.words import ITEM_STATE, in_a_sentence
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ def light_lines(sheet: PlanSheet) -> list[LightLine]:
 
 def counted_sentence(counted: Counted) -> str:
     """`6 say yes, 1 leaves it to the group, 1 was not reached`. Nobody's silence is in the first number."""
-    said = [ngettext("%(count)d says yes", "%(count)d say yes", counted.yes) % {"count": counted.yes}]
+    told = ngettext("%(count)d says yes", "%(count)d say yes", counted.yes)
+    said = [told % {"count": counted.yes} if counted.yes else _("Nobody says yes")]
     if counted.objections:
         told = ngettext("%(count)d says no", "%(count)d say no", counted.objections)
         said.append(told % {"count": counted.objections})
@@ -86,7 +87,8 @@ def _nobody_says_no(sheet: PlanSheet, on: bool) -> Said:
         url = reverse("item", args=[sheet.head.address, item.number])
         if item.state is not ItemState.PASSED:
             state = ITEM_STATE[item.state] if item.state is not ItemState.IN_ROUND else _("People are answering now")
-            ends.append(OpenEnd(_("Item %(number)d: %(state)s.") % {"number": item.number, "state": state}, url))
+            told = {"number": item.number, "state": in_a_sentence(state)}
+            ends.append(OpenEnd(_("Item %(number)d: %(state)s.") % told, url))
         elif item.round and item.round.counted and (item.round.counted.abstained or item.round.counted.not_reached):
             counts = counted_sentence(item.round.counted)
             ends.append(OpenEnd(_("Item %(number)d: %(counts)s") % {"number": item.number, "counts": counts}, url))
@@ -116,6 +118,8 @@ def _every_task_owned(sheet: PlanSheet, on: bool) -> Said:
 def _frames_met(sheet: PlanSheet, on: bool) -> Said:
     facts = sheet.facts
     url = reverse("frame_test", args=[sheet.head.address])
+    if not facts.frames and not on:
+        return _("Only the law is the limit. Once the plan is ready, it goes ahead."), ()
     if not facts.frames:
         return _("There are no limits beside the law."), ()
     if on:

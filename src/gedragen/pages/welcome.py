@@ -49,7 +49,7 @@ class MailForm(forms.Form):
         label=_("Your e-mail address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": _("Type your e-mail address, or choose to check yourself.")},
+        error_messages={"required": _("Type your e-mail address, or choose below that you want no messages.")},
     )
     readers = {"mail": _("Only the facilitator can see it. We use it for this situation and for nothing else.")}  # noqa: RUF012
 

@@ -168,7 +168,7 @@ ITEM_STATE: Mapping[ItemState, Promise] = {
 VERDICT: Mapping[Verdict, Promise] = {
     Verdict.MET: _("Fits"),
     Verdict.NOT_MET: _("Does not fit yet"),
-    Verdict.NEEDS_INFORMATION: _("Something is missing"),
+    Verdict.NEEDS_INFORMATION: _("Information is missing"),
     Verdict.MET_BY_SILENCE: _("Fits: there was no answer in time. It was promised that it then fits"),
 }
 
@@ -233,6 +233,11 @@ REFUSAL: Mapping[str, Promise] = {
     "come-in-first": _("This page is for people who take part. Come in with your link or your code."),
     "choose-a-seat": _("More people use this device. First choose who you are."),
 }
+
+
+def in_a_sentence(words: str | Promise) -> str:
+    """A label as part of a sentence: it begins small."""
+    return str(words)[:1].lower() + str(words)[1:]
 
 
 def readers_of(room: str, *, is_public: bool) -> str:

@@ -91,5 +91,7 @@ def come_to(page: Page, url: str, shot: Shot) -> None:
 def take(page: Page, chapter: Chapter, shot: Shot, language: str) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
+        # What waits above the window, as the way past the header does, is else drawn where the page was scrolled to.
+        page.evaluate("scrollTo(0, 0)")
         file = FOLDER / picture_of(chapter, shot, language, width)
         page.screenshot(path=file, type="jpeg", quality=80, full_page=True, animations="disabled")
