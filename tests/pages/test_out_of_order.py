@@ -1,7 +1,9 @@
 """The database can be neither written nor read: a clear page with what was typed, and it works again after."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from unittest.mock import patch
 
 import psycopg
@@ -9,8 +11,10 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from gedragen.cases.models import Voice
+from gedragen.people.accounts import make_account
 from tests.cast import Cast
 from tests.pages.visitor import address, page_of, visitor
 from tests.together import together
@@ -95,3 +99,19 @@ def test_a_restart_of_the_database_spoils_one_page_and_no_other(preparing: Cast)
 def hold_a_connection() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_sleep(0.3)")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("backlog", [None, 1])
+def test_without_a_mail_server_signing_in_says_so(at: datetime, settings: Settings, backlog: int | None) -> None:
+    """Nobody listens there; or somebody who never says a word."""
+    make_account("ria@example.nl", "Ria", at=at)
+    settings.EMAIL_BACKEND, settings.EMAIL_TIMEOUT = "django.core.mail.backends.smtp.EmailBackend", 0.2
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        if backlog is not None:
+            server.listen(backlog)
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.getsockname()
+        answer = Client().post(reverse("account_login"), {"login": "ria@example.nl"})
+    assert answer.status_code == 503
+    assert "De code is niet verstuurd" in answer.content.decode()

@@ -189,6 +189,7 @@ STORAGES = {
 
 # Mail: EMAIL_BACKEND and what belongs to it.
 vars().update(environment.mail(DATA_FOLDER))
-EMAIL_TIMEOUT = 20
+# A page waits for the code of signing in; messages are sent by the worker, which has more patience.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("GEDRAGEN_FROM_EMAIL", default="Gedragen <gedragen@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

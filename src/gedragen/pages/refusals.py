@@ -15,6 +15,7 @@ from gedragen.access.doing import Denied, NotFound
 from gedragen.method.texts import is_blank
 from gedragen.pages.show import show
 from gedragen.pages.words import REFUSAL
+from gedragen.people.sign_in import NoMailNow
 from gedragen.people.throttle import TooManyAttempts
 
 log = logging.getLogger("gedragen.pages")
@@ -48,6 +49,8 @@ class RefusalsMiddleware:
             return _denied(request, exception)
         if isinstance(exception, TooManyAttempts):
             return show(request, "429", {}, status=429)
+        if isinstance(exception, NoMailNow):
+            return show(request, "503_mail", {}, status=503)
         if isinstance(exception, OUT_OF_ORDER):
             return _out_of_order(request, exception)
         return None
