@@ -18,6 +18,7 @@ from django.urls import get_resolver
 
 import gedragen
 from gedragen.clock import now
+from gedragen.config.right_file import check_database_file
 from gedragen.config.wrong_clock import tick_if_sure
 
 log = logging.getLogger("gedragen.worker")
@@ -96,15 +97,24 @@ def one_at_a_time_in_the_database() -> None:
 
 
 def tables_are_behind() -> bool:
+    if not _is_there():
+        return True
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def tables_are_ahead() -> bool:
     """A newer version was here: its tables may ask for what this one does not know. The names begin with a number."""
+    if not _is_there():
+        return False
     loader = MigrationExecutor(connection).loader
     newest = dict(loader.graph.leaf_nodes())
     return any(name > newest.get(app, name) for app, name in loader.applied_migrations)
+
+
+def _is_there() -> bool:
+    """Whether there is a database to ask. SQLite would make an empty file of one that somebody moved away."""
+    return connection.vendor != "sqlite" or Path(connection.settings_dict["NAME"]).exists()
 
 
 def refuse_newer_tables() -> None:
@@ -150,6 +160,7 @@ def keep_ticking(over: threading.Event) -> None:
     is_told = False
     while not over.is_set():
         try:
+            check_database_file()
             # In the demo nothing is decided that cannot be played again.
             if (doubt := tick_if_sure(at=now(), is_sure=settings.DEMO)) and not is_told:
                 log.error(doubt)
