@@ -45,7 +45,7 @@ def test_serve_says_where_to_look_answers_and_stops(served: tuple[subprocess.Pop
     with urlopen(f"http://localhost:{port}/") as answer:
         assert answer.status == 200
     server.send_signal(signal.SIGTERM)
-    assert server.wait(10) == 0
+    assert server.wait(60) == 0
     assert server.stdout is not None
     assert server.stdout.read() == ""
 

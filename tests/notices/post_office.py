@@ -66,7 +66,7 @@ class PostOffice:
     def open(self) -> None:
         command = [sys.executable, "-W", "ignore", "-m", "tests.notices.post_office", str(self.port), str(self.folder)]
         self.process = subprocess.Popen(command, cwd=TOP)
-        for _ in range(200):
+        for _ in range(1200):
             if self._answers():
                 return
             time.sleep(0.05)
@@ -82,7 +82,7 @@ class PostOffice:
     def close(self) -> None:
         if self.process is not None:
             self.process.terminate()
-            self.process.wait(10)
+            self.process.wait(60)
             self.process = None
 
     def mails(self) -> list[EmailMessage]:
