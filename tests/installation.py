@@ -12,6 +12,32 @@ import psycopg
 from django.conf import settings
 
 Surroundings = Mapping[str, str]
+# Runs a command that is killed -9 where it would take this step for the nth time.
+DYING = """
+import os, signal, sys
+from importlib import import_module
+from itertools import count
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gedragen.config.settings")
+import django
+django.setup()
+
+module, _, path = {step!r}.partition(":")
+*around, name = path.split(".")
+place = import_module(module)
+for one in around:
+    place = getattr(place, one)
+goes_on, times = getattr(place, name), count(1)
+
+def dies(*words, **named):
+    if next(times) == {nth}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return goes_on(*words, **named)
+
+setattr(place, name, dies)
+from gedragen.config.cli import main
+sys.exit(main())
+"""
 GEDRAGEN = (sys.executable, "-c", "import sys; from gedragen.config.cli import main; sys.exit(main())")
 
 
@@ -21,9 +47,16 @@ def surroundings_in(folder: Path, **given: str) -> dict[str, str]:
     return kept | {"GEDRAGEN_DATA": str(folder)} | given
 
 
-def gedragen(surroundings: Surroundings, *words: str, **given: str) -> subprocess.CompletedProcess[str]:
+def gedragen(
+    surroundings: Surroundings, *words: str, command: Sequence[str] = GEDRAGEN, **given: str
+) -> subprocess.CompletedProcess[str]:
     told = {**surroundings, **given}
-    return subprocess.run([*GEDRAGEN, *words], env=told, capture_output=True, text=True, check=False)
+    return subprocess.run([*command, *words], env=told, capture_output=True, text=True, check=False)
+
+
+def dying(step: str, nth: int = 1) -> tuple[str, ...]:
+    """The command that is killed before this step, named as `module:function` or `module:Class.method`."""
+    return (sys.executable, "-c", DYING.format(step=step, nth=nth))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ def together(*calls: Callable[[], object]) -> list[object]:
     def run(call: Callable[[], object]) -> object:
         from django.db import connection
 
-        start.wait(timeout=10)
+        start.wait(timeout=60)
         try:
             return call()
         except Exception as error:  # noqa: BLE001 (the test decides what each error means)

@@ -17,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from gedragen import clock
 from gedragen.access.doing import Denied, NotFound
 from gedragen.config.demo import load_demo
+from gedragen.people.sign_in import NoMailNow
 from gedragen.people.throttle import TooManyAttempts
 from tests.browser.axe import Axe
 from tests.browser.told import TOLD_BY, States
@@ -67,14 +68,15 @@ def test_nothing_to_mend(
 
 
 # What happened on the way to a page, and the status it answers with.
-REFUSED = {
-    400: SuspiciousOperation("An address nobody makes by accident."),
-    403: Denied("come-in-first"),
-    404: NotFound(),
-    429: TooManyAttempts(),
-    500: RuntimeError("A mistake of ours."),
-    503: OperationalError("The disk is full."),
-}
+REFUSED = (
+    (400, SuspiciousOperation("An address nobody makes by accident.")),
+    (403, Denied("come-in-first")),
+    (404, NotFound()),
+    (429, TooManyAttempts()),
+    (500, RuntimeError("A mistake of ours.")),
+    (503, OperationalError("The disk is full.")),
+    (503, NoMailNow()),
+)
 
 
 def refuses(problem: Exception) -> Callable[[], None]:
@@ -90,7 +92,7 @@ def test_nothing_to_mend_where_a_page_refuses(
 ) -> None:
     axe = Axe(eyes=True)
     page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}])
-    for status, problem in REFUSED.items():
+    for status, problem in REFUSED:
         with monkeypatch.context() as broken:
             broken.setattr("gedragen.pages.door.open_situations", refuses(problem))
             answer = page.goto(live_server.url)

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+import pytest
+
+from gedragen.cases.commands import consent
 from gedragen.cases.commands.preparation import give_voice
 from gedragen.cases.commands.tasks import Offer, answer_task, offer_task
 from gedragen.cases.due import run_due
@@ -38,6 +41,27 @@ def test_the_extra_days_end_by_themselves(deciding: Cast) -> None:
     run_due(at=later(deciding, days=15))
     with tells(deciding, Kind.ROUND_CLOSED, Kind.ROUND_CLOSED):
         assert run_due(at=later(deciding, days=8)) == 2
+
+
+def test_a_round_whose_server_died_at_the_last_answer_is_closed_by_the_next_tick(
+    deciding: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_rounds(with_items(deciding))
+    *others, last = deciding.deciders
+    for seat in others:
+        answer(deciding, seat)
+    with unchanged():
+        assert run_due(at=deciding.at) == 0
+    with monkeypatch.context() as patch:
+        patch.setattr(consent, "close_round", dies)
+        with pytest.raises(KeyboardInterrupt):
+            answer(deciding, last)
+    with tells(deciding, Kind.ROUND_CLOSED):
+        assert run_due(at=deciding.at) == 1
+
+
+def dies(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_the_silence_of_the_authority_is_noticed(deciding: Cast) -> None:

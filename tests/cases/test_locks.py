@@ -349,7 +349,7 @@ def test_a_yes_and_a_no_to_one_task_at_one_moment(deciding: Cast) -> None:
             sleep(0.3)
 
     def no() -> None:
-        begun.wait(timeout=10)
+        begun.wait(timeout=60)
         answer_task(cast.case, 1, accepts=False, by=cast.bram, at=cast.at)
 
     assert refused(together(yes, no)) == ["task-cannot-change"]
@@ -426,10 +426,10 @@ def while_held(hold: Act, then: Act) -> object:
         with transaction.atomic():
             hold()
             held.set()
-            release.wait(timeout=10)
+            release.wait(timeout=60)
 
     def act() -> object:
-        held.wait(timeout=10)
+        held.wait(timeout=60)
         try:
             with connection.cursor() as cursor:
                 cursor.execute("SET lock_timeout = '700ms'")

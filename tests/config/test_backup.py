@@ -1,7 +1,9 @@
 """The drill: an installation is lost, and two commands bring it back, on the database of this run."""
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import tarfile
 from collections.abc import Iterator
@@ -9,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.installation import first_line, gedragen, own_database, serving, surroundings_in
+from tests.installation import dying, first_line, gedragen, own_database, serving, surroundings_in
+
+FIRST = Path(__file__).parents[1] / "data" / "first"
+ON_POSTGRES = os.environ.get("GEDRAGEN_TEST_DATABASE") == "postgres"
 
 
 class Installation:
@@ -20,6 +25,10 @@ class Installation:
 
     def run(self, *words: str, **given: str) -> subprocess.CompletedProcess[str]:
         return gedragen(self.surroundings, *words, **given)
+
+    def dies(self, step: str, nth: int, *words: str) -> None:
+        """A command that is killed before this step."""
+        assert gedragen(self.surroundings, *words, command=dying(step, nth)).returncode == -signal.SIGKILL
 
     def everything(self) -> str:
         """What an operator can see of every case, down to the last entry and the key that signs it."""
@@ -143,3 +152,49 @@ def test_the_key_of_closed_rooms_never_travels_with_what_it_locks(old: Installat
         assert not [name for name in tar.getnames() if "room" in name]
     given = old.run("backup", str(tmp_path / "other.tar.gz"), GEDRAGEN_ROOM_KEY="ab" * 32)
     assert "GEDRAGEN_ROOM_KEY is not in it" in given.stdout
+
+
+def test_after_a_restore_that_was_cut_short_nothing_begins_until_it_is_run_again(
+    old: Installation, new: Installation, kept: Path
+) -> None:
+    for step, nth in (("_copy_in", 1), ("write_key", 1), ("write_key", 2)):
+        new.dies(f"gedragen.config.restoring:{step}", nth, "restore", str(kept), "--replace")
+        refused = new.run("serve", "--port", "1") if nth == 2 else new.run("tick")
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert "A restore was cut short" in refused.stderr
+        again = new.run("restore", str(kept))
+        assert again.returncode == 0, again.stderr
+    assert list(new.folder.glob(".gedragen-restore-*")) == []
+    there, back = (one.run("journal", "huize-lydia").stdout for one in (old, new))
+    assert last_line_aside(back) == last_line_aside(there)
+
+
+def test_what_a_backup_that_was_cut_short_left_behind_goes_with_the_next(old: Installation, tmp_path: Path) -> None:
+    file = tmp_path / "kept.tar.gz"
+    old.dies("gedragen.config.backup:_add_text", 1, "backup", str(file))
+    assert not file.exists()
+    (left,) = tmp_path.glob(".gedragen-backup-*")
+    assert left.stat().st_mode & 0o777 == 0o700
+    assert old.run("backup", str(file)).returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+def test_an_older_backup_goes_back_over_a_newer_installation(new: Installation) -> None:
+    assert new.run("createadmin", "ria@example.nl").returncode == 0
+    older = FIRST / ("postgresql.tar.gz" if ON_POSTGRES else "sqlite.tar.gz")
+    back = new.run("restore", str(older), "--replace")
+    assert back.returncode == 0, back.stderr
+    assert "of an earlier version" in new.run("cases").stderr
+    assert new.run("createadmin", "ria@example.nl").returncode == 0
+    assert "huize-lydia" in new.run("cases").stdout
+
+
+@pytest.mark.skipif(ON_POSTGRES, reason="on SQLite the file may be what is damaged")
+def test_a_backup_goes_back_over_a_database_that_is_damaged(new: Installation, kept: Path) -> None:
+    new.folder.mkdir()
+    damaged = new.folder / "gedragen.sqlite3"
+    damaged.write_bytes(b"no database" * 1000)
+    assert "Add --replace" in new.run("restore", str(kept)).stderr
+    assert new.run("restore", str(kept), "--replace").returncode == 0
+    assert "huize-lydia" in new.run("cases").stdout
+    assert damaged.with_name("gedragen.sqlite3.damaged").read_bytes() == b"no database" * 1000

@@ -1,8 +1,10 @@
 """The command `gedragen`, run as an operator runs it: in a process of its own."""
 
+import errno
 import json
 import signal
 import socket
+import sqlite3
 import subprocess
 from argparse import Namespace
 from collections.abc import Iterator
@@ -12,7 +14,9 @@ from urllib.request import urlopen
 
 import psutil
 import pytest
+from django.db import DatabaseError, IntegrityError, OperationalError
 
+from gedragen.config.cli import setting_trouble
 from gedragen.config.commands.serve import port_problems
 from tests.installation import first_line, free_port, gedragen, serving, surroundings_in
 
@@ -41,9 +45,36 @@ def test_serve_says_where_to_look_answers_and_stops(served: tuple[subprocess.Pop
     with urlopen(f"http://localhost:{port}/") as answer:
         assert answer.status == 200
     server.send_signal(signal.SIGTERM)
-    assert server.wait(10) == 0
+    assert server.wait(60) == 0
     assert server.stdout is not None
     assert server.stdout.read() == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "No space left on device."),
+        (OSError(errno.EROFS, "Read-only file system", "/data/.starting"), "Read-only file system: /data/.starting"),
+        (OperationalError("database is locked\nmore"), "The database cannot be used now (database is locked)."),
+        (DatabaseError("database disk image is malformed"), "cannot be used now (database disk image is malformed)"),
+        (sqlite3.OperationalError("database or disk is full"), "cannot be used now (database or disk is full)"),
+    ],
+)
+def test_what_an_operator_can_mend_is_a_sentence(error: Exception, says: str) -> None:
+    assert says in setting_trouble(error)
+
+
+@pytest.mark.parametrize("error", [IntegrityError("twice"), OSError(errno.ENOENT, "No such file"), KeyError("x")])
+def test_a_mistake_of_ours_is_no_sentence(error: Exception) -> None:
+    assert setting_trouble(error) == ""
+
+
+def test_a_damaged_database_is_a_sentence(surroundings: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "gedragen.sqlite3").write_bytes(b"no database" * 1000)
+    done = gedragen(surroundings, "tick")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("gedragen: The database cannot be reached (file is not a database)")
 
 
 def test_a_taken_port_is_a_sentence(surroundings: dict[str, str], served: tuple[subprocess.Popen[str], int]) -> None:

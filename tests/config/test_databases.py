@@ -11,6 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
 
+from gedragen.config import demo
 from gedragen.config.checks import database_problems
 from gedragen.config.environment import sqlite_options
 from gedragen.people.accounts import make_account
@@ -48,6 +49,13 @@ def test_two_accounts_for_one_address_at_one_moment_leave_one(at: datetime) -> N
         ["Account", "IntegrityError"],
     )
     assert Account.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_demo_that_is_loaded_twice_at_one_moment_is_there_once(at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    for played in ("play_until_now", "play_a_year", "play_family"):
+        monkeypatch.setattr(demo, played, lambda *_, **__: None)
+    assert sorted(together(*[lambda: demo.load_demo(at=at)] * 2), key=str) == [False, True]
 
 
 @pytest.mark.django_db

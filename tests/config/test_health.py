@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from pytest_django.fixtures import Settings
 
 from gedragen.config import health
 from gedragen.config.commands import check
+from gedragen.config.startup import migrate
 from gedragen.notices.lease import lease
 from tests.cast import Cast, make_case
 from tests.stage import on_stage
@@ -126,6 +129,15 @@ def test_old_tables_and_missing_static_files_are_told(folder: Path, monkeypatch:
     (folder / "static").mkdir()
     (folder / "static" / ".collected-from").touch()
     assert health.asset_doubts() == []
+
+
+@pytest.mark.django_db
+def test_tables_of_a_newer_version_are_left_alone() -> None:
+    assert health.table_problems() == []
+    MigrationRecorder(connection).record_applied("cases", "9999_of_later")
+    assert "A newer version" in in_docs(health.table_problems())
+    with pytest.raises(ImproperlyConfigured):
+        migrate()
 
 
 @pytest.mark.django_db

@@ -1,9 +1,15 @@
 """What every answer carries, whoever asked: headers, language, and whose address counts."""
 
+from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import Mock
+
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from gedragen.config import right_file
 from gedragen.config.middleware import forwarded_address
 
 
@@ -38,6 +44,34 @@ def test_who_switches_keeps_english(client: Client) -> None:
 def test_an_unknown_language_is_dutch(client: Client) -> None:
     client.cookies["gedragen_language"] = "xx"
     assert client.get(reverse("account_login")).headers["Content-Language"] == "nl"
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its own files")
+def test_a_database_that_is_gone_takes_nothing_until_it_is_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    client.raise_request_exception = False
+    file, lets_go = tmp_path / "gedragen.sqlite3", Mock()
+    file.touch()
+    monkeypatch.setattr(right_file, "_opened", SimpleNamespace())
+    monkeypatch.setattr(
+        right_file, "connection", SimpleNamespace(vendor="sqlite", settings_dict={"NAME": file}, close=lets_go)
+    )
+    assert status(client) == 200
+    file.rename(tmp_path / "moved")
+    assert (status(client), status(client)) == (503, 503)
+    (tmp_path / "moved").rename(file)
+    assert status(client) == 200
+    assert not lets_go.called
+    file.rename(tmp_path / "kept")
+    file.touch()
+    assert status(client) == 200
+    assert lets_go.call_count == 1
+
+
+def status(client: Client) -> int:
+    return client.get(reverse("account_login")).status_code
 
 
 @pytest.mark.parametrize(

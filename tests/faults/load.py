@@ -32,6 +32,9 @@ class Crowd:
     refused: list[tuple[str, int]] = field(default_factory=list)
     out_of_order: set[str] = field(default_factory=set)
 
+    def has_more_answers_than(self, number: int) -> bool:
+        return len(self.answered) > number
+
     def send(self, act: Act) -> None:
         """Only an answer counts. A connection that breaks says nothing."""
         try:
@@ -59,7 +62,7 @@ class Crowd:
 
     def _post(self, act: Act) -> int:
         port = self.ports[len(self.sent) % len(self.ports)]
-        connection = http.client.HTTPConnection("localhost", port, timeout=30)
+        connection = http.client.HTTPConnection("localhost", port, timeout=120)
         try:
             told = act.fields | {"csrfmiddlewaretoken": TOKEN, "once": f"once-{act.about}"}
             session, token = self.cookies

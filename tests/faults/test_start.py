@@ -1,56 +1,44 @@
 """A start that was cut short, or beside others: the next one finishes it, and nothing is made half or twice."""
 
 import os
-import subprocess
-import sys
-import time
+import re
+import signal
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
-from tests.installation import GEDRAGEN, first_line, free_port, gedragen, serving
+from tests.installation import dying, first_line, gedragen, serving
 
 ON_POSTGRES = os.environ.get("GEDRAGEN_TEST_DATABASE") == "postgres"
-# The tables are made by then; that they are is still to be written down.
-DIES_BEFORE_WRITING_IT_DOWN = """
-import os, signal, sys
-from django.db.migrations.recorder import MigrationRecorder
-from gedragen.config.cli import main
-
-write_down = MigrationRecorder.record_applied
-
-def record_applied(recorder, app, name):
-    if (app, name) == ({app!r}, {name!r}):
-        os.kill(os.getpid(), signal.SIGKILL)
-    write_down(recorder, app, name)
-
-MigrationRecorder.record_applied = record_applied
-sys.exit(main())
-"""
+# Where a first start can be cut: between its steps, and within those that have several.
+WRITES_DOWN = "django.db.migrations.recorder:MigrationRecorder.record_applied"
+CUTS = (
+    (WRITES_DOWN, 25),
+    (WRITES_DOWN, 31),
+    ("gedragen.config.startup:collect_static", 1),
+    ("django.contrib.staticfiles.storage:StaticFilesStorage.save", 3),
+    ("whitenoise.storage:CompressedManifestStaticFilesStorage.compress_files", 1),
+    ("gedragen.config.startup:get_resolver", 1),
+    ("gedragen.config.demo:play_family", 1),
+)
 
 
-@pytest.mark.parametrize(("app", "name"), [("auth", "0001_initial"), ("cases", "0001_initial")])
-def test_a_start_that_was_cut_short_between_two_steps_is_finished_by_the_next(
-    around: dict[str, str], app: str, name: str
-) -> None:
-    program = DIES_BEFORE_WRITING_IT_DOWN.format(app=app, name=name)
-    with serving(around, command=(sys.executable, "-c", program)) as (server, _):
-        assert first_line(server) == ""
-    with serving(around) as (server, _):
+def test_a_start_that_was_cut_short_again_and_again_is_finished_by_the_next(around: dict[str, str]) -> None:
+    for step, nth in CUTS:
+        with serving(around, "--demo", command=dying(step, nth)) as (server, _):
+            assert first_line(server) == ""
+            assert server.wait() == -signal.SIGKILL, (step, nth)
+    with serving(around, "--demo") as (server, port):
         assert "is ready" in first_line(server)
+        with urlopen(f"http://localhost:{port}/") as page:
+            looks = re.findall(r'href="(/static/[^"]*css)"', page.read().decode())
+        for look in looks:
+            with urlopen(f"http://localhost:{port}{look}") as answer:
+                assert answer.status == 200
+        assert looks
     assert gedragen(around, "check").returncode == 0
-
-
-def test_a_start_that_was_cut_short_is_finished_by_the_next(around: dict[str, str]) -> None:
-    for moment in (0.3, 0.6, 0.9, 1.2, 1.5, 2, 2.5, 3):
-        line = [*GEDRAGEN, "serve", "--port", str(free_port())]
-        with subprocess.Popen(line, env=around, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-            time.sleep(moment)
-            server.kill()
-    with serving(around) as (server, _):
-        assert "is ready" in first_line(server)
-    assert gedragen(around, "check").returncode == 0
-    assert gedragen(around, "cases").returncode == 0
+    assert len(gedragen(around, "cases").stdout.splitlines()) == 4
 
 
 def test_servers_that_start_together_on_nothing_all_serve(around: dict[str, str]) -> None:

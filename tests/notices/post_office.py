@@ -1,6 +1,7 @@
 """A real SMTP server in a process of its own: `python -m tests.notices.post_office PORT FOLDER`.
 
-Each message it takes becomes a file. It refuses every address that begins with "refused".
+Each message it takes becomes a file. It refuses every address that begins with "refused", hangs up on "busy", and
+never says that it took the message for "never".
 """
 
 import asyncio
@@ -32,6 +33,8 @@ class Clerk:
     ) -> str:
         if address.startswith("refused"):
             return "550 5.1.1 No such mailbox"
+        if address.startswith("busy"):
+            return "421 4.3.2 Not now"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -39,6 +42,8 @@ class Clerk:
         self.count += 1
         taken = {"to": envelope.rcpt_tos, "content": envelope.content.decode()}
         (self.folder / f"{self.count:06}-{time.time_ns()}.json").write_text(json.dumps(taken))
+        if envelope.rcpt_tos[0].startswith("never"):
+            await asyncio.sleep(3600)
         return "250 Taken"
 
 
@@ -61,7 +66,7 @@ class PostOffice:
     def open(self) -> None:
         command = [sys.executable, "-W", "ignore", "-m", "tests.notices.post_office", str(self.port), str(self.folder)]
         self.process = subprocess.Popen(command, cwd=TOP)
-        for _ in range(200):
+        for _ in range(1200):
             if self._answers():
                 return
             time.sleep(0.05)
@@ -77,7 +82,7 @@ class PostOffice:
     def close(self) -> None:
         if self.process is not None:
             self.process.terminate()
-            self.process.wait(10)
+            self.process.wait(60)
             self.process = None
 
     def mails(self) -> list[EmailMessage]:

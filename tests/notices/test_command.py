@@ -52,12 +52,12 @@ def test_tick_mails_at_once_or_later(around: dict[str, str], post_office: PostOf
 def test_serve_mails_by_itself(around: dict[str, str], post_office: PostOffice) -> None:
     post_office.open()
     with serving(around) as (server, _):
-        for _ in range(300):
+        for _ in range(1200):
             if post_office.mails():
                 break
             time.sleep(0.1)
         server.terminate()
-        server.wait(20)
+        server.wait(60)
     (mail,) = post_office.mails()
     assert mail["Subject"] == "Er is nieuws voor u"
     assert "Hoe houden wij" not in mail.get_content()

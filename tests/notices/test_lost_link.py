@@ -63,6 +63,15 @@ def test_asking_ten_times_sends_one_mail_until_some_time_has_passed(preparing: C
     assert len(mail.outbox) == 2
 
 
+def test_a_clock_that_went_back_an_hour_keeps_nobody_waiting(preparing: Cast) -> None:
+    from_here(preparing)
+    send_lost_link(mail_of("bram"), at=later(preparing, hours=1))
+    tick(at=preparing.at)
+    send_lost_link(mail_of("bram"), at=later(preparing, hours=-1))
+    tick(at=preparing.at)
+    assert len(mail.outbox) == 2
+
+
 @pytest.mark.django_db(transaction=True)
 def test_asking_twice_at_one_moment_is_asking_once(preparing: Cast) -> None:
     from_here(preparing)

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from smtplib import SMTPServerDisconnected
 from typing import Any
 
 import pytest
@@ -102,6 +103,48 @@ def test_a_refused_address_is_tried_again_and_then_given_up(preparing: Cast, pos
         later(preparing, hours=25)
     delivery = Delivery.objects.get()
     assert (delivery.state, delivery.attempts) == (DeliveryState.GIVEN_UP, MOST_REFUSALS)
+
+
+def test_a_server_that_fails_brings_no_address_nearer_to_being_wrong(
+    preparing: Cast, post_office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post_office.open()
+    from_here(preparing)
+    change_mail(preparing.bram, "refused@example.nl")
+    renew_link(preparing.case, preparing.bram, by=preparing.ria, at=preparing.at)
+    with monkeypatch.context() as patch:
+        patch.setattr("django.core.mail.EmailMessage.send", hangs_up)
+        for _ in range(MOST_REFUSALS + 1):
+            tick(at=later(preparing, hours=25))
+    tick(at=later(preparing, hours=25))
+    assert Delivery.objects.get().state == DeliveryState.WAITING
+
+
+def hangs_up(_: object) -> None:
+    raise SMTPServerDisconnected
+
+
+def test_a_server_that_hangs_up_on_one_address_gets_the_others_at_once(
+    preparing: Cast, post_office: PostOffice
+) -> None:
+    post_office.open()
+    addresses = told_to(preparing)
+    change_mail(preparing.bram, "busy@example.nl")
+    send_waiting(at=preparing.at)
+    assert post_office.addresses() == [one for one in addresses if one != mail_of("bram")]
+    assert not Delivery.objects.exclude(seat=preparing.bram).exclude(attempts=0).exists()
+
+
+def test_a_server_that_never_says_it_took_a_message_is_waited_for_once(
+    preparing: Cast, post_office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post_office.open()
+    told_to(preparing)
+    Words.objects.filter(kind="contact").update(text="never@example.nl")
+    monkeypatch.setattr(sending, "TO_TAKE", 0.3)
+    send_waiting(at=preparing.at)
+    assert waiting() > 3
+    assert Delivery.objects.exclude(attempts=0).count() == 1
 
 
 def test_between_attempts_there_is_time(preparing: Cast, post_office: PostOffice) -> None:

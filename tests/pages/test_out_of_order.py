@@ -1,17 +1,23 @@
 """The database can be neither written nor read: a clear page with what was typed, and it works again after."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from unittest.mock import patch
 
+import psycopg
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from gedragen.cases.models import Voice
+from gedragen.people.accounts import make_account
 from tests.cast import Cast
 from tests.pages.visitor import address, page_of, visitor
+from tests.together import together
 
 TYPED = {"text": "Het komt allemaal op mij neer.", "room": "circle", "once": "a-token"}
 READ_ONLY = {"sqlite": ("PRAGMA query_only=1", "PRAGMA query_only=0")}
@@ -28,6 +34,11 @@ def read_only() -> Iterator[None]:
             yield
         finally:
             cursor.execute(opened)
+
+
+KILL = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 def voice(client: Client, path: str) -> tuple[int, str]:
@@ -57,3 +68,50 @@ def test_when_nothing_can_be_read_it_says_so_too(preparing: Cast) -> None:
     assert answer.status_code == 503
     assert "went away" not in answer.content.decode()
     assert page_of(visitor(), path)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_session_that_cannot_be_saved_is_no_mistake_of_ours(preparing: Cast) -> None:
+    bram = visitor(preparing.bram)
+    bram.raise_request_exception = False
+    path, seat = reverse("choose_seat", args=[address(preparing)]), {"seat": preparing.bram, "text": "Wat ik typte."}
+    with patch("gedragen.config.sessions.SessionStore.save", side_effect=OperationalError("database is locked")):
+        answer = bram.post(path, seat)
+    assert answer.status_code == 503
+    assert "Wat ik typte." in answer.content.decode()
+    assert bram.post(path, seat).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server that restarts")
+def test_a_restart_of_the_database_spoils_one_page_and_no_other(preparing: Cast) -> None:
+    path, found = reverse("plan", args=[address(preparing)]), []
+    together(*[hold_a_connection] * 3)
+    options = {name: connection.get_connection_params()[name] for name in ("host", "user", "dbname")}
+    with psycopg.connect(**options) as server:
+        server.execute(KILL)
+    for _ in range(5):
+        found.append(visitor().get(path).status_code)
+        connection.close()
+    assert found == [503, 200, 200, 200, 200]
+
+
+def hold_a_connection() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(0.3)")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("backlog", [None, 1])
+def test_without_a_mail_server_signing_in_says_so(at: datetime, settings: Settings, backlog: int | None) -> None:
+    """Nobody listens there; or somebody who never says a word."""
+    make_account("ria@example.nl", "Ria", at=at)
+    settings.EMAIL_BACKEND, settings.EMAIL_TIMEOUT = "django.core.mail.backends.smtp.EmailBackend", 0.2
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        if backlog is not None:
+            server.listen(backlog)
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.getsockname()
+        answer = Client().post(reverse("account_login"), {"login": "ria@example.nl"})
+    assert answer.status_code == 503
+    assert "De code is niet verstuurd" in answer.content.decode()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from gedragen.access.doing import Denied, NotFound
@@ -13,7 +13,8 @@ from gedragen.cases.commands.follow_through import close_review, open_check_in
 from gedragen.cases.commands.frame_test import pass_term
 from gedragen.cases.commands.rounds import close_round
 from gedragen.cases.commands.seal import seal_own_acts
-from gedragen.cases.models import Case, CheckIn, FrameTest, Round
+from gedragen.cases.models import Case, CheckIn, FrameTest, Round, RoundAnswer
+from gedragen.cases.plan_state import deciders_of
 from gedragen.method.broken import RuleBroken
 from gedragen.method.terms import local_day
 
@@ -45,6 +46,12 @@ def _due(at: datetime) -> Iterator[partial[None]]:
     rounds = Round.objects.filter(closed_at__isnull=True, case__closed_at__isnull=True)
     ends = rounds.annotate(ends_at=Coalesce(F("extra_until"), F("closes_at"))).filter(ends_at__lte=at)
     for case_id, round_id in ends.order_by("ends_at", "id").values_list("case_id", "id"):
+        yield partial(close_round, case_id, round_id, at=at)
+    # The last answer closes its round as well. These are rounds whose server died between the two.
+    given = RoundAnswer.objects.filter(round=OuterRef("pk"))
+    theirs = RoundAnswer.objects.filter(round=OuterRef(OuterRef("pk")), seat=OuterRef("pk"))
+    silent = deciders_of(OuterRef("case")).filter(~Exists(theirs))
+    for case_id, round_id in rounds.filter(Exists(given), ~Exists(silent)).values_list("case_id", "id"):
         yield partial(close_round, case_id, round_id, at=at)
     tests = FrameTest.objects.filter(
         closed_at__isnull=True, overdue_at__isnull=True, due_at__lte=at, case__closed_at__isnull=True

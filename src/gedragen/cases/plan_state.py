@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet
 
 from gedragen.cases.models import Case, FrameTest, ItemVersion, PlanItem, Round, Seat
 from gedragen.method.consent import Outcome
@@ -22,7 +22,7 @@ class ItemStand:
     state: ItemState
 
 
-def deciders_of(case: Case) -> QuerySet[Seat]:
+def deciders_of(case: Case | OuterRef) -> QuerySet[Seat]:
     """Who decides in this case now: a seat that decides, said yes to joining, and is still in."""
     return Seat.objects.filter(
         case=case, decides=True, joined_at__isnull=False, declined_at__isnull=True, erased_at__isnull=True

@@ -3,6 +3,7 @@
 SQLite is copied with its own online copy, PostgreSQL with its own `pg_dump`; both may be in use meanwhile.
 """
 
+import fcntl
 import io
 import json
 import os
@@ -15,16 +16,16 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.conf import settings
 from django.db import connection
 
 import gedragen
-from gedragen.config.startup import is_being_served
 
 ABOUT = "gedragen-backup.json"
 DATABASE = "database"
+LOCK = "in-use"
 
 
 class BackupTrouble(Exception):
@@ -58,92 +59,65 @@ def write_backup(target: Path, *, at: datetime) -> None:
     if not connection.introspection.table_names():
         raise BackupTrouble("There is no database here yet, so there is nothing to back up.")
     about = {"gedragen": gedragen.__version__, "database": connection.vendor, "made_at": at.isoformat()}
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".gedragen-backup-") as folder:
-        copied, whole = Path(folder) / DATABASE, Path(folder) / "whole"
+    with scratch(target.parent, ".gedragen-backup-") as folder:
+        copied, whole = folder / DATABASE, folder / "whole"
         _copy_out(copied)
-        with (
-            _private(whole) as file,
-            tarfile.open(fileobj=file, mode="w:gz") as tar,
-        ):
-            _add_text(tar, ABOUT, json.dumps(about))
-            tar.add(copied, DATABASE)
-            for name, path in key_files().items():
-                if path.is_file():
-                    tar.add(path, name)
+        with _private(whole) as file:
+            with tarfile.open(fileobj=file, mode="w:gz") as tar:
+                _add_text(tar, ABOUT, json.dumps(about))
+                tar.add(copied, DATABASE)
+                for name, path in key_files().items():
+                    if path.is_file():
+                        tar.add(path, name)
+            _write_out(file)
+        _name(whole, target)
+
+
+@contextmanager
+def scratch(parent: Path, prefix: str) -> Iterator[Path]:
+    """A folder for what is private and half. What a killed command left of one, the next command clears away."""
+    for left in parent.glob(f"{prefix}*"):
+        if _is_left(left):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=parent, prefix=prefix) as folder, (Path(folder) / LOCK).open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield Path(folder)
+
+
+def _is_left(folder: Path) -> bool:
+    """The lock of a folder in use goes when its holder dies."""
+    try:
+        with (folder / LOCK).open() as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _name(whole: Path, target: Path) -> None:
+    """Under a name that nobody else took meanwhile. A memory stick knows no second names; there it is moved."""
+    try:
         os.link(whole, target)
-
-
-def read_backup(source: Path, *, replace: bool) -> None:
-    """Put it back. `replace` agrees to lose what this installation holds now. Raises BackupTrouble."""
-    if is_being_served():
-        raise BackupTrouble("Gedragen is running on this data. Stop it first, then restore.")
-    with _opened(source) as tar:
-        vendor = _about(tar, source)["database"]
-        if vendor != connection.vendor:
-            raise BackupTrouble(
-                f"{source} holds a {vendor} database and this installation uses {connection.vendor}. "
-                "Set GEDRAGEN_DATABASE_URL to a database of that kind."
-            )
-        keys = {name: tar.extractfile(name) for name in key_files() if name in tar.getnames()}
-        kept = {name: file.read() for name, file in keys.items() if file is not None}
-        if not replace:
-            _check_nothing_is_lost(kept)
-        with tempfile.TemporaryDirectory(dir=settings.DATA_FOLDER, prefix=".gedragen-restore-") as folder:
-            database = Path(folder) / DATABASE
-            stored = tar.extractfile(DATABASE)
-            if stored is None:
-                raise BackupTrouble(f"{source} is damaged: it has no database in it.")
-            with database.open("wb") as file:
-                shutil.copyfileobj(stored, file)
-            _copy_in(database, replace=replace)
-        for name, content in kept.items():
-            _write_key(key_files()[name], content)
-
-
-def _check_nothing_is_lost(kept: dict[str, bytes]) -> None:
-    if connection.introspection.table_names():
-        raise BackupTrouble("There is a database here already. Add --replace to put the backup in its place.")
-    for name, path in key_files().items():
-        if name in kept and path.is_file() and path.read_bytes() != kept[name] and name != "secret_key":
-            raise BackupTrouble(f"{path} holds another key than the backup. Move it away, or add --replace.")
+    except FileExistsError:
+        raise BackupTrouble(f"{target} exists already. Choose another name: a backup is never written over.") from None
+    except OSError:
+        whole.rename(target)
 
 
 def _copy_out(target: Path) -> None:
     if connection.vendor == "sqlite":
         # Copied over a connection of its own: readers and writers go on meanwhile.
-        with closing(sqlite3.connect(_sqlite_file())) as live, closing(sqlite3.connect(target)) as copy:
+        with closing(sqlite3.connect(sqlite_file())) as live, closing(sqlite3.connect(target)) as copy:
             live.backup(copy)
         return
-    _run_tool("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
+    run_tool("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
 
 
-def _copy_in(stored: Path, *, replace: bool) -> None:
-    if connection.vendor == "sqlite":
-        connection.close()
-        with closing(sqlite3.connect(stored)) as copy, closing(sqlite3.connect(_sqlite_file())) as live:
-            _check_is_whole(copy)
-            copy.backup(live)
-        return
-    clean = ("--clean", "--if-exists") if replace else ()
-    _run_tool(
-        "pg_restore", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", *clean, str(stored)
-    )
-
-
-def _check_is_whole(copy: sqlite3.Connection) -> None:
-    try:
-        found = copy.execute("PRAGMA quick_check").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise BackupTrouble(f"The database in this backup is damaged ({error}).") from None
-    if found != ("ok",):
-        raise BackupTrouble(f"The database in this backup is damaged ({found[0]}).")
-
-
-def _sqlite_file() -> str:
+def sqlite_file() -> str:
     return str(connection.settings_dict["NAME"])
 
 
-def _run_tool(name: str, *options: str) -> None:
+def run_tool(name: str, *options: str, is_on_database: bool = True) -> None:
     """One of PostgreSQL's own tools, on the database of the settings. Its password is never on the command line."""
     from psycopg.conninfo import make_conninfo
 
@@ -153,30 +127,12 @@ def _run_tool(name: str, *options: str) -> None:
     given = {key: str(value) for key, value in params.items() if isinstance(value, str | int)}
     surroundings = os.environ | {"PGPASSWORD": given.pop("password", "")}
     given.pop("prepare_threshold", None)
-    database = f"--dbname={make_conninfo(**given)}"
-    done = subprocess.run([name, database, *options], env=surroundings, capture_output=True, text=True, check=False)
+    database = [f"--dbname={make_conninfo(**given)}"] if is_on_database else []
+    done = subprocess.run([name, *database, *options], env=surroundings, capture_output=True, text=True, check=False)
     if done.returncode:
-        reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        lines = done.stderr.strip().splitlines() or ["no reason given"]
+        reason = next((line for line in lines if "error:" in line.lower()), lines[-1])
         raise BackupTrouble(f"{name} did not succeed: {reason}")
-
-
-@contextmanager
-def _opened(source: Path) -> Iterator[tarfile.TarFile]:
-    try:
-        with tarfile.open(source, "r:gz") as tar:
-            yield tar
-    except FileNotFoundError:
-        raise BackupTrouble(f"There is no file {source}.") from None
-    except (tarfile.TarError, EOFError, OSError, KeyError) as error:
-        raise BackupTrouble(f"{source} is not a whole backup of Gedragen ({error}).") from None
-
-
-def _about(tar: tarfile.TarFile, source: Path) -> dict[str, Any]:
-    file = tar.extractfile(ABOUT)
-    if file is None:
-        raise BackupTrouble(f"{source} is not a backup of Gedragen.")
-    told: dict[str, Any] = json.load(file)
-    return told
 
 
 def _add_text(tar: tarfile.TarFile, name: str, text: str) -> None:
@@ -191,9 +147,16 @@ def _private(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
 
 
-def _write_key(path: Path, content: bytes) -> None:
+def write_key(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     half = path.with_name(path.name + ".part")
     with _private(half) as file:
         file.write(content)
+        _write_out(file)
     half.replace(path)
+
+
+def _write_out(file: BinaryIO) -> None:
+    """On the disk before its name says that it is whole: the power may go, too."""
+    file.flush()
+    os.fsync(file.fileno())

@@ -34,7 +34,7 @@ def start_problems(*, host: str) -> list[str]:
 
 def settings_problems() -> list[str]:
     """What is wrong with the settings themselves; costs nothing, so every server asks at its start."""
-    problems = unknown_names(os.environ)
+    problems = unknown_names(os.environ) + cut_restore_problems()
     if settings.DEMO and not settings.LOCAL:
         problems.append(
             "The demo lets every visitor step into any role, so it runs on this machine only. "
@@ -42,6 +42,18 @@ def settings_problems() -> list[str]:
         )
     problems += room_key_problems()
     return problems if settings.LOCAL else problems + public_problems()
+
+
+def restoring_mark() -> Path:
+    """It is there from the moment that a backup is being put back until all of it is."""
+    return Path(settings.DATA_FOLDER) / ".restoring"
+
+
+def cut_restore_problems() -> list[str]:
+    """With a database of one moment and keys of another, every link in it would be dead."""
+    if not restoring_mark().exists():
+        return []
+    return ["A restore was cut short, so the database and its keys may not fit. Run the same `gedragen restore` again."]
 
 
 def room_key_problems() -> list[str]:

@@ -1,7 +1,9 @@
 """The command `gedragen`: its words and its subcommands. What each does stands in config/commands/."""
 
 import argparse
+import errno
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -16,6 +18,11 @@ ABOUT = """Gedragen: the open platform for De Nieuwe Route, deciding together an
 
 Without settings it works on this machine, with the database of `make run` in the checkout.
 `gedragen check --list` names every setting."""
+
+# Full, read-only, broken, or of another user.
+OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM)
+# What may be run when nothing else may begin.
+MENDS = ("check", "restore")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,15 +49,36 @@ def setting_trouble(error: Exception) -> str:
 
     if isinstance(error, ImproperlyConfigured):
         return str(error)
-    return f"{error.strerror}: {error.filename}" if isinstance(error, PermissionError) else ""
+    if isinstance(error, OSError) and error.errno in OF_THE_DISK:
+        return f"{error.strerror}: {error.filename}" if error.filename else f"{error.strerror}."
+    return database_trouble(error)
 
 
-def use_django(_: argparse.Namespace) -> None:
+def database_trouble(error: Exception) -> str:
+    """What a database says that is gone, full, locked, damaged or not to be written. The rest is a mistake of ours."""
+    from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
+
+    of_the_file = type(error) in (DatabaseError, sqlite3.DatabaseError, sqlite3.OperationalError)
+    if not of_the_file and not isinstance(error, OperationalError | InternalError | InterfaceError):
+        return ""
+    from gedragen.config.checks import database_problems
+
+    # A pool says only that it waited; why, a connection of one's own tells.
+    reason = (str(error).strip().splitlines() or ["no reason given"])[0]
+    return " ".join(database_problems()) or f"The database cannot be used now ({reason})."
+
+
+def use_django(args: argparse.Namespace) -> None:
     """Read the settings and load the tables; about half a second, so only for commands that need it."""
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gedragen.config.settings")
     django.setup()
+    from gedragen.config.checks import cut_restore_problems
+
+    if args.module not in MENDS and (problems := cut_restore_problems()):
+        raise ImproperlyConfigured(problems[0])
 
 
 def use_tables(args: argparse.Namespace) -> None:
@@ -58,8 +86,9 @@ def use_tables(args: argparse.Namespace) -> None:
     use_django(args)
     from django.core.exceptions import ImproperlyConfigured
 
-    from gedragen.config.startup import tables_are_behind
+    from gedragen.config.startup import refuse_newer_tables, tables_are_behind
 
+    refuse_newer_tables()
     if tables_are_behind():
         raise ImproperlyConfigured("The database is new or of an earlier version. Start `gedragen serve` once.")
 

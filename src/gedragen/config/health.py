@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.http.request import validate_host
 
@@ -76,6 +77,14 @@ def settings_doubts() -> list[str]:
     if os.environ.get("GEDRAGEN_DEBUG"):
         found.append("GEDRAGEN_DEBUG does nothing on a site that others can reach. Unset it.")
     return found
+
+
+def table_problems() -> list[str]:
+    try:
+        startup.refuse_newer_tables()
+    except ImproperlyConfigured as newer:
+        return [str(newer)]
+    return []
 
 
 def table_doubts() -> list[str]:

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "gedragen.config.middleware.browser_permissions",
     "gedragen.config.middleware.plain_cookies",
+    "gedragen.config.right_file.right_file",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "gedragen.config.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
@@ -189,6 +190,7 @@ STORAGES = {
 
 # Mail: EMAIL_BACKEND and what belongs to it.
 vars().update(environment.mail(DATA_FOLDER))
-EMAIL_TIMEOUT = 20
+# A page waits for the code of signing in; messages are sent by the worker, which has more patience.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("GEDRAGEN_FROM_EMAIL", default="Gedragen <gedragen@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

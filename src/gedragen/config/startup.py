@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import close_old_connections, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -17,6 +18,7 @@ from django.urls import get_resolver
 
 import gedragen
 from gedragen.clock import now
+from gedragen.config.right_file import check_database_file
 from gedragen.config.wrong_clock import tick_if_sure
 
 log = logging.getLogger("gedragen.worker")
@@ -24,7 +26,7 @@ log = logging.getLogger("gedragen.worker")
 SECONDS_BETWEEN_TICKS = 30
 SECONDS_TO_FINISH = 5
 # Any number will do that no other program takes for a lock in the same database.
-MIGRATING = 2_026_11_22
+STARTING = 2_026_11_22
 
 
 def bring_up_to_date() -> None:
@@ -74,25 +76,53 @@ def migrate() -> None:
 
     Django writes some migrations down after their own transaction, and what was cut between the two never starts again.
     """
+    refuse_newer_tables()
     if not tables_are_behind():
         return
     # SQLite changes tables only where it does not check references, and that is settled before a transaction.
     with connection.constraint_checks_disabled(), transaction.atomic():
-        _wait_for_who_is_migrating()
+        one_at_a_time_in_the_database()
         if tables_are_behind():
             call_command("migrate", verbosity=0, interactive=False)
 
 
-def _wait_for_who_is_migrating() -> None:
-    """Another server, or what PostgreSQL still does for one that was killed. SQLite has one writer at a time anyway."""
+def one_at_a_time_in_the_database() -> None:
+    """Wait, in a transaction, for another server or for what PostgreSQL still does for one that was killed.
+
+    SQLite has one writer at a time anyway.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MIGRATING])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STARTING])
 
 
 def tables_are_behind() -> bool:
+    if not _is_there():
+        return True
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def tables_are_ahead() -> bool:
+    """A newer version was here: its tables may ask for what this one does not know. The names begin with a number."""
+    if not _is_there():
+        return False
+    loader = MigrationExecutor(connection).loader
+    newest = dict(loader.graph.leaf_nodes())
+    return any(name > newest.get(app, name) for app, name in loader.applied_migrations)
+
+
+def _is_there() -> bool:
+    """Whether there is a database to ask. SQLite would make an empty file of one that somebody moved away."""
+    return connection.vendor != "sqlite" or Path(connection.settings_dict["NAME"]).exists()
+
+
+def refuse_newer_tables() -> None:
+    if tables_are_ahead():
+        raise ImproperlyConfigured(
+            "A newer version of Gedragen made the tables of this database. Install that version again, or restore a "
+            "backup from before it."
+        )
 
 
 def collect_static() -> None:
@@ -130,6 +160,7 @@ def keep_ticking(over: threading.Event) -> None:
     is_told = False
     while not over.is_set():
         try:
+            check_database_file()
             # In the demo nothing is decided that cannot be played again.
             if (doubt := tick_if_sure(at=now(), is_sure=settings.DEMO)) and not is_told:
                 log.error(doubt)

@@ -30,3 +30,5 @@ urlpatterns = [
     *files,
     path("", include("gedragen.pages.urls")),
 ]
+
+handler500 = "gedragen.pages.refusals.went_wrong"

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
+from smtplib import SMTP, SMTPDataError, SMTPException, SMTPRecipientsRefused
 from time import monotonic
 
 from django.core.exceptions import ValidationError
@@ -30,12 +30,20 @@ WAITS = (
 )
 # An address that refuses for more than two days is wrong. A server that is down is no address that refuses.
 MOST_REFUSALS = 8
+MOST_FAILURES = 5
 # After so many failures in a row it is the server, and the rest waits for the next tick.
 SERVER_IS_DOWN = 3
+
+# Seconds until a server has answered and let us in; and until it has taken a message, which it may read first. Who
+# hangs up in between sends again what had arrived.
+TO_ANSWER = 30
+TO_TAKE = 240
 
 TROUBLE = (SMTPException, OSError)
 # The server answered, and said no to this reader or to this message.
 REFUSED = (SMTPRecipientsRefused, SMTPDataError)
+# "Not now", and smtplib has closed the line by then.
+HANGS_UP = "421"
 
 
 def send_waiting(*, at: datetime) -> int:
@@ -91,9 +99,10 @@ class Post:
         """A server that cannot be reached costs no message an attempt."""
         if self.connection is not None:
             return True
-        connection = get_connection()
+        connection = get_connection(timeout=TO_ANSWER)
         try:
             connection.open()
+            _be_patient(connection)
         except TROUBLE as error:
             log.warning("The mail server cannot be reached (%s); messages wait.", type(error).__name__)
             self.failures = SERVER_IS_DOWN
@@ -115,9 +124,12 @@ class Post:
             log.warning("Delivery %d was refused (%s).", delivery.pk, type(error).__name__)
             self.failures = 0
             _postpone(delivery, at, refused=True)
+            if HANGS_UP in str(error):
+                self.close()
         except TROUBLE as error:
             log.warning("Delivery %d failed (%s).", delivery.pk, type(error).__name__)
-            self.failures += 1
+            # Who was waited for so long in vain is not waited for again: deadlines come after this.
+            self.failures = SERVER_IS_DOWN if _was_slow(error) else self.failures + 1
             _postpone(delivery, at, refused=False)
             self.close()
         except Exception:
@@ -140,6 +152,17 @@ class Post:
         self.connection = None
 
 
+def _be_patient(connection: BaseEmailBackend) -> None:
+    server = getattr(connection, "connection", None)
+    if isinstance(server, SMTP) and server.sock is not None:
+        server.sock.settimeout(TO_TAKE)
+
+
+def _was_slow(error: Exception) -> bool:
+    """smtplib makes of it that the server hung up."""
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
+
+
 def _claim(delivery_id: int, at: datetime) -> Delivery | None:
     """Take it for ourselves in one statement: of two workers only one gets it."""
     waiting = Delivery.objects.filter(_is_due(at), id=delivery_id, state=DeliveryState.WAITING)
@@ -158,7 +181,10 @@ def _settle(delivery: Delivery, state: DeliveryState) -> None:
 
 def _postpone(delivery: Delivery, at: datetime, *, refused: bool) -> None:
     delivery.attempts += 1
-    if refused and delivery.attempts >= MOST_REFUSALS:
+    if not refused:
+        # An address does not come nearer to being wrong by a server that fails.
+        delivery.attempts = min(delivery.attempts, MOST_FAILURES)
+    elif delivery.attempts >= MOST_REFUSALS:
         delivery.state = DeliveryState.GIVEN_UP
     delivery.next_try_at = at + WAITS[min(delivery.attempts, len(WAITS)) - 1]
     delivery.save(update_fields=["attempts", "state", "next_try_at"])

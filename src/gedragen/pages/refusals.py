@@ -1,18 +1,21 @@
 """What a refusal looks like: outsiders get a 404 and learn nothing, insiders a 403 with the reason in words."""
 
 import logging
+import sys
 from collections.abc import Callable
 
-from django.db import InterfaceError, InternalError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.views.defaults import server_error
 
 from gedragen.access.doing import Denied, NotFound
 from gedragen.method.texts import is_blank
 from gedragen.pages.show import show
 from gedragen.pages.words import REFUSAL
+from gedragen.people.sign_in import NoMailNow
 from gedragen.people.throttle import TooManyAttempts
 
 log = logging.getLogger("gedragen.pages")
@@ -46,6 +49,8 @@ class RefusalsMiddleware:
             return _denied(request, exception)
         if isinstance(exception, TooManyAttempts):
             return show(request, "429", {}, status=429)
+        if isinstance(exception, NoMailNow):
+            return show(request, "503_mail", {}, status=503)
         if isinstance(exception, OUT_OF_ORDER):
             return _out_of_order(request, exception)
         return None
@@ -68,9 +73,25 @@ def _denied(request: HttpRequest, denied: Denied) -> HttpResponse:
     return show(request, "403", context, status=403)
 
 
+def went_wrong(request: HttpRequest) -> HttpResponse:
+    """The last resort, also for what goes wrong outside a view: a session that cannot be saved."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OUT_OF_ORDER):
+        return _out_of_order(request, error)
+    return server_error(request)
+
+
 def _out_of_order(request: HttpRequest, error: Exception) -> HttpResponse:
     """Without a request in the context: nothing on this page may ask the database. Words are given back."""
     log.error("The database cannot be used.", exc_info=error)
+    _try_the_other_connections()
     response = HttpResponse(render_to_string("503.html", {"typed": typed(request)}), status=503)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _try_the_other_connections() -> None:
+    """After a restart of PostgreSQL all connections at hand are dead, and each would spoil a page of its own."""
+    pool = getattr(connection, "pool", None)
+    if pool is not None:
+        pool.check()

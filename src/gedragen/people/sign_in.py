@@ -1,10 +1,18 @@
 """How allauth signs staff in here: by a mailed code, and never by making an account on the spot."""
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+log = logging.getLogger(__name__)
+
+
+class NoMailNow(Exception):
+    """The mail server takes no message at this moment."""
 
 
 class StaffAdapter(DefaultAccountAdapter):
@@ -30,6 +38,13 @@ class StaffAdapter(DefaultAccountAdapter):
     def format_email_subject(self, subject: str) -> str:
         # No site name in front: the subject of a code mail stands on locked screens.
         return subject
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError) as error:
+            log.warning("A code to sign in with could not be mailed (%s).", type(error).__name__)
+            raise NoMailNow from error
 
     def add_message(
         self,

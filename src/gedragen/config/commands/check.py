@@ -17,6 +17,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     problems = [str(message) for message in run_checks()] + checks.start_problems(host="localhost")
     problems += health.file_problems()
+    problems += health.table_problems() if not problems else []
     behind = health.table_doubts() if not problems else []
     doubts = health.settings_doubts() + behind
     if not problems and not behind:

@@ -4,7 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from gedragen.config.backup import BackupTrouble, read_backup
+from gedragen.config.backup import BackupTrouble
+from gedragen.config.restoring import read_backup
 
 
 def run(args: argparse.Namespace) -> int:
