@@ -5,10 +5,16 @@ from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.mail import get_connection
+from django.core.mail.backends.smtp import EmailBackend
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 log = logging.getLogger(__name__)
+
+
+# What allauth would mail to an address that has no account.
+TO_NOBODY = "account/email/unknown_account"
 
 
 class NoMailNow(Exception):
@@ -40,8 +46,12 @@ class StaffAdapter(DefaultAccountAdapter):
         return subject
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Somebody without an account gets no mail; that the mail server is gone, both hear."""
         try:
-            super().send_mail(template_prefix, email, context)
+            if template_prefix == TO_NOBODY:
+                _reach_mail_server()
+            else:
+                super().send_mail(template_prefix, email, context)
         except (SMTPException, OSError) as error:
             log.warning("A code to sign in with could not be mailed (%s).", type(error).__name__)
             raise NoMailNow from error
@@ -58,3 +68,11 @@ class StaffAdapter(DefaultAccountAdapter):
         """Only what went wrong is said apart; what went right the next page shows by itself."""
         if message:
             super().add_message(request, level, message_template, message_context, extra_tags, message)
+
+
+def _reach_mail_server() -> None:
+    connection = get_connection()
+    # Of mail that is kept in files, opening alone would make one.
+    if isinstance(connection, EmailBackend):
+        connection.open()
+        connection.close()
