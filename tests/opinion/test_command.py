@@ -98,6 +98,52 @@ def test_a_place_that_cannot_be_written_is_told_before_the_work(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["election.pb", "export", "folder"]
 
 
+def test_a_path_that_leads_nowhere_is_told_with_its_mend(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    election, circle = tmp_path / "election.pb", tmp_path / "circle"
+    election.write_text(GOOD)
+    circle.symlink_to(circle)
+    long = tmp_path / ("n" * 300)
+    for source, place in ((election, circle), (election, long), (long, tmp_path / "report.json")):
+        for command in (opinion, shares):
+            assert command([str(source), "--json", str(place)]) == 1
+            said = capsys.readouterr()
+            assert said.out == ""
+            assert said.err.endswith("). Check the path and your rights to it.\n")
+            assert str(long if source is long else place) in said.err
+
+
+def test_stopping_leaves_no_half_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> str:
+        raise KeyboardInterrupt
+
+    election = tmp_path / "election.pb"
+    election.write_text(GOOD)
+    for moment in ("gedragen.opinion.shares.report.as_text", "pathlib.Path.replace"):
+        with monkeypatch.context() as patched:
+            patched.setattr(moment, stopped)
+            assert shares([str(election), "--json", str(tmp_path / "shares.json")]) == 1
+        assert "stopped; nothing was written" in capsys.readouterr().err
+        assert [path.name for path in tmp_path.iterdir()] == ["election.pb"]
+
+
+@pytest.mark.parametrize(("output", "status", "word"), [(">&-", 0, ""), (">/dev/full", 1, "cannot be printed")])
+def test_without_a_screen(tmp_path: Path, output: str, status: int, word: str) -> None:
+    election = tmp_path / "election.pb"
+    election.write_text(GOOD)
+    lines = f"from gedragen.opinion.command import shares; raise SystemExit(shares([{str(election)!r}, '--quiet']))"
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$0" -c "$1" {output}', sys.executable, lines],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == status, done.stderr
+    assert word in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_json_file_is_as_private_as_the_user_writes_files(tmp_path: Path) -> None:
     election, file, link = tmp_path / "election.pb", tmp_path / "shares.json", tmp_path / "link.json"
     election.write_text(GOOD)
