@@ -61,6 +61,17 @@ def test_the_shares_of_a_small_election(tmp_path: Path, capsys: pytest.CaptureFi
     assert "2 voters support it. 2 paid 200 each." in capsys.readouterr().out
 
 
+def test_one_is_told_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    election = tmp_path / "election.pb"
+    election.write_text(
+        "META\nkey;value\nbudget;10\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;10\nVOTES\nvoter_id;vote\n1;1\n"
+    )
+    assert shares([str(election)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("1 voter, 1 project, a budget of 10.\n1 project is chosen; it costs 10.\n")
+    assert "It was not raised: nothing else" in said
+
+
 def test_a_broken_file_is_told_in_words_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     broken, file = tmp_path / "votes.csv", tmp_path / "report.json"
     broken.write_text("voter-id,comment-id,vote\n1,1,1\n2,1,nan\n")
