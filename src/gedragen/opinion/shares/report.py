@@ -64,10 +64,10 @@ def number(amount: Fraction) -> int | float:
 
 def as_text(report: SharesReport) -> str:
     election, outcome = report.election, report.outcome
+    voters, projects = _number(election.voters, "voter"), _number(len(election.projects), "project")
     chosen = f"{len(outcome.bought):,} projects are chosen; together they cost"
     lines = [
-        f"{_number(election.voters, 'voter')}, {_number(len(election.projects), 'project')}, "
-        f"a budget of {money(election.budget)}.",
+        f"{voters}, {projects}, a budget of {money(election.budget)}.",
         f"{'1 project is chosen; it costs' if len(outcome.bought) == 1 else chosen} {money(outcome.cost)}.",
         _how(report),
         "",
