@@ -61,6 +61,17 @@ def test_the_shares_of_a_small_election(tmp_path: Path, capsys: pytest.CaptureFi
     assert "2 voters support it. 2 paid 200 each." in capsys.readouterr().out
 
 
+def test_one_is_told_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    election = tmp_path / "election.pb"
+    election.write_text(
+        "META\nkey;value\nbudget;10\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;10\nVOTES\nvoter_id;vote\n1;1\n"
+    )
+    assert shares([str(election)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("1 voter, 1 project, a budget of 10.\n1 project is chosen; it costs 10.\n")
+    assert "It was not raised: nothing else" in said
+
+
 def test_a_broken_file_is_told_in_words_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     broken, file = tmp_path / "votes.csv", tmp_path / "report.json"
     broken.write_text("voter-id,comment-id,vote\n1,1,1\n2,1,nan\n")
@@ -96,6 +107,52 @@ def test_a_place_that_cannot_be_written_is_told_before_the_work(
     assert shares([str(election), "--json", str(election)]) == 1
     assert (votes.read_text(), election.read_text()) == (before, GOOD)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["election.pb", "export", "folder"]
+
+
+def test_a_path_that_leads_nowhere_is_told_with_its_mend(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    election, circle = tmp_path / "election.pb", tmp_path / "circle"
+    election.write_text(GOOD)
+    circle.symlink_to(circle)
+    long = tmp_path / ("n" * 300)
+    for source, place in ((election, circle), (election, long), (long, tmp_path / "report.json")):
+        for command in (opinion, shares):
+            assert command([str(source), "--json", str(place)]) == 1
+            said = capsys.readouterr()
+            assert said.out == ""
+            assert said.err.endswith("). Check the path and your rights to it.\n")
+            assert str(long if source is long else place) in said.err
+
+
+def test_stopping_leaves_no_half_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> str:
+        raise KeyboardInterrupt
+
+    election = tmp_path / "election.pb"
+    election.write_text(GOOD)
+    for moment in ("gedragen.opinion.shares.report.as_text", "pathlib.Path.replace"):
+        with monkeypatch.context() as patched:
+            patched.setattr(moment, stopped)
+            assert shares([str(election), "--json", str(tmp_path / "shares.json")]) == 1
+        assert "stopped; nothing was written" in capsys.readouterr().err
+        assert [path.name for path in tmp_path.iterdir()] == ["election.pb"]
+
+
+@pytest.mark.parametrize(("output", "status", "word"), [(">&-", 0, ""), (">/dev/full", 1, "cannot be printed")])
+def test_without_a_screen(tmp_path: Path, output: str, status: int, word: str) -> None:
+    election = tmp_path / "election.pb"
+    election.write_text(GOOD)
+    lines = f"from gedragen.opinion.command import shares; raise SystemExit(shares([{str(election)!r}, '--quiet']))"
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$0" -c "$1" {output}', sys.executable, lines],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == status, done.stderr
+    assert word in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_the_json_file_is_as_private_as_the_user_writes_files(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from gedragen.opinion.alike import alike
-from gedragen.opinion.analysis import analyse
+from gedragen.opinion.analysis import analyse, with_groups
 from gedragen.opinion.choose_k import SteadyK, choose_k
 from gedragen.opinion.sensitivity import sensitivities
 from gedragen.opinion.stability import agreement, stability_of, stable_k
@@ -60,6 +60,29 @@ def test_clear_camps_are_found_again_among_other_people() -> None:
     stability = stability_of(rows, analysis.map)
     assert stable_k(analysis.map, stability) == 2
     assert stability.sure(2)
+
+
+@pytest.mark.parametrize(("camps", "size"), [(2, 5), (3, 5), (4, 7)])
+def test_clear_camps_of_few_people_are_found_again_as_well(camps: int, size: int) -> None:
+    """Four in five of so few people would not be asked for so many groups, or for a map, on their own."""
+    apart = [[1 if (at >> bit) & 1 else -1 for at in range(12)] for bit in range(camps)]
+    table: list[list[int | None]] = [list(line) for line in apart for _ in range(size)]
+    for person, line in enumerate(table):
+        line[person % 12] = 0
+    rows = rows_of(table)
+    analysis = analyse(rows)
+    stability = stability_of(rows, analysis.map)
+    assert stable_k(analysis.map, stability) == camps
+    assert stability.sure(camps)
+
+
+def test_groups_on_the_grid_are_numbered_from_the_largest() -> None:
+    """People on the edge of a cell can make one group larger than another that had more cells."""
+    chance = np.random.Generator(np.random.PCG64(1))
+    lean = chance.uniform(0.1, 0.9, (3, 12))[np.arange(2100) % 3]
+    rows = rows_of(np.where(chance.random((2100, 12)) < lean, 1, -1).tolist())
+    sizes = with_groups(rows, analyse(rows).map, 5).sizes
+    assert sizes == sorted(sizes, reverse=True)
 
 
 def test_what_a_verdict_depends_on() -> None:

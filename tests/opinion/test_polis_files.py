@@ -54,6 +54,24 @@ def test_the_latest_vote_counts(tmp_path: Path) -> None:
     assert matrix_of(talk.rows) == [[None, 0], [1, None]]
 
 
+@pytest.mark.parametrize("name", ["participants-votes.csv", "comments.csv"])
+def test_a_name_in_the_folder_that_leads_to_no_file_is_not_passed_over(tmp_path: Path, name: str) -> None:
+    """Without comments.csv nothing is moderated out, and the list of votes is not the matrix."""
+    write(tmp_path, VOTES, "votes.csv")
+    (tmp_path / name).symlink_to(tmp_path / "elsewhere.csv")
+    with pytest.raises(BrokenFile, match=f"{name}: This is no file"):
+        read_polis(tmp_path)
+    (tmp_path / name).unlink()
+    (tmp_path / name).mkdir()
+    with pytest.raises(BrokenFile, match=f"{name}: This is no file"):
+        read_polis(tmp_path)
+
+
+def test_a_table_that_is_neither_a_matrix_nor_a_list_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(BrokenFile, match=r"line 1: There is no column 'participant' \(.*\) and no column 'voter-id'"):
+        read_polis(write(tmp_path, MATRIX.replace("participant", "Person")))
+
+
 def test_the_matrix_wins_and_the_last_line_about_a_statement_counts(tmp_path: Path) -> None:
     write(tmp_path, MATRIX)
     write(tmp_path, VOTES, "votes.csv")

@@ -1,9 +1,12 @@
 """Order, chunks, threads and the compiled path change nothing: the same k, labels and ids, floats within 1e-9."""
 
+import os
+
 import numpy as np
 import pytest
 
 from gedragen.opinion.analysis import Analysis, analyse
+from gedragen.opinion.compiled import thread_count
 from gedragen.opinion.conversation import Conversation, conversation
 from gedragen.opinion.kernels import compiled_kernels, plain_kernels
 from gedragen.opinion.pairs import PairState
@@ -96,3 +99,11 @@ def test_from_a_state_in_chunks() -> None:
         state = state + PairState.of(talk.rows.part(first, min(first + 67, 536)))
     chunked = analyse(talk.rows, state=state, moderated=talk.moderated)
     assert same(chunked, analyse(talk.rows, moderated=talk.moderated))
+
+
+def test_threads_are_counted_where_a_process_cannot_ask_for_its_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only Linux tells which processors are ours."""
+    monkeypatch.delenv("NUMBA_NUM_THREADS", raising=False)
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    assert thread_count() == os.cpu_count()

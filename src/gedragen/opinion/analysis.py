@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from gedragen.opinion.arrays import Flags, Floats, Int32s
+from gedragen.opinion.arrays import Flags, Floats, Int32s, Ints
 from gedragen.opinion.choose_k import choose_k, group_choices
 from gedragen.opinion.components import components_of_rows, components_of_state
 from gedragen.opinion.formulas import GroupCounts, GroupNumbers, group_numbers, routing_priority
@@ -96,18 +96,20 @@ def draw_map(
     before: Flags | None = None,
     state: PairState | None = None,
     warm: Floats | None = None,
+    choices: list[int] | None = None,
     using: Kernels,
 ) -> OpinionMap:
+    """Where everybody stands. `choices` are the numbers of groups to try, however few people there are."""
     part = rows.only(kept)
     means, axes = _axes_of(part, kept, state, warm, using)
     coordinates = project(part, axes[:, kept], means[kept], len(kept) - part.statements, using=using)
     grouped = grouped_people(rows.per_participant, rows.statements, before)
     places = places_of(_chosen(coordinates, grouped))
-    drawn = _drawn(int(grouped.sum()), len(places.points))
+    drawn = _drawn(int(grouped.sum()), len(places.points), FEWEST_PEOPLE if choices is None else 2)
     clusterings: dict[int, Clustering] = {}
     silhouettes: dict[int, float] = {}
     if drawn == "groups":
-        clusterings = cluster(places, group_choices(len(places.points)), using)
+        clusterings = cluster(places, choices or group_choices(len(places.points)), using)
         silhouettes = _silhouettes(places, clusterings, using)
     return OpinionMap(drawn, kept, means, axes, coordinates, grouped, places, clusterings, silhouettes)
 
@@ -141,10 +143,10 @@ def _means_of(rows: VoteRows, using: Kernels) -> Floats:
     return means
 
 
-def _drawn(people: int, places: int) -> Drawn:
+def _drawn(people: int, places: int, fewest: int) -> Drawn:
     if people == 0:
         return "nobody"
-    if people < FEWEST_PEOPLE:
+    if people < fewest:
         return "few-voters"
     return "groups" if places >= 2 else "everybody-alike"
 
@@ -166,8 +168,16 @@ def labels_for(drawing: OpinionMap, k: int, *, using: Kernels | None = None) -> 
         labels[drawing.grouped] = clustering.labels[drawing.places.of_person]
     elif clustering is not None:
         labels = (using or kernels()).nearest(drawing.coordinates / drawing.places.unit, clustering.centres)
+        labels = _from_the_largest(labels, np.bincount(labels[drawing.grouped], minlength=k))
     labels[~drawing.grouped] = -1
     return labels
+
+
+def _from_the_largest(labels: Int32s, sizes: Ints) -> Int32s:
+    """The same groups numbered by size: cells and the people in them do not always agree on the largest."""
+    number = np.empty(len(sizes), dtype=np.int32)
+    number[np.argsort(-sizes, kind="stable")] = np.arange(len(sizes), dtype=np.int32)
+    return number[labels]
 
 
 def with_groups(rows: VoteRows, drawing: OpinionMap, k: int, *, using: Kernels | None = None) -> Analysis:

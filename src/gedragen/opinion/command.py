@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from gedragen.opinion.broken_file import BrokenFile
@@ -93,8 +94,7 @@ def _opinion(chosen: argparse.Namespace) -> None:
         with_moderated=chosen.moderated,
         told=told,
     )
-    _write(chosen.json, as_json(report))
-    print(as_text(report))
+    _hand_over(as_text(report), chosen.json, as_json(report))
 
 
 def _shares(chosen: argparse.Namespace) -> None:
@@ -112,17 +112,19 @@ def _shares(chosen: argparse.Namespace) -> None:
         progress=lambda raises: told(f"everybody's start raised by {raises:,}"),
     )
     report = shares_report(election, outcome, chosen.utility, chosen.completion)
-    _write(chosen.json, as_json(report))
-    print(as_text(report))
+    _hand_over(as_text(report), chosen.json, as_json(report))
 
 
 def _told_in_words(run: Callable[[argparse.Namespace], None], chosen: argparse.Namespace) -> int:
     try:
         run(chosen)
-        sys.stdout.flush()
     except BrokenPipeError:
         raise  # who read our output left; that is no trouble with a file
-    except (ValueError, OSError, ArithmeticError) as refusal:
+    except OSError as error:
+        place = f"{error.filename or chosen.path}: It cannot be reached ({error.strerror})."
+        print(f"gedragen: {place} Check the path and your rights to it.", file=sys.stderr)
+        return 1
+    except (ValueError, ArithmeticError) as refusal:
         print(f"gedragen: {refusal}", file=sys.stderr)
         return 1
     except MemoryError:
@@ -153,6 +155,8 @@ def _check_place(file: Path | None, source: Path) -> None:
     """Tell before the work, not after it, that its outcome cannot be written there."""
     if file is None:
         return
+    with suppress(FileNotFoundError, NotADirectoryError):
+        file.stat()  # a link in a circle, a name too long, a folder that is closed: all but a file that is not there
     if file.is_dir():
         raise BrokenFile(file, None, "This is a folder.", "Give the name of a file in it.")
     if not file.parent.is_dir():
@@ -160,6 +164,19 @@ def _check_place(file: Path | None, source: Path) -> None:
     read = [source, *source.glob("*.csv")] if source.is_dir() else [source]
     if file.exists() and any(file.samefile(other) for other in read if other.exists()):
         raise BrokenFile(file, None, "What is read would be written over.", "Choose another name.")
+
+
+def _hand_over(text: str, file: Path | None, content: dict[str, object]) -> None:
+    """Write the file, then print; both are made by now, so whoever stops us finds both or neither."""
+    _write(file, content)
+    if sys.stdout is None:
+        return  # started without a screen
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ValueError(f"The report cannot be printed ({error.strerror}). Choose another place for it.") from error
 
 
 def _write(file: Path | None, content: dict[str, object]) -> None:
@@ -176,5 +193,6 @@ def _write(file: Path | None, content: dict[str, object]) -> None:
         beside.write_text(text, encoding="utf-8")
         beside.replace(whole)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise BrokenFile(file, None, f"It cannot be written ({error.strerror}).", "Choose another place.") from error
+    finally:
+        beside.unlink(missing_ok=True)

@@ -36,7 +36,9 @@ def vectorised(loop: Loop) -> Loop:
 
 def thread_count() -> int:
     asked = os.environ.get("NUMBA_NUM_THREADS") or os.environ.get("OMP_NUM_THREADS") or ""
-    return max(1, int(asked)) if asked.isdigit() else len(os.sched_getaffinity(0))
+    if asked.isdecimal():
+        return max(1, int(asked))
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def in_threads(work: Callable[[int, int], Part], ranges: list[tuple[int, int]], votes: int) -> list[Part]:

@@ -1,5 +1,6 @@
 """Polis exports in: a folder, a matrix of votes or a list of votes. Columns are found by name, never by place."""
 
+import os
 from array import array
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,17 +52,34 @@ def read_polis(path: Path, told: Told = quiet) -> Conversation:
         raise BrokenFile(path, None, "There is no such file or folder.", "Check the path.")
     if not path.is_dir():
         return _read_file(path, frozenset(), told)
-    found = next((path / name for name in (MATRIX, DOWNLOADED, VOTES) if (path / name).is_file()), None)
+    found = _file_named(path, MATRIX, DOWNLOADED, VOTES)
     if found is None:
         raise BrokenFile(path, None, f"Neither {MATRIX} nor {VOTES} is in this folder.", "Choose the export's folder.")
-    moderated = _moderated(path / COMMENTS, told) if (path / COMMENTS).is_file() else frozenset()
-    return _read_file(found, moderated, told)
+    comments = _file_named(path, COMMENTS)
+    return _read_file(found, _moderated(comments, told) if comments else frozenset(), told)
+
+
+def _file_named(folder: Path, *names: str) -> Path | None:
+    """The first of these that is in the folder. To pass over a link that leads nowhere would change the outcome."""
+    for file in (folder / name for name in names):
+        if file.is_file():
+            return file
+        if os.path.lexists(file):
+            raise BrokenFile(file, None, "This is no file.", "Put the file in its place, or take this away.")
+    return None
 
 
 def _read_file(file: Path, moderated: frozenset[str], told: Told) -> Conversation:
     table = open_table(file, told)
     if "participant" in table.header:
         return _read_matrix(table).conversation(moderated)
+    if not {"voter-id", "comment-id"} & set(table.header):
+        raise BrokenFile(
+            file,
+            1,
+            "There is no column 'participant' (one row a participant) and no column 'voter-id' (one row a vote).",
+            "Export the file again, or give its columns these names.",
+        )
     return _read_votes(table, moderated)
 
 

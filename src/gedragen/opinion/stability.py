@@ -27,7 +27,10 @@ class Stability:
 
 
 def stability_of(rows: VoteRows, drawing: OpinionMap, *, using: Kernels | None = None) -> Stability:
-    """Draw 80% of the grouped people (20,000 at most) eight times with fixed seeds, and group them anew."""
+    """Draw 80% of the grouped people (20,000 at most) eight times with fixed seeds, and group them anew.
+
+    They are asked for the same numbers of groups as everybody, even where fewer people would not be.
+    """
     tools = using or kernels()
     people = np.flatnonzero(drawing.grouped)
     size = min(int(len(people) * PART), MOST_PEOPLE)
@@ -38,7 +41,8 @@ def stability_of(rows: VoteRows, drawing: OpinionMap, *, using: Kernels | None =
         chosen = np.zeros(rows.participants, dtype=np.bool_)
         chosen[people[np.argsort(chance, kind="stable")[:size]]] = True
         part = rows.chosen(chosen)
-        again = draw_map(part, drawing.kept, before=np.ones(part.participants, dtype=np.bool_), using=tools)
+        everybody = np.ones(part.participants, dtype=np.bool_)
+        again = draw_map(part, drawing.kept, before=everybody, choices=list(labels), using=tools)
         for k, label in labels.items():
             found[k].append(agreement(label[chosen], labels_for(again, k)) if k in again.clusterings else 0.0)
     return Stability({k: float(np.mean(values)) for k, values in found.items()})

@@ -64,6 +64,7 @@ def test_money_is_read_exactly(tmp_path: Path) -> None:
         ('2;300.25;"Pool; heated"', '2;300.25;"Pool; heated', 9, "quotation mark"),
         ('4;;"10,2"', '4;"10,2', 16, "quotation mark"),
         (GOOD[GOOD.index("VOTES") :], "", None, "section VOTES is missing"),
+        (GOOD[GOOD.index("1;400") :], "VOTES\nvoter_id;vote\n1;\n", None, "no projects"),
         ("vote_type;approval", "vote_type;approval\nnum_votes;5", None, "num_votes says 5, and there are 4"),
         ("vote_type;approval", "vote_type;approval\nnum_projects;4", None, "num_projects says 4, and there are 3"),
     ],

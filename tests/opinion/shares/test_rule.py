@@ -62,6 +62,9 @@ def test_nobody_voted_and_nobody_approved() -> None:
     assert winners(Made(Fraction(9), {"a": Fraction(1)}, [])) == []
     assert winners(Made(Fraction(9), {"a": Fraction(1)}, [[], []])) == []
     assert winners(Made(Fraction(0), {"a": Fraction(1)}, [["a"]])) == []
+    nobody = election(9, {"a": 1}, [])
+    assert equal_shares(nobody).exhausted
+    assert not equal_shares(nobody, completion="none").exhausted
 
 
 def test_what_costs_nothing_is_bought_where_each_project_counts() -> None:

@@ -27,6 +27,7 @@ from gedragen.opinion.shares.proof import (
 )
 
 CLOSER = 16
+STRAIGHT_LINES = 2  # strides in a row that a straight line may shorten; then they are halved
 FASTER = 4  # the next stride after one that was proven whole
 
 Told = Callable[[int], None]
@@ -94,10 +95,14 @@ class SafeRaises:
     def go(self, stride: int) -> None:
         """One stride if it is proven; otherwise as far as shorter strides get before a purchase changes."""
         limit, near, again = stride, False, False  # nothing beyond the limit is safe, once a stride was cut short
+        in_vain = 0
         while stride > 0:
             reach = self._stride(stride)
+            in_vain = 0 if reach is None else in_vain + 1
             if reach is not None:
                 self.cut_short = True
+                # Where a lead is used up and then stays nothing, a straight line points to the end of every stride.
+                reach = min(reach, HALF) if in_vain > STRAIGHT_LINES else reach
                 limit, near, again = self.raises + stride - 1, reach != HALF, False
                 stride = min(int(stride * reach), stride - 1)
                 continue

@@ -101,6 +101,8 @@ def lowest_lead(before: float, after: float, way: float, least: float, most: flo
         return before
     if most <= 0:
         return after
+    if most - least == np.inf:
+        return max(before + least * way, after - most * way)
     meets = (after - most * way - before) / (least - most)
     return before + least * min(max(meets, 0.0), way)
 

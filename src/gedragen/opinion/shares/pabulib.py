@@ -96,7 +96,7 @@ def _check_header(reading: PabulibFile, section: str, header: list[str]) -> None
             raise reading.broken(f"The column {name!r} is missing.", "Add it to the header of this section.")
         if header.count(name) > 1:
             raise reading.broken(f"The column {name!r} is there twice.", "Keep one of the two.")
-    if section == "VOTES" and not (reading.meta and reading.costs):
+    if section == "VOTES" and not {"META", "PROJECTS"} <= reading.sections:
         raise reading.broken("VOTES comes before META or PROJECTS.", "Put the sections in that order.")
     reading.sections.add(section)
 

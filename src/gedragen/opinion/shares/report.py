@@ -64,9 +64,11 @@ def number(amount: Fraction) -> int | float:
 
 def as_text(report: SharesReport) -> str:
     election, outcome = report.election, report.outcome
+    voters, projects = _number(election.voters, "voter"), _number(len(election.projects), "project")
+    chosen = f"{len(outcome.bought):,} projects are chosen; together they cost"
     lines = [
-        f"{election.voters:,} voters, {len(election.projects):,} projects, a budget of {money(election.budget)}.",
-        f"{len(outcome.bought)} projects are chosen; together they cost {money(outcome.cost)}.",
+        f"{voters}, {projects}, a budget of {money(election.budget)}.",
+        f"{'1 project is chosen; it costs' if len(outcome.bought) == 1 else chosen} {money(outcome.cost)}.",
         _how(report),
         "",
     ]
@@ -76,6 +78,10 @@ def as_text(report: SharesReport) -> str:
     return "\n".join(lines)
 
 
+def _number(number: int, what: str) -> str:
+    return f"1 {what}" if number == 1 else f"{number:,} {what}s"
+
+
 def _how(report: SharesReport) -> str:
     if not report.election.voters:
         return "Nobody has voted, so nothing is chosen."
@@ -83,4 +89,7 @@ def _how(report: SharesReport) -> str:
     if report.completion == "none":
         return f"{start}: an equal part of the budget."
     fits = "nothing else that somebody supports fits" if report.outcome.exhausted else "more would exceed the budget"
-    return f"{start}: an equal part of the budget, raised {report.outcome.raises:,} times by 1 until {fits}."
+    if not report.outcome.raises:
+        return f"{start}: an equal part of the budget. It was not raised: {fits}."
+    times = _number(report.outcome.raises, "time")
+    return f"{start}: an equal part of the budget, raised {times} by 1 until {fits}."

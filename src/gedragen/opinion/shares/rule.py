@@ -41,7 +41,7 @@ def equal_shares(
     """Choose the projects. With utility "cardinality" every project counts the same, with "cost" by its cost."""
     free = free_of_charge(election, utility)
     if election.voters == 0:
-        return Outcome((), Fraction(0), Fraction(0), 0, 0, False)
+        return Outcome((), Fraction(0), Fraction(0), 0, 0, completion == "add1")
     field = field_of(election, utility)
     if completion == "none":
         counted = count_from(election, field, utility, election.budget / election.voters)
