@@ -184,6 +184,33 @@ def test_a_full_disk_leaves_nothing_behind(
     assert [path.name for path in tmp_path.iterdir()] == ["election.pb"]
 
 
+@pytest.mark.parametrize("trouble", [ImportError("No module named 'numba'"), OSError("It does not load.")])
+def test_numba_that_is_not_there_or_does_not_load_is_done_without(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    def not_there() -> None:
+        raise trouble
+
+    votes = tmp_path / "votes.csv"
+    votes.write_text("voter-id,comment-id,vote\n1,1,1\n")
+    monkeypatch.setattr("gedragen.opinion.kernels.compiled_kernels", not_there)
+    assert opinion([str(votes)]) == 0
+    assert "1 participant" in capsys.readouterr().out
+
+
+def test_trouble_that_is_not_about_a_file_is_told_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def not_loaded(*_: object, **__: object) -> None:
+        raise OSError("Could not load 'libopenblas.so'")
+
+    election = tmp_path / "election.pb"
+    election.write_text(GOOD)
+    monkeypatch.setattr("gedragen.opinion.shares.rule.equal_shares", not_loaded)
+    assert shares([str(election)]) == 1
+    assert capsys.readouterr().err == "gedragen: Could not load 'libopenblas.so'\n"
+
+
 def test_a_reader_may_leave(tmp_path: Path) -> None:
     election = tmp_path / "election.pb"
     election.write_text(GOOD)

@@ -122,7 +122,9 @@ def _told_in_words(run: Callable[[argparse.Namespace], None], chosen: argparse.N
         raise  # who read our output left; that is no trouble with a file
     except OSError as error:
         place = f"{error.filename or chosen.path}: It cannot be reached ({error.strerror})."
-        print(f"gedragen: {place} Check the path and your rights to it.", file=sys.stderr)
+        # Of a library that does not load, the system gives no reason: its sentence is all there is.
+        said = f"{place} Check the path and your rights to it." if error.strerror else str(error)
+        print(f"gedragen: {said}", file=sys.stderr)
         return 1
     except (ValueError, ArithmeticError) as refusal:
         print(f"gedragen: {refusal}", file=sys.stderr)

@@ -72,7 +72,7 @@ def plain_kernels() -> Kernels:
 
 @cache
 def compiled_kernels() -> Kernels:
-    """Raises ImportError where numba is not installed."""
+    """Raises ImportError where numba is not installed, OSError where its libraries do not load."""
     from gedragen.opinion import compiled, compiled_groups, compiled_pairs, compiled_rows
 
     return Kernels(
@@ -91,10 +91,10 @@ def compiled_kernels() -> Kernels:
 
 
 def kernels() -> Kernels:
-    """Compiled when numba is there, unless GEDRAGEN_PLAIN_MATHS=1 asks for numpy."""
+    """Compiled when numba is there and loads, unless GEDRAGEN_PLAIN_MATHS=1 asks for numpy."""
     if os.environ.get("GEDRAGEN_PLAIN_MATHS") == "1":
         return plain_kernels()
     try:
         return compiled_kernels()
-    except ImportError:
+    except (ImportError, OSError):
         return plain_kernels()
