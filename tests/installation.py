@@ -11,6 +11,8 @@ from pathlib import Path
 import psycopg
 from django.conf import settings
 
+ON_POSTGRES = os.environ.get("GEDRAGEN_TEST_DATABASE") == "postgres"
+
 Surroundings = Mapping[str, str]
 # Runs a command that is killed -9 where it would take this step for the nth time.
 DYING = """
@@ -62,7 +64,7 @@ def dying(step: str, nth: int = 1) -> tuple[str, ...]:
 @contextmanager
 def own_database(name: str) -> Iterator[dict[str, str]]:
     """The settings of an empty database, of the kind this test run is on. SQLite needs none: the folder holds it."""
-    if os.environ.get("GEDRAGEN_TEST_DATABASE") != "postgres":
+    if not ON_POSTGRES:
         yield {}
         return
     from tests.postgres import TOOLS

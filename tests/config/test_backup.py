@@ -1,7 +1,6 @@
 """The drill: an installation is lost, and two commands bring it back, on the database of this run."""
 
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -11,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.installation import dying, first_line, gedragen, own_database, serving, surroundings_in
+from tests.installation import ON_POSTGRES, dying, first_line, gedragen, own_database, serving, surroundings_in
 
 FIRST = Path(__file__).parents[1] / "data" / "first"
-ON_POSTGRES = os.environ.get("GEDRAGEN_TEST_DATABASE") == "postgres"
 
 
 class Installation:

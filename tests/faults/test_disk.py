@@ -1,6 +1,5 @@
 """The disk is full: a clear message, nothing lost, and it works again after the mend."""
 
-import os
 import resource
 import sqlite3
 from contextlib import closing
@@ -10,9 +9,8 @@ from typing import Any
 import pytest
 
 from tests.faults.load import Act, Crowd
-from tests.installation import first_line, gedragen, serving
+from tests.installation import ON_POSTGRES, first_line, gedragen, serving
 
-ON_POSTGRES = os.environ.get("GEDRAGEN_TEST_DATABASE") == "postgres"
 WORDS = "Wat mij wakker houdt, is de huur. " * 100
 
 

@@ -1,6 +1,5 @@
 """A start that was cut short, or beside others: the next one finishes it, and nothing is made half or twice."""
 
-import os
 import re
 import signal
 from pathlib import Path
@@ -8,9 +7,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.installation import dying, first_line, gedragen, serving
+from tests.installation import ON_POSTGRES, dying, first_line, gedragen, serving
 
-ON_POSTGRES = os.environ.get("GEDRAGEN_TEST_DATABASE") == "postgres"
 # Where a first start can be cut: between its steps, and within those that have several.
 WRITES_DOWN = "django.db.migrations.recorder:MigrationRecorder.record_applied"
 CUTS = (

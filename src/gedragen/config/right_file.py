@@ -1,7 +1,7 @@
 """SQLite goes on writing in a file that was deleted or replaced, and what people send is then lost with that file."""
 
 import logging
-import os
+from pathlib import Path
 from threading import local
 
 from django.db import OperationalError, connection
@@ -44,7 +44,7 @@ def check_database_file() -> None:
 
 def _file_now() -> tuple[int, int] | None:
     try:
-        there = os.stat(connection.settings_dict["NAME"])  # noqa: PTH116 (asked at every page: no Path is made for it)
+        there = Path(connection.settings_dict["NAME"]).stat()
     except OSError:
         return None
     return there.st_dev, there.st_ino
