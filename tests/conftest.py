@@ -1,7 +1,6 @@
 """What every test may ask for. Tests of the pure parts ask for nothing here and touch no database."""
 
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -18,13 +17,3 @@ def _nothing_read_before() -> None:
     """A test that rolls back puts other rows behind the same newest hash."""
     if "gedragen.cases.record" in sys.modules:
         sys.modules["gedragen.cases.record"].forget_records()
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts_left_over(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Counters of attempts live in a table that the flush after a test with real commits leaves alone."""
-    yield
-    if {"transactional_db", "live_server"} & set(request.fixturenames):
-        from django.core.cache import cache
-
-        cache.clear()

@@ -5,7 +5,7 @@ test_road.py and test_family.py look at every state on the way, in both language
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.conf import settings
@@ -72,7 +72,7 @@ REFUSED = (
     (400, SuspiciousOperation("An address nobody makes by accident.")),
     (403, Denied("come-in-first")),
     (404, NotFound()),
-    (429, TooManyAttempts()),
+    (429, TooManyAttempts(timedelta(minutes=5))),
     (500, RuntimeError("A mistake of ours.")),
     (503, OperationalError("The disk is full.")),
     (503, NoMailNow()),

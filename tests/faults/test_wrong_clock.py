@@ -17,7 +17,8 @@ from gedragen.method.consent import Answer
 from gedragen.notices.lease import lease
 from gedragen.notices.models import Delivery, DeliveryState
 from gedragen.notices.sending import send_waiting
-from gedragen.people.throttle import OVERALL, PER_NETWORK, TooManyAttempts, check_may_try, note_failure
+from gedragen.people.models import Attempt, Try
+from gedragen.people.throttle import LIMITS, TooManyAttempts, count_try, network_of
 from tests.cast import Cast, make_case, to_deciding, to_preparing, with_items, with_rounds
 
 YEAR, DAY, HOUR = timedelta(days=365), timedelta(days=1), timedelta(hours=1)
@@ -132,10 +133,9 @@ def test_a_mail_that_was_claimed_in_the_future_goes_out(cast: Cast) -> None:
 
 
 def test_wrong_codes_of_the_future_shut_nobody_out(at: datetime) -> None:
-    for _ in range(max(PER_NETWORK, OVERALL)):
-        note_failure("192.0.2.7", at=at + YEAR)
-    check_may_try("192.0.2.7", at=at)
-    for _ in range(PER_NETWORK):
-        note_failure("192.0.2.7", at=at)
+    most, network = LIMITS[Try.CARD], network_of("192.0.2.7")
+    Attempt.objects.bulk_create(Attempt(network=network, at=at + YEAR) for _ in range(most.overall))
+    for _ in range(most.per_network):
+        count_try(Try.CARD, "192.0.2.7", at=at)
     with pytest.raises(TooManyAttempts):
-        check_may_try("192.0.2.7", at=at)
+        count_try(Try.CARD, "192.0.2.7", at=at)

@@ -13,12 +13,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gedragen.config.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
 from gedragen.access.doing import Role  # noqa: E402
 from gedragen.cases.models import Case, Seat  # noqa: E402
 from gedragen.clock import now  # noqa: E402
+from gedragen.config.sessions import SessionStore  # noqa: E402
 from tests.cast import come_in, make_case, to_preparing  # noqa: E402
 
 

@@ -52,11 +52,20 @@ def test_a_wrong_code_says_so_and_stays_in_the_field(deciding: Cast) -> None:
     assert "Deze code kennen wij niet." in Client().post(reverse("enter_code"), {"code": unknown}).content.decode()
 
 
+def test_what_cannot_be_a_code_is_a_slip_and_no_guess(deciding: Cast) -> None:
+    for slip in ["1", "1234 5678", "347953563378", "onbekend", "1111 2222 3333"] * 3:
+        assert Client().post(reverse("enter_code"), {"code": slip}).status_code == 422
+    assert Client().post(reverse("enter_code"), {"code": card_of(deciding, deciding.jan)}).status_code == 302
+
+
 def test_guessing_is_stopped_and_a_neighbour_is_not(deciding: Cast) -> None:
     code = card_of(deciding, deciding.jan)
     for _ in range(10):
         Client().post(reverse("enter_code"), {"code": "000000000000"}, REMOTE_ADDR="192.0.2.1")
-    assert Client().post(reverse("enter_code"), {"code": code}, REMOTE_ADDR="192.0.2.1").status_code == 429
+    waits = Client().post(reverse("enter_code"), {"code": code}, REMOTE_ADDR="192.0.2.1")
+    assert waits.status_code == 429
+    assert waits.headers["Retry-After"] == "900"
+    assert "Wacht 15 minuten en probeer het dan nog eens." in waits.content.decode()
     assert Client().post(reverse("enter_code"), {"code": code}, REMOTE_ADDR="192.0.2.2").status_code == 302
 
 

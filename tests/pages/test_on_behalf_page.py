@@ -10,8 +10,8 @@ from gedragen.cases.commands.preparation import record_preparation
 from gedragen.cases.commands.seats import make_cards
 from gedragen.cases.models import RoundAnswer
 from gedragen.method.consent import Answer
-from gedragen.people.models import Attempt
-from gedragen.people.throttle import PER_NETWORK
+from gedragen.people.models import Attempt, Try
+from gedragen.people.throttle import LIMITS
 from tests.cast import Cast, answer, come_in, with_items, with_rounds
 from tests.pages.visitor import address, page_of, queries_of, visitor
 
@@ -87,8 +87,8 @@ def test_the_code_of_somebody_else_writes_nothing_and_counts_as_a_failure(meetin
 def test_after_too_many_wrong_codes_what_was_typed_still_stays(meeting: Cast) -> None:
     code = make_cards(meeting.case, [meeting.jan], by=meeting.ria, at=meeting.at)[meeting.jan]
     ria = visitor(meeting.ria)
-    for _ in range(PER_NETWORK):
-        ria.post(path(meeting), {f"code-{meeting.jan}": "1111 2222 3333"})
+    for _ in range(LIMITS[Try.CARD].per_network):
+        ria.post(path(meeting), {f"code-{meeting.jan}": "0000 0000 0000"})
     refused = ria.post(path(meeting), {f"answer-{meeting.jan}-1": "yes", f"code-{meeting.jan}": code})
     assert refused.status_code == 422
     assert "Too many wrong codes." in refused.content.decode()

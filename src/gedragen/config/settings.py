@@ -100,13 +100,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FORM_RENDERER = "gedragen.pages.form.FormLook"
 
 DATABASES = environment.databases(DATA_FOLDER)
-# Attempts are counted across all processes, so the counters live in the database.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache",
-    },
-}
+# Django's caches keep pickles, and whoever writes one runs code here. Tries are counted in a table of ours.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
 # Languages: Dutch for everyone who did not choose otherwise, whatever the browser asks for.
 LANGUAGE_CODE = "nl"
@@ -138,8 +133,10 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 60 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+# allauth would count in a cache, and let others use up the tries of an address: people/throttle.py counts instead.
+ACCOUNT_RATE_LIMITS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

@@ -1,4 +1,4 @@
-"""One round of what time asks for: what is due in the cases, then what the journals tell, then the mail."""
+"""One round of what time asks for: what is due in the cases, what the journals tell, the mail, and tidying up."""
 
 import logging
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from gedragen.cases.due import run_due
 from gedragen.notices.lease import lease
 from gedragen.notices.reading import read_journals
 from gedragen.notices.sending import send_waiting
+from gedragen.people.expired import forget_expired
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +18,7 @@ def tick(*, at: datetime) -> None:
     """Do it once, unless another worker is at it. Trouble in one part does not keep the others from their work."""
     with lease("worker", at=at) as mine:
         if mine:
-            _all_of(partial(run_due, at=at), partial(read_journals, at=at), partial(send_waiting, at=at))
+            _all_of(*(partial(part, at=at) for part in (run_due, read_journals, send_waiting, forget_expired)))
 
 
 def _all_of(*parts: Callable[[], object]) -> None:

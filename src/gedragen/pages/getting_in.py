@@ -23,8 +23,9 @@ from gedragen.pages.door import CodeForm, show_door
 from gedragen.pages.now_for_you import now_url
 from gedragen.pages.show import show
 from gedragen.pages.visit import enter, held_seats, look_from, visit
-from gedragen.people.cards import LENGTH
-from gedragen.people.throttle import check_may_try, note_failure
+from gedragen.people.cards import LENGTH, read_code
+from gedragen.people.models import Try
+from gedragen.people.throttle import one_try
 
 # A mail asks for one of these: its link leads straight there. Anything else begins on the road.
 STRAIGHT = (
@@ -50,21 +51,27 @@ class AddressForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 def enter_code_page(request: HttpRequest) -> HttpResponse:
-    """From the digits on a card to one's own page. Failures are counted; what was typed stays."""
+    """From the digits on a card to one's own page. A slip is no guess and does not count; what was typed stays."""
     if request.method != "POST":
         return redirect("door")
-    visitor, at = request.META["REMOTE_ADDR"], clock.now()
-    check_may_try(visitor, at=at)
     form = CodeForm(request.POST)
     if form.is_valid():
+        code = form.cleaned_data["code"]
         try:
-            entrance = entrance_by_code(form.cleaned_data["code"])
+            entrance = _entrance(request, code)
         except NotFound:
-            note_failure(visitor, at=at)
-            form.add_error("code", _wrong_code(form.cleaned_data["code"]))
+            form.add_error("code", _wrong_code(code))
         else:
             return _let_in(request, entrance, directly=False)
     return show_door(request, form, status=422)
+
+
+def _entrance(request: HttpRequest, code: str) -> Entrance:
+    """Raises NotFound, and TooManyAttempts for what can be a code."""
+    if read_code(code) is None:
+        raise NotFound
+    with one_try(Try.CARD, request.META["REMOTE_ADDR"], at=clock.now()):
+        return entrance_by_code(code)
 
 
 def _wrong_code(typed: str) -> str:
@@ -81,13 +88,13 @@ def _wrong_code(typed: str) -> str:
 
 @require_http_methods(["GET", "POST"])
 def link_page(request: HttpRequest, token: str) -> HttpResponse:
-    """A personal link. Opening it changes nothing: machines open links too. Pressing the button lets one in."""
-    visitor, at = request.META["REMOTE_ADDR"], clock.now()
-    check_may_try(visitor, at=at)
+    """A personal link. Opening it changes nothing: machines open links too. Pressing the button lets one in.
+
+    Nobody guesses 160 bits, so wrong ones are not counted: they would only shut out who has a card.
+    """
     try:
         entrance = entrance_by_link(token)
     except NotFound:
-        note_failure(visitor, at=at)
         return show(request, "door/wrong_link", {"form": CodeForm()}, status=404)
     if request.method == "POST":
         return _let_in(request, entrance, directly=True)

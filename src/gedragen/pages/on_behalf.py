@@ -22,7 +22,9 @@ from gedragen.pages.meeting_form import MeetingForm, too_late
 from gedragen.pages.numbers import page_number, whole_number
 from gedragen.pages.seats import pager
 from gedragen.pages.visit import Inside, inside
-from gedragen.people.throttle import TooManyAttempts, check_may_try, note_failure
+from gedragen.people.cards import read_code
+from gedragen.people.models import Try
+from gedragen.people.throttle import TooManyAttempts, one_try
 
 # A meeting fits on one page; a whole city does not.
 PAGE = 50
@@ -84,17 +86,18 @@ def _codes_fit(request: HttpRequest, form: MeetingForm) -> bool:
 
 
 def _complaint(request: HttpRequest, seat_id: int, code: str) -> str:
-    place, at = request.META.get("REMOTE_ADDR", ""), clock.now()
+    wrong = gettext("This is not the code of this person. Look at the card once more.")
+    if read_code(code) is None:
+        return wrong
     try:
-        check_may_try(place, at=at)
-        if entrance_by_code(code).seat_id == seat_id:
-            return ""
+        with one_try(Try.CARD, request.META["REMOTE_ADDR"], at=clock.now()):
+            if entrance_by_code(code).seat_id != seat_id:
+                raise NotFound
     except TooManyAttempts:
         return gettext("Too many wrong codes. Leave the codes empty for now: the answers can be confirmed later.")
     except NotFound:
-        pass
-    note_failure(place, at=at)
-    return gettext("This is not the code of this person. Look at the card once more.")
+        return wrong
+    return ""
 
 
 def _written(request: HttpRequest, here: Inside, form: MeetingForm) -> bool:

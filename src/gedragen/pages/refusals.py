@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable
+from math import ceil
 
 from django.db import InterfaceError, InternalError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
@@ -48,12 +49,19 @@ class RefusalsMiddleware:
         if isinstance(exception, Denied):
             return _denied(request, exception)
         if isinstance(exception, TooManyAttempts):
-            return show(request, "429", {}, status=429)
+            return _too_many(request, exception)
         if isinstance(exception, NoMailNow):
             return show(request, "503_mail", {}, status=503)
         if isinstance(exception, OUT_OF_ORDER):
             return _out_of_order(request, exception)
         return None
+
+
+def _too_many(request: HttpRequest, exception: TooManyAttempts) -> HttpResponse:
+    seconds = ceil(exception.wait.total_seconds())
+    response = show(request, "429", {"minutes": ceil(seconds / 60), "typed": typed(request)}, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def typed(request: HttpRequest) -> list[str]:

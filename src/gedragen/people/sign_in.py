@@ -10,11 +10,15 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from gedragen import clock
+from gedragen.people.accounts import account_by_email
+from gedragen.people.sign_in_codes import new_code, take_back
+
 log = logging.getLogger(__name__)
 
 
-# What allauth would mail to an address that has no account.
-TO_NOBODY = "account/email/unknown_account"
+# What allauth mails to an address that has an account.
+LOGIN_CODE = "account/email/login_code"
 
 
 class NoMailNow(Exception):
@@ -27,8 +31,7 @@ class StaffAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("This account is closed. Please ask who looks after this website."),
         "incorrect_code": _("This is not the code from the e-mail. Please look once more."),
-        "too_many_login_attempts": _("The code was wrong three times. Please ask for a new one."),
-        "rate_limited": _("Please wait a minute, then try again."),
+        "too_many_login_attempts": _("The code was wrong three times. Please type your address once more."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (allauth passes it)
@@ -45,15 +48,25 @@ class StaffAdapter(DefaultAccountAdapter):
         # No site name in front: the subject of a code mail stands on locked screens.
         return subject
 
+    def generate_login_code(self) -> str:
+        """allauth keeps what this returns in the session. Ours is made when it is mailed, and kept as a digest."""
+        return ""
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Somebody without an account gets no mail; that the mail server is gone, both hear."""
+        """Somebody without an account gets no mail, nor who has three unused codes; that the mail server is gone, all
+        hear."""
+        account = account_by_email(email) if template_prefix == LOGIN_CODE else None
+        code = new_code(account, at=clock.now()) if account else ""
         try:
-            if template_prefix == TO_NOBODY:
-                _reach_mail_server()
+            if account and code:
+                # Not to how it was typed here: that may be somebody else's mailbox.
+                super().send_mail(template_prefix, account.email, context | {"code": code})
             else:
-                super().send_mail(template_prefix, email, context)
+                _reach_mail_server()
         except (SMTPException, OSError) as error:
             log.warning("A code to sign in with could not be mailed (%s).", type(error).__name__)
+            if account:
+                take_back(account, code)
             raise NoMailNow from error
 
     def add_message(

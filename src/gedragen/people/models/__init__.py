@@ -1,6 +1,7 @@
-"""The people Gedragen knows by name: those with an account. And how often somebody guessed wrong."""
+"""The people Gedragen knows by name: those with an account. And who tries to get in."""
 
 from gedragen.people.models.account import Account
-from gedragen.people.models.attempt import Attempt
+from gedragen.people.models.attempt import Attempt, Try
+from gedragen.people.models.sign_in_code import SignInCode
 
-__all__ = ["Account", "Attempt"]
+__all__ = ["Account", "Attempt", "SignInCode", "Try"]
