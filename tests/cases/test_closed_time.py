@@ -25,6 +25,7 @@ from gedragen.cases.models import Draft, ItemVersion, Photo, Room, Seat, Words
 from gedragen.cases.queries.closed_time import closed_time_sheet, draft_sheet
 from gedragen.cases.queries.mine import mine_sheet
 from gedragen.cases.room_keys import unlock
+from gedragen.cases.words import digest_of
 from tests.cast import Cast
 from tests.dump import entries, tells, unchanged
 from tests.family_cast import (
@@ -55,6 +56,13 @@ def write(family: Family, seat: int, text: DraftText = TEXT, *, once: str = "") 
 
 def titles(family: Family, seat: int) -> list[str]:
     return [draft.title for draft in closed_time_sheet(family.case, viewer=seat).drafts]
+
+
+def test_not_even_a_digest_leaves_the_room(inside: Family) -> None:
+    write(inside, inside.sanne)
+    locked = Words.objects.exclude(cipher=b"").latest("pk")
+    with pytest.raises(ValueError, match="leaves a closed room"):
+        digest_of(locked)
 
 
 def test_the_journal_tells_that_it_opened_and_ended_and_nothing_else(family_deciding: Family) -> None:

@@ -93,6 +93,7 @@ def test_before_preparing(facts: Facts, gate: tuple[str, int | None]) -> None:
 
 def test_without_an_approach_nothing_else_is_asked_yet() -> None:
     assert codes(Phase.STARTING, Facts(), None) == [("level", None), ("approach", None)]
+    assert codes(Phase.PREPARING, Facts(), None) == [("approach", None)]
 
 
 def test_a_written_promise_still_needs_the_person_with_the_mandate() -> None:

@@ -29,6 +29,10 @@ class NothingRecorded(Exception):
     """A shared act changed the case and told the journal nothing: a mistake in our code."""
 
 
+class WrongMode(Exception):
+    """A shared act was done as one of the seat's own, or the other way round: a mistake in our code."""
+
+
 class AlreadyDone(Exception):
     """This form was sent before; it has done its work once."""
 
@@ -49,7 +53,8 @@ class Change:
     @property
     def actor(self) -> Seat:
         """The seat that acts. Only acts that the clock never does may ask."""
-        assert self.seat is not None, "the clock has no seat"
+        if self.seat is None:
+            raise ValueError("the clock has no seat")
         return self.seat
 
     def record(self, kind: Kind, **data: Any) -> None:
@@ -86,7 +91,7 @@ def _told(value: Any) -> Any:
 @contextmanager
 def change_case(case_id: int, action: Action, *, by: By, at: datetime, once: str = "") -> Iterator[Change]:
     """A shared act. Raises NotFound, Denied or AlreadyDone before anything, and undoes all when it raises inside."""
-    assert RULES[action].mode is Mode.SHARED, f"{action} is an act of the seat's own"
+    _check_mode(action, Mode.SHARED)
     with transaction.atomic():
         change = Change(_locked(case_id), None, at)
         if by != CLOCK:
@@ -100,7 +105,7 @@ def change_case(case_id: int, action: Action, *, by: By, at: datetime, once: str
 @contextmanager
 def own_act(case_id: int, action: Action, *, by: int, at: datetime, once: str = "") -> Iterator[Change]:
     """An act on the seat's own rows: twenty thousand of them do not queue for one lock."""
-    assert RULES[action].mode is Mode.OWN, f"{action} is a shared act"
+    _check_mode(action, Mode.OWN)
     with transaction.atomic():
         # The lock keeps the case as its record has it; reading all of it again takes as long as the act itself.
         record = record_of(case_id, held_version(case_id))
@@ -109,7 +114,8 @@ def own_act(case_id: int, action: Action, *, by: int, at: datetime, once: str = 
         change = Change(seat.case, seat, at)
         _check(change, action, once)
         yield change
-        assert not change.entries, "an act of the seat's own is sealed later, not recorded"
+        if change.entries:
+            raise WrongMode(f"{action} is sealed later, not recorded")
 
 
 @contextmanager
@@ -127,6 +133,11 @@ def change_by_account(case_id: int, action: Action, *, account: int, at: datetim
         yield change
         if not change.entries:
             raise NothingRecorded(action)
+
+
+def _check_mode(action: Action, mode: Mode) -> None:
+    if RULES[action].mode is not mode:
+        raise WrongMode(f"{action} is no {mode} act")
 
 
 def _locked(case_id: int) -> Case:

@@ -92,7 +92,9 @@ def _frames_and_promise(facts: Facts, approach: Approach) -> Iterator[Missing]:
 
 
 def _before_deciding(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
-    assert approach is not None
+    if approach is None:
+        yield Missing("approach")
+        return
     if len(facts.deciders) < approach.minimum_deciders:
         yield Missing("deciders", approach.minimum_deciders)
     yield from _declared(Phase.DECIDING, facts, approach)

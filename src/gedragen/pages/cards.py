@@ -18,6 +18,7 @@ from gedragen.cases.queries.people import Person
 from gedragen.cases.queries.seats import SeatSheet, SeatsSheet, Stands, seat_sheet, seats_sheet
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
+from gedragen.pages.form import choice_field
 from gedragen.pages.may import must
 from gedragen.pages.numbers import page_number, whole_number
 from gedragen.pages.rule_words import when_empty
@@ -45,9 +46,9 @@ class CardsForm(forms.Form):
 
     def __init__(self, *args: object, people: Sequence[Person], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        seats = self.fields["seats"]
-        assert isinstance(seats, forms.MultipleChoiceField)
-        seats.choices = [(str(person.seat_id), f"{person.name}\n{_way_in(person)}") for person in people]
+        choice_field(self, "seats").choices = [
+            (str(person.seat_id), f"{person.name}\n{_way_in(person)}") for person in people
+        ]
 
 
 @require_http_methods(["GET", "POST"])

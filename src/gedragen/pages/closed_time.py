@@ -17,7 +17,7 @@ from gedragen.cases.commands.closed_time import bring_out, end_closed_time, open
 from gedragen.cases.queries.closed_time import ClosedTime, ClosedTimeSheet, closed_time_sheet
 from gedragen.pages.acting import done, not_now
 from gedragen.pages.case_page import show_case
-from gedragen.pages.form import day_box, time_box
+from gedragen.pages.form import choice_field, day_box, time_box
 from gedragen.pages.may import must
 from gedragen.pages.rule_words import when_empty
 from gedragen.pages.templatetags.theirs import theirs
@@ -52,9 +52,9 @@ class BringOutForm(forms.Form):
 
     def __init__(self, sheet: ClosedTimeSheet, data: QueryDict | None = None) -> None:
         super().__init__(data)
-        chosen = self.fields["drafts"]
-        assert isinstance(chosen, forms.TypedMultipleChoiceField)
-        chosen.choices = [(one.number, theirs(one.title)) for one in sheet.drafts if one.item is None]
+        choice_field(self, "drafts").choices = [
+            (one.number, theirs(one.title)) for one in sheet.drafts if one.item is None
+        ]
 
 
 @require_safe

@@ -16,7 +16,7 @@ from gedragen.cases.queries.cases import BroughtQuestion, brought_questions
 from gedragen.method.approach import Approach, shipped_approaches
 from gedragen.method.levels import Level
 from gedragen.pages.acting import done
-from gedragen.pages.form import long_box, phone_box
+from gedragen.pages.form import choice_field, long_box, phone_box
 from gedragen.pages.introduction import introduction_of, meeting_field, question_field, story_field, title_field
 from gedragen.pages.rule_words import RULES, when_empty
 from gedragen.pages.show import show
@@ -55,8 +55,7 @@ class TakeUpForm(forms.Form):
 
     def __init__(self, *args: object, is_demo: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        approach = self.fields["approach"]
-        assert isinstance(approach, forms.ChoiceField)
+        approach = choice_field(self, "approach")
         language = get_language() or "nl"
         approach.choices = [
             (key, _in_lines(found, language, is_demo=is_demo)) for key, found in shipped_approaches().items()
@@ -136,5 +135,6 @@ def _brought(account: Account, case_id: int) -> BroughtQuestion | None:
 
 
 def _account(request: HttpRequest) -> Account:
-    assert request.user.is_authenticated, "the page asks for an account first"
+    if not request.user.is_authenticated:
+        raise NotFound
     return request.user

@@ -58,6 +58,14 @@ class FormLook(TemplatesSetting):
         return super().get_template(_OURS.get(template_name, template_name))
 
 
+def choice_field(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    """A field of the form whose choices are told when it is shown."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} is no choice")
+    return field
+
+
 def likely_day(day: date) -> None:
     """A slip of the pen in the year. Past the ends of the calendar no moment of that day can be told any more."""
     if not 1900 <= day.year <= 2100:

@@ -15,7 +15,7 @@ from gedragen.cases.commands.questions import answer_question, ask_question
 from gedragen.cases.queries.information import InformationSheet, information_sheet
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
-from gedragen.pages.form import long_box
+from gedragen.pages.form import choice_field, long_box
 from gedragen.pages.may import must
 from gedragen.pages.visit import inside
 
@@ -88,8 +88,6 @@ def _waiting(sheet: InformationSheet) -> int:
 
 def _question_form(request: HttpRequest, sheet: InformationSheet) -> QuestionForm:
     form = QuestionForm(request.POST or None, initial={"to": ""})
-    to = form.fields["to"]
-    assert isinstance(to, forms.TypedChoiceField)
     unknown = gettext("I do not know whom to ask\nThen everyone who gives information can answer.")
-    to.choices = [("", unknown), *((one.seat_id, one.name) for one in sheet.professionals)]
+    choice_field(form, "to").choices = [("", unknown), *((one.seat_id, one.name) for one in sheet.professionals)]
     return form

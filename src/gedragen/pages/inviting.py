@@ -21,7 +21,7 @@ from gedragen.cases.queries.head import CaseHead, case_head
 from gedragen.method.phases import Phase
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import HeadOnly, show_case
-from gedragen.pages.form import choices_in_line
+from gedragen.pages.form import choice_field, choices_in_line
 from gedragen.pages.may import must
 from gedragen.pages.rule_words import when_empty
 from gedragen.pages.visit import Inside, inside
@@ -89,9 +89,7 @@ class InviteForm(forms.Form):
     ) -> None:
         """`beside`: those whom somebody can stand beside, as seat and name."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        who, supports = self.fields["who"], self.fields["supports"]
-        assert isinstance(who, forms.ChoiceField)
-        assert isinstance(supports, forms.ChoiceField)
+        who, supports = choice_field(self, "who"), choice_field(self, "supports")
         who.choices = [(key, WHO[key][1]) for key in offered]
         supports.choices = list(beside)
         if "advocate" not in offered:

@@ -18,7 +18,7 @@ from gedragen.method.phases import Phase
 from gedragen.pages.acting import done, not_now, version_read
 from gedragen.pages.case_page import show_case
 from gedragen.pages.finding import is_looking, sent, sought, to_find, typed
-from gedragen.pages.form import long_box, photo_box
+from gedragen.pages.form import choice_field, long_box, photo_box
 from gedragen.pages.may import must
 from gedragen.pages.photos import photo_in
 from gedragen.pages.readers import read_by
@@ -148,10 +148,10 @@ def _item_form(request: HttpRequest, sheet: WritingSheet, me: int, old: ItemShee
         initial = {"title": now.title, "what": now.what, "why": now.why, "when": now.when, "bound": now.bound_seats}
     files = None if is_looking(request) else request.FILES or None
     form = ItemForm(sent(request), files, initial=initial | typed(request, "bound"))
-    bound = form.fields["bound"]
-    assert isinstance(bound, forms.TypedMultipleChoiceField)
     names = sheet.deciders.names
-    bound.choices = [(seat, gettext("%(name)s (you)") % {"name": name} if seat == me else name) for seat, name in names]
+    choice_field(form, "bound").choices = [
+        (seat, gettext("%(name)s (you)") % {"name": name} if seat == me else name) for seat, name in names
+    ]
     to_find(request, form, "bound", sheet.deciders)
     if old is None:
         del form.fields["because"], form.fields["version"]

@@ -22,7 +22,7 @@ from gedragen.method.closed_time import ClosedClock
 from gedragen.method.items import ItemState
 from gedragen.pages.acting import done, not_now
 from gedragen.pages.case_page import show_case
-from gedragen.pages.form import choices_in_line, day_box, likely_day, long_box, time_box
+from gedragen.pages.form import choice_field, choices_in_line, day_box, likely_day, long_box, time_box
 from gedragen.pages.may import must
 from gedragen.pages.rule_words import when_empty
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
@@ -47,9 +47,7 @@ class OpenRoundsForm(forms.Form):
 
     def __init__(self, *args: object, items: Sequence[ItemLine], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        chosen = self.fields["items"]
-        assert isinstance(chosen, forms.MultipleChoiceField)
-        chosen.choices = [
+        choice_field(self, "items").choices = [
             (
                 str(item.number),
                 with_theirs(f"{item.number}. %(title)s\n{ITEM_STATE[item.state]}", title=theirs(item.title)),

@@ -20,7 +20,7 @@ from gedragen.method.tasks import TaskState
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
 from gedragen.pages.finding import sent, sought, to_find, typed
-from gedragen.pages.form import day_box, likely_day, long_box
+from gedragen.pages.form import choice_field, day_box, likely_day, long_box
 from gedragen.pages.may import must
 from gedragen.pages.plan_lines import lives, task_state
 from gedragen.pages.readers import read_by
@@ -119,9 +119,7 @@ def _choices(request: HttpRequest, me: Inside) -> TaskChoices:
 
 def _offer_form(request: HttpRequest, sheet: ItemSheet, choices: TaskChoices) -> OfferForm:
     form = read_by(OfferForm(sent(request)), sheet.head, what="plan")
-    owner, checker = form.fields["owner"], form.fields["checker"]
-    assert isinstance(owner, forms.TypedChoiceField)
-    assert isinstance(checker, forms.TypedChoiceField)
+    owner, checker = choice_field(form, "owner"), choice_field(form, "checker")
     if choices.checkers.listed.is_cut:
         # Whom one found must be seen: a list that folds out would hide them.
         checker.widget = forms.RadioSelect()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from gedragen.access.doing import Action
+from gedragen.access.doing import Action, NotFound
 from gedragen.cases.change import Change, change_case, own_act
 from gedragen.cases.commands.preparation import keep_view, keep_voice
 from gedragen.cases.models import Objection, Seat
@@ -45,7 +45,8 @@ def object_for(
 def _with_say_so(change: Change, say_so: bool) -> Seat:
     """Whom this advocate speaks for. Raises RuleBroken unless they said that it may be said."""
     beside = change.actor.speaks_for
-    assert beside is not None, "the table lets only those act who speak for somebody"
+    if beside is None:
+        raise NotFound
     if not say_so:
         raise RuleBroken("needs-say-so")
     return beside

@@ -33,7 +33,8 @@ def open_closed_time(case_id: int, *, until: datetime, by: int, at: datetime, on
     with change_case(case_id, Action.OPEN_CLOSED_TIME, by=by, at=at, once=once) as change:
         case = change.case
         rule = case.approach.closed_room(Phase(case.phase))
-        assert rule is not None, "the table asks for an approach that has closed time now"
+        if rule is None:
+            raise RuleBroken("unknown-room")
         if running_closed_room(case) is not None:
             raise RuleBroken("closed-time-is-running")
         if until <= at:

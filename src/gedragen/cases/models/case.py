@@ -123,8 +123,8 @@ class Room(models.Model):
 
     @property
     def clock(self) -> ClosedClock:
-        assert self.opened_at is not None, "a closed room has its moments"
-        assert self.until is not None, "a closed room has its moments"
+        if self.opened_at is None or self.until is None:
+            raise ValueError("only a closed room has these moments")
         return ClosedClock(self.opened_at, self.until, self.ended_at)
 
     def moment(self, at: datetime) -> datetime:
