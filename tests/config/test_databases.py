@@ -1,4 +1,4 @@
-"""The databases behave as the rest relies on: real locks between connections, foreign keys, a shared cache."""
+"""The databases behave as the rest relies on: real locks between connections, foreign keys, no cache."""
 
 import os
 import sqlite3
@@ -59,11 +59,10 @@ def test_a_demo_that_is_loaded_twice_at_one_moment_is_there_once(at: datetime, m
 
 
 @pytest.mark.django_db
-def test_the_cache_is_in_the_database() -> None:
+def test_there_is_no_cache_because_what_it_keeps_is_unpickled() -> None:
     cache.set("attempts", 3)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM cache")
-        assert cursor.fetchone() == (1,)
+    assert cache.get("attempts") is None
+    assert "cache" not in connection.introspection.table_names()
 
 
 @pytest.mark.django_db
