@@ -129,6 +129,16 @@ def test_the_code_goes_to_the_address_that_we_know(client: Client, at: datetime)
     assert mail.outbox[0].to == ["farah@example.nl"]
 
 
+def test_who_mistyped_the_address_types_another(client: Client, at: datetime) -> None:
+    make_account("farah@example.nl", "Farah", at=at)
+    ask_code(client, "fara@example.nl")
+    assert "Uw e-mailadres" in client.get("/aanmelden/").content.decode()
+    ask_code(client, "farah@example.nl")
+    client.post("/aanmelden/code/", {"code": mailed_code()})
+    assert client.session["_auth_user_id"]
+    assert client.get("/aanmelden/").headers["Location"] == "/"
+
+
 def test_nobody_signs_up(client: Client) -> None:
     answer = client.post("/aanmelden/nieuw/", {"email": "xander@example.nl"})
     assert answer.headers["Location"] == "/aanmelden/"

@@ -7,13 +7,14 @@ from django.views.i18n import set_language
 
 from gedragen.api.journal import journal_file
 from gedragen.pages.visit import visit
+from gedragen.people.sign_in_views import AskCodeView
 
 # allauth asks for the names of these two; here asking for a code is signing in, and nobody signs up.
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 # Of allauth only what signing in by a mailed code needs: no passwords, no list of addresses.
 staff = [
-    path("aanmelden/", sign_in.login, name="account_login"),
+    path("aanmelden/", AskCodeView.as_view(), name="account_login"),
     path("aanmelden/code/", sign_in.confirm_login_code, name="account_confirm_login_code"),
     path("aanmelden/code/aanvragen/", to_sign_in, name="account_request_login_code"),
     path("aanmelden/nieuw/", to_sign_in, name="account_signup"),
