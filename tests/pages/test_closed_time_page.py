@@ -12,7 +12,7 @@ from django.urls import reverse
 from PIL import Image
 
 from gedragen.cases.commands.closed_time import end_closed_time
-from gedragen.cases.photos import LARGEST
+from gedragen.cases.drawing import LARGEST
 from gedragen.cases.queries.closed_time import ClosedTimeSheet, DraftCard, closed_time_sheet
 from tests.family_cast import (
     DRAFTS,

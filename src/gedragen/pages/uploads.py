@@ -5,7 +5,7 @@ from io import BytesIO
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-from gedragen.cases.photos import LARGEST
+from gedragen.cases.drawing import LARGEST
 
 
 class InMemory(FileUploadHandler):
