@@ -1,4 +1,4 @@
-"""A photo is drawn anew: what can be seen, and nothing else. One at a time, small in memory, and under no lock of a case.
+"""A photo is drawn anew: what can be seen, and nothing else. One at a time, in little memory, under no lock of a case.
 
 Whatever somebody sends, at worst it takes 180 MB and some seconds of one processor.
 """
@@ -23,7 +23,7 @@ MOST_SCANS = 64
 NEXT_PART = re.compile(rb"\xff([^\x00\x01\xd0-\xd8\xff])")
 START_OF_SCAN, END_OF_PICTURE = b"\xda", b"\xd9"
 # A PNG comes in parts of some kilobytes each.
-MOST_PARTS = 10_000
+MOST_PARTS, LAST_PART = 10_000, b"IEND"
 ROWS_AT_ONCE = 256
 # Text that travels with a PNG is unpacked before its pixels, and never shown.
 PngImagePlugin.MAX_TEXT_MEMORY = 1024 * 1024
@@ -82,7 +82,7 @@ def _draw(raw: bytes) -> bytes:
 
 
 def _small(raw: bytes) -> Image.Image:
-    """A fresh picture, less than twice as long as it will be: what the file carried beside its pixels is left behind."""
+    """A fresh picture, less than twice as long as it will be: what the file carried beside its pixels stays behind."""
     _check_parts(raw)
     with Image.open(BytesIO(raw), formats=FORMATS) as found:
         _check(found, raw)
@@ -133,7 +133,7 @@ def _scans(raw: bytes) -> int:
 def _parts(raw: bytes) -> int:
     """Of how many parts a PNG is made; counting stops at one too many."""
     parts, place = 0, 8
-    while parts <= MOST_PARTS and place < len(raw):
+    while parts <= MOST_PARTS and place < len(raw) and raw[place + 4 : place + 8] != LAST_PART:
         parts += 1
         place += 12 + int.from_bytes(raw[place : place + 4], "big")
     return parts

@@ -101,7 +101,7 @@ RULES: Mapping[str, Promise] = {
     "only-deciders-are-bound": _("Only people who decide can carry an item. First ask them to take part."),
     "others-after-the-freeze": _("First the limits must be fixed. After that you can invite everyone."),
     "phase-has-changed": _("Somebody was just ahead of you: the next step has begun already."),
-    "photo-must-wait": _("We are still busy with photos of others. Choose the photo again in a minute, and send it anew."),
+    "photo-must-wait": _("We are still busy with photos of others. Choose the photo again in a minute, and send it."),
     "photo-not-readable": _("This is not a photo that we can open. Choose a JPEG or PNG."),
     "photo-too-large": _(
         "This photo is too large. At most %(megabytes)d MB fits. Make a screenshot of the photo, and choose that."
