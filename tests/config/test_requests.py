@@ -1,10 +1,13 @@
 """What every answer carries, whoever asked: headers, language, and whose address counts."""
 
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import Mock
+from wsgiref.util import setup_testing_defaults
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -24,6 +27,31 @@ def test_every_answer_carries_the_headers(client: Client) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/aanmelden/", "/vertel/", "/taal/", "/nergens/", "/vertrek/"])
+def test_head_is_get_without_a_body_under_any_server(client: Client, path: str) -> None:
+    got, headed = client.get(path), asked_as_server("HEAD", path)
+    assert headed[0].startswith(str(got.status_code))
+    assert headed[1].get("Content-Length") == got.headers.get("Content-Length")
+    assert headed[2] == b""
+
+
+def asked_as_server(how: str, path: str) -> tuple[str, dict[str, str], bytes]:
+    """As a server asks an application: the first line, the headers and all of the body that it gives."""
+    told: list[tuple[str, dict[str, str]]] = []
+
+    def start(status: str, headers: list[tuple[str, str]], _: object = None) -> Callable[[bytes], object]:
+        told.append((status, dict(headers)))
+        return told.append  # type: ignore[return-value]
+
+    environ: dict[str, object] = {"REQUEST_METHOD": how, "PATH_INFO": path, "HTTP_HOST": "localhost"}
+    setup_testing_defaults(environ)
+    answer = WSGIHandler()(environ, start)
+    body = b"".join(answer)
+    answer.close()
+    return *told[0], body
 
 
 @pytest.mark.django_db

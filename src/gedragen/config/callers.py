@@ -69,8 +69,10 @@ class Caller(HTTPChannel):  # type: ignore[misc]
         return bool(self.requests and not self.total_outbufs_len)
 
     def size(self) -> int:
-        asked = [*self.requests, self.request]
-        return int(self.total_outbufs_len) + sum(one.size() for one in asked if one is not None)
+        """Bytes that we hold for this caller."""
+        asked: list[OneRequest | None] = [*self.requests, self.request]
+        answered: int = self.total_outbufs_len
+        return answered + sum(one.size() for one in asked if one is not None)
 
     def recv(self, number: int) -> bytes:
         data: bytes = super().recv(number)
