@@ -48,7 +48,7 @@ def commands(port: int) -> dict[str, list[str]]:
     gunicorn = [python, "-m", "gunicorn", "--bind", address, "--worker-class", "gthread", "--keep-alive", "75"]
     granian = [python, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     found = {
-        "waitress": [python, "-c", GEDRAGEN, "serve", "--port", str(port)],
+        "waitress": [python, "-c", GEDRAGEN, "serve", "--threads", "8", "--port", str(port)],
         "gunicorn, 1 process": [*gunicorn, "--workers", "1", "--threads", "8", APPLICATION],
         "gunicorn, 2 processes": [*gunicorn, "--workers", "2", "--threads", "4", APPLICATION],
         "granian, 1 process": [*granian, "--workers", "1", "--blocking-threads", "8", APPLICATION],

@@ -6,11 +6,12 @@ from unittest.mock import Mock
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.http import HttpResponse, StreamingHttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from gedragen.config import right_file
-from gedragen.config.middleware import forwarded_address
+from gedragen.config.middleware import forwarded_address, head_as_get
 
 
 @pytest.mark.django_db
@@ -24,6 +25,21 @@ def test_every_answer_carries_the_headers(client: Client) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/aanmelden/", "/vertel/", "/taal/", "/nergens/", "/vertrek/"])
+def test_head_is_get_whatever_a_page_allows(client: Client, path: str) -> None:
+    got, headed = client.get(path), client.head(path)
+    assert headed.status_code == got.status_code
+    assert headed.headers.get("Content-Length") == got.headers.get("Content-Length")
+
+
+@pytest.mark.parametrize("answer", [HttpResponse("words"), StreamingHttpResponse(["more ", "words"])])
+def test_no_server_is_left_with_the_body_of_a_head(rf: RequestFactory, answer: HttpResponse) -> None:
+    asked = rf.head("/")
+    assert b"".join(head_as_get(lambda _: answer)(asked)) == b""
+    assert asked.method == "GET"
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from io import BytesIO
 from itertools import chain
+from threading import BoundedSemaphore
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,9 +12,11 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from gedragen.cases import drawing
 from gedragen.cases.commands.closed_time import end_closed_time
-from gedragen.cases.photos import LARGEST
+from gedragen.cases.drawing import LARGEST
 from gedragen.cases.queries.closed_time import ClosedTimeSheet, DraftCard, closed_time_sheet
+from tests.edges.pictures import png
 from tests.family_cast import (
     DRAFTS,
     SAID_INSIDE,
@@ -169,6 +172,7 @@ def test_a_photo_is_sent_as_a_picture_without_what_the_camera_knew(inside: Famil
         (b"<script>alert(1)</script>", "Deze foto kunnen wij niet openen."),
         (b"x" * (LARGEST + 2), "Deze foto is te groot."),
         (b"", "Dit bestand is leeg."),
+        (png(12_001, 2), "Er passen er hoogstens 25 miljoen, en 12000 naast elkaar."),
     ],
 )
 def test_a_wrong_photo_is_told_beside_the_box_and_what_was_typed_stays(inside: Family, raw: bytes, said: str) -> None:
@@ -178,6 +182,21 @@ def test_a_wrong_photo_is_told_beside_the_box_and_what_was_typed_stays(inside: F
     page = answer.content.decode()
     assert answer.status_code == 422
     assert said in page
+    assert "Elke dinsdag" in page
+    assert len(on_the_table(inside)) == 2
+
+
+def test_who_comes_while_others_send_photos_is_told_and_what_was_typed_stays(
+    inside: Family, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "_places", BoundedSemaphore(1))
+    with drawing._places:
+        answer = neighbour(inside.truus).post(
+            at(inside, "draft_new", 1), {"title": "Bij oma", "text": "Elke dinsdag", "photo": paper(photo())}
+        )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Wij zijn nog bezig met foto&#x27;s van anderen." in page
     assert "Elke dinsdag" in page
     assert len(on_the_table(inside)) == 2
 

@@ -148,7 +148,7 @@ def add_serve(subcommands: Parsers) -> None:
     )
     serve.add_argument("--port", type=port, default=8000, help="port to listen on (default: %(default)s)")
     serve.add_argument("--host", default="localhost", help="host to listen on (default: %(default)s)")
-    serve.add_argument("--threads", type=int, default=8, help="requests served at one moment (default: %(default)s)")
+    serve.add_argument("--threads", type=int, default=16, help="requests served at one moment (default: %(default)s)")
     serve.add_argument(
         "--demo",
         action="store_true",

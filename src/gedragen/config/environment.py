@@ -105,7 +105,8 @@ def databases(folder: Path) -> dict[str, dict[str, Any]]:
         # Opening the file anew takes longer than most requests, and closing it writes out the whole journal of SQLite.
         found["CONN_MAX_AGE"] = None
     else:
-        options.setdefault("pool", {"min_size": 1, "max_size": 8, "timeout": 10})
+        # Every thread of `serve`, the worker, and some to spare: who waits for the drawing of a photo keeps one.
+        options.setdefault("pool", {"min_size": 1, "max_size": 20, "timeout": 10})
     return {"default": found}
 
 

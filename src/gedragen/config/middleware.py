@@ -6,13 +6,36 @@ from typing import TypeAlias
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 Handler: TypeAlias = Callable[[HttpRequest], HttpResponse]
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+
+def head_as_get(get_response: Handler) -> Handler:
+    """HEAD is GET without a body, whatever a view allows: the same answer, the same headers, under any server."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if request.method != "HEAD":
+            return get_response(request)
+        request.method = request.META["REQUEST_METHOD"] = "GET"
+        response = get_response(request)
+        empty(response)
+        return response
+
+    return handle
+
+
+def empty(response: HttpResponseBase) -> None:
+    """The headers go on saying how long the body would be."""
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = []
+    elif isinstance(response, HttpResponse):
+        response.content = b""
 
 
 def client_address(get_response: Handler) -> Handler:

@@ -101,8 +101,15 @@ RULES: Mapping[str, Promise] = {
     "only-deciders-are-bound": _("Only people who decide can carry an item. First ask them to take part."),
     "others-after-the-freeze": _("First the limits must be fixed. After that you can invite everyone."),
     "phase-has-changed": _("Somebody was just ahead of you: the next step has begun already."),
+    "photo-must-wait": _("We are still busy with photos of others. Choose the photo again in a minute, and send it."),
     "photo-not-readable": _("This is not a photo that we can open. Choose a JPEG or PNG."),
-    "photo-too-large": _("This photo is too large. At most %(megabytes)d MB fits."),
+    "photo-too-large": _(
+        "This photo is too large. At most %(megabytes)d MB fits. Make a screenshot of the photo, and choose that."
+    ),
+    "photo-too-many-pixels": _(
+        "This photo has too many pixels. At most %(megapixels)d million fit, and %(longest)d side by side. Make a "
+        "screenshot of the photo, and choose that."
+    ),
     "place-needs-text": _("Write where and when you meet."),
     "plan-has-not-changed": _("The plan is still the same as when it did not fit. First change what must change."),
     "plan-is-not-tested": _("The plan has not been checked against the limits yet."),
@@ -161,8 +168,10 @@ FIELDS: Mapping[str, str] = {
     "exclusion-needs-reason": "reason",
     "needs-say-so": "say_so",
     "no-drafts-chosen": "drafts",
+    "photo-must-wait": "photo",
     "photo-not-readable": "photo",
     "photo-too-large": "photo",
+    "photo-too-many-pixels": "photo",
     "place-needs-text": "text",
     "plan-needs-text": "text",
     "safety-frame-needs-authority": "competent",

@@ -5,7 +5,7 @@ from io import BytesIO
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-from gedragen.cases.photos import LARGEST
+from gedragen.cases.drawing import LARGEST
 
 
 class InMemory(FileUploadHandler):
@@ -23,6 +23,8 @@ class InMemory(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:  # noqa: ARG002
         self.taken.seek(0)
+        # Asked for once as it is, it has no room to spare any more; and then reading it makes no second one.
+        self.taken.getvalue()
         return InMemoryUploadedFile(
             file=self.taken,
             field_name=self.field_name,

@@ -8,6 +8,7 @@ from gedragen.access.doing import Action, Denied
 from gedragen.cases.change import Change, change_case, own_act
 from gedragen.cases.closed_rooms import closed_room, end_room, running_closed_room
 from gedragen.cases.commands.plan import ItemText, put_item
+from gedragen.cases.drawing import Drawing, draw_if_any
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Draft, Room, Words
 from gedragen.cases.photos import keep_photo_if_any, photo_data
@@ -60,12 +61,13 @@ def open_closed_time(case_id: int, *, until: datetime, by: int, at: datetime, on
 
 def write_draft(case_id: int, room_number: int, text: DraftText, *, by: int, at: datetime, once: str = "") -> int:
     """Put something on the table, with a photo of the paper if there is one. Returns its number. Nothing is told."""
+    drawing = draw_if_any(text.photo)
     with own_act(case_id, Action.WRITE_DRAFT, by=by, at=at, once=once) as change:
         room = closed_room(change, room_number)
         check_inside(room.clock)
         newest = room.drafts.order_by("-number").first()
         draft = Draft(room=room, number=newest.number + 1 if newest else 1)
-        _put_down(change, draft, text)
+        _put_down(change, draft, text, drawing)
         return draft.number
 
 
@@ -81,13 +83,14 @@ def change_draft(
     once: str = "",
 ) -> None:
     """Write a draft anew. `version` is the one the writer read: a newer one is never overwritten unseen."""
+    drawing = draw_if_any(text.photo)
     with own_act(case_id, Action.WRITE_DRAFT, by=by, at=at, once=once) as change:
         draft = _draft_on_the_table(change, room_number, number)
         if draft.version != version:
             raise RuleBroken("item-has-changed", current=draft.version)
         draft.version += 1
         old = [draft.title_id, draft.text_id]
-        _put_down(change, draft, text)
+        _put_down(change, draft, text, drawing)
         Words.objects.filter(id__in=old).delete()
 
 
@@ -130,14 +133,14 @@ def _draft_on_the_table(change: Change, room_number: int, number: int) -> Draft:
     return row(room.drafts, number=number)
 
 
-def _put_down(change: Change, draft: Draft, text: DraftText) -> None:
+def _put_down(change: Change, draft: Draft, text: DraftText, drawing: Drawing | None) -> None:
     """Write the texts in the closed room. Two drafts never share a text, so a removed one leaves nothing."""
     room = draft.room
     draft.title = change.write(room.key, "draft-title", require(text.title, "item-needs-title"))
     draft.text = change.write(room.key, "draft-text", require(text.text, "draft-needs-text"))
-    replaced = draft.photo if text.photo else None
-    if text.photo:
-        draft.photo = keep_photo_if_any(change.case, room.key, text.photo, seat=change.actor, at=change.at)
+    replaced = draft.photo if drawing else None
+    if drawing:
+        draft.photo = keep_photo_if_any(change.case, room.key, drawing, seat=change.actor, at=change.at)
     draft.save()
     if replaced is not None:
         replaced.delete()
@@ -147,11 +150,8 @@ def _bring_out(change: Change, draft: Draft) -> int:
     if draft.item is not None:
         raise RuleBroken("draft-is-out")
     room = draft.room
-    text = ItemText(
-        title=text_of(draft.title, room),
-        what=text_of(draft.text, room),
-        photo=photo_data(draft.photo) if draft.photo else b"",
-    )
-    draft.item = put_item(change, text)
+    kept = photo_data(draft.photo) if draft.photo else b""
+    text = ItemText(title=text_of(draft.title, room), what=text_of(draft.text, room))
+    draft.item = put_item(change, text, Drawing(kept) if kept else None)
     draft.save(update_fields=["item"])
     return draft.item.number

@@ -8,6 +8,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.change import Change, change_case
 from gedragen.cases.declare import declare
 from gedragen.cases.declared import declared_words
+from gedragen.cases.drawing import Drawing, draw_if_any
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import ItemVersion, PlanItem, Seat
 from gedragen.cases.photos import keep_photo_if_any
@@ -41,16 +42,17 @@ class ItemText:
 
 def write_item(case_id: int, text: ItemText, *, by: int, at: datetime, once: str = "") -> int:
     """Write a new item, as a draft until a round opens. Returns its number."""
+    drawing = draw_if_any(text.photo)
     with change_case(case_id, Action.WRITE_ITEM, by=by, at=at, once=once) as change:
         if text.kind is ItemKind.CLOSING and change.case.phase != Phase.CARRYING_OUT:
             raise RuleBroken("closing-comes-later")
-        return put_item(change, text).number
+        return put_item(change, text, drawing).number
 
 
-def put_item(change: Change, text: ItemText) -> PlanItem:
-    """Put a new item in the plan, inside an act that is already under way."""
+def put_item(change: Change, text: ItemText, drawing: Drawing | None) -> PlanItem:
+    """Put a new item in the plan, inside an act that is already under way; `drawing` is of its photo."""
     item = PlanItem.objects.create(case=change.case, number=change.case.items.count() + 1, kind=text.kind)
-    version = _write(change, item, 1, text, "")
+    version = _write(change, item, 1, text, drawing=drawing)
     if text.kind is ItemKind.MEASURE:
         void_test(change)
     _tell(change, Kind.ITEM_WRITTEN, version)
@@ -69,10 +71,11 @@ def change_item(
     once: str = "",
 ) -> None:
     """Write the next version. `version` is the one the writer read: a newer one is never overwritten unseen."""
+    drawing = draw_if_any(text.photo)
     with change_case(case_id, Action.WRITE_ITEM, by=by, at=at, once=once) as change:
         stand = _as_read(change, number, version)
         require(because, "change-needs-reason")
-        new = _write(change, stand.item, version + 1, text, because)
+        new = _write(change, stand.item, version + 1, text, because, drawing=drawing)
         if stand.item.kind == ItemKind.MEASURE:
             void_test(change)
         _tell(change, Kind.ITEM_CHANGED, new)
@@ -120,7 +123,9 @@ def _as_read(change: Change, number: int, version: int) -> ItemStand:
     return stand
 
 
-def _write(change: Change, item: PlanItem, number: int, text: ItemText, because: str) -> ItemVersion:
+def _write(
+    change: Change, item: PlanItem, number: int, text: ItemText, because: str = "", *, drawing: Drawing | None
+) -> ItemVersion:
     version = ItemVersion.objects.create(
         item=item,
         number=number,
@@ -129,7 +134,7 @@ def _write(change: Change, item: PlanItem, number: int, text: ItemText, because:
         why=change.write_if_any("plan", "item-why", text.why),
         when=change.write_if_any("plan", "item-when", text.when),
         changed_because=change.write_if_any("plan", "item-because", because),
-        photo=keep_photo_if_any(change.case, "plan", text.photo, seat=change.actor, at=change.at),
+        photo=keep_photo_if_any(change.case, "plan", drawing, seat=change.actor, at=change.at),
         by=change.actor,
         at=change.at,
     )

@@ -1,6 +1,7 @@
 """`gedragen serve`: one process with the pages and the worker."""
 
 import argparse
+import ctypes
 import errno
 import os
 import signal
@@ -8,11 +9,14 @@ import socket
 import sys
 from types import FrameType
 
-from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
+from waitress.server import MultiSocketServer
 
 from gedragen.clock import now
 from gedragen.config import environment
 from gedragen.config.cli import use_django
+
+# M_MMAP_THRESHOLD, as <malloc.h> of glibc has it.
+MALLOC_LARGE_FROM = -3
 
 
 def run(args: argparse.Namespace) -> int:
@@ -30,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
 
         load_demo(at=now())
     signal.signal(signal.SIGTERM, stop)
+    give_back_memory()
     server = listen(args)
     with startup.being_served(), startup.worker():
         print(f"Gedragen is ready: open {environment.base_url()} (stop with Ctrl+C)", flush=True)
@@ -89,25 +94,36 @@ def port_problem(args: argparse.Namespace, code: int) -> str:
     )
 
 
-def listen(args: argparse.Namespace) -> MultiSocketServer | BaseWSGIServer:
+def give_back_memory() -> None:
+    """What is large goes back to the machine when it is done with. The C library of Linux would keep what it once had,
+    for each thread: after some photos that is more than all else."""
+    set_option = getattr(ctypes.CDLL(None), "mallopt", None)
+    if set_option is not None:
+        set_option(MALLOC_LARGE_FROM, 128 * 1024)
+
+
+def listen(args: argparse.Namespace) -> MultiSocketServer:
     from django.conf import settings
+
+    from gedragen.cases import drawing
+    from gedragen.config.callers import make_server
 
     # Only now: whitenoise looks once, when the application is made, which static files there are.
     from gedragen.config.wsgi import application
 
-    server: MultiSocketServer | BaseWSGIServer = create_server(
+    # However many photos come in, half of the threads are for everybody else.
+    drawing.let_wait(max(1, args.threads // 2))
+    return make_server(
         application,
+        behind_proxy=bool(settings.TRUSTED_PROXIES),
         host=args.host,
         port=args.port,
         threads=args.threads,
         ident=None,
         max_request_body_size=settings.FILE_UPLOAD_MAX_MEMORY_SIZE,
-        # What is uploaded may be a photo of closed time: what waits for its end waits in memory, never in a file.
-        inbuf_overflow=settings.FILE_UPLOAD_MAX_MEMORY_SIZE + 1,
         # Our own middleware reads these headers, and trusts them only as far as GEDRAGEN_TRUSTED_PROXIES says.
         clear_untrusted_proxy_headers=False,
     )
-    return server
 
 
 def stop(_: int, __: FrameType | None) -> None:
