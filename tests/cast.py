@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from gedragen.access.doing import Role
+from gedragen.cases.commands.cards import confirm_card, make_cards
 from gedragen.cases.commands.consent import answer_item
 from gedragen.cases.commands.frame_test import ask_frame_test, give_verdicts
 from gedragen.cases.commands.frames import write_frame
@@ -105,6 +106,15 @@ class Cast:
 
 def mail_of(name: str) -> str:
     return f"{name}@example.nl"
+
+
+def card_of(cast: Cast, seat: int) -> str:
+    """The code of a card that opens this seat: whoever was in before has said yes to it."""
+    code = make_cards(cast.case, [seat], by=cast.ria, at=cast.at)[seat]
+    waits = Seat.objects.get(id=seat).waiting_card_id
+    if waits is not None:
+        confirm_card(cast.case, waits, by=seat, at=cast.at)
+    return code
 
 
 def later(cast: Cast, **span: float) -> datetime:

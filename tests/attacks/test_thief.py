@@ -9,11 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from gedragen import clock
-from gedragen.cases.commands.seats import make_cards
 from gedragen.cases.models import Seat
 from gedragen.people.links import link_token
 from tests.attacks.thief import opened_with, parts_of, stored_values
-from tests.cast import Cast, mail_of, make_case, to_deciding, to_preparing
+from tests.cast import Cast, card_of, mail_of, make_case, to_deciding, to_preparing
 from tests.stage import on_stage
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +24,7 @@ def in_use(at: datetime, monkeypatch: pytest.MonkeyPatch) -> tuple[Cast, set[str
     """Everybody is at it: by a card, by a link, signed in, and with a code in the mailbox. And what opens for them."""
     cast = on_stage("deciding", lambda: to_deciding(to_preparing(make_case(at))))
     monkeypatch.setattr(clock, "now", lambda: cast.at)
-    card = make_cards(cast.case, [cast.jan], by=cast.ria, at=cast.at)[cast.jan]
+    card = card_of(cast, cast.jan)
     bram = Seat.objects.get(id=cast.bram)
     link = link_token(bram.pk, bram.link_generation)
     by_card, by_link, staff, again = (Client(REMOTE_ADDR=HOME) for _ in range(4))

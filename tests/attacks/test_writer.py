@@ -10,12 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from gedragen import clock
-from gedragen.cases.commands.seats import make_cards
 from gedragen.cases.record import forget_records
 from gedragen.notices.worker import tick
 from gedragen.people.links import link_token
 from tests.attacks.bomb import BOMBS, PICKLE, went_off
-from tests.cast import Cast, mail_of, make_case, to_deciding, to_preparing
+from tests.cast import Cast, card_of, mail_of, make_case, to_deciding, to_preparing
 from tests.pages.visitor import address, visitor
 from tests.stage import on_stage
 
@@ -69,7 +68,7 @@ def address_of(cast: Cast) -> str:
 
 def test_a_bomb_in_any_column_stays_text(in_use: Cast) -> None:
     cast, staff = in_use, Client(raise_request_exception=False)
-    make_cards(cast.case, [cast.jan], by=cast.ria, at=cast.at)
+    card_of(cast, cast.jan)
     use_everything(cast, staff)
     taken, refused = 0, []
     for table, column, room, is_bytes in list(columns()):

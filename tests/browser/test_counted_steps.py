@@ -6,9 +6,9 @@ import time
 import pytest
 
 from gedragen.access.doing import Role
+from gedragen.cases.commands.cards import make_cards
 from gedragen.cases.commands.phases import move_on
 from gedragen.cases.commands.preparation import record_preparation
-from gedragen.cases.commands.seats import make_cards
 from gedragen.cases.models import Case, RoundAnswer, Seat, Voice
 from gedragen.cases.queries.getting_in import my_link
 from gedragen.method.phases import Phase

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from gedragen.access.doing import Action, Role
 from gedragen.cases.commands import closed_time as closed
 from gedragen.cases.commands.advocacy import bring_view_for, object_for, speak_for
+from gedragen.cases.commands.cards import confirm_card, hear_card, make_cards, refuse_card
 from gedragen.cases.commands.choosing import change_who_decides, choose_place
 from gedragen.cases.commands.consent import SpokenAnswer, answer_item, answer_on_behalf, confirm_answer, take_back
 from gedragen.cases.commands.decision import record_decision
@@ -242,6 +243,17 @@ class Acts:
     def forget(self, case: int, **by: Any) -> None:
         erase_me(case, **by)
 
+    def card(self, case: int, **by: Any) -> None:
+        seats = st.lists(st.sampled_from(self.world.seats), max_size=2)
+        make_cards(case, self.draw(seats), lost=self.draw(seats), **by)
+
+    def my_card(self, case: int, **by: Any) -> None:
+        act = self.draw(st.sampled_from([confirm_card, refuse_card]))
+        act(case, self.draw(small), **by)
+
+    def hear(self, case: int, **by: Any) -> None:
+        hear_card(case, self.seat(), self.draw(small), **by)
+
     def give_up(self, case: int, **by: Any) -> None:
         end_without_plan(case, tried="Alles.", stays_open="Alles.", **by)
 
@@ -255,6 +267,9 @@ SELDOM = ("leave", "forget", "give_up", "stop", "change_frame")
 OFTEN = [name for name in vars(Acts) if not name.startswith("_") and name not in ("seat", *SELDOM)]
 NAMES = st.sampled_from(OFTEN * 3 + list(SELDOM))
 NEEDS = {
+    "card": Action.RENEW_ACCESS,
+    "my_card": Action.CONFIRM_CARD,
+    "hear": Action.HEAR_CARD,
     "write_draft": Action.WRITE_DRAFT,
     "change_draft": Action.WRITE_DRAFT,
     "remove_draft": Action.WRITE_DRAFT,

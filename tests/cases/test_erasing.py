@@ -6,15 +6,25 @@ import pytest
 
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.chain import verify_lines
+from gedragen.cases.commands.cards import make_cards
 from gedragen.cases.commands.nominations import nominate
 from gedragen.cases.commands.preparation import bring_view, give_voice
 from gedragen.cases.commands.seats import Invitation, erase_me, invite, set_mail
 from gedragen.cases.journal import Kind, export_lines
-from gedragen.cases.models import Case, ErasedContact, Frame, ItemVersion, Nomination, NominationState, Seat, Words
+from gedragen.cases.models import (
+    Card,
+    Case,
+    ErasedContact,
+    Frame,
+    ItemVersion,
+    Nomination,
+    NominationState,
+    Seat,
+    Words,
+)
 from gedragen.method.consent import Answer
-from gedragen.people.cards import code_digest
 from gedragen.people.links import link_token, opens
-from tests.cast import NAMES, PROMISE, Cast, answer, invited, mail_of, with_items, with_plan, with_rounds
+from tests.cast import NAMES, PROMISE, Cast, answer, card_of, invited, mail_of, with_items, with_plan, with_rounds
 from tests.dump import tells, unchanged
 from tests.refusals import breaks
 
@@ -35,7 +45,7 @@ def test_name_address_and_ways_in_are_gone(preparing: Cast) -> None:
     bram.refresh_from_db()
     assert NAMES["bram"] not in texts(preparing)
     assert mail_of("bram") not in texts(preparing)
-    assert (bram.card_digest, bram.mail_digest, bram.contact_digest) == ("", "", "")
+    assert (bram.card, bram.waiting_card, bram.mail_digest, bram.contact_digest) == (None, None, "", "")
     assert not opens(link, bram.pk, bram.link_generation)
 
 
@@ -155,10 +165,12 @@ def test_erasing_keeps_the_journal_verifiable(carrying_out: Cast) -> None:
     assert (after.ok, after.head_found, after.entries) == (True, True, before.entries + 2)
 
 
-def test_a_digit_card_of_the_erased_opens_nothing(preparing: Cast) -> None:
-    Seat.objects.filter(id=preparing.jan).update(card_digest=code_digest("123456789012"))
+def test_no_card_of_the_erased_opens_anything_or_waits(preparing: Cast) -> None:
+    card_of(preparing, preparing.jan)
+    make_cards(preparing.case, [preparing.jan], by=preparing.ria, at=preparing.at)
+    assert Card.objects.count() == 2
     erase(preparing, preparing.jan)
-    assert not Seat.objects.filter(card_digest=code_digest("123456789012")).exists()
+    assert not Card.objects.exists()
 
 
 def test_a_housemate_at_the_same_street_address_is_not_forgotten_too(preparing: Cast) -> None:

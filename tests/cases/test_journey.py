@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from gedragen.cases.chain import verify_lines
+from gedragen.cases.commands.cards import make_cards
 from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer, take_back
 from gedragen.cases.commands.decision import record_decision
 from gedragen.cases.commands.follow_through import ItemGoing, look_back, record_call
@@ -17,7 +18,6 @@ from gedragen.cases.commands.plan import ItemText, agree_safety_net, change_item
 from gedragen.cases.commands.preparation import answer_view, bring_view, give_voice, record_preparation
 from gedragen.cases.commands.questions import answer_question, ask_question
 from gedragen.cases.commands.rounds import bring_objection, open_rounds, record_contact
-from gedragen.cases.commands.seats import make_cards
 from gedragen.cases.commands.tasks import Offer, answer_task, offer_task, report_task
 from gedragen.cases.due import run_due
 from gedragen.cases.gate_facts import missing_gates

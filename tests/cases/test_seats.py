@@ -6,10 +6,9 @@ import pytest
 
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.commands.nominations import nominate
-from gedragen.cases.commands.seats import Invitation, decline, invite, join, make_cards, renew_link, set_mail
+from gedragen.cases.commands.seats import Invitation, decline, invite, join, renew_link, set_mail
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Circle, Nomination, NominationState, Seat, Words
-from gedragen.people.cards import code_digest, read_code
 from gedragen.people.links import link_token, opens
 from tests.cast import Cast, invited, mail_of, question_of
 from tests.dump import entries, tells, unchanged
@@ -181,26 +180,8 @@ def test_a_renewed_link_makes_every_older_one_worthless(preparing: Cast) -> None
     assert not opens(old, preparing.bram, seat_of(preparing.bram).link_generation)
 
 
-def test_cards_are_shown_once_and_kept_as_digests(preparing: Cast) -> None:
-    with tells(preparing, Kind.ACCESS_RENEWED, Kind.ACCESS_RENEWED):
-        codes = make_cards(preparing.case, [preparing.jan, preparing.bram], by=preparing.ria, at=preparing.at)
-    assert set(codes) == {preparing.jan, preparing.bram}
-    for seat, code in codes.items():
-        assert read_code(code) == code
-        assert seat_of(seat).card_digest == code_digest(code) != code
-
-
-def test_a_new_card_replaces_the_old_one(preparing: Cast) -> None:
-    first, second = (
-        make_cards(preparing.case, [preparing.jan], by=preparing.ria, at=preparing.at)[preparing.jan] for _ in range(2)
-    )
-    assert seat_of(preparing.jan).card_digest == code_digest(second) != code_digest(first)
-
-
-def test_cards_are_made_for_seats_of_this_case_only(preparing: Cast) -> None:
+def test_a_link_is_renewed_for_seats_of_this_case_only(preparing: Cast) -> None:
     xander = question_of("xander", preparing.at)
-    with unchanged(), breaks("nobody-chosen"):
-        make_cards(preparing.case, [xander], by=preparing.ria, at=preparing.at)
     with unchanged(), pytest.raises(NotFound):
         renew_link(preparing.case, xander, by=preparing.ria, at=preparing.at)
 

@@ -25,7 +25,8 @@ from tests.cast import come_in, make_case, to_preparing  # noqa: E402
 def session_of(seat_id: int) -> str:
     seat = Seat.objects.get(id=seat_id)
     session = SessionStore()
-    session["seats"] = {str(seat.case_id): {"seats": {str(seat.pk): seat.link_generation}, "current": seat.pk}}
+    way = {"link": seat.link_generation, "card": None}
+    session["seats"] = {str(seat.case_id): {"seats": {str(seat.pk): way}, "current": seat.pk}}
     session.create()
     return str(session.session_key)
 

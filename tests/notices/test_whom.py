@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from gedragen.access.doing import Role
+from gedragen.cases.commands.cards import hear_card, make_cards, refuse_card
 from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf, take_back
 from gedragen.cases.commands.decision import record_decision
 from gedragen.cases.commands.follow_through import open_check_in
@@ -16,10 +17,11 @@ from gedragen.cases.commands.plan import ItemText, agree_safety_net, write_item
 from gedragen.cases.commands.preparation import bring_view, give_voice, record_preparation
 from gedragen.cases.commands.questions import answer_question, ask_question
 from gedragen.cases.commands.rounds import bring_objection, open_rounds, record_contact
-from gedragen.cases.commands.seats import decline, erase_me, make_cards, renew_link
+from gedragen.cases.commands.seats import decline, erase_me, renew_link
 from gedragen.cases.commands.tasks import Offer, answer_task, offer_task, report_task
 from gedragen.cases.due import run_due
 from gedragen.cases.journal import Kind
+from gedragen.cases.models import Seat
 from gedragen.method.consent import Answer
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.items import ItemKind
@@ -31,8 +33,10 @@ from tests.cast import (
     FIRE_FRAME,
     Cast,
     answer,
+    card_of,
     come_in,
     everyone_says_yes,
+    invited,
     later,
     question_of,
     ria_account,
@@ -109,11 +113,35 @@ def test_frames_and_promise_pass_from_drafter_to_mandate_to_facilitator(starting
     assert found["frames-frozen"] == {"anna", "otto", "wim", "bram", "fatima", "petra"}
 
 
-def test_everyone_with_an_address_gets_an_invitation_and_a_card_mails_nobody(preparing: Cast) -> None:
+def test_everyone_with_an_address_gets_an_invitation_and_a_first_card_mails_nobody(preparing: Cast) -> None:
     assert told(preparing)["seat-invited"] == {"otto", "wim", "bram", "fatima", "petra"}
+    lotte = invited(preparing, "Lotte", Role.PARTICIPANT)
     from_here(preparing)
-    make_cards(preparing.case, [preparing.jan, preparing.bram], by=preparing.ria, at=preparing.at)
+    make_cards(preparing.case, [lotte], by=preparing.ria, at=preparing.at)
     assert told(preparing) == {}
+
+
+def test_who_was_in_before_hears_of_a_new_card_and_of_a_lost_one_once(preparing: Cast) -> None:
+    card_of(preparing, preparing.fatima)
+    from_here(preparing)
+    make_cards(preparing.case, [preparing.bram], lost=[preparing.fatima], by=preparing.ria, at=preparing.at)
+    assert told(preparing) == {"card-made": {"bram"}, "card-lost": {"fatima"}}
+
+
+def test_a_yes_that_somebody_else_wrote_down_is_told_to_its_person(preparing: Cast) -> None:
+    make_cards(preparing.case, [preparing.bram], by=preparing.ria, at=preparing.at)
+    from_here(preparing)
+    card = Seat.objects.get(id=preparing.bram).waiting_card_id or 0
+    hear_card(preparing.case, preparing.bram, card, by=preparing.fatima, at=preparing.at)
+    assert told(preparing) == {"card-heard": {"bram"}}
+
+
+def test_a_no_to_a_new_card_is_told_to_who_guides_the_conversation(preparing: Cast) -> None:
+    make_cards(preparing.case, [preparing.bram], by=preparing.ria, at=preparing.at)
+    from_here(preparing)
+    card = Seat.objects.get(id=preparing.bram).waiting_card_id or 0
+    refuse_card(preparing.case, card, by=preparing.bram, at=preparing.at)
+    assert told(preparing) == {"card-refused": {"ria"}}
 
 
 def test_a_new_link_goes_to_its_owner(preparing: Cast) -> None:

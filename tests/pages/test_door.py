@@ -4,15 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from gedragen.cases.commands.seats import make_cards
-from tests.cast import Cast
+from tests.cast import Cast, card_of
 from tests.pages.visitor import address, neighbour, page_of
 
 pytestmark = pytest.mark.django_db
-
-
-def card_of(cast: Cast, seat: int) -> str:
-    return make_cards(cast.case, [seat], by=cast.ria, at=cast.at)[seat]
 
 
 def test_the_door_is_open_to_anyone() -> None:

@@ -7,10 +7,9 @@ from django.urls import reverse
 
 from bench.town import fill
 from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf
-from gedragen.cases.commands.seats import make_cards
 from gedragen.cases.models import RoundAnswer, Seat
 from gedragen.method.consent import Answer
-from tests.cast import Cast, answer, make_case, to_deciding, to_preparing, with_items, with_rounds
+from tests.cast import Cast, answer, card_of, make_case, to_deciding, to_preparing, with_items, with_rounds
 from tests.pages.conftest import stop_the_clock
 from tests.pages.visitor import address, page_of, rows_read, visitor
 
@@ -90,7 +89,7 @@ def test_what_was_gathered_name_by_name_is_written_down_at_once(meeting: Cast) -
 
 
 def test_a_code_that_was_typed_stays_too(meeting: Cast) -> None:
-    code = make_cards(meeting.case, [meeting.jan], by=meeting.ria, at=meeting.at)[meeting.jan]
+    code = card_of(meeting, meeting.jan)
     page = looked(meeting, "Buur 19", **{f"code-{meeting.jan}": code})
     assert meeting.jan in on_page(page)
     assert code in page
@@ -110,7 +109,7 @@ def test_who_has_answered_is_not_found_and_what_came_too_late_is_told(meeting: C
 def test_what_waits_to_be_confirmed_is_found_after_the_round_was_answered_too(meeting: Cast) -> None:
     seat = seat_named(meeting, "Buur 19")
     answer_on_behalf(meeting.case, [SpokenAnswer(1, seat, Answer.YES, "")], by=meeting.ria, at=meeting.at)
-    code = make_cards(meeting.case, [seat], by=meeting.ria, at=meeting.at)[seat]
+    code = card_of(meeting, seat)
     assert "Buur 19, about item 1" in page_of(visitor(meeting.ria), path(meeting))
     visitor(meeting.ria).post(path(meeting), {f"code-{seat}": code})
     assert RoundAnswer.objects.get().confirmed_at == meeting.at

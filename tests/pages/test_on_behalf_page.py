@@ -7,12 +7,11 @@ from django.urls import reverse
 
 from gedragen.access.doing import Role
 from gedragen.cases.commands.preparation import record_preparation
-from gedragen.cases.commands.seats import make_cards
 from gedragen.cases.models import RoundAnswer
 from gedragen.method.consent import Answer
 from gedragen.people.models import Attempt, Try
 from gedragen.people.throttle import LIMITS
-from tests.cast import Cast, answer, come_in, with_items, with_rounds
+from tests.cast import Cast, answer, card_of, come_in, with_items, with_rounds
 from tests.pages.visitor import address, page_of, queries_of, visitor
 
 
@@ -57,7 +56,7 @@ def test_a_no_needs_its_reason_and_everything_typed_stays(meeting: Cast) -> None
 
 
 def test_the_code_on_the_card_confirms(meeting: Cast) -> None:
-    code = make_cards(meeting.case, [meeting.jan], by=meeting.ria, at=meeting.at)[meeting.jan]
+    code = card_of(meeting, meeting.jan)
     said = {f"answer-{meeting.jan}-1": "yes", f"code-{meeting.jan}": f"{code[:4]} {code[4:]}"}
     sent = visitor(meeting.ria).post(path(meeting), said, follow=True)
     assert "1 person has confirmed." in sent.content.decode()
@@ -67,7 +66,7 @@ def test_the_code_on_the_card_confirms(meeting: Cast) -> None:
 def test_what_waited_is_confirmed_later_by_a_code_alone(meeting: Cast) -> None:
     ria = visitor(meeting.ria)
     ria.post(path(meeting), {f"answer-{meeting.jan}-1": "abstention"})
-    code = make_cards(meeting.case, [meeting.jan], by=meeting.ria, at=meeting.at)[meeting.jan]
+    code = card_of(meeting, meeting.jan)
     ria.post(path(meeting), {f"code-{meeting.jan}": code})
     kept = RoundAnswer.objects.get()
     assert kept.answer == Answer.ABSTENTION
@@ -75,7 +74,7 @@ def test_what_waited_is_confirmed_later_by_a_code_alone(meeting: Cast) -> None:
 
 
 def test_the_code_of_somebody_else_writes_nothing_and_counts_as_a_failure(meeting: Cast) -> None:
-    codes = make_cards(meeting.case, [meeting.jan, meeting.bram], by=meeting.ria, at=meeting.at)
+    codes = {seat: card_of(meeting, seat) for seat in (meeting.jan, meeting.bram)}
     said = {f"answer-{meeting.jan}-1": "yes", f"code-{meeting.jan}": codes[meeting.bram]}
     refused = visitor(meeting.ria).post(path(meeting), said)
     assert refused.status_code == 422
@@ -85,7 +84,7 @@ def test_the_code_of_somebody_else_writes_nothing_and_counts_as_a_failure(meetin
 
 
 def test_after_too_many_wrong_codes_what_was_typed_still_stays(meeting: Cast) -> None:
-    code = make_cards(meeting.case, [meeting.jan], by=meeting.ria, at=meeting.at)[meeting.jan]
+    code = card_of(meeting, meeting.jan)
     ria = visitor(meeting.ria)
     for _ in range(LIMITS[Try.CARD].per_network):
         ria.post(path(meeting), {f"code-{meeting.jan}": "0000 0000 0000"})

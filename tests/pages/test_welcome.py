@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from gedragen.access.doing import Role
-from gedragen.cases.commands.seats import decline, make_cards
+from gedragen.cases.commands.cards import make_cards
+from gedragen.cases.commands.seats import decline
 from gedragen.cases.models import Seat, Voice
 from gedragen.method.promise import PromiseText, Rung
 from tests.cast import PROMISE, Cast, invited, later, make_case, to_preparing

@@ -24,9 +24,8 @@ def visitor(seat: int | None = None, language: str = "en") -> Client:
     if seat is not None:
         found = Seat.objects.get(id=seat)
         session = client.session
-        session["seats"] = {
-            str(found.case_id): {"seats": {str(seat): found.link_generation}, "current": seat},
-        }
+        way = {"link": found.link_generation, "card": None}
+        session["seats"] = {str(found.case_id): {"seats": {str(seat): way}, "current": seat}}
         session.save()
     return client
 

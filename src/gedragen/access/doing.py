@@ -60,6 +60,10 @@ class Action(StrEnum):
     MOVE_ON = "move_on"
     INVITE = "invite"
     RENEW_ACCESS = "renew_access"
+    COME_IN = "come_in"
+    CONFIRM_CARD = "confirm_card"
+    REFUSE_CARD = "refuse_card"
+    HEAR_CARD = "hear_card"
     JOIN = "join"
     DECLINE = "decline"
     ERASE_ME = "erase_me"
@@ -188,6 +192,11 @@ RULES: dict[Action, Rule] = {
     # Getting in, and out
     Action.INVITE: rule(F, during=ALWAYS),
     Action.RENEW_ACCESS: rule(F, during=ALWAYS),
+    Action.COME_IN: rule(*PEOPLE, during=ALWAYS, mode=Mode.OWN, before_joining=True, after_close=True),
+    # A new card opens nothing until its person says yes: on a device that is in, or aloud to somebody else who joined.
+    Action.CONFIRM_CARD: rule(*PEOPLE, during=ALWAYS, before_joining=True, after_close=True),
+    Action.REFUSE_CARD: rule(*PEOPLE, during=ALWAYS, before_joining=True, after_close=True),
+    Action.HEAR_CARD: rule(P, A, X, B, during=ALWAYS, after_close=True),
     Action.JOIN: rule(*PEOPLE, during=ALWAYS, before_joining=True),
     Action.DECLINE: rule(P, A, X, B, during=ALWAYS, before_joining=True),
     Action.ERASE_ME: rule(P, A, X, B, during=ALWAYS, before_joining=True, after_close=True),

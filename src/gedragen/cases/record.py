@@ -164,7 +164,7 @@ class Record:
         known = self._people
         unread = [seat for seat in seats if seat not in known]
         if unread:
-            found = self.case.seats.select_related("name", "contact").in_bulk(unread)
+            found = self.case.seats.select_related("name", "contact", "card").in_bulk(unread)
             if len(known) + len(found) > PEOPLE:
                 self._people = known = {seat: known[seat] for seat in seats if seat in known}
             known.update(found)
@@ -177,6 +177,12 @@ class Record:
             raise NotFound
         self.bring_together(found[0])
         return found[0]
+
+    @cached_property
+    def waiting_cards(self) -> tuple[Seat, ...]:
+        """Whose new card waits for their yes."""
+        waits = self.case.seats.filter(waiting_card__isnull=False, erased_at__isnull=True)
+        return tuple(waits.select_related("name", "waiting_card__made_by__account").order_by("number"))
 
     @cached_property
     def gates(self) -> tuple[Missing, ...]:

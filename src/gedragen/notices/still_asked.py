@@ -9,7 +9,7 @@ from gedragen.method.consent import Answer
 from gedragen.method.tasks import TaskState
 
 # These bring somebody (back) in, also after they left.
-WAYS_IN = frozenset({"seat-invited", "access-renewed", "lost-link"})
+WAYS_IN = frozenset({"seat-invited", "access-renewed", "lost-link", "card-lost", "card-made", "card-heard"})
 
 
 def is_still_needed(notice: str, seat: Seat) -> bool:
@@ -59,7 +59,12 @@ def _open_check_in(seat: Seat) -> bool:
     return opened.exclude(answers__seat=seat).exists()
 
 
+def _waiting_card(seat: Seat) -> bool:
+    return Seat.objects.filter(id=seat.pk, waiting_card__isnull=False).exists()
+
+
 ASKS: dict[str, Callable[[Seat], bool]] = {
+    "card-made": _waiting_card,
     "question-asked": _open_question,
     "round-opened": _unanswered_round,
     "round-extended": _round_without_yes,

@@ -73,6 +73,11 @@ def _mandate(entry: JournalEntry) -> Iterable[int]:
     return _ids(_seats(entry, Role.AUTHORITY).filter(has_mandate=True), entry)
 
 
+def _main_person_behind_a_door(entry: JournalEntry) -> Iterable[int]:
+    """Where others cannot look along, it is for the person it is about to know who nearly came in."""
+    return _ids(_seats(entry).filter(is_main_person=True), entry) if not entry.case.is_open else ()
+
+
 def _named(key: str) -> Whom:
     """The seat whose number stands in the entry under `key`."""
 
@@ -129,6 +134,10 @@ TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
     Kind.PROMISE_CONFIRMED: (("promise-confirmed", _facilitators),),
     Kind.SEAT_INVITED: (("seat-invited", _named("seat")),),
     Kind.ACCESS_RENEWED: (("access-renewed", _when("by_means", "link", _named("seat"))),),
+    Kind.CARD_LOST: (("card-lost", _named("seat")),),
+    Kind.CARD_MADE: (("card-made", _named("seat")),),
+    Kind.CARD_HEARD: (("card-heard", _named("seat")),),
+    Kind.CARD_REFUSED: (("card-refused", _facilitators), ("card-refused", _main_person_behind_a_door)),
     Kind.SOMEBODY_NAMED: (("somebody-named", _facilitators),),
     Kind.FRAMES_FROZEN: (("frames-frozen", _everybody_invited),),
     Kind.QUESTION_ASKED: (("question-asked", _asked),),
@@ -173,6 +182,7 @@ TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
 # Of two notices that reach somebody together, the first says what the second would.
 SAYS_ALSO = {
     "seat-invited": frozenset({"access-renewed"}),
+    "card-lost": frozenset({"card-made"}),
     "case-closed": frozenset({"round-closed", "frame-test-stopped"}),
     "ended-without-plan": frozenset({"frame-test-stopped"}),
     "frame-changed": frozenset({"frame-test-stopped"}),

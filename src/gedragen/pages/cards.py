@@ -12,18 +12,20 @@ from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.commands.seats import make_cards
+from gedragen.cases.commands.cards import make_cards
+from gedragen.cases.queries.cards import without_hearer
 from gedragen.cases.queries.head import Human
 from gedragen.cases.queries.people import Person
 from gedragen.cases.queries.seats import SeatSheet, SeatsSheet, Stands, seat_sheet, seats_sheet
+from gedragen.method.broken import RuleBroken
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
 from gedragen.pages.form import choice_field
 from gedragen.pages.may import must
 from gedragen.pages.numbers import page_number, whole_number
-from gedragen.pages.rule_words import when_empty
 from gedragen.pages.seats import pager
 from gedragen.pages.visit import Inside, inside
+from gedragen.pages.words import sentence_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Card:
     situation: str
     code: str
     address: str
+    waits: bool
     human: Human | None
 
 
@@ -41,14 +44,32 @@ class CardsForm(forms.Form):
     seats = forms.MultipleChoiceField(
         label=_("For whom?"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages=when_empty("nobody-chosen"),
+        required=False,
+    )
+    lost = forms.MultipleChoiceField(
+        label=_("Is an old card lost?"),
+        help_text=_(
+            "It stops at once, and so does every device that came in by it. Its owner hears of it and gets a new card. "
+            "Only tick what was told to you."
+        ),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
 
     def __init__(self, *args: object, people: Sequence[Person], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        with_card = [person for person in people if person.has_card and person.was_entered]
         choice_field(self, "seats").choices = [
             (str(person.seat_id), f"{person.name}\n{_way_in(person)}") for person in people
         ]
+        choice_field(self, "lost").choices = [(str(person.seat_id), person.name) for person in with_card]
+        if not with_card:
+            del self.fields["lost"]
+
+    def clean(self) -> None:
+        chosen = self.cleaned_data.get("seats") or self.cleaned_data.get("lost")
+        if not self.errors and not chosen:
+            self.add_error("seats", sentence_of(RuleBroken("nobody-chosen")))
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,7 +82,7 @@ def cards_page(request: HttpRequest, address: str) -> HttpResponse:
         codes: dict[int, str] = {}
         if done(request, form, lambda: codes.update(_made(here, form))):
             # A form that was sent twice made its codes the first time; they are not shown again.
-            return _to_print(request, sheet, people, codes) if codes else redirect("cards", address)
+            return _to_print(request, here, codes) if codes else redirect("cards", address)
     around = pager(sheet.page, sheet.pages) if isinstance(sheet, SeatsSheet) else None
     return show_case(request, "cockpit/cards", sheet, form=form, pager=around, status=422 if form.errors else 200)
 
@@ -77,34 +98,37 @@ def _people(request: HttpRequest, here: Inside) -> tuple[SeatsSheet | SeatSheet,
     return sheet, [row.person for row in rows]
 
 
-def _to_print(
-    request: HttpRequest, sheet: SeatsSheet | SeatSheet, people: Sequence[Person], codes: dict[int, str]
-) -> HttpResponse:
+def _to_print(request: HttpRequest, here: Inside, codes: dict[int, str]) -> HttpResponse:
+    sheet, people = _people(request, here)
     head, place = sheet.head, request.get_host()
     cards = [
-        Card(person.name, head.title, codes[person.seat_id], place, head.human)
+        Card(person.name, head.title, codes[person.seat_id], place, person.card_waits, head.human)
         for person in people
         if person.seat_id in codes
     ]
-    return show_case(request, "cockpit/cards_to_print", sheet, cards=cards)
+    unheard = without_hearer(here.case_id, codes.keys(), viewer=here.seat)
+    alone = [person.name for person in people if person.seat_id in unheard]
+    return show_case(request, "cockpit/cards_to_print", sheet, cards=cards, alone=alone)
 
 
 def _chosen(people: Sequence[Person]) -> list[str]:
     """One person when the page was opened for them; else everyone who has no way in yet."""
     alone = len(people) == 1
-    return [str(one.seat_id) for one in people if alone or not (one.has_mail or one.has_card)]
+    return [str(one.seat_id) for one in people if alone or not (one.has_mail or one.has_card or one.card_waits)]
 
 
 def _way_in(person: Person) -> str:
-    if person.has_card and person.has_mail:
-        return gettext("Has a card, and gets e-mail")
+    """What there is now, and what a new card would do."""
+    if person.card_waits:
+        return gettext("Has a new card that waits for a yes. Another one replaces it")
     if person.has_card:
-        return gettext("Has a card. A new one makes the old one useless")
-    if person.has_mail:
-        return gettext("Gets an e-mail with a link")
-    return gettext("Takes part with a link, has no card") if person.has_joined else gettext("Has no way in yet")
+        used = gettext("Has a card. A new one works after their yes")
+        return used if person.was_entered else gettext("Has a card, not used yet. A new one replaces it at once")
+    if person.was_entered:
+        return gettext("Came in by a link, has no card. A card works after their yes")
+    return gettext("Gets an e-mail with a link") if person.has_mail else gettext("Has no way in yet")
 
 
 def _made(here: Inside, form: CardsForm) -> dict[int, str]:
-    chosen = [int(seat) for seat in form.cleaned_data["seats"]]
-    return make_cards(here.case_id, chosen, by=here.seat, at=clock.now(), once=here.once)
+    chosen, lost = ([int(seat) for seat in form.cleaned_data.get(name, ())] for name in ("seats", "lost"))
+    return make_cards(here.case_id, chosen, lost=lost, by=here.seat, at=clock.now(), once=here.once)

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from gedragen.access.doing import Role
-from gedragen.cases.queries.head import CaseHead
+from gedragen.cases.queries.head import CaseHead, Me
 from gedragen.method.phases import ROAD, has_reached
 from gedragen.pages.demo_mode import demo_is_offered
 from gedragen.pages.show import show
-from gedragen.pages.visit import held_seats
+from gedragen.pages.visit import cards_read, held_seats
 from gedragen.pages.words import PHASE
 
 
@@ -33,13 +33,14 @@ def frame(request: HttpRequest, head: CaseHead) -> dict[str, object]:
     """What frame.html asks for."""
     home, back = _home(head)
     several = len(held_seats(request, head.address)) > 1
-    me = None
+    me: dict[str, object] | None = None
     if head.me is not None:
         switch = reverse("choose_seat", args=[head.address]) if several else ""
         if head.is_demo and demo_is_offered(request):
             switch = reverse("demo")
         guides = head.me.role is Role.FACILITATOR
         me = {"name": head.me.name, "url": switch, "seat": head.me.seat_id, "guides": guides}
+        me |= {"card": _card(request, head.me), "card_url": reverse("my_card", args=[head.address])}
     return {
         "case": {
             "name": head.title,
@@ -52,6 +53,13 @@ def frame(request: HttpRequest, head: CaseHead) -> dict[str, object]:
         "human": head.human,
         "me": me,
     }
+
+
+def _card(request: HttpRequest, me: Me) -> str:
+    """What every page says of one's new card, until a yes or no, or until this device was told who heard the yes."""
+    if me.card_waits:
+        return "waits"
+    return "heard" if me.heard_card is not None and me.heard_card not in cards_read(request) else ""
 
 
 def _home(head: CaseHead) -> tuple[str, str]:

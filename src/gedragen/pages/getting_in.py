@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
 from gedragen.access.doing import Denied, NotFound
-from gedragen.cases.queries.getting_in import Entrance, entrance_by_code, entrance_by_link
+from gedragen.cases.queries.getting_in import CardWaits, Entrance, entrance_by_code, entrance_by_link
 from gedragen.cases.queries.head import case_head
 from gedragen.cases.queries.home import NowKind, home_sheet
 from gedragen.notices.lost_link import send_lost_link
@@ -29,6 +29,7 @@ from gedragen.people.throttle import one_try
 
 # A mail asks for one of these: its link leads straight there. Anything else begins on the road.
 STRAIGHT = (
+    NowKind.CONFIRM_CARD,
     NowKind.ANSWER_ITEM,
     NowKind.ANSWER_TASK,
     NowKind.LOOK_BACK,
@@ -59,6 +60,8 @@ def enter_code_page(request: HttpRequest) -> HttpResponse:
         code = form.cleaned_data["code"]
         try:
             entrance = _entrance(request, code)
+        except CardWaits as waits:
+            return show_waiting(request, waits.entrance)
         except NotFound:
             form.add_error("code", _wrong_code(code))
         else:
@@ -67,11 +70,16 @@ def enter_code_page(request: HttpRequest) -> HttpResponse:
 
 
 def _entrance(request: HttpRequest, code: str) -> Entrance:
-    """Raises NotFound, and TooManyAttempts for what can be a code."""
+    """Raises NotFound or CardWaits, and TooManyAttempts for what can be a code."""
     if read_code(code) is None:
         raise NotFound
     with one_try(Try.CARD, request.META["REMOTE_ADDR"], at=clock.now()):
-        return entrance_by_code(code)
+        try:
+            return entrance_by_code(code)
+        except CardWaits as found:
+            # A right code, and no guess.
+            waits = found
+    raise waits
 
 
 def _wrong_code(typed: str) -> str:
@@ -84,6 +92,16 @@ def _wrong_code(typed: str) -> str:
         digits,
     )
     return told % {"count": digits}
+
+
+def show_waiting(request: HttpRequest, entrance: Entrance) -> HttpResponse:
+    """A card without a yes: what to do, and nothing about the situation. Who is in already says yes or no at once."""
+    if entrance.seat_id in held_seats(request, entrance.address):
+        look_from(request, entrance.address, entrance.seat_id)
+        return redirect("my_card", entrance.address)
+    with translation.override(_language(request, entrance)):
+        human = case_head(entrance.case_id, viewer=entrance.seat_id).human
+        return show(request, "door/card_waits", {"human": human}, status=403)
 
 
 @require_http_methods(["GET", "POST"])

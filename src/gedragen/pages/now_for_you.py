@@ -40,6 +40,8 @@ def now_url(head: CaseHead, now: Now) -> str:
 
 _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.JOIN: ("welcome", False),
+    NowKind.CONFIRM_CARD: ("my_card", False),
+    NowKind.HEAR_CARD: ("hear_card", False),
     NowKind.ACCEPT_FACILITATOR: ("accept_facilitator", False),
     NowKind.ONLY_THE_LAW: ("only_the_law", False),
     NowKind.DECIDE_NOMINATION: ("decide_nomination", True),
@@ -72,6 +74,19 @@ def _guide(head: CaseHead) -> str:
 
 def _join(_head: CaseHead, _now: Now) -> Said:
     return _("You are invited"), _("Read what it is about. Then say whether you take part."), _("Read on")
+
+
+def _confirm_card(_head: CaseHead, _now: Now) -> Said:
+    return (
+        _("A new card was made for you"),
+        _("It opens nothing as long as you do not say yes."),
+        _("Look, and say yes or no"),
+    )
+
+
+def _hear_card(_head: CaseHead, now: Now) -> Said:
+    title = _("%(name)s has a new card") % {"name": now.title} if now.title else _("Somebody has a new card")
+    return title, _("The old one was lost. The new one works once this person has said yes aloud."), _("Look")
 
 
 def _accept_facilitator(head: CaseHead, _now: Now) -> Said:
@@ -241,6 +256,8 @@ def _cockpit(_head: CaseHead, now: Now) -> Said:
 
 _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.JOIN: _join,
+    NowKind.CONFIRM_CARD: _confirm_card,
+    NowKind.HEAR_CARD: _hear_card,
     NowKind.ACCEPT_FACILITATOR: _accept_facilitator,
     NowKind.ONLY_THE_LAW: _only_the_law,
     NowKind.DECIDE_NOMINATION: _decide_nomination,

@@ -12,7 +12,7 @@ from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.commands.consent import answer_on_behalf, confirm_answer
 from gedragen.cases.queries.finding import Sought
-from gedragen.cases.queries.getting_in import entrance_by_code
+from gedragen.cases.queries.getting_in import CardWaits, entrance_by_code
 from gedragen.cases.queries.on_behalf import MeetingSheet, Speaker, meeting_sheet
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case
@@ -93,6 +93,8 @@ def _complaint(request: HttpRequest, seat_id: int, code: str) -> str:
         with one_try(Try.CARD, request.META["REMOTE_ADDR"], at=clock.now()):
             if entrance_by_code(code).seat_id != seat_id:
                 raise NotFound
+    except CardWaits:
+        return gettext("This card is new and still waits for a yes. The answers can be confirmed later.")
     except TooManyAttempts:
         return gettext("Too many wrong codes. Leave the codes empty for now: the answers can be confirmed later.")
     except NotFound:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 RULES: Mapping[str, Promise] = {
     "already-invited": _("This person has been invited already."),
     "advocate-needs-somebody": _("Choose beside whom this person stands."),
+    "another-card": _("Meanwhile this changed: this card does not wait any more. Look at how it is now."),
     "already-taken-up": _("Another facilitator was just ahead of you and took up this question."),
     "answer-needs-text": _("Write an answer, or choose that you do not know."),
     "approach-is-chosen": _("This question was taken up before. Choose the same approach."),

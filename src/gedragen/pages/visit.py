@@ -6,10 +6,13 @@ from typing import TypedDict, cast
 
 from django.http import HttpRequest
 
+from gedragen import clock
 from gedragen.access.doing import Denied, NotFound
+from gedragen.cases.commands.cards import come_in
 from gedragen.cases.queries.cases import MyCase, cases_of_seats, my_cases, seats_by_mail, seats_held
-from gedragen.cases.queries.getting_in import Entrance, entrance_of
+from gedragen.cases.queries.getting_in import Entrance, still_opens
 from gedragen.cases.queries.head import case_head
+from gedragen.cases.way import Way
 from gedragen.pages.numbers import whole_number
 from gedragen.people.contacts import contact_digest
 from gedragen.people.models import Account
@@ -43,10 +46,17 @@ class Inside:
     once: str
 
 
-class _SeatsKept(TypedDict):
-    """What the session keeps of a case: its seats with the link's generation, and the one in use."""
+class _WayKept(TypedDict):
+    """As a `Way` in the session."""
 
-    seats: dict[str, int]
+    link: int
+    card: int | None
+
+
+class _SeatsKept(TypedDict):
+    """What the session keeps of a case: its seats with how they were come in to, and the one in use."""
+
+    seats: dict[str, _WayKept]
     current: int | None
 
 
@@ -80,18 +90,17 @@ def _held(request: HttpRequest, address: str) -> tuple[int, list[int]]:
     """The case at an address, and the seats held there. Asked once while a page is made, and again after entering."""
     known: dict[str, tuple[int, list[int]]] = request.__dict__.setdefault("held_at", {})
     if address not in known:
-        kept = _kept(request).items()
-        links = {int(case): {int(seat): made for seat, made in held["seats"].items()} for case, held in kept}
+        ways = {int(case): _ways(held) for case, held in _kept(request).items()}
         account = account_of(request)
         digest = contact_digest(account.email) if account is not None else ""
-        known[address] = seats_held(address, links, account=account.pk if account else None, mail_digest=digest)
+        known[address] = seats_held(address, ways, account=account.pk if account else None, mail_digest=digest)
     return known[address]
 
 
 def places(request: HttpRequest) -> tuple[MyCase, ...]:
     """Every seat this browser holds, in all cases."""
-    kept = [item for held in _kept(request).values() for item in held["seats"].items()]
-    found = {mine.seat_id: mine for mine in cases_of_seats([int(s) for s, g in kept if _still(int(s), g)])}
+    kept = [item for held in _kept(request).values() for item in _ways(held).items()]
+    found = {mine.seat_id: mine for mine in cases_of_seats([seat for seat, way in kept if still_opens(way, seat)])}
     account = account_of(request)
     if account is not None:
         found |= {mine.seat_id: mine for mine in account_cases(account)}
@@ -111,10 +120,18 @@ def account_cases(account: Account) -> tuple[MyCase, ...]:
 
 
 def enter(request: HttpRequest, entrance: Entrance) -> None:
-    """Let this browser look from a seat, after its link or code was shown. Only for POST."""
+    """Let this browser look from a seat, after its link or code was shown. Only for POST.
+
+    Raises NotFound when the first way into a seat was replaced in this very moment.
+    """
+    if not entrance.was_entered:
+        come_in(entrance.case_id, entrance.way, by=entrance.seat_id, at=clock.now())
     kept = _kept(request)
     held = kept.setdefault(str(entrance.case_id), {"seats": {}, "current": None})
-    held["seats"][str(entrance.seat_id)] = entrance.generation
+    came = _ways(held).get(entrance.seat_id)
+    # Who is in by their link stays in by it, whatever becomes of the card that is typed as well.
+    if came is None or came.card is not None or came.generation != entrance.way.generation:
+        held["seats"][str(entrance.seat_id)] = {"link": entrance.way.generation, "card": entrance.way.card}
     held["current"] = entrance.seat_id
     request.session.cycle_key()
     request.session["seats"] = kept
@@ -122,6 +139,32 @@ def enter(request: HttpRequest, entrance: Entrance) -> None:
     if account_of(request) is None:
         # Who has a card need not type it every day; whoever signed in keeps the shorter staff session.
         request.session.set_expiry(int(WELCOME_BACK.total_seconds()))
+
+
+def go_on_with_card(request: HttpRequest, case_id: int, seat: int, card: int) -> None:
+    """Who came in by the old card, and has just said yes to a new one, goes on as if they had typed it."""
+    kept = _kept(request)
+    held = kept.get(str(case_id))
+    came = _ways(held).get(seat) if held is not None else None
+    if held is not None and came is not None and came.card is not None:
+        held["seats"][str(seat)] = {"link": came.generation, "card": card}
+        request.session["seats"] = kept
+    request.__dict__.pop("held_at", None)
+
+
+def is_still_in(request: HttpRequest, address: str, seat: int) -> bool:
+    """Whether this browser still holds this seat, asked anew."""
+    request.__dict__.pop("held_at", None)
+    return seat in held_seats(request, address)
+
+
+def cards_read(request: HttpRequest) -> list[int]:
+    """The cards of which this device was told who heard the yes. Each device is told: not all are in the same hands."""
+    return cast("list[int]", request.session.get("cards_read", []))
+
+
+def note_card_read(request: HttpRequest, card: int) -> None:
+    request.session["cards_read"] = [*cards_read(request), card][-20:]
 
 
 def look_from(request: HttpRequest, address: str, seat: int) -> None:
@@ -150,9 +193,7 @@ def _current(request: HttpRequest, case_id: int) -> int | None:
     return kept["current"] if kept else None
 
 
-def _still(seat: int, generation: int) -> bool:
-    """Whether the link that let this browser in is still the newest."""
-    try:
-        return entrance_of(seat).generation == generation
-    except NotFound:
-        return False
+def _ways(held: _SeatsKept) -> dict[int, Way]:
+    """How the seats of a case were come in to. What an earlier version kept says too little, and counts no more."""
+    kept = held["seats"].items()
+    return {int(seat): Way(way["link"], way["card"]) for seat, way in kept if isinstance(way, dict)}

@@ -231,6 +231,7 @@ REFUSAL: Mapping[str, Promise] = {
     "join-first": _("First say whether you take part."),
     "not-in-this-phase": _("This is not possible in this part of the road."),
     "come-in-first": _("This page is for people who take part. Come in with your link or your code."),
+    "somebody-else-hears": _("Somebody else writes this down: somebody who takes part, and did not make the card."),
     "choose-a-seat": _("More people use this device. First choose who you are."),
 }
 

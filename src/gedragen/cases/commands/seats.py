@@ -1,6 +1,5 @@
-"""Getting in and out: invitations, links, cards, joining, declining, being erased."""
+"""Getting in and out: invitations, links, joining, declining, being erased."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,6 +8,7 @@ from django.db.models import Q
 from gedragen.access.doing import Action, NotFound, Role
 from gedragen.cases.already_in import already_in
 from gedragen.cases.change import Change, change_case, own_act
+from gedragen.cases.commands.cards import end_cards
 from gedragen.cases.commands.footing import end_only_the_law
 from gedragen.cases.commands.opening import set_contact
 from gedragen.cases.declared import declared
@@ -21,7 +21,6 @@ from gedragen.method.declarations import DeclarationKind
 from gedragen.method.invitations import check_chosen_circle, check_invitation, check_same_person
 from gedragen.method.phases import Phase
 from gedragen.method.texts import is_blank
-from gedragen.people.cards import code_digest, new_code
 from gedragen.people.contacts import contact_digest, person_digest
 
 # Where somebody's name stands once they take part: those who set the frames do so in the open.
@@ -187,20 +186,6 @@ def renew_link(case_id: int, seat_id: int, *, by: int, at: datetime, once: str =
         change.record(Kind.ACCESS_RENEWED, seat=seat, by_means="link")
 
 
-def make_cards(case_id: int, seat_ids: Collection[int], *, by: int, at: datetime, once: str = "") -> dict[int, str]:
-    """New codes for printed cards, by seat. They are shown this once; older cards of these seats stop working."""
-    codes: dict[int, str] = {}
-    with change_case(case_id, Action.RENEW_ACCESS, by=by, at=at, once=once) as change:
-        for seat in change.case.seats.filter(id__in=seat_ids, erased_at__isnull=True).order_by("number"):
-            codes[seat.pk] = new_code()
-            seat.card_digest = code_digest(codes[seat.pk])
-            seat.save(update_fields=["card_digest"])
-            change.record(Kind.ACCESS_RENEWED, seat=seat, by_means="card")
-        if not codes:
-            raise RuleBroken("nobody-chosen")
-    return codes
-
-
 def join(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
     """Say yes to taking part. Somebody who declined before may still come in."""
     with change_case(case_id, Action.JOIN, by=by, at=at, once=once) as change:
@@ -233,9 +218,10 @@ def erase_me(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
         views = View.objects.filter(case=change.case, brought_by=seat).values("words")
         forget(Words.objects.filter(id__in=views), at=at)
         seat.erased_at = seat.declined_at = at
-        seat.card_digest = seat.mail_digest = seat.contact_digest = ""
+        seat.mail_digest = seat.contact_digest = ""
         seat.link_generation += 1
         seat.save()
+        end_cards(seat, "card", "waiting_card")
         change.record(Kind.SEAT_ERASED, seat=seat)
 
 

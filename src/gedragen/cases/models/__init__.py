@@ -1,5 +1,6 @@
 """The tables of a case, one file per noun."""
 
+from gedragen.cases.models.card import Card
 from gedragen.cases.models.carrying_out import CheckIn, ReviewAnswer, Task
 from gedragen.cases.models.case import Case, Room
 from gedragen.cases.models.closed_time import Draft, Photo
@@ -16,6 +17,7 @@ from gedragen.cases.models.words import Words
 
 __all__ = [
     "WAITING",
+    "Card",
     "Case",
     "CheckIn",
     "Circle",

@@ -19,6 +19,7 @@ class Seat(models.Model):
     """The journal names a seat by its number. Who decides belongs to the seat, not to the badge.
 
     Digests find a seat by an address: `contact_digest` by how they were asked, `mail_digest` by where mail goes now.
+    `waiting_card`: made after somebody had entered already; it opens nothing until its person says yes.
     """
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="seats")
@@ -38,10 +39,12 @@ class Seat(models.Model):
     mail_digest = models.CharField(max_length=64, blank=True, db_index=True)
     language = models.CharField(max_length=5, default="nl")
     link_generation = models.PositiveIntegerField(default=1)
-    card_digest = models.CharField(max_length=64, blank=True)
+    card = models.OneToOneField("Card", models.PROTECT, null=True, related_name="seat")
+    waiting_card = models.OneToOneField("Card", models.PROTECT, null=True, related_name="waiting_seat")
     nomination = models.ForeignKey("Nomination", models.PROTECT, null=True, related_name="seats")
     wave = models.PositiveIntegerField(default=0)
     invited_at = models.DateTimeField()
+    entered_at = models.DateTimeField(null=True)
     joined_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
@@ -49,9 +52,6 @@ class Seat(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["case", "number"], name="one_seat_per_number"),
-            models.UniqueConstraint(
-                fields=["card_digest"], condition=~models.Q(card_digest=""), name="one_seat_per_card"
-            ),
             models.UniqueConstraint(
                 fields=["case", "account"],
                 condition=models.Q(account__isnull=False),
@@ -61,6 +61,11 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"seat {self.number} of case {self.case_id}"
+
+    @property
+    def was_entered(self) -> bool:
+        """Whether its person has been in. Who said yes or no came in too, also when signed in with an account."""
+        return any(at is not None for at in (self.entered_at, self.joined_at, self.declined_at))
 
     @property
     def speaks_for(self) -> "Seat | None":

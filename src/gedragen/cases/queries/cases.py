@@ -10,6 +10,7 @@ from gedragen.access.seeing import Rows, sight
 from gedragen.cases.models import Case, Seat, Words
 from gedragen.cases.record import record_of
 from gedragen.cases.version import version_at
+from gedragen.cases.way import Way
 from gedragen.method.phases import Phase
 
 
@@ -122,17 +123,17 @@ def _mine(seats: QuerySet[Seat]) -> tuple[MyCase, ...]:
 
 
 def seats_held(
-    address: str, links: Mapping[int, Mapping[int, int]], *, account: int | None = None, mail_digest: str = ""
+    address: str, ways: Mapping[int, Mapping[int, Way]], *, account: int | None = None, mail_digest: str = ""
 ) -> tuple[int, list[int]]:
     """The case at an address, and the seats there that a browser holds. Raises NotFound when there is no such case.
 
-    `links`: of each case the seats that were come in to by link or card, with the generation of that link: an older one
-    no longer counts. Signed in, also the seats of the account and those invited at its address.
+    `ways`: of each case the seats that were come in to by link or card, and which one: an older one no longer counts.
+    Signed in, also the seats of the account and those invited at its address.
     """
     case_id, head = version_at(address)
-    made = links.get(case_id, {})
-    seats = record_of(case_id, head).people(list(made)) if made else []
-    kept = [seat.pk for seat in seats if seat.erased_at is None and seat.link_generation == made[seat.pk]]
+    came = ways.get(case_id, {})
+    seats = record_of(case_id, head).people(list(came)) if came else []
+    kept = [seat.pk for seat in seats if seat.erased_at is None and came[seat.pk].opens(seat)]
     own: list[int] = []
     if account is not None:
         owned = Q(account=account) | (Q(mail_digest=mail_digest) if mail_digest else Q(pk__in=[]))

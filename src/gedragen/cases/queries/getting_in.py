@@ -2,24 +2,34 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gedragen.access.doing import NotFound
 from gedragen.cases.models import Seat
+from gedragen.cases.way import Way
 from gedragen.people.cards import code_digest, read_code
 from gedragen.people.links import link_token, opens, seat_in
 
 
 @dataclass(frozen=True)
 class Entrance:
-    """The seat behind a link or a code. `generation`: a cookie made with an older one no longer counts."""
+    """The seat behind a link or a code, and the `way` that leads there: a cookie of an older one is worthless."""
 
     case_id: int
     seat_id: int
     address: str
-    generation: int
+    way: Way
+    was_entered: bool
     has_joined: bool
     language: str
+
+
+class CardWaits(NotFound):
+    """This card opens nothing as long as its person has not said yes to it. `entrance`: what it would open."""
+
+    def __init__(self, entrance: Entrance) -> None:
+        super().__init__()
+        self.entrance = entrance
 
 
 def entrance_by_link(token: str) -> Entrance:
@@ -32,12 +42,15 @@ def entrance_by_link(token: str) -> Entrance:
 
 
 def entrance_by_code(typed: str) -> Entrance:
-    """Raises NotFound for anything that is no code of a seat. The caller counts failures."""
+    """Raises CardWaits for a card without a yes, NotFound for anything that is no code. The caller counts failures."""
     code = read_code(typed)
-    seat = _seats().filter(card_digest=code_digest(code)).first() if code else None
+    digest = code_digest(code) if code else ""
+    seat = _seats().filter(Q(card__digest=digest) | Q(waiting_card__digest=digest)).first() if code else None
     if seat is None:
         raise NotFound
-    return _entrance(seat)
+    if seat.card is None or seat.card.digest != digest:
+        raise CardWaits(_entrance(seat))
+    return _entrance(seat, card=seat.card_id)
 
 
 def entrance_of(seat_id: int) -> Entrance:
@@ -46,6 +59,12 @@ def entrance_of(seat_id: int) -> Entrance:
     if seat is None:
         raise NotFound
     return _entrance(seat)
+
+
+def still_opens(way: Way, seat_id: int) -> bool:
+    """Whether who came in this way is still in."""
+    seat = _seats().filter(id=seat_id).first()
+    return seat is not None and way.opens(seat)
 
 
 def my_link(seat_id: int) -> str:
@@ -57,15 +76,16 @@ def my_link(seat_id: int) -> str:
 
 
 def _seats() -> QuerySet[Seat]:
-    return Seat.objects.filter(erased_at__isnull=True).select_related("case")
+    return Seat.objects.filter(erased_at__isnull=True).select_related("case", "card")
 
 
-def _entrance(seat: Seat) -> Entrance:
+def _entrance(seat: Seat, card: int | None = None) -> Entrance:
     return Entrance(
         case_id=seat.case_id,
         seat_id=seat.pk,
         address=seat.case.address,
-        generation=seat.link_generation,
+        way=Way(seat.link_generation, card),
+        was_entered=seat.was_entered,
         has_joined=seat.standing.has_joined,
         language=seat.language,
     )

@@ -14,7 +14,10 @@ from gedragen.method.promise import Rung
 
 @dataclass(frozen=True)
 class Me:
-    """The seat that looks. `speaks_for`: the name of whom an advocate stands beside."""
+    """The seat that looks. `speaks_for`: the name of whom an advocate stands beside.
+
+    `card_waits`: a new card waits for this person's yes. `heard_card`: one to which somebody else wrote down the yes.
+    """
 
     seat_id: int
     number: int
@@ -26,6 +29,8 @@ class Me:
     has_joined: bool
     has_declined: bool
     speaks_for: str
+    card_waits: bool
+    heard_card: int | None
 
 
 @dataclass(frozen=True)
@@ -139,6 +144,8 @@ def _me(eyes: Eyes) -> Me | None:
         has_joined=seat.standing.has_joined,
         has_declined=seat.declined_at is not None,
         speaks_for=eyes.name(seat.speaks_for),
+        card_waits=seat.waiting_card_id is not None,
+        heard_card=seat.card_id if seat.card is not None and seat.card.heard_by_id is not None else None,
     )
 
 

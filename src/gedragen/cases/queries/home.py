@@ -15,6 +15,7 @@ from gedragen.cases.models import (
     Task,
     Voice,
 )
+from gedragen.cases.queries.cards import cards_to_hear
 from gedragen.cases.queries.closed_time import ClosedTime, closed_times
 from gedragen.cases.queries.footing import LawAlone, law_alone, waits_for_my_yes
 from gedragen.cases.queries.frames import FrameCard, PromiseCard, promise_card
@@ -33,6 +34,8 @@ from gedragen.method.tasks import TaskState
 
 class NowKind(StrEnum):
     JOIN = "join"
+    CONFIRM_CARD = "confirm_card"
+    HEAR_CARD = "hear_card"
     ACCEPT_FACILITATOR = "accept_facilitator"
     ONLY_THE_LAW = "only_the_law"
     DECIDE_NOMINATION = "decide_nomination"
@@ -118,8 +121,11 @@ class Mine:
 
 
 def _now(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
-    if head.me is None or head.is_closed:
+    if head.me is None:
         return []
+    card = [Now(NowKind.CONFIRM_CARD)] if head.me.card_waits else []
+    if head.is_closed:
+        return card
     if not head.me.has_joined:
         return [Now(NowKind.JOIN)]
     by_role = {
@@ -129,12 +135,18 @@ def _now(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
         Role.PROFESSIONAL: _for_professional,
         Role.ADVOCATE: _for_advocate,
     }
-    return [*_for_anyone(eyes, mine), *by_role[head.me.role](eyes, head, mine)]
+    return [*card, *_for_anyone(eyes, mine), *by_role[head.me.role](eyes, head, mine), *_to_hear(eyes)]
 
 
 def _for_anyone(eyes: Eyes, mine: Mine) -> list[Now]:
     offered = [task for task in mine.tasks if task.state == TaskState.OFFERED]
     return [Now(NowKind.ANSWER_TASK, task.number, task.due_on, eyes.text(task.what)) for task in offered]
+
+
+def _to_hear(eyes: Eyes) -> list[Now]:
+    """Whoever lost a card may have no other way in, and asks somebody. The other new cards stand with the people."""
+    lost = [seat for seat in cards_to_hear(eyes) if seat.waiting_card is not None and seat.waiting_card.replaces_lost]
+    return [Now(NowKind.HEAR_CARD, title=eyes.name(lost[0]))] if lost else []
 
 
 def _for_participant(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:

@@ -119,7 +119,7 @@ def _speakers(eyes: Eyes, seats: Sequence[Seat]) -> tuple[Speaker, ...]:
         Speaker(
             seat_id=seat.pk,
             name=eyes.name(seat),
-            has_card=bool(seat.card_digest),
+            has_card=seat.card_id is not None,
             answered=frozenset(one.round.number for one in given[seat.pk] if one.on_behalf_by_id is None),
             written=frozenset(one.round.number for one in given[seat.pk] if one.on_behalf_by_id is not None),
             waits=tuple(waits[seat.pk]),

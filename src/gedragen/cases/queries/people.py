@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, QuerySet
 from gedragen.access.doing import Role
 from gedragen.access.seeing import Rows
 from gedragen.cases.models import Declaration, Nomination, NominationState, Seat
+from gedragen.cases.queries.cards import cards_to_hear
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.sight import Eyes, eyes_inside, visible_nominations
 from gedragen.cases.reach import Involved, Reach
@@ -33,6 +34,8 @@ class Person:
     is_main_person: bool
     has_mandate: bool
     has_card: bool
+    card_waits: bool
+    was_entered: bool
     has_mail: bool
     wave: int
     named_by: str
@@ -65,13 +68,17 @@ class NominationCard:
 
 @dataclass(frozen=True)
 class PeopleSheet:
-    """`people`: those these eyes may see, a page of them. `involved`: the order of involvement."""
+    """`people`: those these eyes may see, a page of them. `involved`: the order of involvement.
+
+    `hears_cards`: a new card of somebody waits, and this person may write down that its owner said yes.
+    """
 
     head: CaseHead
     people: tuple[Person, ...]
     nominations: tuple[NominationCard, ...]
     reach: Reach
     involved: tuple[Involved, ...]
+    hears_cards: bool
     page: int
     pages: int
 
@@ -89,6 +96,7 @@ def people_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> PeopleSh
         nominations=nominations(eyes),
         reach=eyes.record.reach,
         involved=eyes.record.involved,
+        hears_cards=bool(cards_to_hear(eyes)),
         page=page,
         pages=pages,
     )
@@ -148,7 +156,9 @@ def person(eyes: Eyes, seat: Seat) -> Person:
         decides=seat.decides,
         is_main_person=seat.is_main_person,
         has_mandate=seat.has_mandate,
-        has_card=prepares and bool(seat.card_digest),
+        has_card=prepares and seat.card_id is not None,
+        card_waits=prepares and seat.waiting_card_id is not None,
+        was_entered=prepares and seat.was_entered,
         has_mail=prepares and bool(seat.mail_digest),
         wave=seat.wave,
         named_by=eyes.name(seat.nomination.by) if tells_all and seat.nomination is not None else "",

@@ -1,5 +1,6 @@
 """The first two phases, the same in both situations: from the question to the day on which deciding begins."""
 
+from gedragen.cases.commands.cards import make_cards
 from gedragen.cases.commands.frames import write_frame
 from gedragen.cases.commands.nominations import nominate, settle_as_not_reached
 from gedragen.cases.commands.opening import Introduction, accept_facilitator, bring_question, open_case
@@ -7,7 +8,7 @@ from gedragen.cases.commands.phases import move_on
 from gedragen.cases.commands.preparation import bring_view, give_voice, record_preparation
 from gedragen.cases.commands.promise import confirm_promise, write_promise
 from gedragen.cases.commands.questions import answer_question, ask_question
-from gedragen.cases.commands.seats import decline, make_cards
+from gedragen.cases.commands.seats import decline
 from gedragen.cases.models import Seat
 from gedragen.config.demo import people
 from gedragen.config.demo.story import Story

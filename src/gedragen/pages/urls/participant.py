@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from gedragen.pages import approach, bring_question, demo, door, getting_in, mine, people, public, road, welcome
+from gedragen.pages import (
+    approach,
+    bring_question,
+    demo,
+    door,
+    getting_in,
+    mine,
+    my_card,
+    people,
+    public,
+    road,
+    welcome,
+)
 
 S = "situatie/<slug:address>/"
 
@@ -28,5 +40,7 @@ participant: list[URLPattern] = [
     path(S + "mensen/", people.people_page, name="people"),
     path(S + "mijn-antwoorden/", mine.my_answers_page, name="my_answers"),
     path(S + "mijn-gegevens/", mine.my_data_page, name="my_data"),
+    path(S + "mijn-kaart/", my_card.my_card_page, name="my_card"),
+    path(S + "nieuwe-kaart/", my_card.hear_card_page, name="hear_card"),
     path(S + "vergeet-mij/", mine.erase_me_page, name="erase_me"),
 ]
