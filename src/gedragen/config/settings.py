@@ -89,6 +89,9 @@ TEMPLATES = [
 # The key that signs the last line of a journal; made at first use, and part of the backup.
 SIGNING_KEY_FILE = env.str("GEDRAGEN_SIGNING_KEY_FILE", default=str(DATA_FOLDER / "signing_key"))
 
+# Who was erased, for a restore; outside the database, so that it does not go back with it. Several machines share one.
+ERASURES_FILE = env.str("GEDRAGEN_ERASURES_FILE", default=str(DATA_FOLDER / "erasures"))
+
 # The key under which each closed room's own key is kept. Without it nobody reads what was written there.
 ROOM_KEY = env.str("GEDRAGEN_ROOM_KEY", default="")
 ROOM_KEY_FILE = env.str("GEDRAGEN_ROOM_KEY_FILE", default=str(DATA_FOLDER / "room_key"))

@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import partial
 
 from gedragen.cases.due import run_due
+from gedragen.cases.erase_again import erase_again
+from gedragen.cases.gone import write_files_anew
 from gedragen.notices.lease import lease
 from gedragen.notices.reading import read_journals
 from gedragen.notices.sending import send_waiting
@@ -17,7 +19,17 @@ def tick(*, at: datetime) -> None:
     """Do it once, unless another worker is at it. Trouble in one part does not keep the others from their work."""
     with lease("worker", at=at) as mine:
         if mine:
-            _all_of(partial(run_due, at=at), partial(read_journals, at=at), partial(send_waiting, at=at))
+            _all_of(
+                partial(clear_away, at=at),
+                partial(run_due, at=at),
+                partial(read_journals, at=at),
+                partial(send_waiting, at=at),
+            )
+
+
+def clear_away(*, at: datetime) -> None:
+    """The part of it that no clock decides: what was erased leaves the files."""
+    _all_of(partial(erase_again, at=at), partial(write_files_anew, at=at))
 
 
 def _all_of(*parts: Callable[[], object]) -> None:
