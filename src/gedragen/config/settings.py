@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "gedragen.config.middleware.browser_permissions",
     "gedragen.config.middleware.plain_cookies",
+    "gedragen.config.ready.ready",
     "gedragen.config.right_file.right_file",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "gedragen.config.middleware.chosen_language",

@@ -23,15 +23,16 @@ def run(args: argparse.Namespace) -> int:
     if problems := checks.start_problems(host=args.host) + port_problems(args):
         return refuse(problems)
     startup.bring_up_to_date()
-    if problems := checks.room_key_misfits():
+    if problems := checks.room_key_misfits() + checks.erasure_problems():
         return refuse(problems)
+    startup.erase_who_was_erased()
     if args.demo:
         from gedragen.config.demo import load_demo
 
         load_demo(at=now())
     signal.signal(signal.SIGTERM, stop)
     server = listen(args)
-    with startup.being_served(), startup.worker():
+    with startup.worker():
         print(f"Gedragen is ready: open {environment.base_url()} (stop with Ctrl+C)", flush=True)
         server.run()
     server.close()
