@@ -17,18 +17,17 @@ log = logging.getLogger(__name__)
 
 def tick(*, at: datetime) -> None:
     """Do it once, unless another worker is at it. Trouble in one part does not keep the others from their work."""
+    _all_of(partial(clear_away, at=at), partial(_in_turn, at=at))
+
+
+def _in_turn(*, at: datetime) -> None:
     with lease("worker", at=at) as mine:
         if mine:
-            _all_of(
-                partial(clear_away, at=at),
-                partial(run_due, at=at),
-                partial(read_journals, at=at),
-                partial(send_waiting, at=at),
-            )
+            _all_of(partial(run_due, at=at), partial(read_journals, at=at), partial(send_waiting, at=at))
 
 
 def clear_away(*, at: datetime) -> None:
-    """The part of it that no clock decides: what was erased leaves the files."""
+    """What waits for no clock and for no other worker: what was erased leaves the tables and the files."""
     _all_of(partial(erase_again, at=at), partial(write_files_anew, at=at))
 
 
