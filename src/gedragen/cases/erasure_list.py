@@ -59,15 +59,16 @@ def note_erasure(case: Case, ids: dict[str, set[int]]) -> None:
 
     Raises OperationalError where the list cannot be kept: then nothing is promised that a restore would break.
     """
-    note, listed = locked_note(), read_list()
-    if len(listed) < note.length:
-        raise OperationalError(f"the list of erasures in {list_file()} is gone or too short")
+    note = locked_note()
     erasure = Erasure(case.pk, born(case.pk), **{name: tuple(sorted(numbers)) for name, numbers in ids.items()})
     try:
+        length = len(read_list())
+        if length < note.length:
+            raise OperationalError(f"the list of erasures in {list_file()} is gone or too short")
         _append(erasure)
     except OSError as error:
         raise OperationalError(f"the list of erasures cannot be written ({error.strerror})") from error
-    note.length = len(listed) + 1
+    note.length = length + 1
     note.save(update_fields=["length"])
 
 
