@@ -1,7 +1,9 @@
 """What every test may ask for. Tests of the pure parts ask for nothing here and touch no database."""
 
+import os
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -17,3 +19,9 @@ def _nothing_read_before() -> None:
     """A test that rolls back puts other rows behind the same newest hash."""
     if "gedragen.cases.record" in sys.modules:
         sys.modules["gedragen.cases.record"].forget_records()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_erased_before() -> None:
+    """The list of erasures is a file: what a test that rolled back wrote there would be done again in the next."""
+    Path(os.environ["GEDRAGEN_DATA"], "erasures").unlink(missing_ok=True)

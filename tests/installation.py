@@ -1,6 +1,8 @@
 """An installation as an operator has one: a folder, an environment, and the command in a process of its own."""
 
+import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -40,6 +42,7 @@ setattr(place, name, dies)
 from gedragen.config.cli import main
 sys.exit(main())
 """
+FIRST = Path(__file__).parent / "data" / "first"
 GEDRAGEN = (sys.executable, "-c", "import sys; from gedragen.config.cli import main; sys.exit(main())")
 
 
@@ -110,3 +113,39 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+class Installation:
+    """A data folder of its own, and on PostgreSQL a database of its own."""
+
+    def __init__(self, folder: Path, given: dict[str, str]) -> None:
+        self.folder, self.surroundings = folder, surroundings_in(folder, **given)
+
+    def run(self, *words: str, **given: str) -> subprocess.CompletedProcess[str]:
+        return gedragen(self.surroundings, *words, **given)
+
+    def python(self, code: str, *words: str) -> str:
+        """What this code prints, run with the tables of this installation at hand."""
+        around = self.surroundings | {"DJANGO_SETTINGS_MODULE": "gedragen.config.settings"}
+        code = f"import django; django.setup()\n{code}"
+        line = [sys.executable, "-c", code, *words]
+        done = subprocess.run(line, env=around, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def dies(self, step: str, nth: int, *words: str) -> None:
+        """A command that is killed before this step."""
+        assert gedragen(self.surroundings, *words, command=dying(step, nth)).returncode == -signal.SIGKILL
+
+    def everything(self) -> str:
+        """What an operator can see of every case, down to the last entry and the key that signs it."""
+        cases = self.run("cases").stdout
+        address = [line.split("\t")[0] for line in cases.splitlines()]
+        return cases + "".join(last_line_aside(self.run("journal", one).stdout) for one in address)
+
+
+def last_line_aside(journal: str) -> str:
+    """The journal without the moment at which it was written out."""
+    *entries, last = journal.splitlines()
+    told = {key: value for key, value in json.loads(last).items() if key in ("head", "entries", "key", "public_key")}
+    return "\n".join([*entries, json.dumps(told)])

@@ -2,69 +2,30 @@
 
 import json
 import shutil
-import signal
-import subprocess
 import tarfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.installation import ON_POSTGRES, dying, first_line, gedragen, own_database, serving, surroundings_in
+from tests.installation import ON_POSTGRES, Installation, first_line, last_line_aside, serving
 
 FIRST = Path(__file__).parents[1] / "data" / "first"
-
-
-class Installation:
-    """A data folder of its own, and on PostgreSQL a database of its own."""
-
-    def __init__(self, folder: Path, given: dict[str, str]) -> None:
-        self.folder, self.surroundings = folder, surroundings_in(folder, **given)
-
-    def run(self, *words: str, **given: str) -> subprocess.CompletedProcess[str]:
-        return gedragen(self.surroundings, *words, **given)
-
-    def dies(self, step: str, nth: int, *words: str) -> None:
-        """A command that is killed before this step."""
-        assert gedragen(self.surroundings, *words, command=dying(step, nth)).returncode == -signal.SIGKILL
-
-    def everything(self) -> str:
-        """What an operator can see of every case, down to the last entry and the key that signs it."""
-        cases = self.run("cases").stdout
-        address = [line.split("\t")[0] for line in cases.splitlines()]
-        return cases + "".join(last_line_aside(self.run("journal", one).stdout) for one in address)
-
-
-def last_line_aside(journal: str) -> str:
-    """The journal without the moment at which it was written out."""
-    *entries, last = journal.splitlines()
-    told = {key: value for key, value in json.loads(last).items() if key in ("head", "entries", "key", "public_key")}
-    return "\n".join([*entries, json.dumps(told)])
-
-
-@pytest.fixture(scope="module")
-def old(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Installation]:
-    """With the demo loaded. Nothing here changes it."""
-    with own_database(f"drill_old_{worker_id}") as given:
-        made = Installation(tmp_path_factory.mktemp("old"), given)
-        assert made.run("demo").returncode == 0
-        yield made
-
-
-@pytest.fixture
-def new(tmp_path: Path, worker_id: str) -> Iterator[Installation]:
-    """Empty."""
-    with own_database(f"drill_new_{worker_id}") as given:
-        yield Installation(tmp_path / "new", given)
-
-
-@pytest.fixture
-def kept(old: Installation, tmp_path: Path) -> Path:
-    """A backup of the old one."""
-    file = tmp_path / "kept.tar.gz"
-    made = old.run("backup", str(file))
-    assert made.returncode == 0, made.stderr
-    return file
+MAKE_ROWS = """
+from django.contrib.sessions.models import Session
+from gedragen.cases.models import OnceToken, Seat
+from gedragen.clock import now
+from gedragen.people.models import Attempt
+Session(session_key="ZQXSESSIONKEY", session_data="ZQXSESSIONDATA", expire_date=now()).save()
+OnceToken(seat=Seat.objects.first(), token="ZQXSESSIONTOKEN").save()
+Attempt(network="ZQXSESSIONNETWORK", at=now()).save()
+"""
+COUNT_ROWS = """
+from django.db import connection
+with connection.cursor() as cursor:
+    for table in ("django_session", "cases_oncetoken", "people_attempt"):
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        print(cursor.fetchone()[0])
+"""
 
 
 def test_what_was_lost_is_back_after_two_commands(old: Installation, new: Installation, kept: Path) -> None:
@@ -134,28 +95,100 @@ def test_a_backup_is_never_written_over(old: Installation, tmp_path: Path) -> No
     assert list(tmp_path.glob(".gedragen-backup-*")) == []
 
 
-def test_a_secret_given_as_a_setting_is_not_copied(old: Installation, tmp_path: Path) -> None:
-    file = str(tmp_path / "kept.tar.gz")
-    made = old.run("backup", file, GEDRAGEN_SECRET_KEY="given " * 10)
-    assert "GEDRAGEN_SECRET_KEY is a setting of yours and is not in it" in made.stdout
+def test_no_key_lies_in_the_file_with_the_data(old: Installation, kept: Path, tmp_path: Path) -> None:
+    """C1: whoever had the file had every link."""
+    unpacked = tmp_path / "unpacked"
+    with tarfile.open(kept) as tar:
+        assert tar.getnames() == ["gedragen-backup.json", "database"]
+        tar.extractall(unpacked, filter="data")
+    keys = [(old.folder / name).read_bytes().strip() for name in ("secret_key", "signing_key", "room_key")]
+    found = b"".join(path.read_bytes() for path in unpacked.iterdir())
+    assert [key for key in keys if key in found or key in kept.read_bytes()] == []
+    beside = kept.with_name(f"{kept.name}.keys")
+    assert json.loads(beside.read_text()).keys() == {"secret_key", "signing_key"}
+    assert keys[2].decode() not in beside.read_text()
+
+
+def test_a_backup_says_who_reads_what_with_which_file(old: Installation, tmp_path: Path) -> None:
+    keys = tmp_path / "elsewhere" / "the.keys"
+    keys.parent.mkdir()
+    made = old.run("backup", str(tmp_path / "kept.tar.gz"), "--keys", str(keys))
+    assert keys.stat().st_mode & 0o777 == 0o600
+    for sentence in (
+        "Whoever has it reads every name, address and text but those of closed rooms",
+        f"The keys are in {keys}. Whoever has both files can make a link to every seat",
+        f"{old.folder / 'room_key'} is in neither",
+        f"on the list {old.folder / 'erasures'}, without a name",
+    ):
+        assert sentence in made.stdout
+
+
+def test_a_secret_given_as_a_setting_is_in_neither_file(old: Installation, tmp_path: Path) -> None:
+    given = {"GEDRAGEN_SECRET_KEY": "given " * 10, "GEDRAGEN_ROOM_KEY": "ab" * 32}
+    made = old.run("backup", str(tmp_path / "kept.tar.gz"), **given)
+    assert "GEDRAGEN_SECRET_KEY is a setting of yours and in neither" in made.stdout
+    assert "GEDRAGEN_ROOM_KEY is in neither" in made.stdout
+    assert json.loads((tmp_path / "kept.tar.gz.keys").read_text()).keys() == {"signing_key"}
+
+
+def test_who_is_in_and_who_tried_stays_out_of_a_backup(old: Installation, new: Installation, tmp_path: Path) -> None:
+    """C1: the key of a session opened a closed room to whoever had the backup."""
+    old.python(MAKE_ROWS)
+    file = tmp_path / "kept.tar.gz"
+    assert old.run("backup", str(file)).returncode == 0
     with tarfile.open(file) as tar:
-        assert "secret_key" not in tar.getnames()
-        assert "signing_key" in tar.getnames()
+        tar.extractall(tmp_path / "unpacked", filter="data")
+    assert b"ZQXSESSION" not in (tmp_path / "unpacked" / "database").read_bytes()
+    assert new.run("restore", str(file)).returncode == 0
+    assert new.python(COUNT_ROWS).split() == ["0", "0", "0"]
 
 
-def test_the_key_of_closed_rooms_never_travels_with_what_it_locks(old: Installation, tmp_path: Path) -> None:
-    made = old.run("backup", str(tmp_path / "kept.tar.gz"))
-    assert f"{old.folder / 'room_key'} is not in it" in made.stdout
-    with tarfile.open(tmp_path / "kept.tar.gz") as tar:
-        assert not [name for name in tar.getnames() if "room" in name]
-    given = old.run("backup", str(tmp_path / "other.tar.gz"), GEDRAGEN_ROOM_KEY="ab" * 32)
-    assert "GEDRAGEN_ROOM_KEY is not in it" in given.stdout
+def test_without_its_keys_it_says_beforehand_what_is_lost(new: Installation, kept: Path) -> None:
+    kept.with_name(f"{kept.name}.keys").unlink()
+    refused = new.run("restore", str(kept))
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "every link and card stops working and journals get another signer" in refused.stderr
+    assert "of an earlier version" in new.run("cases").stderr
+    agreed = new.run("restore", str(kept), "--without-keys")
+    assert agreed.returncode == 0, agreed.stderr
+    assert "every link and card stops working" in agreed.stdout
+    assert "huize-lydia" in new.run("cases").stdout
+
+
+def test_keys_of_another_backup_are_refused(new: Installation, kept: Path) -> None:
+    beside = kept.with_name(f"{kept.name}.keys")
+    right = json.loads(beside.read_text())
+    for wrong in (
+        right | {"secret_key": "another"},
+        right | {"signing_key": "ab" * 32},
+        {**right, "secret_key": [1]},
+        {**right, "room_key": "x"},
+        ["secret_key"],
+    ):
+        beside.write_text(json.dumps(wrong))
+        refused = new.run("restore", str(kept))
+        assert (refused.returncode, refused.stdout) == (1, ""), wrong
+        assert "keys" in refused.stderr
+        assert "Traceback" not in refused.stderr
+
+
+def test_an_installation_that_has_the_right_keys_already_asks_for_none(
+    old: Installation, new: Installation, kept: Path
+) -> None:
+    kept.with_name(f"{kept.name}.keys").unlink()
+    new.folder.mkdir(mode=0o700)
+    shutil.copy(old.folder / "signing_key", new.folder)
+    secret = (old.folder / "secret_key").read_text().strip()
+    back = new.run("restore", str(kept), GEDRAGEN_SECRET_KEY=secret)
+    assert back.returncode == 0, back.stderr
+    other = new.run("restore", str(kept), "--replace", GEDRAGEN_SECRET_KEY="another " * 9)
+    assert "GEDRAGEN_SECRET_KEY must be what it was" in other.stderr
 
 
 def test_after_a_restore_that_was_cut_short_nothing_begins_until_it_is_run_again(
     old: Installation, new: Installation, kept: Path
 ) -> None:
-    for step, nth in (("_copy_in", 1), ("write_key", 1), ("write_key", 2)):
+    for step, nth in (("_copy_in", 1), ("_erase_who_was_erased", 1), ("write_key", 1), ("write_key", 2)):
         new.dies(f"gedragen.config.restoring:{step}", nth, "restore", str(kept), "--replace")
         refused = new.run("serve", "--port", "1") if nth == 2 else new.run("tick")
         assert (refused.returncode, refused.stdout) == (2, "")
@@ -169,7 +202,7 @@ def test_after_a_restore_that_was_cut_short_nothing_begins_until_it_is_run_again
 
 def test_what_a_backup_that_was_cut_short_left_behind_goes_with_the_next(old: Installation, tmp_path: Path) -> None:
     file = tmp_path / "kept.tar.gz"
-    old.dies("gedragen.config.backup:_add_text", 1, "backup", str(file))
+    old.dies("gedragen.config.backup:write_keys_file", 1, "backup", str(file))
     assert not file.exists()
     (left,) = tmp_path.glob(".gedragen-backup-*")
     assert left.stat().st_mode & 0o777 == 0o700

@@ -269,7 +269,7 @@ def test_what_is_taken_off_the_table_is_gone(inside: Family) -> None:
     assert henk.get(at(inside, "draft_remove", 1, 2)).status_code == 405
     henk.post(at(inside, "draft_remove", 1, 2))
     page = page_of(henk, at(inside, "closed_time"))
-    assert "It is off the table. Nothing of it was kept." in page
+    assert "It is off the table. A backup can still hold it, locked, until that backup is thrown away." in page
     assert DRAFTS[1].title not in page
     assert henk.get(at(inside, "draft", 1, 2)).status_code == 404
 

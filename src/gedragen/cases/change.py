@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from gedragen.access.doing import RULES, Action, Denied, Mode, NotFound, Role, Standing, refusal
 from gedragen.cases import journal
+from gedragen.cases.erasure_list import note_erasure
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Case, JournalEntry, Seat, Words
 from gedragen.cases.record import record_of
@@ -49,6 +50,7 @@ class Change:
     at: datetime
     is_named: bool = True
     entries: list[JournalEntry] = field(default_factory=list)
+    erased: dict[str, set[int]] = field(default_factory=dict)
 
     @property
     def actor(self) -> Seat:
@@ -71,6 +73,12 @@ class Change:
     def _append(self, kind: Kind, by: str, data: dict[str, Any]) -> None:
         told = {name: _told(value) for name, value in data.items() if value is not None}
         self.entries.append(journal.append(self.case, kind, by=by, at=self.at, data=told))
+
+    def erases(self, **ids: set[int]) -> None:
+        """What goes for good in this act, as ids of rows: a restored backup must not bring it back."""
+        for kind, numbers in ids.items():
+            if numbers:
+                self.erased.setdefault(kind, set()).update(numbers)
 
     def write(self, room: str, kind: str, text: str) -> Words:
         """Write the actor's words in a room."""
@@ -100,6 +108,7 @@ def change_case(case_id: int, action: Action, *, by: By, at: datetime, once: str
         yield change
         if not change.entries:
             raise NothingRecorded(action)
+        _note_what_went(change)
 
 
 @contextmanager
@@ -116,6 +125,7 @@ def own_act(case_id: int, action: Action, *, by: int, at: datetime, once: str = 
         yield change
         if change.entries:
             raise WrongMode(f"{action} is sealed later, not recorded")
+        _note_what_went(change)
 
 
 @contextmanager
@@ -138,6 +148,12 @@ def change_by_account(case_id: int, action: Action, *, account: int, at: datetim
 def _check_mode(action: Action, mode: Mode) -> None:
     if RULES[action].mode is not mode:
         raise WrongMode(f"{action} is no {mode} act")
+
+
+def _note_what_went(change: Change) -> None:
+    """Last of all: the list stands outside the database, and what it tells must have happened."""
+    if change.erased:
+        note_erasure(change.case, change.erased)
 
 
 def _locked(case_id: int) -> Case:

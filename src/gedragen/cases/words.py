@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from gedragen.cases.chain import new_salt, text_digest
+from gedragen.cases.gone import words_go
 from gedragen.cases.models import Case, Photo, Room, Seat, Words
 from gedragen.cases.room_keys import lock, unlock
 from gedragen.method.broken import RuleBroken
@@ -96,11 +97,24 @@ def erase_words(seat: Seat, *, at: datetime) -> None:
     """Forget the texts and addresses of this person. The journal's digests stay and say nothing any more."""
     forget(Words.objects.filter(case=seat.case, seat=seat).exclude(STAYS), at=at)
     Photo.objects.filter(case=seat.case, seat=seat).exclude(room__key="plan").update(data=b"")
+    words_go()
 
 
 def forget(words: QuerySet[Words], *, at: datetime) -> None:
     """Empty these texts: what was written, its salt, and what a closed room kept of it."""
-    Words.objects.filter(id__in=words.values("id")).update(text="", cipher=b"", salt="", erased_at=at)
+    if Words.objects.filter(id__in=words.values("id")).update(text="", cipher=b"", salt="", erased_at=at):
+        words_go()
+
+
+def remove_words(words: QuerySet[Words]) -> None:
+    """Take the rows away, where not even that there was a text may stay."""
+    words.delete()
+    words_go()
+
+
+def remove_photo(photo: Photo) -> None:
+    photo.delete()
+    words_go()
 
 
 def _room(case: Case, key: str) -> Room:

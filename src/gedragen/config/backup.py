@@ -1,46 +1,40 @@
-"""A backup is one file: the database as it stood at one moment, and the keys that are kept beside it.
+"""A backup is the database as it stood at one moment, in one file, and the keys that are kept beside it, in another.
 
 SQLite is copied with its own online copy, PostgreSQL with its own `pg_dump`; both may be in use meanwhile.
 """
 
 import fcntl
-import io
-import json
 import os
 import shutil
 import sqlite3
 import subprocess
-import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from django.conf import settings
 from django.db import connection
 
 import gedragen
+from gedragen.cases.erasure_list import noted_length
+from gedragen.cases.models import ErasureNote
+from gedragen.config.backup_file import DATABASE, BackupTrouble, pack
+from gedragen.config.in_use import conninfo
+from gedragen.config.keys_file import keys_in_files, marks_here, write_keys_file
 
-ABOUT = "gedragen-backup.json"
-DATABASE = "database"
 LOCK = "in-use"
-
-
-class BackupTrouble(Exception):
-    """The backup was not made or not put back, and nothing has changed. Its text says what to do."""
-
-
-def key_files() -> dict[str, Path]:
-    """The keys that this installation keeps in files, by their name in the backup."""
-    found = {"secret_key": Path(settings.DATA_FOLDER) / "secret_key", "signing_key": Path(settings.SIGNING_KEY_FILE)}
-    return {name: path for name, path in found.items() if name != "secret_key" or keeps_its_secret()}
-
-
-def keeps_its_secret() -> bool:
-    """Whether the secret is kept in a file. Given as a setting it is not ours to copy."""
-    return not os.environ.get("GEDRAGEN_SECRET_KEY")
+# Who is in, who tried to get in, and which forms were sent: nobody needs it back, and a thief could use it. After a
+# restore these tables are there and empty. Those that this version does not have are passed over.
+LEFT_OUT = (
+    "django_session",
+    "cache",
+    "people_attempt",
+    "people_counter",
+    "people_signincode",
+    "cases_oncetoken",
+)
 
 
 def room_key() -> str:
@@ -50,27 +44,48 @@ def room_key() -> str:
     return settings.ROOM_KEY_FILE if Path(settings.ROOM_KEY_FILE).is_file() else ""
 
 
-def write_backup(target: Path, *, at: datetime) -> None:
-    """Make the file; it appears under its name only when it is whole. Raises BackupTrouble."""
-    if target.exists():
-        raise BackupTrouble(f"{target} exists already. Choose another name: a backup is never written over.")
-    if not target.parent.is_dir():
-        raise BackupTrouble(f"The folder {target.parent} does not exist.")
+def write_backup(target: Path, keys_target: Path, *, at: datetime) -> list[str]:
+    """Make both files; they appear under their names only when they are whole. Returns the names of the keys.
+
+    Without any key in a file of ours the second file is not made. Raises BackupTrouble.
+    """
+    _check_can_be_made(target, keys_target)
     if not connection.introspection.table_names():
         raise BackupTrouble("There is no database here yet, so there is nothing to back up.")
-    about = {"gedragen": gedragen.__version__, "database": connection.vendor, "made_at": at.isoformat()}
+    keys = keys_in_files()
     with scratch(target.parent, ".gedragen-backup-") as folder:
-        copied, whole = folder / DATABASE, folder / "whole"
+        copied = folder / DATABASE
         _copy_out(copied)
-        with _private(whole) as file:
-            with tarfile.open(fileobj=file, mode="w:gz") as tar:
-                _add_text(tar, ABOUT, json.dumps(about))
-                tar.add(copied, DATABASE)
-                for name, path in key_files().items():
-                    if path.is_file():
-                        tar.add(path, name)
-            _write_out(file)
+        about = {
+            "gedragen": gedragen.__version__,
+            "database": connection.vendor,
+            "made_at": at.isoformat(),
+            "marks": marks_here(),
+            # Asked after the copy was made: the list is never shorter than the copy needs it to be.
+            "erasures": noted_length() if _has_note() else 0,
+        }
+        whole = pack(about, copied, folder)
+        if keys:
+            with scratch(keys_target.parent, ".gedragen-backup-") as beside:
+                write_keys_file(beside / "keys", keys)
+                _name(beside / "keys", keys_target)
         _name(whole, target)
+    return list(keys)
+
+
+def _check_can_be_made(*targets: Path) -> None:
+    for target in targets:
+        if target.exists():
+            raise BackupTrouble(f"{target} exists already. Choose another name: a backup is never written over.")
+        if not target.parent.is_dir():
+            raise BackupTrouble(f"The folder {target.parent} does not exist.")
+    if len(set(targets)) != len(targets):
+        raise BackupTrouble("The keys go to a file of their own: give it another name.")
+
+
+def _has_note() -> bool:
+    """Tables of an earlier version can be backed up too, before an upgrade."""
+    return ErasureNote._meta.db_table in connection.introspection.table_names()
 
 
 @contextmanager
@@ -105,58 +120,46 @@ def _name(whole: Path, target: Path) -> None:
 
 
 def _copy_out(target: Path) -> None:
-    if connection.vendor == "sqlite":
-        # Copied over a connection of its own: readers and writers go on meanwhile.
-        with closing(sqlite3.connect(sqlite_file())) as live, closing(sqlite3.connect(target)) as copy:
-            live.backup(copy)
+    if connection.vendor != "sqlite":
+        rows = [f"--exclude-table-data={table}" for table in LEFT_OUT]
+        run_tool("pg_dump", "--format=custom", "--no-owner", "--no-privileges", *rows, f"--file={target}")
         return
-    run_tool("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
+    # Copied over a connection of its own: readers and writers go on meanwhile.
+    with closing(sqlite3.connect(sqlite_file())) as live, closing(sqlite3.connect(target)) as copy:
+        live.backup(copy)
+    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        _empty(copy)
+
+
+def _empty(copy: sqlite3.Connection) -> None:
+    """Written anew, so that neither these rows nor anything removed before lies between the pages."""
+    copy.execute("PRAGMA journal_mode = DELETE")
+    there = {str(name) for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for table in LEFT_OUT:
+        if table in there:
+            copy.execute(f"DELETE FROM {table}")  # noqa: S608 (names of ours)
+    copy.execute("VACUUM")
 
 
 def sqlite_file() -> str:
     return str(connection.settings_dict["NAME"])
 
 
-def run_tool(name: str, *options: str, is_on_database: bool = True) -> None:
-    """One of PostgreSQL's own tools, on the database of the settings. Its password is never on the command line."""
+def run_tool(name: str, *options: str, is_on_database: bool = True) -> str:
+    """One of PostgreSQL's own tools, on the database of the settings. Its password is never on the command line.
+
+    Returns what it printed.
+    """
     from psycopg.conninfo import make_conninfo
 
     if shutil.which(name) is None:
         raise BackupTrouble(f"{name} is not on this machine. On Debian it comes with the package postgresql-client.")
-    params = connection.get_connection_params()
-    given = {key: str(value) for key, value in params.items() if isinstance(value, str | int)}
+    given = conninfo()
     surroundings = os.environ | {"PGPASSWORD": given.pop("password", "")}
-    given.pop("prepare_threshold", None)
     database = [f"--dbname={make_conninfo(**given)}"] if is_on_database else []
     done = subprocess.run([name, *database, *options], env=surroundings, capture_output=True, text=True, check=False)
     if done.returncode:
         lines = done.stderr.strip().splitlines() or ["no reason given"]
         reason = next((line for line in lines if "error:" in line.lower()), lines[-1])
         raise BackupTrouble(f"{name} did not succeed: {reason}")
-
-
-def _add_text(tar: tarfile.TarFile, name: str, text: str) -> None:
-    content = text.encode()
-    member = tarfile.TarInfo(name)
-    member.size = len(content)
-    tar.addfile(member, io.BytesIO(content))
-
-
-def _private(path: Path) -> BinaryIO:
-    """A new file that only this user can read, from its first byte."""
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
-
-
-def write_key(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    half = path.with_name(path.name + ".part")
-    with _private(half) as file:
-        file.write(content)
-        _write_out(file)
-    half.replace(path)
-
-
-def _write_out(file: BinaryIO) -> None:
-    """On the disk before its name says that it is whole: the power may go, too."""
-    file.flush()
-    os.fsync(file.fileno())
+    return done.stdout

@@ -83,6 +83,20 @@ def room_key_misfits() -> list[str]:
     ]
 
 
+def erasure_problems() -> list[str]:
+    """Asked once the tables are there: without the list a restore would bring back who was erased."""
+    from gedragen.cases.erasure_list import is_there, list_file, noted_length, read_list
+
+    needed, found = noted_length(), len(read_list())
+    if found >= needed:
+        return []
+    told = f"has {found} lines and should have {needed}" if is_there() else f"is gone; it should have {needed} lines"
+    mend = (
+        "Put back the newest copy you have. If there is none, run `gedragen erasures --accept-loss`: after a restore, "
+    )
+    return [f"The list of erasures {list_file()} {told}. {mend}people on the lost lines would be back."]
+
+
 def public_problems() -> list[str]:
     """What a site that others can reach needs besides."""
     problems = secret_problems(os.environ.get("GEDRAGEN_SECRET_KEY", ""))

@@ -77,7 +77,12 @@ def use_django(args: argparse.Namespace) -> None:
     django.setup()
     from gedragen.config.checks import cut_restore_problems
 
-    if args.module not in MENDS and (problems := cut_restore_problems()):
+    if args.module in MENDS:
+        return
+    from gedragen.config.in_use import use_database
+
+    use_database()
+    if problems := cut_restore_problems():
         raise ImproperlyConfigured(problems[0])
 
 
@@ -110,6 +115,7 @@ def parser() -> argparse.ArgumentParser:
         add_check,
         add_backup,
         add_restore,
+        add_erasures,
         add_opinion,
         add_shares,
     ):
@@ -244,11 +250,13 @@ def add_backup(subcommands: Parsers) -> None:
     backup = add(
         subcommands,
         "backup",
-        "Write a backup: the database and the keys beside it, in one file.",
-        more="Safe while people use the site. Whoever has the file can read everything in it: keep it so.",
-        example="  gedragen backup gedragen-2026-03-01.tar.gz",
+        "Write a backup: the database in one file, and the keys kept beside it in another.",
+        more="Safe while people use the site. Sessions and counters are left out. Whoever has the first file reads "
+        "what people wrote, but for closed rooms; whoever has both lets themselves in. Keep them in different places.",
+        example="  gedragen backup gedragen-2026-03-01.tar.gz --keys /elsewhere/gedragen-2026-03-01.keys",
     )
     backup.add_argument("file", metavar="FILE", help="the file to make; it must not exist yet")
+    backup.add_argument("--keys", metavar="KEYFILE", help="where the keys go (default: FILE with .keys behind it)")
 
 
 def add_restore(subcommands: Parsers) -> None:
@@ -256,11 +264,35 @@ def add_restore(subcommands: Parsers) -> None:
         subcommands,
         "restore",
         "Put a backup back, into an empty installation.",
-        more="Stop `gedragen serve` first, and start it afterwards. Also moves an installation to another machine.",
-        example="  gedragen restore gedragen-2026-03-01.tar.gz",
+        more="Stop everything that serves it first, on every machine, and start it afterwards. Also moves an "
+        "installation to another machine. Whoever was erased since the backup stays erased, by the list of erasures.",
+        example="  gedragen restore gedragen-2026-03-01.tar.gz --keys /elsewhere/gedragen-2026-03-01.keys",
     )
     restore.add_argument("file", metavar="FILE", help="a file that `gedragen backup` made")
+    restore.add_argument(
+        "--keys", metavar="KEYFILE", help="the file with its keys (default: FILE with .keys behind it)"
+    )
+    restore.add_argument(
+        "--without-keys",
+        action="store_true",
+        help="agree that links and cards stop working, and journals change signer",
+    )
+    restore.add_argument(
+        "--without-erasures", action="store_true", help="agree that people come back whose erasure is on a lost list"
+    )
     restore.add_argument("--replace", action="store_true", help="agree to lose what this installation holds now")
+
+
+def add_erasures(subcommands: Parsers) -> None:
+    erasures = add(
+        subcommands,
+        "erasures",
+        "Tell how long the list of erasures is, and how long it must be.",
+        more="It stands outside the database, holds no names, and keeps people erased after a restore: keep a copy.",
+        example="  gedragen erasures\n  gedragen erasures --accept-loss",
+        prepare=use_tables,
+    )
+    erasures.add_argument("--accept-loss", action="store_true", help="go on with a list that is lost or too short")
 
 
 def add_opinion(subcommands: Parsers) -> None:

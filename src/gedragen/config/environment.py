@@ -26,6 +26,7 @@ NAMES = {
     "GEDRAGEN_TRUSTED_PROXIES": "How many proxies of yours stand in front of Gedragen. Default 0.",
     "GEDRAGEN_DATA": "The folder for keys, mails and the SQLite database. Default: var/ in a checkout.",
     "GEDRAGEN_SIGNING_KEY_FILE": "The key that signs a journal. Default: signing_key in the data folder.",
+    "GEDRAGEN_ERASURES_FILE": "The list of erasures, for restores. Default: erasures in the data folder.",
     "GEDRAGEN_ROOM_KEY": "The key of closed rooms, 64 hexadecimal digits. Needed as soon as others can reach the site.",
     "GEDRAGEN_ROOM_KEY_FILE": "Or a file with that key. Default, on this machine only: room_key in the data folder.",
     "GEDRAGEN_DEMO": "1 offers a page to step into any role of the demo. On this machine only.",
@@ -111,11 +112,11 @@ def databases(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def sqlite_options() -> dict[str, object]:
-    """Readers never wait for a writer, and writers queue instead of failing halfway."""
+    """Readers never wait for a writer, writers queue instead of failing halfway, and what is removed is overwritten."""
     return {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON",
     }
 
 

@@ -1,67 +1,183 @@
-"""Putting a backup back: the database, then its keys. Until both are there, nothing else begins."""
+"""Putting a backup back: the database, who was erased since, then the keys. Until all is done, nothing else begins."""
 
-import json
-import shutil
 import sqlite3
-import tarfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from gedragen.config.backup import ABOUT, DATABASE, BackupTrouble, key_files, run_tool, scratch, sqlite_file, write_key
+from gedragen.cases.erase_again import erase_again
+from gedragen.cases.erasure_list import is_there, list_file, read_list
+from gedragen.config.backup import run_tool, scratch, sqlite_file
+from gedragen.config.backup_file import KEYS, SIGNING_KEY, BackupTrouble, Packed, unpack
 from gedragen.config.checks import restoring_mark
-from gedragen.config.startup import is_being_served
+from gedragen.config.in_use import InUse, alone
+from gedragen.config.keys_file import (
+    LOST,
+    Keys,
+    Marks,
+    keeps_its_secret,
+    key_files,
+    keys_here,
+    read_keys_file,
+    write_key,
+)
+from gedragen.config.startup import tables_are_behind
+
+# A database of any version of ours has these.
+AT_LEAST = frozenset({"django_migrations", "cases_case", "cases_words", "people_account"})
 
 
-def read_backup(source: Path, *, replace: bool) -> None:
-    """Put it back. `replace` agrees to lose what this installation holds now. Raises BackupTrouble.
+@dataclass(frozen=True)
+class Agreed:
+    """What whoever restores agrees to: losing what is here, going on without the keys, or without the whole list."""
+
+    replace: bool = False
+    without_keys: bool = False
+    without_erasures: bool = False
+
+
+@dataclass(frozen=True)
+class Restored:
+    """How it came out: which keys are lost, how many people were erased again, and whether there was a list at all."""
+
+    lost_keys: tuple[str, ...]
+    erased_again: int
+    had_list: bool
+
+
+def read_backup(source: Path, keys_source: Path | None, *, agreed: Agreed, at: datetime) -> Restored:
+    """Put it back. Raises BackupTrouble; then nothing has changed.
 
     The mark stays when this is killed: an earlier database with later keys opens no link. Who runs it again has agreed.
     """
-    if is_being_served():
-        raise BackupTrouble("Gedragen is running on this data. Stop it first, then restore.")
+    try:
+        with alone(), scratch(Path(settings.DATA_FOLDER), ".gedragen-restore-") as folder:
+            return _put_back(source, keys_source, folder, agreed, at)
+    except InUse:
+        raise BackupTrouble(
+            "Gedragen is running on this data. Stop it first, on every machine that uses this database, then restore."
+        ) from None
+
+
+def _put_back(source: Path, keys_source: Path | None, folder: Path, agreed: Agreed, at: datetime) -> Restored:
     mark = restoring_mark()
     was_cut = mark.exists()
-    with scratch(Path(settings.DATA_FOLDER), ".gedragen-restore-") as folder:
-        kept = _unpack(source, folder / DATABASE)
-        if not replace and not was_cut:
-            _check_nothing_is_lost(kept)
-        mark.touch()
-        try:
-            _copy_in(folder / DATABASE)
-        except BackupTrouble:
-            if not was_cut:
-                mark.unlink()
-            raise
-    for name, content in kept.items():
+    packed = unpack(source, folder)
+    _check_fits_here(packed, source)
+    keys, lost = _keys_for(packed, source, keys_source, agreed)
+    had_list = _check_list(packed, agreed)
+    if not agreed.replace and not was_cut:
+        _check_nothing_is_lost(keys)
+    mark.touch()
+    try:
+        _copy_in(packed.database)
+    except BackupTrouble:
+        if not was_cut:
+            mark.unlink()
+        raise
+    people = _erase_who_was_erased(at)
+    for name, content in keys.items():
         write_key(key_files()[name], content)
     mark.unlink()
+    return Restored(lost, people, had_list)
 
 
-def _unpack(source: Path, database: Path) -> dict[str, bytes]:
-    """Lay the database ready. Returns the keys, by their name in the backup."""
-    with _opened(source) as tar:
-        vendor = _about(tar, source)["database"]
-        if vendor != connection.vendor:
-            raise BackupTrouble(
-                f"{source} holds a {vendor} database and this installation uses {connection.vendor}. "
-                "Set GEDRAGEN_DATABASE_URL to a database of that kind."
-            )
-        keys = {name: tar.extractfile(name) for name in key_files() if name in tar.getnames()}
-        stored = tar.extractfile(DATABASE)
-        if stored is None:
-            raise BackupTrouble(f"{source} is damaged: it has no database in it.")
-        with database.open("wb") as file:
-            shutil.copyfileobj(stored, file)
-        return {name: file.read() for name, file in keys.items() if file is not None}
+def _check_fits_here(packed: Packed, source: Path) -> None:
+    vendor = packed.about["database"]
+    if vendor != connection.vendor:
+        raise BackupTrouble(
+            f"{source} holds a {vendor[:40]} database and this installation uses {connection.vendor}. "
+            "Set GEDRAGEN_DATABASE_URL to a database of that kind."
+        )
+    if not packed.database.is_file():
+        raise BackupTrouble(f"{source} is damaged: it has no database in it.")
+    if connection.vendor == "sqlite":
+        _check_sqlite(packed.database)
+    else:
+        _check_dump(packed.database)
 
 
-def _check_nothing_is_lost(kept: dict[str, bytes]) -> None:
+def _check_sqlite(database: Path) -> None:
+    try:
+        with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as copy:
+            found = [str(line) for (line,) in copy.execute("PRAGMA integrity_check(1)")]
+            kinds = dict(copy.execute("SELECT name, type FROM sqlite_master"))
+            _check_has_our_tables(set(kinds))
+            rows = copy.execute("SELECT count(*) FROM django_migrations WHERE app = 'cases'").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise BackupTrouble(f"The database in this backup is damaged ({error}).") from None
+    if found != ["ok"]:
+        raise BackupTrouble(f"The database in this backup is damaged ({found[0][:200]}).")
+    if not rows or not set(kinds.values()) <= {"table", "index"}:
+        raise BackupTrouble("The database in this backup is not one that Gedragen made.")
+
+
+def _check_dump(dump: Path) -> None:
+    listed = [line.split() for line in run_tool("pg_restore", "--list", str(dump), is_on_database=False).splitlines()]
+    _check_has_our_tables({words[6] for words in listed if words[3:5] == ["TABLE", "DATA"] and len(words) > 6})
+
+
+def _check_has_our_tables(there: set[str]) -> None:
+    if not there >= AT_LEAST:
+        raise BackupTrouble("The database in this backup is empty, or not one of Gedragen.")
+
+
+def _keys_for(packed: Packed, source: Path, keys_source: Path | None, agreed: Agreed) -> tuple[Keys, tuple[str, ...]]:
+    """The keys to put back, and those that are lost. Raises BackupTrouble before anything, with what would be lost."""
+    marks, here = _marks_of(packed), keys_here()
+    given = packed.keys or _given_keys(source, keys_source)
+    wrong = [name for name in given if not marks.fits(name, given[name])]
+    if wrong and not agreed.without_keys:
+        raise BackupTrouble("The file of keys does not belong to this backup, or it was altered.")
+    fitting = {name: key for name, key in given.items() if name not in wrong and name in key_files()}
+    # A secret that is a setting cannot be put back by us: it wins over any file.
+    lost = tuple(name for name in KEYS if not marks.fits(name, fitting.get(name, here.get(name))))
+    if lost and not agreed.without_keys:
+        raise BackupTrouble(_says_what_is_lost(lost))
+    return fitting, lost
+
+
+def _given_keys(source: Path, keys_source: Path | None) -> Keys:
+    beside = source.with_name(source.name + ".keys")
+    if keys_source is None and not beside.exists():
+        return {}
+    return read_keys_file(keys_source or beside)
+
+
+def _says_what_is_lost(lost: tuple[str, ...]) -> str:
+    told = " and ".join(LOST[name] for name in lost)
+    by_setting = "" if keeps_its_secret() else " GEDRAGEN_SECRET_KEY must be what it was when the backup was made."
+    return (
+        f"The keys of this backup are not here: without them {told}. Give the file of keys with --keys.{by_setting} "
+        "If they are lost, add --without-keys."
+    )
+
+
+def _marks_of(packed: Packed) -> Marks:
+    told = packed.about.get("marks", {})
+    if not isinstance(told, dict):
+        raise BackupTrouble("The description in this backup is damaged.")
+    return Marks(**{name: str(told.get(name, "")) for name in KEYS})
+
+
+def _check_list(packed: Packed, agreed: Agreed) -> bool:
+    needed, found = packed.about.get("erasures", 0), len(read_list())
+    if type(needed) is not int:
+        raise BackupTrouble("The description in this backup is damaged.")
+    if found < needed and not agreed.without_erasures:
+        raise BackupTrouble(
+            f"The list of erasures {list_file()} has {found} lines and this backup knows of {needed}: whoever was "
+            "erased since would be back. Put the newest copy of it there, or agree to that with --without-erasures."
+        )
+    return is_there()
+
+
+def _check_nothing_is_lost(kept: Keys) -> None:
     try:
         is_empty = not connection.introspection.table_names()
     except DatabaseError:
@@ -69,9 +185,14 @@ def _check_nothing_is_lost(kept: dict[str, bytes]) -> None:
         is_empty = False
     if not is_empty:
         raise BackupTrouble("There is a database here already. Add --replace to put the backup in its place.")
-    for name, path in key_files().items():
-        if name in kept and path.is_file() and path.read_bytes() != kept[name] and name != "secret_key":
-            raise BackupTrouble(f"{path} holds another key than the backup. Move it away, or add --replace.")
+    path = Path(settings.SIGNING_KEY_FILE)
+    if SIGNING_KEY in kept and path.is_file() and path.read_bytes() != kept[SIGNING_KEY]:
+        raise BackupTrouble(f"{path} holds another key than the backup. Move it away, or add --replace.")
+
+
+def _erase_who_was_erased(at: datetime) -> int:
+    """Tables of an earlier version are first brought up to date by `serve`, which then does this before it serves."""
+    return 0 if tables_are_behind() else erase_again(at=at, everything=True)
 
 
 def _copy_in(stored: Path) -> None:
@@ -98,7 +219,6 @@ def _copy_in_sqlite(stored: Path) -> None:
     file = Path(sqlite_file())
     try:
         with closing(sqlite3.connect(stored)) as copy:
-            _check_is_whole(copy)
             try:
                 _copy_over(copy, file)
             except sqlite3.OperationalError:
@@ -116,31 +236,3 @@ def _copy_in_sqlite(stored: Path) -> None:
 def _copy_over(copy: sqlite3.Connection, file: Path) -> None:
     with closing(sqlite3.connect(file)) as live:
         copy.backup(live)
-
-
-def _check_is_whole(copy: sqlite3.Connection) -> None:
-    try:
-        found = copy.execute("PRAGMA quick_check").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise BackupTrouble(f"The database in this backup is damaged ({error}).") from None
-    if found != ("ok",):
-        raise BackupTrouble(f"The database in this backup is damaged ({found[0]}).")
-
-
-@contextmanager
-def _opened(source: Path) -> Iterator[tarfile.TarFile]:
-    if not source.exists():
-        raise BackupTrouble(f"There is no file {source}.")
-    try:
-        with tarfile.open(source, "r:gz") as tar:
-            yield tar
-    except (tarfile.TarError, EOFError, OSError, KeyError) as error:
-        raise BackupTrouble(f"{source} is not a whole backup of Gedragen ({error}).") from None
-
-
-def _about(tar: tarfile.TarFile, source: Path) -> dict[str, Any]:
-    file = tar.extractfile(ABOUT)
-    if file is None:
-        raise BackupTrouble(f"{source} is not a backup of Gedragen.")
-    told: dict[str, Any] = json.load(file)
-    return told

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "gedragen.config.middleware.browser_permissions",
     "gedragen.config.middleware.plain_cookies",
+    "gedragen.config.ready.ready",
     "gedragen.config.right_file.right_file",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "gedragen.config.middleware.chosen_language",
@@ -89,6 +90,9 @@ TEMPLATES = [
 
 # The key that signs the last line of a journal; made at first use, and part of the backup.
 SIGNING_KEY_FILE = env.str("GEDRAGEN_SIGNING_KEY_FILE", default=str(DATA_FOLDER / "signing_key"))
+
+# Who was erased, for a restore; outside the database, so that it does not go back with it. Several machines share one.
+ERASURES_FILE = env.str("GEDRAGEN_ERASURES_FILE", default=str(DATA_FOLDER / "erasures"))
 
 # The key under which each closed room's own key is kept. Without it nobody reads what was written there.
 ROOM_KEY = env.str("GEDRAGEN_ROOM_KEY", default="")

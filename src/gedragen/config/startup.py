@@ -17,7 +17,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.urls import get_resolver
 
 import gedragen
+from gedragen.cases.erase_again import erase_again
 from gedragen.clock import now
+from gedragen.config.in_use import check_use
 from gedragen.config.right_file import check_database_file
 from gedragen.config.wrong_clock import tick_if_sure
 
@@ -38,6 +40,12 @@ def bring_up_to_date() -> None:
     get_resolver().url_patterns  # noqa: B018 (reading it loads all pages)
 
 
+def erase_who_was_erased() -> None:
+    """Before anything is served: somebody may have put an older database in place by hand."""
+    if people := erase_again(at=now()):
+        log.warning("Erased again, by the list of erasures: %d people.", people)
+
+
 @contextmanager
 def one_start_at_a_time() -> Iterator[None]:
     """Two servers that start together would clear away each other's files. The lock goes when its holder dies."""
@@ -46,29 +54,6 @@ def one_start_at_a_time() -> Iterator[None]:
     with (folder / ".starting").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
-
-
-@contextmanager
-def being_served() -> Iterator[None]:
-    """As long as pages are served from this data folder, nobody puts another database under them."""
-    with _serving_file().open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_SH)
-        yield
-
-
-def is_being_served() -> bool:
-    with _serving_file().open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
-
-
-def _serving_file() -> Path:
-    folder = Path(settings.DATA_FOLDER)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder / ".serving"
 
 
 def migrate() -> None:
@@ -160,6 +145,7 @@ def keep_ticking(over: threading.Event) -> None:
     is_told = False
     while not over.is_set():
         try:
+            check_use()
             check_database_file()
             # In the demo nothing is decided that cannot be played again.
             if (doubt := tick_if_sure(at=now(), is_sure=settings.DEMO)) and not is_told:

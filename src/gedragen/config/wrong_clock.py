@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from gedragen.cases.models import JournalEntry
 from gedragen.notices.lease import last_turn
-from gedragen.notices.worker import tick
+from gedragen.notices.worker import clear_away, tick
 
 # After so long without a tick the machine was off, or its clock is wrong. What a tick does cannot be taken back.
 LONGEST_GAP = timedelta(days=7)
@@ -18,6 +18,7 @@ SLACK = timedelta(minutes=5)
 def tick_if_sure(*, at: datetime, is_sure: bool = False) -> str:
     """One round of what time asks for; or, where the clock is in doubt, nothing but the sentence that says so."""
     if not is_sure and (doubt := gap_doubt(at)):
+        clear_away(at=at)
         return doubt
     tick(at=at)
     return ""

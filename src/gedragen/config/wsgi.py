@@ -2,11 +2,22 @@
 
 import os
 
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gedragen.config.settings")
 
 from gedragen.config.checks import refuse_bad_settings
 
-refuse_bad_settings()
-application = get_wsgi_application()
+
+def ready_application() -> WSGIHandler:
+    refuse_bad_settings()
+    made = get_wsgi_application()
+    # Only now are the tables known.
+    from gedragen.config.ready import get_ready
+
+    get_ready()
+    return made
+
+
+application = ready_application()

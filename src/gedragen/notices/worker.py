@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import partial
 
 from gedragen.cases.due import run_due
+from gedragen.cases.erase_again import erase_again
+from gedragen.cases.gone import write_files_anew
 from gedragen.notices.lease import lease
 from gedragen.notices.reading import read_journals
 from gedragen.notices.sending import send_waiting
@@ -16,9 +18,18 @@ log = logging.getLogger(__name__)
 
 def tick(*, at: datetime) -> None:
     """Do it once, unless another worker is at it. Trouble in one part does not keep the others from their work."""
+    _all_of(partial(clear_away, at=at), partial(_in_turn, at=at))
+
+
+def _in_turn(*, at: datetime) -> None:
     with lease("worker", at=at) as mine:
         if mine:
             _all_of(*(partial(part, at=at) for part in (run_due, read_journals, send_waiting, forget_expired)))
+
+
+def clear_away(*, at: datetime) -> None:
+    """What waits for no clock and for no other worker: what was erased leaves the tables and the files."""
+    _all_of(partial(erase_again, at=at), partial(write_files_anew, at=at))
 
 
 def _all_of(*parts: Callable[[], object]) -> None:

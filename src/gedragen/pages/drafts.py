@@ -90,7 +90,12 @@ def draft_page(request: HttpRequest, address: str, room: int, number: int) -> Ht
 def draft_remove_page(request: HttpRequest, address: str, room: int, number: int) -> HttpResponse:
     here = inside(request, address)
     command = partial(remove_draft, here.case_id, room, number, by=here.seat, at=clock.now(), once=here.once)
-    done(request, None, command, thanks=gettext("It is off the table. Nothing of it was kept."))
+    done(
+        request,
+        None,
+        command,
+        thanks=gettext("It is off the table. A backup can still hold it, locked, until that backup is thrown away."),
+    )
     return redirect("closed_time", address)
 
 

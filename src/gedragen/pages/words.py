@@ -207,7 +207,9 @@ ROOM: Mapping[str, Promise] = {
     "private": _("Only you and the facilitator can read this."),
     "seats": _("Only people in this situation can read this."),
     "plan": _("The people whose plan it is can read this, and who looks whether it fits."),
-    "closed": _("Only the people who were there among themselves can read this."),
+    "closed": _(
+        "Only the people who were there among themselves read this here. Whoever runs this site holds the key."
+    ),
     "counsel": _("Only the facilitator and the person it is about can read this."),
     "ballot": _("Only you can read this, until the round closes."),
 }

@@ -7,7 +7,6 @@ out, by making a card.
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Literal
 
 from gedragen.access.doing import Action, Denied, NotFound
 from gedragen.cases.change import Change, change_case, own_act
@@ -15,11 +14,9 @@ from gedragen.cases.hearers import may_hear
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Card, Seat
 from gedragen.cases.rows import row
-from gedragen.cases.way import Way
+from gedragen.cases.way import Place, Way, end_cards
 from gedragen.method.broken import RuleBroken
 from gedragen.people.cards import code_digest, new_code
-
-Place = Literal["card", "waiting_card"]
 
 
 def come_in(case_id: int, way: Way, *, by: int, at: datetime) -> None:
@@ -80,15 +77,6 @@ def hear_card(case_id: int, seat_id: int, card: int, *, by: int, at: datetime, o
         Card.objects.filter(pk=card).update(heard_by=change.actor, heard_at=at)
         _open(seat)
         change.record(Kind.CARD_HEARD, seat=seat)
-
-
-def end_cards(seat: Seat, *places: Place) -> None:
-    """Whoever came in by these cards is out at their next request."""
-    ended = [getattr(seat, f"{place}_id") for place in places]
-    for place in places:
-        setattr(seat, place, None)
-    seat.save(update_fields=places)
-    Card.objects.filter(pk__in=[card for card in ended if card is not None]).delete()
 
 
 def _make_card(change: Change, seat: Seat, code: str, *, is_lost: bool) -> None:

@@ -9,12 +9,13 @@ from gedragen.cases.change import Change, change_case, own_act
 from gedragen.cases.closed_rooms import closed_room, end_room, running_closed_room
 from gedragen.cases.commands.plan import ItemText, put_item
 from gedragen.cases.drawing import Drawing, draw_if_any
+from gedragen.cases.erasing import erase_draft
 from gedragen.cases.journal import Kind
 from gedragen.cases.models import Draft, Room, Words
 from gedragen.cases.photos import keep_photo_if_any, photo_data
 from gedragen.cases.room_keys import new_wrapped_key
 from gedragen.cases.rows import row
-from gedragen.cases.words import text_of
+from gedragen.cases.words import remove_photo, remove_words, text_of
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.closed_time import check_came_out, check_inside
 from gedragen.method.phases import Phase
@@ -91,18 +92,15 @@ def change_draft(
         draft.version += 1
         old = [draft.title_id, draft.text_id]
         _put_down(change, draft, text, drawing)
-        Words.objects.filter(id__in=old).delete()
+        remove_words(Words.objects.filter(id__in=old))
 
 
 def remove_draft(case_id: int, room_number: int, number: int, *, by: int, at: datetime, once: str = "") -> None:
-    """Take a draft off the table. Nothing of it stays."""
+    """Take a draft off the table. No row of it stays, and it does not come back with a backup either."""
     with own_act(case_id, Action.WRITE_DRAFT, by=by, at=at, once=once) as change:
         draft = _draft_on_the_table(change, room_number, number)
-        gone, photo = [draft.title_id, draft.text_id], draft.photo
-        draft.delete()
-        Words.objects.filter(id__in=gone).delete()
-        if photo is not None:
-            photo.delete()
+        change.erases(drafts={draft.pk})
+        erase_draft(draft)
 
 
 def end_closed_time(case_id: int, room_number: int, *, by: int, at: datetime, once: str = "") -> None:
@@ -143,7 +141,7 @@ def _put_down(change: Change, draft: Draft, text: DraftText, drawing: Drawing | 
         draft.photo = keep_photo_if_any(change.case, room.key, drawing, seat=change.actor, at=change.at)
     draft.save()
     if replaced is not None:
-        replaced.delete()
+        remove_photo(replaced)
 
 
 def _bring_out(change: Change, draft: Draft) -> int:

@@ -65,6 +65,7 @@ def decide_nomination(
         if state not in CHOICES or nomination.state not in (NominationState.DISCUSSED, *CHOICES):
             raise RuleBroken("nomination-is-settled")
         if nomination.reason is not None:
+            change.erases(words={nomination.reason.pk})
             forget(Words.objects.filter(id=nomination.reason.pk), at=at)
         nomination.reason = None
         if state == NominationState.EXCLUDED:

@@ -3,19 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Q
-
 from gedragen.access.doing import Action, NotFound, Role
 from gedragen.cases.already_in import already_in
 from gedragen.cases.change import Change, change_case, own_act
-from gedragen.cases.commands.cards import end_cards
 from gedragen.cases.commands.footing import end_only_the_law
 from gedragen.cases.commands.opening import set_contact
 from gedragen.cases.declared import declared
+from gedragen.cases.erasing import erase_seat
 from gedragen.cases.journal import Kind
-from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Seat, View, Words
+from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Seat, Words
 from gedragen.cases.rows import row
-from gedragen.cases.words import erase_words, forget, move_words, write_words
+from gedragen.cases.words import forget, move_words, write_words
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.declarations import DeclarationKind
 from gedragen.method.invitations import check_chosen_circle, check_invitation, check_same_person
@@ -213,41 +211,17 @@ def erase_me(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
     """Forget this person: name, address, words and ways in. Items of the plan stay: they are everyone's."""
     with change_case(case_id, Action.ERASE_ME, by=by, at=at, once=once) as change:
         seat = change.actor
-        _remember_to_forget(seat, at)
-        erase_words(seat, at=at)
-        views = View.objects.filter(case=change.case, brought_by=seat).values("words")
-        forget(Words.objects.filter(id__in=views), at=at)
-        seat.erased_at = seat.declined_at = at
-        seat.mail_digest = seat.contact_digest = ""
-        seat.link_generation += 1
-        seat.save()
-        end_cards(seat, "card", "waiting_card")
+        change.erases(seats={seat.pk}, nominations=erase_seat(seat, at=at))
         change.record(Kind.SEAT_ERASED, seat=seat)
-
-
-def _remember_to_forget(seat: Seat, at: datetime) -> None:
-    """Keep a digest of every address this person was known by, and nothing that others told of them."""
-    named = seat.nomination.contact_digest if seat.nomination is not None else ""
-    digests = {seat.contact_digest, seat.mail_digest, named} - {""}
-    for digest in digests:
-        ErasedContact.objects.get_or_create(case=seat.case, contact_digest=digest, defaults={"at": at})
-    about = Q(contact_digest__in=digests) | Q(pk=seat.nomination_id)
-    for nomination in Nomination.objects.filter(about, case=seat.case):
-        _erase_nomination(nomination, at)
-
-
-def _erase_nomination(nomination: Nomination, at: datetime) -> None:
-    told = [nomination.name, nomination.contact, nomination.concern, nomination.reason]
-    forget(Words.objects.filter(id__in=[words.pk for words in told if words is not None]), at=at)
-    nomination.contact_digest, nomination.state = "", NominationState.FORGOTTEN
-    nomination.save(update_fields=["contact_digest", "state"])
 
 
 def set_mail(case_id: int, mail: str, *, by: int, at: datetime, once: str = "") -> None:
     """Where to send messages; empty: no messages, I look for myself. An address that was given before is forgotten."""
     with own_act(case_id, Action.SET_MAIL, by=by, at=at, once=once) as change:
         seat = change.actor
-        forget(Words.objects.filter(case=change.case, seat=seat, kind="mail"), at=at)
+        before = Words.objects.filter(case=change.case, seat=seat, kind="mail", erased_at__isnull=True)
+        change.erases(words=set(before.values_list("id", flat=True)))
+        forget(before, at=at)
         seat.mail = change.write_if_any("private", "mail", mail)
         seat.mail_digest = contact_digest(mail) if seat.mail else ""
         seat.save(update_fields=["mail", "mail_digest"])

@@ -5,6 +5,7 @@ from gedragen.cases.models.carrying_out import CheckIn, ReviewAnswer, Task
 from gedragen.cases.models.case import Case, Room
 from gedragen.cases.models.closed_time import Draft, Photo
 from gedragen.cases.models.declaration import Declaration
+from gedragen.cases.models.erasure_note import ErasureNote
 from gedragen.cases.models.frame import Frame, Promise
 from gedragen.cases.models.frame_test import Difference, FormalDecision, FrameTest, FrameVerdict
 from gedragen.cases.models.journal import JournalEntry, OnceToken
@@ -25,6 +26,7 @@ __all__ = [
     "Difference",
     "Draft",
     "ErasedContact",
+    "ErasureNote",
     "FormalDecision",
     "Frame",
     "FrameTest",

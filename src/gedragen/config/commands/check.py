@@ -21,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
     behind = health.table_doubts() if not problems else []
     doubts = health.settings_doubts() + behind
     if not problems and not behind:
-        problems += checks.room_key_misfits() + health.key_problems()
+        problems += checks.room_key_misfits() + checks.erasure_problems() + health.key_problems()
         doubts += health.asset_doubts() + health.work_doubts(at=now())
     for problem in problems:
         print(f"- {problem}")

@@ -27,8 +27,9 @@ def run(args: argparse.Namespace) -> int:
     if problems := checks.start_problems(host=args.host) + port_problems(args):
         return refuse(problems)
     startup.bring_up_to_date()
-    if problems := checks.room_key_misfits():
+    if problems := checks.room_key_misfits() + checks.erasure_problems():
         return refuse(problems)
+    startup.erase_who_was_erased()
     if args.demo:
         from gedragen.config.demo import load_demo
 
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, stop)
     give_back_memory()
     server = listen(args)
-    with startup.being_served(), startup.worker():
+    with startup.worker():
         print(f"Gedragen is ready: open {environment.base_url()} (stop with Ctrl+C)", flush=True)
         server.run()
     server.close()
