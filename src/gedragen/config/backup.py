@@ -31,7 +31,6 @@ LEFT_OUT = (
     "django_session",
     "cache",
     "people_attempt",
-    "people_counter",
     "people_signincode",
     "cases_oncetoken",
 )
