@@ -202,12 +202,12 @@ def test_after_a_restore_that_was_cut_short_nothing_begins_until_it_is_run_again
 
 def test_what_a_backup_that_was_cut_short_left_behind_goes_with_the_next(old: Installation, tmp_path: Path) -> None:
     file = tmp_path / "kept.tar.gz"
-    old.dies("gedragen.config.backup:write_keys_file", 1, "backup", str(file))
+    old.dies("gedragen.config.backup:pack", 1, "backup", str(file))
     assert not file.exists()
     (left,) = tmp_path.glob(".gedragen-backup-*")
     assert left.stat().st_mode & 0o777 == 0o700
     assert old.run("backup", str(file)).returncode == 0
-    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [file.name, f"{file.name}.keys"]
 
 
 def test_an_older_backup_goes_back_over_a_newer_installation(new: Installation) -> None:

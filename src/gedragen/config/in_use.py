@@ -67,19 +67,12 @@ class ServerHold:
             raise InUse
 
     def holds(self) -> bool:
-        """Nothing is sent: a connection that was ended has something to read."""
-        import psycopg
-
-        if self.process != os.getpid():
+        """Nothing is sent. We asked nothing, so what there is to read is its end, or a word in passing."""
+        if self.process != os.getpid() or self.connection.closed:
             return False
-        raw = self.connection.pgconn
-        with suppress(psycopg.Error):
-            asks = select.poll()
-            asks.register(raw.socket, select.POLLIN)
-            if asks.poll(0):
-                raw.consume_input()
-            return not self.connection.closed
-        return False
+        asks = select.poll()
+        asks.register(self.connection.fileno(), select.POLLIN)
+        return not asks.poll(0)
 
     def release(self) -> None:
         if self.process == os.getpid():
@@ -140,11 +133,15 @@ def _keep_hold() -> None:
     with _State.lock:
         if _State.hold is not None and _State.hold.holds():
             return
-        if _State.hold is not None:
-            _State.parents += [_State.hold] if _State.hold.process != os.getpid() else []
-            _State.hold.release()
-        _State.hold = None
-        _State.hold = _new_hold(alone=False)
+        before, _State.hold = _State.hold, None
+        if before is not None and before.process != os.getpid():
+            _State.parents.append(before)
+        try:
+            # Before the old one goes: between the two nobody gets in.
+            _State.hold = _new_hold(alone=False)
+        finally:
+            if before is not None:
+                before.release()
 
 
 def _new_hold(*, alone: bool) -> FileHold | ServerHold:
