@@ -11,7 +11,8 @@ from tests.access.table import WHO, table
 WRITTEN = Path(__file__).parent / "table.txt"
 DECIDER = Standing(Role.PARTICIPANT, decides=True)
 FACILITATOR = Standing(Role.FACILITATOR)
-GETTING_IN_AND_OUT = {Action.JOIN, Action.DECLINE, Action.ERASE_ME, Action.NOMINATE}
+MY_CARD = {Action.COME_IN, Action.CONFIRM_CARD, Action.REFUSE_CARD}
+GETTING_IN_AND_OUT = {Action.JOIN, Action.DECLINE, Action.ERASE_ME, Action.NOMINATE} | MY_CARD
 THE_PLAN_ITSELF = {Action.WRITE_ITEM, Action.DROP_ITEM, Action.AGREE_SAFETY_NET, Action.AGREE_ARRANGEMENT}
 A_SAY_IN_IT = {Action.ANSWER_ROUND, Action.CONFIRM_ANSWER, Action.TAKE_BACK}
 CLOSED_TIME = {Action.WRITE_DRAFT, Action.END_CLOSED_TIME, Action.BRING_OUT}
@@ -77,7 +78,7 @@ def test_only_those_inside_write_and_end_closed_time(action: Action) -> None:
 
 def test_an_advocate_speaks_and_never_decides() -> None:
     does = {action for action in Action if Role.ADVOCATE in ever(action)}
-    mine = {Action.SET_MAIL, Action.ASK_QUESTION, Action.ANSWER_TASK, Action.REPORT_TASK}
+    mine = {Action.SET_MAIL, Action.ASK_QUESTION, Action.ANSWER_TASK, Action.REPORT_TASK, Action.HEAR_CARD}
     assert does == FOR_SOMEBODY | GETTING_IN_AND_OUT | mine
 
 
@@ -91,9 +92,14 @@ def test_what_time_does_nobody_else_does(action: Action) -> None:
     assert ever(action) == {Role.CLOCK}
 
 
-def test_a_closed_case_only_lets_people_leave_and_time_finish() -> None:
+def test_a_closed_case_only_lets_people_in_and_out_and_time_finish() -> None:
     open_ = {action for who in WHO.values() for phase in Phase for action in allowed(who, phase, closed=True)}
-    assert open_ == {Action.ERASE_ME, Action.SET_MAIL, Action.CLOSE_REVIEW, Action.SEAL}
+    people = {Action.ERASE_ME, Action.SET_MAIL, Action.HEAR_CARD} | MY_CARD
+    assert open_ == people | {Action.CLOSE_REVIEW, Action.SEAL}
+
+
+def test_who_makes_cards_hears_no_yes_to_one() -> None:
+    assert ever(Action.HEAR_CARD).isdisjoint(ever(Action.RENEW_ACCESS))
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CLOCK])

@@ -11,9 +11,10 @@ from django.utils.functional import cached_property
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
-from gedragen.access.doing import RULES, Action, Denied, Mode
+from gedragen.access.doing import RULES, Action, Denied, Mode, Role
 from gedragen.cases import record as module
 from gedragen.cases.commands.advocacy import object_for, speak_for
+from gedragen.cases.commands.cards import come_in
 from gedragen.cases.commands.closed_time import DraftText, write_draft
 from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer
 from gedragen.cases.commands.follow_through import ItemGoing, look_back
@@ -24,12 +25,13 @@ from gedragen.cases.commands.tasks import Offer, answer_task, offer_task
 from gedragen.cases.due import run_due
 from gedragen.cases.models import RoundAnswer, Seat
 from gedragen.cases.record import Record, forget_records, record_of
+from gedragen.cases.way import Way
 from gedragen.method.consent import Answer
 from gedragen.method.follow_through import Going
 from tests import cast as street
 from tests import family_cast as home
 from tests.cases.test_any_order import AnyOrder
-from tests.cast import Cast
+from tests.cast import Cast, invited
 from tests.family_cast import Family
 
 Act = Callable[[], object]
@@ -37,7 +39,7 @@ Act = Callable[[], object]
 PARTS = sorted(name for name, part in vars(Record).items() if isinstance(part, cached_property))
 
 # What their owners change by own acts, in rows that are remembered for something else: no page reads it from there.
-OWN = {Seat: {"mail_id", "mail_digest"}, RoundAnswer: {"confirmed_at"}}
+OWN = {Seat: {"mail_id", "mail_digest", "entered_at"}, RoundAnswer: {"confirmed_at"}}
 
 
 def told(record: Record) -> dict[str, Any]:
@@ -110,6 +112,12 @@ def new_mail(at: datetime) -> tuple[int, Act]:
     return cast.case, lambda: set_mail(cast.case, "ria@example.org", by=cast.ria, at=cast.at)
 
 
+def coming_in(at: datetime) -> tuple[int, Act]:
+    cast = deciding(at)
+    lotte = invited(cast, "Lotte", Role.PARTICIPANT)
+    return cast.case, lambda: come_in(cast.case, Way(1), by=lotte, at=cast.at)
+
+
 def taking_a_task(at: datetime) -> tuple[int, Act]:
     cast = carrying_out(at)
     offer_task(cast.case, Offer(1, "Bellen", cast.bram), by=cast.ria, at=cast.at)
@@ -148,6 +156,7 @@ OWN_ACTS: dict[Action, Callable[[datetime], tuple[int, Act]]] = {
     Action.BRING_OBJECTION: objecting,
     Action.GIVE_VOICE: voicing,
     Action.SET_MAIL: new_mail,
+    Action.COME_IN: coming_in,
     Action.ANSWER_TASK: taking_a_task,
     Action.LOOK_BACK: looking_back,
     Action.SPEAK_FOR: speaking_for,

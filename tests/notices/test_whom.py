@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from gedragen.access.doing import Role
-from gedragen.cases.commands.cards import hear_card, make_cards, refuse_card
+from gedragen.cases.commands.cards import confirm_card, hear_card, make_cards, refuse_card
 from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf, take_back
 from gedragen.cases.commands.decision import record_decision
 from gedragen.cases.commands.follow_through import open_check_in
@@ -21,14 +21,16 @@ from gedragen.cases.commands.seats import decline, erase_me, renew_link
 from gedragen.cases.commands.tasks import Offer, answer_task, offer_task, report_task
 from gedragen.cases.due import run_due
 from gedragen.cases.journal import Kind
-from gedragen.cases.models import Seat
+from gedragen.cases.models import JournalEntry, Seat
 from gedragen.method.consent import Answer
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.items import ItemKind
 from gedragen.method.phases import Phase
 from gedragen.method.tasks import TaskState
 from gedragen.method.terms import term
-from gedragen.notices.whom import TELLS
+from gedragen.notices.still_asked import is_still_needed
+from gedragen.notices.whom import TELLS, seats_told
+from tests import family_cast as home
 from tests.cast import (
     FIRE_FRAME,
     Cast,
@@ -66,6 +68,7 @@ TOLD_TO_NOBODY = {
     Kind.INDEPENDENCE_DECLARED,
     Kind.FRAME_WRITTEN,
     Kind.FRAME_REMOVED,
+    Kind.CARD_CONFIRMED,  # its person said so
     Kind.SEAT_JOINED,
     Kind.SEAT_DECLINED,
     Kind.SEAT_ERASED,
@@ -142,6 +145,23 @@ def test_a_no_to_a_new_card_is_told_to_who_guides_the_conversation(preparing: Ca
     card = Seat.objects.get(id=preparing.bram).waiting_card_id or 0
     refuse_card(preparing.case, card, by=preparing.bram, at=preparing.at)
     assert told(preparing) == {"card-refused": {"ria"}}
+
+
+def test_behind_a_closed_door_the_person_it_is_about_hears_of_that_no_too(db: None, at: datetime) -> None:
+    family = home.to_preparing(home.with_safety_frame(home.make_family(at)))
+    make_cards(family.case, [family.truus], by=family.ria, at=family.at)
+    card = Seat.objects.get(id=family.truus).waiting_card_id or 0
+    refuse_card(family.case, card, by=family.truus, at=family.at)
+    entry = JournalEntry.objects.get(case=family.case, kind=Kind.CARD_REFUSED)
+    assert seats_told(entry) == [("card-refused", family.ria), ("card-refused", family.sanne)]
+
+
+def test_a_new_card_is_no_news_any_more_once_it_was_answered(preparing: Cast) -> None:
+    make_cards(preparing.case, [preparing.bram], by=preparing.ria, at=preparing.at)
+    bram = Seat.objects.get(id=preparing.bram)
+    assert is_still_needed("card-made", bram)
+    confirm_card(preparing.case, bram.waiting_card_id or 0, by=bram.pk, at=preparing.at)
+    assert not is_still_needed("card-made", bram)
 
 
 def test_a_new_link_goes_to_its_owner(preparing: Cast) -> None:
