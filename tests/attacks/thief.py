@@ -12,7 +12,7 @@ from django.db import connection
 
 from gedragen import clock
 from gedragen.access.doing import NotFound
-from gedragen.cases.queries.getting_in import entrance_by_code, entrance_by_link
+from gedragen.cases.queries.getting_in import CardWaits, entrance_by_code, entrance_by_link
 from gedragen.config.sessions import SessionStore
 from gedragen.people.models import Account, SignInCode
 from gedragen.people.sign_in_codes import use_code
@@ -65,7 +65,7 @@ def _opens(value: str) -> Iterator[str]:
     if value.isascii() and not SessionStore(value).is_empty() and SessionStore(value).load():
         yield "a session"
     for what, way_in in (("a card", entrance_by_code), ("a link", entrance_by_link)):
-        with suppress(NotFound):
+        with suppress(NotFound, CardWaits):
             yield f"{what} of seat {way_in(value).seat_id}"
     for account in Account.objects.filter(sign_in_codes__isnull=False).distinct():
         kept = list(SignInCode.objects.filter(account=account))

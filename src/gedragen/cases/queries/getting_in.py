@@ -24,7 +24,7 @@ class Entrance:
     language: str
 
 
-class CardWaits(NotFound):
+class CardWaits(Exception):
     """This card opens nothing as long as its person has not said yes to it. `entrance`: what it would open."""
 
     def __init__(self, entrance: Entrance) -> None:
