@@ -40,7 +40,7 @@ def waiting(seat: int) -> int:
 def opens(code: str) -> bool:
     try:
         entrance_by_code(code)
-    except NotFound:
+    except (NotFound, CardWaits):
         return False
     return True
 

@@ -162,10 +162,11 @@ def test_cards_are_shown_once_and_let_people_in(preparing: Cast) -> None:
     ria = visitor(preparing.ria)
     path = at_page(preparing, "cards")
     assert f'value="{preparing.jan}"' in page_of(ria, path)
-    form = {"seats": [preparing.jan, preparing.fatima], "once": "cards-1"}
+    lotte, saar = (invited(preparing, name, Role.PARTICIPANT, contact="") for name in ("Lotte", "Saar"))
+    form = {"seats": [lotte, saar], "once": "cards-1"}
     page = ria.post(path, form).content.decode()
     codes = [part.partition("<")[0].replace(" ", "") for part in page.split('class="code">')[1:]]
-    assert [entrance_by_code(code).seat_id for code in codes] == [preparing.fatima, preparing.jan]
+    assert [entrance_by_code(code).seat_id for code in codes] == [lotte, saar]
     assert "06-12345678" in page
     again = ria.post(path, form, follow=True).content.decode()
     assert "This was saved already" in again

@@ -23,6 +23,7 @@ from gedragen.pages.case_page import show_case
 from gedragen.pages.form import choice_field
 from gedragen.pages.may import must
 from gedragen.pages.numbers import page_number, whole_number
+from gedragen.pages.rule_words import when_empty
 from gedragen.pages.seats import pager
 from gedragen.pages.visit import Inside, inside
 from gedragen.pages.words import sentence_of
@@ -44,7 +45,7 @@ class CardsForm(forms.Form):
     seats = forms.MultipleChoiceField(
         label=_("For whom?"),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages=when_empty("nobody-chosen"),
     )
     lost = forms.MultipleChoiceField(
         label=_("Is an old card lost?"),
@@ -65,6 +66,7 @@ class CardsForm(forms.Form):
         choice_field(self, "lost").choices = [(str(person.seat_id), person.name) for person in with_card]
         if not with_card:
             del self.fields["lost"]
+        self.fields["seats"].required = not with_card
 
     def clean(self) -> None:
         chosen = self.cleaned_data.get("seats") or self.cleaned_data.get("lost")

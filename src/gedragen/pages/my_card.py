@@ -48,6 +48,9 @@ class HearForm(forms.Form):
             del self.fields["name"]
         elif sheet.listed:
             self.fields["name"].label = _("Somebody else? Which name is on the card?")
+        for field in self.fields.values():
+            field.required = len(self.fields) == 1
+            field.error_messages["required"] = gettext("Tell who told you: one person.")
 
     def clean(self) -> None:
         told = [bool(self.cleaned_data.get(name)) for name in self.fields]

@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from gedragen import clock
 from tests.browser.gallery import scenes
 from tests.browser.gallery.scenes import Build, Scene
-from tests.browser.gallery.shots import Shot, one_card
+from tests.browser.gallery.shots import Shot, card_for
 from tests.browser.gallery.take import come_to, cookies_of, path_of
 
 FOLDER = Path(__file__).parents[3] / "docs" / "nl" / "beelden"
@@ -34,7 +34,7 @@ PICTURES = (
     Picture("vraag", scenes.brought, Shot("desk", "ria@example.nl"), "main .page__inner", 365),
     Picture("nog-nodig", scenes.drafted, Shot("cockpit", "ria"), ".now"),
     Picture("grenzen", scenes.drafted, Shot("frames", "wim"), "#frames", 530),
-    Picture("kaartje", scenes.preparing, Shot("cards", "ria", act=one_card), ".cards__card"),
+    Picture("kaartje", scenes.preparing, Shot("cards", "ria", act=card_for("Ingrid Vos")), ".cards__card"),
     Picture("mensen", scenes.example, Shot("people", "ria"), "svg.circle"),
     Picture("welkom", scenes.preparing, Shot("welcome", "ingrid"), "main .page__inner", 570),
     Picture("onderdeel", scenes.asked, Shot("item", "bram"), "#item", 730),
@@ -57,7 +57,7 @@ def test_cut_out(
     scene = picture.scene(at)
     # A card in a guide is nobody's card, and the same one each time.
     codes = count(240517306189)
-    monkeypatch.setattr("gedragen.cases.commands.seats.new_code", lambda: str(next(codes)))
+    monkeypatch.setattr("gedragen.cases.commands.cards.new_code", lambda: str(next(codes)))
     context = browser.new_context(locale="nl-NL")
     context.add_cookies(cookies_of(picture.shot.who, scene, "nl", live_server.url))
     page = context.new_page()

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bench.town import fill
 from gedragen.access.doing import Role
+from gedragen.cases.commands.cards import come_in, hear_card, make_cards
 from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf
 from gedragen.cases.commands.decision import record_decision
 from gedragen.cases.commands.follow_through import ItemGoing, look_back
@@ -21,8 +22,9 @@ from gedragen.cases.commands.rounds import bring_objection, open_rounds
 from gedragen.cases.commands.seats import decline
 from gedragen.cases.commands.tasks import Offer, answer_task, offer_task
 from gedragen.cases.due import run_due
-from gedragen.cases.models import Case, CheckIn
+from gedragen.cases.models import Card, Case, CheckIn, Seat
 from gedragen.cases.queries.demo import demo_seats
+from gedragen.cases.queries.getting_in import entrance_of
 from gedragen.config.demo import load_demo
 from gedragen.method.consent import Answer
 from gedragen.method.follow_through import Going
@@ -30,6 +32,7 @@ from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.items import ItemKind
 from gedragen.method.levels import Level
 from gedragen.method.terms import end_of_day, term
+from gedragen.people.cards import code_digest
 from tests import cast as steps
 from tests import family_cast
 from tests.cast import Cast
@@ -37,6 +40,7 @@ from tests.family_cast import Family
 from tests.pages import scenes as moments
 
 CALL, MONTH_THREE = 1, 2
+WAITING_CODE = "482159306178"
 
 
 @dataclass
@@ -100,6 +104,22 @@ def preparing(at: datetime) -> Scene:
     nominate(
         cast.case, name="Saar Bos", contact="Dorpsstraat 3", concern="Zij kookt er elke week.", by=cast.bram, at=cast.at
     )
+    return scene
+
+
+def carded(at: datetime) -> Scene:
+    """Jan lost his card, Bram and Ingrid, who read her invitation, got one; of Anna somebody heard the yes."""
+    cast = steps.to_preparing(steps.make_case(at))
+    scene = of_cast(cast)
+    ingrid = steps.invited(cast, "Ingrid Vos", Role.PARTICIPANT, contact="ingrid@example.nl")
+    come_in(cast.case, entrance_of(ingrid).way, by=ingrid, at=cast.at)
+    scene.seats["ingrid"] = ingrid
+    steps.card_of(cast, cast.jan)
+    seats = [cast.anna, cast.bram, ingrid]
+    make_cards(cast.case, seats, lost=[cast.jan], by=cast.ria, at=cast.at)
+    heard = Seat.objects.get(id=cast.anna).waiting_card_id or 0
+    hear_card(cast.case, cast.anna, heard, by=cast.fatima, at=cast.at)
+    Card.objects.filter(waiting_seat=cast.jan).update(digest=code_digest(WAITING_CODE))
     return scene
 
 

@@ -106,9 +106,18 @@ def looked_for(box: str, name: str) -> Act:
     return find
 
 
-def one_card(page: Page) -> None:
-    page.locator("main [type=checkbox]").first.check(force=True)
-    send(page)
+def card_for(*names: str) -> Act:
+    """Tick these people, and nobody else, and make their cards."""
+
+    def tick_and_send(page: Page) -> None:
+        seats = page.locator('main [name="seats"]')
+        for box in seats.all():
+            box.set_checked(False, force=True)
+        for name in names:
+            page.get_by_label(name).first.set_checked(True, force=True)
+        send(page)
+
+    return tick_and_send
 
 
 def no_without_reason(page: Page) -> None:
@@ -230,10 +239,26 @@ CHAPTERS = (
             empty("no_plan", "ria"),
             Shot("cards", "ria"),
             empty("cards", "ria"),
-            Shot("cards", "ria", "to print", act=one_card),
+            Shot("cards", "ria", "to print", act=card_for("Anna de Vries", "Ingrid Vos")),
             Shot("desk", "ria@example.nl", "a situation of her own"),
             Shot("door", "", "a situation is open"),
             *many("", "public frames promise journal"),
+        ),
+    ),
+    Chapter(
+        "Preparing: new cards wait for a yes",
+        scenes.carded,
+        (
+            *many("jan", "road my_card my_data"),
+            Shot("my_card", "bram", "the old one works"),
+            *many("fatima", "road people hear_card"),
+            empty("hear_card", "fatima"),
+            Shot("road", "anna", "somebody else heard the yes"),
+            Shot("my_card", "anna", "somebody else heard the yes"),
+            Shot("welcome", "ingrid", "invited, with a new card"),
+            Shot("hear_card", "otto", "nothing for others", answers=200),
+            *many("ria", "seats cards journal"),
+            Shot("door", "", "a card that waits", act=filled(code=scenes.WAITING_CODE)),
         ),
     ),
     Chapter(
