@@ -180,6 +180,7 @@ def look_from(request: HttpRequest, address: str, seat: int) -> None:
 def leave(request: HttpRequest) -> None:
     """Forget every seat in this browser: on a shared computer, or after being erased."""
     request.session.pop("seats", None)
+    request.session.pop("cards_read", None)
     request.__dict__.pop("held_at", None)
     request.session.cycle_key()
 
