@@ -76,3 +76,13 @@ def test_every_page_of_who_waits_is_there() -> None:
 def test_what_is_brought_at_a_demo_belongs_to_the_demo() -> None:
     Client().post(reverse("bring_question"), TOLD)
     assert Case.objects.get().is_demo
+
+
+def test_nobody_fills_the_desk_of_the_facilitators() -> None:
+    """Eighty questions in a minute were eighty cases, and eighty mails to each of them."""
+    answers = [Client().post(reverse("bring_question"), TOLD | {"once": str(number)}) for number in range(11)]
+    assert [answer.status_code for answer in answers] == [302] * 10 + [429]
+    assert Case.objects.count() == 10
+    assert TOLD["text"] in answers[-1].content.decode()
+    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
+    assert elsewhere.post(reverse("bring_question"), TOLD).status_code == 302

@@ -7,8 +7,8 @@ from gedragen.notices.models import Delivery
 from gedragen.notices.reading import new_delivery
 from gedragen.people.contacts import contact_digest
 
-# Nobody's mailbox is filled by somebody else's impatience.
-AT_MOST_EVERY = timedelta(minutes=10)
+# Nobody's mailbox is filled by somebody else's impatience: three an hour, and each has a link that works.
+AT_MOST_EVERY = timedelta(minutes=20)
 
 
 def send_lost_link(mail: str, *, at: datetime) -> None:

@@ -18,6 +18,8 @@ from gedragen.pages.form import long_box
 from gedragen.pages.rule_words import when_empty
 from gedragen.pages.show import show
 from gedragen.pages.visit import enter
+from gedragen.people.models import Try
+from gedragen.people.throttle import count_try
 
 
 class BringForm(forms.Form):
@@ -58,13 +60,14 @@ def bring_question_page(request: HttpRequest) -> HttpResponse:
 
 
 def _bring(request: HttpRequest, form: BringForm) -> int:
-    """Played and real life do not meet: what is brought at a demo belongs to the demo."""
-    told = form.cleaned_data
+    """Played and real life do not meet: what is brought at a demo belongs to the demo. Raises TooManyAttempts."""
+    told, at = form.cleaned_data, clock.now()
+    count_try(Try.QUESTION, request.META["REMOTE_ADDR"], at=at)
     return bring_question(
         told["text"],
         name=told["name"],
         contact=told["contact"],
-        at=clock.now(),
+        at=at,
         once=told["once"],
         language=get_language() or "nl",
         is_demo=demo_is_offered(request),

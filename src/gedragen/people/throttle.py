@@ -33,6 +33,8 @@ LIMITS = {
     Try.SIGN_IN: Limit(per_network=10, overall=300),
     # A whole office asks from one address; what one mailbox gets is limited apart, in sign_in_codes.
     Try.ASK_CODE: Limit(per_network=60, overall=3000),
+    # Each is a case, and a mail to every facilitator.
+    Try.QUESTION: Limit(per_network=10, overall=100),
 }
 
 

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             model_name="attempt",
             name="kind",
             field=models.CharField(
-                choices=[("card", "Card"), ("sign-in", "Sign In"), ("ask-code", "Ask Code")],
+                choices=[("card", "Card"), ("sign-in", "Sign In"), ("ask-code", "Ask Code"), ("question", "Question")],
                 default="card",
                 max_length=20,
             ),

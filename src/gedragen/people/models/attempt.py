@@ -9,6 +9,7 @@ class Try(models.TextChoices):
     CARD = "card"
     SIGN_IN = "sign-in"
     ASK_CODE = "ask-code"
+    QUESTION = "question"
 
 
 class Attempt(models.Model):
