@@ -11,8 +11,14 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from gedragen import clock
 from gedragen.cases.commands.follow_through import ItemGoing, look_back
-from gedragen.cases.queries.cockpit import CheckInCard
-from gedragen.cases.queries.follow_through import GoingCard, ReviewedItem, ReviewSheet, looking_back_sheet, review_sheet
+from gedragen.cases.queries.follow_through import (
+    CheckInCard,
+    GoingCard,
+    ReviewedItem,
+    ReviewSheet,
+    looking_back_sheet,
+    review_sheet,
+)
 from gedragen.method.follow_through import CheckInKind, Going
 from gedragen.pages.acting import done
 from gedragen.pages.case_page import show_case

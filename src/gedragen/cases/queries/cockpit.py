@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from gedragen.cases.models import Case, Round, RoundAnswer, Seat, Task
 from gedragen.cases.plan_state import ItemStand
 from gedragen.cases.queries.closed_time import ClosedTime, closed_times
+from gedragen.cases.queries.follow_through import CheckInCard, check_in_cards
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.sight import Eyes, eyes_of_facilitator
 from gedragen.cases.reach import Reach
 from gedragen.cases.record import NAMED
 from gedragen.method.consent import Answer
 from gedragen.method.declarations import DeclarationKind
-from gedragen.method.follow_through import CheckInKind
 from gedragen.method.frame_test import TestResult
 from gedragen.method.gates import Missing
 from gedragen.method.items import ItemState
@@ -69,17 +69,6 @@ class RunningRound:
     @property
     def more_silent(self) -> int:
         return self.silent_in_all - len(self.silent)
-
-
-@dataclass(frozen=True)
-class CheckInCard:
-    number: int
-    kind: CheckInKind
-    months: int
-    due_on: date
-    opened_at: datetime | None
-    closes_at: datetime | None
-    done_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -238,19 +227,4 @@ def _running(eyes: Eyes, stand: ItemStand, round_: Round, silent: Sequence[tuple
             Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), seat.pk in called)
             for seat, _ in sorted(silent, key=lambda one: (one[0].pk in called, one[0].number))
         ),
-    )
-
-
-def check_in_cards(eyes: Eyes) -> tuple[CheckInCard, ...]:
-    return tuple(
-        CheckInCard(
-            number=one.number,
-            kind=CheckInKind(one.kind),
-            months=one.months,
-            due_on=one.due_on,
-            opened_at=one.opened_at,
-            closes_at=one.closes_at,
-            done_at=one.done_at,
-        )
-        for one in eyes.record.check_ins
     )

@@ -1,6 +1,7 @@
 """Looking back: the calls and reviews, and one review with what was said."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -8,12 +9,22 @@ from gedragen.access.doing import NotFound
 from gedragen.access.seeing import Rows
 from gedragen.cases.models import CheckIn, ReviewAnswer, RoundAnswer
 from gedragen.cases.plan_state import ItemStand
-from gedragen.cases.queries.cockpit import CheckInCard, check_in_cards
 from gedragen.cases.queries.head import CaseHead, head_of
 from gedragen.cases.queries.sight import Eyes, eyes_on_the_plan
 from gedragen.method.approach import Text
 from gedragen.method.consent import Answer
 from gedragen.method.follow_through import CheckInKind, Going
+
+
+@dataclass(frozen=True)
+class CheckInCard:
+    number: int
+    kind: CheckInKind
+    months: int
+    due_on: date
+    opened_at: datetime | None
+    closes_at: datetime | None
+    done_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,21 @@ class ReviewSheet:
 class LookingBackSheet:
     head: CaseHead
     check_ins: tuple[CheckInCard, ...]
+
+
+def check_in_cards(eyes: Eyes) -> tuple[CheckInCard, ...]:
+    return tuple(
+        CheckInCard(
+            number=one.number,
+            kind=CheckInKind(one.kind),
+            months=one.months,
+            due_on=one.due_on,
+            opened_at=one.opened_at,
+            closes_at=one.closes_at,
+            done_at=one.done_at,
+        )
+        for one in eyes.record.check_ins
+    )
 
 
 def looking_back_sheet(case_id: int, *, viewer: int | None) -> LookingBackSheet:

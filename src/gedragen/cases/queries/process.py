@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.access.doing import Role
-from gedragen.cases.queries.cockpit import CheckInCard, check_in_cards
+from gedragen.cases.queries.follow_through import CheckInCard, check_in_cards
 from gedragen.cases.queries.frame_test import TestCard, test_cards
 from gedragen.cases.queries.frames import PromiseCard, all_frames, promise_card
 from gedragen.cases.queries.head import CaseHead, head_of

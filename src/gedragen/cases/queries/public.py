@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from gedragen.cases.queries.cockpit import CheckInCard, check_in_cards
+from gedragen.cases.queries.follow_through import CheckInCard, check_in_cards
 from gedragen.cases.queries.frame_test import TestCard, test_cards
 from gedragen.cases.queries.frames import FrameCard
 from gedragen.cases.queries.head import CaseHead
