@@ -20,7 +20,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 # both as long as tests/cases/queries holds SQL to what the table of access says: every address for everybody, and the
 # examples loaded on one day or another (tests/config/test_demo.py loads them on both).
 ONCE := $(patsubst %,--ignore tests/%,architecture method access opinion config/test_wheel.py config/test_checks.py \
-	config/test_demo_loading.py cases/test_chain.py pages/test_access_table.py pages/test_family_access_table.py)
+	config/test_demo_loading.py cases/store/test_chain.py pages/guards/test_access_table.py pages/guards/test_family_access_table.py)
 
 CHECKS := format lint types imports migrations translations templates
 
@@ -69,7 +69,7 @@ faults: .venv/.develop .venv/.package $(LOOK) $(MESSAGES)
 # The folders are emptied first: a picture of what is gone would be looked at as if it were there.
 gallery: .venv/.develop .venv/.package $(LOOK) $(MESSAGES)
 	@rm -rf var/gallery docs/nl/beelden
-	@GEDRAGEN_REQUIRE_BROWSER=1 $(BIN)/pytest -q -n 2 tests/pages/test_gallery.py tests/browser/gallery/take.py \
+	@GEDRAGEN_REQUIRE_BROWSER=1 $(BIN)/pytest -q -n 2 tests/pages/guards/test_gallery.py tests/browser/gallery/take.py \
 		tests/browser/gallery/guide.py
 	@echo "Look through var/gallery/index.html"
 

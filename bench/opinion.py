@@ -20,12 +20,12 @@ from typing import Any
 import numpy as np
 
 from bench.synthetic import LooseVotes, synthetic
-from gedragen.opinion.analysis import Analysis, analyse
 from gedragen.opinion.arrays import Flags
-from gedragen.opinion.conversation import Conversation
-from gedragen.opinion.kernels import Kernels, compiled_kernels, plain_kernels
-from gedragen.opinion.live import LiveConversation
-from gedragen.opinion.polis_files import read_polis
+from gedragen.opinion.files.conversation import Conversation
+from gedragen.opinion.files.polis_files import read_polis
+from gedragen.opinion.groups.analysis import Analysis, analyse
+from gedragen.opinion.groups.live import LiveConversation
+from gedragen.opinion.loops.kernels import Kernels, compiled_kernels, plain_kernels
 from gedragen.opinion.votes import VoteRows, group_votes
 
 HERE = Path(__file__).parent
@@ -171,7 +171,7 @@ def made_up(full: bool) -> list[Measure]:
 
 def read_once(votes: LooseVotes) -> int:
     """Read every vote as it arrived, all three columns, in compiled code on as many threads as the analysis has."""
-    from gedragen.opinion.compiled import in_threads, ranges_of, thread_count
+    from gedragen.opinion.loops.compiled import in_threads, ranges_of, thread_count
 
     loop = _reader()
     parts = in_threads(
@@ -233,7 +233,7 @@ MEMORY = """
 import sys
 from bench.synthetic import synthetic
 from bench.opinion import full_analysis, peak_memory
-from gedragen.opinion.kernels import compiled_kernels, plain_kernels
+from gedragen.opinion.loops.kernels import compiled_kernels, plain_kernels
 tools = {"numba": compiled_kernels, "numpy": plain_kernels}[sys.argv[1]]()
 full_analysis(synthetic(3_000, 200, 0.3), tools)
 votes = synthetic(int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4]))
@@ -283,7 +283,7 @@ def imports() -> list[Measure]:
 
     return [
         Measure("import of gedragen.opinion", "≤ 0.3 s", f"{load('gedragen.opinion'):.3f} s"),
-        Measure("import of gedragen.opinion.analysis", "≤ 0.3 s", f"{load('gedragen.opinion.analysis'):.2f} s"),
+        Measure("import of the analysis", "≤ 0.3 s", f"{load('gedragen.opinion.groups.analysis'):.2f} s"),
     ]
 
 

@@ -130,7 +130,7 @@ GEDRAGEN = "import sys; from gedragen.config.cli import main; sys.exit(main())"
 
 def measure(seats: int, ours: dict[str, str], bare: dict[str, str]) -> Iterator[str]:
     """A row per page: what it reaches of the bare view, how much it weighs, how often it asks the database."""
-    from tests.installation import free_port
+    from tests.support.installation import free_port
 
     told = subprocess.run(
         [sys.executable, "-m", "bench.town", str(seats)], env=ours, check=True, capture_output=True, text=True
@@ -159,7 +159,7 @@ def body_of(port: int, page: Page) -> bytes:
 
 def databases(which: str, folder: Path) -> "tuple[dict[str, str], dict[str, str]]":
     """The environments of ours and of the bare one."""
-    from tests.installation import surroundings_in
+    from tests.support.installation import surroundings_in
 
     common = {"DJANGO_SETTINGS_MODULE": "gedragen.config.settings"}
     made = []
@@ -168,7 +168,7 @@ def databases(which: str, folder: Path) -> "tuple[dict[str, str], dict[str, str]
         data.mkdir(parents=True)
         given = {}
         if which == "PostgreSQL":
-            from tests.postgres import socket_folder
+            from tests.support.postgres import socket_folder
 
             database = f"bench_{os.getpid()}_{folder.name}_{name}"
             subprocess.run(
@@ -182,7 +182,7 @@ def databases(which: str, folder: Path) -> "tuple[dict[str, str], dict[str, str]
 
 
 def tools() -> Path:
-    from tests.postgres import TOOLS
+    from tests.support.postgres import TOOLS
 
     return TOOLS
 

@@ -133,7 +133,7 @@ def measure(words: list[str], around: dict[str, str], port: int, page: Page, ans
 
 
 def main() -> None:
-    from tests.installation import free_port, surroundings_in
+    from tests.support.installation import free_port, surroundings_in
 
     print(machine(), f"load {os.getloadavg()[0]:.1f}", "", sep="\n")
     with tempfile.TemporaryDirectory(prefix="gedragen-bench-") as folder:

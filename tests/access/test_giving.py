@@ -6,7 +6,7 @@ import pytest
 
 from gedragen.access.doing import Need, Role
 from gedragen.access.giving import Place, given, sits_in
-from gedragen.method.approach import RoomRule, approach_of
+from gedragen.method.constitution.approach import RoomRule, approach_of
 from gedragen.method.phases import Phase
 
 FAMILY = approach_of("family_group_conference")

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from gedragen.cases.chain import verify_lines
 from gedragen.cases.models import Case
-from tests.cast import NAMES, Cast, make_case, question_of, to_preparing
-from tests.pages.visitor import address, visitor
+from gedragen.cases.store.chain import verify_lines
+from tests.support.cast import NAMES, Cast, make_case, question_of, to_preparing
+from tests.support.visitor import address, visitor
 
 
 @pytest.fixture

@@ -8,23 +8,9 @@ import pytest
 
 import gedragen.cases.models as models
 from gedragen.access import doing, seeing
-from gedragen.cases import journal
-from gedragen.method import (
-    approach,
-    closed_time,
-    consent,
-    declarations,
-    follow_through,
-    footing,
-    frame_test,
-    gates,
-    items,
-    levels,
-    lights,
-    phases,
-    promise,
-    tasks,
-)
+from gedragen.cases.store import journal
+from gedragen.method import closed_time, consent, follow_through, frame_test, items, lights, phases, promise, tasks
+from gedragen.method.constitution import approach, declarations, footing, gates, levels
 
 GLOSSARY = (Path(__file__).parents[2] / "docs/glossary.md").read_text(encoding="utf-8")
 IDENTIFIERS = re.findall(r"^\|[^|]*\| `([A-Za-z_.]+)` \|", GLOSSARY, re.MULTILINE)

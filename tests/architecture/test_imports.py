@@ -11,7 +11,7 @@ from tests.architecture.tree import PACKAGE, TOP
 
 PLANTED = {
     # layers
-    "people/planted_up.py": "import gedragen.cases.change",
+    "people/planted_up.py": "import gedragen.cases.engine.change",
     "cases/planted_up.py": "import gedragen.notices",
     "pages/planted_across.py": "import gedragen.api",
     "method/planted_across.py": "import gedragen.opinion",
@@ -63,7 +63,7 @@ def planted(copy: Path) -> str:
 @pytest.mark.parametrize(
     "chain",
     [
-        "gedragen.people.planted_up -> gedragen.cases.change",
+        "gedragen.people.planted_up -> gedragen.cases.engine.change",
         "gedragen.cases.planted_up -> gedragen.notices",
         "gedragen.pages.planted_across -> gedragen.api",
         "gedragen.method.planted_across -> gedragen.opinion",

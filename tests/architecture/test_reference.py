@@ -11,12 +11,12 @@ import pytest
 from django.utils.translation import override
 
 from gedragen.config.cli import parser
-from gedragen.method.approach import approach_of, shipped_approaches
-from gedragen.method.gates import Facts, missing
+from gedragen.method.constitution.approach import approach_of, shipped_approaches
+from gedragen.method.constitution.gates import Facts, missing
+from gedragen.method.constitution.levels import Level
 from gedragen.method.items import ItemState
-from gedragen.method.levels import Level
 from gedragen.method.phases import Phase
-from gedragen.pages.gate_words import GATES
+from gedragen.pages.guiding.gate_words import GATES
 
 REFERENCE = Path(__file__).parents[2] / "docs/reference.md"
 HEAD = """\

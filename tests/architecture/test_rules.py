@@ -22,10 +22,10 @@ PLANTED: list[tuple[Rule, str, str]] = [
     (rules.empty_names, "method/planted.py", '"""A file."""\nclass RoundManager: ...\n'),
     (rules.own_base_classes, "method/planted.py", '"""A file."""\nclass A: ...\nclass B(A): ...\n'),
     (rules.missing_first_lines, "method/planted.py", "x = 1\n"),
-    (rules.writes_outside_commands, "cases/queries/planted.py", '"""A file."""\nCase.objects.create(name="x")\n'),
-    (rules.writes_outside_commands, "cases/queries/planted.py", '"""A file."""\ncases.update(name="x")\n'),
+    (rules.writes_outside_commands, "cases/plan/queries/planted.py", '"""A file."""\nCase.objects.create(name="x")\n'),
+    (rules.writes_outside_commands, "cases/plan/queries/planted.py", '"""A file."""\ncases.update(name="x")\n'),
     (rules.writes_outside_commands, "pages/planted.py", '"""A file."""\ncase.delete()\n'),
-    (rules.commands_without_by_and_at, "cases/commands/planted.py", COMMAND),
+    (rules.commands_without_by_and_at, "cases/plan/commands.py", COMMAND),
 ]
 
 
@@ -44,5 +44,5 @@ def test_every_rule_was_seen_to_go_red() -> None:
 
 
 def test_a_dictionary_may_be_updated() -> None:
-    quiet = Source("cases/queries/planted.py", '"""A file."""\nfound.update(other)\nseen.update({1: 2})\n')
+    quiet = Source("cases/plan/queries/planted.py", '"""A file."""\nfound.update(other)\nseen.update({1: 2})\n')
     assert rules.writes_outside_commands([quiet]) == []

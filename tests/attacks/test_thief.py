@@ -12,8 +12,8 @@ from gedragen import clock
 from gedragen.cases.models import Seat
 from gedragen.people.links import link_token
 from tests.attacks.thief import opened_with, parts_of, stored_values
-from tests.cast import Cast, card_of, mail_of, make_case, to_deciding, to_preparing
-from tests.stage import on_stage
+from tests.support.cast import Cast, card_of, mail_of, make_case, to_deciding, to_preparing
+from tests.support.stage import on_stage
 
 pytestmark = pytest.mark.django_db
 HOME = "203.0.113.77"

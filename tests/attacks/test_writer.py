@@ -10,13 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from gedragen import clock
-from gedragen.cases.record import forget_records
+from gedragen.cases.engine.record import forget_records
 from gedragen.notices.worker import tick
 from gedragen.people.links import link_token
 from tests.attacks.bomb import BOMBS, PICKLE, went_off
-from tests.cast import Cast, card_of, mail_of, make_case, to_deciding, to_preparing
-from tests.pages.visitor import address, visitor
-from tests.stage import on_stage
+from tests.support.cast import Cast, card_of, mail_of, make_case, to_deciding, to_preparing
+from tests.support.stage import on_stage
+from tests.support.visitor import address, visitor
 
 # Tables of Django itself that tell which migrations there were: nobody reads them while the site is used.
 NOT_READ = {"django_migrations"}

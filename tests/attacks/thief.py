@@ -12,7 +12,7 @@ from django.db import connection
 
 from gedragen import clock
 from gedragen.access.doing import NotFound
-from gedragen.cases.queries.getting_in import CardWaits, entrance_by_code, entrance_by_link
+from gedragen.cases.arriving.queries.getting_in import CardWaits, entrance_by_code, entrance_by_link
 from gedragen.config.sessions import SessionStore
 from gedragen.people.models import Account, SignInCode
 from gedragen.people.sign_in_codes import use_code

@@ -21,7 +21,7 @@ from gedragen.people.sign_in import NoMailNow
 from gedragen.people.throttle import TooManyAttempts
 from tests.browser.axe import Axe
 from tests.browser.told import TOLD_BY, States
-from tests.played import walks
+from tests.support.played import walks
 
 # Before anybody is somebody.
 NOWHERE = "/nergens/"
@@ -94,7 +94,7 @@ def test_nothing_to_mend_where_a_page_refuses(
     page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}])
     for status, problem in REFUSED:
         with monkeypatch.context() as broken:
-            broken.setattr("gedragen.pages.door.open_situations", refuses(problem))
+            broken.setattr("gedragen.pages.arriving.door.open_situations", refuses(problem))
             answer = page.goto(live_server.url)
             assert answer is not None
             assert (answer.status, page.locator("html").get_attribute("lang")) == (status, language)

@@ -6,16 +6,16 @@ import time
 import pytest
 
 from gedragen.access.doing import Role
-from gedragen.cases.commands.cards import make_cards
-from gedragen.cases.commands.phases import move_on
-from gedragen.cases.commands.preparation import record_preparation
+from gedragen.cases.arriving.queries.getting_in import my_link
 from gedragen.cases.models import Case, RoundAnswer, Seat, Voice
-from gedragen.cases.queries.getting_in import my_link
+from gedragen.cases.people.commands.cards import make_cards
+from gedragen.cases.preparing.commands.preparation import record_preparation
+from gedragen.cases.starting.commands.phases import move_on
 from gedragen.method.phases import Phase
 from gedragen.people.models import Account
 from tests.browser.steps import signs_in
 from tests.browser.walking import NewWalker, Story, Walker, link_in, newest_mail
-from tests.cast import (
+from tests.support.cast import (
     Cast,
     come_in,
     invited,

@@ -24,7 +24,7 @@ from tests.browser.steps import (
     verdict,
 )
 from tests.browser.walking import NewWalker, Story, Walker, on_screen
-from tests.paper import photo
+from tests.support.paper import photo
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -4,12 +4,12 @@ import pytest
 from playwright.sync_api import expect
 
 from bench.town import fill
+from gedragen.cases.arriving.queries.getting_in import my_link
 from gedragen.cases.models import RoundAnswer, Seat
-from gedragen.cases.queries.getting_in import my_link
-from gedragen.cases.queries.plan import item_sheet
+from gedragen.cases.plan.queries.plan import item_sheet
 from tests.browser.axe import looked_at
 from tests.browser.walking import NewWalker, Story, Walker
-from tests.cast import Cast, make_case, to_carrying_out, to_deciding, to_preparing, with_items, with_rounds
+from tests.support.cast import Cast, make_case, to_carrying_out, to_deciding, to_preparing, with_items, with_rounds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def _a_small_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """Eight people are very many here."""
-    monkeypatch.setattr("gedragen.cases.queries.finding.LISTED", 8)
-    monkeypatch.setattr("gedragen.cases.queries.finding.FOUND", 3)
+    monkeypatch.setattr("gedragen.cases.engine.finding.LISTED", 8)
+    monkeypatch.setattr("gedragen.cases.engine.finding.FOUND", 3)
 
 
 def town(story: Story) -> Cast:

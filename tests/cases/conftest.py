@@ -4,11 +4,11 @@ from datetime import datetime
 
 import pytest
 
-from tests.cast import Cast, make_case, to_carrying_out, to_deciding, to_preparing
-from tests.family_cast import Family, make_family, with_safety_frame
-from tests.family_cast import to_deciding as family_to_deciding
-from tests.family_cast import to_preparing as family_to_preparing
-from tests.stage import on_stage
+from tests.support.cast import Cast, make_case, to_carrying_out, to_deciding, to_preparing
+from tests.support.family_cast import Family, make_family, with_safety_frame
+from tests.support.family_cast import to_deciding as family_to_deciding
+from tests.support.family_cast import to_preparing as family_to_preparing
+from tests.support.stage import on_stage
 
 
 @pytest.fixture

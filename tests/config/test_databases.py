@@ -16,7 +16,7 @@ from gedragen.config.checks import database_problems
 from gedragen.config.environment import sqlite_options
 from gedragen.people.accounts import make_account
 from gedragen.people.models import Account
-from tests.together import together
+from tests.support.together import together
 
 
 @pytest.mark.django_db

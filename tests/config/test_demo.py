@@ -9,14 +9,14 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from gedragen.access.doing import Role
-from gedragen.cases.chain import verify_lines
-from gedragen.cases.commands.seats import renew_link
-from gedragen.cases.gate_facts import missing_gates
-from gedragen.cases.journal import export_lines
+from gedragen.cases.arriving.queries.demo import demo_accounts, demo_seats
 from gedragen.cases.models import Case, FormalDecision, NominationState, Seat, Words
-from gedragen.cases.plan_state import item_stands
-from gedragen.cases.queries.demo import demo_accounts, demo_seats
-from gedragen.cases.queries.plan import plan_sheet
+from gedragen.cases.people.commands.seats import renew_link
+from gedragen.cases.plan.queries.plan import plan_sheet
+from gedragen.cases.state.gate_facts import missing_gates
+from gedragen.cases.state.plan_state import item_stands
+from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.journal import export_lines
 from gedragen.config.demo import load_demo
 from gedragen.method import frame_test
 from gedragen.method.consent import Outcome

@@ -8,21 +8,21 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from gedragen.access.doing import NotFound, Role
+from gedragen.cases.arriving.queries.cases import case_lines, open_situations
+from gedragen.cases.closed_time.queries import closed_time_sheet
+from gedragen.cases.home.queries.public import public_sheet
 from gedragen.cases.models import Case, Frame, Nomination, NominationState, Objection, Seat, Words
-from gedragen.cases.plan_state import item_stands
-from gedragen.cases.queries.cases import case_lines, open_situations
-from gedragen.cases.queries.closed_time import closed_time_sheet
-from gedragen.cases.queries.public import public_sheet
+from gedragen.cases.state.plan_state import item_stands
 from gedragen.config.demo.family import play_family
 from gedragen.config.demo.family_meeting import DRAFTS
 from gedragen.config.demo.story import Story
 from gedragen.method.consent import Outcome
-from gedragen.method.footing import Footing
+from gedragen.method.constitution.footing import Footing
 from gedragen.method.frames import FrameKind
 from gedragen.method.items import ItemState
 from gedragen.method.terms import local_day
-from tests.cases.never import check_closed_time
-from tests.cast import ria_account
+from tests.cases.whole.never import check_closed_time
+from tests.support.cast import ria_account
 
 AT = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 

@@ -16,8 +16,8 @@ from gedragen.config import health
 from gedragen.config.commands import check
 from gedragen.config.startup import migrate
 from gedragen.notices.lease import lease
-from tests.cast import Cast, make_case
-from tests.stage import on_stage
+from tests.support.cast import Cast, make_case
+from tests.support.stage import on_stage
 
 DOCS = (Path(__file__).parents[2] / "docs" / "running.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `([^|]+)` \|", DOCS, re.MULTILINE)

@@ -7,7 +7,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from gedragen.config.checks import room_key_misfits
-from tests.family_cast import into_closed_time, make_family, to_deciding, to_preparing
+from tests.support.family_cast import into_closed_time, make_family, to_deciding, to_preparing
 
 
 @pytest.mark.django_db

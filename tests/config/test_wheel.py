@@ -9,7 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.installation import first_line, serving, surroundings_in
+from tests.support.installation import first_line, serving, surroundings_in
 
 TOP = Path(__file__).resolve().parents[2]
 

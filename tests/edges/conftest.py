@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.edges.site import Site
-from tests.installation import first_line, own_database, serving, surroundings_in
+from tests.support.installation import first_line, own_database, serving, surroundings_in
 
 
 @pytest.fixture(scope="module")

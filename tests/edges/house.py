@@ -16,8 +16,8 @@ from django.core.management import call_command  # noqa: E402
 
 from gedragen.cases.models import Case  # noqa: E402
 from gedragen.clock import now  # noqa: E402
-from tests.family_cast import into_closed_time, make_family, to_deciding, to_preparing  # noqa: E402
 from tests.faults.town import session_of  # noqa: E402
+from tests.support.family_cast import into_closed_time, make_family, to_deciding, to_preparing  # noqa: E402
 
 NAMES = ("ria", "sanne", "daan", "truus", "henk", "leyla", "joke", "karin")
 

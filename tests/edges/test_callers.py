@@ -12,10 +12,19 @@ from typing import cast
 
 import pytest
 
-from gedragen.config.callers import FEW_BYTES, MOST_BYTES, NEW, PATIENCE, SLOWEST, Caller, network_of, who_gives_way
+from gedragen.config.serving.callers import (
+    FEW_BYTES,
+    MOST_BYTES,
+    NEW,
+    PATIENCE,
+    SLOWEST,
+    Caller,
+    network_of,
+    who_gives_way,
+)
 from tests.edges.site import Site
 from tests.edges.wire import connect, get, rest_of, status
-from tests.installation import GEDRAGEN, first_line, serving
+from tests.support.installation import GEDRAGEN, first_line, serving
 
 HALF_A_FORM = b"POST /aanmelden/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\nlogin="
 HALF_A_HEAD = b"GET / HTTP/1.1\r\nHost: local"
@@ -78,11 +87,11 @@ def test_half_uploads_take_no_more_than_a_part_of_memory(site: Site) -> None:
 ASKS_FOR_FILES = """
 from resource import RLIMIT_NOFILE, setrlimit
 setrlimit(RLIMIT_NOFILE, ({}, {}))
-from gedragen.config.callers import places
+from gedragen.config.serving.callers import places
 print(places())
 """
 IMPATIENT = f"""
-from gedragen.config import callers
+from gedragen.config.serving import callers
 callers.PATIENCE, callers.SLOWEST, callers.LOOK_EVERY = 2.0, 1000, 0.05
 {GEDRAGEN[-1]}
 """

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.installation import free_port, own_database, surroundings_in
 from tests.notices.post_office import PostOffice
+from tests.support.installation import free_port, own_database, surroundings_in
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.faults.load import Act, Crowd
-from tests.installation import ON_POSTGRES, first_line, gedragen, serving
+from tests.support.installation import ON_POSTGRES, first_line, gedragen, serving
 
 WORDS = "Wat mij wakker houdt, is de huur. " * 100
 

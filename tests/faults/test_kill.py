@@ -17,8 +17,8 @@ from threading import Event, Thread
 from typing import Any
 
 from tests.faults.load import Act, Crowd
-from tests.installation import GEDRAGEN, first_line, gedragen, serving
 from tests.notices.post_office import PostOffice
+from tests.support.installation import GEDRAGEN, first_line, gedragen, serving
 
 KILLS = int(os.environ.get("GEDRAGEN_TEST_KILLS", "3"))
 READ = """

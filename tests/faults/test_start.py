@@ -7,7 +7,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.installation import ON_POSTGRES, dying, first_line, gedragen, serving
+from tests.support.installation import ON_POSTGRES, dying, first_line, gedragen, serving
 
 # Where a first start can be cut: between its steps, and within those that have several.
 WRITES_DOWN = "django.db.migrations.recorder:MigrationRecorder.record_applied"

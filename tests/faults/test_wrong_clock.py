@@ -6,20 +6,20 @@ from threading import Event
 import pytest
 from django.core import mail
 
-from gedragen.cases.chain import verify_lines
-from gedragen.cases.commands.consent import answer_item
-from gedragen.cases.commands.questions import ask_question
-from gedragen.cases.journal import export_lines
 from gedragen.cases.models import Case, JournalEntry, Round
+from gedragen.cases.preparing.commands.questions import ask_question
+from gedragen.cases.rounds.commands.consent import answer_item
+from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.journal import export_lines
 from gedragen.config import startup
-from gedragen.config.wrong_clock import LONGEST_GAP, clock_doubts, tick_if_sure
+from gedragen.config.serving.wrong_clock import LONGEST_GAP, clock_doubts, tick_if_sure
 from gedragen.method.consent import Answer
 from gedragen.notices.lease import lease
 from gedragen.notices.models import Delivery, DeliveryState
 from gedragen.notices.sending import send_waiting
 from gedragen.people.models import Attempt, Try
 from gedragen.people.throttle import LIMITS, TooManyAttempts, count_try, network_of
-from tests.cast import Cast, make_case, to_deciding, to_preparing, with_items, with_rounds
+from tests.support.cast import Cast, make_case, to_deciding, to_preparing, with_items, with_rounds
 
 YEAR, DAY, HOUR = timedelta(days=365), timedelta(days=1), timedelta(hours=1)
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from gedragen.access.doing import Role  # noqa: E402
 from gedragen.cases.models import Case, Seat  # noqa: E402
 from gedragen.clock import now  # noqa: E402
 from gedragen.config.sessions import SessionStore  # noqa: E402
-from tests.cast import come_in, make_case, to_preparing  # noqa: E402
+from tests.support.cast import come_in, make_case, to_preparing  # noqa: E402
 
 
 def session_of(seat_id: int) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from gedragen.method.closed_time import ClosedClock, check_came_out, check_inside
-from tests.refusals import breaks
+from tests.support.refusals import breaks
 
 HOUR, MOMENT = timedelta(hours=1), timedelta(microseconds=1)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gedragen.method.consent import Answer, Outcome, check_answer, outcome
 from tests.method.few import few
-from tests.refusals import breaks
+from tests.support.refusals import breaks
 
 YES, NO, LEFT = Answer.YES, Answer.OBJECTION, Answer.ABSTENTION
 ANNA, BRAM, FATIMA = 1, 2, 3

@@ -9,7 +9,7 @@ from gedragen.method.frame_test import TestResult as Result
 from gedragen.method.frames import NEVER_BY_SILENCE, FrameKind
 from gedragen.method.promise import Silence
 from tests.method.few import few
-from tests.refusals import breaks
+from tests.support.refusals import breaks
 
 frames = st.dictionaries(st.integers(1, 5), st.sampled_from(FrameKind), max_size=5)
 verdicts = st.dictionaries(st.integers(1, 5), st.sampled_from(Verdict), max_size=5)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gedragen.method.frames import FrameKind, FrameText, checked, sounds_like_a_solution
-from tests.refusals import breaks
+from tests.support.refusals import breaks
 
 FRAME = FrameText("Geen extra geld.", "Blijft het binnen de begroting?", "De kas is leeg.", "Raad", FrameKind.MONEY)
 

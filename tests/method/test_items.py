@@ -4,7 +4,7 @@ import pytest
 
 from gedragen.method.consent import Outcome
 from gedragen.method.items import ItemFacts, ItemState, check_can_change, check_can_open_round, state
-from tests.refusals import breaks
+from tests.support.refusals import breaks
 
 DECIDED = [outcome for outcome in Outcome if not outcome.is_waiting]
 

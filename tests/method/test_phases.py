@@ -2,9 +2,9 @@
 
 import pytest
 
-from gedragen.method.invitations import check_chosen_circle, check_invitation, check_same_person
+from gedragen.method.constitution.invitations import check_chosen_circle, check_invitation, check_same_person
 from gedragen.method.phases import ROAD, Phase, following, has_reached
-from tests.refusals import breaks
+from tests.support.refusals import breaks
 
 
 def test_the_road_has_four_phases_in_this_order() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from gedragen.method.broken import RuleBroken
 from gedragen.method.promise import LONGEST_TERM, PromiseText, Rung, Silence, checked, people_decide
-from tests.refusals import breaks
+from tests.support.refusals import breaks
 
 PROMISE = PromiseText(
     rung=Rung.DIRECTING,

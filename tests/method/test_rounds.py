@@ -12,7 +12,7 @@ from gedragen.method.rounds import LONGEST, RoundClock, check_moment, check_open
 from gedragen.method.terms import term
 from tests.method.few import few
 from tests.method.test_terms import moments
-from tests.refusals import breaks
+from tests.support.refusals import breaks
 
 WEEK = timedelta(days=7)
 WAITING = (Outcome.WAITS_FOR_BOUND, Outcome.WAITS_FOR_SILENT)

@@ -4,7 +4,7 @@ import pytest
 
 from gedragen.method.broken import RuleBroken
 from gedragen.method.tasks import TaskKind, TaskState, check_move, kind_for
-from tests.refusals import breaks
+from tests.support.refusals import breaks
 
 OFFERED, ACTIVE, DECLINED = TaskState.OFFERED, TaskState.ACTIVE, TaskState.DECLINED
 ROAD = {(OFFERED, ACTIVE), (OFFERED, DECLINED), (ACTIVE, TaskState.DONE), (ACTIVE, TaskState.GIVEN_BACK)}

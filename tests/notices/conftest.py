@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
-from tests.cast import Cast, make_case, to_carrying_out, to_deciding, to_preparing, with_items
-from tests.installation import free_port
 from tests.notices.post_office import PostOffice
-from tests.stage import on_stage
+from tests.support.cast import Cast, make_case, to_carrying_out, to_deciding, to_preparing, with_items
+from tests.support.installation import free_port
+from tests.support.stage import on_stage
 
 
 @pytest.fixture

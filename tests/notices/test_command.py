@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.installation import gedragen, serving, surroundings_in
 from tests.notices.post_office import PostOffice
+from tests.support.installation import gedragen, serving, surroundings_in
 
 BRING = """
 import django; django.setup()
-from gedragen.cases.commands.opening import bring_question
+from gedragen.cases.starting.commands.opening import bring_question
 from gedragen.clock import now
 bring_question("Hoe houden wij het open?", name="Anna de Vries", contact="anna@example.nl", at=now())
 """

@@ -3,16 +3,16 @@
 import pytest
 from django.core import mail
 
-from gedragen.cases.commands.seats import erase_me, set_mail
 from gedragen.cases.models import Seat
+from gedragen.cases.people.commands.seats import erase_me, set_mail
 from gedragen.notices.lost_link import send_lost_link
 from gedragen.notices.models import Delivery
 from gedragen.notices.reading import skip_what_was
 from gedragen.notices.worker import tick
 from gedragen.people.links import link_token
-from tests.cast import Cast, later, mail_of, question_of
 from tests.notices.told import from_here
-from tests.together import together
+from tests.support.cast import Cast, later, mail_of, question_of
+from tests.support.together import together
 
 
 def test_the_links_of_all_seats_come_in_one_mail(preparing: Cast) -> None:

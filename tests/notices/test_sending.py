@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from pytest_django.fixtures import Settings
 
-from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer
-from gedragen.cases.commands.seats import renew_link
 from gedragen.cases.models import RoundAnswer, Words
+from gedragen.cases.people.commands.seats import renew_link
+from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer
 from gedragen.method.consent import Answer
 from gedragen.notices import sending
 from gedragen.notices.models import Delivery, DeliveryState, Reading
@@ -18,11 +18,11 @@ from gedragen.notices.reading import read_journals
 from gedragen.notices.sending import MOST_REFUSALS, send_waiting
 from gedragen.notices.worker import tick
 from gedragen.people.links import link_token
-from tests.cast import Cast, later, mail_of, with_rounds
-from tests.installation import free_port
 from tests.notices.post_office import PostOffice
 from tests.notices.told import from_here
-from tests.together import together
+from tests.support.cast import Cast, later, mail_of, with_rounds
+from tests.support.installation import free_port
+from tests.support.together import together
 
 
 def told_to(cast: Cast) -> list[str]:

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils import translation
 
 import gedragen.notices
-from gedragen.cases.commands.preparation import give_voice
 from gedragen.cases.models import Case, Promise, Seat, Words
+from gedragen.cases.preparing.commands.preparation import give_voice
 from gedragen.method.promise import Rung
 from gedragen.notices.models import Delivery
 from gedragen.notices.reading import new_delivery, read_journals
 from gedragen.notices.whom import SAYS_ALSO, TELLS
 from gedragen.notices.writing import PERSONAL_LINK, SIGN_IN, message
-from tests.cast import NAMES, Cast, answer, with_rounds
+from tests.support.cast import NAMES, Cast, answer, with_rounds
 
 FOLDER = Path(gedragen.notices.__file__).parent / "templates" / "notices"
 NOTICES = sorted({notice for rows in TELLS.values() for notice, _ in rows} | {"lost-link"})

@@ -5,8 +5,8 @@ import pytest
 from gedragen.access.doing import Denied
 from gedragen.notices.models import Delivery, DeliveryState
 from gedragen.notices.undelivered import undelivered_to
-from tests.cast import Cast
-from tests.pages.visitor import address, page_of, visitor
+from tests.support.cast import Cast
+from tests.support.visitor import address, page_of, visitor
 
 
 def delivery(cast: Cast, seat: int, state: DeliveryState, number: int) -> None:

@@ -1,27 +1,27 @@
-"""Which entries of the journal tell whom. The cast is in tests/cast.py."""
+"""Which entries of the journal tell whom. The cast is in tests/support/cast.py."""
 
 from datetime import datetime, timedelta
 
 import pytest
 
 from gedragen.access.doing import Role
-from gedragen.cases.commands.cards import confirm_card, hear_card, make_cards, refuse_card
-from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf, take_back
-from gedragen.cases.commands.decision import record_decision
-from gedragen.cases.commands.follow_through import open_check_in
-from gedragen.cases.commands.frame_test import give_information, give_verdicts
-from gedragen.cases.commands.frames import change_frame
-from gedragen.cases.commands.nominations import nominate
-from gedragen.cases.commands.phases import end_without_plan, move_on
-from gedragen.cases.commands.plan import ItemText, agree_safety_net, write_item
-from gedragen.cases.commands.preparation import bring_view, give_voice, record_preparation
-from gedragen.cases.commands.questions import answer_question, ask_question
-from gedragen.cases.commands.rounds import bring_objection, open_rounds, record_contact
-from gedragen.cases.commands.seats import decline, erase_me, renew_link
-from gedragen.cases.commands.tasks import Offer, answer_task, offer_task, report_task
+from gedragen.cases.doing.commands.follow_through import open_check_in
+from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task, report_task
 from gedragen.cases.due import run_due
-from gedragen.cases.journal import Kind
+from gedragen.cases.frame_test.commands.decision import record_decision
+from gedragen.cases.frame_test.commands.frame_test import give_information, give_verdicts
+from gedragen.cases.frames.commands.frames import change_frame
 from gedragen.cases.models import JournalEntry, Seat
+from gedragen.cases.people.commands.cards import confirm_card, hear_card, make_cards, refuse_card
+from gedragen.cases.people.commands.nominations import nominate
+from gedragen.cases.people.commands.seats import decline, erase_me, renew_link
+from gedragen.cases.plan.commands import ItemText, agree_safety_net, write_item
+from gedragen.cases.preparing.commands.preparation import bring_view, give_voice, record_preparation
+from gedragen.cases.preparing.commands.questions import answer_question, ask_question
+from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, take_back
+from gedragen.cases.rounds.commands.rounds import bring_objection, open_rounds, record_contact
+from gedragen.cases.starting.commands.phases import end_without_plan, move_on
+from gedragen.cases.store.journal import Kind
 from gedragen.method.consent import Answer
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.items import ItemKind
@@ -30,8 +30,9 @@ from gedragen.method.tasks import TaskState
 from gedragen.method.terms import term
 from gedragen.notices.still_asked import is_still_needed
 from gedragen.notices.whom import TELLS, seats_told
-from tests import family_cast as home
-from tests.cast import (
+from tests.notices.told import from_here, told
+from tests.support import family_cast as home
+from tests.support.cast import (
     FIRE_FRAME,
     Cast,
     answer,
@@ -46,7 +47,6 @@ from tests.cast import (
     with_rounds,
     with_test,
 )
-from tests.notices.told import from_here, told
 
 # A change of these is on the page for who looks; nobody is called to it.
 TOLD_TO_NOBODY = {

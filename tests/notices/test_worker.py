@@ -11,8 +11,8 @@ from gedragen.notices.lease import LONGEST, lease
 from gedragen.notices.models import Delivery
 from gedragen.notices.whom import seats_told
 from gedragen.notices.worker import tick
-from tests.cast import Cast, later, question_of, ria_account, with_rounds
 from tests.notices.told import from_here
+from tests.support.cast import Cast, later, question_of, ria_account, with_rounds
 
 
 def test_a_tick_does_what_is_due_and_mails_it(deciding: Cast) -> None:

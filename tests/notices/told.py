@@ -2,7 +2,7 @@
 
 from gedragen.notices.models import Delivery
 from gedragen.notices.reading import read_journals, skip_what_was
-from tests.cast import Cast
+from tests.support.cast import Cast
 
 PEOPLE = ("anna", "ria", "otto", "wim", "bram", "fatima", "jan", "petra")
 

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gedragen.opinion.analysis import Analysis, analyse, everybody_counts
-from gedragen.opinion.conversation import Conversation, conversation
-from gedragen.opinion.formulas import GroupCounts, group_numbers, share, share_test
-from gedragen.opinion.kernels import kernels
-from gedragen.opinion.representative import representative
+from gedragen.opinion.files.conversation import Conversation, conversation
+from gedragen.opinion.groups.analysis import Analysis, analyse, everybody_counts
+from gedragen.opinion.groups.formulas import GroupCounts, group_numbers, share, share_test
+from gedragen.opinion.groups.representative import representative
+from gedragen.opinion.loops.kernels import kernels
 from tests.opinion.votes import SETS, real
 
 

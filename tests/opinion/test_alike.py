@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from gedragen.opinion import alike as prints
-from gedragen.opinion.alike import alike
 from gedragen.opinion.arrays import Flags, Ints
+from gedragen.opinion.groups import alike as prints
+from gedragen.opinion.groups.alike import alike
 from gedragen.opinion.votes import VoteRows, group_votes
 from tests.opinion.votes import rows_of
 

@@ -193,7 +193,7 @@ def test_numba_that_is_not_there_or_does_not_load_is_done_without(
 
     votes = tmp_path / "votes.csv"
     votes.write_text("voter-id,comment-id,vote\n1,1,1\n")
-    monkeypatch.setattr("gedragen.opinion.kernels.compiled_kernels", not_there)
+    monkeypatch.setattr("gedragen.opinion.loops.kernels.compiled_kernels", not_there)
     assert opinion([str(votes)]) == 0
     assert "1 participant" in capsys.readouterr().out
 

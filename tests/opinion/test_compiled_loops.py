@@ -5,10 +5,10 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
-from gedragen.opinion import compiled_pairs
 from gedragen.opinion.arrays import Bytes, Int32s
-from gedragen.opinion.kernels import Kernels, compiled_kernels, plain_kernels
-from gedragen.opinion.pairs import PairState
+from gedragen.opinion.groups.pairs import PairState
+from gedragen.opinion.loops import compiled_pairs
+from gedragen.opinion.loops.kernels import Kernels, compiled_kernels, plain_kernels
 from gedragen.opinion.votes import VoteRows, VotesRefused, group_votes
 
 FAST, PLAIN = compiled_kernels(), plain_kernels()

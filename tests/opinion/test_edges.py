@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from gedragen.opinion.analysis import analyse
-from gedragen.opinion.projection import project
-from gedragen.opinion.representative import Pick
+from gedragen.opinion.groups.analysis import analyse
+from gedragen.opinion.groups.projection import project
+from gedragen.opinion.groups.representative import Pick
 from tests.opinion.votes import rows_of, two_camps
 
 
@@ -90,7 +90,7 @@ def test_who_was_grouped_stays_grouped() -> None:
 def test_very_many_statements_take_the_way_without_pair_matrices(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = rows_of(two_camps())
     by_pairs = analyse(rows)
-    monkeypatch.setattr("gedragen.opinion.analysis.PAIRS_UP_TO", 2)
+    monkeypatch.setattr("gedragen.opinion.groups.analysis.PAIRS_UP_TO", 2)
     by_rows = analyse(rows)
     assert np.allclose(by_rows.map.coordinates, by_pairs.map.coordinates, atol=1e-9)
     assert np.array_equal(by_rows.labels, by_pairs.labels)

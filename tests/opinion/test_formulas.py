@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 
-from gedragen.opinion.formulas import GroupCounts, group_numbers, ratio_test, routing_priority, share, share_test
+from gedragen.opinion.groups.formulas import GroupCounts, group_numbers, ratio_test, routing_priority, share, share_test
 
 
 def one(number: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":

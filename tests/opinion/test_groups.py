@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from gedragen.opinion.alike import alike
-from gedragen.opinion.analysis import analyse, with_groups
-from gedragen.opinion.choose_k import SteadyK, choose_k
-from gedragen.opinion.sensitivity import sensitivities
-from gedragen.opinion.stability import agreement, stability_of, stable_k
+from gedragen.opinion.groups.alike import alike
+from gedragen.opinion.groups.analysis import analyse, with_groups
+from gedragen.opinion.groups.choose_k import SteadyK, choose_k
+from gedragen.opinion.groups.sensitivity import sensitivities
+from gedragen.opinion.groups.stability import agreement, stability_of, stable_k
 from tests.opinion.votes import AUSTRIA, BIODIVERSITY, SETS, UBI, real, rows_of, two_camps
 
 CONSENSUS = {

@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from gedragen.opinion.kernels import Kernels, compiled_kernels, plain_kernels
-from gedragen.opinion.live import LiveConversation
-from gedragen.opinion.pairs import PairState
+from gedragen.opinion.groups.live import LiveConversation
+from gedragen.opinion.groups.pairs import PairState
+from gedragen.opinion.loops.kernels import Kernels, compiled_kernels, plain_kernels
 from gedragen.opinion.votes import VotesRefused
 from tests.opinion.test_votes import TABLES
 from tests.opinion.votes import UBI, real, rows_of, unhurried
@@ -60,7 +60,7 @@ def test_what_is_no_vote_is_refused_and_counts_for_nothing(tools: Kernels) -> No
 
 
 def test_a_living_conversation_ends_in_the_same_groups() -> None:
-    from gedragen.opinion.analysis import analyse
+    from gedragen.opinion.groups.analysis import analyse
 
     rows = real(UBI).rows
     live = LiveConversation(rows.statements)

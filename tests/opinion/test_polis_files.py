@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gedragen.opinion.broken_file import BrokenFile
-from gedragen.opinion.csv_rows import LONGEST_LINE
-from gedragen.opinion.polis_files import read_polis
+from gedragen.opinion.files.broken_file import BrokenFile
+from gedragen.opinion.files.csv_rows import LONGEST_LINE
+from gedragen.opinion.files.polis_files import read_polis
 from tests.opinion.votes import POLIS, SETS, matrix_of, real
 
 MATRIX = "participant,group-id,n-agree,0,2,10\n7,0,1,1,-1,\n8,,1,,1,0\n12,,0,,,\n"
@@ -144,7 +144,7 @@ def test_the_export_says_the_same_of_every_row() -> None:
 
 
 def test_a_wide_matrix_tells_how_far_it_is_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gedragen.opinion.csv_rows.TELL_EVERY", 2_000)
+    monkeypatch.setattr("gedragen.opinion.files.csv_rows.TELL_EVERY", 2_000)
     told: list[str] = []
     wide = "participant," + ",".join(map(str, range(300))) + "\n"
     read_polis(write(tmp_path, wide + "".join(f"{person},{',' * 299}\n" for person in range(40))), told.append)
@@ -154,7 +154,7 @@ def test_a_wide_matrix_tells_how_far_it_is_as_well(tmp_path: Path, monkeypatch: 
 
 @pytest.mark.parametrize(("limit", "word"), [("MOST_PARTICIPANTS", "participants"), ("MOST_VOTES", "votes")])
 def test_one_too_many_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, word: str) -> None:
-    monkeypatch.setattr(f"gedragen.opinion.polis_files.{limit}", 2)
+    monkeypatch.setattr(f"gedragen.opinion.files.polis_files.{limit}", 2)
     for text, name in ((MATRIX, "matrix.csv"), (VOTES + "5,2,9,1\n", "votes.csv")):
         with pytest.raises(BrokenFile, match=f"more than 2 {word}"):
             read_polis(write(tmp_path, text, name))

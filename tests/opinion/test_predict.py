@@ -1,8 +1,8 @@
 import numpy as np
 
-from gedragen.opinion.analysis import analyse, everybody_counts
-from gedragen.opinion.kernels import kernels
-from gedragen.opinion.predict import fit, log_loss
+from gedragen.opinion.groups.analysis import analyse, everybody_counts
+from gedragen.opinion.groups.predict import fit, log_loss
+from gedragen.opinion.loops.kernels import kernels
 from gedragen.opinion.votes import VoteRows
 from tests.opinion.votes import SETS, real, rows_of, two_camps
 

@@ -5,12 +5,12 @@ import os
 import numpy as np
 import pytest
 
-from gedragen.opinion.analysis import Analysis, analyse
-from gedragen.opinion.compiled import thread_count
-from gedragen.opinion.conversation import Conversation, conversation
-from gedragen.opinion.kernels import compiled_kernels, plain_kernels
-from gedragen.opinion.pairs import PairState
-from gedragen.opinion.report import opinion_report
+from gedragen.opinion.files.conversation import Conversation, conversation
+from gedragen.opinion.files.report import opinion_report
+from gedragen.opinion.groups.analysis import Analysis, analyse
+from gedragen.opinion.groups.pairs import PairState
+from gedragen.opinion.loops.compiled import thread_count
+from gedragen.opinion.loops.kernels import compiled_kernels, plain_kernels
 from tests.opinion.votes import BIODIVERSITY, SETS, real
 
 
@@ -88,7 +88,7 @@ def test_with_any_number_of_threads(threads: str, monkeypatch: pytest.MonkeyPatc
     talk = real(BIODIVERSITY)
     one = analyse(talk.rows)
     monkeypatch.setenv("NUMBA_NUM_THREADS", threads)
-    monkeypatch.setattr("gedragen.opinion.compiled.THREADS_PAY_FROM_VOTES", 100)
+    monkeypatch.setattr("gedragen.opinion.loops.compiled.THREADS_PAY_FROM_VOTES", 100)
     assert same(analyse(talk.rows), one)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from gedragen.opinion.verdict import Z, judge, support, votes_needed, wilson
+from gedragen.opinion.groups.verdict import Z, judge, support, votes_needed, wilson
 from tests.opinion.votes import unhurried
 
 
@@ -75,7 +75,7 @@ def test_a_group_right_on_the_line_is_never_settled() -> None:
 
 @pytest.mark.parametrize("threshold", [0, 1, -1, 2])
 def test_a_threshold_is_a_share(threshold: float) -> None:
-    from gedragen.opinion.verdict import check_threshold
+    from gedragen.opinion.groups.verdict import check_threshold
 
     with pytest.raises(ValueError, match="between 0 and 1"):
         check_threshold(threshold)

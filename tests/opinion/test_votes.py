@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from gedragen.opinion.kernels import compiled_kernels, plain_kernels
+from gedragen.opinion.loops.kernels import compiled_kernels, plain_kernels
 from gedragen.opinion.votes import VotesRefused, group_votes
 from tests.opinion.votes import matrix_of, rows_of, unhurried
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 from hypothesis import settings
 
-from gedragen.opinion.conversation import Conversation
-from gedragen.opinion.kernels import Kernels
-from gedragen.opinion.polis_files import read_polis
+from gedragen.opinion.files.conversation import Conversation
+from gedragen.opinion.files.polis_files import read_polis
+from gedragen.opinion.loops.kernels import Kernels
 from gedragen.opinion.votes import VoteRows, group_votes
 
 unhurried = settings(deadline=None, derandomize=True)  # the first example may have to compile

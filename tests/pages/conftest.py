@@ -6,11 +6,20 @@ from typing import TypeVar
 import pytest
 
 from gedragen import clock
-from tests.cast import Cast, make_case, to_carrying_out, to_deciding, to_preparing, with_frames, with_plan, with_test
-from tests.family_cast import Family, make_family, with_safety_frame
-from tests.family_cast import to_deciding as family_to_deciding
-from tests.family_cast import to_preparing as family_to_preparing
-from tests.stage import on_stage
+from tests.support.cast import (
+    Cast,
+    make_case,
+    to_carrying_out,
+    to_deciding,
+    to_preparing,
+    with_frames,
+    with_plan,
+    with_test,
+)
+from tests.support.family_cast import Family, make_family, with_safety_frame
+from tests.support.family_cast import to_deciding as family_to_deciding
+from tests.support.family_cast import to_preparing as family_to_preparing
+from tests.support.stage import on_stage
 
 People = TypeVar("People", Cast, Family)
 

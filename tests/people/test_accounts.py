@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from gedragen import clock
 from gedragen.people.accounts import AccountExists, account_by_email, make_account
 from gedragen.people.models import SignInCode
-from tests.installation import free_port
+from tests.support.installation import free_port
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ import pytest
 
 from gedragen.people.models import Attempt, Try
 from gedragen.people.throttle import LIMITS, WINDOW, TooManyAttempts, count_try, forget_old_tries, network_of, one_try
-from tests.together import together
+from tests.support.together import together
 
 pytestmark = pytest.mark.django_db
 GUESSER, NEIGHBOUR = "198.51.100.7", "203.0.113.9"

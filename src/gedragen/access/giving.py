@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gedragen.access.doing import Need, Role
-from gedragen.method.approach import Approach, RoomRule
+from gedragen.method.constitution.approach import Approach, RoomRule
 from gedragen.method.phases import Phase
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from gedragen import clock
-from gedragen.cases.queries.journal import journal_lines
+from gedragen.cases.journal.queries import journal_lines
 
 
 class Visitor(Protocol):

@@ -9,12 +9,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from gedragen.access.doing import Denied, NotFound
-from gedragen.cases.commands.follow_through import close_review, open_check_in
-from gedragen.cases.commands.frame_test import pass_term
-from gedragen.cases.commands.rounds import close_round
-from gedragen.cases.commands.seal import seal_own_acts
+from gedragen.cases.doing.commands.follow_through import close_review, open_check_in
+from gedragen.cases.frame_test.commands.frame_test import pass_term
 from gedragen.cases.models import Case, CheckIn, FrameTest, Round, RoundAnswer
-from gedragen.cases.plan_state import deciders_of
+from gedragen.cases.rounds.commands.rounds import close_round
+from gedragen.cases.sealing import seal_own_acts
+from gedragen.cases.state.plan_state import deciders_of
 from gedragen.method.broken import RuleBroken
 from gedragen.method.terms import local_day
 

@@ -74,7 +74,7 @@ def room_key_problems() -> list[str]:
 
 def room_key_misfits() -> list[str]:
     """Asked once the tables are there: with another key than theirs nobody reads the closed rooms."""
-    from gedragen.cases.room_keys import fits
+    from gedragen.cases.store.room_keys import fits
 
     if fits():
         return []
@@ -85,7 +85,7 @@ def room_key_misfits() -> list[str]:
 
 def erasure_problems() -> list[str]:
     """Asked once the tables are there: without the list a restore would bring back who was erased."""
-    from gedragen.cases.erasure_list import is_there, list_file, noted_length, read_list
+    from gedragen.cases.store.erasure_list import is_there, list_file, noted_length, read_list
 
     needed, found = noted_length(), len(read_list())
     if found >= needed:

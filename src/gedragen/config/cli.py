@@ -79,7 +79,7 @@ def use_django(args: argparse.Namespace) -> None:
 
     if args.module in MENDS:
         return
-    from gedragen.config.in_use import use_database
+    from gedragen.config.serving.in_use import use_database
 
     use_database()
     if problems := cut_restore_problems():

@@ -15,7 +15,7 @@ from django.http.request import validate_host
 
 from gedragen.cases.models import Case, JournalEntry
 from gedragen.config import environment, startup
-from gedragen.config.wrong_clock import clock_doubts, gap_doubt, said
+from gedragen.config.serving.wrong_clock import clock_doubts, gap_doubt, said
 from gedragen.notices.lease import last_turn
 
 OTHERS = 0o077

@@ -52,8 +52,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "gedragen.config.middleware.browser_permissions",
     "gedragen.config.middleware.plain_cookies",
-    "gedragen.config.ready.ready",
-    "gedragen.config.right_file.right_file",
+    "gedragen.config.serving.ready.ready",
+    "gedragen.config.serving.right_file.right_file",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "gedragen.config.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "gedragen.pages.refusals.RefusalsMiddleware",
+    "gedragen.pages.house.refusals.RefusalsMiddleware",
 ]
 
 ROOT_URLCONF = "gedragen.config.urls"
@@ -99,10 +99,10 @@ ROOM_KEY = env.str("GEDRAGEN_ROOM_KEY", default="")
 ROOM_KEY_FILE = env.str("GEDRAGEN_ROOM_KEY_FILE", default=str(DATA_FOLDER / "room_key"))
 
 # What is uploaded may be a photo of closed time: it waits in memory, not in a file. The server refuses what is larger.
-FILE_UPLOAD_HANDLERS = ["gedragen.pages.uploads.InMemory"]
+FILE_UPLOAD_HANDLERS = ["gedragen.pages.house.uploads.InMemory"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
-FORM_RENDERER = "gedragen.pages.form.FormLook"
+FORM_RENDERER = "gedragen.pages.house.form.FormLook"
 
 DATABASES = environment.databases(DATA_FOLDER)
 # Django's caches keep pickles, and whoever writes one runs code here. Tries are counted in a table of ours.

@@ -17,11 +17,11 @@ from django.db.migrations.executor import MigrationExecutor
 from django.urls import get_resolver
 
 import gedragen
-from gedragen.cases.erase_again import erase_again
+from gedragen.cases.engine.erase_again import erase_again
 from gedragen.clock import now
-from gedragen.config.in_use import check_use
-from gedragen.config.right_file import check_database_file
-from gedragen.config.wrong_clock import tick_if_sure
+from gedragen.config.serving.in_use import check_use
+from gedragen.config.serving.right_file import check_database_file
+from gedragen.config.serving.wrong_clock import tick_if_sure
 
 log = logging.getLogger("gedragen.worker")
 

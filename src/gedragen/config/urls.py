@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from gedragen.api.journal import journal_file
-from gedragen.pages.visit import visit
+from gedragen.pages.house.visit import visit
 from gedragen.people.sign_in_views import AskCodeView
 
 # allauth asks for the names of these two; here asking for a code is signing in, and nobody signs up.
@@ -32,4 +32,4 @@ urlpatterns = [
     path("", include("gedragen.pages.urls")),
 ]
 
-handler500 = "gedragen.pages.refusals.went_wrong"
+handler500 = "gedragen.pages.house.refusals.went_wrong"

@@ -14,7 +14,7 @@ def ready_application() -> WSGIHandler:
     refuse_bad_settings()
     made = get_wsgi_application()
     # Only now are the tables known.
-    from gedragen.config.ready import get_ready
+    from gedragen.config.serving.ready import get_ready
 
     get_ready()
     return made

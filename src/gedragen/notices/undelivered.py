@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 
-from gedragen.cases.queries.sight import eyes_of_facilitator
+from gedragen.cases.engine.sight import eyes_of_facilitator
 from gedragen.notices.models import Delivery, DeliveryState
 
 

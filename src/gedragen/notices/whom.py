@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from django.db.models import Q, QuerySet
 
 from gedragen.access.doing import Role
-from gedragen.cases.journal import Kind
 from gedragen.cases.models import JournalEntry, Question, Round, Seat, Task
-from gedragen.cases.plan_state import deciders_of
+from gedragen.cases.state.plan_state import deciders_of
+from gedragen.cases.store.journal import Kind
 from gedragen.method.consent import Answer
 from gedragen.method.frame_test import TestResult, Verdict
 from gedragen.method.tasks import TaskState

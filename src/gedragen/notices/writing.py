@@ -15,8 +15,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gedragen.access.doing import Role
-from gedragen.cases.chain import short_code
 from gedragen.cases.models import Case, Seat
+from gedragen.cases.store.chain import short_code
 from gedragen.method.promise import Rung, people_decide
 from gedragen.notices.models import Delivery
 from gedragen.people.links import link_token

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from gedragen.opinion.broken_file import BrokenFile
+from gedragen.opinion.files.broken_file import BrokenFile
 
 
 def opinion(arguments: Sequence[str] | None = None) -> int:
@@ -81,10 +81,10 @@ def _threshold(text: str) -> float:
 
 
 def _opinion(chosen: argparse.Namespace) -> None:
-    from gedragen.opinion.polis_files import read_polis
-    from gedragen.opinion.report import as_json, opinion_report
-    from gedragen.opinion.report_text import as_text
-    from gedragen.opinion.verdict import THRESHOLD
+    from gedragen.opinion.files.polis_files import read_polis
+    from gedragen.opinion.files.report import as_json, opinion_report
+    from gedragen.opinion.files.report_text import as_text
+    from gedragen.opinion.groups.verdict import THRESHOLD
 
     _check_place(chosen.json, chosen.path)
     told = _progress(chosen.quiet)

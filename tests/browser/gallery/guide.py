@@ -57,7 +57,7 @@ def test_cut_out(
     scene = picture.scene(at)
     # A card in a guide is nobody's card, and the same one each time.
     codes = count(240517306189)
-    monkeypatch.setattr("gedragen.cases.commands.cards.new_code", lambda: str(next(codes)))
+    monkeypatch.setattr("gedragen.cases.people.commands.cards.new_code", lambda: str(next(codes)))
     context = browser.new_context(locale="nl-NL")
     context.add_cookies(cookies_of(picture.shot.who, scene, "nl", live_server.url))
     page = context.new_page()

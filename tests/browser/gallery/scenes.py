@@ -6,38 +6,38 @@ from datetime import datetime, timedelta
 
 from bench.town import fill
 from gedragen.access.doing import Role
-from gedragen.cases.commands.cards import come_in, hear_card, make_cards
-from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf
-from gedragen.cases.commands.decision import record_decision
-from gedragen.cases.commands.follow_through import ItemGoing, look_back
-from gedragen.cases.commands.frame_test import give_verdicts
-from gedragen.cases.commands.frames import write_frame
-from gedragen.cases.commands.nominations import nominate
-from gedragen.cases.commands.phases import end_without_plan
-from gedragen.cases.commands.plan import ItemText, write_item
-from gedragen.cases.commands.preparation import bring_view, give_voice
-from gedragen.cases.commands.promise import write_promise
-from gedragen.cases.commands.questions import ask_question
-from gedragen.cases.commands.rounds import bring_objection, open_rounds
-from gedragen.cases.commands.seats import decline
-from gedragen.cases.commands.tasks import Offer, answer_task, offer_task
+from gedragen.cases.arriving.queries.demo import demo_seats
+from gedragen.cases.arriving.queries.getting_in import entrance_of
+from gedragen.cases.doing.commands.follow_through import ItemGoing, look_back
+from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task
 from gedragen.cases.due import run_due
+from gedragen.cases.frame_test.commands.decision import record_decision
+from gedragen.cases.frame_test.commands.frame_test import give_verdicts
+from gedragen.cases.frames.commands.frames import write_frame
+from gedragen.cases.frames.commands.promise import write_promise
 from gedragen.cases.models import Card, Case, CheckIn, Seat
-from gedragen.cases.queries.demo import demo_seats
-from gedragen.cases.queries.getting_in import entrance_of
+from gedragen.cases.people.commands.cards import come_in, hear_card, make_cards
+from gedragen.cases.people.commands.nominations import nominate
+from gedragen.cases.people.commands.seats import decline
+from gedragen.cases.plan.commands import ItemText, write_item
+from gedragen.cases.preparing.commands.preparation import bring_view, give_voice
+from gedragen.cases.preparing.commands.questions import ask_question
+from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf
+from gedragen.cases.rounds.commands.rounds import bring_objection, open_rounds
+from gedragen.cases.starting.commands.phases import end_without_plan
 from gedragen.config.demo import load_demo
 from gedragen.method.consent import Answer
+from gedragen.method.constitution.levels import Level
 from gedragen.method.follow_through import Going
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.items import ItemKind
-from gedragen.method.levels import Level
 from gedragen.method.terms import end_of_day, term
 from gedragen.people.cards import code_digest
-from tests import cast as steps
-from tests import family_cast
-from tests.cast import Cast
-from tests.family_cast import Family
-from tests.pages import scenes as moments
+from tests.pages.guards import scenes as moments
+from tests.support import cast as steps
+from tests.support import family_cast
+from tests.support.cast import Cast
+from tests.support.family_cast import Family
 
 CALL, MONTH_THREE = 1, 2
 WAITING_CODE = "482159306178"

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from gedragen import clock
-from gedragen.cases.queries.getting_in import my_link
+from gedragen.cases.arriving.queries.getting_in import my_link
 from gedragen.people.models import Account
 from tests.browser.gallery.album import FOLDER, LANGUAGES, WIDTHS, bind, picture_of
 from tests.browser.gallery.scenes import Scene

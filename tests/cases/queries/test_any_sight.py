@@ -8,15 +8,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gedragen.access.seeing import Rows, Sight
+from gedragen.cases.engine.own import own_answers
+from gedragen.cases.engine.record import record_of
+from gedragen.cases.engine.sight import Eyes, visible_nominations, visible_words
 from gedragen.cases.models import Case, Nomination, Round, RoundAnswer, Seat, Words
-from gedragen.cases.queries.own import own_answers
-from gedragen.cases.queries.rounds import round_cards
-from gedragen.cases.queries.sight import Eyes, visible_nominations, visible_words
-from gedragen.cases.record import record_of
+from gedragen.cases.rounds.queries.rounds import round_cards
 from tests.cases.queries import test_family_sight as at_home
 from tests.cases.queries import test_sight as on_the_street
-from tests.cast import make_case
-from tests.family_cast import make_family, out_of_closed_time, to_deciding, to_preparing, with_safety_frame
+from tests.support.cast import make_case
+from tests.support.family_cast import make_family, out_of_closed_time, to_deciding, to_preparing, with_safety_frame
 
 rows = st.sampled_from(list(Rows))
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from gedragen.cases.commands.closed_time import end_closed_time
-from gedragen.cases.commands.nominations import decide_nomination, discuss_nomination
-from gedragen.cases.commands.preparation import bring_view, give_voice
-from gedragen.cases.commands.questions import ask_question
-from gedragen.cases.commands.seats import decline
+from gedragen.cases.closed_time.commands import end_closed_time
+from gedragen.cases.engine.sight import eyes_of, visible_nominations, visible_words
 from gedragen.cases.models import Nomination, NominationState, Seat, Words
-from gedragen.cases.queries.sight import eyes_of, visible_nominations, visible_words
-from tests.family_cast import Family, answer, into_closed_time, name_somebody, out_of_closed_time, with_rounds
+from gedragen.cases.people.commands.nominations import decide_nomination, discuss_nomination
+from gedragen.cases.people.commands.seats import decline
+from gedragen.cases.preparing.commands.preparation import bring_view, give_voice
+from gedragen.cases.preparing.commands.questions import ask_question
+from tests.support.family_cast import Family, answer, into_closed_time, name_somebody, out_of_closed_time, with_rounds
 
 
 def with_words_everywhere(family: Family) -> Family:

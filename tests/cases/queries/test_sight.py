@@ -6,19 +6,19 @@ import pytest
 
 from gedragen.access.doing import NotFound, Role
 from gedragen.access.seeing import Rows
-from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf, take_back
-from gedragen.cases.commands.nominations import nominate, settle_as_not_reached
-from gedragen.cases.commands.preparation import bring_view, give_voice
-from gedragen.cases.commands.questions import answer_question, ask_question
-from gedragen.cases.commands.rounds import bring_objection
-from gedragen.cases.commands.seats import decline, erase_me
+from gedragen.cases.engine.own import own_answers
+from gedragen.cases.engine.sight import Eyes, eyes_of, visible_nominations, visible_words
 from gedragen.cases.models import Nomination, Round, RoundAnswer, Words
-from gedragen.cases.queries.own import own_answers
-from gedragen.cases.queries.plan import item_sheet
-from gedragen.cases.queries.rounds import round_cards
-from gedragen.cases.queries.sight import Eyes, eyes_of, visible_nominations, visible_words
+from gedragen.cases.people.commands.nominations import nominate, settle_as_not_reached
+from gedragen.cases.people.commands.seats import decline, erase_me
+from gedragen.cases.plan.queries.plan import item_sheet
+from gedragen.cases.preparing.commands.preparation import bring_view, give_voice
+from gedragen.cases.preparing.commands.questions import answer_question, ask_question
+from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, take_back
+from gedragen.cases.rounds.commands.rounds import bring_objection
+from gedragen.cases.rounds.queries.rounds import round_cards
 from gedragen.method.consent import Answer
-from tests.cast import (
+from tests.support.cast import (
     Cast,
     answer,
     come_in,

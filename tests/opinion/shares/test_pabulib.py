@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from gedragen.opinion.broken_file import BrokenFile
+from gedragen.opinion.files.broken_file import BrokenFile
 from gedragen.opinion.shares.pabulib import read_pabulib
 
 GOOD = """META

@@ -6,12 +6,12 @@ from django.db import migrations, models
 
 import gedragen.access.doing
 import gedragen.method.consent
-import gedragen.method.declarations
+import gedragen.method.constitution.declarations
+import gedragen.method.constitution.levels
 import gedragen.method.follow_through
 import gedragen.method.frame_test
 import gedragen.method.frames
 import gedragen.method.items
-import gedragen.method.levels
 import gedragen.method.phases
 import gedragen.method.promise
 import gedragen.method.tasks
@@ -38,9 +38,18 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            (gedragen.method.levels.Level["SIMPLE"], gedragen.method.levels.Level["SIMPLE"]),
-                            (gedragen.method.levels.Level["TENSION"], gedragen.method.levels.Level["TENSION"]),
-                            (gedragen.method.levels.Level["CONFLICT"], gedragen.method.levels.Level["CONFLICT"]),
+                            (
+                                gedragen.method.constitution.levels.Level["SIMPLE"],
+                                gedragen.method.constitution.levels.Level["SIMPLE"],
+                            ),
+                            (
+                                gedragen.method.constitution.levels.Level["TENSION"],
+                                gedragen.method.constitution.levels.Level["TENSION"],
+                            ),
+                            (
+                                gedragen.method.constitution.levels.Level["CONFLICT"],
+                                gedragen.method.constitution.levels.Level["CONFLICT"],
+                            ),
                         ],
                         max_length=20,
                     ),
@@ -1104,28 +1113,28 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                gedragen.method.declarations.DeclarationKind["INDEPENDENCE"],
-                                gedragen.method.declarations.DeclarationKind["INDEPENDENCE"],
+                                gedragen.method.constitution.declarations.DeclarationKind["INDEPENDENCE"],
+                                gedragen.method.constitution.declarations.DeclarationKind["INDEPENDENCE"],
                             ),
                             (
-                                gedragen.method.declarations.DeclarationKind["ACCEPTS_FACILITATOR"],
-                                gedragen.method.declarations.DeclarationKind["ACCEPTS_FACILITATOR"],
+                                gedragen.method.constitution.declarations.DeclarationKind["ACCEPTS_FACILITATOR"],
+                                gedragen.method.constitution.declarations.DeclarationKind["ACCEPTS_FACILITATOR"],
                             ),
                             (
-                                gedragen.method.declarations.DeclarationKind["PROMISE"],
-                                gedragen.method.declarations.DeclarationKind["PROMISE"],
+                                gedragen.method.constitution.declarations.DeclarationKind["PROMISE"],
+                                gedragen.method.constitution.declarations.DeclarationKind["PROMISE"],
                             ),
                             (
-                                gedragen.method.declarations.DeclarationKind["PREPARATION"],
-                                gedragen.method.declarations.DeclarationKind["PREPARATION"],
+                                gedragen.method.constitution.declarations.DeclarationKind["PREPARATION"],
+                                gedragen.method.constitution.declarations.DeclarationKind["PREPARATION"],
                             ),
                             (
-                                gedragen.method.declarations.DeclarationKind["OPPOSITION_EXCEPTION"],
-                                gedragen.method.declarations.DeclarationKind["OPPOSITION_EXCEPTION"],
+                                gedragen.method.constitution.declarations.DeclarationKind["OPPOSITION_EXCEPTION"],
+                                gedragen.method.constitution.declarations.DeclarationKind["OPPOSITION_EXCEPTION"],
                             ),
                             (
-                                gedragen.method.declarations.DeclarationKind["SAFETY_NET"],
-                                gedragen.method.declarations.DeclarationKind["SAFETY_NET"],
+                                gedragen.method.constitution.declarations.DeclarationKind["SAFETY_NET"],
+                                gedragen.method.constitution.declarations.DeclarationKind["SAFETY_NET"],
                             ),
                         ],
                         max_length=30,

@@ -4,8 +4,8 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import gedragen.access.doing
-import gedragen.method.declarations
-import gedragen.method.footing
+import gedragen.method.constitution.declarations
+import gedragen.method.constitution.footing
 import gedragen.method.phases
 
 
@@ -37,14 +37,17 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 choices=[
-                    (gedragen.method.footing.Footing["VOLUNTARY"], gedragen.method.footing.Footing["VOLUNTARY"]),
                     (
-                        gedragen.method.footing.Footing["UNDER_PRESSURE"],
-                        gedragen.method.footing.Footing["UNDER_PRESSURE"],
+                        gedragen.method.constitution.footing.Footing["VOLUNTARY"],
+                        gedragen.method.constitution.footing.Footing["VOLUNTARY"],
                     ),
                     (
-                        gedragen.method.footing.Footing["COURT_ORDERED"],
-                        gedragen.method.footing.Footing["COURT_ORDERED"],
+                        gedragen.method.constitution.footing.Footing["UNDER_PRESSURE"],
+                        gedragen.method.constitution.footing.Footing["UNDER_PRESSURE"],
+                    ),
+                    (
+                        gedragen.method.constitution.footing.Footing["COURT_ORDERED"],
+                        gedragen.method.constitution.footing.Footing["COURT_ORDERED"],
                     ),
                 ],
                 max_length=20,
@@ -156,40 +159,40 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     (
-                        gedragen.method.declarations.DeclarationKind["INDEPENDENCE"],
-                        gedragen.method.declarations.DeclarationKind["INDEPENDENCE"],
+                        gedragen.method.constitution.declarations.DeclarationKind["INDEPENDENCE"],
+                        gedragen.method.constitution.declarations.DeclarationKind["INDEPENDENCE"],
                     ),
                     (
-                        gedragen.method.declarations.DeclarationKind["ACCEPTS_FACILITATOR"],
-                        gedragen.method.declarations.DeclarationKind["ACCEPTS_FACILITATOR"],
+                        gedragen.method.constitution.declarations.DeclarationKind["ACCEPTS_FACILITATOR"],
+                        gedragen.method.constitution.declarations.DeclarationKind["ACCEPTS_FACILITATOR"],
                     ),
                     (
-                        gedragen.method.declarations.DeclarationKind["PROMISE"],
-                        gedragen.method.declarations.DeclarationKind["PROMISE"],
+                        gedragen.method.constitution.declarations.DeclarationKind["PROMISE"],
+                        gedragen.method.constitution.declarations.DeclarationKind["PROMISE"],
                     ),
                     (
-                        gedragen.method.declarations.DeclarationKind["PREPARATION"],
-                        gedragen.method.declarations.DeclarationKind["PREPARATION"],
+                        gedragen.method.constitution.declarations.DeclarationKind["PREPARATION"],
+                        gedragen.method.constitution.declarations.DeclarationKind["PREPARATION"],
                     ),
                     (
-                        gedragen.method.declarations.DeclarationKind["OPPOSITION_EXCEPTION"],
-                        gedragen.method.declarations.DeclarationKind["OPPOSITION_EXCEPTION"],
+                        gedragen.method.constitution.declarations.DeclarationKind["OPPOSITION_EXCEPTION"],
+                        gedragen.method.constitution.declarations.DeclarationKind["OPPOSITION_EXCEPTION"],
                     ),
                     (
-                        gedragen.method.declarations.DeclarationKind["SAFETY_NET"],
-                        gedragen.method.declarations.DeclarationKind["SAFETY_NET"],
+                        gedragen.method.constitution.declarations.DeclarationKind["SAFETY_NET"],
+                        gedragen.method.constitution.declarations.DeclarationKind["SAFETY_NET"],
                     ),
                     (
-                        gedragen.method.declarations.DeclarationKind["RESOURCES"],
-                        gedragen.method.declarations.DeclarationKind["RESOURCES"],
+                        gedragen.method.constitution.declarations.DeclarationKind["RESOURCES"],
+                        gedragen.method.constitution.declarations.DeclarationKind["RESOURCES"],
                     ),
                     (
-                        gedragen.method.declarations.DeclarationKind["WHO_CHECKS"],
-                        gedragen.method.declarations.DeclarationKind["WHO_CHECKS"],
+                        gedragen.method.constitution.declarations.DeclarationKind["WHO_CHECKS"],
+                        gedragen.method.constitution.declarations.DeclarationKind["WHO_CHECKS"],
                     ),
                     (
-                        gedragen.method.declarations.DeclarationKind["ONLY_THE_LAW"],
-                        gedragen.method.declarations.DeclarationKind["ONLY_THE_LAW"],
+                        gedragen.method.constitution.declarations.DeclarationKind["ONLY_THE_LAW"],
+                        gedragen.method.constitution.declarations.DeclarationKind["ONLY_THE_LAW"],
                     ),
                 ],
                 max_length=30,

@@ -9,10 +9,10 @@ from django.db.models import Q
 from gedragen.access.doing import Role, Standing
 from gedragen.access.giving import Place, given
 from gedragen.cases.models.seat import Seat
-from gedragen.method.approach import Approach, RoomRule, approach_of
 from gedragen.method.closed_time import ClosedClock
-from gedragen.method.footing import Footing
-from gedragen.method.levels import Level
+from gedragen.method.constitution.approach import Approach, RoomRule, approach_of
+from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Ending, Phase
 
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from gedragen.method.declarations import DeclarationKind
+from gedragen.method.constitution.declarations import DeclarationKind
 
 
 class Declaration(models.Model):

@@ -5,11 +5,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from gedragen.cases.erasure_list import list_file
+from gedragen.cases.store.erasure_list import list_file
 from gedragen.clock import now
-from gedragen.config.backup import room_key, write_backup
-from gedragen.config.backup_file import SECRET_KEY, BackupTrouble
-from gedragen.config.keys_file import keeps_its_secret
+from gedragen.config.backups.backup import room_key, write_backup
+from gedragen.config.backups.backup_file import SECRET_KEY, BackupTrouble
+from gedragen.config.backups.keys_file import keeps_its_secret
 
 
 def run(args: argparse.Namespace) -> int:

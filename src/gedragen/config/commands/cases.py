@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from gedragen.cases.queries.cases import case_lines
+from gedragen.cases.arriving.queries.cases import case_lines
 
 
 def run(_: argparse.Namespace) -> int:

@@ -2,8 +2,8 @@
 
 import argparse
 
-from gedragen.cases.erase_again import accept_loss
-from gedragen.cases.erasure_list import list_file, noted_length, read_list
+from gedragen.cases.engine.erase_again import accept_loss
+from gedragen.cases.store.erasure_list import list_file, noted_length, read_list
 
 
 def run(args: argparse.Namespace) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gedragen.access.doing import NotFound
-from gedragen.cases.chain import short_code
-from gedragen.cases.queries.cases import case_by_address
-from gedragen.cases.queries.journal import journal_lines_for_operator
+from gedragen.cases.arriving.queries.cases import case_by_address
+from gedragen.cases.journal.queries import journal_lines_for_operator
+from gedragen.cases.store.chain import short_code
 from gedragen.clock import now
 
 

@@ -5,11 +5,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from gedragen.cases.erasure_list import list_file
+from gedragen.cases.store.erasure_list import list_file
 from gedragen.clock import now
-from gedragen.config.backup_file import BackupTrouble
-from gedragen.config.keys_file import LOST
-from gedragen.config.restoring import Agreed, Restored, read_backup
+from gedragen.config.backups.backup_file import BackupTrouble
+from gedragen.config.backups.keys_file import LOST
+from gedragen.config.backups.restoring import Agreed, Restored, read_backup
 
 
 def run(args: argparse.Namespace) -> int:

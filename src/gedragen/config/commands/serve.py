@@ -106,8 +106,8 @@ def give_back_memory() -> None:
 def listen(args: argparse.Namespace) -> MultiSocketServer:
     from django.conf import settings
 
-    from gedragen.cases import drawing
-    from gedragen.config.callers import make_server
+    from gedragen.cases.store import drawing
+    from gedragen.config.serving.callers import make_server
 
     # Only now: whitenoise looks once, when the application is made, which static files there are.
     from gedragen.config.wsgi import application

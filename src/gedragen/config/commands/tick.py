@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from gedragen.clock import now
-from gedragen.config.wrong_clock import tick_if_sure
+from gedragen.config.serving.wrong_clock import tick_if_sure
 
 
 def run(args: argparse.Namespace) -> int:

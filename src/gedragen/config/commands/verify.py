@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from gedragen.cases.chain import Finding, short_code, verify_lines
+from gedragen.cases.store.chain import Finding, short_code, verify_lines
 
 WRONG = {
     "cut-line": "this line was cut off halfway",

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from gedragen.cases.commands.opening import bring_question
+from gedragen.cases.arriving.queries.demo import demo_seats
 from gedragen.cases.models import Case
-from gedragen.cases.queries.demo import demo_seats
+from gedragen.cases.starting.commands.opening import bring_question
 from gedragen.config.demo import people
 from gedragen.config.demo.a_year_later import first_day, play_a_year
 from gedragen.config.demo.family import play_family

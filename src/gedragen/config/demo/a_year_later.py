@@ -2,15 +2,15 @@
 
 from datetime import date, datetime, timedelta
 
-from gedragen.cases.commands.decision import record_decision
-from gedragen.cases.commands.follow_through import ItemGoing, look_back, record_call
-from gedragen.cases.commands.frame_test import ask_frame_test, give_information, give_verdicts
-from gedragen.cases.commands.opening import Introduction
-from gedragen.cases.commands.plan import agree_safety_net, change_item, write_item
-from gedragen.cases.commands.preparation import answer_view
-from gedragen.cases.commands.rounds import open_rounds
-from gedragen.cases.commands.seats import decline
-from gedragen.cases.commands.tasks import Offer, answer_task, offer_task, report_task
+from gedragen.cases.doing.commands.follow_through import ItemGoing, look_back, record_call
+from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task, report_task
+from gedragen.cases.frame_test.commands.decision import record_decision
+from gedragen.cases.frame_test.commands.frame_test import ask_frame_test, give_information, give_verdicts
+from gedragen.cases.people.commands.seats import decline
+from gedragen.cases.plan.commands import agree_safety_net, change_item, write_item
+from gedragen.cases.preparing.commands.preparation import answer_view
+from gedragen.cases.rounds.commands.rounds import open_rounds
+from gedragen.cases.starting.commands.opening import Introduction
 from gedragen.config.demo import items
 from gedragen.config.demo.beginning import begin
 from gedragen.config.demo.people import DECIDERS

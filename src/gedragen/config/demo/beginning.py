@@ -1,19 +1,19 @@
 """The first two phases, the same in both situations: from the question to the day on which deciding begins."""
 
-from gedragen.cases.commands.cards import make_cards
-from gedragen.cases.commands.frames import write_frame
-from gedragen.cases.commands.nominations import nominate, settle_as_not_reached
-from gedragen.cases.commands.opening import Introduction, accept_facilitator, bring_question, open_case
-from gedragen.cases.commands.phases import move_on
-from gedragen.cases.commands.preparation import bring_view, give_voice, record_preparation
-from gedragen.cases.commands.promise import confirm_promise, write_promise
-from gedragen.cases.commands.questions import answer_question, ask_question
-from gedragen.cases.commands.seats import decline
+from gedragen.cases.frames.commands.frames import write_frame
+from gedragen.cases.frames.commands.promise import confirm_promise, write_promise
 from gedragen.cases.models import Seat
+from gedragen.cases.people.commands.cards import make_cards
+from gedragen.cases.people.commands.nominations import nominate, settle_as_not_reached
+from gedragen.cases.people.commands.seats import decline
+from gedragen.cases.preparing.commands.preparation import bring_view, give_voice, record_preparation
+from gedragen.cases.preparing.commands.questions import answer_question, ask_question
+from gedragen.cases.starting.commands.opening import Introduction, accept_facilitator, bring_question, open_case
+from gedragen.cases.starting.commands.phases import move_on
 from gedragen.config.demo import people
 from gedragen.config.demo.story import Story
+from gedragen.method.constitution.levels import Level
 from gedragen.method.frames import FrameKind, FrameText
-from gedragen.method.levels import Level
 from gedragen.method.phases import Phase
 from gedragen.method.promise import PromiseText, Rung, Silence
 

@@ -1,19 +1,19 @@
 """A family decides where Noah is when Esther is ill. Everything and everybody here is invented."""
 
-from gedragen.cases.commands.footing import set_footing
-from gedragen.cases.commands.frames import write_frame
-from gedragen.cases.commands.nominations import decide_nomination, discuss_nomination, nominate
-from gedragen.cases.commands.opening import Introduction, accept_facilitator, bring_question, open_case
-from gedragen.cases.commands.phases import move_on
-from gedragen.cases.commands.promise import confirm_promise, write_promise
+from gedragen.cases.frames.commands.frames import write_frame
+from gedragen.cases.frames.commands.promise import confirm_promise, write_promise
 from gedragen.cases.models import NominationState, Seat
+from gedragen.cases.people.commands.nominations import decide_nomination, discuss_nomination, nominate
+from gedragen.cases.starting.commands.footing import set_footing
+from gedragen.cases.starting.commands.opening import Introduction, accept_facilitator, bring_question, open_case
+from gedragen.cases.starting.commands.phases import move_on
 from gedragen.config.demo import family_people as people
 from gedragen.config.demo.family_meeting import meet
 from gedragen.config.demo.family_preparing import prepare
 from gedragen.config.demo.story import Story
-from gedragen.method.footing import Footing
+from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.levels import Level
 from gedragen.method.frames import FrameKind, FrameText
-from gedragen.method.levels import Level
 from gedragen.method.phases import Phase
 from gedragen.method.promise import PromiseText, Rung, Silence
 

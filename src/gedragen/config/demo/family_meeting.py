@@ -1,16 +1,16 @@
 """The day itself, yesterday: among themselves, out again with a plan, and the same day an answer to most of it."""
 
-from gedragen.cases.commands.advocacy import object_for
-from gedragen.cases.commands.closed_time import DraftText, bring_out, end_closed_time, open_closed_time, write_draft
-from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer
-from gedragen.cases.commands.plan import ItemText, agree_arrangement, agree_safety_net, change_item
-from gedragen.cases.commands.preparation import answer_view
-from gedragen.cases.commands.rounds import open_rounds
+from gedragen.cases.closed_time.commands import DraftText, bring_out, end_closed_time, open_closed_time, write_draft
 from gedragen.cases.models import RoundAnswer
+from gedragen.cases.plan.commands import ItemText, agree_arrangement, agree_safety_net, change_item
+from gedragen.cases.preparing.commands.advocacy import object_for
+from gedragen.cases.preparing.commands.preparation import answer_view
+from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer
+from gedragen.cases.rounds.commands.rounds import open_rounds
 from gedragen.config.demo.family_people import DECIDERS
 from gedragen.config.demo.story import Story
 from gedragen.method.consent import Answer
-from gedragen.method.declarations import DeclarationKind
+from gedragen.method.constitution.declarations import DeclarationKind
 
 DRAFTS = (
     (

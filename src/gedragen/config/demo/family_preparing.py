@@ -1,11 +1,11 @@
 """Everyone is spoken to, and asks what they want to know."""
 
-from gedragen.cases.commands.advocacy import bring_view_for, speak_for
-from gedragen.cases.commands.cards import make_cards
-from gedragen.cases.commands.choosing import choose_place
-from gedragen.cases.commands.phases import move_on
-from gedragen.cases.commands.preparation import give_voice, record_preparation
-from gedragen.cases.commands.questions import answer_question, ask_question
+from gedragen.cases.people.commands.cards import make_cards
+from gedragen.cases.people.commands.choosing import choose_place
+from gedragen.cases.preparing.commands.advocacy import bring_view_for, speak_for
+from gedragen.cases.preparing.commands.preparation import give_voice, record_preparation
+from gedragen.cases.preparing.commands.questions import answer_question, ask_question
+from gedragen.cases.starting.commands.phases import move_on
 from gedragen.config.demo.story import Story
 from gedragen.method.phases import Phase
 

@@ -1,6 +1,6 @@
 """What the people wrote: the items of the plan, and the versions that answered a "no"."""
 
-from gedragen.cases.commands.plan import ItemText
+from gedragen.cases.plan.commands import ItemText
 from gedragen.config.demo.story import Story
 
 

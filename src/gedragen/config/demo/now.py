@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from gedragen.cases.commands.consent import SpokenAnswer, answer_on_behalf
-from gedragen.cases.commands.nominations import nominate
-from gedragen.cases.commands.opening import Introduction
-from gedragen.cases.commands.plan import change_item, drop_item, write_item
-from gedragen.cases.commands.preparation import answer_view
-from gedragen.cases.commands.questions import answer_question, ask_question
-from gedragen.cases.commands.rounds import bring_objection, open_rounds, record_contact
-from gedragen.cases.commands.tasks import Offer, answer_task, offer_task
+from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task
+from gedragen.cases.people.commands.nominations import nominate
+from gedragen.cases.plan.commands import change_item, drop_item, write_item
+from gedragen.cases.preparing.commands.preparation import answer_view
+from gedragen.cases.preparing.commands.questions import answer_question, ask_question
+from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf
+from gedragen.cases.rounds.commands.rounds import bring_objection, open_rounds, record_contact
+from gedragen.cases.starting.commands.opening import Introduction
 from gedragen.config.demo import items
 from gedragen.config.demo.beginning import begin
 from gedragen.config.demo.story import Story

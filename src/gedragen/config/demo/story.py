@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from gedragen.cases.commands.consent import answer_item
-from gedragen.cases.commands.seats import Invitation, invite, join
 from gedragen.cases.due import run_due
+from gedragen.cases.people.commands.seats import Invitation, invite, join
+from gedragen.cases.rounds.commands.consent import answer_item
 from gedragen.config.demo.people import Person
 from gedragen.method.consent import Answer
 from gedragen.method.terms import AMSTERDAM

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
-from gedragen.opinion.broken_file import BrokenFile
-from gedragen.opinion.csv_rows import CountedLines, Told, how_to_mend, quiet
+from gedragen.opinion.files.broken_file import BrokenFile
+from gedragen.opinion.files.csv_rows import CountedLines, Told, how_to_mend, quiet
 from gedragen.opinion.shares.election import Election, of_counted
 
 SECTIONS = ("META", "PROJECTS", "VOTES")

@@ -4,7 +4,7 @@ from enum import Enum
 
 from django import template
 
-from gedragen.pages import words
+from gedragen.pages.house import words
 
 register = template.Library()
 

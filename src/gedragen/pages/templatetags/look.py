@@ -7,7 +7,7 @@ from django.forms import BoundField
 from django.template import TemplateSyntaxError
 from django.utils.safestring import SafeString
 
-from gedragen.pages.circle_map import CircleMap, Member, draw
+from gedragen.pages.people.circle_map import CircleMap, Member, draw
 
 register = template.Library()
 
@@ -35,7 +35,7 @@ def back(label: str, href: str) -> dict[str, object]:
     return {"label": label, "href": href}
 
 
-@register.inclusion_tag("parts/circle.html")
+@register.inclusion_tag("pictures/circle.html")
 def circle(members: Iterable[Member], caption: str) -> dict[str, object]:
     """The people as a map with its table; members have `name`, `ring` and `state`."""
     picture: CircleMap = draw(members)

@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from gedragen.pages import decision, frame_test, frames, journal, process, promise
+from gedragen.pages.frame_test import decision, frame_test, process
+from gedragen.pages.frames import frames, promise
+from gedragen.pages.journal import journal
 
 S = "situatie/<slug:address>/"
 

@@ -2,7 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from gedragen.pages import cards, cockpit, desk, endings, introduction, inviting, named, on_behalf, rounds, seats
+from gedragen.pages.doing import endings
+from gedragen.pages.guiding import cockpit
+from gedragen.pages.people import cards, inviting, named, seats
+from gedragen.pages.rounds import on_behalf, rounds
+from gedragen.pages.starting import desk, introduction
 
 S = "situatie/<slug:address>/overzicht/"
 

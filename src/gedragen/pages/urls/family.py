@@ -2,7 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from gedragen.pages import advocacy, arrangements, choosing, closed_time, drafts, early_endings, footing, naming
+from gedragen.pages.closed_time import closed_time, drafts
+from gedragen.pages.doing import early_endings
+from gedragen.pages.people import choosing, naming
+from gedragen.pages.plan import arrangements
+from gedragen.pages.preparing import advocacy
+from gedragen.pages.starting import footing
 
 S = "situatie/<slug:address>/"
 AMONG = f"{S}onder-elkaar/"

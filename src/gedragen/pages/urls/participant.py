@@ -2,19 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from gedragen.pages import (
-    approach,
-    bring_question,
-    demo,
-    door,
-    getting_in,
-    mine,
-    my_card,
-    people,
-    public,
-    road,
-    welcome,
-)
+from gedragen.pages.arriving import bring_question, demo, door, getting_in, welcome
+from gedragen.pages.frame_test import public
+from gedragen.pages.home import road
+from gedragen.pages.mine import mine
+from gedragen.pages.people import my_card, people
+from gedragen.pages.starting import approach
 
 S = "situatie/<slug:address>/"
 

@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from gedragen.pages import information, item, item_writing, looking_back, other_views, tasks
-from gedragen.pages import plan as the_plan
+from gedragen.pages.doing import looking_back, tasks
+from gedragen.pages.plan import item, item_writing
+from gedragen.pages.plan import plan as the_plan
+from gedragen.pages.preparing import information, other_views
 
 S = "situatie/<slug:address>/"
 

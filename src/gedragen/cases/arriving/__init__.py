@@ -1,0 +1,1 @@
+"""The ways into a case, and the list of cases."""

@@ -1,0 +1,1 @@
+"""Drafts among themselves, and bringing them out."""

@@ -1,1 +1,0 @@
-"""Everything that can be done in a case, one file per feature."""

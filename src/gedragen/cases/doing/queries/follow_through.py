@@ -1,0 +1,165 @@
+"""Looking back: the calls and reviews, and one review with what was said."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from gedragen.access.doing import NotFound
+from gedragen.access.seeing import Rows
+from gedragen.cases.engine.head import CaseHead, head_of
+from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
+from gedragen.cases.models import CheckIn, ReviewAnswer, RoundAnswer
+from gedragen.cases.state.plan_state import ItemStand
+from gedragen.method.consent import Answer
+from gedragen.method.constitution.approach import Text
+from gedragen.method.follow_through import CheckInKind, Going
+
+
+@dataclass(frozen=True)
+class CheckInCard:
+    number: int
+    kind: CheckInKind
+    months: int
+    due_on: date
+    opened_at: datetime | None
+    closes_at: datetime | None
+    done_at: datetime | None
+
+
+@dataclass(frozen=True)
+class GoingCard:
+    """What one person said. After the review has closed everyone who takes part reads it."""
+
+    by: str
+    going: Going | None
+    text: str
+
+
+@dataclass(frozen=True)
+class ReviewedItem:
+    """One item under review. `counted` is empty as long as the review is open; `i_said_yes` to the item itself."""
+
+    number: int
+    title: str
+    mine: GoingCard | None
+    said: tuple[GoingCard, ...]
+    counted: dict[Going, int]
+    i_said_yes: bool
+
+
+@dataclass(frozen=True)
+class ReviewSheet:
+    """`hard_question` is asked in the month where plans die, in both languages of the screen.
+
+    `reads_all`: these eyes read what everyone said, once the review has closed.
+    """
+
+    head: CaseHead
+    check_in: CheckInCard
+    items: tuple[ReviewedItem, ...]
+    hard_question: Text | None
+    my_hard_answer: str
+    hard_answers: tuple[GoingCard, ...]
+    call: str
+    reads_all: bool
+
+
+@dataclass(frozen=True)
+class LookingBackSheet:
+    head: CaseHead
+    check_ins: tuple[CheckInCard, ...]
+
+
+def check_in_cards(eyes: Eyes) -> tuple[CheckInCard, ...]:
+    return tuple(
+        CheckInCard(
+            number=one.number,
+            kind=CheckInKind(one.kind),
+            months=one.months,
+            due_on=one.due_on,
+            opened_at=one.opened_at,
+            closes_at=one.closes_at,
+            done_at=one.done_at,
+        )
+        for one in eyes.record.check_ins
+    )
+
+
+def looking_back_sheet(case_id: int, *, viewer: int | None) -> LookingBackSheet:
+    eyes = eyes_on_the_plan(case_id, viewer)
+    return LookingBackSheet(head_of(eyes), check_in_cards(eyes))
+
+
+def review_sheet(case_id: int, number: int, *, viewer: int | None) -> ReviewSheet:
+    """One call or review. Raises NotFound when the case has no such check-in."""
+    eyes = eyes_on_the_plan(case_id, viewer)
+    found = CheckIn.objects.filter(case=eyes.case, number=number).select_related("words").first()
+    if found is None:
+        raise NotFound
+    card = next(one for one in check_in_cards(eyes) if one.number == number)
+    answers = list(visible_review_answers(eyes, found))
+    approach = eyes.case.approach
+    is_hard = card.kind is CheckInKind.REVIEW and found.months == approach.hard_question_month
+    hard = [one for one in answers if one.item_id is None]
+    own_hard = next((one for one in hard if one.seat_id == eyes.sight.seat), None)
+    return ReviewSheet(
+        head=head_of(eyes),
+        check_in=card,
+        items=_items(eyes, answers, is_done=found.done_at is not None),
+        hard_question=approach.hard_question if is_hard else None,
+        my_hard_answer=eyes.text(own_hard.words) if own_hard else "",
+        hard_answers=tuple(_card(eyes, one) for one in hard) if found.done_at else (),
+        call=eyes.text(found.words),
+        reads_all=eyes.sight.given is Rows.ALL,
+    )
+
+
+def visible_review_answers(eyes: Eyes, check_in: CheckIn) -> QuerySet[ReviewAnswer]:
+    """All once the review has closed, for those who may; before that one's own."""
+    answers = ReviewAnswer.objects.filter(check_in=check_in).select_related("words", "seat__name", "item")
+    rows = eyes.sight.given if check_in.done_at is not None else eyes.sight.running
+    if rows is Rows.ALL:
+        return answers.order_by("seat__number")
+    return answers.filter(seat=eyes.seat) if rows is Rows.OWN and eyes.seat else answers.none()
+
+
+def _items(eyes: Eyes, answers: list[ReviewAnswer], *, is_done: bool) -> tuple[ReviewedItem, ...]:
+    stands = eyes.record.plan
+    rounds = [stand.round for stand in stands if stand.round is not None]
+    yes = RoundAnswer.objects.filter(round__in=rounds, seat=eyes.seat, answer=Answer.YES, taken_back_at__isnull=True)
+    mine = set(yes.values_list("round__item", flat=True)) if eyes.seat is not None else set()
+    return tuple(
+        _item(
+            eyes,
+            stand,
+            [one for one in answers if one.item_id == stand.item.pk],
+            is_done=is_done,
+            i_said_yes=stand.item.pk in mine,
+        )
+        for stand in stands
+    )
+
+
+def _item(
+    eyes: Eyes, stand: ItemStand, answers: list[ReviewAnswer], *, is_done: bool, i_said_yes: bool
+) -> ReviewedItem:
+    mine = next((one for one in answers if one.seat_id == eyes.sight.seat), None)
+    everyones = answers if is_done and eyes.sight.given is Rows.ALL else []
+    said = [Going(one.going) for one in everyones]
+    return ReviewedItem(
+        number=stand.item.number,
+        title=eyes.text(stand.version.title),
+        mine=_card(eyes, mine) if mine else None,
+        said=tuple(_card(eyes, one) for one in everyones),
+        counted={going: said.count(going) for going in Going if going in said},
+        i_said_yes=i_said_yes,
+    )
+
+
+def _card(eyes: Eyes, answer: ReviewAnswer) -> GoingCard:
+    return GoingCard(
+        by=eyes.name(answer.seat),
+        going=Going(answer.going) if answer.going else None,
+        text=eyes.text(answer.words),
+    )

@@ -1,0 +1,80 @@
+"""Tasks and requests: one's own, and those on the plan."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gedragen.access.doing import Role
+from gedragen.cases.engine.head import CaseHead, head_of
+from gedragen.cases.engine.sight import Eyes, eyes_inside
+from gedragen.cases.models import Task
+from gedragen.method.tasks import TaskKind, TaskState
+
+
+@dataclass(frozen=True)
+class TaskCard:
+    """A task or request. Empty `owner`: not for you. Declined tasks name nobody: declining costs nothing."""
+
+    number: int
+    item_number: int
+    kind: TaskKind
+    state: TaskState
+    what: str
+    owner: str
+    owner_role: Role
+    checker: str
+    due_on: date | None
+    is_mine: bool
+    i_check: bool
+    report: str
+
+
+@dataclass(frozen=True)
+class TasksSheet:
+    """`mine`: offered to or accepted by this seat."""
+
+    head: CaseHead
+    mine: tuple[TaskCard, ...]
+    all: tuple[TaskCard, ...]
+
+
+def tasks_sheet(case_id: int, *, viewer: int | None) -> TasksSheet:
+    eyes = eyes_inside(case_id, viewer)
+    cards = tasks_of(eyes)
+    return TasksSheet(
+        head=head_of(eyes),
+        mine=tuple(card for card in cards if card.is_mine),
+        all=cards,
+    )
+
+
+def tasks_of(eyes: Eyes) -> tuple[TaskCard, ...]:
+    return tuple(task_card(eyes, task) for task in visible_tasks(eyes))
+
+
+def visible_tasks(eyes: Eyes) -> list[Task]:
+    """Those on the plan for who reads that; for others those asked of them. A yes or a no is its owner's own act."""
+    if not eyes.record.owners:
+        return []
+    found = Task.objects.filter(case=eyes.case).order_by("number")
+    if not eyes.reads_whole("plan"):
+        found = found.filter(owner=eyes.seat)
+    return list(found.select_related("what", "report", "owner__name", "checker__name", "item"))
+
+
+def task_card(eyes: Eyes, task: Task) -> TaskCard:
+    mine = task.owner_id == eyes.sight.seat
+    gone = task.state in (TaskState.DECLINED, TaskState.GIVEN_BACK)
+    return TaskCard(
+        number=task.number,
+        item_number=task.item.number,
+        kind=TaskKind(task.kind),
+        state=TaskState(task.state),
+        what=eyes.text(task.what),
+        owner=eyes.name(task.owner) if mine or not gone else "",
+        owner_role=Role(task.owner.role),
+        checker=eyes.name(task.checker),
+        due_on=task.due_on,
+        is_mine=mine,
+        i_check=task.checker_id is not None and task.checker_id == eyes.sight.seat,
+        report=eyes.text(task.report),
+    )

@@ -1,0 +1,186 @@
+"""The one door: a case changes through here only. Lock, table, rule, rows and journal: together or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from django.db import connection, transaction
+
+from gedragen.access.doing import RULES, Action, Denied, Mode, NotFound, Role, Standing, refusal
+from gedragen.cases.engine.record import record_of
+from gedragen.cases.engine.version import held_version
+from gedragen.cases.models import Case, JournalEntry, Seat, Words
+from gedragen.cases.store import journal
+from gedragen.cases.store.erasure_list import note_erasure
+from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.rows import row
+from gedragen.cases.store.words import digest_of, write_if_any, write_words
+from gedragen.method.phases import Phase
+from gedragen.people.models import Account
+
+Clock = Literal["clock"]
+CLOCK: Final[Clock] = "clock"
+By = int | Clock
+
+
+class NothingRecorded(Exception):
+    """A shared act changed the case and told the journal nothing: a mistake in our code."""
+
+
+class WrongMode(Exception):
+    """A shared act was done as one of the seat's own, or the other way round: a mistake in our code."""
+
+
+class AlreadyDone(Exception):
+    """This form was sent before; it has done its work once."""
+
+
+@dataclass
+class Change:
+    """One act in progress: the case under its lock, who acts, and when.
+
+    `is_named`: the journal may tell whose act this is. It is for anyone, and what somebody answered is not.
+    """
+
+    case: Case
+    seat: Seat | None
+    at: datetime
+    is_named: bool = True
+    entries: list[JournalEntry] = field(default_factory=list)
+    erased: dict[str, set[int]] = field(default_factory=dict)
+
+    @property
+    def actor(self) -> Seat:
+        """The seat that acts. Only acts that the clock never does may ask."""
+        if self.seat is None:
+            raise ValueError("the clock has no seat")
+        return self.seat
+
+    def record(self, kind: Kind, **data: Any) -> None:
+        """Tell the journal. Ids are seat, item and round numbers; texts go as digests of their words."""
+        if self.is_named:
+            self._append(kind, str(self.seat.number) if self.seat else "clock", data)
+        else:
+            self.record_unnamed(kind, **data)
+
+    def record_unnamed(self, kind: Kind, **data: Any) -> None:
+        """Tell the journal what happened, and not who did it."""
+        self._append(kind, "somebody", data)
+
+    def _append(self, kind: Kind, by: str, data: dict[str, Any]) -> None:
+        told = {name: _told(value) for name, value in data.items() if value is not None}
+        self.entries.append(journal.append(self.case, kind, by=by, at=self.at, data=told))
+
+    def erases(self, **ids: set[int]) -> None:
+        """What goes for good in this act, as ids of rows: a restored backup must not bring it back."""
+        for kind, numbers in ids.items():
+            if numbers:
+                self.erased.setdefault(kind, set()).update(numbers)
+
+    def write(self, room: str, kind: str, text: str) -> Words:
+        """Write the actor's words in a room."""
+        return write_words(self.case, room, kind, text, seat=self.seat, at=self.at)
+
+    def write_if_any(self, room: str, kind: str, text: str) -> Words | None:
+        return write_if_any(self.case, room, kind, text, seat=self.seat, at=self.at)
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, Words):
+        return digest_of(value)
+    if isinstance(value, Seat):
+        return value.number
+    return journal.stamp(value) if isinstance(value, datetime) else value
+
+
+@contextmanager
+def change_case(case_id: int, action: Action, *, by: By, at: datetime, once: str = "") -> Iterator[Change]:
+    """A shared act. Raises NotFound, Denied or AlreadyDone before anything, and undoes all when it raises inside."""
+    _check_mode(action, Mode.SHARED)
+    with transaction.atomic():
+        change = Change(_locked(case_id), None, at)
+        if by != CLOCK:
+            change.seat = row(change.case.seats, id=by)
+        _check(change, action, once)
+        yield change
+        if not change.entries:
+            raise NothingRecorded(action)
+        _note_what_went(change)
+
+
+@contextmanager
+def own_act(case_id: int, action: Action, *, by: int, at: datetime, once: str = "") -> Iterator[Change]:
+    """An act on the seat's own rows: twenty thousand of them do not queue for one lock."""
+    _check_mode(action, Mode.OWN)
+    with transaction.atomic():
+        # The lock keeps the case as its record has it; reading all of it again takes as long as the act itself.
+        record = record_of(case_id, held_version(case_id))
+        seat = copy(record.seat(by))
+        seat.case = copy(record.case)
+        change = Change(seat.case, seat, at)
+        _check(change, action, once)
+        yield change
+        if change.entries:
+            raise WrongMode(f"{action} is sealed later, not recorded")
+        _note_what_went(change)
+
+
+@contextmanager
+def change_by_account(case_id: int, action: Action, *, account: int, at: datetime) -> Iterator[Change]:
+    """The one act of somebody without a seat: a facilitator takes up a question and gets a seat by it."""
+    with transaction.atomic():
+        change = Change(_locked(case_id), None, at)
+        if not Account.objects.filter(id=account, is_facilitator=True, is_active=True).exists():
+            raise NotFound
+        reason = refusal(
+            action, Standing(Role.FACILITATOR), Phase(change.case.phase), closed=change.case.closed_at is not None
+        )
+        if reason is not None:
+            raise Denied(reason)
+        yield change
+        if not change.entries:
+            raise NothingRecorded(action)
+
+
+def _check_mode(action: Action, mode: Mode) -> None:
+    if RULES[action].mode is not mode:
+        raise WrongMode(f"{action} is no {mode} act")
+
+
+def _note_what_went(change: Change) -> None:
+    """Last of all: the list stands outside the database, and what it tells must have happened."""
+    if change.erased:
+        note_erasure(change.case, change.erased)
+
+
+def _locked(case_id: int) -> Case:
+    case = Case.objects.select_for_update().filter(id=case_id).first()
+    if case is None:
+        raise NotFound
+    return case
+
+
+def _check(change: Change, action: Action, once: str) -> None:
+    """Whether this may be done. A form that has done its work says so first: its own work may be why it is refused."""
+    case, seat = change.case, change.seat
+    _spend(seat, once)
+    if seat is not None and seat.erased_at is not None:
+        raise NotFound
+    standing = case.standing_of(seat) if seat else Standing(Role.CLOCK)
+    reason = refusal(action, standing, Phase(case.phase), closed=case.closed_at is not None)
+    if reason is not None:
+        raise Denied(reason)
+
+
+def _spend(seat: Seat | None, once: str) -> None:
+    """Raises AlreadyDone. Two of the same form at one moment: the second waits here for the first."""
+    if seat is None or not once:
+        return
+    with connection.cursor() as cursor:
+        sql = "INSERT INTO cases_oncetoken (seat_id, token) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+        cursor.execute(sql, [seat.pk, once])
+        if not cursor.rowcount:
+            raise AlreadyDone

@@ -1,0 +1,52 @@
+"""Forgetting a person, a nomination or a draft: all that goes with it. For the acts, and for a restore after them."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from gedragen.cases.models import Draft, ErasedContact, Nomination, NominationState, Seat, View, Words
+from gedragen.cases.state.way import end_cards
+from gedragen.cases.store.words import erase_words, forget, remove_photo, remove_words
+
+
+def erase_seat(seat: Seat, *, at: datetime) -> set[int]:
+    """Name, address, words and ways in. Returns the ids of the nominations that went with it. The caller records it."""
+    nominations = _remember_to_forget(seat, at)
+    erase_words(seat, at=at)
+    views = View.objects.filter(case=seat.case, brought_by=seat).values("words")
+    forget(Words.objects.filter(id__in=views), at=at)
+    seat.erased_at = seat.declined_at = at
+    seat.mail_digest = seat.contact_digest = ""
+    seat.link_generation += 1
+    seat.save()
+    end_cards(seat, "card", "waiting_card")
+    return nominations
+
+
+def erase_nomination(nomination: Nomination, *, at: datetime) -> None:
+    told = [nomination.name_id, nomination.contact_id, nomination.concern_id, nomination.reason_id]
+    forget(Words.objects.filter(id__in=[one for one in told if one is not None]), at=at)
+    nomination.contact_digest, nomination.state = "", NominationState.FORGOTTEN
+    nomination.save(update_fields=["contact_digest", "state"])
+
+
+def erase_draft(draft: Draft) -> None:
+    """The row goes too: that it was there is told by nothing."""
+    texts, photo = [draft.title_id, draft.text_id], draft.photo
+    draft.delete()
+    remove_words(Words.objects.filter(id__in=texts))
+    if photo is not None:
+        remove_photo(photo)
+
+
+def _remember_to_forget(seat: Seat, at: datetime) -> set[int]:
+    """Keep a digest of every address this person was known by, and nothing that others told of them."""
+    named = seat.nomination.contact_digest if seat.nomination is not None else ""
+    digests = {seat.contact_digest, seat.mail_digest, named} - {""}
+    for digest in digests:
+        ErasedContact.objects.get_or_create(case=seat.case, contact_digest=digest, defaults={"at": at})
+    about = Q(contact_digest__in=digests) | Q(pk=seat.nomination_id)
+    found = list(Nomination.objects.filter(about, case=seat.case))
+    for nomination in found:
+        erase_nomination(nomination, at=at)
+    return {nomination.pk for nomination in found}

@@ -1,0 +1,156 @@
+"""What every page of a case shows: its name, the road, the human to call, and who is looking."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gedragen.access.doing import Action, Role, allowed
+from gedragen.cases.engine.sight import Eyes, eyes_of
+from gedragen.cases.store.chain import short_code
+from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.levels import Level
+from gedragen.method.phases import Ending, Phase
+from gedragen.method.promise import Rung
+
+
+@dataclass(frozen=True)
+class Me:
+    """The seat that looks. `speaks_for`: the name of whom an advocate stands beside.
+
+    `card_waits`: a new card waits for this person's yes. `heard_card`: one to which somebody else wrote down the yes.
+    """
+
+    seat_id: int
+    number: int
+    name: str
+    role: Role
+    decides: bool
+    is_main_person: bool
+    has_mandate: bool
+    has_joined: bool
+    has_declined: bool
+    speaks_for: str
+    card_waits: bool
+    heard_card: int | None
+
+
+@dataclass(frozen=True)
+class Human:
+    """The facilitator: a person with a name and a phone number on every page."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class CaseHead:
+    """`dates`: when each phase began, as far as it did. `can`: every action of this seat, now.
+
+    `introduction`, `place`: which one this is, so that a later one is never overwritten unseen.
+    """
+
+    case_id: int
+    address: str
+    title: str
+    question: str
+    story: str
+    meeting: str
+    introduction: int
+    place: int
+    phase: Phase
+    level: Level | None
+    approach_key: str
+    footing: Footing | None
+    has_closed_time: bool
+    reads_plan: bool
+    is_open: bool
+    is_demo: bool
+    rung: Rung | None
+    brought_at: datetime
+    dates: dict[Phase, datetime]
+    closed_at: datetime | None
+    ending: Ending | None
+    human: Human | None
+    me: Me | None
+    can: frozenset[Action]
+    journal_code: str
+    journal_entries: int
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
+
+def case_head(case_id: int, *, viewer: int | None) -> CaseHead:
+    """The head of a case. Raises NotFound for an outsider."""
+    return head_of(eyes_of(case_id, viewer))
+
+
+def head_of(eyes: Eyes) -> CaseHead:
+    case = eyes.case
+    began = {
+        Phase.STARTING: case.opened_at,
+        Phase.PREPARING: case.frozen_at,
+        Phase.DECIDING: case.deciding_at,
+        Phase.CARRYING_OUT: case.carrying_out_at,
+    }
+    promise = eyes.record.promise
+    return CaseHead(
+        case_id=case.pk,
+        address=case.address,
+        title=eyes.text(case.title),
+        question=eyes.text(case.question),
+        story=eyes.text(case.story),
+        meeting=eyes.text(case.meeting),
+        place=case.meeting_id or 0,
+        introduction=case.title_id or 0,
+        phase=Phase(case.phase),
+        level=Level(case.level) if case.level else None,
+        approach_key=case.approach_key,
+        footing=Footing(case.footing) if case.footing else None,
+        has_closed_time=bool(case.approach_key) and case.approach.closed_room() is not None,
+        reads_plan=eyes.reads_whole("plan"),
+        is_open=case.is_open,
+        is_demo=case.is_demo,
+        rung=Rung(promise.rung) if promise else None,
+        brought_at=case.brought_at,
+        dates={phase: at for phase, at in began.items() if at is not None},
+        closed_at=case.closed_at,
+        ending=Ending(case.ending) if case.ending else None,
+        human=_human(eyes),
+        me=_me(eyes),
+        can=_can(eyes),
+        journal_code=short_code(case.journal_head),
+        journal_entries=case.journal_number,
+    )
+
+
+def _human(eyes: Eyes) -> Human | None:
+    found = eyes.record.facilitator
+    return Human(eyes.name(found), eyes.text(found.phone)) if found else None
+
+
+def _me(eyes: Eyes) -> Me | None:
+    seat = eyes.seat
+    if seat is None:
+        return None
+    return Me(
+        seat_id=seat.pk,
+        number=seat.number,
+        name=eyes.name(seat),
+        role=Role(seat.role),
+        decides=seat.decides,
+        is_main_person=seat.is_main_person,
+        has_mandate=seat.has_mandate,
+        has_joined=seat.standing.has_joined,
+        has_declined=seat.declined_at is not None,
+        speaks_for=eyes.name(seat.speaks_for),
+        card_waits=seat.waiting_card_id is not None,
+        heard_card=seat.card_id if seat.card is not None and seat.card.heard_by_id is not None else None,
+    )
+
+
+def _can(eyes: Eyes) -> frozenset[Action]:
+    if eyes.seat is None:
+        return frozenset()
+    case = eyes.case
+    return frozenset(allowed(case.standing_of(eyes.seat), Phase(case.phase), closed=case.closed_at is not None))

@@ -1,0 +1,127 @@
+"""The one exit: a Sight turned into SQL, and a text cut by it. Every query goes through here."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from gedragen.access.doing import Denied, NotFound, Role
+from gedragen.access.seeing import Looker, Rows, Sight, sight
+from gedragen.cases.engine.record import Record, record_of
+from gedragen.cases.models import Case, Nomination, Room, Round, RoundAnswer, Seat, Words
+from gedragen.cases.store.words import text_of
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """Who looks at which case, and what they may see there. Never leaves the queries."""
+
+    record: Record
+    seat: Seat | None
+    sight: Sight
+
+    @property
+    def case(self) -> Case:
+        return self.record.case
+
+    @property
+    def rooms(self) -> dict[int, Room]:
+        return self.record.rooms
+
+    @property
+    def room_keys(self) -> dict[int, str]:
+        return {number: room.key for number, room in self.rooms.items()}
+
+    def text(self, words: Words | None) -> str:
+        """The text, or nothing when it is not for these eyes or was erased."""
+        if words is None or not self.reads(words):
+            return ""
+        return text_of(words, self.rooms[words.room_id])
+
+    def reads(self, words: Words) -> bool:
+        return self.sight.reads(self.rooms[words.room_id].key, words.seat_id)
+
+    def sees(self, answer: RoundAnswer, round_: Round) -> bool:
+        """Whether what an answer says is for these eyes: of a closed round as `given`, of an open one as `running`."""
+        rows = self.sight.running if round_.closed_at is None else self.sight.given
+        return self.sight.shows(rows, answer.seat_id)
+
+    def reads_whole(self, room: str) -> bool:
+        """Whether everything in this room is for these eyes."""
+        return self.sight.words.get(room) is Rows.ALL
+
+    def name(self, seat: Seat | None) -> str:
+        """Somebody's name, or nothing when it is not for these eyes."""
+        return self.text(seat.name) if seat is not None else ""
+
+
+def eyes_of(case_id: int, viewer: int | None) -> Eyes:
+    """Look at a case as a seat, or as anyone. Raises NotFound for an outsider at a case that is not open."""
+    record = record_of(case_id)
+    seat = record.seat(viewer) if viewer is not None else None
+    is_gone = seat is not None and seat.erased_at is not None
+    if is_gone or (seat is None and not record.case.is_open):
+        raise NotFound
+    rules = [room.rule for room in record.rooms.values()]
+    return Eyes(record, seat, sight(seat.looker if seat else Looker(), rules))
+
+
+def eyes_inside(case_id: int, viewer: int | None) -> Eyes:
+    """Look at what is among those who take part: in a closed case one says yes to that first. Raises Denied."""
+    eyes = eyes_of(case_id, viewer)
+    if not eyes.case.is_open and eyes.seat is not None and not eyes.seat.standing.has_joined:
+        raise Denied("join-first")
+    return eyes
+
+
+def eyes_on_the_plan(case_id: int, viewer: int | None) -> Eyes:
+    """Look at the plan. Raises Denied for who is in the case and not among those it is for.
+
+    Raises NotFound as long as nobody took up the question: there is no plan to come without an approach.
+    """
+    eyes = eyes_inside(case_id, viewer)
+    if not eyes.case.approach_key:
+        raise NotFound
+    if not eyes.reads_whole("plan"):
+        raise Denied("plan-is-not-for-you")
+    return eyes
+
+
+def eyes_of_facilitator(case_id: int, viewer: int) -> Eyes:
+    """Look as the facilitator. Raises Denied for everyone else of the case, NotFound for an outsider."""
+    eyes = eyes_of(case_id, viewer)
+    if eyes.seat is None or eyes.seat.role != Role.FACILITATOR:
+        raise Denied("not-your-role")
+    if not eyes.seat.standing.has_joined:
+        raise Denied("join-first")
+    return eyes
+
+
+def readable(eyes: Eyes, at: str = "") -> Q:
+    """Of texts, or of what has a text `at` ("name__"): those that these eyes may read."""
+    whole = [room for room, key in eyes.room_keys.items() if eyes.sight.words.get(key) is Rows.ALL]
+    own = [room for room, key in eyes.room_keys.items() if eyes.sight.words.get(key) is Rows.OWN]
+    mine = Q(**{f"{at}room__in": own, f"{at}seat": eyes.sight.seat}) if eyes.sight.seat is not None else Q(pk__in=[])
+    return Q(**{f"{at}room__in": whole}) | mine
+
+
+def visible_words(eyes: Eyes) -> QuerySet[Words]:
+    """Every text of the case that these eyes may read."""
+    return Words.objects.filter(readable(eyes), case=eyes.case)
+
+
+def visible_nominations(eyes: Eyes) -> QuerySet[Nomination]:
+    """Who was named: all for the facilitator; for others those they named, and those whose name is for them to read."""
+    mine = _rows(eyes, eyes.sight.nominations, "by")
+    return Nomination.objects.filter(mine | Q(name__in=visible_words(eyes)), case=eyes.case)
+
+
+def _rows(eyes: Eyes, rows: Rows, owner: str) -> Q:
+    if rows is Rows.ALL:
+        # Not Q(): "nothing asked, or this" is read as "this".
+        return ~Q(pk__in=[])
+    if rows is Rows.OWN and eyes.sight.seat is not None:
+        return Q(**{owner: eyes.sight.seat})
+    return Q(pk__in=[])

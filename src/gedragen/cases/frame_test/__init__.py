@@ -1,0 +1,1 @@
+"""The plan held against its frames, and the formal decision."""

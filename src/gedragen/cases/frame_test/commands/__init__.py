@@ -1,0 +1,1 @@
+"""What changes here, by the one door."""

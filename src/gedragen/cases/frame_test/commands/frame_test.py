@@ -1,0 +1,191 @@
+"""The frame test: per frame met, not met and what must change, or once: this is missing. No reject button anywhere."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from gedragen.access.doing import Action
+from gedragen.cases.engine.change import CLOCK, By, Change, change_case
+from gedragen.cases.models import Case, Frame, FrameTest, FrameVerdict, ItemVersion, Promise
+from gedragen.cases.starting.commands.phases import begin_carrying_out
+from gedragen.cases.state.gate_facts import gate_facts
+from gedragen.cases.state.plan_state import item_stands, measures, newest_test
+from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.rows import row
+from gedragen.method.broken import RuleBroken, require
+from gedragen.method.constitution.gates import missing
+from gedragen.method.frame_test import (
+    SETTLED,
+    GivenVerdict,
+    TestResult,
+    Verdict,
+    checked,
+    met_by_silence,
+    result,
+)
+from gedragen.method.frames import FrameKind
+from gedragen.method.phases import Phase
+from gedragen.method.promise import Rung, Silence, people_decide
+from gedragen.method.terms import term
+
+
+def ask_frame_test(case_id: int, *, by: int, at: datetime, once: str = "") -> int:
+    """Ask the authority whether the plan meets the frames. Returns the number of the test."""
+    with change_case(case_id, Action.ASK_FRAME_TEST, by=by, at=at, once=once) as change:
+        case = change.case
+        if case.frame_tests.filter(closed_at__isnull=True).exists():
+            raise RuleBroken("test-is-running")
+        gates = missing(Phase.DECIDING, gate_facts(case), case.approach)
+        if gates:
+            raise RuleBroken("gates-missing", gates=[gate.code for gate in gates])
+        versions = [stand.version for stand in measures(item_stands(case))]
+        _check_is_new(case, versions)
+        promise = case.promises.order_by("-version").first()
+        test = FrameTest.objects.create(
+            case=case,
+            number=case.frame_tests.count() + 1,
+            asked_at=at,
+            due_at=term(at, promise.answer_days) if promise else at,
+        )
+        test.versions.set(versions)
+        told = [[version.item.number, version.number] for version in versions]
+        change.record(Kind.FRAME_TEST_ASKED, test=test.number, plan=told, due_at=test.due_at)
+        if promise is None:
+            # Only the law is the limit: there is nobody to ask, and nothing to hold the plan against.
+            _conclude(change, test)
+        return test.number
+
+
+def give_verdicts(
+    case_id: int,
+    test_number: int,
+    verdicts: Mapping[int, GivenVerdict],
+    *,
+    by: int,
+    at: datetime,
+    once: str = "",
+) -> None:
+    """Say of one or more frames (by number) whether the plan meets them. All met: the case moves on by itself.
+
+    Whoever answered a frame can change that while the test is open; another seat's answer stands.
+    """
+    with change_case(case_id, Action.TEST_FRAMES, by=by, at=at, once=once) as change:
+        test = _open_test(change.case, test_number)
+        if not verdicts:
+            raise RuleBroken("no-verdicts-given")
+        for number, given in sorted(verdicts.items()):
+            frame = row(change.case.frames, number=number, superseded_at__isnull=True)
+            _give(change, test, frame, given)
+        _conclude(change, test)
+
+
+def give_information(
+    case_id: int, test_number: int, frame_number: int, text: str, *, by: int, at: datetime, once: str = ""
+) -> None:
+    """Give what the authority said it was missing on one frame."""
+    with change_case(case_id, Action.GIVE_INFORMATION, by=by, at=at, once=once) as change:
+        test = _open_test(change.case, test_number)
+        verdict = row(test.verdicts, frame__number=frame_number, verdict=Verdict.NEEDS_INFORMATION)
+        # Who adds something overwrites nobody: it stands below what was given before.
+        before = f"{verdict.information.text}\n\n" if verdict.information is not None else ""
+        text = before + require(text, "information-needs-text")
+        words = change.write("plan", "frame-information", text)
+        verdict.information = words
+        verdict.save(update_fields=["information"])
+        change.record(Kind.INFORMATION_GIVEN, test=test.number, frame=frame_number, information=words)
+
+
+def pass_term(case_id: int, test_number: int, *, by: By = CLOCK, at: datetime) -> None:
+    """The authority's term has passed: what was promised about its silence now happens."""
+    with change_case(case_id, Action.END_TERM, by=by, at=at) as change:
+        test, promise = _open_test(change.case, test_number), _promise(change.case)
+        if at < test.due_at or test.overdue_at is not None:
+            raise RuleBroken("term-is-running")
+        silent = met_by_silence(_verdicts(test), _frames(change.case), Silence(promise.silence))
+        for frame in change.case.frames.filter(number__in=silent, superseded_at__isnull=True):
+            FrameVerdict.objects.update_or_create(
+                test=test, frame=frame, defaults={"verdict": Verdict.MET_BY_SILENCE, "by": None, "at": at}
+            )
+            change.record(
+                Kind.VERDICT_GIVEN, test=test.number, frame=frame.number, verdict=Verdict.MET_BY_SILENCE.value
+            )
+        if result(_verdicts(test), _frames(change.case)) is TestResult.OPEN:
+            _escalate(change, test, promise)
+        else:
+            _conclude(change, test)
+
+
+def _give(change: Change, test: FrameTest, frame: Frame, given: GivenVerdict) -> None:
+    before = test.verdicts.filter(frame=frame).first()
+    if before is not None and before.by_id != change.actor.pk and Verdict(before.verdict) in SETTLED:
+        # Two people with a mandate may answer at once: what the first said is not replaced unread.
+        raise RuleBroken("frame-is-answered")
+    right = checked(given, asked_before=before is not None and before.missing_id is not None)
+    words = change.write_if_any("plan", "verdict", right.text)
+    kept = before or FrameVerdict(test=test, frame=frame)
+    kept.verdict, kept.by, kept.at = right.verdict, change.actor, change.at
+    kept.words = None if right.verdict is Verdict.NEEDS_INFORMATION else words
+    if right.verdict is Verdict.NEEDS_INFORMATION:
+        kept.missing = words
+        kept.information_due_at = term(change.at, change.case.approach.information_days)
+        # The people get time to answer, and after that the authority its own term again.
+        test.due_at = max(test.due_at, term(kept.information_due_at, _promise(change.case).answer_days))
+        test.save(update_fields=["due_at"])
+    kept.save()
+    change.record(
+        Kind.VERDICT_GIVEN,
+        test=test.number,
+        frame=frame.number,
+        frame_version=frame.version,
+        verdict=right.verdict.value,
+        words=words,
+    )
+
+
+def _conclude(change: Change, test: FrameTest) -> None:
+    found = result(_verdicts(test), _frames(change.case))
+    if found is TestResult.OPEN:
+        return
+    test.result, test.closed_at = found, change.at
+    test.save(update_fields=["result", "closed_at"])
+    change.record(Kind.FRAME_TEST_CLOSED, test=test.number, result=found.value)
+    promise = change.case.promises.order_by("-version").first()
+    if found is TestResult.MET and (promise is None or people_decide(Rung(promise.rung))):
+        begin_carrying_out(change)
+
+
+def _escalate(change: Change, test: FrameTest, promise: Promise) -> None:
+    if test.escalated_at is None and promise.silence_days:
+        test.escalated_at, test.due_at = change.at, term(change.at, promise.silence_days)
+        kind = Kind.FRAME_TEST_ESCALATED
+    else:
+        test.overdue_at, kind = change.at, Kind.FRAME_TEST_OVERDUE
+    test.save(update_fields=["escalated_at", "due_at", "overdue_at"])
+    change.record(kind, test=test.number, due_at=test.due_at)
+
+
+def _open_test(case: Case, number: int) -> FrameTest:
+    test = row(case.frame_tests, number=number)
+    if test.closed_at is not None:
+        raise RuleBroken("test-is-over")
+    return test
+
+
+def _frames(case: Case) -> dict[int, FrameKind]:
+    current = case.frames.filter(superseded_at__isnull=True)
+    return {frame.number: FrameKind(frame.kind) for frame in current}
+
+
+def _verdicts(test: FrameTest) -> dict[int, Verdict]:
+    given = test.verdicts.filter(frame__superseded_at__isnull=True).select_related("frame")
+    return {one.frame.number: Verdict(one.verdict) for one in given}
+
+
+def _promise(case: Case) -> Promise:
+    return row(case.promises.order_by("-version"))
+
+
+def _check_is_new(case: Case, versions: Collection[ItemVersion]) -> None:
+    """The same plan is not held against the same frames twice. Raises RuleBroken."""
+    last = newest_test(case, versions)
+    if last is not None:
+        raise RuleBroken("plan-is-tested" if last.result == TestResult.MET else "plan-has-not-changed")

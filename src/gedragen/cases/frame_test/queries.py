@@ -1,0 +1,129 @@
+"""The frame test as anyone may follow it, and the authority answers it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gedragen.cases.engine.head import CaseHead, head_of
+from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
+from gedragen.cases.frames.queries import FrameCard, PromiseCard, all_frames, promise_card
+from gedragen.cases.models import FrameTest, FrameVerdict
+from gedragen.cases.plan.queries.plan import DecisionCard, decision_card
+from gedragen.method.frame_test import SETTLED, TestResult, Verdict
+
+
+@dataclass(frozen=True)
+class VerdictCard:
+    """What was said of one frame. `missing`: what the authority asked for; `information`: what it got."""
+
+    verdict: Verdict
+    text: str
+    missing: str
+    information: str
+    information_due_at: datetime | None
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class TestedFrame:
+    """One frame and its verdict so far. `may_ask`: information was not asked on it yet.
+
+    `is_settled_by_other`: somebody else than who looks has said met or not met.
+    """
+
+    frame: FrameCard
+    verdict: VerdictCard | None
+    may_ask: bool
+    is_settled_by_other: bool = False
+
+
+@dataclass(frozen=True)
+class TestCard:
+    """One test, with every frame that stood while it ran."""
+
+    number: int
+    asked_at: datetime
+    due_at: datetime
+    escalated_at: datetime | None
+    overdue_at: datetime | None
+    result: TestResult
+    closed_at: datetime | None
+    frames: tuple[TestedFrame, ...]
+
+
+@dataclass(frozen=True)
+class TestSheet:
+    """`tests`: newest first. `plan`: number, title and text of each item as it is now; `is_met`: and it fits."""
+
+    head: CaseHead
+    tests: tuple[TestCard, ...]
+    promise: PromiseCard | None
+    plan: tuple[tuple[int, str, str], ...]
+    is_met: bool
+    decision: DecisionCard | None
+
+
+def test_sheet(case_id: int, *, viewer: int | None) -> TestSheet:
+    eyes = eyes_on_the_plan(case_id, viewer)
+    plan = eyes.record.plan
+    return TestSheet(
+        head=head_of(eyes),
+        tests=test_cards(eyes),
+        promise=promise_card(eyes),
+        plan=tuple((s.item.number, eyes.text(s.version.title), eyes.text(s.version.what)) for s in plan),
+        is_met=eyes.record.is_met,
+        decision=decision_card(eyes),
+    )
+
+
+def test_cards(eyes: Eyes) -> tuple[TestCard, ...]:
+    """Every test of the case, newest first."""
+    given = FrameVerdict.objects.filter(test__case=eyes.case)
+    given = given.select_related("words", "missing", "information", "by__name")
+    verdicts = {(one.test_id, one.frame_id): one for one in given}
+    frames = all_frames(eyes)
+    ids = {(f.number, f.version): f.pk for f in eyes.record.frames}
+    return tuple(
+        TestCard(
+            number=test.number,
+            asked_at=test.asked_at,
+            due_at=test.due_at,
+            escalated_at=test.escalated_at,
+            overdue_at=test.overdue_at,
+            result=TestResult(test.result),
+            closed_at=test.closed_at,
+            frames=tuple(
+                _tested(eyes, frame, verdicts.get((test.pk, ids[frame.number, frame.version])))
+                for frame in frames
+                if _stood(frame, test)
+            ),
+        )
+        for test in eyes.record.tests
+    )
+
+
+def _stood(frame: FrameCard, test: FrameTest) -> bool:
+    """Whether this version of a frame was the one to meet while the test ran."""
+    end = test.closed_at
+    began_in_time = end is None or frame.at <= end
+    return began_in_time and (frame.superseded_at is None or (end is not None and frame.superseded_at > end))
+
+
+def _tested(eyes: Eyes, frame: FrameCard, found: FrameVerdict | None) -> TestedFrame:
+    if found is None:
+        return TestedFrame(frame, None, may_ask=True)
+    card = VerdictCard(
+        verdict=Verdict(found.verdict),
+        text=eyes.text(found.words),
+        missing=eyes.text(found.missing),
+        information=eyes.text(found.information),
+        information_due_at=found.information_due_at,
+        by=eyes.name(found.by),
+        at=found.at,
+    )
+    return TestedFrame(
+        frame,
+        card,
+        may_ask=found.missing_id is None,
+        is_settled_by_other=found.by_id != eyes.sight.seat and card.verdict in SETTLED,
+    )

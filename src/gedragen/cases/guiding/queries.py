@@ -1,0 +1,230 @@
+"""The facilitator's one screen: what is missing before the next step, who is not reached, which objection is open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from gedragen.cases.closed_time.queries import ClosedTime, closed_times
+from gedragen.cases.doing.queries.follow_through import CheckInCard, check_in_cards
+from gedragen.cases.engine.head import CaseHead, head_of
+from gedragen.cases.engine.record import NAMED
+from gedragen.cases.engine.sight import Eyes, eyes_of_facilitator
+from gedragen.cases.models import Case, Round, RoundAnswer, Seat, Task
+from gedragen.cases.state.plan_state import ItemStand
+from gedragen.cases.state.reach import Reach
+from gedragen.method.consent import Answer
+from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.gates import Missing
+from gedragen.method.frame_test import TestResult
+from gedragen.method.items import ItemState
+from gedragen.method.tasks import TaskState
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One thing still missing. `about`: a seat, nomination, question or item number; `title` names it."""
+
+    code: str
+    about: int | None
+    title: str
+    seat_id: int | None = None
+
+
+@dataclass(frozen=True)
+class OpenObjection:
+    """A "no, this must change first" that waits for a new version of its item."""
+
+    item_number: int
+    title: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Silent:
+    """Somebody who has not answered yet. `contacted`: since the round opened."""
+
+    seat_id: int
+    name: str
+    contact: str
+    contacted: bool
+
+
+@dataclass(frozen=True)
+class RunningRound:
+    """An open round: who has answered is shown, what they said is not. `silent`: some of those who have not."""
+
+    number: int
+    item_number: int
+    title: str
+    closes_at: datetime
+    extra_until: datetime | None
+    answered: int
+    deciders: int
+    silent: tuple[Silent, ...]
+
+    @property
+    def silent_in_all(self) -> int:
+        return self.deciders - self.answered
+
+    @property
+    def more_silent(self) -> int:
+        return self.silent_in_all - len(self.silent)
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    number: int
+    title: str
+    state: ItemState
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How much there is of everything, so that a section can say it in one sentence."""
+
+    frames: int
+    promise_written: bool
+    promise_confirmed: bool
+    questions: int
+    open_questions: int
+    views: int
+    unanswered_views: int
+    waiting_nominations: int
+    tasks: int
+    offered_tasks: int
+    unconfirmed: int
+
+
+@dataclass(frozen=True)
+class CockpitSheet:
+    """`gates`: the first of what is missing, and `more_gates` how much more there is.
+
+    `times`: when the people were among themselves, newest first.
+    `test_due_at`: the authority's term while a frame test runs. `last_result`: what the newest ended test said.
+    """
+
+    head: CaseHead
+    gates: tuple[Gate, ...]
+    more_gates: int
+    reach: Reach
+    counted: Counted
+    objections: tuple[OpenObjection, ...]
+    rounds: tuple[RunningRound, ...]
+    items: tuple[ItemLine, ...]
+    check_ins: tuple[CheckInCard, ...]
+    test_due_at: datetime | None
+    test_is_overdue: bool
+    last_result: TestResult | None
+    times: tuple[ClosedTime, ...]
+
+
+def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
+    """Raises Denied for anyone but the facilitator."""
+    eyes = eyes_of_facilitator(case_id, viewer)
+    record = eyes.record
+    test = record.test_now
+    ended = next((one for one in record.tests if one.closed_at is not None), None)
+    return CockpitSheet(
+        head=head_of(eyes),
+        gates=tuple(_gate(eyes, gate) for gate in record.gates[:NAMED]),
+        more_gates=max(0, len(record.gates) - NAMED),
+        reach=record.reach,
+        counted=_counted(eyes),
+        objections=_objections(eyes),
+        rounds=running_rounds(eyes),
+        items=tuple(ItemLine(n, eyes.text(s.version.title), s.state) for n, s in record.stands.items()),
+        check_ins=check_in_cards(eyes),
+        test_due_at=test.due_at if test else None,
+        test_is_overdue=bool(test and test.overdue_at),
+        last_result=TestResult(ended.result) if ended and ended.result else None,
+        times=closed_times(eyes),
+    )
+
+
+def _gate(eyes: Eyes, gate: Missing) -> Gate:
+    about = eyes.record.gated
+    number = gate.about if gate.about is not None else 0
+    if gate.code == "nomination":
+        return Gate(gate.code, gate.about, eyes.text(about.nominations.get(number)))
+    if gate.code == "question":
+        return Gate(gate.code, gate.about, eyes.text(about.questions.get(number)))
+    if gate.code == "deciders":
+        return Gate(gate.code, gate.about, "")
+    if gate.code.startswith("item-"):
+        # The gates may have been read a moment later than the items: then there is one without a title yet.
+        stand = eyes.record.stands.get(number)
+        return Gate(gate.code, gate.about, eyes.text(stand.version.title) if stand is not None else "")
+    seat = about.seats.get(number)
+    return Gate(gate.code, gate.about, eyes.name(seat), seat.pk if seat else None)
+
+
+def _counted(eyes: Eyes) -> Counted:
+    record = eyes.record
+    asked, open_ = record.questions
+    states = list(Task.objects.filter(case=record.case).values_list("state", flat=True)) if record.owners else []
+    return Counted(
+        frames=len(record.frames_now),
+        promise_written=record.promise is not None,
+        promise_confirmed=DeclarationKind.PROMISE in record.declared,
+        questions=asked,
+        open_questions=open_,
+        views=record.facts.views,
+        unanswered_views=record.facts.views_unanswered,
+        waiting_nominations=record.waiting_nominations,
+        tasks=len(states),
+        offered_tasks=states.count(TaskState.OFFERED),
+        unconfirmed=_unconfirmed(record.case) if record.has_spoken_answers else 0,
+    )
+
+
+def _unconfirmed(case: Case) -> int:
+    spoken = RoundAnswer.objects.filter(round__case=case, on_behalf_by__isnull=False)
+    return spoken.filter(confirmed_at__isnull=True).count()
+
+
+def _objections(eyes: Eyes) -> tuple[OpenObjection, ...]:
+    objected = [stand for stand in eyes.record.stands.values() if stand.state is ItemState.OBJECTED]
+    given = eyes.record.given([stand.round for stand in objected if stand.round is not None])
+    return tuple(
+        OpenObjection(
+            stand.item.number, eyes.text(stand.version.title), _reasons(eyes, stand.round.pk, given[stand.round.pk])
+        )
+        for stand in objected
+        if stand.round is not None
+    )
+
+
+def _reasons(eyes: Eyes, round_id: int, given: Sequence[RoundAnswer]) -> tuple[str, ...]:
+    named = [one.reason for one in given if one.answer == Answer.OBJECTION]
+    brought = [one.reason for one in eyes.record.objections if one.round_id == round_id]
+    return tuple(text for text in map(eyes.text, [*named, *brought]) if text)
+
+
+def running_rounds(eyes: Eyes) -> tuple[RunningRound, ...]:
+    """The open rounds, each with some of those who are silent: first who was not called yet."""
+    found = eyes.record.silence.now()
+    people = {seat.pk: seat for seat in eyes.record.people(sorted({seat for _, seat, _ in found}))}
+    return tuple(
+        _running(eyes, stand, stand.round, [(people[seat], given) for of, seat, given in found if of == stand.round.pk])
+        for stand in eyes.record.in_round
+        if stand.round is not None
+    )
+
+
+def _running(eyes: Eyes, stand: ItemStand, round_: Round, silent: Sequence[tuple[Seat, int]]) -> RunningRound:
+    deciders, left_behind = eyes.record.reach.deciders, eyes.record.left_behind.get(round_.pk, 0)
+    called = {seat for of_round, seat in eyes.record.contacts if of_round == round_.pk}
+    return RunningRound(
+        number=round_.number,
+        item_number=stand.item.number,
+        title=eyes.text(stand.version.title),
+        closes_at=round_.closes_at,
+        extra_until=round_.extra_until,
+        # Without anybody silent nothing tells how many answered: then it is everyone.
+        answered=silent[0][1] - left_behind if silent else deciders,
+        deciders=deciders,
+        silent=tuple(
+            Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), seat.pk in called)
+            for seat, _ in sorted(silent, key=lambda one: (one[0].pk in called, one[0].number))
+        ),
+    )

@@ -1,0 +1,1 @@
+"""What a page about the whole case shows: home, welcome, process, public."""

@@ -1,0 +1,1 @@
+"""What is read here, cut by what somebody may see."""

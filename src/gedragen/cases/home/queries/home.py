@@ -1,0 +1,268 @@
+"""What there is to do now for one seat: the most urgent first, and one at a time on the screen."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from gedragen.access.doing import Action, Role
+from gedragen.cases.closed_time.queries import ClosedTime, closed_times
+from gedragen.cases.engine.head import CaseHead, head_of
+from gedragen.cases.engine.own import own_answers, own_tasks
+from gedragen.cases.engine.sight import Eyes, eyes_of, visible_nominations
+from gedragen.cases.frames.queries import FrameCard, PromiseCard, promise_card
+from gedragen.cases.home.queries.welcome import current_frames, decide_until
+from gedragen.cases.models import (
+    CheckIn,
+    Draft,
+    NominationState,
+    Question,
+    ReviewAnswer,
+    RoundAnswer,
+    Task,
+    Voice,
+)
+from gedragen.cases.people.queries.cards import cards_to_hear
+from gedragen.cases.plan.queries.plan import to_answer
+from gedragen.cases.starting.queries import LawAlone, law_alone, waits_for_my_yes
+from gedragen.cases.state.reach import Reach
+from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.follow_through import CheckInKind
+from gedragen.method.items import ItemState
+from gedragen.method.phases import Phase
+from gedragen.method.tasks import TaskState
+
+
+class NowKind(StrEnum):
+    JOIN = "join"
+    CONFIRM_CARD = "confirm_card"
+    HEAR_CARD = "hear_card"
+    ACCEPT_FACILITATOR = "accept_facilitator"
+    ONLY_THE_LAW = "only_the_law"
+    DECIDE_NOMINATION = "decide_nomination"
+    CONFIRM_ANSWERS = "confirm_answers"
+    ANSWER_ITEM = "answer_item"
+    ANSWER_TASK = "answer_task"
+    LOOK_BACK = "look_back"
+    CHANGE_ITEM = "change_item"
+    GIVE_VOICE = "give_voice"
+    AMONG_OURSELVES = "among_ourselves"
+    BRING_OUT = "bring_out"
+    SPEAK_FOR = "speak_for"
+    WRITE_FRAMES = "write_frames"
+    WRITE_PROMISE = "write_promise"
+    CONFIRM_PROMISE = "confirm_promise"
+    TEST_FRAMES = "test_frames"
+    GIVE_INFORMATION = "give_information"
+    RECORD_DECISION = "record_decision"
+    ANSWER_QUESTION = "answer_question"
+    MOVE_ON = "move_on"
+    COCKPIT = "cockpit"
+
+
+@dataclass(frozen=True)
+class Now:
+    """One thing to do. `number`: of the item, task, question or check-in. `until`: its term, if it has one."""
+
+    kind: NowKind
+    number: int | None = None
+    until: datetime | date | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class HomeSheet:
+    """`now`: in order of urgency; the page shows the first. Empty: there is nothing to do.
+
+    `times`: when people were among themselves, newest first.
+    `items` counts what is in the plan, `agreed` what of it has passed; `decide_until` is when a round closes.
+    """
+
+    head: CaseHead
+    now: tuple[Now, ...]
+    frames: tuple[FrameCard, ...]
+    promise: PromiseCard | None
+    law: LawAlone | None
+    reach: Reach
+    decide_until: datetime | None
+    items: int
+    agreed: int
+    my_tasks: int
+    my_answers: int
+    times: tuple[ClosedTime, ...]
+
+
+def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
+    eyes = eyes_of(case_id, viewer)
+    head = head_of(eyes)
+    mine = Mine(own_answers(eyes), own_tasks(eyes))
+    plan, reads_plan = eyes.record.plan, eyes.reads_whole("plan")
+    return HomeSheet(
+        head=head,
+        now=tuple(_now(eyes, head, mine)),
+        frames=current_frames(eyes),
+        promise=promise_card(eyes),
+        law=law_alone(eyes),
+        reach=eyes.record.reach,
+        decide_until=decide_until(eyes),
+        items=len(plan) if reads_plan else 0,
+        agreed=sum(stand.state is ItemState.PASSED for stand in plan) if reads_plan else 0,
+        my_tasks=len(mine.tasks),
+        my_answers=len(mine.answers),
+        times=closed_times(eyes) if head.me is not None and head.me.has_joined else (),
+    )
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What this seat answered, and what it was asked to do."""
+
+    answers: list[RoundAnswer]
+    tasks: list[Task]
+
+
+def _now(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
+    if head.me is None:
+        return []
+    card = [Now(NowKind.CONFIRM_CARD)] if head.me.card_waits else []
+    if head.is_closed:
+        return card
+    if not head.me.has_joined:
+        return [Now(NowKind.JOIN)]
+    by_role = {
+        Role.PARTICIPANT: _for_participant,
+        Role.FACILITATOR: _for_facilitator,
+        Role.AUTHORITY: _for_authority,
+        Role.PROFESSIONAL: _for_professional,
+        Role.ADVOCATE: _for_advocate,
+    }
+    return [*card, *_for_anyone(eyes, mine), *by_role[head.me.role](eyes, head, mine), *_to_hear(eyes)]
+
+
+def _for_anyone(eyes: Eyes, mine: Mine) -> list[Now]:
+    offered = [task for task in mine.tasks if task.state == TaskState.OFFERED]
+    return [Now(NowKind.ANSWER_TASK, task.number, task.due_on, eyes.text(task.what)) for task in offered]
+
+
+def _to_hear(eyes: Eyes) -> list[Now]:
+    """Whoever lost a card may have no other way in, and asks somebody. The other new cards stand with the people."""
+    lost = [seat for seat in cards_to_hear(eyes) if seat.waiting_card is not None and seat.waiting_card.replaces_lost]
+    return [Now(NowKind.HEAR_CARD, title=eyes.name(lost[0]))] if lost else []
+
+
+def _for_participant(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
+    found = _for_main_person(eyes, head)
+    found += _to_confirm(mine)
+    found += _among_ourselves(eyes, head)
+    found += _items_to_answer(eyes, mine)
+    found += _reviews_to_answer(eyes)
+    if Action.WRITE_ITEM in head.can and head.phase is Phase.DECIDING:
+        objected = [s for s in eyes.record.stands.values() if s.state is ItemState.OBJECTED]
+        found += [Now(NowKind.CHANGE_ITEM, s.item.number, None, eyes.text(s.version.title)) for s in objected]
+    asks_voice = Action.GIVE_VOICE in head.can and eyes.case.opened_at and head.phase is not Phase.CARRYING_OUT
+    if asks_voice and not Voice.objects.filter(seat=eyes.seat).exists():
+        found.append(Now(NowKind.GIVE_VOICE))
+    return found
+
+
+def _for_main_person(eyes: Eyes, head: CaseHead) -> list[Now]:
+    found: list[Now] = []
+    accepted = (DeclarationKind.ACCEPTS_FACILITATOR, eyes.sight.seat) in eyes.record.said_yes
+    if Action.ACCEPT_FACILITATOR in head.can and eyes.case.opened_at and not accepted:
+        found.append(Now(NowKind.ACCEPT_FACILITATOR))
+    is_asked = Action.AGREE_TO_ONLY_THE_LAW in head.can
+    if is_asked and waits_for_my_yes(eyes):
+        found.append(Now(NowKind.ONLY_THE_LAW))
+    if Action.DECIDE_NOMINATION in head.can:
+        told = visible_nominations(eyes).filter(state=NominationState.DISCUSSED).select_related("name")
+        found += [Now(NowKind.DECIDE_NOMINATION, n.number, title=eyes.text(n.name)) for n in told.order_by("number")]
+    return found
+
+
+def _for_advocate(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
+    """Whom one stands beside is asked first; until then there is nothing to say for them."""
+    beside = eyes.seat.speaks_for if eyes.seat is not None else None
+    asked = Voice.objects.filter(case=eyes.case, seat=beside).exists()
+    if asked or head.phase is Phase.CARRYING_OUT or Action.SPEAK_FOR not in head.can or not eyes.case.opened_at:
+        return []
+    return [Now(NowKind.SPEAK_FOR, title=head.me.speaks_for if head.me else "")]
+
+
+def _among_ourselves(eyes: Eyes, head: CaseHead) -> list[Now]:
+    """For those inside alone: where the table is, and afterwards that they choose what comes out."""
+    newest = next(iter(closed_times(eyes)), None)
+    if newest is None or not newest.i_am_in:
+        return []
+    if newest.ended_at is None:
+        return [Now(NowKind.AMONG_OURSELVES)] if Action.WRITE_DRAFT in head.can else []
+    decides = head.me is not None and head.me.decides and Action.BRING_OUT in head.can
+    drafts = Draft.objects.filter(room__case=eyes.case, room__number=newest.number, text__erased_at__isnull=True)
+    came_out = drafts.filter(item__isnull=False).exists()
+    return [Now(NowKind.BRING_OUT)] if decides and drafts.exists() and not came_out else []
+
+
+def _to_confirm(mine: Mine) -> list[Now]:
+    """What was written down for this seat waits for its own yes."""
+    waits = any(one.on_behalf_by_id is not None and one.confirmed_at is None for one in mine.answers)
+    return [Now(NowKind.CONFIRM_ANSWERS)] if waits else []
+
+
+def _items_to_answer(eyes: Eyes, mine: Mine) -> list[Now]:
+    return [
+        Now(NowKind.ANSWER_ITEM, stand.item.number, stand.round.clock.ends_at, eyes.text(stand.version.title))
+        for stand in to_answer(eyes, mine.answers)
+        if stand.round is not None
+    ]
+
+
+def _reviews_to_answer(eyes: Eyes) -> list[Now]:
+    running = [one for one in _opened(eyes) if one.kind == CheckInKind.REVIEW]
+    if not running:
+        return []
+    said = set(ReviewAnswer.objects.filter(seat=eyes.seat, check_in__in=running).values_list("check_in", flat=True))
+    return [Now(NowKind.LOOK_BACK, one.number, one.closes_at) for one in running if one.pk not in said]
+
+
+def _opened(eyes: Eyes) -> list[CheckIn]:
+    """The calls and reviews whose day has come, and that are not done."""
+    return [one for one in eyes.record.check_ins if one.opened_at is not None and one.done_at is None]
+
+
+def _for_facilitator(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
+    call = next((one for one in _opened(eyes) if one.kind == CheckInKind.CALL), None)
+    if call is not None:
+        return [Now(NowKind.COCKPIT, call.number, call.due_on)]
+    if Action.MOVE_ON in head.can and not eyes.record.gates:
+        return [Now(NowKind.MOVE_ON)]
+    return [Now(NowKind.COCKPIT)]
+
+
+def _for_authority(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
+    if head.phase is Phase.STARTING:
+        return _for_authority_at_the_start(eyes, head)
+    test = eyes.record.test_now
+    if test is not None and Action.TEST_FRAMES in head.can:
+        return [Now(NowKind.TEST_FRAMES, test.number, test.due_at)]
+    may_decide = Action.RECORD_DECISION in head.can and eyes.record.decision is None
+    if may_decide and eyes.record.is_met:
+        return [Now(NowKind.RECORD_DECISION)]
+    return []
+
+
+def _for_authority_at_the_start(eyes: Eyes, head: CaseHead) -> list[Now]:
+    if not eyes.record.frames_now:
+        return [Now(NowKind.WRITE_FRAMES)]
+    newest = eyes.record.promise
+    if newest is None:
+        return [Now(NowKind.WRITE_PROMISE)]
+    if DeclarationKind.PROMISE not in eyes.record.declared and Action.CONFIRM_PROMISE in head.can:
+        return [Now(NowKind.CONFIRM_PROMISE, newest.version)]
+    return []
+
+
+def _for_professional(eyes: Eyes, _: CaseHead, mine: Mine) -> list[Now]:
+    """Those who know are asked; and the circle may have given one of them a say."""
+    unanswered = Question.objects.filter(case=eyes.case, answers__isnull=True).select_related("words")
+    return [*_to_confirm(mine), *_items_to_answer(eyes, mine)] + [
+        Now(NowKind.ANSWER_QUESTION, one.number, title=eyes.text(one.words))
+        for one in unanswered.order_by("number")[:20]
+    ]

@@ -1,0 +1,45 @@
+"""Before one says yes or no: what it is about, what one may decide, what happens with it, and with whom."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gedragen.cases.engine.head import CaseHead, head_of
+from gedragen.cases.engine.sight import Eyes, eyes_of
+from gedragen.cases.frames.queries import FrameCard, PromiseCard, all_frames, promise_card
+from gedragen.cases.starting.queries import LawAlone, law_alone
+from gedragen.cases.state.reach import Reach
+
+
+@dataclass(frozen=True)
+class WelcomeSheet:
+    """`frames`: as they stand now. `decide_until`: when the first open round closes, if one is open."""
+
+    head: CaseHead
+    frames: tuple[FrameCard, ...]
+    promise: PromiseCard | None
+    law: LawAlone | None
+    reach: Reach
+    decide_until: datetime | None
+
+
+def welcome_sheet(case_id: int, *, viewer: int | None) -> WelcomeSheet:
+    """Raises NotFound for an outsider at a case that is not open."""
+    eyes = eyes_of(case_id, viewer)
+    return WelcomeSheet(
+        head=head_of(eyes),
+        frames=current_frames(eyes),
+        promise=promise_card(eyes),
+        law=law_alone(eyes),
+        reach=eyes.record.reach,
+        decide_until=decide_until(eyes),
+    )
+
+
+def current_frames(eyes: Eyes) -> tuple[FrameCard, ...]:
+    """The frames as they stand now, without their earlier versions."""
+    return tuple(frame for frame in all_frames(eyes) if frame.superseded_at is None)
+
+
+def decide_until(eyes: Eyes) -> datetime | None:
+    """The first moment at which an open round closes."""
+    return min((one.clock.ends_at for one in eyes.record.open_rounds), default=None)

@@ -1,0 +1,1 @@
+"""Seats, nominations, and what the main person chooses."""

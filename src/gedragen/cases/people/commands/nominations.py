@@ -1,0 +1,107 @@
+"""Who else lies awake over this? Everyone can name others. Naming sends nothing."""
+
+from datetime import datetime
+
+from gedragen.access.doing import Action
+from gedragen.cases.engine.change import Change, change_case
+from gedragen.cases.models import ErasedContact, Nomination, NominationState, Words
+from gedragen.cases.people.already_in import already_in
+from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.rows import row
+from gedragen.cases.store.words import forget, move_words
+from gedragen.method.broken import RuleBroken, require
+from gedragen.people.contacts import person_digest
+
+# What the main person can say of somebody who was named, where they choose the circle.
+CHOICES = (NominationState.AGREED, NominationState.NOT_NOW, NominationState.EXCLUDED)
+
+
+def nominate(case_id: int, *, name: str, contact: str, concern: str, by: int, at: datetime, once: str = "") -> int:
+    """Name somebody. Returns the number of the nomination. In an open case nobody can refuse it."""
+    with change_case(case_id, Action.NOMINATE, by=by, at=at, once=once) as change:
+        require(name, "needs-name")
+        require(contact, "needs-contact")
+        case, digest = change.case, person_digest(name, contact)
+        number = case.nominations.count() + 1
+        nomination = Nomination.objects.create(
+            case=case,
+            number=number,
+            by=change.actor,
+            name=change.write("private", "nomination-name", name),
+            contact=change.write("private", "nomination-contact", contact),
+            concern=change.write("private", "nomination-concern", concern),
+            contact_digest=digest,
+            state=_state(change, digest),
+            wave=change.actor.wave + 1,
+            at=at,
+        )
+        if nomination.state == NominationState.FORGOTTEN:
+            _keep_nothing(nomination, at)
+        change.record(Kind.SOMEBODY_NAMED, nomination=number, wave=nomination.wave)
+        return number
+
+
+def discuss_nomination(case_id: int, number: int, *, by: int, at: datetime, once: str = "") -> None:
+    """The facilitator has spoken about this with the main person, who can read from now on who was named."""
+    with change_case(case_id, Action.DISCUSS_NOMINATION, by=by, at=at, once=once) as change:
+        nomination = row(change.case.nominations, number=number)
+        if nomination.state != NominationState.NAMED:
+            raise RuleBroken("nomination-is-settled")
+        for words in (nomination.name, nomination.contact, nomination.concern):
+            move_words(words, "counsel")
+        _settle(nomination, NominationState.DISCUSSED)
+        change.record(Kind.NOMINATION_DISCUSSED, nomination=number)
+
+
+def decide_nomination(
+    case_id: int, number: int, state: NominationState, *, reason: str = "", by: int, at: datetime, once: str = ""
+) -> None:
+    """The main person says: yes, not now, or not, because it is not safe. Nobody is told which, or why.
+
+    The reason is for the main person who wrote it and the facilitator. One may think otherwise later.
+    """
+    with change_case(case_id, Action.DECIDE_NOMINATION, by=by, at=at, once=once) as change:
+        nomination = row(change.case.nominations, number=number)
+        if state not in CHOICES or nomination.state not in (NominationState.DISCUSSED, *CHOICES):
+            raise RuleBroken("nomination-is-settled")
+        if nomination.reason is not None:
+            change.erases(words={nomination.reason.pk})
+            forget(Words.objects.filter(id=nomination.reason.pk), at=at)
+        nomination.reason = None
+        if state == NominationState.EXCLUDED:
+            nomination.reason = change.write("private", "exclusion", require(reason, "exclusion-needs-reason"))
+        _settle(nomination, state)
+        change.record(Kind.NOMINATION_DECIDED, nomination=number)
+
+
+def settle_as_not_reached(case_id: int, number: int, *, by: int, at: datetime, once: str = "") -> None:
+    """Nobody could be reached with what was given. This is no refusal: naming again is always possible."""
+    with change_case(case_id, Action.SETTLE_NOMINATION, by=by, at=at, once=once) as change:
+        nomination = row(change.case.nominations, number=number)
+        if nomination.state not in (NominationState.NAMED, NominationState.AGREED):
+            raise RuleBroken("nomination-is-settled")
+        _settle(nomination, NominationState.NOT_REACHED)
+        change.record(Kind.NOMINATION_SETTLED, nomination=number, state=nomination.state)
+
+
+def _state(change: Change, digest: str) -> NominationState:
+    if ErasedContact.objects.filter(case=change.case, contact_digest=digest).exists():
+        return NominationState.FORGOTTEN
+    if already_in(change.case, digest) is not None:
+        return NominationState.ALREADY_IN
+    if change.actor.is_main_person and "circle" in change.case.approach.main_person_chooses:
+        return NominationState.AGREED
+    return NominationState.NAMED
+
+
+def _settle(nomination: Nomination, state: NominationState) -> None:
+    nomination.state = state
+    nomination.save(update_fields=["state", "reason"])
+
+
+def _keep_nothing(nomination: Nomination, at: datetime) -> None:
+    """This person asked to be forgotten: whoever names them again leaves nothing behind either."""
+    told = [nomination.name_id, nomination.contact_id, nomination.concern_id]
+    forget(Words.objects.filter(id__in=told), at=at)
+    nomination.contact_digest = ""
+    nomination.save(update_fields=["contact_digest"])

@@ -1,0 +1,227 @@
+"""Getting in and out: invitations, links, joining, declining, being erased."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from gedragen.access.doing import Action, NotFound, Role
+from gedragen.cases.engine.change import Change, change_case, own_act
+from gedragen.cases.engine.erasing import erase_seat
+from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Seat, Words
+from gedragen.cases.people.already_in import already_in
+from gedragen.cases.starting.commands.footing import end_only_the_law
+from gedragen.cases.starting.commands.opening import set_contact
+from gedragen.cases.state.declared import declared
+from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.rows import row
+from gedragen.cases.store.words import forget, move_words, write_words
+from gedragen.method.broken import RuleBroken, require
+from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.invitations import check_chosen_circle, check_invitation, check_same_person
+from gedragen.method.phases import Phase
+from gedragen.method.texts import is_blank
+from gedragen.people.contacts import contact_digest, person_digest
+
+# Where somebody's name stands once they take part: those who set the frames do so in the open.
+NAME_ROOM = {
+    Role.PARTICIPANT: "circle",
+    Role.FACILITATOR: "open",
+    Role.AUTHORITY: "open",
+    Role.PROFESSIONAL: "information",
+    Role.ADVOCATE: "circle",
+}
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """Whom to invite, and as what. `contact` may be empty: a card reaches people without any address.
+
+    `supports`: the seat that an advocate speaks for.
+    Without a `circle` the role and being the main person say where somebody stands.
+    """
+
+    name: str
+    contact: str
+    role: Role
+    circle: Circle | None = None
+    is_main_person: bool = False
+    has_mandate: bool = False
+    language: str = "nl"
+    nomination: int | None = None
+    supports: int | None = None
+
+
+def invite(case_id: int, invitation: Invitation, *, by: int, at: datetime, once: str = "") -> int:
+    """Make a seat for somebody. Their personal link is mailed if they have an address. Returns the seat."""
+    with change_case(case_id, Action.INVITE, by=by, at=at, once=once) as change:
+        invitation = _fitting(invitation)
+        _check(change, invitation)
+        seat = _new_seat(change, invitation)
+        change.record(
+            Kind.SEAT_INVITED,
+            seat=seat,
+            role=seat.role,
+            circle=seat.circle,
+            wave=seat.wave,
+            nomination=invitation.nomination,
+        )
+        return seat.pk
+
+
+def _fitting(invitation: Invitation) -> Invitation:
+    """Only a participant can be the main person, only an authority has a mandate, and nobody is time itself."""
+    if invitation.role is Role.CLOCK:
+        raise NotFound
+    if (invitation.role is Role.ADVOCATE) != (invitation.supports is not None):
+        raise RuleBroken("advocate-needs-somebody")
+    return replace(
+        invitation,
+        is_main_person=invitation.is_main_person and invitation.role is Role.PARTICIPANT,
+        has_mandate=invitation.has_mandate and invitation.role is Role.AUTHORITY,
+    )
+
+
+def _check(change: Change, invitation: Invitation) -> None:
+    case = change.case
+    require(invitation.name, "needs-name")
+    check_invitation(
+        Phase(case.phase),
+        is_main_person=invitation.is_main_person,
+        brings_frames=invitation.role in (Role.AUTHORITY, Role.FACILITATOR),
+    )
+    if invitation.role is Role.ADVOCATE and not case.approach.advocates:
+        raise RuleBroken("no-advocates-here")
+    if invitation.role is Role.AUTHORITY and DeclarationKind.ONLY_THE_LAW in declared(case):
+        end_only_the_law(change)
+    if "circle" in case.approach.main_person_chooses:
+        _check_the_main_person_said_yes(case, invitation)
+    if is_blank(invitation.contact):
+        return
+    digest = person_digest(invitation.name, invitation.contact)
+    if ErasedContact.objects.filter(case=case, contact_digest=digest).exists():
+        raise RuleBroken("asked-to-be-forgotten")
+    same = already_in(case, digest)
+    if same is not None and {same.role, invitation.role} == {Role.FACILITATOR, Role.AUTHORITY}:
+        raise RuleBroken("facilitator-sets-no-frames")
+    if same is not None:
+        raise RuleBroken("already-invited")
+
+
+def _check_the_main_person_said_yes(case: Case, invitation: Invitation) -> None:
+    """Also for those who join no circle: whoever is kept out does not come in by another door."""
+    agreed = Nomination.objects.filter(case=case, number=invitation.nomination or 0, state=NominationState.AGREED)
+    yes = agreed.select_related("name").first()
+    joins = invitation.role not in (Role.FACILITATOR, Role.AUTHORITY)
+    check_chosen_circle(joins_the_circle=joins, is_agreed=yes is not None)
+    if yes is not None:
+        check_same_person(named=yes.name.text, invited=invitation.name)
+    if invitation.contact.strip():
+        digest = person_digest(invitation.name, invitation.contact)
+        kept_out = case.nominations.filter(contact_digest=digest, state=NominationState.EXCLUDED)
+        check_chosen_circle(joins_the_circle=kept_out.exists(), is_agreed=False)
+
+
+def _new_seat(change: Change, invitation: Invitation) -> Seat:
+    case = change.case
+    nomination = _named(case, invitation)
+    seat = Seat.objects.create(
+        case=case,
+        number=case.seats.count() + 1,
+        role=invitation.role,
+        circle=invitation.circle or _circle(invitation),
+        decides=invitation.role in case.approach.decide_by_default,
+        is_main_person=invitation.is_main_person,
+        has_mandate=invitation.has_mandate,
+        language=invitation.language,
+        supports=_supported(case, invitation),
+        nomination=nomination,
+        wave=nomination.wave if nomination else 0,
+        invited_at=change.at,
+    )
+    seat.name = write_words(case, "private", "name", invitation.name, seat=seat, at=change.at)
+    set_contact(seat, invitation.contact, at=change.at)
+    seat.save()
+    return seat
+
+
+def _supported(case: Case, invitation: Invitation) -> Seat | None:
+    if invitation.supports is None:
+        return None
+    beside: Seat = row(case.seats, id=invitation.supports, role=Role.PARTICIPANT, erased_at__isnull=True)
+    return beside
+
+
+def _named(case: Case, invitation: Invitation) -> Nomination | None:
+    """The nomination that this invitation answers. Whoever named the same person is answered with it."""
+    if not is_blank(invitation.contact):
+        digest = person_digest(invitation.name, invitation.contact)
+        named = case.nominations.filter(contact_digest=digest, state__in=WAITING)
+        named.exclude(number=invitation.nomination or 0).update(state=NominationState.ALREADY_IN)
+    if invitation.nomination is None:
+        return None
+    nomination: Nomination = row(case.nominations, number=invitation.nomination)
+    if nomination.state == NominationState.FORGOTTEN:
+        raise RuleBroken("asked-to-be-forgotten")
+    if nomination.state == NominationState.INVITED:
+        raise RuleBroken("already-invited")
+    nomination.state = NominationState.INVITED
+    nomination.save(update_fields=["state"])
+    return nomination
+
+
+def _circle(invitation: Invitation) -> Circle:
+    if invitation.is_main_person:
+        return Circle.PERSON
+    close = invitation.role in (Role.PARTICIPANT, Role.ADVOCATE)
+    return Circle.NETWORK if close else Circle.PROFESSIONAL
+
+
+def renew_link(case_id: int, seat_id: int, *, by: int, at: datetime, once: str = "") -> None:
+    """A new personal link; every older link of this seat stops working, and is mailed again."""
+    with change_case(case_id, Action.RENEW_ACCESS, by=by, at=at, once=once) as change:
+        seat = row(change.case.seats, id=seat_id, erased_at__isnull=True)
+        seat.link_generation += 1
+        seat.save(update_fields=["link_generation"])
+        change.record(Kind.ACCESS_RENEWED, seat=seat, by_means="link")
+
+
+def join(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
+    """Say yes to taking part. Somebody who declined before may still come in."""
+    with change_case(case_id, Action.JOIN, by=by, at=at, once=once) as change:
+        seat = change.actor
+        if seat.standing.has_joined:
+            raise RuleBroken("joined-already")
+        seat.joined_at, seat.declined_at = at, None
+        seat.save(update_fields=["joined_at", "declined_at"])
+        move_words(seat.name, NAME_ROOM[Role(seat.role)])
+        change.record(Kind.SEAT_JOINED, seat=seat)
+
+
+def decline(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
+    """Say no, or leave. Nobody has to say why, and nobody is asked again."""
+    with change_case(case_id, Action.DECLINE, by=by, at=at, once=once) as change:
+        seat = change.actor
+        if seat.declined_at is not None:
+            raise RuleBroken("declined-already")
+        seat.declined_at = at
+        seat.save(update_fields=["declined_at"])
+        change.record(Kind.SEAT_DECLINED, seat=seat)
+
+
+def erase_me(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
+    """Forget this person: name, address, words and ways in. Items of the plan stay: they are everyone's."""
+    with change_case(case_id, Action.ERASE_ME, by=by, at=at, once=once) as change:
+        seat = change.actor
+        change.erases(seats={seat.pk}, nominations=erase_seat(seat, at=at))
+        change.record(Kind.SEAT_ERASED, seat=seat)
+
+
+def set_mail(case_id: int, mail: str, *, by: int, at: datetime, once: str = "") -> None:
+    """Where to send messages; empty: no messages, I look for myself. An address that was given before is forgotten."""
+    with own_act(case_id, Action.SET_MAIL, by=by, at=at, once=once) as change:
+        seat = change.actor
+        before = Words.objects.filter(case=change.case, seat=seat, kind="mail", erased_at__isnull=True)
+        change.erases(words=set(before.values_list("id", flat=True)))
+        forget(before, at=at)
+        seat.mail = change.write_if_any("private", "mail", mail)
+        seat.mail_digest = contact_digest(mail) if seat.mail else ""
+        seat.save(update_fields=["mail", "mail_digest"])

@@ -1,0 +1,201 @@
+"""The people around the question: the circle, who is reached and prepared, and in which order they got involved."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, Q, QuerySet
+
+from gedragen.access.doing import Role
+from gedragen.access.seeing import Rows
+from gedragen.cases.engine.head import CaseHead, head_of
+from gedragen.cases.engine.sight import Eyes, eyes_inside, visible_nominations
+from gedragen.cases.models import Declaration, Nomination, NominationState, Seat
+from gedragen.cases.people.queries.cards import cards_to_hear
+from gedragen.cases.state.reach import Involved, Reach
+from gedragen.method.constitution.declarations import DeclarationKind
+
+PAGE = 50
+# How many of those who were named a page shows.
+MOST_NAMED = 200
+
+
+@dataclass(frozen=True)
+class Person:
+    """One seat as these eyes see it. Empty name: not for you. `talk_at` is None when there was none, or not for you."""
+
+    seat_id: int
+    number: int
+    name: str
+    contact: str
+    role: Role
+    circle: str
+    decides: bool
+    is_main_person: bool
+    has_mandate: bool
+    has_card: bool
+    card_waits: bool
+    was_entered: bool
+    has_mail: bool
+    wave: int
+    named_by: str
+    supports: str
+    invited_at: datetime
+    joined_at: datetime | None
+    declined_at: datetime | None
+    talk_at: datetime | None
+
+    @property
+    def has_joined(self) -> bool:
+        return self.joined_at is not None and self.declined_at is None
+
+
+@dataclass(frozen=True)
+class NominationCard:
+    """Somebody named. Kept out for safety shows as "not now" to who may not know; `reason` is for two people only."""
+
+    number: int
+    name: str
+    contact: str
+    concern: str
+    named_by: str
+    state: NominationState
+    reason: str
+    wave: int
+    at: datetime
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class PeopleSheet:
+    """`people`: those these eyes may see, a page of them. `involved`: the order of involvement.
+
+    `hears_cards`: a new card of somebody waits, and this person may write down that its owner said yes.
+    """
+
+    head: CaseHead
+    people: tuple[Person, ...]
+    nominations: tuple[NominationCard, ...]
+    reach: Reach
+    involved: tuple[Involved, ...]
+    hears_cards: bool
+    page: int
+    pages: int
+
+
+def people_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> PeopleSheet:
+    """The circle. Participants see who takes part; the facilitator everyone; others counts only."""
+    eyes = eyes_inside(case_id, viewer)
+    total = how_many(eyes)
+    pages = max(1, -(-total // PAGE))
+    page = min(max(1, page), pages)
+    seats = _on_page(eyes, page)
+    return PeopleSheet(
+        head=head_of(eyes),
+        people=tuple(person(eyes, seat) for seat in seats),
+        nominations=nominations(eyes),
+        reach=eyes.record.reach,
+        involved=eyes.record.involved,
+        hears_cards=bool(cards_to_hear(eyes)),
+        page=page,
+        pages=pages,
+    )
+
+
+def _on_page(eyes: Eyes, page: int) -> list[Seat]:
+    """A page of `visible_seats`. Who reads the same names as others reads the same pages as they do.
+
+    Not so the facilitator, who is shown whether mail goes somewhere: that is everybody's own act.
+    """
+    start, end = (page - 1) * PAGE, page * PAGE
+    if eyes.sight.nominations is Rows.ALL or not _is_among_those_it_reads(eyes):
+        return list(visible_seats(eyes)[start:end])
+    rooms = frozenset(room for room, key in eyes.room_keys.items() if eyes.reads_whole(key))
+    return eyes.record.people(eyes.record.named_in(rooms, start, end))
+
+
+def _is_among_those_it_reads(eyes: Eyes) -> bool:
+    own = eyes.seat
+    return own is None or (own.name is not None and eyes.reads_whole(eyes.room_keys[own.name.room_id]))
+
+
+def how_many(eyes: Eyes) -> int:
+    """How many `visible_seats` there are."""
+    record = eyes.record
+    if eyes.sight.nominations is Rows.ALL:
+        return record.reach.invited
+    known = sum(number for room, number in record.names_in.items() if eyes.reads_whole(eyes.room_keys[room]))
+    return known if _is_among_those_it_reads(eyes) else known + 1
+
+
+def visible_seats(eyes: Eyes) -> QuerySet[Seat]:
+    """The seats whose person these eyes may know of, with what a `Person` needs."""
+    talked = Declaration.objects.filter(
+        about=OuterRef("pk"), kind=DeclarationKind.PREPARATION, withdrawn_at__isnull=True
+    )
+    seats = Seat.objects.filter(case=eyes.case, erased_at__isnull=True)
+    if eyes.sight.nominations is not Rows.ALL:
+        known = [room for room, key in eyes.room_keys.items() if eyes.sight.words.get(key) is Rows.ALL]
+        return seats.filter(Q(name__room__in=known) | Q(id=eyes.sight.seat)).select_related("name").order_by("number")
+    seats = seats.select_related("name", "contact", "nomination__by__name")
+    return seats.annotate(talked_at=talked.values("at")[:1]).order_by("number")
+
+
+def person(eyes: Eyes, seat: Seat) -> Person:
+    """One seat, cut to these eyes. Who named it, its ways in, where it is reached and the talk: for the facilitator."""
+    tells_all, prepares = eyes.sight.nominations is Rows.ALL, eyes.sight.talks is Rows.ALL
+    eyes.record.bring_together(seat)
+    talk: datetime | None = getattr(seat, "talked_at", None)
+    return Person(
+        seat_id=seat.pk,
+        number=seat.number,
+        name=eyes.name(seat),
+        contact=eyes.text(seat.contact) if tells_all else "",
+        role=Role(seat.role),
+        circle=seat.circle,
+        decides=seat.decides,
+        is_main_person=seat.is_main_person,
+        has_mandate=seat.has_mandate,
+        has_card=prepares and seat.card_id is not None,
+        card_waits=prepares and seat.waiting_card_id is not None,
+        was_entered=prepares and seat.was_entered,
+        has_mail=prepares and bool(seat.mail_digest),
+        wave=seat.wave,
+        named_by=eyes.name(seat.nomination.by) if tells_all and seat.nomination is not None else "",
+        supports=eyes.name(seat.speaks_for),
+        invited_at=seat.invited_at,
+        joined_at=seat.joined_at,
+        declined_at=seat.declined_at,
+        talk_at=talk if prepares else None,
+    )
+
+
+def nominations(eyes: Eyes, states: Collection[NominationState] = tuple(NominationState)) -> tuple[NominationCard, ...]:
+    """Who was named, as far as it stands like this with them: the first to be named first."""
+    if not eyes.record.reach.named:
+        return ()
+    found = visible_nominations(eyes).filter(state__in=states)
+    found = found.select_related("name", "contact", "concern", "reason", "by__name")
+    return tuple(nomination_card(eyes, one) for one in found.order_by("number")[:MOST_NAMED])
+
+
+def nomination_card(eyes: Eyes, one: Nomination) -> NominationCard:
+    return NominationCard(
+        number=one.number,
+        name=eyes.text(one.name),
+        contact=eyes.text(one.contact),
+        concern=eyes.text(one.concern),
+        named_by=eyes.name(one.by),
+        state=_shown(eyes, one),
+        reason=eyes.text(one.reason),
+        wave=one.wave,
+        at=one.at,
+        is_mine=one.by_id == eyes.sight.seat,
+    )
+
+
+def _shown(eyes: Eyes, one: Nomination) -> NominationState:
+    chooses = eyes.sight.nominations is Rows.ALL or (eyes.seat is not None and eyes.seat.is_main_person)
+    if one.state == NominationState.EXCLUDED and not chooses:
+        return NominationState.NOT_NOW
+    return NominationState(one.state)

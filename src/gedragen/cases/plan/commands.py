@@ -1,0 +1,163 @@
+"""The plan is written by those who decide, item by item."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from gedragen.access.doing import Action
+from gedragen.cases.engine.change import Change, change_case
+from gedragen.cases.engine.declare import declare
+from gedragen.cases.models import ItemVersion, PlanItem, Seat
+from gedragen.cases.rounds.void import void_test
+from gedragen.cases.state.declared import declared_words
+from gedragen.cases.state.plan_state import ItemStand, deciders_of, item_stands
+from gedragen.cases.store.drawing import Drawing, draw_if_any
+from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.photos import keep_photo_if_any
+from gedragen.cases.store.rows import row
+from gedragen.cases.store.words import check_is_newest
+from gedragen.method.broken import RuleBroken, require
+from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.items import ItemKind, ItemState, check_can_change
+from gedragen.method.phases import Phase
+
+ARRANGEMENTS = (DeclarationKind.RESOURCES, DeclarationKind.WHO_CHECKS)
+
+
+@dataclass(frozen=True)
+class ItemText:
+    """What an item says. `bound`: the seats that will carry it or are bound by it in person.
+
+    `photo`: of the paper it was written on, as it was uploaded. What counts is what is written out in `what`.
+    """
+
+    title: str
+    what: str
+    why: str = ""
+    when: str = ""
+    bound: Collection[int] = ()
+    kind: ItemKind = ItemKind.MEASURE
+    photo: bytes = b""
+
+
+def write_item(case_id: int, text: ItemText, *, by: int, at: datetime, once: str = "") -> int:
+    """Write a new item, as a draft until a round opens. Returns its number."""
+    drawing = draw_if_any(text.photo)
+    with change_case(case_id, Action.WRITE_ITEM, by=by, at=at, once=once) as change:
+        if text.kind is ItemKind.CLOSING and change.case.phase != Phase.CARRYING_OUT:
+            raise RuleBroken("closing-comes-later")
+        return put_item(change, text, drawing).number
+
+
+def put_item(change: Change, text: ItemText, drawing: Drawing | None) -> PlanItem:
+    """Put a new item in the plan, inside an act that is already under way; `drawing` is of its photo."""
+    item = PlanItem.objects.create(case=change.case, number=change.case.items.count() + 1, kind=text.kind)
+    version = _write(change, item, 1, text, drawing=drawing)
+    if text.kind is ItemKind.MEASURE:
+        void_test(change)
+    _tell(change, Kind.ITEM_WRITTEN, version)
+    return item
+
+
+def change_item(
+    case_id: int,
+    number: int,
+    text: ItemText,
+    *,
+    because: str,
+    version: int,
+    by: int,
+    at: datetime,
+    once: str = "",
+) -> None:
+    """Write the next version. `version` is the one the writer read: a newer one is never overwritten unseen."""
+    drawing = draw_if_any(text.photo)
+    with change_case(case_id, Action.WRITE_ITEM, by=by, at=at, once=once) as change:
+        stand = _as_read(change, number, version)
+        require(because, "change-needs-reason")
+        new = _write(change, stand.item, version + 1, text, because, drawing=drawing)
+        if stand.item.kind == ItemKind.MEASURE:
+            void_test(change)
+        _tell(change, Kind.ITEM_CHANGED, new)
+
+
+def drop_item(case_id: int, number: int, *, because: str, version: int, by: int, at: datetime, once: str = "") -> None:
+    """Leave an item out of the plan, as it read in `version`. It stays readable, with the reason."""
+    with change_case(case_id, Action.DROP_ITEM, by=by, at=at, once=once) as change:
+        stand = _as_read(change, number, version)
+        stand.item.dropped_why = change.write("plan", "item-dropped", require(because, "drop-needs-reason"))
+        stand.item.dropped_at = at
+        stand.item.save(update_fields=["dropped_why", "dropped_at"])
+        if stand.state is ItemState.PASSED:
+            void_test(change)
+        change.record(Kind.ITEM_DROPPED, item=number, because=stand.item.dropped_why)
+
+
+def agree_safety_net(case_id: int, text: str, *, read: int = 0, by: int, at: datetime, once: str = "") -> None:
+    """Write what happens if it goes wrong: who notices, who calls whom. It replaces the words that were `read`."""
+    with change_case(case_id, Action.AGREE_SAFETY_NET, by=by, at=at, once=once) as change:
+        require(text, "safety-net-needs-text")
+        check_is_newest(declared_words(change.case, DeclarationKind.SAFETY_NET), read)
+        declare(change, DeclarationKind.SAFETY_NET, text=text, room="plan", replaces=True)
+
+
+def agree_arrangement(
+    case_id: int, kind: DeclarationKind, text: str, *, read: int = 0, by: int, at: datetime, once: str = ""
+) -> None:
+    """Write what is needed for the plan, or who keeps an eye on it. It replaces the words that were `read`."""
+    with change_case(case_id, Action.AGREE_ARRANGEMENT, by=by, at=at, once=once) as change:
+        if kind not in ARRANGEMENTS:
+            raise RuleBroken("no-such-arrangement")
+        require(text, "arrangement-needs-text")
+        check_is_newest(declared_words(change.case, kind), read)
+        declare(change, kind, text=text, room="plan", replaces=True)
+
+
+def _as_read(change: Change, number: int, version: int) -> ItemStand:
+    """The item as it stands, which may change and is how it was read. Raises RuleBroken."""
+    row(change.case.items, number=number)
+    stand = item_stands(change.case, [number])[number]
+    check_can_change(stand.state)
+    if stand.version.number != version:
+        raise RuleBroken("item-has-changed", current=stand.version.number)
+    return stand
+
+
+def _write(
+    change: Change, item: PlanItem, number: int, text: ItemText, because: str = "", *, drawing: Drawing | None
+) -> ItemVersion:
+    version = ItemVersion.objects.create(
+        item=item,
+        number=number,
+        title=change.write("plan", "item-title", require(text.title, "item-needs-title")),
+        what=change.write("plan", "item-what", require(text.what, "item-needs-what")),
+        why=change.write_if_any("plan", "item-why", text.why),
+        when=change.write_if_any("plan", "item-when", text.when),
+        changed_because=change.write_if_any("plan", "item-because", because),
+        photo=keep_photo_if_any(change.case, "plan", drawing, seat=change.actor, at=change.at),
+        by=change.actor,
+        at=change.at,
+    )
+    version.bound.set(_bound(change, text.bound))
+    return version
+
+
+def _bound(change: Change, seats: Collection[int]) -> list[Seat]:
+    found = list(deciders_of(change.case).filter(id__in=seats))
+    if len(found) != len(set(seats)):
+        raise RuleBroken("only-deciders-are-bound")
+    return found
+
+
+def _tell(change: Change, kind: Kind, version: ItemVersion) -> None:
+    change.record(
+        kind,
+        item=version.item.number,
+        version=version.number,
+        bound=sorted(seat.number for seat in version.bound.all()),
+        title=version.title,
+        what=version.what,
+        why=version.why,
+        when=version.when,
+        because=version.changed_because,
+    )

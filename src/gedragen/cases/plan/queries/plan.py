@@ -1,0 +1,263 @@
+"""The plan and its items: versions, rounds, what was answered, and the six lights."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from gedragen.access.doing import NotFound
+from gedragen.cases.doing.queries.tasks import TaskCard, task_card, visible_tasks
+from gedragen.cases.engine.head import CaseHead, head_of
+from gedragen.cases.engine.own import own_answers
+from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
+from gedragen.cases.frames.queries import PromiseCard, promise_card
+from gedragen.cases.models import Declaration, ItemVersion, RoundAnswer, Task
+from gedragen.cases.plan.queries.ownership import Ownership, ownership
+from gedragen.cases.preparing.queries import ViewCard, views
+from gedragen.cases.rounds.queries.rounds import RoundCard, round_cards
+from gedragen.cases.starting.queries import LawAlone, law_alone
+from gedragen.cases.state.plan_state import ItemStand
+from gedragen.method.consent import Answer
+from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.follow_through import CheckInKind
+from gedragen.method.items import ItemKind, ItemState
+from gedragen.method.lights import Light, PlanFacts, lit
+from gedragen.method.tasks import TaskState
+
+# In the list of items no answers are told one by one of a round with more than these: the item itself tells them.
+FEW = 50
+
+
+@dataclass(frozen=True)
+class VersionCard:
+    """One text of an item. `bound`: names of those who carry it; `photo`: of the paper it was on."""
+
+    number: int
+    title: str
+    what: str
+    why: str
+    when: str
+    because: str
+    by: str
+    at: datetime
+    bound: tuple[str, ...]
+    bound_seats: tuple[int, ...]
+    photo: int | None
+
+
+@dataclass(frozen=True)
+class ItemCard:
+    """One item in the plan's list."""
+
+    number: int
+    kind: ItemKind
+    state: ItemState
+    version: VersionCard
+    writers: tuple[str, ...]
+    round: RoundCard | None
+    dropped_because: str
+    tasks: tuple[TaskCard, ...]
+    i_said_yes: bool
+
+
+@dataclass(frozen=True)
+class DecisionCard:
+    """The newest formal decision; `differences` per item number."""
+
+    number: int
+    text: str
+    decided_on: date
+    by: str
+    differences: dict[int, str]
+
+
+@dataclass(frozen=True)
+class PlanSheet:
+    """`safety_net`: what if it goes wrong. `resources`: what it takes. `who_checks`: who keeps an eye on it.
+
+    Each with which words these are, or 0, for who replaces them.
+
+    `check_ins`: the days of the call and of looking back, once carrying out has begun.
+    `without_meeting`: the plan went through where people could have been among themselves, and never were.
+    `law`: what was said beforehand where nobody sets limits.
+    `owned`: who decided and who carries, per number of an item that has passed; `owned_whole` over all of them.
+    """
+
+    head: CaseHead
+    items: tuple[ItemCard, ...]
+    dropped: tuple[ItemCard, ...]
+    lights: dict[Light, bool]
+    facts: PlanFacts
+    views: tuple[ViewCard, ...]
+    safety_net: str
+    safety_net_words: int
+    resources: str
+    resources_words: int
+    who_checks: str
+    who_checks_words: int
+    opposition_exception: str
+    check_ins: tuple[tuple[date, CheckInKind], ...]
+    review_months: tuple[int, ...]
+    call_weeks: int
+    without_meeting: bool
+    owned: dict[int, Ownership]
+    owned_whole: Ownership
+    decision: DecisionCard | None
+    promise: PromiseCard | None
+    law: LawAlone | None
+    what_was_tried: str
+    what_stays_open: str
+
+
+@dataclass(frozen=True)
+class ItemSheet:
+    """One item whole: `versions` oldest first, `rounds` of every version."""
+
+    head: CaseHead
+    item: ItemCard
+    versions: tuple[VersionCard, ...]
+    rounds: tuple[RoundCard, ...]
+    next_to_answer: int | None
+
+
+def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
+    """The whole plan in a number of queries that does not grow with its items.
+
+    Raises NotFound as long as nobody took up the question: there is no plan to come without an approach.
+    """
+    eyes = eyes_on_the_plan(case_id, viewer)
+    case, tasks, stands = eyes.case, visible_tasks(eyes), list(eyes.record.stands.values())
+    newest = [stand.round for stand in stands if stand.round is not None]
+    rounds = round_cards(eyes, newest, own_answers(eyes), told_up_to=FEW)
+    cards = item_cards(eyes, stands, tasks, rounds)
+    facts = _facts(eyes, tasks)
+    owned, owned_whole = ownership(eyes.record.deciding, tasks)
+    said = eyes.record.declared
+    safety_net, safety_net_words = _said(eyes, said.get(DeclarationKind.SAFETY_NET))
+    resources, resources_words = _said(eyes, said.get(DeclarationKind.RESOURCES))
+    who_checks, who_checks_words = _said(eyes, said.get(DeclarationKind.WHO_CHECKS))
+    exception, _ = _said(eyes, said.get(DeclarationKind.OPPOSITION_EXCEPTION))
+    return PlanSheet(
+        head=head_of(eyes),
+        items=tuple(card for card in cards if card.state is not ItemState.DROPPED),
+        dropped=tuple(card for card in cards if card.state is ItemState.DROPPED),
+        lights=lit(facts),
+        facts=facts,
+        views=views(eyes),
+        safety_net=safety_net,
+        safety_net_words=safety_net_words,
+        resources=resources,
+        resources_words=resources_words,
+        who_checks=who_checks,
+        who_checks_words=who_checks_words,
+        opposition_exception=exception,
+        check_ins=tuple((one.due_on, CheckInKind(one.kind)) for one in eyes.record.check_ins),
+        review_months=tuple(case.approach.review_months),
+        call_weeks=case.approach.call_weeks,
+        without_meeting=_without_meeting(eyes),
+        owned=owned,
+        owned_whole=owned_whole,
+        decision=decision_card(eyes),
+        promise=promise_card(eyes),
+        law=law_alone(eyes),
+        what_was_tried=eyes.text(case.ending_words),
+        what_stays_open=eyes.text(case.open_words),
+    )
+
+
+def _without_meeting(eyes: Eyes) -> bool:
+    could = bool(eyes.case.approach_key) and eyes.case.approach.closed_room() is not None
+    went_through = eyes.case.carrying_out_at is not None
+    return could and went_through and not any(room.is_closed for room in eyes.rooms.values())
+
+
+def item_sheet(case_id: int, number: int, *, viewer: int | None) -> ItemSheet:
+    """One item. Raises NotFound when the case has no such item."""
+    eyes = eyes_on_the_plan(case_id, viewer)
+    stand = eyes.record.stands.get(number)
+    if stand is None:
+        raise NotFound
+    mine = own_answers(eyes)
+    rounds = round_cards(eyes, list(stand.item.rounds.all()), mine)
+    (item,) = item_cards(eyes, [stand], visible_tasks(eyes), rounds)
+    others = (one.item.number for one in to_answer(eyes, mine) if one.item.number != number)
+    return ItemSheet(
+        head=head_of(eyes),
+        item=item,
+        versions=tuple(version_card(eyes, one) for one in stand.versions),
+        rounds=tuple(rounds.values()),
+        next_to_answer=next(others, None),
+    )
+
+
+def _facts(eyes: Eyes, tasks: Sequence[Task]) -> PlanFacts:
+    """What the six lights look at, with the tasks as their owners have left them."""
+    living = [task for task in tasks if task.state not in (TaskState.DECLINED, TaskState.GIVEN_BACK)]
+    waiting = sum(task.state == TaskState.OFFERED for task in living)
+    return replace(eyes.record.facts, tasks=len(living), tasks_without_yes=waiting)
+
+
+def item_cards(
+    eyes: Eyes, stands: Sequence[ItemStand], tasks: Sequence[Task], rounds: Mapping[int, RoundCard]
+) -> tuple[ItemCard, ...]:
+    """`rounds`: by id, with the newest of each item among them."""
+    return tuple(
+        ItemCard(
+            number=stand.item.number,
+            kind=ItemKind(stand.item.kind),
+            state=stand.state,
+            version=version_card(eyes, stand.version),
+            writers=tuple(dict.fromkeys(name for v in stand.versions if (name := eyes.name(v.by)))),
+            round=rounds[stand.round.pk] if stand.round else None,
+            dropped_because=eyes.text(stand.item.dropped_why),
+            tasks=tuple(task_card(eyes, task) for task in tasks if task.item_id == stand.item.pk),
+            i_said_yes=stand.round is not None and _said_yes(rounds[stand.round.pk]),
+        )
+        for stand in stands
+    )
+
+
+def version_card(eyes: Eyes, version: ItemVersion) -> VersionCard:
+    bound = sorted(version.bound.all(), key=lambda seat: seat.number)
+    return VersionCard(
+        number=version.number,
+        title=eyes.text(version.title),
+        what=eyes.text(version.what),
+        why=eyes.text(version.why),
+        when=eyes.text(version.when),
+        because=eyes.text(version.changed_because),
+        by=eyes.name(version.by),
+        at=version.at,
+        bound=tuple(name for seat in bound if (name := eyes.name(seat))),
+        bound_seats=tuple(seat.pk for seat in bound),
+        photo=version.photo_id,
+    )
+
+
+def _said_yes(card: RoundCard) -> bool:
+    return card.mine is not None and card.mine.answer is Answer.YES
+
+
+def to_answer(eyes: Eyes, mine: Sequence[RoundAnswer]) -> list[ItemStand]:
+    """The items in an open round that this seat decides on and has not answered."""
+    if eyes.seat is None or not eyes.seat.decides or not eyes.seat.standing.has_joined:
+        return []
+    answered = {one.round_id for one in mine}
+    return [stand for stand in eyes.record.in_round if stand.round is not None and stand.round.pk not in answered]
+
+
+def _said(eyes: Eyes, found: Declaration | None) -> tuple[str, int]:
+    """What was agreed, and which words these are, or 0."""
+    return (eyes.text(found.words), found.words_id or 0) if found is not None else ("", 0)
+
+
+def decision_card(eyes: Eyes) -> DecisionCard | None:
+    newest = eyes.record.decision
+    if newest is None:
+        return None
+    return DecisionCard(
+        number=newest.number,
+        text=eyes.text(newest.words),
+        decided_on=newest.decided_on,
+        by=eyes.name(newest.by),
+        differences={one.item.number: eyes.text(one.words) for one in eyes.record.differences},
+    )

@@ -1,0 +1,1 @@
+"""Preparing: talks, voices, information, other views, advocates."""

@@ -1,0 +1,181 @@
+"""What is brought before deciding: questions and answers, first voices, other views."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch
+
+from gedragen.access.doing import Role
+from gedragen.access.seeing import Rows
+from gedragen.cases.engine.head import CaseHead, head_of
+from gedragen.cases.engine.record import views_of
+from gedragen.cases.engine.sight import Eyes, eyes_inside, visible_words
+from gedragen.cases.models import Question, QuestionAnswer, Seat, Voice
+from gedragen.method.constitution.declarations import DeclarationKind
+
+# How many of each a page shows.
+NEWEST = 100
+
+
+@dataclass(frozen=True)
+class AnswerCard:
+    text: str
+    is_unknown: bool
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class QuestionCard:
+    """A question; `to` is empty when it was asked of nobody in particular, `is_for_me` when of this seat."""
+
+    number: int
+    text: str
+    asked_by: str
+    to: str
+    is_for_me: bool
+    at: datetime
+    answers: tuple[AnswerCard, ...]
+
+
+@dataclass(frozen=True)
+class VoiceCard:
+    """A first voice. `room` says who reads it; `spoken_by`: who wrote it down for them."""
+
+    text: str
+    by: str
+    spoken_by: str
+    room: str
+    is_mine: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ViewCard:
+    """An opposing view. `brought_by` is for the facilitator alone. `answer_words`: which answer this is, or 0."""
+
+    number: int
+    text: str
+    brought_by: str
+    is_mine: bool
+    answer: str
+    answer_words: int
+    answered_by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ExceptionCard:
+    """Why deciding may begin without an opposing view. `words`: which text this is."""
+
+    text: str
+    words: int
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Professional:
+    """Somebody to ask."""
+
+    seat_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class InformationSheet:
+    """`reads_all`: these eyes read every question; `reads_circle`: also what is for those who take part alone."""
+
+    head: CaseHead
+    reads_all: bool
+    reads_circle: bool
+    questions: tuple[QuestionCard, ...]
+    voices: tuple[VoiceCard, ...]
+    views: tuple[ViewCard, ...]
+    professionals: tuple[Professional, ...]
+    exception: ExceptionCard | None
+
+
+def information_sheet(
+    case_id: int, *, viewer: int | None, question: int | None = None, view: int | None = None
+) -> InformationSheet:
+    """The newest of each; or of the questions or views the one with this number, however old."""
+    eyes = eyes_inside(case_id, viewer)
+    return InformationSheet(
+        head=head_of(eyes),
+        reads_all=eyes.sight.words.get("information") is Rows.ALL,
+        reads_circle=eyes.sight.words.get("circle") is Rows.ALL,
+        questions=questions(eyes, question),
+        voices=voices(eyes),
+        views=views(eyes, view),
+        professionals=professionals(eyes),
+        exception=exception(eyes),
+    )
+
+
+def questions(eyes: Eyes, number: int | None = None) -> tuple[QuestionCard, ...]:
+    answers = QuestionAnswer.objects.order_by("at").select_related("words", "seat__name")
+    found = Question.objects.filter(case=eyes.case, words__in=visible_words(eyes))
+    found = found.select_related("words", "asked_by__name", "to__name").prefetch_related(Prefetch("answers", answers))
+    found = found.filter(number=number) if number is not None else found
+    return tuple(
+        QuestionCard(
+            number=one.number,
+            text=eyes.text(one.words),
+            asked_by=eyes.name(one.asked_by),
+            to=eyes.name(one.to),
+            is_for_me=one.to_id is not None and one.to_id == eyes.sight.seat,
+            at=one.at,
+            answers=tuple(
+                AnswerCard(eyes.text(a.words), a.is_unknown, eyes.name(a.seat), a.at) for a in one.answers.all()
+            ),
+        )
+        for one in found.order_by("-number")[:NEWEST]
+    )
+
+
+def voices(eyes: Eyes) -> tuple[VoiceCard, ...]:
+    found = Voice.objects.filter(case=eyes.case, words__in=visible_words(eyes).filter(erased_at__isnull=True))
+    return tuple(
+        VoiceCard(
+            text=eyes.text(one.words),
+            by=eyes.name(one.seat),
+            spoken_by=eyes.name(one.spoken_by),
+            room=eyes.room_keys[one.words.room_id],
+            is_mine=one.seat_id == eyes.sight.seat,
+            at=one.at,
+        )
+        for one in found.select_related("words", "seat__name", "spoken_by__name").order_by("-id")[:NEWEST]
+    )
+
+
+def views(eyes: Eyes, number: int | None = None) -> tuple[ViewCard, ...]:
+    found = eyes.record.views if number is None else views_of(eyes.case).filter(number=number)
+    return tuple(
+        ViewCard(
+            number=one.number,
+            text=eyes.text(one.words),
+            brought_by=eyes.name(one.brought_by) if eyes.sight.bringers is Rows.ALL else "",
+            is_mine=eyes.sight.bringers is Rows.OWN and one.brought_by_id == eyes.sight.seat,
+            answer=eyes.text(one.answer),
+            answer_words=one.answer_id or 0,
+            answered_by=eyes.name(one.answered_by),
+            at=one.at,
+        )
+        for one in found
+        if eyes.reads(one.words)
+    )
+
+
+def exception(eyes: Eyes) -> ExceptionCard | None:
+    found = eyes.record.declared.get(DeclarationKind.OPPOSITION_EXCEPTION)
+    if found is None:
+        return None
+    return ExceptionCard(eyes.text(found.words), found.words_id or 0, eyes.name(found.by), found.at)
+
+
+def professionals(eyes: Eyes) -> tuple[Professional, ...]:
+    found = Seat.objects.filter(case=eyes.case, role=Role.PROFESSIONAL, joined_at__isnull=False)
+    found = found.filter(declined_at__isnull=True, erased_at__isnull=True)
+    named = ((seat.pk, eyes.name(seat)) for seat in found.select_related("name").order_by("number"))
+    return tuple(Professional(seat_id, name) for seat_id, name in named if name)

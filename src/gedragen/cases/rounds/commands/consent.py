@@ -1,0 +1,186 @@
+"""Answering an item: yourself, or spoken to the facilitator and confirmed later. And taking a yes back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from gedragen.access.doing import Action, Denied, NotFound
+from gedragen.cases.engine.change import Change, change_case, own_act
+from gedragen.cases.engine.record import record_of
+from gedragen.cases.models import Case, Round, RoundAnswer, Seat
+from gedragen.cases.rounds.commands.rounds import close_round, start_round
+from gedragen.cases.rounds.void import void_test
+from gedragen.cases.state.plan_state import deciders_of, item_stands
+from gedragen.cases.store.chain import leaf, new_salt
+from gedragen.cases.store.journal import Kind, stamp
+from gedragen.cases.store.rows import row
+from gedragen.cases.store.words import digest_of, write_if_any
+from gedragen.method.broken import RuleBroken, require
+from gedragen.method.consent import Answer, check_answer
+from gedragen.method.items import ItemState
+from gedragen.method.rounds import check_open, check_version
+from gedragen.method.terms import term
+
+# One statement, whether it is the first answer or another one: it replaces all but its number. To let Django put it
+# together takes longer than to carry it out.
+KEEP = """
+INSERT INTO cases_roundanswer (round_id, seat_id, answer, reason_id, at, on_behalf_by_id, salt, leaf)
+VALUES (%(round)s, %(seat)s, %(answer)s, %(reason)s, %(at)s, %(by)s, %(salt)s, %(leaf)s)
+ON CONFLICT (round_id, seat_id) DO UPDATE SET
+    answer = excluded.answer, reason_id = excluded.reason_id, at = excluded.at, confirmed_at = NULL,
+    on_behalf_by_id = excluded.on_behalf_by_id, salt = excluded.salt, leaf = excluded.leaf
+"""
+
+
+@dataclass(frozen=True)
+class SpokenAnswer:
+    """What somebody said in a meeting or on the phone about the item of one round."""
+
+    round_number: int
+    seat_id: int
+    answer: Answer
+    reason: str = ""
+
+
+def answer_item(
+    case_id: int,
+    item_number: int,
+    *,
+    version: int,
+    answer: Answer,
+    reason: str = "",
+    by: int,
+    at: datetime,
+    once: str = "",
+) -> None:
+    """Give or change your own answer to one version of an item, in the newest round about it.
+
+    The journal learns of it when the round closes.
+    """
+    with own_act(case_id, Action.ANSWER_ROUND, by=by, at=at, once=once) as change:
+        # The shared lock keeps all that is in the record as it is.
+        stand = record_of(case_id, change.case.journal_head).stands.get(item_number)
+        rounds = list(stand.item.rounds.all()) if stand is not None else []
+        if not rounds:
+            raise NotFound
+        round_ = rounds[-1]
+        check_open(round_.clock, at=at)
+        check_version(version, round_.version.number)
+        _keep(change, round_, change.actor, answer, reason, at=at, spoken=False)
+    close_if_complete(change.case, [round_], at=at)
+
+
+def answer_on_behalf(case_id: int, spoken: Sequence[SpokenAnswer], *, by: int, at: datetime, once: str = "") -> None:
+    """Write down a whole meeting's answers at once: all of them, or none when one cannot be."""
+    with change_case(case_id, Action.ANSWER_ON_BEHALF, by=by, at=at, once=once) as change:
+        if not spoken:
+            raise RuleBroken("no-answers-given")
+        rounds = {number: _open_round(change.case, number, at) for number in sorted({o.round_number for o in spoken})}
+        for number, round_ in rounds.items():
+            _write_down(change, round_, [one for one in spoken if one.round_number == number])
+    close_if_complete(change.case, list(rounds.values()), at=at)
+
+
+def confirm_answer(case_id: int, answer_ids: Sequence[int], *, by: int, at: datetime, once: str = "") -> None:
+    """Yes, this is what I said: the person confirms answers that were written down for them."""
+    with own_act(case_id, Action.CONFIRM_ANSWER, by=by, at=at, once=once) as change:
+        for answer_id in answer_ids:
+            spoken = RoundAnswer.objects.filter(round__case=change.case, on_behalf_by__isnull=False)
+            answer = row(spoken, seat=change.actor, id=answer_id)
+            answer.confirmed_at = answer.confirmed_at or at
+            answer.save(update_fields=["confirmed_at"])
+
+
+def take_back(case_id: int, item_number: int, *, because: str, by: int, at: datetime, once: str = "") -> None:
+    """Take back your yes to an item that has passed. A new round about the same text opens at once."""
+    with change_case(case_id, Action.TAKE_BACK, by=by, at=at, once=once) as change:
+        row(change.case.items, number=item_number)
+        stand = item_stands(change.case, [item_number])[item_number]
+        if stand.state is not ItemState.PASSED or stand.round is None:
+            raise RuleBroken("item-has-not-passed")
+        yes = stand.round.answers.filter(seat=change.actor, answer=Answer.YES, taken_back_at__isnull=True).first()
+        if yes is None:
+            raise RuleBroken("you-gave-no-yes")
+        yes.taken_back_at = at
+        yes.taken_back_because = change.write("circle", "taken-back", require(because, "needs-what-changed"))
+        yes.save(update_fields=["taken_back_at", "taken_back_because"])
+        # Nor does anything that follows from it tell who once said yes.
+        change.is_named = False
+        change.record(Kind.YES_TAKEN_BACK, item=item_number, round=stand.round.number)
+        void_test(change)
+        start_round(change, stand.item, stand.version, term(at, change.case.approach.round_days))
+
+
+def close_if_complete(case: Case, rounds: Sequence[Round], *, at: datetime) -> None:
+    """After an answer: when it was the last one, the round closes now instead of at its announced moment.
+
+    `case`: as the answer found it.
+    """
+    record = record_of(case.pk, case.journal_head)
+    for round_ in rounds:
+        if record.waits_for(round_) is not None:
+            continue
+        try:
+            close_round(case.pk, round_.pk, at=at)
+        except (RuleBroken, Denied):
+            # Another answer closed it in this very moment, or the case; or it still waits for somebody's yes.
+            continue
+
+
+def _write_down(change: Change, round_: Round, spoken: Sequence[SpokenAnswer]) -> None:
+    """All that was said about one item. The journal is for anyone: of an open round it says how many, and not who."""
+    change.record(Kind.ANSWER_RECORDED, round=round_.number, answers=len({one.seat_id for one in spoken}))
+    for one in spoken:
+        seat = row(deciders_of(change.case), id=one.seat_id)
+        _replace_spoken(round_, seat)
+        # The moment of the entry: by it is found who must be asked whether this is what they said.
+        _keep(change, round_, seat, one.answer, one.reason, at=change.entries[-1].at, spoken=True)
+
+
+def _open_round(case: Case, number: int, at: datetime) -> Round:
+    round_ = row(case.rounds.select_related("version"), number=number)
+    check_open(round_.clock, at=at)
+    return round_
+
+
+def _replace_spoken(round_: Round, seat: Seat) -> None:
+    """Make room for what somebody says now. A new row: a page that shows the old one cannot confirm the new.
+
+    Raises RuleBroken when they answered themselves, or confirmed what was written down.
+    """
+    said = round_.answers.filter(seat=seat).first()
+    if said is not None and (said.on_behalf_by_id is None or said.confirmed_at is not None):
+        raise RuleBroken("has-answered-already", seat=seat.number)
+    if said is not None:
+        said.delete()
+
+
+def _keep(
+    change: Change, round_: Round, seat: Seat, answer: Answer, reason: str, *, at: datetime, spoken: bool
+) -> None:
+    check_answer(answer, reason)
+    words = write_if_any(change.case, "ballot", "reason", reason, seat=seat, at=at)
+    salt = new_salt()
+    content = {
+        "round": round_.number,
+        "version": round_.version.number,
+        "seat": seat.number,
+        "answer": answer.value,
+        "reason": digest_of(words),
+        "on_behalf": spoken,
+        "at": stamp(at),
+    }
+    kept = {
+        "round": round_.pk,
+        "seat": seat.pk,
+        "answer": answer.value,
+        "reason": words.pk if words is not None else None,
+        "at": connection.ops.adapt_datetimefield_value(at),
+        "by": change.actor.pk if spoken else None,
+        "salt": salt,
+        "leaf": leaf(salt, content),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, kept)

@@ -1,0 +1,155 @@
+"""Rounds: opened by the facilitator, closed by the clock or when everyone has answered."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from gedragen.access.doing import Action
+from gedragen.cases.engine.change import CLOCK, By, Change, change_case, own_act
+from gedragen.cases.engine.closed_rooms import end_closed_time_with_the_case, running_closed_room
+from gedragen.cases.models import Case, ItemVersion, Objection, PlanItem, Round, Seat, SilentContact
+from gedragen.cases.rounds.ballot import open_ballot
+from gedragen.cases.rounds.void import void_what_runs
+from gedragen.cases.state.plan_state import deciders_of, item_stands
+from gedragen.cases.store.chain import merkle_root
+from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.rows import row
+from gedragen.method.broken import RuleBroken, require
+from gedragen.method.consent import Answer, Outcome, outcome
+from gedragen.method.items import ItemKind, check_can_open_round
+from gedragen.method.phases import Ending
+from gedragen.method.promise import Rung, people_decide
+from gedragen.method.rounds import check_moment, check_open, extra_time
+
+
+def open_rounds(
+    case_id: int, items: Collection[int], *, closes_at: datetime, by: int, at: datetime, once: str = ""
+) -> None:
+    """Ask every decider about the newest version of these items, until one announced moment."""
+    with change_case(case_id, Action.OPEN_ROUND, by=by, at=at, once=once) as change:
+        check_moment(closes_at, at=at)
+        inside = running_closed_room(change.case)
+        if inside is not None and inside.clock.keeps_rounds_shut(at):
+            raise RuleBroken("closed-time-is-running")
+        if not items:
+            raise RuleBroken("no-items-chosen")
+        stands = item_stands(change.case, items)
+        for number in sorted(set(items)):
+            stand = stands.get(number)
+            if stand is None:
+                raise RuleBroken("no-such-item", number=number)
+            _check_consent_was_promised(change.case, stand.item)
+            check_can_open_round(stand.state)
+            start_round(change, stand.item, stand.version, closes_at)
+
+
+def _check_consent_was_promised(case: Case, item: PlanItem) -> None:
+    """Below the fifth rung people advise, and decide on one thing only: whether they themselves are done."""
+    promise = case.promises.order_by("-version").first()
+    decide = promise is None or people_decide(Rung(promise.rung))
+    if not decide and item.kind != ItemKind.CLOSING:
+        raise RuleBroken("no-consent-below-rung-five")
+
+
+def start_round(change: Change, item: PlanItem, version: ItemVersion, closes_at: datetime) -> Round:
+    """Open one round inside an act that is already under way."""
+    opened = Round.objects.create(
+        case=change.case,
+        number=change.case.rounds.count() + 1,
+        item=item,
+        version=version,
+        opened_at=change.at,
+        closes_at=closes_at,
+    )
+    change.record(Kind.ROUND_OPENED, round=opened.number, item=item.number, version=version.number, closes_at=closes_at)
+    return opened
+
+
+def bring_objection(case_id: int, round_number: int, reason: str, *, by: int, at: datetime, once: str = "") -> None:
+    """Bring in a "no, this must change first" for somebody who would rather not be named.
+
+    Like any answer it stays shut, and out of the journal, until the round closes.
+    """
+    with own_act(case_id, Action.BRING_OBJECTION, by=by, at=at, once=once) as change:
+        round_ = row(change.case.rounds, number=round_number)
+        check_open(round_.clock, at=at)
+        words = change.write("ballot", "objection", require(reason, "objection-needs-reason"))
+        Objection.objects.create(round=round_, reason=words, at=at)
+
+
+def record_contact(
+    case_id: int, round_number: int, seat_id: int, *, reached: bool, by: int, at: datetime, once: str = ""
+) -> None:
+    """The facilitator has called on somebody who had not answered."""
+    with change_case(case_id, Action.RECORD_CONTACT, by=by, at=at, once=once) as change:
+        round_ = row(change.case.rounds, number=round_number)
+        check_open(round_.clock, at=at)
+        seat = row(change.case.seats, id=seat_id, erased_at__isnull=True)
+        SilentContact.objects.create(round=round_, seat=seat, reached=reached, at=at)
+        change.record(Kind.SILENT_CONTACTED, round=round_number, reached=reached)
+
+
+def is_complete(case: Case, round_: Round) -> bool:
+    """Whether every decider has answered."""
+    return not deciders_of(case).exclude(id__in=round_.answers.values("seat")).exists()
+
+
+def close_round(case_id: int, round_id: int, *, by: By = CLOCK, at: datetime) -> None:
+    """Close a round that is due or complete; give the silent seven more days where the rule says so.
+
+    Raises RuleBroken when there is nothing to do: another process was first, or people still have time.
+    """
+    with change_case(case_id, Action.CLOSE_ROUND, by=by, at=at) as change:
+        round_ = row(change.case.rounds, id=round_id)
+        if round_.closed_at is not None:
+            raise RuleBroken("round-is-closed")
+        if not round_.clock.is_due(at) and not is_complete(change.case, round_):
+            raise RuleBroken("round-is-open")
+        deciders = list(deciders_of(change.case))
+        found = judge(round_, deciders, at=at)
+        until = extra_time(round_.clock, found, extra_days=change.case.approach.extra_days, at=at)
+        if until is None:
+            _close(change, round_, deciders, found)
+        elif round_.extra_until is not None:
+            raise RuleBroken("round-is-open")
+        else:
+            round_.extra_until = until
+            round_.save(update_fields=["extra_until"])
+            change.record(Kind.ROUND_EXTENDED, round=round_.number, until=until)
+
+
+def judge(round_: Round, deciders: Sequence[Seat], *, at: datetime) -> Outcome:
+    """What the answers given so far come to, by the one rule."""
+    answers = {one.seat_id: Answer(one.answer) for one in round_.answers.all()}
+    return outcome(
+        answers,
+        deciders=[seat.pk for seat in deciders],
+        bound=[seat.pk for seat in round_.version.bound.all()],
+        unnamed_objections=round_.objections.count(),
+        extra_days_over=round_.clock.extra_is_over(at),
+    )
+
+
+def _close(change: Change, round_: Round, deciders: Sequence[Seat], found: Outcome) -> None:
+    leaves = round_.answers.order_by("seat__number").values_list("leaf", flat=True)
+    round_.closed_at, round_.outcome, round_.seal = change.at, found, merkle_root(leaves)
+    round_.save(update_fields=["closed_at", "outcome", "seal"])
+    round_.decided_by.set(deciders)
+    given = round_.answers.filter(reason__isnull=False).values("reason")
+    open_ballot(change.case, given, round_.objections.values("reason"), at=change.at)
+    for objection in round_.objections.select_related("reason").order_by("id"):
+        change.record_unnamed(Kind.OBJECTION_BROUGHT, round=round_.number, reason=objection.reason)
+    change.record(
+        Kind.ROUND_CLOSED,
+        round=round_.number,
+        item=round_.item.number,
+        version=round_.version.number,
+        outcome=found.value,
+        answers=len(leaves),
+        seal=round_.seal,
+    )
+    if round_.item.kind == ItemKind.CLOSING and found is Outcome.PASSED:
+        void_what_runs(change)
+        end_closed_time_with_the_case(change)
+        change.case.ending, change.case.closed_at = Ending.CARRIED, change.at
+        change.case.save(update_fields=["ending", "closed_at"])
+        change.record(Kind.CASE_CLOSED, item=round_.item.number)

@@ -1,0 +1,160 @@
+"""Rounds as a page tells them: how they came out, what was answered, and what this seat said."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+
+from gedragen.access.seeing import Rows
+from gedragen.cases.engine.record import SHOWN
+from gedragen.cases.engine.sight import Eyes
+from gedragen.cases.models import Round, RoundAnswer
+from gedragen.method.consent import Answer, Outcome
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How a closed round came out, in numbers. Silence is no answer, and is named as such."""
+
+    yes: int
+    abstained: int
+    objections: int
+    not_reached: int
+
+
+@dataclass(frozen=True)
+class GivenAnswer:
+    """What somebody said in a round that has closed. No name: brought by the facilitator, or not for you."""
+
+    by: str
+    answer: Answer
+    reason: str
+    on_behalf: bool
+    is_confirmed: bool
+    taken_back: bool
+    taken_back_because: str
+
+
+@dataclass(frozen=True)
+class MyAnswer:
+    """What this seat said; `answer_id` to confirm it with when it was written down for them."""
+
+    answer_id: int
+    answer: Answer
+    reason: str
+    at: datetime
+    on_behalf: bool
+    is_confirmed: bool
+
+
+@dataclass(frozen=True)
+class RoundCard:
+    """A round. While it is open nobody sees an outcome, a count or another's answer.
+
+    `more`: how many answers of a very large round are not among the `answers`.
+    """
+
+    number: int
+    version: int
+    opened_at: datetime
+    closes_at: datetime
+    extra_until: datetime | None
+    closed_at: datetime | None
+    is_void: bool
+    outcome: Outcome | None
+    counted: Counted | None
+    answers: tuple[GivenAnswer, ...]
+    more: int
+    mine: MyAnswer | None
+
+
+def round_cards(
+    eyes: Eyes, rounds: Sequence[Round], mine: Sequence[RoundAnswer], *, told_up_to: int | None = None
+) -> dict[int, RoundCard]:
+    """Rounds by id, with the answers these eyes may see. `mine`: those of the seat that looks.
+
+    `told_up_to`: of a round with more answers than this only the numbers are told.
+    """
+    closed = [round_ for round_ in rounds if round_.closed_at is not None]
+    if told_up_to is not None:
+        closed = [round_ for round_ in closed if _answered(eyes, round_) <= told_up_to]
+    given = eyes.record.given(closed) if eyes.sight.given is Rows.ALL else {}
+    confirmed = _confirmed_since([one for answers in given.values() for one in answers])
+    return {
+        round_.pk: RoundCard(
+            number=round_.number,
+            version=round_.version.number,
+            opened_at=round_.opened_at,
+            closes_at=round_.closes_at,
+            extra_until=round_.extra_until,
+            closed_at=round_.closed_at,
+            is_void=round_.voided_at is not None,
+            outcome=Outcome(round_.outcome) if round_.outcome else None,
+            counted=_counted(eyes, round_),
+            answers=(
+                *(_given(eyes, one, confirmed) for one in given.get(round_.pk, ()) if eyes.sees(one, round_)),
+                *_unnamed(eyes, round_),
+            ),
+            more=_more(eyes, round_, len(given.get(round_.pk, ()))),
+            mine=_mine(eyes, round_, mine),
+        )
+        for round_ in rounds
+    }
+
+
+def _confirmed_since(answers: Sequence[RoundAnswer]) -> set[int]:
+    """Which of those that waited for their owner's yes have it by now."""
+    waited = [one.pk for one in answers if one.on_behalf_by_id is not None and one.confirmed_at is None]
+    if not waited:
+        return set()
+    return set(RoundAnswer.objects.filter(id__in=waited, confirmed_at__isnull=False).values_list("id", flat=True))
+
+
+def _given(eyes: Eyes, one: RoundAnswer, confirmed: AbstractSet[int]) -> GivenAnswer:
+    return GivenAnswer(
+        by=eyes.name(one.seat),
+        answer=Answer(one.answer),
+        reason=eyes.text(one.reason),
+        on_behalf=one.on_behalf_by_id is not None,
+        is_confirmed=one.confirmed_at is not None or one.pk in confirmed,
+        taken_back=one.taken_back_at is not None,
+        taken_back_because=eyes.text(one.taken_back_because),
+    )
+
+
+def _unnamed(eyes: Eyes, round_: Round) -> tuple[GivenAnswer, ...]:
+    if eyes.sight.given is not Rows.ALL:
+        return ()
+    brought = (one for one in eyes.record.objections if one.round_id == round_.pk)
+    return tuple(GivenAnswer("", Answer.OBJECTION, eyes.text(one.reason), False, False, False, "") for one in brought)
+
+
+def _more(eyes: Eyes, round_: Round, shown: int) -> int:
+    if shown < SHOWN:
+        return 0
+    unnamed = sum(one.round_id == round_.pk for one in eyes.record.objections)
+    return max(0, _answered(eyes, round_) - unnamed - shown)
+
+
+def _answered(eyes: Eyes, round_: Round) -> int:
+    found = eyes.record.counted.get(round_.pk)
+    return found.yes + found.abstained + found.objections if found else 0
+
+
+def _counted(eyes: Eyes, round_: Round) -> Counted | None:
+    found = eyes.record.counted.get(round_.pk) if round_.outcome else None
+    return Counted(found.yes, found.abstained, found.objections, found.not_reached) if found else None
+
+
+def _mine(eyes: Eyes, round_: Round, mine: Sequence[RoundAnswer]) -> MyAnswer | None:
+    own = next((one for one in mine if one.round_id == round_.pk), None)
+    if own is None or not eyes.sees(own, round_):
+        return None
+    return MyAnswer(
+        answer_id=own.pk,
+        answer=Answer(own.answer),
+        reason=eyes.text(own.reason),
+        at=own.at,
+        on_behalf=own.on_behalf_by_id is not None,
+        is_confirmed=own.confirmed_at is not None,
+    )

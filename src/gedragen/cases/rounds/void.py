@@ -1,0 +1,43 @@
+"""Making answers and tests void: they were about something that has changed since."""
+
+from django.db.models import QuerySet
+
+from gedragen.cases.engine.change import Change
+from gedragen.cases.models import FrameTest, Round
+from gedragen.cases.store.chain import merkle_root
+from gedragen.cases.store.journal import Kind
+from gedragen.method.frame_test import TestResult
+
+
+def void_answers(change: Change) -> None:
+    """A frame changed: all answers on the open plan are void, and so is a running test."""
+    _void(change, Round.objects.filter(case=change.case, voided_at__isnull=True))
+
+
+def void_what_runs(change: Change) -> None:
+    """The case ends: rounds and a test that were still running end without a result."""
+    _void(change, Round.objects.filter(case=change.case, closed_at__isnull=True))
+
+
+def void_test(change: Change) -> None:
+    """The plan changed while the authority was testing it: this test ends without a result."""
+    test = FrameTest.objects.filter(case=change.case, closed_at__isnull=True).first()
+    if test is not None:
+        test.result, test.closed_at = TestResult.VOID, change.at
+        test.save(update_fields=["result", "closed_at"])
+        change.record(Kind.FRAME_TEST_CLOSED, test=test.number, result=TestResult.VOID.value)
+
+
+def _void(change: Change, rounds: QuerySet[Round]) -> None:
+    found = list(rounds.order_by("number"))
+    for round_ in found:
+        if round_.closed_at is None:
+            # Void answers stay evidence too: nobody can say later that they were never given.
+            leaves = round_.answers.order_by("seat__number").values_list("leaf", flat=True)
+            round_.closed_at, round_.seal = change.at, merkle_root(leaves)
+        round_.voided_at = change.at
+        round_.save(update_fields=["closed_at", "voided_at", "seal"])
+    void_test(change)
+    if found:
+        numbers, seals = [round_.number for round_ in found], [round_.seal for round_ in found]
+        change.record(Kind.ANSWERS_VOIDED, rounds=numbers, seals=seals)

@@ -1,0 +1,1 @@
+"""Bringing, taking up and introducing a question; its phases and footing."""

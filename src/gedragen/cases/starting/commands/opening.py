@@ -1,0 +1,264 @@
+"""From somebody's question to a case with a facilitator, a level and an approach."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain, count
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from gedragen.access.doing import Action, Role
+from gedragen.cases.engine.change import AlreadyDone, Change, change_by_account, change_case
+from gedragen.cases.engine.declare import declare
+from gedragen.cases.models import Case, Circle, Room, Seat, Words
+from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.rows import row
+from gedragen.cases.store.words import check_is_newest, move_words, write_if_any, write_words
+from gedragen.method.broken import RuleBroken, require
+from gedragen.method.constitution.approach import approach_of, shipped_approaches
+from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.levels import Level, check_change
+from gedragen.people.contacts import is_mail, person_digest
+from gedragen.people.keys import keyed_digest
+from gedragen.people.models import Account
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """How the case presents itself to anyone: its name, the question, what is going on, when people meet."""
+
+    title: str
+    question: str
+    story: str
+    meeting: str = ""
+
+
+def bring_question(
+    text: str, *, name: str, contact: str, at: datetime, once: str = "", language: str = "nl", is_demo: bool = False
+) -> int:
+    """Bring a question in your own words. Returns the seat of who brought it; facilitators may take it up.
+
+    The same form sent twice is one question, and one seat.
+    """
+    require(text, "question-needs-text")
+    require(name, "needs-name")
+    require(contact, "needs-contact")
+    # What was told is part of it: whoever sends another's token gets no way into their question by it.
+    form = keyed_digest("brought", once, text, name, contact).hex() if once else ""
+    try:
+        with transaction.atomic():
+            return _bring(text, name, contact, Case(brought_at=at, once=form, is_demo=is_demo), language)
+    except IntegrityError:
+        if not form:
+            raise
+        return row(Seat.objects.all(), case__once=form, number=1).pk
+
+
+def _bring(text: str, name: str, contact: str, case: Case, language: str) -> int:
+    case.address, case.is_open, at = secrets.token_hex(10), False, case.brought_at
+    case.save()
+    Room.objects.create(case=case, key="private", readers=[Role.FACILITATOR], is_public=False, keeps_own=True)
+    seat = Seat.objects.create(
+        case=case,
+        number=1,
+        role=Role.PARTICIPANT,
+        circle=Circle.PERSON,
+        is_main_person=True,
+        language=language,
+        invited_at=at,
+        joined_at=at,
+    )
+    seat.name = write_words(case, "private", "name", name, seat=seat, at=at)
+    set_contact(seat, contact, at=at)
+    case.brought = write_words(case, "private", "brought-question", text, seat=seat, at=at)
+    seat.save()
+    case.save()
+    Change(case, seat, at).record(Kind.QUESTION_BROUGHT, question=case.brought)
+    return seat.pk
+
+
+def open_case(
+    case_id: int,
+    *,
+    account: int,
+    introduction: Introduction,
+    level: Level,
+    approach: str,
+    independence: str,
+    phone: str,
+    at: datetime,
+) -> int:
+    """Take up a question as its facilitator, with a dated declaration of independence. Returns your seat.
+
+    Raises AlreadyDone when you took it up before, RuleBroken when another did.
+    """
+    with change_by_account(case_id, Action.TAKE_UP, account=account, at=at) as change:
+        case = change.case
+        mine = case.seats.filter(account=account, role=Role.FACILITATOR).first()
+        if mine is not None and mine.declined_at is not None:
+            raise RuleBroken("facilitator-was-refused")
+        if mine is not None:
+            raise AlreadyDone
+        if case.opened_at is not None:
+            raise RuleBroken("already-taken-up")
+        _check_approach(case, approach)
+        require(independence, "needs-independence")
+        _make_rooms(case, approach)
+        change.seat = _facilitator_seat(change, Account.objects.get(id=account), phone)
+        case.level, case.opened_at = level, at
+        _introduce(change, introduction)
+        if case.is_open:
+            _take_address(case, introduction.title)
+        main_person = _seat_the_bringer(case)
+        case.save()
+        change.record(
+            Kind.CASE_OPENED,
+            approach=approach,
+            level=level.value,
+            facilitator=change.actor,
+            brought_by=main_person,
+            **_introduced(case),
+        )
+        declare(change, DeclarationKind.INDEPENDENCE, about=change.actor, text=independence, room="open")
+        return change.actor.pk
+
+
+def introduce(case_id: int, introduction: Introduction, *, read: int, by: int, at: datetime, once: str = "") -> None:
+    """Change how the case presents itself. `read` is the introduction the writer read, by the words of its title."""
+    with change_case(case_id, Action.INTRODUCE, by=by, at=at, once=once) as change:
+        check_is_newest(change.case.title_id, read)
+        _introduce(change, introduction)
+        change.case.save()
+        change.record(Kind.CASE_INTRODUCED, **_introduced(change.case))
+
+
+def set_level(case_id: int, level: Level, *, was: str, reason: str = "", by: int, at: datetime, once: str = "") -> None:
+    """Go up a level whenever it is needed; going down needs a reason that all who take part can read.
+
+    `was` is the level that the page showed.
+    """
+    with change_case(case_id, Action.SET_LEVEL, by=by, at=at, once=once) as change:
+        if was != change.case.level:
+            raise RuleBroken("level-has-changed")
+        check_change(Level(change.case.level), level, reason)
+        words = change.write_if_any("circle", "level-reason", reason)
+        change.case.level = level
+        change.case.save(update_fields=["level"])
+        change.record(Kind.LEVEL_SET, level=level.value, reason=words)
+
+
+def declare_independence(case_id: int, text: str, *, phone: str, by: int, at: datetime, once: str = "") -> None:
+    """A facilitator who was invited later declares it too, and gives a number to call."""
+    with change_case(case_id, Action.DECLARE_INDEPENDENCE, by=by, at=at, once=once) as change:
+        seat = change.actor
+        require(text, "needs-independence")
+        seat.phone = change.write("open", "phone", require(phone, "needs-phone"))
+        seat.save(update_fields=["phone"])
+        declare(change, DeclarationKind.INDEPENDENCE, about=seat, text=text, room="open")
+
+
+def accept_facilitator(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
+    """The main person says yes to this facilitator."""
+    with change_case(case_id, Action.ACCEPT_FACILITATOR, by=by, at=at, once=once) as change:
+        declare(change, DeclarationKind.ACCEPTS_FACILITATOR, about=change.actor)
+
+
+def set_contact(seat: Seat, contact: str, *, at: datetime) -> None:
+    """Keep how to reach this person; an e-mail address is also where messages go. The caller saves the seat."""
+    seat.contact = write_if_any(seat.case, "private", "contact", contact, seat=seat, at=at)
+    name = seat.name.text if seat.name is not None else ""
+    seat.contact_digest = person_digest(name, contact) if seat.contact is not None else ""
+    if seat.contact is not None and is_mail(contact):
+        seat.mail, seat.mail_digest = seat.contact, seat.contact_digest
+
+
+def _check_approach(case: Case, key: str) -> None:
+    """Raises RuleBroken for an approach that is not there, or not for this case."""
+    if key not in shipped_approaches():
+        raise RuleBroken("unknown-approach")
+    if case.approach_key and case.approach_key != key:
+        # A facilitator was refused: what was written so far stays with its readers.
+        raise RuleBroken("approach-is-chosen")
+    if not approach_of(key).is_open and not case.is_demo:
+        # Until a closed room can be opened by its circle alone, closed cases are played examples (roadmap 1).
+        raise RuleBroken("closed-only-in-demo")
+
+
+def _make_rooms(case: Case, approach: str) -> None:
+    case.approach_key, case.is_open = approach, approach_of(approach).is_open
+    for room in (one for one in case.approach.rooms.values() if not one.closed):
+        Room.objects.update_or_create(
+            case=case,
+            key=room.key,
+            defaults={
+                "readers": sorted(room.readers),
+                "circles": sorted(room.circles),
+                "is_public": room.public,
+                "keeps_own": room.own,
+                "for_invited": room.invited,
+            },
+        )
+
+
+def _facilitator_seat(change: Change, account: Account, phone: str) -> Seat:
+    case, at = change.case, change.at
+    seat = Seat.objects.create(
+        case=case,
+        number=case.seats.count() + 1,
+        role=Role.FACILITATOR,
+        circle=Circle.PROFESSIONAL,
+        account=account,
+        invited_at=at,
+        joined_at=at,
+    )
+    seat.name = write_words(case, "open", "name", account.name, seat=seat, at=at)
+    seat.phone = write_words(case, "open", "phone", require(phone, "needs-phone"), seat=seat, at=at)
+    set_contact(seat, account.email, at=at)
+    seat.save()
+    return seat
+
+
+def _seat_the_bringer(case: Case) -> Seat:
+    """Who brought the question takes part like everyone: reading names, and deciding if the approach says so.
+
+    Raises NotFound when they have left: their question left with them.
+    """
+    seat: Seat = row(case.seats, number=1, erased_at__isnull=True, declined_at__isnull=True)
+    seat.decides = seat.role in case.approach.decide_by_default
+    seat.save(update_fields=["decides"])
+    move_words(seat.name, "circle")
+    return seat
+
+
+def _introduce(change: Change, introduction: Introduction) -> None:
+    case = change.case
+    case.title = change.write("open", "title", require(introduction.title, "needs-title"))
+    case.question = change.write("open", "question", require(introduction.question, "question-needs-text"))
+    case.story = change.write("open", "story", require(introduction.story, "needs-story"))
+    if not _main_person_chose_the_place(case):
+        case.meeting = change.write_if_any("open", "meeting", introduction.meeting)
+
+
+def _main_person_chose_the_place(case: Case) -> bool:
+    return Seat.objects.filter(is_main_person=True, words=case.meeting).exists() if case.meeting else False
+
+
+def _introduced(case: Case) -> dict[str, Words | None]:
+    return {"title": case.title, "question": case.question, "story": case.story, "meeting": case.meeting}
+
+
+def _take_address(case: Case, title: str) -> None:
+    """A readable address of its own: huize-lydia, huize-lydia-2 …"""
+    stem = slugify(title)[:60] or "situatie"
+    for address in chain([stem], (f"{stem}-{number}" for number in count(2))):
+        if Case.objects.filter(address=address).exists():
+            continue
+        try:
+            with transaction.atomic():
+                case.address = address
+                case.save(update_fields=["address"])
+                return
+        except IntegrityError:
+            # Another situation with this title was taken up in this very moment.
+            continue

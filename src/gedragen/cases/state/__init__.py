@@ -1,0 +1,1 @@
+"""What the rows of a case amount to, worked out without changing them."""

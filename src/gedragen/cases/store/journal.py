@@ -1,0 +1,166 @@
+"""The kinds of entry, appending one, and the export that anyone can verify."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+import rfc8785
+
+from gedragen.cases.models import Case, JournalEntry, Words
+from gedragen.cases.store.chain import entry_hash, journal_line
+from gedragen.cases.store.signing import public_key, sign
+from gedragen.cases.store.words import digest_of
+
+
+class Kind(StrEnum):
+    """What can stand in a journal. Stable for ever: old journals are read with these names."""
+
+    QUESTION_BROUGHT = "question-brought"
+    CASE_OPENED = "case-opened"
+    CASE_INTRODUCED = "case-introduced"
+    LEVEL_SET = "level-set"
+    INDEPENDENCE_DECLARED = "independence-declared"
+    FACILITATOR_ACCEPTED = "facilitator-accepted"
+    FACILITATOR_REFUSED = "facilitator-refused"
+    FOOTING_SET = "footing-set"
+    ONLY_THE_LAW_DECLARED = "only-the-law-declared"
+    PLACE_CHOSEN = "place-chosen"
+    FRAME_WRITTEN = "frame-written"
+    FRAME_CHANGED = "frame-changed"
+    FRAME_REMOVED = "frame-removed"
+    PROMISE_WRITTEN = "promise-written"
+    PROMISE_CONFIRMED = "promise-confirmed"
+    FRAMES_FROZEN = "frames-frozen"
+    DECIDING_BEGAN = "deciding-began"
+    SEAT_INVITED = "seat-invited"
+    ACCESS_RENEWED = "access-renewed"
+    CARD_LOST = "card-lost"
+    CARD_MADE = "card-made"
+    CARD_CONFIRMED = "card-confirmed"
+    CARD_HEARD = "card-heard"
+    CARD_REFUSED = "card-refused"
+    SEAT_JOINED = "seat-joined"
+    SEAT_DECLINED = "seat-declined"
+    SEAT_ERASED = "seat-erased"
+    SOMEBODY_NAMED = "somebody-named"
+    NOMINATION_SETTLED = "nomination-settled"
+    NOMINATION_DISCUSSED = "nomination-discussed"
+    NOMINATION_DECIDED = "nomination-decided"
+    WHO_DECIDES_CHANGED = "who-decides-changed"
+    PREPARATION_RECORDED = "preparation-recorded"
+    VIEW_BROUGHT = "view-brought"
+    VIEW_ANSWERED = "view-answered"
+    OPPOSITION_EXCEPTED = "opposition-excepted"
+    QUESTION_ASKED = "question-asked"
+    QUESTION_ANSWERED = "question-answered"
+    CLOSED_TIME_OPENED = "closed-time-opened"
+    CLOSED_TIME_ENDED = "closed-time-ended"
+    ITEM_WRITTEN = "item-written"
+    ITEM_CHANGED = "item-changed"
+    ITEM_DROPPED = "item-dropped"
+    SAFETY_NET_AGREED = "safety-net-agreed"
+    RESOURCES_AGREED = "resources-agreed"
+    WHO_CHECKS_AGREED = "who-checks-agreed"
+    ROUND_OPENED = "round-opened"
+    ANSWER_RECORDED = "answer-recorded"
+    OBJECTION_BROUGHT = "objection-brought"
+    SILENT_CONTACTED = "silent-contacted"
+    ROUND_EXTENDED = "round-extended"
+    ROUND_CLOSED = "round-closed"
+    ANSWERS_VOIDED = "answers-voided"
+    FRAME_TEST_ASKED = "frame-test-asked"
+    VERDICT_GIVEN = "verdict-given"
+    INFORMATION_GIVEN = "information-given"
+    FRAME_TEST_ESCALATED = "frame-test-escalated"
+    FRAME_TEST_OVERDUE = "frame-test-overdue"
+    FRAME_TEST_CLOSED = "frame-test-closed"
+    CARRYING_OUT_BEGAN = "carrying-out-began"
+    DECISION_RECORDED = "decision-recorded"
+    ENDED_WITHOUT_PLAN = "ended-without-plan"
+    PLAN_WITHOUT_MEETING = "plan-without-meeting"
+    STOPPED_IN_PREPARATION = "stopped-in-preparation"
+    TASK_OFFERED = "task-offered"
+    TASK_REPORTED = "task-reported"
+    CALL_DUE = "call-due"
+    CALL_RECORDED = "call-recorded"
+    REVIEW_OPENED = "review-opened"
+    REVIEW_CLOSED = "review-closed"
+    YES_TAKEN_BACK = "yes-taken-back"
+    OWN_ACTS_SEALED = "own-acts-sealed"
+    CASE_CLOSED = "case-closed"
+
+
+def stamp(at: datetime) -> str:
+    """A moment as the journal writes it: UTC, to the microsecond."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def append(case: Case, kind: Kind, *, by: str, at: datetime, data: dict[str, Any]) -> JournalEntry:
+    """Add one entry behind the head. The caller holds the lock of the case and is in its transaction."""
+    previous = JournalEntry.objects.filter(case=case).order_by("-number").first() if case.journal_number else None
+    # Two requests may read the clock in one order and get the lock in the other: the journal never goes back.
+    moment = max(at, previous.at) if previous else at
+    if previous is None:
+        data = {**data, "case": str(case.pk), "key": public_key()}
+    line = {
+        "number": case.journal_number + 1,
+        "at": stamp(moment),
+        "kind": kind.value,
+        "by": by,
+        "data": data,
+        "previous": case.journal_head,
+    }
+    entry = JournalEntry.objects.create(
+        case=case,
+        number=case.journal_number + 1,
+        at=moment,
+        kind=kind,
+        by=by,
+        data=data,
+        previous=case.journal_head,
+        hash=entry_hash(line),
+    )
+    case.journal_number, case.journal_head = entry.number, entry.hash
+    case.save(update_fields=["journal_number", "journal_head"])
+    return entry
+
+
+def export_lines(case: Case, *, at: datetime) -> Iterator[str]:
+    """The journal as JSON Lines, public texts opened, and a last line that this installation signs."""
+    number, head, written = 0, "", hashlib.sha256()
+    public = _public_texts(case)
+    for entry in case.journal.order_by("number").iterator():
+        line = {
+            "number": entry.number,
+            "at": stamp(entry.at),
+            "kind": entry.kind,
+            "by": entry.by,
+            "data": entry.data,
+            "previous": entry.previous,
+            "hash": entry.hash,
+        }
+        opened = _opened(entry, public)
+        number, head = entry.number, entry.hash
+        text = journal_line(line | {"opened": opened} if opened else line)
+        written.update(text.encode())
+        yield text
+    end: dict[str, Any] = {
+        "end": True,
+        "entries": number,
+        "head": head,
+        "lines": written.hexdigest(),
+        "at": stamp(at),
+        "key": public_key(),
+    }
+    yield journal_line(end | {"signature": sign(rfc8785.dumps(end))})
+
+
+def _public_texts(case: Case) -> dict[str, dict[str, str]]:
+    rows = Words.objects.filter(case=case, room__is_public=True, erased_at__isnull=True)
+    return {digest_of(words): {"salt": words.salt, "text": words.text} for words in rows}
+
+
+def _opened(entry: JournalEntry, public: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    return {name: public[value] for name, value in entry.data.items() if isinstance(value, str) and value in public}

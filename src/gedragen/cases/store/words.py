@@ -1,0 +1,125 @@
+"""Writing, digesting and erasing words: the only code that touches that table's text."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from gedragen.cases.models import Case, Photo, Room, Seat, Words
+from gedragen.cases.store.chain import new_salt, text_digest
+from gedragen.cases.store.gone import words_go
+from gedragen.cases.store.room_keys import lock, unlock
+from gedragen.method.broken import RuleBroken
+from gedragen.method.texts import can_be_kept, is_blank, one_line, tidy
+
+LONGEST = 10_000
+
+ON_ONE_LINE = (
+    "name",
+    "phone",
+    "mail",
+    "contact",
+    "title",
+    "meeting",
+    "item-title",
+    "item-when",
+    "frame-source",
+    "promise-by",
+    "promise-mandate",
+    "promise-silence-to",
+    "nomination-name",
+    "nomination-contact",
+)
+
+# What stays when its writer is forgotten: the frames, the promise and the plan, to which others said yes, and the
+# address of somebody else whom they named. Names and numbers of the writer themselves never stay.
+STAYS = (Q(room__key__in=["open", "plan"]) & ~Q(kind__in=["name", "phone"])) | Q(
+    kind__in=["nomination-name", "nomination-contact", "task"]
+)
+
+
+def write_words(case: Case, room: str, kind: str, text: str, *, seat: Seat | None, at: datetime) -> Words:
+    """Write a text in a room of the case. Raises RuleBroken when it is too long or cannot be kept."""
+    kept = one_line(text) if kind in ON_ONE_LINE else tidy(text)
+    if len(kept) > LONGEST:
+        raise RuleBroken("text-too-long", longest=LONGEST)
+    if not can_be_kept(kept):
+        raise RuleBroken("text-cannot-be-kept")
+    place = _room(case, room)
+    words = Words(case=case, room=place, seat=seat, kind=kind, written_at=place.moment(at))
+    if place.is_closed:
+        # The number of the row is bound into what is kept, so the row comes first.
+        words.save()
+        words.cipher = lock(place, f"words:{words.pk}", kept.encode())
+    else:
+        words.text, words.salt = kept, new_salt()
+    words.save()
+    return words
+
+
+def write_if_any(case: Case, room: str, kind: str, text: str, *, seat: Seat | None, at: datetime) -> Words | None:
+    """Write a text that may be left out."""
+    return write_words(case, room, kind, text, seat=seat, at=at) if not is_blank(text) else None
+
+
+def check_is_newest(stands: int | None, read: int) -> None:
+    """A text replaces only what its writer read, by the id of its words or its number; 0 for nothing yet.
+
+    Raises RuleBroken.
+    """
+    if (stands or 0) != read:
+        raise RuleBroken("text-has-changed")
+
+
+def text_of(words: Words, room: Room) -> str:
+    """What was written, for whom the room is: the caller has asked that. `room`: the room of these words."""
+    if not words.cipher:
+        return words.text
+    return unlock(room, f"words:{words.pk}", bytes(words.cipher)).decode()
+
+
+def digest_of(words: Words | None) -> str:
+    """What the journal keeps of a text: nothing that tells it. Of a text in a closed room it keeps nothing at all."""
+    if words is None:
+        return ""
+    if words.cipher:
+        raise ValueError("not even a digest leaves a closed room")
+    return text_digest(words.salt, words.text)
+
+
+def move_words(words: Words | None, room: str) -> None:
+    """Open a text to another room: its own writer's act, such as a name on joining."""
+    if words is not None:
+        words.room = _room(words.case, room)
+        words.save(update_fields=["room"])
+
+
+def erase_words(seat: Seat, *, at: datetime) -> None:
+    """Forget the texts and addresses of this person. The journal's digests stay and say nothing any more."""
+    forget(Words.objects.filter(case=seat.case, seat=seat).exclude(STAYS), at=at)
+    Photo.objects.filter(case=seat.case, seat=seat).exclude(room__key="plan").update(data=b"")
+    words_go()
+
+
+def forget(words: QuerySet[Words], *, at: datetime) -> None:
+    """Empty these texts: what was written, its salt, and what a closed room kept of it."""
+    if Words.objects.filter(id__in=words.values("id")).update(text="", cipher=b"", salt="", erased_at=at):
+        words_go()
+
+
+def remove_words(words: QuerySet[Words]) -> None:
+    """Take the rows away, where not even that there was a text may stay."""
+    words.delete()
+    words_go()
+
+
+def remove_photo(photo: Photo) -> None:
+    photo.delete()
+    words_go()
+
+
+def _room(case: Case, key: str) -> Room:
+    """The room of this case. A question that nobody took up has one room only. Raises RuleBroken."""
+    room = Room.objects.filter(case=case, key=key).first()
+    if room is None:
+        raise RuleBroken("unknown-room")
+    return room

@@ -1,0 +1,1 @@
+"""Backup and restore: the data, the keys, and what was erased since."""

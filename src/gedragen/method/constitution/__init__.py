@@ -1,0 +1,1 @@
+"""What an approach lays down, and what is missing by it."""

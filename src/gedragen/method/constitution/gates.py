@@ -1,0 +1,146 @@
+"""What is still missing before a case may move on. Each gate is a code; the pages say it in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from gedragen.method.constitution.approach import Approach, DeclaredGate
+from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.levels import Level
+from gedragen.method.items import ItemState
+from gedragen.method.phases import Phase
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a gate may look at: counts and seat numbers, never a text."""
+
+    level: Level | None = None
+    footing: Footing | None = None
+    frames: int = 0
+    only_the_law: bool = False
+    people_decide: bool = True
+    promise_written: bool = False
+    promise_needs_name_for_silence: bool = False
+    declared: frozenset[tuple[DeclarationKind, int | None]] = frozenset()
+    facilitators: frozenset[int] = frozenset()
+    main_persons: frozenset[int] = frozenset()
+    authorities: frozenset[int] = frozenset()
+    deciders: frozenset[int] = frozenset()
+    open_nominations: frozenset[int] = frozenset()
+    open_questions: frozenset[int] = frozenset()
+    opposing_views: int = 0
+    items: dict[int, ItemState] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that is still needed; `about` is the number of the seat, question or item it is about."""
+
+    code: str
+    about: int | None = None
+
+
+def missing(phase: Phase, facts: Facts, approach: Approach | None) -> tuple[Missing, ...]:
+    """What keeps a case in `phase`, in the order in which it is best mended."""
+    find = {
+        Phase.STARTING: _before_preparing,
+        Phase.PREPARING: _before_deciding,
+        Phase.DECIDING: _before_test,
+        Phase.CARRYING_OUT: lambda *_: iter(()),
+    }[phase]
+    return tuple(find(facts, approach))
+
+
+def _before_preparing(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
+    if facts.level is None:
+        yield Missing("level")
+    if approach is None:
+        yield Missing("approach")
+        return
+    if approach.main_person_required and not facts.main_persons:
+        yield Missing("main-person")
+    if approach.asks_footing and facts.footing is None:
+        yield Missing("footing")
+    if _is_under_the_law_alone(facts, approach):
+        yield from _law_alone_agreed(facts)
+    else:
+        yield from _frames_and_promise(facts, approach)
+    yield from _declared(Phase.PREPARING, facts, approach)
+
+
+def _is_under_the_law_alone(facts: Facts, approach: Approach) -> bool:
+    """Nobody is over these people: then nobody sets frames, and nobody needs to promise anything."""
+    return approach.only_the_law and facts.only_the_law
+
+
+def _law_alone_agreed(facts: Facts) -> Iterator[Missing]:
+    for about in sorted(facts.main_persons):
+        if (DeclarationKind.ONLY_THE_LAW, about) not in facts.declared:
+            yield Missing(declared_code(DeclarationKind.ONLY_THE_LAW), about)
+
+
+def _frames_and_promise(facts: Facts, approach: Approach) -> Iterator[Missing]:
+    if approach.authority_required and not facts.authorities:
+        yield Missing("authority")
+    if not facts.frames:
+        yield Missing("frames")
+    if not facts.promise_written:
+        yield Missing("promise")
+    if facts.promise_needs_name_for_silence:
+        yield Missing("promise-silence")
+
+
+def _before_deciding(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
+    if approach is None:
+        yield Missing("approach")
+        return
+    if len(facts.deciders) < approach.minimum_deciders:
+        yield Missing("deciders", approach.minimum_deciders)
+    yield from _declared(Phase.DECIDING, facts, approach)
+    for number in sorted(facts.open_nominations):
+        yield Missing("nomination", number)
+    for number in sorted(facts.open_questions):
+        yield Missing("question", number)
+    excepted = (DeclarationKind.OPPOSITION_EXCEPTION, None) in facts.declared
+    if facts.level is Level.CONFLICT and not facts.opposing_views and not excepted:
+        yield Missing("opposing-views")
+
+
+def _before_test(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
+    standing = {n: found for n, found in facts.items.items() if found is not ItemState.DROPPED}
+    if not standing:
+        yield Missing("items")
+    for number, found in sorted(standing.items()):
+        # Below the fifth rung the items are advice: nobody was asked for consent, so none can pass.
+        if found is not ItemState.PASSED and facts.people_decide:
+            yield Missing(f"item-{found.value.replace('_', '-')}", number)
+    if approach is not None:
+        yield from _declared(Phase.CARRYING_OUT, facts, approach)
+
+
+def _declared(before: Phase, facts: Facts, approach: Approach) -> Iterator[Missing]:
+    for gate in approach.gates:
+        # Nobody can stand for a promise that is not there.
+        no_promise = gate.kind is DeclarationKind.PROMISE and not facts.promise_written
+        if gate.before is not before or no_promise:
+            continue
+        for about in _subjects(gate, facts):
+            if (gate.kind, about) not in facts.declared:
+                yield Missing(declared_code(gate.kind), about)
+
+
+def declared_code(kind: DeclarationKind) -> str:
+    """What a missing declaration is called. A promise lacks two things in turn: its text, and who stands for it."""
+    return "promise-confirmed" if kind is DeclarationKind.PROMISE else kind.value.replace("_", "-")
+
+
+def _subjects(gate: DeclaredGate, facts: Facts) -> list[int | None]:
+    if gate.about == "case":
+        return [None]
+    seats = {
+        "every-facilitator": facts.facilitators,
+        "every-main-person": facts.main_persons,
+        "every-decider": facts.deciders,
+    }[gate.about]
+    return [*sorted(seats)]

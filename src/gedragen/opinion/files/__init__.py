@@ -1,0 +1,1 @@
+"""Votes from files, and the report on them."""

@@ -1,0 +1,1 @@
+"""The inner loops, compiled or in plain numpy."""

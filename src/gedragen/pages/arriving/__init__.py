@@ -1,0 +1,1 @@
+"""The front door, the ways in, and the welcome."""

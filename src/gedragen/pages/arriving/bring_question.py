@@ -1,0 +1,74 @@
+"""Anyone can start: tell in your own words what is going on. A facilitator reads it and gets in touch."""
+
+import secrets
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from gedragen import clock
+from gedragen.cases.arriving.queries.getting_in import entrance_of
+from gedragen.cases.starting.commands.opening import bring_question
+from gedragen.pages.house.acting import done
+from gedragen.pages.house.demo_mode import demo_is_offered
+from gedragen.pages.house.form import long_box
+from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.show import show
+from gedragen.pages.house.visit import enter
+from gedragen.people.models import Try
+from gedragen.people.throttle import count_try
+
+
+class BringForm(forms.Form):
+    """A question in one's own words, and how to get in touch."""
+
+    text = forms.CharField(
+        label=_("What is going on?"),
+        help_text=_("Tell it as you would tell a neighbour. Who is involved? What would you like to change?"),
+        widget=long_box(7),
+        error_messages=when_empty("question-needs-text"),
+    )
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Write your name.")},
+    )
+    contact = forms.CharField(
+        label=_("How can we reach you?"),
+        help_text=_("A phone number, an e-mail address or your street address. Whatever suits you best."),
+        max_length=300,
+        error_messages={"required": _("Write how we can reach you.")},
+    )
+    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    readers = {"text": _("Only the facilitators of Gedragen read this. It is not made public.")}  # noqa: RUF012
+
+
+@require_http_methods(["GET", "POST"])
+def bring_question_page(request: HttpRequest) -> HttpResponse:
+    form = BringForm(request.POST if request.method == "POST" else None, initial={"once": secrets.token_urlsafe(16)})
+    if request.method == "POST" and form.is_valid():
+        seats: list[int] = []
+        if done(request, form, lambda: seats.append(_bring(request, form))):
+            entrance = entrance_of(seats[0])
+            enter(request, entrance)
+            return redirect("road", entrance.address)
+    return show(request, "door/bring_question", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _bring(request: HttpRequest, form: BringForm) -> int:
+    """Played and real life do not meet: what is brought at a demo belongs to the demo. Raises TooManyAttempts."""
+    told, at = form.cleaned_data, clock.now()
+    count_try(Try.QUESTION, request.META["REMOTE_ADDR"], at=at)
+    return bring_question(
+        told["text"],
+        name=told["name"],
+        contact=told["contact"],
+        at=at,
+        once=told["once"],
+        language=get_language() or "nl",
+        is_demo=demo_is_offered(request),
+    )

@@ -1,0 +1,140 @@
+"""Getting in: the welcome, saying yes or no, the first voice, and whether one wants messages."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from gedragen import clock
+from gedragen.access.doing import Action
+from gedragen.cases.engine.head import CaseHead, case_head
+from gedragen.cases.home.queries.welcome import welcome_sheet
+from gedragen.cases.mine.queries import has_mail
+from gedragen.cases.people.commands.seats import decline, join, set_mail
+from gedragen.cases.preparing.commands.preparation import give_voice
+from gedragen.method.phases import Phase
+from gedragen.pages.house.acting import done
+from gedragen.pages.house.case_page import frame
+from gedragen.pages.house.form import long_box
+from gedragen.pages.house.may import must
+from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.show import show
+from gedragen.pages.house.visit import Inside, inside
+
+
+class VoiceForm(forms.Form):
+    """A first voice, and who may read it."""
+
+    text = forms.CharField(
+        label=_("In your own words"),
+        help_text=_("A few words are enough."),
+        widget=long_box(),
+        error_messages=when_empty("voice-needs-text"),
+    )
+    room = forms.ChoiceField(label=_("Who may read this?"), widget=forms.RadioSelect, initial="private")
+
+    def __init__(self, *args: object, guide: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        only = gettext("Only %(name)s") % {"name": guide}
+        self.fields["room"].choices = [("private", only), ("circle", _("Everyone who takes part"))]  # type: ignore[attr-defined]
+
+
+class MailForm(forms.Form):
+    """An address for messages."""
+
+    mail = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Type your e-mail address, or choose below that you want no messages.")},
+    )
+    readers = {"mail": _("Only the facilitator can see it. We use it for this situation and for nothing else.")}  # noqa: RUF012
+
+
+@require_http_methods(["GET", "POST"])
+def welcome_page(request: HttpRequest, address: str) -> HttpResponse:
+    """What one may decide, why within these limits, and what happens with it. POST: I take part."""
+    who = inside(request, address)
+    if request.method == "POST" and done(
+        request, None, lambda: join(who.case_id, by=who.seat, at=clock.now(), once=who.once)
+    ):
+        head = case_head(who.case_id, viewer=who.seat)
+        return redirect("voice" if may_give_voice(head) else "road", address)
+    return _show_welcome(request, who)
+
+
+def _show_welcome(request: HttpRequest, who: Inside) -> HttpResponse:
+    sheet = welcome_sheet(who.case_id, viewer=who.seat)
+    context = {"sheet": sheet, "head": sheet.head, "frozen": Phase.PREPARING in sheet.head.dates}
+    return show(request, "welcome/welcome", {**frame(request, sheet.head), **context})
+
+
+def may_give_voice(head: CaseHead) -> bool:
+    """A question that nobody took up yet has no circle that could listen."""
+    return Action.GIVE_VOICE in head.can and Phase.STARTING in head.dates
+
+
+@require_http_methods(["GET", "POST"])
+def decline_page(request: HttpRequest, address: str) -> HttpResponse:
+    """No is always possible, and nobody asks why. The same page afterwards says what that means."""
+    who = inside(request, address)
+    if request.method == "POST" and done(
+        request, None, lambda: decline(who.case_id, by=who.seat, at=clock.now(), once=who.once)
+    ):
+        return redirect("decline", address)
+    head = case_head(who.case_id, viewer=who.seat)
+    if not (head.me and head.me.has_declined):
+        must(head, Action.DECLINE)
+    return show(request, "welcome/decline", {**frame(request, head), "head": head})
+
+
+@require_http_methods(["GET", "POST"])
+def voice_page(request: HttpRequest, address: str) -> HttpResponse:
+    who = inside(request, address)
+    head = case_head(who.case_id, viewer=who.seat)
+    must(head, Action.GIVE_VOICE)
+    form = VoiceForm(request.POST if request.method == "POST" else None, guide=head.human.name if head.human else "")
+    if request.method == "POST" and form.is_valid() and _voice_given(request, who, form):
+        return redirect(_after_voice(who), address)
+    context = {**frame(request, head), "head": head, "form": form, "skip": _after_voice(who)}
+    return show(request, "welcome/voice", context, status=422 if form.is_bound else 200)
+
+
+def _after_voice(who: Inside) -> str:
+    return "road" if has_mail(who.seat) else "mail"
+
+
+def _voice_given(request: HttpRequest, who: Inside, form: VoiceForm) -> bool:
+    told = form.cleaned_data
+    return done(
+        request,
+        form,
+        lambda: give_voice(who.case_id, told["text"], room=told["room"], by=who.seat, at=clock.now(), once=who.once),
+        thanks=gettext("Thank you. We have kept what you wrote."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def mail_page(request: HttpRequest, address: str) -> HttpResponse:
+    """Messages by mail, or none. `stop`: no more messages."""
+    who = inside(request, address)
+    head = case_head(who.case_id, viewer=who.seat)
+    must(head, Action.SET_MAIL)
+    stop = "stop" in request.POST
+    form = MailForm(request.POST if request.method == "POST" and not stop else None)
+    if request.method == "POST" and (stop or form.is_valid()):
+        mail = "" if stop else form.cleaned_data["mail"]
+        if done(request, form, lambda: set_mail(who.case_id, mail, by=who.seat, at=clock.now(), once=who.once)):
+            messages.success(request, _mail_thanks(mail))
+            return redirect("road", address)
+    context = {**frame(request, head), "head": head, "form": form, "has_mail": has_mail(who.seat)}
+    return show(request, "welcome/mail", context, status=422 if form.is_bound else 200)
+
+
+def _mail_thanks(mail: str) -> str:
+    if mail:
+        return gettext("Thank you. We will let you know when there is something to do.")
+    return gettext("You will get no more messages. You can always come and look.")

@@ -1,0 +1,1 @@
+"""Being among themselves, and the drafts on the table."""

@@ -1,0 +1,1 @@
+"""Tasks, looking back, and endings."""

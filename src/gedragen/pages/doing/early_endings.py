@@ -1,0 +1,74 @@
+"""Ended before people met: they made a plan while they prepared, or it stops there. Both are told without blame."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from gedragen import clock
+from gedragen.access.doing import Action
+from gedragen.cases.frames.queries import frames_sheet
+from gedragen.cases.starting.commands.phases import end_with_own_plan, stop_in_preparation
+from gedragen.pages.house.acting import done, not_now
+from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.form import long_box
+from gedragen.pages.house.may import must
+from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.visit import inside
+from gedragen.pages.house.words import ROOM
+
+
+class OwnPlanForm(forms.Form):
+    text = forms.CharField(
+        label=_("What is their plan?"),
+        help_text=_("In their own words, as they told you. Read it back to them first."),
+        widget=long_box(8),
+        error_messages=when_empty("plan-needs-text"),
+    )
+    readers: Mapping[str, object] = {"text": ROOM["plan"]}
+
+
+class StopForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why does it stop?"),
+        help_text=_("Without blame: what has changed, or what did not work out."),
+        widget=long_box(4),
+        error_messages=when_empty("stopping-needs-reason"),
+    )
+    readers: Mapping[str, object] = {"reason": ROOM["plan"]}
+
+
+@require_http_methods(["GET", "POST"])
+def own_plan_page(request: HttpRequest, address: str) -> HttpResponse:
+    here = inside(request, address)
+    sheet = frames_sheet(here.case_id, viewer=here.seat)
+    must(sheet.head, Action.END_EARLY)
+    if request.method == "GET" and sheet.frames:
+        not_now(request, "plan-needs-frame-test")
+        return redirect("cockpit", address)
+    form = OwnPlanForm(request.POST or None)
+    if form.is_valid():
+        text = form.cleaned_data["text"]
+        command = partial(end_with_own_plan, here.case_id, text, by=here.seat, at=clock.now(), once=here.once)
+        if done(request, form, command, thanks=gettext("Their plan is written down. No meeting is needed.")):
+            return redirect("plan", address)
+    return show_case(request, "endings/own_plan", sheet, form=form, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def stop_page(request: HttpRequest, address: str) -> HttpResponse:
+    here = inside(request, address)
+    sheet = frames_sheet(here.case_id, viewer=here.seat)
+    must(sheet.head, Action.END_EARLY)
+    form = StopForm(request.POST or None)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        command = partial(stop_in_preparation, here.case_id, reason, by=here.seat, at=clock.now(), once=here.once)
+        if done(request, form, command, thanks=gettext("It has stopped. The reason is written down.")):
+            return redirect("plan", address)
+    return show_case(request, "endings/stop", sheet, form=form, status=422 if form.errors else 200)

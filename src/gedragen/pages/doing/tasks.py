@@ -1,0 +1,152 @@
+"""Tasks and requests: offered, and alive only by one's own yes. No costs nothing."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gedragen import clock
+from gedragen.access.doing import Action, NotFound
+from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task, report_task
+from gedragen.cases.doing.queries.tasks import TaskCard, TasksSheet, tasks_sheet
+from gedragen.cases.plan.queries.plan import ItemSheet, item_sheet
+from gedragen.cases.plan.queries.writing import TaskChoices, task_choices
+from gedragen.method.tasks import TaskState
+from gedragen.pages.house.acting import done
+from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.finding import sent, sought, to_find, typed
+from gedragen.pages.house.form import choice_field, day_box, likely_day, long_box
+from gedragen.pages.house.may import must
+from gedragen.pages.house.readers import read_by
+from gedragen.pages.house.visit import Inside, inside
+from gedragen.pages.house.words import ROLE
+from gedragen.pages.plan.plan_lines import lives, task_state
+
+
+class ReportForm(forms.Form):
+    """What one's buttons say of a task: yes or no when it is asked, done or given back when one does it."""
+
+    text = forms.CharField(label=_("Do you want to say something about it?"), required=False, widget=long_box(3))
+    readers: ClassVar = {"text": _("Everyone who takes part can read this.")}
+
+
+class OfferForm(forms.Form):
+    owner = forms.TypedChoiceField(label=_("Who are you asking?"), coerce=int, widget=forms.RadioSelect)
+    what = forms.CharField(label=_("What do you ask?"), widget=long_box(3))
+    due_on = forms.DateField(label=_("Before which day?"), required=False, widget=day_box(), validators=[likely_day])
+    checker = forms.TypedChoiceField(
+        label=_("Who keeps an eye on it?"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("One of the people who decide. Not to check up on anyone, but so that it is not forgotten."),
+    )
+
+
+@dataclass(frozen=True)
+class TaskGroup:
+    """Some tasks under one heading, each with its state in words."""
+
+    anchor: str
+    title: str
+    some: tuple[tuple[TaskCard, str], ...]
+
+
+def tasks_page(request: HttpRequest, address: str) -> HttpResponse:
+    me = inside(request, address)
+    sheet = tasks_sheet(me.case_id, viewer=me.seat)
+    return show_case(request, "tasks/tasks", sheet, groups=_groups(sheet))
+
+
+def task_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    me = inside(request, address)
+    sheet = tasks_sheet(me.case_id, viewer=me.seat)
+    task = next((one for one in sheet.all if one.number == number), None)
+    if task is None:
+        raise NotFound
+    form = ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _said(request, me, task, form):
+        return redirect("tasks", address)
+    return show_case(
+        request, "tasks/task", sheet, form=form, task=task, state=task_state(task), status=422 if form.errors else 200
+    )
+
+
+def _said(request: HttpRequest, me: Inside, task: TaskCard, form: ReportForm) -> bool:
+    """The button that was pressed: yes or no to what is asked, done or given back of what one does."""
+    pressed, text, at = request.POST.get("say", ""), form.cleaned_data["text"], clock.now()
+    report = partial(report_task, me.case_id, task.number, text=text, by=me.seat, at=at, once=me.once)
+    answer = partial(answer_task, me.case_id, task.number, by=me.seat, at=at, once=me.once)
+    acts = {
+        "yes": (partial(answer, accepts=True), gettext("Thank you. You are doing this.")),
+        "no": (partial(answer, accepts=False), gettext("You said no, and that is fine.")),
+        "done": (partial(report, state=TaskState.DONE), gettext("Thank you. It has been done.")),
+        "back": (
+            partial(report, state=TaskState.GIVEN_BACK),
+            gettext("You gave it back. Others will see who can do it."),
+        ),
+    }
+    if pressed not in acts:
+        form.add_error(None, gettext("Choose one of the buttons."))
+        return False
+    act, thanks = acts[pressed]
+    return done(request, form, act, thanks=thanks)
+
+
+def offer_task_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    me = inside(request, address)
+    sheet = item_sheet(me.case_id, number, viewer=me.seat)
+    must(sheet.head, Action.OFFER_TASK)
+    form = _offer_form(request, sheet, _choices(request, me))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        offer = Offer(number, said["what"], said["owner"], said["checker"], said["due_on"])
+        command = partial(offer_task, me.case_id, offer, by=me.seat, at=clock.now(), once=me.once)
+        if done(request, form, command, thanks=gettext("It has been asked. It counts once there is a yes.")):
+            return redirect("item", address, number)
+    return show_case(request, "tasks/offer", sheet, form=form, status=422 if form.errors else 200)
+
+
+def _choices(request: HttpRequest, me: Inside) -> TaskChoices:
+    owner, checker = (sought(request, field) for field in ("owner", "checker"))
+    return task_choices(me.case_id, viewer=me.seat, owner=owner, checker=checker)
+
+
+def _offer_form(request: HttpRequest, sheet: ItemSheet, choices: TaskChoices) -> OfferForm:
+    form = read_by(OfferForm(sent(request)), sheet.head, what="plan")
+    owner, checker = choice_field(form, "owner"), choice_field(form, "checker")
+    if choices.checkers.listed.is_cut:
+        # Whom one found must be seen: a list that folds out would hide them.
+        checker.widget = forms.RadioSelect()
+    owner.choices = [(seat, f"{name}\n{ROLE[role]}") for seat, name, role in choices.owners.people]
+    checker.choices = [("", gettext("Nobody in particular")), *choices.checkers.names]
+    to_find(request, form, "owner", choices.owners)
+    to_find(request, form, "checker", choices.checkers)
+    # Who keeps an eye on it comes from the circle, so whoever asks is proposed first.
+    me = sheet.head.me
+    form.initial = {"checker": me.seat_id if me is not None and me.decides else None} | typed(request)
+    return form
+
+
+def _groups(sheet: TasksSheet) -> list[TaskGroup]:
+    """The tasks as one looks for them: first what is asked of me. Empty groups are left out."""
+    living = [one for one in sheet.all if one.state in (TaskState.OFFERED, TaskState.ACTIVE)]
+    gone = [one for one in sheet.all if not lives(one)]
+    groups = (
+        ("asked", gettext("Asked of you"), [one for one in sheet.mine if one.state is TaskState.OFFERED]),
+        ("mine", gettext("Your tasks"), [one for one in sheet.mine if one.state is TaskState.ACTIVE]),
+        ("checked", gettext("You keep an eye on these"), [one for one in living if one.i_check and not one.is_mine]),
+        ("others", gettext("What others are doing"), [one for one in living if not one.is_mine and not one.i_check]),
+        ("looking", gettext("Nobody for these yet"), gone),
+        ("done", gettext("Done"), [one for one in sheet.all if one.state is TaskState.DONE]),
+    )
+    return [
+        TaskGroup(anchor, title, tuple((one, task_state(one)) for one in cards))
+        for anchor, title, cards in groups
+        if cards
+    ]

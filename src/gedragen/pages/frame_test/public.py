@@ -1,0 +1,37 @@
+"""An open situation, for anyone to follow and to check."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from gedragen import clock
+from gedragen.cases.engine.head import case_head
+from gedragen.cases.home.queries.public import public_sheet
+from gedragen.method.phases import Phase, has_reached
+from gedragen.pages.frame_test.process import answered
+from gedragen.pages.home.road_steps import road_steps
+from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.visit import visit
+from gedragen.pages.plan.lights import light_lines
+
+
+@require_safe
+def public_page(request: HttpRequest, address: str) -> HttpResponse:
+    """The same for everybody; only who has a seat also sees the way to their own road."""
+    found = visit(request, address)
+    if found.seat is not None and not case_head(found.case_id, viewer=found.seat).is_open:
+        return redirect("road", address)
+    sheet = public_sheet(found.case_id)
+    lights = light_lines(sheet.plan)
+    return show_case(
+        request,
+        "public/public",
+        sheet,
+        is_mine=found.seat is not None,
+        steps=road_steps(sheet.head),
+        frozen=Phase.PREPARING in sheet.head.dates,
+        deciding=has_reached(sheet.head.phase, Phase.DECIDING),
+        lights=lights,
+        all_on=all(light.on for light in lights),
+        answered=answered(sheet.tests[0], clock.now()) if sheet.tests else "",
+    )

@@ -1,0 +1,175 @@
+"""Pages about the frames: what stands fast, and every version that ever stood."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from gedragen import clock
+from gedragen.access.doing import Action, NotFound
+from gedragen.cases.frames.commands.frames import change_frame, remove_frame, write_frame
+from gedragen.cases.frames.queries import FrameCard, FramesSheet, frames_sheet
+from gedragen.method.constitution.approach import approach_of
+from gedragen.method.frames import FrameKind, FrameText
+from gedragen.pages.house.acting import done, version_read
+from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.form import choices_in_line, long_box
+from gedragen.pages.house.may import must
+from gedragen.pages.house.readers import read_by
+from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.visit import Inside, inside, visit
+from gedragen.pages.house.words import FRAME_KIND
+
+# In this order: once frames are frozen, the reason of a refusal is that of changing one.
+WRITES = (Action.CHANGE_FRAME, Action.WRITE_FRAME)
+
+
+class FrameForm(forms.Form):
+    """One frame. `act` is what the page said it would do: a form from before the freeze changes nothing after it."""
+
+    text = forms.CharField(
+        label=_("What is fixed?"),
+        help_text=_("One sentence. Write what must stay as it is, not how that is to be done."),
+        widget=long_box(2),
+        error_messages=when_empty("frame-needs-text"),
+    )
+    question = forms.CharField(
+        label=_("How do we see that it is met?"),
+        help_text=_("A question that anyone can answer with yes or no. This is what you will be asked later."),
+        widget=long_box(2),
+        error_messages=when_empty("frame-needs-question"),
+    )
+    kind = forms.ChoiceField(
+        label=_("What kind of limit is it?"),
+        widget=choices_in_line(),
+        choices=[(k.value, FRAME_KIND[k]) for k in FrameKind],
+    )
+    reason = forms.CharField(
+        label=_("Why is this limit there?"),
+        help_text=_("People hold on to a limit more easily when they know why."),
+        widget=long_box(3),
+        error_messages=when_empty("frame-needs-reason"),
+    )
+    source = forms.CharField(
+        label=_("Where does it come from?"),
+        help_text=_("For instance a law, a decision or a budget, with its date."),
+        max_length=300,
+        error_messages=when_empty("frame-needs-source"),
+    )
+    competent = forms.CharField(
+        label=_("Is it about safety? Who may set this limit?"),
+        help_text=_(
+            "A name, and what gives this person that power. For instance an order of the court, with its date."
+        ),
+        required=False,
+    )
+    act = forms.ChoiceField(choices=[("write", "write"), ("change", "change")], widget=forms.HiddenInput)
+
+    def frame(self) -> FrameText:
+        data = self.cleaned_data
+        kind, competent = FrameKind(data["kind"]), data.get("competent", "")
+        return FrameText(data["text"], data["question"], data["reason"], data["source"], kind, competent)
+
+
+def frames_page(request: HttpRequest, address: str) -> HttpResponse:
+    seen = visit(request, address)
+    sheet = frames_sheet(seen.case_id, viewer=seen.seat)
+    return show_case(request, "frames/frames", sheet, histories=_histories(sheet), writes=_act(sheet))
+
+
+@require_http_methods(["GET", "POST"])
+def frame_new_page(request: HttpRequest, address: str) -> HttpResponse:
+    return _write(request, inside(request, address), None)
+
+
+@require_http_methods(["GET", "POST"])
+def frame_edit_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    return _write(request, inside(request, address), number)
+
+
+@require_http_methods(["GET", "POST"])
+def frame_remove_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    seen = inside(request, address)
+    sheet = frames_sheet(seen.case_id, viewer=seen.seat)
+    must(sheet.head, Action.WRITE_FRAME)
+    if request.method == "POST":
+        version = version_read(request)
+        done(
+            request,
+            None,
+            lambda: remove_frame(seen.case_id, number, version=version, by=seen.seat, at=clock.now(), once=seen.once),
+            thanks=gettext("The limit has been removed. It can still be read under the earlier versions."),
+        )
+        return redirect("frames", address)
+    return show_case(request, "frames/remove", sheet, frame=_found(sheet, number))
+
+
+def _write(request: HttpRequest, seen: Inside, number: int | None) -> HttpResponse:
+    sheet = frames_sheet(seen.case_id, viewer=seen.seat)
+    must(sheet.head, *WRITES)
+    old = _found(sheet, number) if number is not None and request.method == "GET" else None
+    form, read = _form(request, sheet, old), version_read(request)
+    if request.method == "POST":
+        if form.is_valid() and done(request, form, lambda: _save(seen, form, number, read)):
+            return redirect("frames", seen.address)
+        # It is shown again over the limit as it stands by now, which another may have changed or taken away.
+        sheet = frames_sheet(seen.case_id, viewer=seen.seat)
+        old = next((frame for frame in sheet.frames if frame.number == number), None)
+    told = {"form": form, "frame": old, "act": _act(sheet), "written": len(sheet.frames), "read": read}
+    is_gone = number is not None and old is None
+    return show_case(request, "frames/write", sheet, status=422 if form.is_bound else 200, is_gone=is_gone, **told)
+
+
+def _form(request: HttpRequest, sheet: FramesSheet, old: FrameCard | None) -> FrameForm:
+    """Where safety needs a name behind it, that is asked too."""
+    form = FrameForm(request.POST or None, initial=_initial(sheet, old))
+    if not (sheet.head.approach_key and approach_of(sheet.head.approach_key).safety_names_authority):
+        del form.fields["competent"]
+    return read_by(form, sheet.head, text="open")
+
+
+def _save(seen: Inside, form: FrameForm, number: int | None, read: int) -> int:
+    command = change_frame if form.cleaned_data["act"] == "change" else write_frame
+    return command(
+        seen.case_id, form.frame(), number=number, version=read, by=seen.seat, at=clock.now(), once=seen.once
+    )
+
+
+def _act(sheet: FramesSheet) -> str:
+    """What writing a frame is now: free before the freeze, a change for everyone after it, or not for you."""
+    if Action.WRITE_FRAME in sheet.head.can:
+        return "write"
+    return "change" if Action.CHANGE_FRAME in sheet.head.can else ""
+
+
+def _initial(sheet: FramesSheet, old: FrameCard | None) -> dict[str, str]:
+    start = {"act": _act(sheet)}
+    if old is None:
+        return start
+    return start | {
+        "text": old.text,
+        "question": old.question,
+        "kind": old.kind.value,
+        "reason": old.reason,
+        "source": old.source,
+        "competent": old.competent,
+    }
+
+
+def _found(sheet: FramesSheet, number: int) -> FrameCard:
+    found = next((frame for frame in sheet.frames if frame.number == number), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _histories(sheet: FramesSheet) -> list[tuple[FrameCard | None, list[FrameCard]]]:
+    """Each frame as it stands with what stood before; last the frames that were taken away."""
+    standing = {frame.number: frame for frame in sheet.frames}
+    found: list[tuple[FrameCard | None, list[FrameCard]]] = [
+        (frame, [old for old in sheet.earlier if old.number == number]) for number, frame in standing.items()
+    ]
+    gone = [old for old in sheet.earlier if old.number not in standing]
+    return [*found, (None, gone)] if gone else found

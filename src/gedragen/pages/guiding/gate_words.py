@@ -1,0 +1,205 @@
+"""What the next step still needs: every gate as a plain sentence, with the link that mends it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from gedragen.access.doing import Action
+from gedragen.cases.engine.head import CaseHead
+from gedragen.cases.guiding.queries import Gate
+from gedragen.method.constitution.footing import Footing
+from gedragen.pages.templatetags.theirs import theirs, with_theirs
+
+
+@dataclass(frozen=True)
+class GateWords:
+    """`link`: where it is mended, as the name of a page. `about`: what that page wants to know of the gate."""
+
+    sentence: Promise
+    label: Promise
+    link: str
+    about: str = ""
+    query: str = ""
+
+
+@dataclass(frozen=True)
+class GateLine:
+    """What parts/gates.html shows."""
+
+    sentence: str
+    label: str
+    url: str
+    met: bool = False
+
+
+GATES: dict[str, GateWords] = {
+    "level": GateWords(_("You have not chosen yet how much tension there is."), _("Choose the level"), "level"),
+    "approach": GateWords(_("No approach has been chosen yet."), _("To your desk"), "desk"),
+    "main-person": GateWords(
+        _("None of the people it is about takes part yet."),
+        _("Invite somebody it is about"),
+        "invite",
+        query="?as=main_person",
+    ),
+    "authority": GateWords(
+        _("Nobody who sets the limits takes part yet."),
+        _("Invite whoever sets the limits"),
+        "invite",
+        query="?as=authority",
+    ),
+    "frames": GateWords(_("There are no limits yet. The organisation writes them."), _("Look at the limits"), "frames"),
+    "promise": GateWords(
+        _("There is no promise yet. The organisation writes what people may decide, and what happens then."),
+        _("Look at the promise"),
+        "promise",
+    ),
+    "promise-silence": GateWords(
+        _("One limit is about law or safety. The promise must name who answers when no answer comes."),
+        _("Look at the promise"),
+        "promise",
+    ),
+    "promise-confirmed": GateWords(
+        _("Nobody with the mandate has confirmed the promise yet."), _("Look at the promise"), "promise"
+    ),
+    "independence": GateWords(
+        _("%(title)s has not yet declared that they are independent."),
+        _("Record this for yourself, or ask %(title)s"),
+        "independence",
+    ),
+    "accepts-facilitator": GateWords(
+        _("%(title)s has not said yes to you as a facilitator yet."), _("Contact %(title)s"), "talk", about="seat"
+    ),
+    "deciders": GateWords(
+        _("At least %(about)s people must take part and decide. There are %(deciders)s now."),
+        _("Invite somebody"),
+        "invite",
+    ),
+    "preparation": GateWords(_("You have not talked with %(title)s yet."), _("Record the talk"), "talk", about="seat"),
+    "nomination": GateWords(
+        _("%(title)s was named, and has not been asked yet."), _("Invite %(title)s"), "nomination", about="number"
+    ),
+    "question": GateWords(
+        _("This question has no answer yet: “%(title)s”"), _("Answer the question"), "answer_question", about="number"
+    ),
+    "opposing-views": GateWords(
+        _("People are against each other here, and nobody has put forward another view yet."),
+        _("See what you can do"),
+        "exception",
+    ),
+    "opposition-exception": GateWords(
+        _("It has not been written down yet why deciding can begin without another view."),
+        _("See what you can do"),
+        "exception",
+    ),
+    "items": GateWords(
+        _("There is nothing in the plan yet. The people write it themselves."), _("Look at the plan"), "plan"
+    ),
+    "item-draft": GateWords(
+        _("Nobody has been asked yet about item %(about)s: %(title)s."),
+        _("Ask everyone about it"),
+        "open_rounds",
+        query="?item=%(about)s",
+    ),
+    "item-in-round": GateWords(
+        _("People are answering item %(about)s now: %(title)s."),
+        _("See who has not answered"),
+        "cockpit",
+        query="#rounds",
+    ),
+    "item-objected": GateWords(
+        _("Somebody says no to item %(about)s: this must change first (%(title)s)."),
+        _("See what must change"),
+        "item",
+        about="number",
+    ),
+    "item-not-passed": GateWords(
+        _("Item %(about)s was not agreed: %(title)s. It can be changed, left out, or asked again."),
+        _("Look at the item"),
+        "item",
+        about="number",
+    ),
+    "footing": GateWords(_("It is not recorded yet whether people come of their own will."), _("Record it"), "footing"),
+    "only-the-law": GateWords(
+        _("%(title)s has not said yes yet to this: nobody sets limits, only the law is the limit."),
+        _("Read what they say yes to"),
+        "only_the_law",
+    ),
+    "resources": GateWords(
+        _("The people have not agreed yet what they need for the plan."),
+        _("Look at the plan"),
+        "plan",
+        query="#resources",
+    ),
+    "who-checks": GateWords(
+        _("The people have not agreed yet who keeps an eye on the plan."),
+        _("Look at the plan"),
+        "plan",
+        query="#who-checks",
+    ),
+    "safety-net": GateWords(
+        _("The people have not agreed yet what they do if it goes wrong."),
+        _("Look at the plan"),
+        # The people write it; whoever guides the conversation only reads it there.
+        "plan",
+        query="#safety-net",
+    ),
+}
+
+
+# Where the main person chooses the circle nobody is simply invited.
+CLOSED: dict[str, GateWords] = {
+    "main-person": GateWords(_("None of the people it is about takes part yet."), _("See who it is about"), "seats"),
+    "deciders": GateWords(
+        _("At least %(about)s people must take part and decide. There are %(deciders)s now."),
+        _("See who was named"),
+        "seats",
+    ),
+    "nomination": GateWords(
+        _("%(title)s was named, and nothing has been sent yet."),
+        _("See what comes first for %(title)s"),
+        "nomination",
+        about="number",
+    ),
+    "items": GateWords(
+        _("There is nothing in the plan yet. The people make it themselves, while they are among themselves."),
+        _("Go to closed time"),
+        "closed_time",
+    ),
+}
+
+
+# Who comes of their own will may have nobody over them: then this is the question, and not whom to invite.
+WANT_TO: dict[str, GateWords] = {
+    "authority": GateWords(
+        _("Nobody who sets the limits takes part yet. Or does nobody set limits here?"),
+        _("Choose which of the two"),
+        "only_the_law",
+    ),
+}
+
+
+def gate_line(gate: Gate, head: CaseHead, deciders: int) -> GateLine:
+    """One gate in words. `deciders`: how many people decide by now."""
+    words = _in_this_situation(head)[gate.code]
+    told = {"title": gate.title, "about": gate.about, "deciders": deciders}
+    # A name is in no language.
+    title = gate.title if words.about == "seat" else theirs(gate.title)
+    return GateLine(
+        sentence=with_theirs(str(words.sentence), **told | {"title": title}),
+        label=str(words.label) % told,
+        url=_url(words, gate, head) + words.query % told,
+    )
+
+
+def _in_this_situation(head: CaseHead) -> dict[str, GateWords]:
+    found = GATES if head.is_open else GATES | CLOSED
+    return found | WANT_TO if Action.DECLARE_ONLY_THE_LAW in head.can and head.footing is Footing.VOLUNTARY else found
+
+
+def _url(words: GateWords, gate: Gate, head: CaseHead) -> str:
+    if words.link == "desk":
+        return reverse("desk")
+    about = {"seat": gate.seat_id, "number": gate.about}.get(words.about)
+    return reverse(words.link, args=[head.address] if about is None else [head.address, about])

@@ -1,0 +1,1 @@
+"""The road and what is asked of somebody now."""

@@ -1,0 +1,71 @@
+"""Home of a seat: the one thing to do now, the road, and the ways to everything else. And the yes to a facilitator."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gedragen import clock
+from gedragen.access.doing import Action, Role
+from gedragen.cases.home.queries.home import HomeSheet, home_sheet
+from gedragen.cases.mine.queries import mine_sheet
+from gedragen.cases.people.queries.facilitation import facilitation_sheet
+from gedragen.cases.starting.commands.opening import accept_facilitator
+from gedragen.method.phases import Phase
+from gedragen.pages.home.now_for_you import now_line
+from gedragen.pages.home.road_steps import road_steps
+from gedragen.pages.home.ways import unseen, ways
+from gedragen.pages.house.acting import done
+from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.may import must
+from gedragen.pages.house.visit import inside
+
+
+@require_safe
+def road_page(request: HttpRequest, address: str) -> HttpResponse:
+    who = inside(request, address)
+    sheet = home_sheet(who.case_id, viewer=who.seat)
+    if sheet.head.me is None or not sheet.head.me.has_joined:
+        return redirect("welcome", address)
+    if sheet.head.me.role is Role.FACILITATOR:
+        return redirect("cockpit", address)
+    if Phase.STARTING not in sheet.head.dates:
+        mine = mine_sheet(who.case_id, viewer=who.seat)
+        return show_case(request, "road/waiting", mine, link=link_of(request, mine.link_token))
+    return _show_road(request, sheet)
+
+
+def _show_road(request: HttpRequest, sheet: HomeSheet) -> HttpResponse:
+    return show_case(
+        request,
+        "road/road",
+        sheet,
+        now=now_line(sheet.head, sheet.now[0]) if sheet.now else None,
+        more=len(sheet.now) - 1,
+        steps=road_steps(sheet.head),
+        ways=ways(sheet),
+        unseen=unseen(sheet.head),
+    )
+
+
+def link_of(request: HttpRequest, token: str) -> str:
+    """One's own way in, to write down."""
+    return request.build_absolute_uri(reverse("link", args=[token]))
+
+
+@require_http_methods(["GET", "POST"])
+def accept_facilitator_page(request: HttpRequest, address: str) -> HttpResponse:
+    """The main person says yes to who guides the conversation, after reading why that person is independent."""
+    who = inside(request, address)
+    if request.method == "POST" and done(
+        request,
+        None,
+        lambda: accept_facilitator(who.case_id, by=who.seat, at=clock.now(), once=who.once),
+        thanks=gettext("Thank you. Now the limits can be written down."),
+    ):
+        return redirect("road", address)
+    sheet = facilitation_sheet(who.case_id, viewer=who.seat)
+    if sheet.accepted_at is None:
+        must(sheet.head, Action.ACCEPT_FACILITATOR)
+    return show_case(request, "road/accept_facilitator", sheet)

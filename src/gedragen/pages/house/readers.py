@@ -1,0 +1,23 @@
+"""Who reads what is written in a box: said before one writes, and by the approach, not by the page."""
+
+from typing import TypeVar
+
+from django import forms
+
+from gedragen.cases.engine.head import CaseHead
+from gedragen.method.constitution.approach import approach_of
+from gedragen.pages.house.words import readers_of
+
+Read = TypeVar("Read", bound=forms.Form)
+
+
+def read_by(form: Read, head: CaseHead, **rooms: str) -> Read:
+    """Say beside each of these boxes who will read it, by the room where its text will lie."""
+    form.readers = {name: who_reads(head, room) for name, room in rooms.items()}  # type: ignore[attr-defined]
+    return form
+
+
+def who_reads(head: CaseHead, room: str) -> str:
+    """Who reads what lies in this room: what is open in one approach is not in another."""
+    found = approach_of(head.approach_key).rooms.get(room) if head.approach_key else None
+    return readers_of(room, is_public=found is not None and found.public)

@@ -1,0 +1,260 @@
+"""Codes below, sentences here: every rule, refusal and state in words, for pages and mails alike."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from gedragen.access.doing import Role
+from gedragen.cases.people.queries.seats import Stands
+from gedragen.method.broken import RuleBroken
+from gedragen.method.consent import Answer, Outcome
+from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.levels import Level
+from gedragen.method.follow_through import Going
+from gedragen.method.frame_test import TestResult, Verdict
+from gedragen.method.frames import FrameKind
+from gedragen.method.items import ItemState
+from gedragen.method.phases import Ending, Phase
+from gedragen.method.promise import Rung, Silence
+from gedragen.method.tasks import TaskState
+from gedragen.pages.house.rule_words import FIELDS, RULES
+
+PHASE: Mapping[Phase, Promise] = {
+    Phase.STARTING: _("Starting together"),
+    Phase.PREPARING: _("Preparing"),
+    Phase.DECIDING: _("Deciding together"),
+    Phase.CARRYING_OUT: _("Carrying out"),
+}
+
+PHASE_TEXT: Mapping[Phase, Promise] = {
+    Phase.STARTING: _("What is the question? What is fixed, and what may people decide?"),
+    Phase.PREPARING: _("Everyone who lies awake over it is found, and gets ready to decide."),
+    Phase.DECIDING: _("Item by item we see whether it works for everyone."),
+    Phase.CARRYING_OUT: _("We do what we decided, and look back together."),
+}
+
+LEVEL: Mapping[Level, Promise] = {
+    Level.SIMPLE: _("Simple\nLittle emotion. The question is mainly: who else finds this important?"),
+    Level.TENSION: _("Tension\nPeople lie awake over it. They are all needed for a plan that works."),
+    Level.CONFLICT: _("Conflict\nPeople are against each other. Everyone is needed to make it safe."),
+}
+
+# Who else? The question fits the level (method: "who lies awake over it").
+NOMINATION_QUESTION: Mapping[Level, Promise] = {
+    Level.SIMPLE: _("Who else finds this important?"),
+    Level.TENSION: _("Who else lies awake over this?"),
+    Level.CONFLICT: _("Who is needed to make it safe? Who thinks differently?"),
+}
+
+RUNG: Mapping[Rung, Promise] = {
+    Rung.LISTENING: _("You are told about it. The organisation decides."),
+    Rung.GIVING_OPINION: _("You give your opinion. The organisation decides."),
+    Rung.THINKING_ALONG: _("You give advice. The organisation decides."),
+    Rung.CARRYING_ONLY: _("You carry out what the organisation decides."),
+    Rung.DIRECTING: _("You decide together, within the limits. The organisation makes it possible."),
+}
+
+# What an authority chooses from, with the effect of each choice. People read RUNG.
+RUNG_CHOICE: Mapping[Rung, Promise] = {
+    Rung.DIRECTING: _(
+        "They decide together, within the limits\n"
+        "Does their plan fit within the limits? Then it goes ahead. Ownership grows where people decide themselves."
+    ),
+    Rung.CARRYING_ONLY: _("They carry out what we decide\nThis is not a New Route. People will read that too."),
+    Rung.THINKING_ALONG: _("They give advice, we decide\nThis is not a New Route. People will read that too."),
+    Rung.GIVING_OPINION: _("They give their opinion, we decide\nThis is not a New Route. People will read that too."),
+    Rung.LISTENING: _("They are told, we decide\nThis is not a New Route. People will read that too."),
+}
+
+FRAME_KIND: Mapping[FrameKind, Promise] = {
+    FrameKind.LAW: _("Law"),
+    FrameKind.SAFETY: _("Safety"),
+    FrameKind.MONEY: _("Money"),
+    FrameKind.TIME: _("Time"),
+    FrameKind.PLACE: _("Place"),
+    FrameKind.POLICY: _("Policy"),
+}
+
+# What the facilitator chooses from.
+FOOTING: Mapping[Footing, Promise] = {
+    Footing.VOLUNTARY: _("They want to\nNobody is behind it who can oblige them."),
+    Footing.UNDER_PRESSURE: _(
+        "They come under pressure\nSomebody expects it of them, and it has consequences if they do not come."
+    ),
+    Footing.COURT_ORDERED: _("A court decided it\nFor instance: there is a guardian by order of the juvenile court."),
+}
+
+# What everyone reads about it.
+FOOTING_TOLD: Mapping[Footing, Promise] = {
+    Footing.VOLUNTARY: _("Everyone is here because they want to be."),
+    Footing.UNDER_PRESSURE: _(
+        "Not everybody chose to be here: there is pressure behind it. We say so, because it is so. "
+        "What the plan will be, people decide themselves, within the limits."
+    ),
+    Footing.COURT_ORDERED: _(
+        "Not everybody chose to be here: a court decided it. We say so, because it is so. "
+        "What the plan will be, people decide themselves, within the limits."
+    ),
+}
+
+SILENCE: Mapping[Silence, Promise] = {
+    Silence.COUNTS_AS_MET: _("No answer in time? Then the plan counts as fitting."),
+    Silence.GOES_TO: _("No answer in time? Then the question goes to somebody else, who must answer."),
+}
+
+ROLE: Mapping[Role, Promise] = {
+    Role.PARTICIPANT: _("Takes part"),
+    Role.FACILITATOR: _("Guides the conversation"),
+    Role.AUTHORITY: _("Sets the limits"),
+    Role.PROFESSIONAL: _("Gives information"),
+    Role.ADVOCATE: _("Stands beside somebody and speaks for them"),
+    Role.CLOCK: _("The clock"),
+}
+
+# What each may do where not everyone reads everything.
+MAY_DO: Mapping[Role, Promise] = {
+    Role.PARTICIPANT: _("Reads along, writes along and decides, unless it says otherwise with the name."),
+    Role.ADVOCATE: _("Stands beside somebody and may speak for them, after asking first. Does not decide."),
+    Role.PROFESSIONAL: _(
+        "Answers questions, and helps where people ask for it. Does not read the plan and does not decide, "
+        "unless the people ask for that."
+    ),
+    Role.AUTHORITY: _(
+        "Says beforehand what is fixed, and later only whether the plan fits. "
+        "Does not read what people say to each other."
+    ),
+    Role.FACILITATOR: _("Guides the conversation. Does not decide, and is not there when people are among themselves."),
+}
+
+CIRCLE: Mapping[str, Promise] = {
+    "person": _("Who it is about"),
+    "network": _("Their own people"),
+    "professional": _("Professionals"),
+}
+
+STANDS: Mapping[Stands, Promise] = {
+    Stands.INVITED: _("Invited, nothing heard yet"),
+    Stands.JOINED: _("Takes part"),
+    Stands.PREPARED: _("Takes part and is prepared"),
+    Stands.SILENT: _("Has not answered yet"),
+    Stands.ANSWERED: _("Has answered"),
+    Stands.DECLINED: _("Does not take part"),
+}
+
+ANSWER: Mapping[Answer, Promise] = {
+    Answer.YES: _("Yes, this will do"),
+    Answer.OBJECTION: _("No, this must change first"),
+    Answer.ABSTENTION: _("I leave it to the group"),
+}
+
+OUTCOME: Mapping[Outcome, Promise] = {
+    Outcome.PASSED: _("Agreed"),
+    Outcome.OBJECTED: _("Somebody says: this must change first"),
+    Outcome.NOT_PASSED: _("Not agreed"),
+    Outcome.WAITS_FOR_BOUND: _("Waiting for somebody to do it"),
+    Outcome.WAITS_FOR_SILENT: _("Waiting for people who have not answered"),
+}
+
+ITEM_STATE: Mapping[ItemState, Promise] = {
+    ItemState.DRAFT: _("Draft"),
+    ItemState.IN_ROUND: _("You can answer now"),
+    ItemState.OBJECTED: _("Must change first"),
+    ItemState.NOT_PASSED: _("Not agreed"),
+    ItemState.PASSED: _("Agreed"),
+    ItemState.DROPPED: _("Left out"),
+}
+
+VERDICT: Mapping[Verdict, Promise] = {
+    Verdict.MET: _("Fits"),
+    Verdict.NOT_MET: _("Does not fit yet"),
+    Verdict.NEEDS_INFORMATION: _("Information is missing"),
+    Verdict.MET_BY_SILENCE: _("Fits: there was no answer in time. It was promised that it then fits"),
+}
+
+TEST_RESULT: Mapping[TestResult, Promise] = {
+    TestResult.OPEN: _("Waiting for an answer"),
+    TestResult.MET: _("Fits within all limits"),
+    TestResult.NOT_MET: _("Does not fit yet"),
+    TestResult.VOID: _("Stopped: the plan or a limit changed"),
+}
+
+TASK_STATE: Mapping[TaskState, Promise] = {
+    TaskState.OFFERED: _("Asked"),
+    TaskState.ACTIVE: _("Somebody does this"),
+    TaskState.DECLINED: _("Somebody said no, and that is fine"),
+    TaskState.DONE: _("Done"),
+    TaskState.GIVEN_BACK: _("Given back"),
+}
+
+ENDING: Mapping[Ending, Promise] = {
+    Ending.CARRIED: _("The people closed this together"),
+    Ending.NO_PLAN: _("This road ended without a plan"),
+    Ending.PLAN_WITHOUT_MEETING: _("The people made a plan, and no meeting was needed"),
+    Ending.STOPPED_IN_PREPARATION: _("This stopped while people were preparing"),
+}
+
+GOING: Mapping[Going, Promise] = {
+    Going.WELL: _("Going well"),
+    Going.NOT_WELL: _("Not going well"),
+    Going.NOT_NEEDED: _("No longer needed"),
+}
+
+ROOM: Mapping[str, Promise] = {
+    "open": _("Anyone can read this."),
+    "information": _("Everyone who takes part can read this, and the people who give information."),
+    "circle": _("Everyone who takes part can read this."),
+    "private": _("Only you and the facilitator can read this."),
+    "seats": _("Only people in this situation can read this."),
+    "plan": _("The people whose plan it is can read this, and who looks whether it fits."),
+    "closed": _(
+        "Only the people who were there among themselves read this here. Whoever runs this site holds the key."
+    ),
+    "counsel": _("Only the facilitator and the person it is about can read this."),
+    "ballot": _("Only you can read this, until the round closes."),
+}
+
+REFUSAL: Mapping[str, Promise] = {
+    "not-your-role": _("This is not something you can do in this situation."),
+    "needs-decides": _("Only those who decide can do this."),
+    "needs-main-person": _("Only the person who brought the question can do this."),
+    "needs-mandate": _("Only the person who has the mandate can do this."),
+    "needs-chooses-circle": _("Only the person it is about can choose this."),
+    "needs-chooses-facilitator": _("Only the person it is about can choose this."),
+    "needs-chooses-place": _("Only the person it is about can choose this."),
+    "needs-asks-main-person": _("That is not how it goes in this situation."),
+    "needs-asks-footing": _("That is not asked in this situation."),
+    "needs-only-the-law": _("That is not how it goes in this situation."),
+    "needs-closed-time": _("This is for the people who are among themselves."),
+    "needs-supports": _("Only somebody who stands beside another can do this."),
+    "needs-ends-early": _("That is not how it goes in this situation."),
+    "plan-is-not-for-you": _("The plan is for the people whose plan it is. You see what they ask of you."),
+    "case-is-closed": _("This situation is closed. You can still read everything."),
+    "join-first": _("First say whether you take part."),
+    "not-in-this-phase": _("This is not possible in this part of the road."),
+    "come-in-first": _("This page is for people who take part. Come in with your link or your code."),
+    "somebody-else-hears": _("Somebody else writes this down: somebody who takes part, and did not make the card."),
+    "choose-a-seat": _("More people use this device. First choose who you are."),
+}
+
+
+def in_a_sentence(words: str | Promise) -> str:
+    """A label as part of a sentence: it begins small."""
+    return str(words)[:1].lower() + str(words)[1:]
+
+
+def readers_of(room: str, *, is_public: bool) -> str:
+    """Who reads what is written in a room. Closed times are rooms with a number behind their name."""
+    if is_public:
+        return str(ROOM["open"])
+    return str(ROOM.get("seats" if room == "open" else room.partition("-")[0], ""))
+
+
+def sentence_of(broken: RuleBroken) -> str:
+    """The rule that said no, in words."""
+    return str(RULES[broken.code]) % broken.details
+
+
+def field_of(code: str) -> str | None:
+    """The form field beside which the sentence belongs."""
+    return FIELDS.get(code)

@@ -1,0 +1,34 @@
+"""The journal for anyone who may see the case: told in words, and the file to check it with."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+
+from gedragen.cases.journal.queries import EntryCard, journal_sheet
+from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.numbers import page_number
+from gedragen.pages.house.visit import visit
+from gedragen.pages.journal.journal_words import told, who
+from gedragen.pages.people.seats import pager
+from gedragen.pages.templatetags.say import moment
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry as parts/rows.html draws it."""
+
+    title: str
+    meta: str
+
+
+def journal_page(request: HttpRequest, address: str) -> HttpResponse:
+    seen = visit(request, address)
+    sheet = journal_sheet(seen.case_id, viewer=seen.seat, page=page_number(request))
+    rows = [_row(entry) for entry in sheet.entries]
+    return show_case(request, "journal/journal", sheet, rows=rows, pager=pager(sheet.page, sheet.pages))
+
+
+def _row(entry: EntryCard) -> Row:
+    told_by = {"number": entry.number, "when": moment(entry.at), "who": who(entry), "code": entry.code}
+    return Row(told(entry), gettext("%(number)s · %(when)s · %(who)s · code %(code)s") % told_by)

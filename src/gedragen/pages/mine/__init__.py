@@ -1,0 +1,1 @@
+"""My answers, my data, forgetting me."""

@@ -1,0 +1,85 @@
+"""What is kept of somebody, in words: each text with what it is and who reads it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from gedragen.cases.mine.queries import KeptText
+from gedragen.pages.house.words import readers_of
+
+_PLAN = _("What you wrote in the plan")
+_FRAME = _("A limit that you wrote")
+_PROMISE = _("The promise")
+_NAMED = _("Somebody you named")
+_OTHER = _("What you wrote")
+_INSIDE = _("What you wrote when you were among yourselves")
+
+KIND: Mapping[str, Promise] = {
+    "name": _("Your name"),
+    "contact": _("How we can reach you"),
+    "mail": _("Where messages go"),
+    "phone": _("Your phone number"),
+    "brought-question": _("The question that you brought"),
+    "voice": _("What worries you"),
+    "view-answer": _("Your answer to another view"),
+    "reason": _("Why you answered so"),
+    "objection": _("A “no” that you brought in for somebody"),
+    "taken-back": _("Why you took back a yes"),
+    "review": _("What you said about how it is going"),
+    "task-report": _("What you told about a task"),
+    "task": _("A task that you offered"),
+    "question-to-professional": _("A question that you asked"),
+    "answer": _("An answer that you gave"),
+    "frame-information": _("Information that you gave about a limit"),
+    "verdict": _("What you said about a limit"),
+    "safety_net": _("What to do if it goes wrong"),
+    "resources": _("What is needed for the plan"),
+    "who_checks": _("Who keeps an eye on the plan"),
+    "draft-title": _INSIDE,
+    "draft-text": _INSIDE,
+    "exclusion": _("Why you did not want somebody there"),
+    "meeting": _("Where and when you meet"),
+    "nomination-name": _NAMED,
+    "nomination-contact": _NAMED,
+    "nomination-concern": _NAMED,
+    "item-title": _PLAN,
+    "item-what": _PLAN,
+    "item-why": _PLAN,
+    "item-when": _PLAN,
+    "item-because": _PLAN,
+    "item-dropped": _PLAN,
+    "frame-text": _FRAME,
+    "frame-question": _FRAME,
+    "frame-reason": _FRAME,
+    "frame-source": _FRAME,
+    "frame-competent": _FRAME,
+    "promise-brings": _PROMISE,
+    "promise-silence-to": _PROMISE,
+    "promise-fallback": _PROMISE,
+    "promise-by": _PROMISE,
+    "promise-mandate": _PROMISE,
+}
+
+
+@dataclass(frozen=True)
+class KeptLine:
+    """One kind of thing that is kept: its texts, oldest first, and the rooms in which they were written."""
+
+    what: str
+    texts: tuple[str, ...]
+    readers: str
+    since: datetime
+
+
+def kept_lines(kept: Iterable[KeptText]) -> list[KeptLine]:
+    """What belongs together under one heading, so that an item of the plan is not five lines."""
+    found: dict[tuple[str, str], KeptLine] = {}
+    for one in kept:
+        what, readers = str(KIND.get(one.kind, _OTHER)), readers_of(one.room, is_public=one.is_public)
+        before = found.get((what, readers))
+        texts = (*before.texts, one.text) if before else (one.text,)
+        found[what, readers] = KeptLine(what, texts, readers, before.since if before else one.at)
+    return list(found.values())

@@ -1,0 +1,1 @@
+"""Who is in the case: naming, inviting, cards, circles."""

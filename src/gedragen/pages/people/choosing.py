@@ -1,0 +1,87 @@
+"""What the main person chooses, each on a page of its own: who guides, where people meet, who decides."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from gedragen import clock
+from gedragen.access.doing import Action, NotFound
+from gedragen.cases.engine.head import case_head
+from gedragen.cases.people.commands.choosing import CAN_DECIDE, change_who_decides, choose_place, refuse_facilitator
+from gedragen.cases.people.queries.people import Person, people_sheet
+from gedragen.pages.house.acting import done, version_read
+from gedragen.pages.house.case_page import HeadOnly, show_case
+from gedragen.pages.house.form import long_box
+from gedragen.pages.house.may import must
+from gedragen.pages.house.readers import read_by
+from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.visit import Inside, inside
+from gedragen.pages.house.words import ROLE
+
+
+class PlaceForm(forms.Form):
+    text = forms.CharField(
+        label=_("Where and when do you meet?"),
+        help_text=_("For instance: Saturday at ten, at grandma's kitchen table."),
+        widget=long_box(2),
+        error_messages=when_empty("place-needs-text"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def refuse_facilitator_page(request: HttpRequest, address: str) -> HttpResponse:
+    """Rather somebody else. Nobody asks why, and the question waits for another."""
+    here = inside(request, address)
+    head = case_head(here.case_id, viewer=here.seat)
+    must(head, Action.REFUSE_FACILITATOR)
+    if request.method == "POST" and done(
+        request,
+        None,
+        lambda: refuse_facilitator(here.case_id, by=here.seat, at=clock.now(), once=here.once),
+        thanks=gettext("That is fine. Your question waits for somebody else, who will get in touch with you."),
+    ):
+        return redirect("road", address)
+    return show_case(request, "choosing/refuse_facilitator", HeadOnly(head))
+
+
+@require_http_methods(["GET", "POST"])
+def place_page(request: HttpRequest, address: str) -> HttpResponse:
+    here = inside(request, address)
+    head = case_head(here.case_id, viewer=here.seat)
+    must(head, Action.CHOOSE_PLACE)
+    form = read_by(PlaceForm(request.POST or None, initial={"text": head.meeting}), head, text="open")
+    read = version_read(request)
+    if form.is_valid() and done(
+        request, form, lambda: _place(here, form, read), thanks=gettext("This is where you meet.")
+    ):
+        return redirect("road", address)
+    newest = case_head(here.case_id, viewer=here.seat)
+    return show_case(request, "choosing/place", HeadOnly(newest), form=form, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def who_decides_page(request: HttpRequest, address: str) -> HttpResponse:
+    """Who decides belongs to the person, not to the badge: also a professional can be asked to decide along."""
+    here = inside(request, address)
+    sheet = people_sheet(here.case_id, viewer=here.seat)
+    must(sheet.head, Action.CHANGE_WHO_DECIDES)
+    people = [one for one in sheet.people if one.name and one.has_joined and one.role in CAN_DECIDE]
+    if request.method == "POST":
+        asked = next((one for one in people if str(one.seat_id) == request.POST.get("person", "")), None)
+        if asked is None:
+            raise NotFound
+        done(request, None, lambda: _decides(here, asked, "yes" in request.POST.get("decides", "")))
+        return redirect("who_decides", address)
+    lines = [(one, str(ROLE[one.role])) for one in people]
+    return show_case(request, "choosing/who_decides", sheet, lines=lines)
+
+
+def _place(here: Inside, form: PlaceForm, read: int) -> None:
+    choose_place(here.case_id, form.cleaned_data["text"], read=read, by=here.seat, at=clock.now(), once=here.once)
+
+
+def _decides(here: Inside, person: Person, decides: bool) -> None:
+    change_who_decides(here.case_id, person.seat_id, decides=decides, by=here.seat, at=clock.now(), once=here.once)

@@ -1,0 +1,168 @@
+"""Inviting somebody: as what, with which way in, and what comes right after."""
+
+from collections.abc import Mapping, Sequence
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.validators import validate_email
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from gedragen import clock
+from gedragen.access.doing import Action, Role
+from gedragen.cases.engine.head import CaseHead, case_head
+from gedragen.cases.people.commands.seats import Invitation, invite
+from gedragen.method.phases import Phase
+from gedragen.pages.house.acting import done
+from gedragen.pages.house.case_page import HeadOnly, show_case
+from gedragen.pages.house.form import choice_field, choices_in_line
+from gedragen.pages.house.may import must
+from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.visit import Inside, inside
+
+# As what somebody is invited, with what they may do then.
+WHO: Mapping[str, tuple[Role, Promise]] = {
+    "participant": (
+        Role.PARTICIPANT,
+        _("Takes part and decides\nWrites the plan with the others, and says yes or no to each item."),
+    ),
+    "main_person": (
+        Role.PARTICIPANT,
+        _("It is about this person\nTakes part and decides like the others, and also says yes or no to you."),
+    ),
+    "authority": (
+        Role.AUTHORITY,
+        _("Sets the limits\nWrites limits and promise beforehand, and later says only whether the plan fits."),
+    ),
+    "advocate": (
+        Role.ADVOCATE,
+        _("Stands beside somebody\nFor instance beside a child: speaks for them after asking first. Does not decide."),
+    ),
+    "professional": (
+        Role.PROFESSIONAL,
+        _("Gives information\nAnswers questions, and helps where people ask for it. Does not decide."),
+    ),
+    "facilitator": (
+        Role.FACILITATOR,
+        _("Guides the conversation with you\nCan do what you can do here. Does not decide either."),
+    ),
+}
+BEFORE_THE_FREEZE = ("main_person", "authority", "facilitator")
+# Where the main person chooses the circle, everyone else comes in by being named: they say yes to each.
+WITHOUT_A_YES = ("authority", "facilitator")
+
+
+class InviteForm(forms.Form):
+    """Before the limits stand fast only those are offered who are needed to set them."""
+
+    who = forms.ChoiceField(label=_("As what do you invite this person?"), widget=forms.RadioSelect)
+    has_mandate = forms.BooleanField(
+        label=_("Has the mandate to promise this"),
+        help_text=_("Others in the organisation can help to write, but cannot confirm."),
+        required=False,
+    )
+    supports = forms.TypedChoiceField(
+        label=_("Beside whom does this person stand?"), widget=forms.RadioSelect, coerce=int, required=False
+    )
+    name = forms.CharField(label=_("Name"), max_length=120, error_messages=when_empty("needs-name"))
+    contact = forms.CharField(
+        label=_("How do we reach this person?"),
+        help_text=_(
+            "An e-mail address gets a personal link at once. A phone number or a street is fine too. "
+            "Nothing? Then make a card."
+        ),
+        required=False,
+        max_length=200,
+    )
+    language = forms.ChoiceField(
+        label=_("In which language do we write?"), widget=choices_in_line(), choices=settings.LANGUAGES
+    )
+
+    def __init__(
+        self, *args: object, offered: Sequence[str], beside: Sequence[tuple[int, str]] = (), **kwargs: object
+    ) -> None:
+        """`beside`: those whom somebody can stand beside, as seat and name."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        who, supports = choice_field(self, "who"), choice_field(self, "supports")
+        who.choices = [(key, WHO[key][1]) for key in offered]
+        supports.choices = list(beside)
+        if "advocate" not in offered:
+            del self.fields["supports"]
+        if "authority" not in offered:
+            del self.fields["has_mandate"]
+
+    def clean_contact(self) -> str:
+        contact = str(self.cleaned_data["contact"]).strip()
+        if "@" in contact:
+            validate_email(contact)
+        return contact
+
+    def invitation(self, nomination: int | None) -> Invitation:
+        data = self.cleaned_data
+        stands_beside = data["who"] == "advocate" and data.get("supports")
+        return Invitation(
+            name=data["name"],
+            contact=data["contact"],
+            role=WHO[data["who"]][0],
+            is_main_person=data["who"] == "main_person",
+            has_mandate=data.get("has_mandate", False),
+            language=data["language"],
+            nomination=nomination,
+            supports=stands_beside or None,
+        )
+
+
+@require_http_methods(["GET", "POST"])
+def invite_page(request: HttpRequest, address: str) -> HttpResponse:
+    here = inside(request, address)
+    head = case_head(here.case_id, viewer=here.seat)
+    must(head, Action.INVITE)
+    asked = request.GET.get("as", "")
+    offered = offered_in(head, is_named=False)
+    who = asked if asked in offered else offered[0]
+    start = {"who": who, "has_mandate": who == "authority", "language": "nl"}
+    form = InviteForm(request.POST or None, offered=offered, initial=start)
+    if form.is_valid() and (seat := invite_with(request, form, here)) is not None:
+        return after_inviting(request, here, form, seat)
+    return show_case(request, "people/invite", HeadOnly(head), form=form, status=422 if form.errors else 200)
+
+
+def offered_in(head: CaseHead, *, is_named: bool) -> tuple[str, ...]:
+    """As what somebody can be invited now. In a closed situation most come in by being named, and with a yes."""
+    if head.is_open:
+        everyone = tuple(one for one in WHO if one != "advocate")
+        return BEFORE_THE_FREEZE if head.phase is Phase.STARTING else everyone
+    if not is_named:
+        return WITHOUT_A_YES
+    by_a_yes = tuple(one for one in WHO if one not in WITHOUT_A_YES)
+    return ("main_person",) if head.phase is Phase.STARTING else by_a_yes
+
+
+def invite_with(request: HttpRequest, form: InviteForm, here: Inside, *, nomination: int | None = None) -> int | None:
+    """Invite who stands in a valid form. Returns the seat, 0 when this form had done its work before, None on a no."""
+    made = [0]
+
+    def act() -> None:
+        made[0] = invite(here.case_id, form.invitation(nomination), by=here.seat, at=clock.now(), once=here.once)
+
+    return made[0] if done(request, form, act) else None
+
+
+def after_inviting(request: HttpRequest, here: Inside, form: InviteForm, seat: int) -> HttpResponse:
+    """With an address the link is on its way; without one a card is the way in."""
+    name = form.cleaned_data["name"]
+    if not seat:
+        return redirect("seats", here.address)
+    if "@" in form.cleaned_data["contact"]:
+        messages.success(request, gettext("%(name)s gets an e-mail with a personal link.") % {"name": name})
+        return redirect("seats", here.address)
+    messages.success(
+        request, gettext("%(name)s is on the list. Now make a card, so that %(name)s can come in.") % {"name": name}
+    )
+    return redirect(f"{reverse('cards', args=[here.address])}?seat={seat}")

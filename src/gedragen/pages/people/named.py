@@ -1,0 +1,64 @@
+"""Somebody was named: invite them, or say that they could not be reached. In an open situation nobody refuses it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from gedragen import clock
+from gedragen.access.doing import Action, NotFound, Role
+from gedragen.cases.people.commands.nominations import settle_as_not_reached
+from gedragen.cases.people.queries.people import NominationCard
+from gedragen.cases.people.queries.seats import SeatsSheet, seats_sheet
+from gedragen.pages.house.acting import done
+from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.may import must
+from gedragen.pages.house.visit import Inside, inside
+from gedragen.pages.people.inviting import InviteForm, after_inviting, invite_with, offered_in
+from gedragen.pages.people.naming import talk_first
+
+
+@require_http_methods(["GET", "POST"])
+def nomination_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    here = inside(request, address)
+    sheet = seats_sheet(here.case_id, viewer=here.seat)
+    must(sheet.head, Action.SETTLE_NOMINATION, Action.DISCUSS_NOMINATION)
+    named = _named(sheet, number)
+    if Action.DISCUSS_NOMINATION in sheet.head.can and named.state != "agreed":
+        return talk_first(request, here, sheet, named)
+    if request.POST.get("do") == "not-reached":
+        done(
+            request,
+            None,
+            lambda: _settle(here, number),
+            thanks=gettext("Recorded: not reached. Naming again is always possible."),
+        )
+        return redirect("cockpit", address)
+    form = _form(request, sheet, named)
+    if form.is_valid() and (seat := invite_with(request, form, here, nomination=number)) is not None:
+        return after_inviting(request, here, form, seat)
+    return show_case(request, "people/nomination", sheet, named=named, form=form, status=422 if form.errors else 200)
+
+
+def _named(sheet: SeatsSheet, number: int) -> NominationCard:
+    """Raises NotFound for somebody who was settled already, or never named."""
+    for one in (*sheet.waiting, *sheet.not_now):
+        if one.number == number:
+            return one
+    raise NotFound
+
+
+def _form(request: HttpRequest, sheet: SeatsSheet, named: NominationCard) -> InviteForm:
+    offered = offered_in(sheet.head, is_named=True)
+    start = {"who": offered[0], "name": named.name, "contact": named.contact, "language": "nl"}
+    return InviteForm(request.POST or None, offered=offered, beside=_beside(sheet), initial=start)
+
+
+def _beside(sheet: SeatsSheet) -> list[tuple[int, str]]:
+    """Whom somebody can stand beside: those who take part."""
+    people = (row.person for row in sheet.rows)
+    return [(one.seat_id, one.name) for one in people if one.role is Role.PARTICIPANT and one.has_joined]
+
+
+def _settle(here: Inside, number: int) -> None:
+    settle_as_not_reached(here.case_id, number, by=here.seat, at=clock.now(), once=here.once)

@@ -1,0 +1,96 @@
+"""Naming where the circle is chosen: the facilitator talks first, the main person decides. Nothing is sent before."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from gedragen import clock
+from gedragen.access.doing import Action, NotFound
+from gedragen.cases.people.commands.nominations import CHOICES, decide_nomination, discuss_nomination
+from gedragen.cases.people.queries.people import NominationCard, PeopleSheet, people_sheet
+from gedragen.cases.people.queries.seats import SeatsSheet
+from gedragen.pages.house.acting import done
+from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.form import long_box
+from gedragen.pages.house.may import must
+from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.visit import Inside, inside
+from gedragen.pages.templatetags.say import in_a_row
+
+STATES = {state.value: state for state in CHOICES}
+TO_DECIDE = ("discussed", *STATES)
+
+
+class DecideForm(forms.Form):
+    state = forms.ChoiceField(
+        label=_("May this person take part?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("agreed", _("Yes\nThen this person gets an invitation, and says yes or no.")),
+            ("not_now", _("Not now\nNothing is sent. You can always change your mind.")),
+            ("excluded", _("No, that is not safe\nNothing is sent. Others read only: not now.")),
+        ],
+        error_messages={"required": _("Choose one of the three.")},
+    )
+    reason = forms.CharField(
+        label=_("Not safe? Write why"),
+        help_text=_("Only needed when you choose that it is not safe."),
+        widget=long_box(3),
+        required=False,
+    )
+
+    def __init__(self, *args: object, guide: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.readers = {"reason": gettext("Only you and %(name)s read this. Nobody else, ever.") % {"name": guide}}
+
+    def clean(self) -> dict[str, object]:
+        if self.cleaned_data.get("state") == "excluded" and not self.cleaned_data.get("reason", "").strip():
+            self.fields["reason"].required = True
+            self.add_error("reason", when_empty("exclusion-needs-reason")["required"])
+        return self.cleaned_data
+
+
+@require_http_methods(["GET", "POST"])
+def decide_nomination_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    """For the main person, about somebody who was named and talked about."""
+    here = inside(request, address)
+    sheet = people_sheet(here.case_id, viewer=here.seat)
+    must(sheet.head, Action.DECIDE_NOMINATION)
+    named = _to_decide(sheet, number)
+    guide = sheet.head.human.name if sheet.head.human else ""
+    start = {"state": named.state, "reason": named.reason}
+    form = DecideForm(request.POST or None, guide=guide, initial=start)
+    thanks = gettext("Thank you. %(name)s knows what you want.") % {"name": guide}
+    if form.is_valid() and done(request, form, lambda: _decide(here, number, form), thanks=thanks):
+        return redirect("people", address)
+    return show_case(request, "naming/decide", sheet, named=named, form=form, status=422 if form.errors else 200)
+
+
+def talk_first(request: HttpRequest, here: Inside, sheet: SeatsSheet, named: NominationCard) -> HttpResponse:
+    """For the facilitator: what comes before an invitation, or that none will come."""
+    main = in_a_row([row.person.name for row in sheet.rows if row.person.is_main_person and row.person.name])
+    if request.POST.get("do") == "discussed":
+        thanks = gettext("Recorded. %(name)s decides now.") % {"name": main}
+        done(request, None, lambda: _discuss(here, named.number), thanks=thanks)
+        return redirect("nomination", here.address, named.number)
+    return show_case(request, "naming/talk_first", sheet, named=named, main=main)
+
+
+def _to_decide(sheet: PeopleSheet, number: int) -> NominationCard:
+    """Raises NotFound for who was not talked about yet, is in already, or was never named."""
+    found = next((one for one in sheet.nominations if one.number == number and one.state in TO_DECIDE), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _decide(here: Inside, number: int, form: DecideForm) -> None:
+    state, reason = STATES[form.cleaned_data["state"]], form.cleaned_data["reason"]
+    decide_nomination(here.case_id, number, state, reason=reason, by=here.seat, at=clock.now(), once=here.once)
+
+
+def _discuss(here: Inside, number: int) -> None:
+    discuss_nomination(here.case_id, number, by=here.seat, at=clock.now(), once=here.once)

@@ -1,0 +1,194 @@
+"""The people: who takes part, in which order they got involved, and who else lies awake over it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gedragen import clock
+from gedragen.access.doing import Action, Role
+from gedragen.cases.engine.head import CaseHead, case_head
+from gedragen.cases.people.commands.nominations import nominate
+from gedragen.cases.people.queries.people import NominationCard, PeopleSheet, Person, people_sheet
+from gedragen.cases.state.reach import Involved
+from gedragen.method.constitution.levels import Level
+from gedragen.pages.house.acting import done
+from gedragen.pages.house.case_page import frame, show_case
+from gedragen.pages.house.form import long_box
+from gedragen.pages.house.may import must
+from gedragen.pages.house.numbers import page_number
+from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.show import show
+from gedragen.pages.house.visit import inside
+from gedragen.pages.house.words import CIRCLE, MAY_DO, NOMINATION_QUESTION, ROLE
+from gedragen.pages.people.seats import pager
+from gedragen.pages.templatetags.say import bare_day
+from gedragen.pages.templatetags.theirs import theirs
+
+
+class NominateForm(forms.Form):
+    """Somebody else who lies awake over it."""
+
+    name = forms.CharField(label=_("Name"), max_length=200, error_messages=when_empty("needs-name"))
+    concern = forms.CharField(
+        label=_("How is this person concerned?"),
+        help_text=_("For instance: lives next to it, comes here every week, thinks differently about it."),
+        widget=long_box(2),
+        required=False,
+    )
+    contact = forms.CharField(
+        label=_("How can we reach this person?"),
+        help_text=_("An e-mail address, a phone number or a street address."),
+        max_length=300,
+        error_messages=when_empty("needs-contact"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def nominate_page(request: HttpRequest, address: str) -> HttpResponse:
+    """Who else? Naming sends nothing; also somebody who does not take part can name others."""
+    who = inside(request, address)
+    head = case_head(who.case_id, viewer=who.seat)
+    must(head, Action.NOMINATE)
+    form = NominateForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        if done(
+            request,
+            form,
+            lambda: nominate(who.case_id, **told, by=who.seat, at=clock.now(), once=who.once),
+            thanks=gettext("Thank you for naming %(name)s. We have not sent anything.") % {"name": told["name"]},
+        ):
+            return redirect("people" if head.me and head.me.has_joined else "welcome", address)
+    context = {**frame(request, head), "head": head, "form": form, "question": NOMINATION_QUESTION[_level(head)]}
+    return show(request, "people/nominate", context, status=422 if form.is_bound else 200)
+
+
+def _level(head: CaseHead) -> Level:
+    return head.level or Level.TENSION
+
+
+@dataclass(frozen=True)
+class Member:
+    """As the circle map draws somebody."""
+
+    name: str
+    ring: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """When a group got involved, as a bar from then to the newest day: `start` and `length` in hundredths."""
+
+    name: str
+    when: str
+    people: int
+    start: float
+    length: float
+
+
+@require_safe
+def people_page(request: HttpRequest, address: str) -> HttpResponse:
+    """Names for who takes part, counts for the others: the query cuts it."""
+    who = inside(request, address)
+    sheet = people_sheet(who.case_id, viewer=who.seat, page=page_number(request))
+    members = [Member(one.name, one.circle, _state(one)) for one in sheet.people if one.name]
+    return show_case(
+        request,
+        "people/people",
+        sheet,
+        members=members,
+        lines=involvement(sheet.involved, clock.now()),
+        named=[_named(one) for one in sheet.nominations if one.is_mine],
+        asked=[_asked(sheet.head, one) for one in _chosen(sheet)],
+        may=may_do(sheet),
+        pager=pager(sheet.page, sheet.pages),
+    )
+
+
+# By the value of the state: what became of somebody that one named.
+NAMED: Mapping[str, Promise] = {
+    "named": _("Will be asked"),
+    "discussed": _("Is being talked about"),
+    "agreed": _("Will be asked"),
+    "not_now": _("Not now"),
+    "excluded": _("Not safe"),
+    "invited": _("Invited"),
+    "not_reached": _("Could not be reached"),
+    "already_in": _("Already takes part"),
+    "forgotten": _("Asked to be forgotten"),
+}
+
+
+def _named(one: NominationCard) -> dict[str, str]:
+    """A row of one's own nominations. Of somebody who was forgotten no name is left."""
+    return {
+        "title": one.name or gettext("Somebody"),
+        "badge": str(NAMED[one.state]),
+        "text": theirs(one.concern),
+        "meta": gettext("Named on %(day)s") % {"day": bare_day(one.at)},
+    }
+
+
+def _chosen(sheet: PeopleSheet) -> list[NominationCard]:
+    """For the main person: who waits for their word, and whom they said no to. The facilitator has a list elsewhere."""
+    if Action.DECIDE_NOMINATION not in sheet.head.can:
+        return []
+    order = {"discussed": 0, "not_now": 1, "excluded": 2}
+    return sorted((one for one in sheet.nominations if one.state in order), key=lambda one: order[one.state])
+
+
+def _asked(head: CaseHead, one: NominationCard) -> dict[str, str]:
+    """A row of who waits for one's word: a link to say it, or to think otherwise."""
+    waits = one.state == "discussed"
+    return {
+        "title": one.name,
+        "url": reverse("decide_nomination", args=[head.address, one.number]),
+        "badge": gettext("Waits for your word") if waits else str(NAMED[one.state]),
+        "text": theirs(one.concern),
+        "meta": gettext("Only you and the facilitator read this."),
+    }
+
+
+def may_do(sheet: PeopleSheet) -> list[tuple[str, str]]:
+    """What each may do, in words, where that differs. In an open situation the page says it by itself."""
+    if sheet.head.is_open:
+        return []
+    roles = dict.fromkeys(group.role for group in sheet.involved)
+    return [(str(ROLE[role]), str(MAY_DO[role])) for role in roles]
+
+
+def _state(person: Person) -> str:
+    if not person.has_joined:
+        return gettext("Does not take part") if person.declined_at else gettext("Invited")
+    if person.supports:
+        return gettext("Stands beside %(name)s") % {"name": person.supports}
+    if person.role is Role.PARTICIPANT or person.decides:
+        return gettext("Decides") if person.decides else gettext("Takes part")
+    return str(ROLE[person.role])
+
+
+def involvement(groups: tuple[Involved, ...], now: datetime) -> list[Line]:
+    """The order of involvement: person and network ought to come before the professional."""
+    if not groups:
+        return []
+    begin = groups[0].first_at
+    whole = max((now - begin).total_seconds(), 1.0)
+    lines = []
+    for group in groups:
+        start = round(100 * (group.first_at - begin).total_seconds() / whole, 1)
+        lines.append(Line(_group_name(group), bare_day(group.first_at), group.people, start, max(2.0, 100 - start)))
+    return lines
+
+
+def _group_name(group: Involved) -> str:
+    return str(CIRCLE[group.circle] if group.role is Role.PARTICIPANT else ROLE[group.role])

@@ -1,0 +1,147 @@
+"""The people of a situation: how it stands with each, the talk that prepares them, and a new link."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gedragen import clock
+from gedragen.access.doing import Action
+from gedragen.cases.people.commands.seats import renew_link
+from gedragen.cases.people.queries.seats import SeatRow, SeatsSheet, Stands, seat_sheet, seats_sheet
+from gedragen.cases.preparing.commands.preparation import record_preparation
+from gedragen.cases.state.reach import Involved
+from gedragen.pages.house.acting import done
+from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.form import long_box
+from gedragen.pages.house.may import must
+from gedragen.pages.house.numbers import page_number
+from gedragen.pages.house.visit import Inside, inside
+from gedragen.pages.house.words import CIRCLE, ROLE, STANDS
+from gedragen.pages.people.circle_map import draw
+from gedragen.pages.people.involvement import COMPARED, involvement
+
+
+@dataclass(frozen=True)
+class MapMember:
+    """One person on the circle map, with everything their row says."""
+
+    row: SeatRow
+    name: str
+    ring: str
+    state: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One way to look at the list."""
+
+    label: str
+    count: int
+    url: str
+    is_now: bool
+
+
+class TalkForm(forms.Form):
+    notes = forms.CharField(
+        label=_("What do you want to remember?"),
+        help_text=_("For instance what this person needs to be able to take part."),
+        widget=long_box(4),
+        required=False,
+    )
+    readers = {"notes": _("Only you and your fellow facilitators read this. This person can ask to see it.")}  # noqa: RUF012
+
+
+@require_safe
+def seats_page(request: HttpRequest, address: str) -> HttpResponse:
+    here = inside(request, address)
+    asked = request.GET.get("show", "")
+    show = Stands(asked) if asked in list(Stands) else None
+    sheet = seats_sheet(here.case_id, viewer=here.seat, show=show, page=page_number(request))
+    order = involvement(sheet.involved, at=clock.now())
+    return show_case(
+        request,
+        "people/seats",
+        sheet,
+        picture=draw(_member(row) for row in sheet.rows),
+        filters=_filters(sheet),
+        order=order,
+        order_bars=[(bar, CIRCLE[bar.group.circle]) for bar in order.bars],
+        order_rows=[(_group(one), one.first_at, one.people) for one in sheet.involved],
+        pager=pager(sheet.page, sheet.pages),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def talk_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
+    here = inside(request, address)
+    sheet = seat_sheet(here.case_id, seat_id, viewer=here.seat)
+    form = TalkForm(request.POST or None)
+    thanks = gettext("The talk with %(name)s is recorded.") % {"name": sheet.person.name}
+    if form.is_valid() and done(request, form, lambda: _talked(here, seat_id, form), thanks=thanks):
+        return redirect("cockpit", address)
+    state = _state(SeatRow(sheet.person, sheet.stands))
+    return show_case(request, "people/talk", sheet, form=form, state=state, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def renew_link_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
+    here = inside(request, address)
+    sheet = seat_sheet(here.case_id, seat_id, viewer=here.seat)
+    must(sheet.head, Action.RENEW_ACCESS)
+    if request.method == "POST":
+        done(request, None, lambda: _renewed(here, seat_id), thanks=gettext("The older links no longer work."))
+        return redirect("seats", address)
+    return show_case(request, "people/renew_link", sheet)
+
+
+def pager(number: int, pages: int) -> dict[str, int | None]:
+    """What parts/pager.html asks for."""
+    return {
+        "number": number,
+        "pages": pages,
+        "previous": number - 1 if number > 1 else None,
+        "next": number + 1 if number < pages else None,
+    }
+
+
+def _member(row: SeatRow) -> MapMember:
+    name = row.person.name or gettext("(no name)")
+    return MapMember(row, name, row.person.circle, _state(row), str(ROLE[row.person.role]))
+
+
+def _state(row: SeatRow) -> str:
+    if row.stands is Stands.JOINED and row.person.decides:
+        return gettext("Takes part, and you have not talked yet")
+    return str(STANDS[row.stands])
+
+
+def _group(one: Involved) -> str:
+    """Those who are compared by where they stand, the others by what they do."""
+    return str(CIRCLE[one.circle] if one.role in COMPARED else ROLE[one.role])
+
+
+def _filters(sheet: SeatsSheet) -> list[Filter]:
+    here = reverse("seats", args=[sheet.head.address])
+    everyone = Filter(gettext("Everyone"), sum(sheet.counts.values()), here, sheet.show is None)
+    some = (
+        Filter(str(STANDS[one]), count, f"{here}?show={one.value}", sheet.show is one)
+        for one, count in sheet.counts.items()
+        if count or sheet.show is one
+    )
+    return [everyone, *some]
+
+
+def _talked(here: Inside, seat_id: int, form: TalkForm) -> None:
+    notes = form.cleaned_data["notes"]
+    record_preparation(here.case_id, seat_id, notes=notes, by=here.seat, at=clock.now(), once=here.once)
+
+
+def _renewed(here: Inside, seat_id: int) -> None:
+    renew_link(here.case_id, seat_id, by=here.seat, at=clock.now(), once=here.once)

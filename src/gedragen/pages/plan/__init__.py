@@ -1,0 +1,1 @@
+"""The plan, its items and its lights."""

@@ -1,0 +1,112 @@
+"""One item: reading it, answering it, and taking back a yes."""
+
+from functools import partial
+from typing import ClassVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gedragen import clock
+from gedragen.access.doing import Action
+from gedragen.cases.plan.queries.plan import item_sheet
+from gedragen.cases.rounds.commands.consent import answer_item, take_back
+from gedragen.cases.rounds.queries.rounds import RoundCard
+from gedragen.method.consent import Answer
+from gedragen.method.items import ItemState
+from gedragen.method.rounds import RoundClock
+from gedragen.pages.house.acting import done, not_now
+from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.form import long_box
+from gedragen.pages.house.may import must
+from gedragen.pages.house.visit import inside, visit
+from gedragen.pages.plan.item_words import closed_rounds, earlier_versions, what_now
+from gedragen.pages.plan.plan_lines import item_line
+
+
+class AnswerForm(forms.Form):
+    """The buttons carry the answer; `version` is the text that the person read."""
+
+    answer = forms.TypedChoiceField(choices=[(one, one) for one in Answer], coerce=Answer, widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("What can go wrong?"),
+        error_messages={"required": _("Write what can go wrong. Then we can change the item.")},
+        widget=long_box(4),
+        help_text=_("Then we change the item. What would have to be different, so that you can say yes?"),
+    )
+    readers: ClassVar = {
+        "reason": _("Everyone who takes part can read this, with your name, once the round has closed.")
+    }
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        # Only a no needs its reason; what was typed under it is not handed on with a yes.
+        self.fields["reason"].required = data is None or data.get("answer") == Answer.OBJECTION
+
+
+class TakeBackForm(forms.Form):
+    because = forms.CharField(label=_("What has changed?"), widget=long_box(4))
+    readers: ClassVar = {"because": _("Everyone who takes part can read this.")}
+
+
+def item_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _answered(request, address, number, form):
+        return redirect(reverse("item", args=[address, number]) + "#answer")
+    found = visit(request, address)
+    sheet = item_sheet(found.case_id, number, viewer=found.seat)
+    return show_case(
+        request,
+        "item/item",
+        sheet,
+        form=form,
+        line=item_line(sheet.item, sheet.head, None),
+        is_open=_is_open(sheet.item.round),
+        rounds=closed_rounds(sheet, sheet.item.version.number),
+        earlier=earlier_versions(sheet),
+        what_now=what_now(sheet),
+        status=422 if form.errors else 200,
+    )
+
+
+def _answered(request: HttpRequest, address: str, number: int, form: AnswerForm) -> bool:
+    """An answer goes to the newest round; the command holds its version against the text of that round."""
+    me = inside(request, address)
+    said = form.cleaned_data
+    command = partial(
+        answer_item,
+        me.case_id,
+        number,
+        version=said["version"],
+        answer=said["answer"],
+        reason=said["reason"] if said["answer"] is Answer.OBJECTION else "",
+        by=me.seat,
+        at=clock.now(),
+        once=me.once,
+    )
+    return done(request, form, command)
+
+
+def _is_open(card: RoundCard | None) -> bool:
+    """A round is over at its moment, also before anything has closed it."""
+    return card is not None and RoundClock(card.closes_at, card.extra_until, card.closed_at).is_open(clock.now())
+
+
+def take_back_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    me = inside(request, address)
+    sheet = item_sheet(me.case_id, number, viewer=me.seat)
+    must(sheet.head, Action.TAKE_BACK)
+    if request.method == "GET" and sheet.item.state is not ItemState.PASSED:
+        not_now(request, "item-has-not-passed")
+        return redirect("item", address, number)
+    form = TakeBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        because = form.cleaned_data["because"]
+        command = partial(take_back, me.case_id, number, because=because, by=me.seat, at=clock.now(), once=me.once)
+        if done(request, form, command, thanks=gettext("Your yes has been taken back. Everyone is asked again.")):
+            return redirect("item", address, number)
+    return show_case(request, "item/take_back", sheet, form=form, status=422 if form.errors else 200)

@@ -1,0 +1,166 @@
+"""The six lights in words: each a sentence, with what is still open under it. Never one percentage."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gedragen.access.doing import Action
+from gedragen.cases.plan.queries.plan import PlanSheet
+from gedragen.cases.rounds.queries.rounds import Counted
+from gedragen.method.items import ItemKind, ItemState
+from gedragen.method.lights import Light
+from gedragen.pages.house.words import ITEM_STATE, in_a_sentence
+
+
+@dataclass(frozen=True)
+class OpenEnd:
+    """What is still open, or worth knowing beside a light that is on. `url`: where it can be mended or read."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class LightLine:
+    on: bool
+    sentence: str
+    open: tuple[OpenEnd, ...]
+
+
+def light_lines(sheet: PlanSheet) -> list[LightLine]:
+    """All six, in their order."""
+    return [LightLine(on, *_SAYS[light](sheet, on)) for light, on in sheet.lights.items()]
+
+
+def counted_sentence(counted: Counted) -> str:
+    """`6 say yes, 1 leaves it to the group, 1 was not reached`. Nobody's silence is in the first number."""
+    told = ngettext("%(count)d says yes", "%(count)d say yes", counted.yes)
+    said = [told % {"count": counted.yes} if counted.yes else _("Nobody says yes")]
+    if counted.objections:
+        told = ngettext("%(count)d says no", "%(count)d say no", counted.objections)
+        said.append(told % {"count": counted.objections})
+    if counted.abstained:
+        told = ngettext("%(count)d leaves it to the group", "%(count)d leave it to the group", counted.abstained)
+        said.append(told % {"count": counted.abstained})
+    if counted.not_reached:
+        told = ngettext("%(count)d was not reached", "%(count)d were not reached", counted.not_reached)
+        said.append(told % {"count": counted.not_reached})
+    return _("%(counts)s.") % {"counts": ", ".join(said)}
+
+
+Said = tuple[str, tuple[OpenEnd, ...]]
+
+
+def _everyone_asked(sheet: PlanSheet, on: bool) -> Said:
+    facts, ends = sheet.facts, []
+    if on:
+        told = ngettext("%(count)d person decides.", "%(count)d people decide.", facts.deciders)
+        ends.append(OpenEnd(told % {"count": facts.deciders}))
+    if not facts.deciders:
+        ends.append(OpenEnd(_("Nobody decides yet.")))
+    if facts.unprepared:
+        told = ngettext(
+            "With %(count)d person who decides there has been no talk yet.",
+            "With %(count)d people who decide there has been no talk yet.",
+            facts.unprepared,
+        )
+        ends.append(OpenEnd(told % {"count": facts.unprepared}))
+    if facts.unanswered_invitations:
+        told = ngettext(
+            "%(count)d person has been asked and has not answered yet.",
+            "%(count)d people have been asked and have not answered yet.",
+            facts.unanswered_invitations,
+        )
+        ends.append(OpenEnd(told % {"count": facts.unanswered_invitations}))
+    sentence = _("Everyone who is needed has been asked and is prepared.")
+    return sentence if on else _("Not everyone who is needed has been asked and prepared."), tuple(ends)
+
+
+def _nobody_says_no(sheet: PlanSheet, on: bool) -> Said:
+    ends = []
+    for item in sheet.items:
+        if item.kind is not ItemKind.MEASURE:
+            continue
+        url = reverse("item", args=[sheet.head.address, item.number])
+        if item.state is not ItemState.PASSED:
+            state = ITEM_STATE[item.state] if item.state is not ItemState.IN_ROUND else _("People are answering now")
+            told = {"number": item.number, "state": in_a_sentence(state)}
+            ends.append(OpenEnd(_("Item %(number)d: %(state)s.") % told, url))
+        elif item.round and item.round.counted and (item.round.counted.abstained or item.round.counted.not_reached):
+            counts = counted_sentence(item.round.counted)
+            ends.append(OpenEnd(_("Item %(number)d: %(counts)s") % {"number": item.number, "counts": counts}, url))
+    if on and not ends:
+        ends.append(OpenEnd(_("Everyone who decides said yes, to every item.")))
+    return _("Nobody says no any more.") if on else _("Not every item has been agreed."), tuple(ends)
+
+
+def _every_task_owned(sheet: PlanSheet, on: bool) -> Said:
+    facts = sheet.facts
+    if on:
+        told = ngettext("%(count)d task or request.", "%(count)d tasks and requests.", facts.tasks)
+        return _("Every task has somebody who said yes to it."), (OpenEnd(told % {"count": facts.tasks}),)
+    if not facts.tasks:
+        return _("No tasks have been shared out yet."), ()
+    told = ngettext(
+        "%(count)d task waits for a yes of the person who was asked.",
+        "%(count)d tasks wait for a yes of the person who was asked.",
+        facts.tasks_without_yes,
+    )
+    url = reverse("tasks", args=[sheet.head.address]) if sheet.head.me else ""
+    return _("Not every task has somebody who said yes to it."), (
+        OpenEnd(told % {"count": facts.tasks_without_yes}, url),
+    )
+
+
+def _frames_met(sheet: PlanSheet, on: bool) -> Said:
+    facts = sheet.facts
+    url = reverse("frame_test", args=[sheet.head.address])
+    if not facts.frames and not on:
+        return _("Only the law is the limit. Once the plan is ready, it goes ahead."), ()
+    if not facts.frames:
+        return _("There are no limits beside the law."), ()
+    if on:
+        told = ngettext("%(count)d limit.", "%(count)d limits.", facts.frames) % {"count": facts.frames}
+        return _("The plan fits within all limits."), (OpenEnd(told, url),)
+    if facts.frames_met is None:
+        return _("The plan, as it is now, has not been checked against the limits yet."), ()
+    told = _("It fits %(met)d of the %(all)d limits so far.") % {"met": facts.frames_met, "all": facts.frames}
+    return _("The plan does not fit within all limits yet."), (OpenEnd(told, url),)
+
+
+def _other_views_answered(sheet: PlanSheet, on: bool) -> Said:
+    facts = sheet.facts
+    if not facts.views:
+        why = _("Why: “%(reason)s”") % {"reason": sheet.opposition_exception}
+        return _("No other views were put forward."), (OpenEnd(why),) if sheet.opposition_exception else ()
+    if on:
+        return _("Other views are shown beside the plan, with an answer."), ()
+    told = ngettext("%(count)d view has no answer yet.", "%(count)d views have no answer yet.", facts.views_unanswered)
+    url = reverse("views", args=[sheet.head.address]) if sheet.head.me else ""
+    return _("Other views are shown beside the plan, but not all have an answer."), (
+        OpenEnd(told % {"count": facts.views_unanswered}, url),
+    )
+
+
+def _day_to_look_back(sheet: PlanSheet, on: bool) -> Said:
+    ends = []
+    if not sheet.facts.safety_net:
+        url = reverse("safety_net", args=[sheet.head.address]) if Action.AGREE_SAFETY_NET in sheet.head.can else ""
+        ends.append(OpenEnd(_("What we do if it goes wrong has not been written down."), url))
+    if not sheet.facts.review_planned:
+        ends.append(OpenEnd(_("There is no day to look back.")))
+    sentence = _("There is a day to look back, and we know what to do if it goes wrong.")
+    return sentence if on else _("Not all of what comes after has been agreed."), tuple(ends)
+
+
+_SAYS: dict[Light, Callable[[PlanSheet, bool], Said]] = {
+    Light.EVERYONE_ASKED: _everyone_asked,
+    Light.NOBODY_SAYS_NO: _nobody_says_no,
+    Light.EVERY_TASK_OWNED: _every_task_owned,
+    Light.FRAMES_MET: _frames_met,
+    Light.OTHER_VIEWS_ANSWERED: _other_views_answered,
+    Light.DAY_TO_LOOK_BACK: _day_to_look_back,
+}

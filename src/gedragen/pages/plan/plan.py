@@ -1,0 +1,80 @@
+"""The plan, for everyone who may read it, and as a sheet for the fridge door."""
+
+from functools import partial
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gedragen import clock
+from gedragen.access.doing import Action
+from gedragen.cases.plan.commands import agree_safety_net
+from gedragen.cases.plan.queries.plan import plan_sheet
+from gedragen.method.items import ItemKind
+from gedragen.method.terms import local_day
+from gedragen.pages.house.acting import done, version_read
+from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.form import long_box
+from gedragen.pages.house.may import must
+from gedragen.pages.house.readers import read_by
+from gedragen.pages.house.visit import inside, visit
+from gedragen.pages.plan.arrangements import arrangements
+from gedragen.pages.plan.lights import light_lines
+from gedragen.pages.plan.plan_lines import advice_only, first_to_answer, item_lines, nothing_yet
+
+
+class SafetyNetForm(forms.Form):
+    text = forms.CharField(
+        label=_("What do we do if it goes wrong?"),
+        widget=long_box(6),
+        help_text=_("Who notices it? Who calls whom? What do we stop with, and what goes on?"),
+    )
+
+
+def plan_page(request: HttpRequest, address: str) -> HttpResponse:
+    found = visit(request, address)
+    sheet = plan_sheet(found.case_id, viewer=found.seat)
+    return show_case(
+        request,
+        "plan/plan",
+        sheet,
+        lines=item_lines(sheet),
+        closing=item_lines(sheet, ItemKind.CLOSING),
+        lights=light_lines(sheet),
+        answer_first=first_to_answer(sheet),
+        arrangements=arrangements(sheet),
+        nothing=nothing_yet(sheet.head),
+        advice=advice_only(sheet.head),
+    )
+
+
+def plan_print_page(request: HttpRequest, address: str) -> HttpResponse:
+    found = visit(request, address)
+    sheet = plan_sheet(found.case_id, viewer=found.seat)
+    coming = [(day, kind) for day, kind in sheet.check_ins if day >= local_day(clock.now())]
+    return show_case(
+        request,
+        "plan/fridge",
+        sheet,
+        lines=item_lines(sheet),
+        arrangements=arrangements(sheet),
+        coming=coming,
+        nothing=nothing_yet(sheet.head),
+    )
+
+
+def safety_net_page(request: HttpRequest, address: str) -> HttpResponse:
+    me = inside(request, address)
+    sheet = plan_sheet(me.case_id, viewer=me.seat)
+    must(sheet.head, Action.AGREE_SAFETY_NET)
+    form = read_by(SafetyNetForm(request.POST or None, initial={"text": sheet.safety_net}), sheet.head, text="plan")
+    read = version_read(request)
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["text"]
+        command = partial(agree_safety_net, me.case_id, text, read=read, by=me.seat, at=clock.now(), once=me.once)
+        if done(request, form, command, thanks=gettext("Saved. This is now in the plan.")):
+            return redirect("plan", address)
+        sheet = plan_sheet(me.case_id, viewer=me.seat)
+    return show_case(request, "plan/safety_net", sheet, form=form, read=read, status=422 if form.errors else 200)

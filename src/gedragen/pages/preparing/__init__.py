@@ -1,0 +1,1 @@
+"""Information, questions, other views, and whoever stands beside somebody."""

@@ -1,0 +1,137 @@
+"""Beside somebody: saying what they want to have said, after asking. That others may guess who it was is said first."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TypeVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from gedragen import clock
+from gedragen.access.doing import Action, NotFound
+from gedragen.cases.engine.head import CaseHead, case_head
+from gedragen.cases.plan.queries.plan import ItemSheet, item_sheet
+from gedragen.cases.preparing.commands.advocacy import bring_view_for, object_for, speak_for
+from gedragen.cases.rounds.queries.rounds import RoundCard
+from gedragen.method.rounds import RoundClock
+from gedragen.pages.house.acting import done, not_now
+from gedragen.pages.house.case_page import HeadOnly, show_case
+from gedragen.pages.house.form import long_box
+from gedragen.pages.house.may import must
+from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.visit import inside
+
+Form = TypeVar("Form", bound=forms.Form)
+
+
+class SpeakForm(forms.Form):
+    text = forms.CharField(
+        label=_("In their own words"),
+        help_text=_("As they said it. A few words are enough."),
+        widget=long_box(),
+        error_messages={"required": _("Write a few words, as they said it.")},
+    )
+    room = forms.ChoiceField(label=_("Who may read this?"), widget=forms.RadioSelect, initial="private")
+
+    def __init__(self, *args: object, name: str, guide: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        both = gettext("Only %(guide)s, and %(name)s") % {"guide": guide, "name": name}
+        self.fields["room"].choices = [("private", both), ("circle", _("Everyone who takes part"))]  # type: ignore[attr-defined]
+
+
+class ViewForForm(forms.Form):
+    text = forms.CharField(
+        label=_("What do they see differently?"),
+        help_text=_("As they said it. Leave out what only one person can know."),
+        widget=long_box(),
+        error_messages=when_empty("view-needs-text"),
+    )
+    readers: Mapping[str, object] = {"text": _("Everyone who takes part can read this, without a name.")}
+
+
+class ObjectForForm(forms.Form):
+    reason = forms.CharField(
+        label=_("What can go wrong?"),
+        help_text=_("As they said it. Leave out what only one person can know."),
+        widget=long_box(4),
+        error_messages=when_empty("objection-needs-reason"),
+    )
+    readers: Mapping[str, object] = {
+        "reason": _("Until the round closes nobody reads this. After that everyone who takes part reads it.")
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def speak_for_page(request: HttpRequest, address: str) -> HttpResponse:
+    here = inside(request, address)
+    head = case_head(here.case_id, viewer=here.seat)
+    must(head, Action.SPEAK_FOR)
+    guide = head.human.name if head.human else ""
+    form = _after_asking(SpeakForm(request.POST or None, name=_beside(head), guide=guide), head)
+    if form.is_valid():
+        command = partial(speak_for, here.case_id, **form.cleaned_data, by=here.seat, at=clock.now(), once=here.once)
+        if done(request, form, command, thanks=gettext("Thank you. We have kept what you wrote.")):
+            return redirect("road", address)
+    return show_case(request, "advocacy/speak", HeadOnly(head), form=form, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def bring_view_for_page(request: HttpRequest, address: str) -> HttpResponse:
+    here = inside(request, address)
+    head = case_head(here.case_id, viewer=here.seat)
+    must(head, Action.BRING_VIEW_FOR)
+    form = _after_asking(ViewForForm(request.POST or None), head)
+    if form.is_valid():
+        said = form.cleaned_data
+        command = partial(bring_view_for, here.case_id, **said, by=here.seat, at=clock.now(), once=here.once)
+        thanks = gettext("Thank you. Everyone who takes part can read it, without a name.")
+        if done(request, form, command, thanks=thanks):
+            return redirect("views", address)
+    return show_case(request, "advocacy/view", HeadOnly(head), form=form, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def object_for_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    """A "no" to the round that is open about this item."""
+    here = inside(request, address)
+    sheet = item_sheet(here.case_id, number, viewer=here.seat)
+    must(sheet.head, Action.OBJECT_FOR)
+    asked = _asked(sheet)
+    if request.method == "GET" and not _is_open(asked):
+        not_now(request, "round-is-closed")
+        return redirect("item", address, number)
+    form = _after_asking(ObjectForForm(request.POST or None), sheet.head)
+    if form.is_valid():
+        said = form.cleaned_data
+        command = partial(object_for, here.case_id, asked.number, **said, by=here.seat, at=clock.now(), once=here.once)
+        thanks = gettext("It has been put forward, without a name. First it changes; then everyone is asked again.")
+        if done(request, form, command, thanks=thanks):
+            return redirect("item", address, number)
+    return show_case(request, "advocacy/object", sheet, form=form, status=422 if form.errors else 200)
+
+
+def _asked(sheet: ItemSheet) -> RoundCard:
+    """The newest round about an item. Raises NotFound when there never was one."""
+    if sheet.item.round is None:
+        raise NotFound
+    return sheet.item.round
+
+
+def _is_open(asked: RoundCard) -> bool:
+    return RoundClock(asked.closes_at, asked.extra_until, asked.closed_at).is_open(clock.now())
+
+
+def _after_asking(form: Form, head: CaseHead) -> Form:
+    """Whoever speaks for somebody says that they asked, each time anew."""
+    label = gettext("I asked %(name)s. %(name)s wants me to say this.") % {"name": _beside(head)}
+    form.fields["say_so"] = forms.BooleanField(label=label, error_messages=when_empty("needs-say-so"))
+    return form
+
+
+def _beside(head: CaseHead) -> str:
+    """Whose words these are."""
+    return head.me.speaks_for if head.me else ""

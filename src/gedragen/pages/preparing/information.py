@@ -1,0 +1,93 @@
+"""What we know and from whom: questions, answers, "that we do not know", and the first voices."""
+
+from functools import partial
+from typing import ClassVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gedragen import clock
+from gedragen.access.doing import Action, NotFound
+from gedragen.cases.preparing.commands.questions import answer_question, ask_question
+from gedragen.cases.preparing.queries import InformationSheet, information_sheet
+from gedragen.pages.house.acting import done
+from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.form import choice_field, long_box
+from gedragen.pages.house.may import must
+from gedragen.pages.house.visit import inside
+
+
+class QuestionForm(forms.Form):
+    text = forms.CharField(label=_("What do you want to know?"), widget=long_box(4))
+    to = forms.TypedChoiceField(
+        label=_("Who may know this?"), required=False, coerce=int, empty_value=None, widget=forms.RadioSelect
+    )
+    readers: ClassVar = {"text": _("Everyone who takes part can read this, and the people who give information.")}
+
+
+class KnownForm(forms.Form):
+    """An answer in plain words. The other button says that one does not know, with or without words."""
+
+    text = forms.CharField(
+        label=_("Your answer"),
+        widget=long_box(5),
+        error_messages={"required": _("Write an answer, or choose that you do not know.")},
+    )
+    readers: ClassVar = {"text": _("Everyone who takes part can read this, with your name.")}
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        self.fields["text"].required = data is None or "unknown" not in data
+
+
+def information_page(request: HttpRequest, address: str) -> HttpResponse:
+    me = inside(request, address)
+    sheet = information_sheet(me.case_id, viewer=me.seat)
+    return show_case(request, "information/information", sheet, waiting=_waiting(sheet))
+
+
+def ask_question_page(request: HttpRequest, address: str) -> HttpResponse:
+    me = inside(request, address)
+    sheet = information_sheet(me.case_id, viewer=me.seat)
+    must(sheet.head, Action.ASK_QUESTION)
+    form = _question_form(request, sheet)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        command = partial(
+            ask_question, me.case_id, said["text"], to=said["to"], by=me.seat, at=clock.now(), once=me.once
+        )
+        if done(request, form, command, thanks=gettext("Your question has been asked.")):
+            return redirect("information", address)
+    return show_case(request, "information/ask", sheet, form=form, status=422 if form.errors else 200)
+
+
+def answer_question_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    me = inside(request, address)
+    sheet = information_sheet(me.case_id, viewer=me.seat, question=number)
+    question = next(iter(sheet.questions), None)
+    if question is None:
+        raise NotFound
+    form = KnownForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        text, unknown = form.cleaned_data["text"], "unknown" in request.POST
+        command = partial(answer_question, me.case_id, number, text, is_unknown=unknown, by=me.seat, at=clock.now())
+        if done(request, form, partial(command, once=me.once), thanks=gettext("Thank you. Everyone can read it now.")):
+            return redirect("information", address)
+    return show_case(
+        request, "information/question", sheet, form=form, question=question, status=422 if form.errors else 200
+    )
+
+
+def _waiting(sheet: InformationSheet) -> int:
+    """How many questions still wait for an answer."""
+    return sum(not one.answers for one in sheet.questions)
+
+
+def _question_form(request: HttpRequest, sheet: InformationSheet) -> QuestionForm:
+    form = QuestionForm(request.POST or None, initial={"to": ""})
+    unknown = gettext("I do not know whom to ask\nThen everyone who gives information can answer.")
+    choice_field(form, "to").choices = [("", unknown), *((one.seat_id, one.name) for one in sheet.professionals)]
+    return form

@@ -1,0 +1,74 @@
+"""The other side: opposing views, and what the plan does with them. Who brought one stays with the facilitator."""
+
+from functools import partial
+from typing import ClassVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gedragen import clock
+from gedragen.access.doing import Action, NotFound
+from gedragen.cases.preparing.commands.preparation import answer_view, bring_view
+from gedragen.cases.preparing.queries import InformationSheet, ViewCard, information_sheet
+from gedragen.pages.house.acting import done, version_read
+from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.form import long_box
+from gedragen.pages.house.may import must
+from gedragen.pages.house.visit import inside
+
+
+class ViewForm(forms.Form):
+    text = forms.CharField(
+        label=_("What do you, or others, see differently?"),
+        widget=long_box(5),
+        help_text=_("Also what you have heard from people who are not here. Write it as they would say it."),
+    )
+
+
+class ViewAnswerForm(forms.Form):
+    text = forms.CharField(
+        label=_("What does the plan do with this?"),
+        widget=long_box(4),
+        help_text=_("What has it changed? And what not, and why?"),
+    )
+    readers: ClassVar = {"text": _("Everyone who takes part can read this. It is shown beside the plan.")}
+
+
+def views_page(request: HttpRequest, address: str) -> HttpResponse:
+    me = inside(request, address)
+    sheet = information_sheet(me.case_id, viewer=me.seat)
+    form = ViewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["text"]
+        command = partial(bring_view, me.case_id, text, by=me.seat, at=clock.now(), once=me.once)
+        if done(
+            request, form, command, thanks=gettext("Thank you. Everyone who takes part can read it, without a name.")
+        ):
+            return redirect("views", address)
+    return show_case(request, "information/views", sheet, form=form, status=422 if form.errors else 200)
+
+
+def answer_view_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    me = inside(request, address)
+    sheet = information_sheet(me.case_id, viewer=me.seat, view=number)
+    must(sheet.head, Action.ANSWER_VIEW)
+    view = _the_one(sheet)
+    form, read = ViewAnswerForm(request.POST or None, initial={"text": view.answer}), version_read(request)
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["text"]
+        command = partial(answer_view, me.case_id, number, text, read=read, by=me.seat, at=clock.now(), once=me.once)
+        if done(request, form, command, thanks=gettext("Saved. It is now shown beside the plan.")):
+            return redirect("views", address)
+        view = _the_one(information_sheet(me.case_id, viewer=me.seat, view=number))
+    told = {"form": form, "view": view, "read": read}
+    return show_case(request, "information/view", sheet, status=422 if form.errors else 200, **told)
+
+
+def _the_one(sheet: InformationSheet) -> ViewCard:
+    """The view that was asked for by its number. Raises NotFound."""
+    if not sheet.views:
+        raise NotFound
+    return sheet.views[0]

@@ -1,0 +1,1 @@
+"""Rounds on items, and answers on somebody's behalf."""

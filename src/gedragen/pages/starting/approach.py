@@ -1,0 +1,124 @@
+"""How this situation is done: stages, who reads what where, what must be there first, terms, papers. All of it data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from gedragen.access.doing import Action, NotFound
+from gedragen.cases.engine.head import CaseHead, case_head
+from gedragen.method.constitution.approach import Approach, Stage, approach_of
+from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.phases import ROAD, Phase
+from gedragen.pages.house.case_page import HeadOnly, show_case
+from gedragen.pages.house.visit import visit
+from gedragen.pages.house.words import PHASE, readers_of
+from gedragen.pages.templatetags.say import in_a_row
+
+# Who makes the cards is the facilitator: to others that paper is named, and is no way in.
+PAPERS = {"cards": ("cards", Action.RENEW_ACCESS), "plan": ("plan_print", None), "journal": ("journal", None)}
+
+NEEDED: Mapping[DeclarationKind, Promise] = {
+    DeclarationKind.INDEPENDENCE: _("The person who guides the conversation has declared that they are independent."),
+    DeclarationKind.ACCEPTS_FACILITATOR: _("The person it is about has said yes to that person."),
+    DeclarationKind.PROMISE: _("The person with the mandate stands behind the promise."),
+    DeclarationKind.PREPARATION: _("Everyone who decides has had a talk beforehand."),
+    DeclarationKind.OPPOSITION_EXCEPTION: _("It has been written down why no other view was put forward."),
+    DeclarationKind.RESOURCES: _("It is agreed what is needed for the plan."),
+    DeclarationKind.WHO_CHECKS: _("It is agreed who keeps an eye on the plan."),
+    DeclarationKind.ONLY_THE_LAW: _("It is recorded that nobody sets limits here: only the law is the limit."),
+    DeclarationKind.SAFETY_NET: _("It is agreed what happens if it goes wrong."),
+}
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """A stage, and for each room that is open in it who reads what is written there."""
+
+    name: str
+    rooms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PhaseLine:
+    name: str
+    stages: tuple[StageLine, ...]
+    needed: tuple[str, ...]
+    terms: tuple[str, ...]
+    papers: tuple[tuple[str, str], ...]
+
+
+@require_safe
+def approach_page(request: HttpRequest, address: str) -> HttpResponse:
+    here = visit(request, address)
+    head = case_head(here.case_id, viewer=here.seat)
+    found, language = _approach(head), get_language() or "nl"
+    return show_case(
+        request,
+        "approach/approach",
+        HeadOnly(head),
+        name=found.name.in_language(language),
+        about=found.about.in_language(language),
+        lines=[_line(head, found, phase, language) for phase in ROAD],
+    )
+
+
+def _approach(head: CaseHead) -> Approach:
+    """Raises NotFound as long as nobody took up the question and chose one."""
+    if not head.approach_key:
+        raise NotFound
+    return approach_of(head.approach_key)
+
+
+def _line(head: CaseHead, found: Approach, phase: Phase, language: str) -> PhaseLine:
+    return PhaseLine(
+        name=str(PHASE[phase]),
+        stages=tuple(_stage(found, stage, language) for stage in found.stages if stage.phase is phase),
+        needed=tuple(str(NEEDED[gate.kind]) for gate in found.gates if gate.before is phase),
+        terms=_terms(found, phase),
+        papers=tuple(
+            (paper.name.in_language(language), _paper_url(head, paper.key))
+            for paper in found.documents
+            if paper.phase is phase
+        ),
+    )
+
+
+def _paper_url(head: CaseHead, key: str) -> str:
+    page, needed = PAPERS[key]
+    if key == "plan" and not head.reads_plan:
+        return ""
+    return reverse(page, args=[head.address]) if needed is None or needed in head.can else ""
+
+
+def _stage(found: Approach, stage: Stage, language: str) -> StageLine:
+    rooms = (found.rooms[key] for key in stage.rooms)
+    readers = dict.fromkeys(readers_of(room.key, is_public=room.public) for room in rooms)
+    return StageLine(stage.name.in_language(language), tuple(readers))
+
+
+def _terms(found: Approach, phase: Phase) -> tuple[str, ...]:
+    if phase is Phase.DECIDING:
+        return (
+            gettext("A round is open for %(days)d days, unless another day was announced.")
+            % {"days": found.round_days},
+            gettext("Whoever has said nothing is called then, and has %(days)d more days.")
+            % {"days": found.extra_days},
+        )
+    if phase is Phase.CARRYING_OUT:
+        call = ngettext(
+            "After %(weeks)d week somebody calls: how is it going?",
+            "After %(weeks)d weeks somebody calls: how is it going?",
+            found.call_weeks,
+        )
+        months = in_a_row(found.review_months)
+        return (
+            call % {"weeks": found.call_weeks},
+            gettext("We look back together after %(months)s months.") % {"months": months},
+        )
+    return ()

@@ -1,0 +1,195 @@
+"""How a situation presents itself, how much tension there is, and the facilitator's own declarations."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from gedragen import clock
+from gedragen.access.doing import Action
+from gedragen.cases.engine.head import CaseHead, case_head
+from gedragen.cases.preparing.commands.preparation import except_opposition
+from gedragen.cases.preparing.queries import information_sheet
+from gedragen.cases.starting.commands import opening
+from gedragen.method.constitution.levels import Level
+from gedragen.pages.house.acting import choice_read, done, version_read
+from gedragen.pages.house.case_page import HeadOnly, show_case
+from gedragen.pages.house.form import long_box, phone_box
+from gedragen.pages.house.may import must
+from gedragen.pages.house.readers import read_by
+from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.visit import Inside, inside
+from gedragen.pages.house.words import LEVEL, ROOM
+
+
+def title_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("What do we call it?"),
+        help_text=_("A short name, for instance “Huize Lydia”. It appears on every page and every card."),
+        max_length=80,
+        error_messages=when_empty("needs-title"),
+    )
+
+
+def question_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("What is the question?"),
+        help_text=_("In the words of the people themselves. A question, not a solution."),
+        widget=long_box(3),
+        error_messages=when_empty("question-needs-text"),
+    )
+
+
+def story_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("What is going on?"),
+        help_text=_("Two or three sentences. Name nobody who did not agree to it."),
+        widget=long_box(4),
+        error_messages=when_empty("needs-story"),
+    )
+
+
+def meeting_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("When do people meet?"),
+        help_text=_("For instance: every Tuesday at 20:00 in the large hall."),
+        required=False,
+        max_length=300,
+    )
+
+
+def introduction_of(data: Mapping[str, Any]) -> opening.Introduction:
+    """What these four fields say together."""
+    return opening.Introduction(data["title"], data["question"], data["story"], data["meeting"])
+
+
+class IntroductionForm(forms.Form):
+    title = title_field()
+    question = question_field()
+    story = story_field()
+    meeting = meeting_field()
+
+
+class LevelForm(forms.Form):
+    level = forms.ChoiceField(
+        label=_("How much tension is there now?"),
+        widget=forms.RadioSelect,
+        choices=[(level.value, LEVEL[level]) for level in Level],
+    )
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Needed when there is less tension than before."),
+        widget=long_box(3),
+        required=False,
+    )
+    readers: Mapping[str, object] = {"reason": ROOM["circle"]}
+
+
+class IndependenceForm(forms.Form):
+    independence = forms.CharField(
+        label=_("Why are you independent?"),
+        help_text=_("With your name and today's date."),
+        widget=long_box(3),
+        error_messages=when_empty("needs-independence"),
+    )
+    phone = forms.CharField(
+        label=_("On which number can people call you?"),
+        max_length=60,
+        widget=phone_box(),
+        error_messages=when_empty("needs-phone"),
+    )
+
+
+class ExceptionForm(forms.Form):
+    text = forms.CharField(
+        label=_("Why can deciding begin without another view?"),
+        help_text=_("Write who you asked, and what they said."),
+        widget=long_box(4),
+        error_messages=when_empty("exception-needs-text"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def introduce_page(request: HttpRequest, address: str) -> HttpResponse:
+    here, head = _here(request, address, Action.INTRODUCE)
+    now = {"title": head.title, "question": head.question, "story": head.story, "meeting": head.meeting}
+    form, read = read_by(IntroductionForm(request.POST or None, initial=now), head, story="open"), version_read(request)
+    if form.is_valid():
+        if done(request, form, lambda: _introduce(here, form, read), thanks=gettext("This is how it reads now.")):
+            return redirect("cockpit", address)
+        head = case_head(here.case_id, viewer=here.seat)
+    return _shown(request, "starting/introduce", head, form, read=read)
+
+
+@require_http_methods(["GET", "POST"])
+def level_page(request: HttpRequest, address: str) -> HttpResponse:
+    here, head = _here(request, address, Action.SET_LEVEL)
+    form = LevelForm(request.POST or None, initial={"level": head.level})
+    if form.is_valid():
+        was = choice_read(request)
+        if done(request, form, lambda: _set_level(here, form, was), thanks=gettext("The level is set.")):
+            return redirect("cockpit", address)
+        head = case_head(here.case_id, viewer=here.seat)
+    return _shown(request, "starting/level", head, form)
+
+
+@require_http_methods(["GET", "POST"])
+def independence_page(request: HttpRequest, address: str) -> HttpResponse:
+    here, head = _here(request, address, Action.DECLARE_INDEPENDENCE)
+    form = read_by(IndependenceForm(request.POST or None), head, independence="open")
+    if form.is_valid() and done(
+        request, form, lambda: _declare(here, form), thanks=gettext("Your declaration has been recorded.")
+    ):
+        return redirect("cockpit", address)
+    return _shown(request, "starting/independence", head, form)
+
+
+@require_http_methods(["GET", "POST"])
+def exception_page(request: HttpRequest, address: str) -> HttpResponse:
+    here = inside(request, address)
+    sheet = information_sheet(here.case_id, viewer=here.seat)
+    must(sheet.head, Action.EXCEPT_OPPOSITION)
+    now = {"text": sheet.exception.text if sheet.exception else ""}
+    form = read_by(ExceptionForm(request.POST or None, initial=now), sheet.head, text="open")
+    read = version_read(request)
+    if form.is_valid():
+        if done(request, form, lambda: _except(here, form, read), thanks=gettext("Everyone can read this now.")):
+            return redirect("cockpit", address)
+        sheet = information_sheet(here.case_id, viewer=here.seat)
+    return show_case(request, "starting/exception", sheet, form=form, read=read, status=422 if form.errors else 200)
+
+
+def _introduce(here: Inside, form: forms.Form, read: int) -> None:
+    data = introduction_of(form.cleaned_data)
+    opening.introduce(here.case_id, data, read=read, by=here.seat, at=clock.now(), once=here.once)
+
+
+def _set_level(here: Inside, form: forms.Form, was: str) -> None:
+    level, reason = Level(form.cleaned_data["level"]), form.cleaned_data["reason"]
+    opening.set_level(here.case_id, level, was=was, reason=reason, by=here.seat, at=clock.now(), once=here.once)
+
+
+def _declare(here: Inside, form: forms.Form) -> None:
+    text, phone = form.cleaned_data["independence"], form.cleaned_data["phone"]
+    opening.declare_independence(here.case_id, text, phone=phone, by=here.seat, at=clock.now(), once=here.once)
+
+
+def _except(here: Inside, form: forms.Form, read: int) -> None:
+    text = form.cleaned_data["text"]
+    except_opposition(here.case_id, text, read=read, by=here.seat, at=clock.now(), once=here.once)
+
+
+def _here(request: HttpRequest, address: str, action: Action) -> tuple[Inside, CaseHead]:
+    here = inside(request, address)
+    head = case_head(here.case_id, viewer=here.seat)
+    must(head, action)
+    return here, head
+
+
+def _shown(request: HttpRequest, page: str, head: CaseHead, form: forms.Form, **told: object) -> HttpResponse:
+    return show_case(request, page, HeadOnly(head), form=form, status=422 if form.errors else 200, **told)

@@ -1,0 +1,142 @@
+"""The call, the reviews and the hard question: opened by time, answered by the people."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from gedragen.access.doing import NotFound
+from gedragen.cases.doing.commands.follow_through import ItemGoing, close_review, look_back, open_check_in, record_call
+from gedragen.cases.models import CheckIn, ReviewAnswer, Words
+from gedragen.cases.store.journal import Kind
+from gedragen.method.follow_through import Going
+from gedragen.method.terms import end_of_day, term
+from tests.support.cast import Cast
+from tests.support.dump import entries, tells, unchanged
+from tests.support.refusals import breaks, denied
+
+CALL, MONTH_THREE, MONTH_SIX = 1, 2, 3
+
+
+def on_the_day(cast: Cast, number: int) -> datetime:
+    """Go to the morning of the day of this check-in."""
+    due_on = CheckIn.objects.get(case=cast.case, number=number).due_on
+    cast.at = end_of_day(due_on) - timedelta(hours=14)
+    return cast.at
+
+
+@pytest.fixture
+def looking_back(carrying_out: Cast) -> Cast:
+    open_check_in(carrying_out.case, MONTH_THREE, at=on_the_day(carrying_out, MONTH_THREE))
+    return carrying_out
+
+
+def look(
+    cast: Cast,
+    seat: int,
+    *,
+    going: Going | None = Going.WELL,
+    text: str = "",
+    hard: str = "",
+    number: int = MONTH_THREE,
+) -> None:
+    items = {1: ItemGoing(going, text)} if going else {}
+    look_back(cast.case, number, items=items, hard_answer=hard, by=seat, at=cast.at)
+
+
+def test_no_check_in_before_its_day(carrying_out: Cast) -> None:
+    on_the_day(carrying_out, CALL)
+    for at in (carrying_out.at - timedelta(days=1), carrying_out.at - timedelta(hours=11)):
+        with unchanged(), breaks("check-in-is-not-due"):
+            open_check_in(carrying_out.case, CALL, at=at)
+    with tells(carrying_out, Kind.CALL_DUE):
+        open_check_in(carrying_out.case, CALL, at=carrying_out.at)
+    with unchanged(), breaks("check-in-is-not-due"):
+        open_check_in(carrying_out.case, CALL, at=carrying_out.at)
+
+
+def test_a_call_is_recorded_once_for_all_to_read(carrying_out: Cast) -> None:
+    with unchanged(), breaks("call-needs-text"):
+        record_call(carrying_out.case, CALL, " ", by=carrying_out.ria, at=carrying_out.at)
+    with tells(carrying_out, Kind.CALL_RECORDED):
+        record_call(carrying_out.case, CALL, "Het loopt.", by=carrying_out.ria, at=carrying_out.at)
+    words = CheckIn.objects.get(number=CALL).words
+    assert words is not None
+    assert words.room.key == "circle"
+    with unchanged(), breaks("call-is-recorded"):
+        record_call(carrying_out.case, CALL, "Nog eens.", by=carrying_out.ria, at=carrying_out.at)
+
+
+def test_a_review_is_no_call(carrying_out: Cast) -> None:
+    with unchanged(), pytest.raises(NotFound):
+        record_call(carrying_out.case, MONTH_THREE, "Hallo?", by=carrying_out.ria, at=carrying_out.at)
+    with unchanged(), pytest.raises(NotFound):
+        look(carrying_out, carrying_out.anna, number=CALL)
+
+
+def test_a_review_opens_for_two_weeks(looking_back: Cast) -> None:
+    assert entries(looking_back)[-1].kind == Kind.REVIEW_OPENED
+    assert CheckIn.objects.get(number=MONTH_THREE).closes_at == term(looking_back.at, 14)
+
+
+def test_everyone_says_how_it_goes_and_nobody_reads_it_yet(looking_back: Cast) -> None:
+    with tells(looking_back):
+        look(looking_back, looking_back.jan, going=Going.NOT_WELL, text="De kas klopt niet.", hard="Ja, elke week.")
+    words = [one.words for one in ReviewAnswer.objects.order_by("id")]
+    assert [one.room.key for one in words if one is not None] == ["ballot", "ballot"]
+
+
+def test_answering_again_replaces(looking_back: Cast) -> None:
+    look(looking_back, looking_back.jan, hard="Nee.")
+    look(looking_back, looking_back.jan, going=Going.NOT_NEEDED, hard="Toch wel.")
+    assert list(ReviewAnswer.objects.order_by("id").values_list("going", flat=True)) == [Going.NOT_NEEDED, ""]
+
+
+def test_the_hard_question_is_answered_where_it_is_asked(looking_back: Cast) -> None:
+    open_check_in(looking_back.case, MONTH_SIX, at=on_the_day(looking_back, MONTH_SIX))
+    with unchanged(), breaks("hard-question-is-not-asked"):
+        look(looking_back, looking_back.jan, hard="Nee.", number=MONTH_SIX)
+    look(looking_back, looking_back.jan, number=MONTH_SIX)
+
+
+def test_looking_back_says_something_about_items_that_exist(looking_back: Cast) -> None:
+    with unchanged(), breaks("review-needs-answer"):
+        look(looking_back, looking_back.jan, going=None, hard=" ")
+    with unchanged(), pytest.raises(NotFound):
+        look_back(
+            looking_back.case, MONTH_THREE, items={9: ItemGoing(Going.WELL)}, by=looking_back.jan, at=looking_back.at
+        )
+
+
+def test_only_those_it_is_about_look_back(looking_back: Cast) -> None:
+    for who in (looking_back.ria, looking_back.otto, looking_back.petra):
+        with unchanged(), denied("not-your-role"):
+            look(looking_back, who)
+
+
+def test_a_review_that_is_not_open_takes_no_answer(looking_back: Cast) -> None:
+    with unchanged(), breaks("review-is-not-open"):
+        look(looking_back, looking_back.jan, number=MONTH_SIX)
+
+
+def test_after_the_announced_moment_no_answer_counts_also_when_nobody_closed_it(looking_back: Cast) -> None:
+    looking_back.at = term(looking_back.at, 14)
+    with unchanged(), breaks("review-is-not-open"):
+        look(looking_back, looking_back.jan)
+
+
+def test_a_review_closes_at_its_moment_and_is_read_by_those_who_take_part(looking_back: Cast) -> None:
+    look(looking_back, looking_back.jan, text="De kas is weg.")
+    look(looking_back, looking_back.jan, text="De kas klopt niet.")
+    with unchanged(), breaks("review-is-open"):
+        close_review(looking_back.case, MONTH_THREE, at=looking_back.at)
+    looking_back.at = term(looking_back.at, 14)
+    with tells(looking_back, Kind.REVIEW_CLOSED):
+        close_review(looking_back.case, MONTH_THREE, at=looking_back.at)
+    words = ReviewAnswer.objects.get().words
+    assert words is not None
+    assert words.room.key == "circle"
+    # What was replaced by another answer is forgotten.
+    assert not Words.objects.filter(text="De kas is weg.").exists()
+    assert entries(looking_back)[-1].data["answers"] == 1
+    with unchanged(), breaks("review-is-open"):
+        close_review(looking_back.case, MONTH_THREE, at=looking_back.at)

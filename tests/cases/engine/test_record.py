@@ -1,0 +1,248 @@
+"""What is remembered of a case is what the tables say: own acts leave it as it is, and every shared act renews it."""
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db.models import Model
+from django.utils.functional import cached_property
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import invariant, run_state_machine_as_test
+
+from gedragen.access.doing import RULES, Action, Denied, Mode, Role
+from gedragen.cases.closed_time.commands import DraftText, write_draft
+from gedragen.cases.doing.commands.follow_through import ItemGoing, look_back
+from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task
+from gedragen.cases.due import run_due
+from gedragen.cases.engine import record as module
+from gedragen.cases.engine.record import Record, forget_records, record_of
+from gedragen.cases.models import RoundAnswer, Seat
+from gedragen.cases.people.commands.cards import come_in
+from gedragen.cases.people.commands.seats import set_mail
+from gedragen.cases.preparing.commands.advocacy import object_for, speak_for
+from gedragen.cases.preparing.commands.preparation import bring_view, give_voice
+from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer
+from gedragen.cases.rounds.commands.rounds import bring_objection
+from gedragen.cases.state.way import Way
+from gedragen.method.consent import Answer
+from gedragen.method.follow_through import Going
+from tests.cases.whole.test_any_order import AnyOrder
+from tests.support import cast as street
+from tests.support import family_cast as home
+from tests.support.cast import Cast, invited
+from tests.support.family_cast import Family
+
+Act = Callable[[], object]
+
+PARTS = sorted(name for name, part in vars(Record).items() if isinstance(part, cached_property))
+
+# What their owners change by own acts, in rows that are remembered for something else: no page reads it from there.
+OWN = {Seat: {"mail_id", "mail_digest", "entered_at"}, RoundAnswer: {"confirmed_at"}}
+
+
+def told(record: Record) -> dict[str, Any]:
+    """Every part, with the answers of closed rounds and every seat."""
+    rounds = [round_ for stand in record.stands.values() for round_ in stand.item.rounds.all()]
+    given = record.given([round_ for round_ in rounds if round_.closed_at is not None])
+    seats = [record.seat(seat) for seat in record.case.seats.order_by("id").values_list("id", flat=True)]
+    single = {"case": plain(record.case), "given": plain(given), "seats": plain(seats)}
+    return {name: plain(getattr(record, name)) for name in PARTS} | single
+
+
+def plain(value: Any) -> Any:
+    """A value to compare: of a row its columns, and the rows that were read with it."""
+    if isinstance(value, Model):
+        columns = {one.attname for one in value._meta.concrete_fields} - OWN.get(type(value), set())
+        cached = value._state.fields_cache | getattr(value, "_prefetched_objects_cache", {})
+        near = {name: plain(row) for name, row in cached.items() if name not in ("item", "case")}
+        return {name: getattr(value, name) for name in sorted(columns)} | near
+    if is_dataclass(value):
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)) or hasattr(value, "iterator"):
+        return [plain(one) for one in value]
+    return value
+
+
+def check_remembered(case_id: int) -> None:
+    """What this process remembers, some of it since before the last acts, is what it would read now."""
+    kept = record_of(case_id)
+    assert told(kept) == told(module._read(case_id))
+
+
+def deciding(at: datetime) -> Cast:
+    return street.with_rounds(street.with_items(street.to_deciding(street.to_preparing(street.make_case(at)))))
+
+
+def carrying_out(at: datetime) -> Cast:
+    return street.to_carrying_out(street.to_deciding(street.to_preparing(street.make_case(at))))
+
+
+def at_home(at: datetime) -> Family:
+    return home.to_deciding(home.to_preparing(home.with_safety_frame(home.make_family(at))))
+
+
+def answering(at: datetime) -> tuple[int, Act]:
+    cast = deciding(at)
+    return cast.case, lambda: street.answer(cast, cast.bram, Answer.OBJECTION, reason="Te duur.")
+
+
+def confirming(at: datetime) -> tuple[int, Act]:
+    cast = deciding(at)
+    answer_on_behalf(cast.case, [SpokenAnswer(1, cast.jan, Answer.YES)], by=cast.ria, at=cast.at)
+    said = RoundAnswer.objects.get(seat=cast.jan)
+    return cast.case, lambda: confirm_answer(cast.case, [said.pk], by=cast.jan, at=cast.at)
+
+
+def objecting(at: datetime) -> tuple[int, Act]:
+    cast = deciding(at)
+    return cast.case, lambda: bring_objection(cast.case, 1, "Niet veilig.", by=cast.ria, at=cast.at)
+
+
+def voicing(at: datetime) -> tuple[int, Act]:
+    cast = deciding(at)
+    return cast.case, lambda: give_voice(cast.case, "Ik slaap slecht.", room="circle", by=cast.bram, at=cast.at)
+
+
+def new_mail(at: datetime) -> tuple[int, Act]:
+    cast = deciding(at)
+    return cast.case, lambda: set_mail(cast.case, "ria@example.org", by=cast.ria, at=cast.at)
+
+
+def coming_in(at: datetime) -> tuple[int, Act]:
+    cast = deciding(at)
+    lotte = invited(cast, "Lotte", Role.PARTICIPANT)
+    return cast.case, lambda: come_in(cast.case, Way(1), by=lotte, at=cast.at)
+
+
+def taking_a_task(at: datetime) -> tuple[int, Act]:
+    cast = carrying_out(at)
+    offer_task(cast.case, Offer(1, "Bellen", cast.bram), by=cast.ria, at=cast.at)
+    return cast.case, lambda: answer_task(cast.case, 1, accepts=True, by=cast.bram, at=cast.at)
+
+
+def looking_back(at: datetime) -> tuple[int, Act]:
+    cast = carrying_out(at)
+    later = cast.at + timedelta(days=120)
+    run_due(at=later)
+    said = {1: ItemGoing(Going.WELL, "Goed.")}
+    return cast.case, lambda: look_back(cast.case, 2, items=said, by=cast.bram, at=later)
+
+
+def speaking_for(at: datetime) -> tuple[int, Act]:
+    family = at_home(at)
+    by: dict[str, Any] = {"by": family.joke, "at": family.at}
+    return family.case, lambda: speak_for(family.case, "Ik mis oma.", room="circle", say_so=True, **by)
+
+
+def objecting_for(at: datetime) -> tuple[int, Act]:
+    family = home.with_rounds(home.out_of_closed_time(home.into_closed_time(at_home(at))))
+    by: dict[str, Any] = {"by": family.joke, "at": family.at}
+    return family.case, lambda: object_for(family.case, 1, "Ik wil blijven.", say_so=True, **by)
+
+
+def drafting(at: datetime) -> tuple[int, Act]:
+    family = home.into_closed_time(at_home(at))
+    by: dict[str, Any] = {"by": family.deciders[0], "at": family.at}
+    return family.case, lambda: write_draft(family.case, family.room, DraftText("Oppas", "Oma past op."), **by)
+
+
+OWN_ACTS: dict[Action, Callable[[datetime], tuple[int, Act]]] = {
+    Action.ANSWER_ROUND: answering,
+    Action.CONFIRM_ANSWER: confirming,
+    Action.BRING_OBJECTION: objecting,
+    Action.GIVE_VOICE: voicing,
+    Action.SET_MAIL: new_mail,
+    Action.COME_IN: coming_in,
+    Action.ANSWER_TASK: taking_a_task,
+    Action.LOOK_BACK: looking_back,
+    Action.SPEAK_FOR: speaking_for,
+    Action.OBJECT_FOR: objecting_for,
+    Action.WRITE_DRAFT: drafting,
+}
+
+
+def test_every_own_act_is_tried() -> None:
+    assert set(OWN_ACTS) == {action for action, rule in RULES.items() if rule.mode is Mode.OWN}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("action", OWN_ACTS)
+def test_an_own_act_changes_nothing_that_is_remembered(action: Action, at: datetime) -> None:
+    case, act = OWN_ACTS[action](at)
+    before = record_of(case)
+    told(before)
+    act()
+    assert record_of(case) is before
+    check_remembered(case)
+
+
+@pytest.mark.django_db
+def test_what_is_refused_leaves_what_is_remembered(at: datetime) -> None:
+    cast = deciding(at)
+    before = record_of(cast.case)
+    with pytest.raises(Denied):
+        bring_view(cast.case, "Sluiten is beter.", by=cast.otto, at=cast.at)
+    assert record_of(cast.case) is before
+    bring_view(cast.case, "Sluiten is beter.", by=cast.bram, at=cast.at)
+    assert record_of(cast.case) is not before
+
+
+@pytest.mark.django_db
+def test_who_reads_more_slowly_does_not_bring_back_what_was(at: datetime) -> None:
+    cast = deciding(at)
+    older = record_of(cast.case)
+    bring_view(cast.case, "Sluiten is beter.", by=cast.bram, at=cast.at)
+    newer = record_of(cast.case)
+    module._keep(older)
+    assert record_of(cast.case) is newer
+
+
+@pytest.mark.django_db
+def test_it_remembers_no_more_than_so_many_cases(at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "KEPT", 1)
+    first, second = deciding(at).case, at_home(at).case
+    kept = record_of(first)
+    record_of(second)
+    assert record_of(first) is not kept
+
+
+@pytest.mark.django_db
+def test_nothing_said_behind_the_door_is_remembered(at: datetime) -> None:
+    family = home.into_closed_time(at_home(at))
+    remembered = repr(told(record_of(family.case)))
+    assert "Ria Jansen" in remembered
+    assert not [word for word in home.SAID_INSIDE if word in remembered]
+
+
+class Remembering(AnyOrder):
+    """The same random acts, with everything looked at after each of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Every story begins with the rows of the one before: the same newest hash, and other texts behind it.
+        forget_records()
+
+    @invariant()
+    def what_is_remembered_is_so(self) -> None:
+        if hasattr(self, "at"):
+            check_remembered(self.neighbours.case)
+            check_remembered(self.family.case)
+
+
+@pytest.mark.django_db
+def test_whatever_anybody_does_what_is_remembered_is_so() -> None:
+    run_state_machine_as_test(
+        Remembering,
+        settings=settings(
+            max_examples=5,
+            stateful_step_count=15,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

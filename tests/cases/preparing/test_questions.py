@@ -1,0 +1,66 @@
+"""Questions to those who know. "We do not know" is an answer too."""
+
+import pytest
+
+from gedragen.access.doing import NotFound
+from gedragen.cases.models import Case, Question, QuestionAnswer
+from gedragen.cases.preparing.commands.questions import answer_question, ask_question
+from gedragen.cases.state.gate_facts import missing_gates
+from gedragen.cases.store.journal import Kind
+from gedragen.method.constitution.gates import Missing
+from tests.support.cast import Cast
+from tests.support.dump import tells, unchanged
+from tests.support.refusals import breaks, denied
+
+
+def ask(cast: Cast, text: str = "Wat kost de verwarming?", *, to: int | None = None) -> int:
+    return ask_question(cast.case, text, to=to, by=cast.bram, at=cast.at)
+
+
+def answer_by(cast: Cast, seat: int, text: str = "", *, number: int = 1, is_unknown: bool = False) -> None:
+    answer_question(cast.case, number, text, is_unknown=is_unknown, by=seat, at=cast.at)
+
+
+def test_one_asks_a_professional_or_nobody_in_particular(preparing: Cast) -> None:
+    with tells(preparing, Kind.QUESTION_ASKED, Kind.QUESTION_ASKED):
+        assert [ask(preparing, to=preparing.petra), ask(preparing)] == [1, 2]
+    assert list(Question.objects.order_by("number").values_list("to", flat=True)) == [preparing.petra, None]
+
+
+def test_a_question_is_not_asked_of_a_neighbour(preparing: Cast) -> None:
+    with unchanged(), pytest.raises(NotFound):
+        ask(preparing, to=preparing.fatima)
+
+
+def test_a_question_needs_words(preparing: Cast) -> None:
+    with unchanged(), breaks("question-needs-text"):
+        ask(preparing, " ")
+
+
+def test_an_open_question_keeps_deciding_shut_until_it_is_answered(preparing: Cast) -> None:
+    ask(preparing)
+    assert Missing("question", 1) in missing_gates(Case.objects.get(id=preparing.case))
+    with tells(preparing, Kind.QUESTION_ANSWERED):
+        answer_by(preparing, preparing.petra, is_unknown=True)
+    assert Missing("question", 1) not in missing_gates(Case.objects.get(id=preparing.case))
+    assert QuestionAnswer.objects.get().words is None
+
+
+def test_an_answer_says_something_or_that_it_is_unknown(preparing: Cast) -> None:
+    ask(preparing)
+    with unchanged(), breaks("answer-needs-text"):
+        answer_by(preparing, preparing.petra, "  ")
+
+
+def test_professionals_answer_and_the_facilitator_passes_an_answer_on(preparing: Cast) -> None:
+    ask(preparing)
+    for seat in (preparing.petra, preparing.ria):
+        answer_by(preparing, seat, "Duizend euro.")
+    assert QuestionAnswer.objects.count() == 2
+    with unchanged(), denied("not-your-role"):
+        answer_by(preparing, preparing.fatima, "Ik gok.")
+
+
+def test_a_question_that_nobody_asked_is_not_answered(preparing: Cast) -> None:
+    with unchanged(), pytest.raises(NotFound):
+        answer_by(preparing, preparing.petra, "Ja.", number=7)

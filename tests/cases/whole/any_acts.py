@@ -1,0 +1,321 @@
+"""Every act of a seat in a case with arguments that somebody might send: right ones, wrong ones, and guessed ones."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from gedragen.access.doing import Action, Role
+from gedragen.cases.closed_time import commands as closed
+from gedragen.cases.doing.commands.follow_through import ItemGoing, look_back, record_call
+from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task, report_task
+from gedragen.cases.frame_test.commands.decision import record_decision
+from gedragen.cases.frame_test.commands.frame_test import ask_frame_test, give_information, give_verdicts
+from gedragen.cases.frames.commands.frames import change_frame
+from gedragen.cases.models import NominationState
+from gedragen.cases.people.commands.cards import confirm_card, hear_card, make_cards, refuse_card
+from gedragen.cases.people.commands.choosing import change_who_decides, choose_place
+from gedragen.cases.people.commands.nominations import decide_nomination, discuss_nomination, nominate
+from gedragen.cases.people.commands.seats import Invitation, decline, erase_me, invite, join
+from gedragen.cases.plan.commands import (
+    ItemText,
+    agree_arrangement,
+    agree_safety_net,
+    change_item,
+    drop_item,
+    write_item,
+)
+from gedragen.cases.preparing.commands.advocacy import bring_view_for, object_for, speak_for
+from gedragen.cases.preparing.commands.preparation import answer_view, bring_view, give_voice, record_preparation
+from gedragen.cases.preparing.commands.questions import answer_question, ask_question
+from gedragen.cases.rounds.commands.consent import (
+    SpokenAnswer,
+    answer_item,
+    answer_on_behalf,
+    confirm_answer,
+    take_back,
+)
+from gedragen.cases.rounds.commands.rounds import bring_objection, open_rounds, record_contact
+from gedragen.cases.starting.commands.footing import agree_to_only_the_law, declare_only_the_law, set_footing
+from gedragen.cases.starting.commands.phases import end_with_own_plan, end_without_plan, move_on, stop_in_preparation
+from gedragen.method.consent import Answer
+from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.footing import Footing
+from gedragen.method.follow_through import Going
+from gedragen.method.frame_test import GivenVerdict, Verdict
+from gedragen.method.phases import Phase
+from gedragen.method.tasks import TaskState
+from tests.support import cast as street
+
+small = st.integers(1, 3)
+yes_or_no = st.booleans()
+answers = st.sampled_from(list(Answer))
+
+
+@dataclass
+class World:
+    """What the acts share: all seats, how often something was said behind the door, and who took up which task."""
+
+    seats: list[int]
+    told: int = 0
+    accepted: set[tuple[int, int, int]] = field(default_factory=set)
+
+    def secret(self) -> str:
+        """A sentence that nobody said before, so that it can be looked for."""
+        self.told += 1
+        return f"Wat hier blijft, is {secret_word(self.told)}."
+
+
+def secret_word(number: int) -> str:
+    return f"kluiswoord{number:04}z"
+
+
+class Acts:
+    """One method for each; `by` and `at` are passed on."""
+
+    def __init__(self, world: World, draw: Callable[..., Any]) -> None:
+        self.world, self.draw = world, draw
+
+    def seat(self) -> int:
+        return int(self.draw(st.sampled_from(self.world.seats)))
+
+    def write_draft(self, case: int, **by: Any) -> None:
+        closed.write_draft(case, self.draw(small), closed.DraftText("Kladje", self.world.secret()), **by)
+
+    def change_draft(self, case: int, **by: Any) -> None:
+        text = closed.DraftText("Kladje", self.world.secret())
+        closed.change_draft(case, self.draw(small), self.draw(small), text, version=self.draw(small), **by)
+
+    def remove_draft(self, case: int, **by: Any) -> None:
+        closed.remove_draft(case, self.draw(small), self.draw(small), **by)
+
+    def open_closed_time(self, case: int, *, at: datetime, by: int) -> None:
+        closed.open_closed_time(case, until=at + timedelta(hours=self.draw(small)), by=by, at=at)
+
+    def end_closed_time(self, case: int, **by: Any) -> None:
+        closed.end_closed_time(case, self.draw(small), **by)
+
+    def bring_out(self, case: int, **by: Any) -> None:
+        closed.bring_out(case, self.draw(small), self.draw(st.lists(small, max_size=2)), **by)
+
+    def write_item(self, case: int, **by: Any) -> None:
+        bound = self.draw(st.lists(st.sampled_from(self.world.seats), max_size=1))
+        write_item(case, ItemText("Samen eten", "Elke week.", bound=bound), **by)
+
+    def change_item(self, case: int, **by: Any) -> None:
+        text = ItemText("Samen eten", "Om de week.")
+        change_item(case, self.draw(small), text, because="Te veel.", version=self.draw(small), **by)
+
+    def drop_item(self, case: int, **by: Any) -> None:
+        drop_item(case, self.draw(small), because="Niet nodig.", version=self.draw(small), **by)
+
+    def agree(self, case: int, **by: Any) -> None:
+        kinds = st.sampled_from([DeclarationKind.RESOURCES, DeclarationKind.WHO_CHECKS, None])
+        kind = self.draw(kinds)
+        if kind is None:
+            agree_safety_net(case, "Bel Leyla.", **by)
+        else:
+            agree_arrangement(case, kind, "Leyla.", **by)
+
+    def open_rounds(self, case: int, *, at: datetime, by: int) -> None:
+        open_rounds(case, [self.draw(small)], closes_at=at + timedelta(hours=self.draw(small)), by=by, at=at)
+
+    def answer(self, case: int, **by: Any) -> None:
+        said = self.draw(answers)
+        answer_item(case, self.draw(small), version=1, answer=said, reason="Te duur.", **by)
+
+    def answer_for(self, case: int, **by: Any) -> None:
+        answer_on_behalf(case, [SpokenAnswer(self.draw(small), self.seat(), Answer.YES)], **by)
+
+    def objection(self, case: int, **by: Any) -> None:
+        bring_objection(case, self.draw(small), "Het is niet veilig.", **by)
+
+    def confirm(self, case: int, **by: Any) -> None:
+        confirm_answer(case, [self.draw(st.integers(1, 40))], **by)
+
+    def contact(self, case: int, **by: Any) -> None:
+        record_contact(case, self.draw(small), self.seat(), reached=self.draw(yes_or_no), **by)
+
+    def take_back(self, case: int, **by: Any) -> None:
+        take_back(case, self.draw(small), because="Het ging mis.", **by)
+
+    def ask_test(self, case: int, **by: Any) -> None:
+        ask_frame_test(case, **by)
+
+    def verdicts(self, case: int, **by: Any) -> None:
+        verdict = st.sampled_from([Verdict.MET, Verdict.MET, Verdict.NOT_MET, Verdict.NEEDS_INFORMATION])
+        given = {
+            number: GivenVerdict(self.draw(verdict), "Meer toezicht.") for number in range(1, self.draw(small) + 1)
+        }
+        give_verdicts(case, self.draw(small), given, **by)
+
+    def information(self, case: int, **by: Any) -> None:
+        give_information(case, self.draw(small), self.draw(small), "Tien euro.", **by)
+
+    def change_frame(self, case: int, **by: Any) -> None:
+        change_frame(case, street.FIRE_FRAME, number=None, **by)
+
+    def decision(self, case: int, **by: Any) -> None:
+        record_decision(case, "Vastgesteld.", decided_on=date(2026, 4, 1), differences={1: "Minder uren."}, **by)
+
+    def task(self, case: int, **by: Any) -> None:
+        offer_task(case, Offer(self.draw(small), "Bellen", self.seat()), **by)
+
+    def answer_task(self, case: int, *, by: int, at: datetime) -> None:
+        number, accepts = self.draw(small), self.draw(yes_or_no)
+        answer_task(case, number, accepts=accepts, by=by, at=at)
+        if accepts:
+            self.world.accepted.add((case, number, by))
+
+    def report_task(self, case: int, **by: Any) -> None:
+        report_task(case, self.draw(small), state=TaskState.DONE, **by)
+
+    def call(self, case: int, **by: Any) -> None:
+        record_call(case, self.draw(small), "Het gaat goed.", **by)
+
+    def look_back(self, case: int, **by: Any) -> None:
+        going = self.draw(st.sampled_from(list(Going)))
+        look_back(case, self.draw(st.integers(1, 4)), items={1: ItemGoing(going, "Zo gaat het.")}, **by)
+
+    def talk(self, case: int, **by: Any) -> None:
+        record_preparation(case, self.seat(), notes="Gesproken.", **by)
+
+    def name(self, case: int, **by: Any) -> None:
+        nominate(case, name="Piet", contact=f"06-{self.draw(small)}", concern="Oom.", **by)
+
+    def discuss(self, case: int, **by: Any) -> None:
+        discuss_nomination(case, self.draw(st.integers(1, 9)), **by)
+
+    def decide_on_name(self, case: int, **by: Any) -> None:
+        state = self.draw(st.sampled_from(list(NominationState)))
+        decide_nomination(case, self.draw(st.integers(1, 9)), state, reason="Onveilig.", **by)
+
+    def invite(self, case: int, **by: Any) -> None:
+        role = self.draw(st.sampled_from([Role.PARTICIPANT, Role.PROFESSIONAL, Role.AUTHORITY]))
+        invite(case, Invitation("Piet", f"06-{self.draw(small)}", role, nomination=self.draw(small)), **by)
+
+    def who_decides(self, case: int, **by: Any) -> None:
+        change_who_decides(case, self.seat(), decides=self.draw(yes_or_no), **by)
+
+    def voice(self, case: int, **by: Any) -> None:
+        room = self.draw(st.sampled_from(["private", "circle", "open", "closed-1"]))
+        give_voice(case, "Ik slaap slecht.", room=room, **by)
+
+    def for_the_child(self, case: int, **by: Any) -> None:
+        act = self.draw(st.sampled_from([0, 1, 2]))
+        if act == 0:
+            speak_for(case, "Ik mis oma.", room="circle", say_so=True, **by)
+        elif act == 1:
+            bring_view_for(case, "Ik wil blijven.", say_so=True, **by)
+        else:
+            object_for(case, self.draw(small), "Ik wil blijven.", say_so=True, **by)
+
+    def view(self, case: int, **by: Any) -> None:
+        bring_view(case, "Sluiten is beter.", **by)
+
+    def answer_view(self, case: int, **by: Any) -> None:
+        answer_view(case, self.draw(small), "Dat is gehoord.", **by)
+
+    def ask(self, case: int, **by: Any) -> None:
+        ask_question(case, "Wat kost het?", **by)
+
+    def answer_question(self, case: int, **by: Any) -> None:
+        answer_question(case, self.draw(small), "Tien euro.", **by)
+
+    def place(self, case: int, **by: Any) -> None:
+        choose_place(case, "Bij oma.", **by)
+
+    def footing(self, case: int, **by: Any) -> None:
+        footings = st.sampled_from(list(Footing))
+        set_footing(case, self.draw(footings), was=self.draw(st.just("") | footings), **by)
+
+    def the_law_alone(self, case: int, **by: Any) -> None:
+        declare_only_the_law(case, "Dan blijft het zo.", **by)
+
+    def yes_to_the_law(self, case: int, **by: Any) -> None:
+        agree_to_only_the_law(case, read=0, **by)
+
+    def move_on(self, case: int, **by: Any) -> None:
+        move_on(case, expected=Phase.DECIDING, **by)
+
+    def leave(self, case: int, **by: Any) -> None:
+        decline(case, **by)
+
+    def join(self, case: int, **by: Any) -> None:
+        join(case, **by)
+
+    def forget(self, case: int, **by: Any) -> None:
+        erase_me(case, **by)
+
+    def card(self, case: int, **by: Any) -> None:
+        seats = st.lists(st.sampled_from(self.world.seats), max_size=2)
+        make_cards(case, self.draw(seats), lost=self.draw(seats), **by)
+
+    def my_card(self, case: int, **by: Any) -> None:
+        act = self.draw(st.sampled_from([confirm_card, refuse_card]))
+        act(case, self.draw(small), **by)
+
+    def hear(self, case: int, **by: Any) -> None:
+        hear_card(case, self.seat(), self.draw(small), **by)
+
+    def give_up(self, case: int, **by: Any) -> None:
+        end_without_plan(case, tried="Alles.", stays_open="Alles.", **by)
+
+    def stop(self, case: int, **by: Any) -> None:
+        end = self.draw(st.sampled_from([end_with_own_plan, stop_in_preparation]))
+        end(case, "Zij kwamen er zelf uit.", **by)
+
+
+# Leaving for good ends a story, so it is drawn seldom.
+SELDOM = ("leave", "forget", "give_up", "stop", "change_frame")
+OFTEN = [name for name in vars(Acts) if not name.startswith("_") and name not in ("seat", *SELDOM)]
+NAMES = st.sampled_from(OFTEN * 3 + list(SELDOM))
+NEEDS = {
+    "card": Action.RENEW_ACCESS,
+    "my_card": Action.CONFIRM_CARD,
+    "hear": Action.HEAR_CARD,
+    "write_draft": Action.WRITE_DRAFT,
+    "change_draft": Action.WRITE_DRAFT,
+    "remove_draft": Action.WRITE_DRAFT,
+    "open_closed_time": Action.OPEN_CLOSED_TIME,
+    "end_closed_time": Action.END_CLOSED_TIME,
+    "bring_out": Action.BRING_OUT,
+    "write_item": Action.WRITE_ITEM,
+    "change_item": Action.WRITE_ITEM,
+    "drop_item": Action.DROP_ITEM,
+    "agree": Action.AGREE_ARRANGEMENT,
+    "open_rounds": Action.OPEN_ROUND,
+    "answer": Action.ANSWER_ROUND,
+    "answer_for": Action.ANSWER_ON_BEHALF,
+    "objection": Action.BRING_OBJECTION,
+    "confirm": Action.CONFIRM_ANSWER,
+    "contact": Action.RECORD_CONTACT,
+    "take_back": Action.TAKE_BACK,
+    "ask_test": Action.ASK_FRAME_TEST,
+    "verdicts": Action.TEST_FRAMES,
+    "information": Action.GIVE_INFORMATION,
+    "change_frame": Action.CHANGE_FRAME,
+    "decision": Action.RECORD_DECISION,
+    "task": Action.OFFER_TASK,
+    "answer_task": Action.ANSWER_TASK,
+    "report_task": Action.REPORT_TASK,
+    "call": Action.RECORD_CALL,
+    "look_back": Action.LOOK_BACK,
+    "talk": Action.RECORD_PREPARATION,
+    "name": Action.NOMINATE,
+    "discuss": Action.DISCUSS_NOMINATION,
+    "decide_on_name": Action.DECIDE_NOMINATION,
+    "invite": Action.INVITE,
+    "who_decides": Action.CHANGE_WHO_DECIDES,
+    "voice": Action.GIVE_VOICE,
+    "for_the_child": Action.BRING_VIEW_FOR,
+    "view": Action.BRING_VIEW,
+    "answer_view": Action.ANSWER_VIEW,
+    "ask": Action.ASK_QUESTION,
+    "answer_question": Action.ANSWER_QUESTION,
+    "place": Action.CHOOSE_PLACE,
+    "footing": Action.SET_FOOTING,
+    "give_up": Action.END_WITHOUT_PLAN,
+}

@@ -1,0 +1,45 @@
+"""A database of the first version is brought up to date by serving it, and nothing in it is lost."""
+
+import re
+import sys
+import urllib.request
+from pathlib import Path
+
+from tests.support.installation import first_line, gedragen, own_database, serving, surroundings_in
+
+FIRST = Path(__file__).parents[2] / "data" / "first"
+
+COUNTS_CARDS = """
+import os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gedragen.config.settings")
+import django
+django.setup()
+from gedragen.cases.models import Seat
+print(Seat.objects.filter(card__made_by__isnull=False).count())
+"""
+
+
+def test_an_installation_of_the_first_version_goes_on_where_it_was(tmp_path: Path, worker_id: str) -> None:
+    with own_database(f"upgrade_{worker_id}") as given:
+        surroundings = surroundings_in(tmp_path / "data", **given)
+        kept = FIRST / ("postgresql.tar.gz" if given else "sqlite.tar.gz")
+        assert gedragen(surroundings, "restore", str(kept)).returncode == 0
+        refused = gedragen(surroundings, "cases")
+        assert "of an earlier version. Start `gedragen serve` once." in refused.stderr
+        before = tmp_path / "before.tar.gz"
+        assert gedragen(surroundings, "backup", str(before)).returncode == 0
+        with serving(surroundings) as (server, port):
+            assert "Gedragen is ready" in first_line(server)
+            for path in ("/", "/situatie/huize-lydia/", "/situatie/huize-lydia/plan/"):
+                assert_shows(f"http://localhost:{port}{path}", "Huize Lydia")
+        # Four people came in by a card then, and still do.
+        assert gedragen(surroundings, command=(sys.executable, "-c", COUNTS_CARDS)).stdout == "4\n"
+        for line in gedragen(surroundings, "cases").stdout.splitlines():
+            journal = tmp_path / "journal.jsonl"
+            journal.write_text(gedragen(surroundings, "journal", line.split("\t")[0]).stdout)
+            assert gedragen(surroundings, "verify", str(journal)).returncode == 0, line
+
+
+def assert_shows(url: str, words: str) -> None:
+    with urllib.request.urlopen(url) as answer:
+        assert words in re.sub(r"\s+", " ", answer.read().decode())

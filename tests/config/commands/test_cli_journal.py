@@ -1,0 +1,73 @@
+"""From the played example to a verified file, as an operator and then a stranger would do it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.installation import gedragen, surroundings_in
+
+
+@pytest.fixture(scope="module")
+def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An installation with the demo loaded."""
+    made = surroundings_in(tmp_path_factory.mktemp("data"))
+    assert gedragen(made, "demo").stdout.startswith("Huize Lydia and a family behind a closed door are loaded.")
+    return made
+
+
+def test_loading_again_changes_nothing(surroundings: dict[str, str]) -> None:
+    before = gedragen(surroundings, "cases").stdout
+    assert gedragen(surroundings, "demo").stdout.startswith("The examples are there already")
+    assert gedragen(surroundings, "cases").stdout == before
+
+
+def test_every_case_has_a_line_with_its_address_first(surroundings: dict[str, str]) -> None:
+    lines = gedragen(surroundings, "cases").stdout.splitlines()
+    assert lines[0].startswith("huize-lydia\t")
+    assert len(lines) >= 2
+
+
+def test_a_stranger_verifies_the_file(surroundings: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "journal.jsonl"
+    wrote = gedragen(surroundings, "journal", "huize-lydia", "--out", str(file)).stdout
+    head = wrote.split()[-1]
+    nothing = {"PATH": os.environ["PATH"]}
+    found = gedragen(nothing, "verify", str(file), "--head", head)
+    assert found.returncode == 0
+    assert found.stdout.startswith("Intact:")
+    assert f"The code {head} is among them" in found.stdout
+    assert gedragen(nothing, "verify", str(file), "--head", "aaaa-aaaa-aaaa-aaaa").returncode == 1
+
+
+def test_a_changed_line_is_named(surroundings: dict[str, str], tmp_path: Path) -> None:
+    lines = gedragen(surroundings, "journal", "huize-lydia").stdout.splitlines(keepends=True)
+    file = tmp_path / "journal.jsonl"
+    file.write_text("".join(lines[:4] + lines[5:]))
+    found = gedragen(surroundings, "verify", str(file))
+    assert found.returncode == 1
+    assert found.stdout.startswith("NOT INTACT, line 5: another entry belongs here")
+
+
+def test_verifying_loads_no_django() -> None:
+    code = (
+        "import sys; from gedragen.config.cli import main; main(['verify', '/dev/null']); "
+        "print('django' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_an_unknown_case_is_a_sentence(surroundings: dict[str, str]) -> None:
+    done = gedragen(surroundings, "journal", "nowhere")
+    assert done.returncode == 1
+    assert "there is no case 'nowhere'" in done.stderr
+
+
+def test_a_reader_may_leave(surroundings: dict[str, str]) -> None:
+    script = f'{sys.executable} -c "from gedragen.config.cli import main; main()" journal huize-lydia | head -n 1'
+    done = subprocess.run(["bash", "-c", script], env=surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr

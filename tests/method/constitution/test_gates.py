@@ -1,0 +1,170 @@
+"""What keeps a case where it is, gate by gate."""
+
+from dataclasses import replace
+
+import pytest
+
+from gedragen.method.constitution.approach import Approach, approach_of
+from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.gates import Facts, missing
+from gedragen.method.constitution.levels import Level
+from gedragen.method.items import ItemState
+from gedragen.method.phases import Phase
+
+RIA, ANNA, OTTO, BRAM, JAN = 1, 2, 3, 4, 5
+APPROACH = approach_of("neighbourhood")
+READY_TO_PREPARE = Facts(
+    level=Level.SIMPLE,
+    frames=3,
+    promise_written=True,
+    declared=frozenset(
+        {
+            (DeclarationKind.INDEPENDENCE, RIA),
+            (DeclarationKind.ACCEPTS_FACILITATOR, ANNA),
+            (DeclarationKind.PROMISE, None),
+        }
+    ),
+    facilitators=frozenset({RIA}),
+    main_persons=frozenset({ANNA}),
+    authorities=frozenset({OTTO}),
+)
+READY_TO_DECIDE = replace(
+    READY_TO_PREPARE,
+    deciders=frozenset({ANNA, BRAM, JAN}),
+    declared=frozenset((DeclarationKind.PREPARATION, seat) for seat in (ANNA, BRAM, JAN)),
+)
+READY_TO_TEST = replace(
+    READY_TO_DECIDE,
+    items={1: ItemState.PASSED, 2: ItemState.DROPPED},
+    declared=frozenset({(DeclarationKind.SAFETY_NET, None)}),
+)
+
+
+def without(facts: Facts, kind: DeclarationKind) -> Facts:
+    return replace(facts, declared=frozenset(one for one in facts.declared if one[0] is not kind))
+
+
+def codes(phase: Phase, facts: Facts, approach: Approach | None = APPROACH) -> list[tuple[str, int | None]]:
+    return [(gate.code, gate.about) for gate in missing(phase, facts, approach)]
+
+
+@pytest.mark.parametrize(
+    ("phase", "facts"),
+    [
+        (Phase.STARTING, READY_TO_PREPARE),
+        (Phase.PREPARING, READY_TO_DECIDE),
+        (Phase.DECIDING, READY_TO_TEST),
+        (Phase.CARRYING_OUT, Facts()),
+    ],
+)
+def test_who_has_everything_may_move_on(phase: Phase, facts: Facts) -> None:
+    assert missing(phase, facts, APPROACH) == ()
+
+
+STARTING = {
+    "no level yet": (replace(READY_TO_PREPARE, level=None), ("level", None)),
+    "nobody it is about": (replace(READY_TO_PREPARE, main_persons=frozenset()), ("main-person", None)),
+    "no authority": (replace(READY_TO_PREPARE, authorities=frozenset()), ("authority", None)),
+    "no frames": (replace(READY_TO_PREPARE, frames=0), ("frames", None)),
+    "no promise": (
+        replace(without(READY_TO_PREPARE, DeclarationKind.PROMISE), promise_written=False),
+        ("promise", None),
+    ),
+    "law or safety, and nobody named": (
+        replace(READY_TO_PREPARE, promise_needs_name_for_silence=True),
+        ("promise-silence", None),
+    ),
+    "Ria did not declare her independence": (
+        without(READY_TO_PREPARE, DeclarationKind.INDEPENDENCE),
+        ("independence", RIA),
+    ),
+    "Anna did not say yes to Ria": (
+        without(READY_TO_PREPARE, DeclarationKind.ACCEPTS_FACILITATOR),
+        ("accepts-facilitator", ANNA),
+    ),
+}
+
+
+@pytest.mark.parametrize(("facts", "gate"), STARTING.values(), ids=STARTING.keys())
+def test_before_preparing(facts: Facts, gate: tuple[str, int | None]) -> None:
+    assert codes(Phase.STARTING, facts) == [gate]
+
+
+def test_without_an_approach_nothing_else_is_asked_yet() -> None:
+    assert codes(Phase.STARTING, Facts(), None) == [("level", None), ("approach", None)]
+    assert codes(Phase.PREPARING, Facts(), None) == [("approach", None)]
+
+
+def test_a_written_promise_still_needs_the_person_with_the_mandate() -> None:
+    facts = without(READY_TO_PREPARE, DeclarationKind.PROMISE)
+    assert codes(Phase.STARTING, facts) == [("promise-confirmed", None)]
+
+
+def test_only_the_law_is_a_frame_where_the_approach_says_so() -> None:
+    facts = replace(READY_TO_PREPARE, frames=0, only_the_law=True)
+    assert codes(Phase.STARTING, facts) == [("frames", None)]
+    of_a_family = replace(APPROACH, only_the_law=True)
+    assert codes(Phase.STARTING, facts, of_a_family) == [("only-the-law", ANNA)]
+    agreed = replace(facts, declared=facts.declared | {(DeclarationKind.ONLY_THE_LAW, ANNA)})
+    assert codes(Phase.STARTING, agreed, of_a_family) == []
+
+
+def test_under_the_law_alone_nobody_needs_to_promise_anything() -> None:
+    agreed = READY_TO_PREPARE.declared - {(DeclarationKind.PROMISE, None)} | {(DeclarationKind.ONLY_THE_LAW, ANNA)}
+    facts = replace(READY_TO_PREPARE, frames=0, promise_written=False, declared=agreed, authorities=frozenset())
+    alone = replace(facts, only_the_law=True)
+    assert codes(Phase.STARTING, alone, replace(APPROACH, only_the_law=True)) == []
+    wanted = [("authority", None), ("frames", None), ("promise", None)]
+    assert codes(Phase.STARTING, alone) == wanted
+
+
+def test_a_family_says_on_which_footing_it_is_here() -> None:
+    asks = replace(APPROACH, asks_footing=True)
+    assert codes(Phase.STARTING, READY_TO_PREPARE, asks) == [("footing", None)]
+    assert codes(Phase.STARTING, replace(READY_TO_PREPARE, footing=Footing.COURT_ORDERED), asks) == []
+
+
+PREPARING = {
+    "too few who decide": (replace(READY_TO_DECIDE, deciders=frozenset({ANNA, BRAM})), ("deciders", 3)),
+    "opa Jan is not spoken to": (
+        replace(READY_TO_DECIDE, declared=READY_TO_DECIDE.declared - {(DeclarationKind.PREPARATION, JAN)}),
+        ("preparation", JAN),
+    ),
+    "somebody named waits": (replace(READY_TO_DECIDE, open_nominations=frozenset({7})), ("nomination", 7)),
+    "a question waits": (replace(READY_TO_DECIDE, open_questions=frozenset({2})), ("question", 2)),
+    "conflict, and only one side is heard": (replace(READY_TO_DECIDE, level=Level.CONFLICT), ("opposing-views", None)),
+}
+
+
+@pytest.mark.parametrize(("facts", "gate"), PREPARING.values(), ids=PREPARING.keys())
+def test_before_deciding(facts: Facts, gate: tuple[str, int | None]) -> None:
+    assert codes(Phase.PREPARING, facts) == [gate]
+
+
+def test_at_level_conflict_a_view_or_a_written_exception_opens_deciding() -> None:
+    conflict = replace(READY_TO_DECIDE, level=Level.CONFLICT)
+    exception = conflict.declared | {(DeclarationKind.OPPOSITION_EXCEPTION, None)}
+    assert codes(Phase.PREPARING, replace(conflict, opposing_views=1)) == []
+    assert codes(Phase.PREPARING, replace(conflict, declared=exception)) == []
+
+
+@pytest.mark.parametrize("state", [s for s in ItemState if s not in (ItemState.PASSED, ItemState.DROPPED)])
+def test_every_standing_item_has_passed_before_the_test(state: ItemState) -> None:
+    facts = replace(READY_TO_TEST, items={1: ItemState.PASSED, 2: state})
+    assert codes(Phase.DECIDING, facts) == [(f"item-{state.value.replace('_', '-')}", 2)]
+
+
+@pytest.mark.parametrize("items", [{}, {1: ItemState.DROPPED}])
+def test_there_is_something_to_test(items: dict[int, ItemState]) -> None:
+    assert codes(Phase.DECIDING, replace(READY_TO_TEST, items=items)) == [("items", None)]
+
+
+def test_what_if_it_goes_wrong_is_agreed_before_the_test() -> None:
+    assert codes(Phase.DECIDING, without(READY_TO_TEST, DeclarationKind.SAFETY_NET)) == [("safety-net", None)]
+
+
+def test_below_the_fifth_rung_items_are_advice_and_need_not_pass() -> None:
+    facts = replace(READY_TO_TEST, items={1: ItemState.DRAFT, 2: ItemState.DROPPED}, people_decide=False)
+    assert codes(Phase.DECIDING, facts) == []
+    assert codes(Phase.DECIDING, replace(facts, items={})) == [("items", None)]

@@ -1,0 +1,156 @@
+"""Moments on the road at which some form or other is open, with who looks at them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from gedragen.access.doing import Role
+from gedragen.cases.closed_time.commands import end_closed_time
+from gedragen.cases.doing.commands.follow_through import open_check_in, record_call
+from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task
+from gedragen.cases.frame_test.commands.frame_test import give_verdicts
+from gedragen.cases.frames.commands.frames import write_frame
+from gedragen.cases.frames.commands.promise import write_promise
+from gedragen.cases.people.commands.nominations import discuss_nomination, nominate
+from gedragen.cases.preparing.commands.preparation import bring_view
+from gedragen.cases.preparing.commands.questions import ask_question
+from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf
+from gedragen.cases.starting.commands.footing import declare_only_the_law, set_footing
+from gedragen.method.consent import Answer
+from gedragen.method.constitution.footing import Footing
+from gedragen.method.frame_test import GivenVerdict, Verdict
+from tests.support import family_cast
+from tests.support.cast import (
+    FRAMES,
+    PROMISE,
+    Cast,
+    invited,
+    make_case,
+    question_of,
+    to_carrying_out,
+    to_deciding,
+    to_preparing,
+    with_frames,
+    with_items,
+    with_plan,
+    with_rounds,
+    with_test,
+)
+
+Somebody = Cast | family_cast.Family
+
+
+@dataclass(frozen=True)
+class Scene:
+    """How it came about, and whose browsers are open: names of the cast, or `anyone`."""
+
+    made: Callable[[datetime], Somebody]
+    who: tuple[str, ...]
+
+
+def begun(cast: Cast) -> Cast:
+    """A promise waits for Otto; Xander brought a question that nobody took up."""
+    write_frame(cast.case, FRAMES[0], by=cast.wim, at=cast.at)
+    write_promise(cast.case, PROMISE, by=cast.wim, at=cast.at)
+    question_of("xander", cast.at)
+    return cast
+
+
+def prepared(cast: Cast) -> Cast:
+    """Much is under way; Jan's part is played by Ingrid, who has not answered her invitation."""
+    cast = to_preparing(cast)
+    nominate(cast.case, name="Gerrit", concern="Buurman", contact="06-11111111", by=cast.bram, at=cast.at)
+    ask_question(cast.case, "Wat kost de verwarming?", by=cast.bram, at=cast.at)
+    bring_view(cast.case, "Sluiten is beter.", by=cast.fatima, at=cast.at)
+    cast.jan = invited(cast, "Ingrid", Role.PARTICIPANT, contact="ingrid@example.nl")
+    return cast
+
+
+def asked(cast: Cast) -> Cast:
+    """Rounds are open; what Jan said at the table was written down."""
+    cast = with_rounds(with_items(to_deciding(to_preparing(cast))))
+    answer_on_behalf(cast.case, [SpokenAnswer(1, cast.jan, Answer.YES, "")], by=cast.ria, at=cast.at)
+    return cast
+
+
+def drafted(cast: Cast) -> Cast:
+    return with_items(to_deciding(to_preparing(cast)))
+
+
+def tested(cast: Cast) -> Cast:
+    """The plan lies before Otto, who misses something."""
+    cast = with_test(with_plan(to_deciding(to_preparing(cast))))
+    give_verdicts(cast.case, 1, {1: GivenVerdict(Verdict.NEEDS_INFORMATION, "De begroting.")}, by=cast.otto, at=cast.at)
+    return cast
+
+
+def done_together(cast: Cast) -> Cast:
+    cast = to_carrying_out(to_deciding(to_preparing(cast)))
+    for owner in (cast.bram, cast.fatima):
+        offer_task(cast.case, Offer(1, "De kas bijhouden", owner, cast.anna, None), by=cast.anna, at=cast.at)
+    answer_task(cast.case, 2, accepts=True, by=cast.fatima, at=cast.at)
+    return cast
+
+
+def looked_back(cast: Cast) -> Cast:
+    cast = done_together(cast)
+    cast.at += timedelta(days=29)
+    record_call(cast.case, 1, "Het gaat.", by=cast.ria, at=cast.at)
+    cast.at += timedelta(days=70)
+    open_check_in(cast.case, 2, at=cast.at)
+    return cast
+
+
+def family_named(at: datetime) -> family_cast.Family:
+    """Truus named somebody, and Ria has talked about it with Sanne."""
+    family = family_cast.to_preparing(family_cast.make_family(at))
+    for name, contact in (("Tante Els", "06-11111111"), ("Oom Piet", "06-22222222")):
+        family_cast.name_somebody(family, name, by=family.truus, contact=contact)
+    discuss_nomination(family.case, 7, by=family.ria, at=family.at)
+    return family
+
+
+def family_lawful(at: datetime) -> family_cast.Family:
+    """Nobody is over them, Ria says; Sanne has not said yes to that."""
+    family = family_cast.make_family(at)
+    set_footing(family.case, Footing.VOLUNTARY, by=family.ria, at=at)
+    declare_only_the_law(family.case, "Dan blijft het zoals het nu is.", by=family.ria, at=at)
+    return family
+
+
+def family_deciding(at: datetime) -> family_cast.Family:
+    return family_cast.to_deciding(family_cast.to_preparing(family_cast.make_family(at)))
+
+
+def family_outside(at: datetime) -> family_cast.Family:
+    """The door is open again, and nothing has been brought out."""
+    family = family_cast.into_closed_time(family_deciding(at))
+    end_closed_time(family.case, family.room, by=family.henk, at=family_cast.later(family, minutes=30))
+    return family
+
+
+def of(walk: Callable[[Cast], Cast]) -> Callable[[datetime], Cast]:
+    return lambda at: walk(make_case(at))
+
+
+SCENES = {
+    "ready": Scene(of(with_frames), ("ria",)),
+    "begun": Scene(of(begun), ("anna", "otto", "ria")),
+    "prepared": Scene(of(prepared), ("anyone", "bram", "jan", "petra", "ria")),
+    "drafted": Scene(of(drafted), ("ria",)),
+    "asked": Scene(of(asked), ("anna", "jan", "ria")),
+    "tested": Scene(of(tested), ("anna", "otto", "ria")),
+    "done_together": Scene(of(done_together), ("bram", "fatima", "otto", "ria")),
+    "looked_back": Scene(of(looked_back), ("anna",)),
+    "family_begun": Scene(family_cast.make_family, ("sanne", "ria")),
+    "family_lawful": Scene(family_lawful, ("sanne", "ria")),
+    "family_named": Scene(family_named, ("sanne", "joke", "ria")),
+    "family_deciding": Scene(family_deciding, ("ria",)),
+    "family_inside": Scene(lambda at: family_cast.into_closed_time(family_deciding(at)), ("sanne",)),
+    "family_outside": Scene(family_outside, ("sanne",)),
+    "family_asked": Scene(lambda at: family_cast.with_rounds(family_deciding(at)), ("sanne", "joke")),
+}
+
+
+def play(name: str, at: datetime) -> Somebody:
+    return SCENES[name].made(at)

@@ -1,0 +1,83 @@
+"""The journal told in words: every kind has its sentence, in both languages, and nobody is named."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from gedragen.cases.frames.commands.frames import write_frame
+from gedragen.cases.journal.queries import PAGE, EntryCard, journal_sheet
+from gedragen.cases.store.journal import Kind
+from gedragen.method.frames import FrameKind, FrameText
+from gedragen.pages.journal.journal_words import SENTENCES, told, who
+from tests.support.cast import NAMES, Cast
+from tests.support.visitor import address, page_of, visitor
+
+AT = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
+
+def entry(kind: Kind, by: str = "3", by_role: str = "authority", **data: object) -> EntryCard:
+    return EntryCard(1, AT, kind, by, by_role, data, "abcd-efgh-jkmn-pqrs")
+
+
+def test_every_kind_has_its_sentence() -> None:
+    assert set(SENTENCES) == set(Kind)
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_every_sentence_can_be_told_of_an_entry_that_says_nothing(kind: Kind, language: str) -> None:
+    with translation.override(language):
+        assert told(entry(kind)).strip()
+
+
+def test_a_whole_road_is_told_without_gaps_codes_or_names(carrying_out: Cast) -> None:
+    sheet = journal_sheet(carrying_out.case, viewer=None)
+    for one in sheet.entries:
+        sentence = told(one)
+        assert "?" not in sentence
+        assert "_" not in sentence
+        assert not any(name in sentence + who(one) for name in NAMES.values())
+
+
+def test_who_did_it_is_a_seat_the_clock_or_nobody() -> None:
+    assert who(entry(Kind.FRAME_WRITTEN)) == "Seat 3 (sets the limits)"
+    assert who(entry(Kind.ROUND_CLOSED, "clock", "clock")) == "By the clock"
+    assert who(entry(Kind.VIEW_BROUGHT, "somebody", "somebody")) == "Who it was is not shown here"
+
+
+def test_a_difference_is_told_with_the_decision() -> None:
+    assert told(entry(Kind.DECISION_RECORDED, differs=[2, 4])).endswith("It differs from the plan on item: 2, 4.")
+    assert told(entry(Kind.DECISION_RECORDED, differs=[])).endswith("It is the same as the plan.")
+
+
+def test_the_page_shows_the_code_the_command_and_the_file(framed: Cast) -> None:
+    page = page_of(visitor(), reverse("journal", args=[address(framed)]))
+    code = journal_sheet(framed.case, viewer=None).head.journal_code
+    assert f"gedragen verify logboek.jsonl --head {code}" in page
+    assert reverse("journal_file", args=[address(framed)]) in page
+
+
+def test_a_long_journal_comes_in_pages(starting: Cast) -> None:
+    for number in range(PAGE):
+        new = FrameText(f"Grens {number}", "Klopt het?", "Daarom.", "Besluit", FrameKind.TIME)
+        write_frame(starting.case, new, by=starting.wim, at=starting.at)
+    path = reverse("journal", args=[address(starting)])
+    assert "Page 1 of 2" in page_of(visitor(), path)
+    assert "Somebody brought a question." not in page_of(visitor(), path)
+    assert "Somebody brought a question." in page_of(visitor(), path + "?page=2")
+    for strange in ("0", "-1", "99999999999", "²", "x"):
+        assert visitor().get(path, {"page": strange}).status_code == 200
+
+
+def test_an_invitation_says_what_for_and_not_that_somebody_came() -> None:
+    invited = entry(Kind.SEAT_INVITED, "2", "facilitator", seat=5, role="participant")
+    assert told(invited) == "Seat 5 was invited to take part."

@@ -1,0 +1,145 @@
+"""Writing, changing and leaving out an item; a stale form overwrites nobody; closing is asked of everyone."""
+
+from django.urls import reverse
+
+from gedragen.cases.plan.commands import ItemText, change_item
+from gedragen.cases.plan.queries.plan import item_sheet, plan_sheet
+from gedragen.method.items import ItemKind, ItemState
+from tests.support.cast import Cast, with_items, with_rounds
+from tests.support.visitor import address, as_read, page_of, visitor
+
+
+def path_of(cast: Cast, name: str, number: int | None = None) -> str:
+    return reverse(name, args=[address(cast)] if number is None else [address(cast), number])
+
+
+def filled_in(**other: object) -> dict[str, object]:
+    said = {"title": "De tuin", "what": "Wij houden de tuin bij.", "why": "", "when": "In maart", "bound": []}
+    return said | {"because": "Dat is beter.", "version": "1"} | other
+
+
+def test_an_item_says_what_who_when_and_why(deciding: Cast) -> None:
+    jan = visitor(deciding.jan)
+    assert "Jan Oudejans (you)" in page_of(jan, path_of(deciding, "item_new"))
+    answered = jan.post(path_of(deciding, "item_new"), filled_in(bound=[deciding.jan, deciding.bram]), follow=True)
+    assert "Your item is in the plan, as a draft." in answered.content.decode()
+    version = item_sheet(deciding.case, 1, viewer=deciding.jan).item.version
+    assert (version.title, version.when) == ("De tuin", "In maart")
+    assert version.bound == ("Bram Willems", "Jan Oudejans")
+
+
+def test_a_mistake_keeps_what_was_typed_and_changes_nothing(deciding: Cast) -> None:
+    answered = visitor(deciding.jan).post(path_of(deciding, "item_new"), filled_in(title=" "))
+    page = answered.content.decode()
+    assert answered.status_code == 422
+    assert "Give it a short name." in page
+    assert "Wij houden de tuin bij." in page
+    assert not plan_sheet(deciding.case, viewer=None).items
+
+
+def test_who_does_not_decide_cannot_carry(deciding: Cast) -> None:
+    answered = visitor(deciding.jan).post(path_of(deciding, "item_new"), filled_in(bound=[deciding.petra]))
+    assert answered.status_code == 422
+    assert not plan_sheet(deciding.case, viewer=None).items
+
+
+def test_facilitator_authority_and_professional_do_not_write(deciding: Cast) -> None:
+    with_items(deciding)
+    for seat in (deciding.ria, deciding.otto, deciding.petra):
+        for path in (path_of(deciding, "item_new"), path_of(deciding, "item_change", 1)):
+            assert visitor(seat).get(path).status_code == 403
+            assert visitor(seat).post(path, filled_in()).status_code == 403
+    assert visitor().get(path_of(deciding, "item_new")).status_code == 403
+
+
+def test_a_change_says_why(deciding: Cast) -> None:
+    with_items(deciding)
+    path = path_of(deciding, "item_change", 1)
+    fatima = visitor(deciding.fatima)
+    assert "Vier bewoners houden de kas bij." in page_of(fatima, path)
+    without = fatima.post(path, filled_in(because=""))
+    assert without.status_code == 422
+    assert "Say why you change it." in without.content.decode()
+    assert fatima.post(path, filled_in()).status_code == 302
+    assert item_sheet(deciding.case, 1, viewer=deciding.jan).item.version.because == "Dat is beter."
+
+
+def test_a_stale_change_shows_both_texts_and_can_be_sent_again(deciding: Cast) -> None:
+    with_items(deciding)
+    text = ItemText("Nieuw", "Zes bewoners houden de kas bij.")
+    change_item(deciding.case, 1, text, because="Vier is weinig.", version=1, by=deciding.bram, at=deciding.at)
+    path = path_of(deciding, "item_change", 1)
+    answered = visitor(deciding.jan).post(path, filled_in())
+    page = as_read(answered.content.decode())
+    assert answered.status_code == 422
+    assert "Somebody changed this item while you were reading." in page
+    assert "Zes bewoners houden de kas bij." in page
+    assert "Wij houden de tuin bij." in page
+    assert "Bram Willems changed it because: Vier is weinig." in page
+    assert 'name="version" value="2"' in page
+    assert item_sheet(deciding.case, 1, viewer=None).item.version.number == 2
+    assert visitor(deciding.jan).post(path, filled_in(version="2")).status_code == 302
+
+
+def test_an_item_in_a_round_does_not_change(deciding: Cast) -> None:
+    with_rounds(with_items(deciding))
+    answered = visitor(deciding.jan).post(path_of(deciding, "item_change", 1), filled_in())
+    assert answered.status_code == 422
+    assert "It can change after the round." in answered.content.decode()
+
+
+def test_leaving_out_needs_a_reason_that_stays_to_read(deciding: Cast) -> None:
+    with_items(deciding)
+    path = path_of(deciding, "item_drop", 2)
+    jan = visitor(deciding.jan)
+    assert jan.post(path, {"because": "", "version": "1"}).status_code == 422
+    assert 'name="version" value="1"' in page_of(jan, path)
+    assert jan.post(path, {"because": "Dat doet de kerk al.", "version": "1"}).status_code == 302
+    assert item_sheet(deciding.case, 2, viewer=None).item.state is ItemState.DROPPED
+    assert "Dat doet de kerk al." in page_of(visitor(), path_of(deciding, "item", 2))
+    assert "Dat doet de kerk al." in page_of(visitor(), path_of(deciding, "plan"))
+
+
+def test_an_item_that_changed_meanwhile_is_read_again_before_it_is_left_out(deciding: Cast) -> None:
+    with_items(deciding)
+    text = ItemText("Nieuw", "Zes bewoners houden de kas bij.")
+    change_item(deciding.case, 1, text, because="Vier is weinig.", version=1, by=deciding.bram, at=deciding.at)
+    answered = visitor(deciding.jan).post(path_of(deciding, "item_drop", 1), {"because": "Te veel.", "version": "1"})
+    page = as_read(answered.content.decode())
+    assert answered.status_code == 422
+    assert "Somebody changed this item while you were reading." in page
+    assert "Zes bewoners houden de kas bij." in page
+    assert "Te veel." in page
+    assert 'name="version" value="2"' in page
+
+
+def test_closing_together_is_an_item_that_everyone_is_asked_about(carrying_out: Cast) -> None:
+    path = path_of(carrying_out, "close_together")
+    jan = visitor(carrying_out.jan)
+    assert "Then Ria Jansen opens a round" in page_of(jan, path)
+    assert jan.post(path, {"what": ""}).status_code == 422
+    assert jan.post(path, {"what": "Het huis redt zichzelf."}).status_code == 302
+    closing = plan_sheet(carrying_out.case, viewer=None).items[-1]
+    assert (closing.kind, closing.version.what) == (ItemKind.CLOSING, "Het huis redt zichzelf.")
+    assert "This has been asked already." in page_of(jan, path)
+
+
+def test_closing_comes_later(deciding: Cast) -> None:
+    answered = visitor(deciding.jan).post(path_of(deciding, "close_together"), {"what": "Klaar."})
+    assert answered.status_code == 422
+    assert "You can close together once you are carrying out the plan." in answered.content.decode()
+
+
+def test_a_form_that_would_be_refused_is_not_filled_in_first(deciding: Cast) -> None:
+    with_rounds(with_items(deciding))
+    fatima = visitor(deciding.fatima)
+    for name, why in (
+        ("item_change", "People are answering this item now."),
+        ("item_drop", "People are answering this item now."),
+        ("take_back", "This item has not been agreed yet."),
+    ):
+        answered = fatima.get(path_of(deciding, name, 1), follow=True)
+        assert answered.redirect_chain == [(path_of(deciding, "item", 1), 302)]
+        assert why in answered.content.decode()
+    answered = fatima.get(path_of(deciding, "close_together"), follow=True)
+    assert "You can close together once you are carrying out the plan." in answered.content.decode()

@@ -1,0 +1,156 @@
+"""Opening rounds, bringing in a "no" without a name, calling who is silent; endings and calls."""
+
+from django.urls import reverse
+
+from gedragen.cases.engine.head import case_head
+from gedragen.cases.models import Case, CheckIn, Objection, Round, SilentContact
+from gedragen.method.constitution.levels import Level
+from tests.support.cast import Cast, everyone_says_yes, to_deciding, with_items, with_rounds
+from tests.support.visitor import address, page_of, visitor
+
+ROUND = {"items": ["1"], "closes_on": "2026-03-31", "closes_time": "20:00"}
+
+
+def at_page(cast: Cast, name: str, *args: object) -> str:
+    return reverse(name, args=[address(cast), *args])
+
+
+def test_everyone_is_asked_until_an_announced_moment(deciding: Cast) -> None:
+    with_items(deciding)
+    ria = visitor(deciding.ria)
+    page = page_of(ria, at_page(deciding, "open_rounds"))
+    assert "Nobody sees an answer before the round closes" in page
+    assert 'value="2026-03-24"' in page
+    ria.post(at_page(deciding, "open_rounds"), ROUND)
+    assert [str(one.closes_at) for one in Round.objects.all()] == ["2026-03-31 18:00:00+00:00"]
+
+
+def test_a_moment_in_the_past_is_said_beside_the_field(deciding: Cast) -> None:
+    with_items(deciding)
+    refused = visitor(deciding.ria).post(at_page(deciding, "open_rounds"), ROUND | {"closes_on": "2026-03-01"})
+    assert refused.status_code == 422
+    assert "Choose a moment that is still to come." in refused.content.decode()
+    assert not Round.objects.exists()
+
+
+def test_without_items_the_page_says_what_will_come(deciding: Cast) -> None:
+    assert "There is no item now that can be asked." in page_of(visitor(deciding.ria), at_page(deciding, "open_rounds"))
+    refused = visitor(deciding.bram).get(at_page(deciding, "open_rounds"))
+    assert refused.status_code == 403
+
+
+def test_a_no_comes_in_without_a_name_and_with_a_warning(deciding: Cast) -> None:
+    with_rounds(with_items(deciding))
+    ria = visitor(deciding.ria)
+    assert "Others may guess" in page_of(ria, at_page(deciding, "bring_objection", 1))
+    assert ria.post(at_page(deciding, "bring_objection", 1), {"reason": ""}).status_code == 422
+    ria.post(at_page(deciding, "bring_objection", 1), {"reason": "De kas klopt niet."})
+    assert Objection.objects.get().reason.text == "De kas klopt niet."
+    assert ria.get(at_page(deciding, "bring_objection", 9)).status_code == 404
+
+
+def test_a_no_for_a_round_that_closed_meanwhile_is_given_back(deciding: Cast) -> None:
+    with_rounds(with_items(deciding))
+    ria = visitor(deciding.ria)
+    everyone_says_yes(deciding)
+    late = ria.post(at_page(deciding, "bring_objection", 1), {"reason": "De kas klopt niet."})
+    assert late.status_code == 422
+    assert "This round has closed." in late.content.decode()
+    assert "De kas klopt niet." in late.content.decode()
+    called = ria.post(at_page(deciding, "contact", 1, deciding.jan), {"reached": "no"})
+    assert "This round has closed." in called.content.decode()
+    assert ria.post(at_page(deciding, "bring_objection", 9), {"reason": "Nee."}).status_code == 404
+    assert not Objection.objects.exists()
+
+
+def test_calling_who_is_silent_is_recorded(deciding: Cast) -> None:
+    with_rounds(with_items(deciding))
+    ria = visitor(deciding.ria)
+    path = at_page(deciding, "contact", 1, deciding.jan)
+    assert "Have you reached Jan Oudejans?" in page_of(ria, path)
+    ria.post(path, {"reached": "no"})
+    assert not SilentContact.objects.get().reached
+    assert "You have called" in page_of(ria, at_page(deciding, "cockpit"))
+
+
+def test_no_plan_is_told_without_blame_and_names_the_fallback(deciding: Cast) -> None:
+    ria = visitor(deciding.ria)
+    page = page_of(ria, at_page(deciding, "no_plan"))
+    assert "Dan sluit het huis op 1 januari." in page
+    half = ria.post(at_page(deciding, "no_plan"), {"tried": "Drie avonden gepraat.", "stays_open": ""})
+    assert half.status_code == 422
+    assert "Drie avonden gepraat." in half.content.decode()
+    ria.post(at_page(deciding, "no_plan"), {"tried": "Drie avonden gepraat.", "stays_open": "De openingstijden."})
+    assert Case.objects.get(id=deciding.case).ending == "no_plan"
+    assert "What was promised for that now applies." in page_of(ria, at_page(deciding, "cockpit"))
+    assert ria.get(at_page(deciding, "invite")).status_code == 403
+
+
+def test_the_call_is_recorded_for_all_who_take_part(carrying_out: Cast) -> None:
+    ria = visitor(carrying_out.ria)
+    assert ria.post(at_page(carrying_out, "call", 1), {"text": ""}).status_code == 422
+    ria.post(at_page(carrying_out, "call", 1), {"text": "Het loopt goed."})
+    call = CheckIn.objects.get(number=1)
+    assert call.words is not None
+    assert call.words.text == "Het loopt goed."
+    assert "Het loopt goed." in page_of(ria, at_page(carrying_out, "call", 1))
+    assert ria.get(at_page(carrying_out, "call", 2)).status_code == 404
+
+
+def test_going_down_a_level_needs_a_reason(deciding: Cast) -> None:
+    ria = visitor(deciding.ria)
+    refused = ria.post(at_page(deciding, "level"), {"was": "tension", "level": "simple", "reason": ""})
+    assert refused.status_code == 422
+    assert "Write why it has become calmer." in refused.content.decode()
+    ria.post(at_page(deciding, "level"), {"was": "tension", "level": "conflict", "reason": ""})
+    assert Case.objects.get(id=deciding.case).level == Level.CONFLICT
+
+
+def test_beginning_without_another_view_needs_a_reason_that_all_can_read(preparing: Cast) -> None:
+    ria = visitor(preparing.ria)
+    ria.post(at_page(preparing, "level"), {"was": "tension", "level": "conflict"})
+    assert "nobody has put forward another view yet" in page_of(ria, at_page(preparing, "cockpit"))
+    assert ria.post(at_page(preparing, "exception"), {"text": " "}).status_code == 422
+    ria.post(at_page(preparing, "exception"), {"text": "Wij vroegen het overal."})
+    assert (
+        "nobody has put forward another view yet."
+        not in page_of(ria, at_page(preparing, "cockpit")).partition("People</h2>")[0]
+    )
+    for seat in (preparing.jan, preparing.petra, preparing.otto):
+        page = page_of(visitor(seat), at_page(preparing, "views"))
+        assert "Wij vroegen het overal." in page
+        assert "Ria Jansen" in page
+    cast = with_items(to_deciding(preparing))
+    assert "Why: “Wij vroegen het overal.”" in page_of(visitor(), at_page(cast, "plan"))
+
+
+def test_a_stale_reason_or_level_says_so_and_keeps_what_was_typed(preparing: Cast) -> None:
+    ria, path = visitor(preparing.ria), at_page(preparing, "exception")
+    ria.post(at_page(preparing, "level"), {"was": "tension", "level": "conflict"})
+    stale = ria.post(at_page(preparing, "level"), {"was": "tension", "level": "simple", "reason": "Het is rustig."})
+    assert stale.status_code == 422
+    assert "Somebody changed the level while you were reading." in stale.content.decode()
+    assert "Het is rustig." in stale.content.decode()
+    assert "Now it says: Conflict" in stale.content.decode()
+    # Whoever has read how it is now sends the same form again.
+    assert 'name="was" value="conflict"' in stale.content.decode()
+    ria.post(path, {"text": "Wij vroegen het overal.", "version": "0"})
+    stale = ria.post(path, {"text": "Wij vroegen niemand.", "version": "0"})
+    assert stale.status_code == 422
+    assert "Wij vroegen niemand." in stale.content.decode()
+    assert "Somebody changed this text while you were reading." in stale.content.decode()
+    assert "Wij vroegen het overal." in stale.content.decode()
+
+
+def test_how_the_situation_reads_can_be_changed(starting: Cast) -> None:
+    ria = visitor(starting.ria)
+    told = {"title": "Huis Lydia", "question": "Hoe verder?", "story": "Het is duur.", "meeting": ""}
+    read = {"version": str(case_head(starting.case, viewer=None).introduction)}
+    assert ria.post(at_page(starting, "introduce"), told | read).status_code == 302
+    assert "Huis Lydia" in page_of(ria, at_page(starting, "cockpit"))
+    # Somebody else had the page open since before that.
+    answered = ria.post(at_page(starting, "introduce"), told | read | {"story": "Het dak lekt."})
+    assert answered.status_code == 422
+    assert "Somebody changed this text while you were reading." in answered.content.decode()
+    assert "Het is duur." in answered.content.decode()
+    assert "Het dak lekt." in answered.content.decode()

@@ -1,0 +1,102 @@
+"""The desk: questions wait there for facilitators only, and everyone sees their own situations."""
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from gedragen import clock
+from gedragen.cases.models import Case, Seat
+from gedragen.method.constitution.levels import Level
+from gedragen.people.accounts import make_account
+from gedragen.people.models import Account
+from tests.support.cast import QUESTION, Cast, mail_of, question_of, ria_account
+from tests.support.visitor import address, page_of, visitor
+
+TAKEN_UP = {
+    "level": "tension",
+    "approach": "neighbourhood",
+    "title": "De speeltuin",
+    "question": "Hoe blijft de speeltuin open?",
+    "story": "Het hek gaat op slot.",
+    "meeting": "",
+    "independence": "Ik woon hier niet.",
+    "phone": "06-12345678",
+}
+
+
+@pytest.fixture
+def waiting(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Xander brought a question; nobody took it up."""
+    monkeypatch.setattr(clock, "now", lambda: at)
+    return Seat.objects.get(id=question_of("xander", at)).case_id
+
+
+def signed_in(account: int) -> Client:
+    client = visitor()
+    client.force_login(Account.objects.get(id=account))
+    return client
+
+
+def test_who_is_not_signed_in_is_asked_to(db: None) -> None:
+    answer = visitor().get(reverse("desk"))
+    assert answer["Location"].startswith(reverse("account_login"))
+
+
+def test_a_facilitator_reads_the_question_in_their_own_words(waiting: int, at: datetime) -> None:
+    ria = signed_in(ria_account(at))
+    assert QUESTION in page_of(ria, reverse("desk"))
+    page = page_of(ria, reverse("take_up", args=[waiting]))
+    assert QUESTION in page
+    assert "People lie awake over it." in page
+    assert "Deciding together about the neighbourhood" in page
+
+
+def test_another_account_sees_its_own_seats_and_no_questions(starting: Cast) -> None:
+    otto = signed_in(make_account(mail_of("otto"), "Otto", at=starting.at).pk)
+    question_of("xander", starting.at)
+    page = page_of(otto, reverse("desk"))
+    assert reverse("road", args=[address(starting)]) in page
+    assert QUESTION not in page
+    assert otto.get(reverse("take_up", args=[starting.case])).status_code == 404
+
+
+def test_taking_up_opens_the_case_and_its_cockpit(waiting: int, at: datetime) -> None:
+    ria = signed_in(ria_account(at))
+    answer = ria.post(reverse("take_up", args=[waiting]), TAKEN_UP)
+    case = Case.objects.get(id=waiting)
+    assert (case.address, case.level, case.approach_key) == ("de-speeltuin", Level.TENSION, "neighbourhood")
+    assert answer["Location"] == reverse("cockpit", args=["de-speeltuin"])
+    page = page_of(ria, answer["Location"])
+    assert "You guide this question now." in page
+    assert "06-12345678" in page
+
+
+def test_a_gap_keeps_what_was_typed_and_opens_nothing(waiting: int, at: datetime) -> None:
+    ria = signed_in(ria_account(at))
+    answer = ria.post(reverse("take_up", args=[waiting]), TAKEN_UP | {"independence": " "})
+    assert answer.status_code == 422
+    assert "Write that you are independent" in answer.content.decode()
+    assert "De speeltuin" in answer.content.decode()
+    assert Case.objects.get(id=waiting).opened_at is None
+
+
+def test_taking_up_twice_leads_to_ones_own_cockpit(waiting: int, at: datetime) -> None:
+    ria = signed_in(ria_account(at))
+    places = {ria.post(reverse("take_up", args=[waiting]), TAKEN_UP)["Location"] for _ in range(2)}
+    assert places == {reverse("cockpit", args=["de-speeltuin"])}
+
+
+def test_who_comes_second_is_told_so(waiting: int, at: datetime) -> None:
+    ria = signed_in(ria_account(at))
+    ria.post(reverse("take_up", args=[waiting]), TAKEN_UP)
+    carla = signed_in(make_account("carla@example.nl", "Carla", at=at, is_facilitator=True).pk)
+    answer = carla.post(reverse("take_up", args=[waiting]), TAKEN_UP, follow=True)
+    assert "just ahead of you" in answer.content.decode()
+
+
+def test_without_a_question_nobody_is_told_to_take_one_up(db: None, at: datetime) -> None:
+    page = page_of(signed_in(ria_account(at)), reverse("desk"))
+    assert "You do not guide or follow a situation yet." in page
+    assert "Take up a question above." not in page

@@ -1,0 +1,1 @@
+"""The people and places that all tests share."""

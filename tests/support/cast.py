@@ -1,0 +1,275 @@
+"""The cast of all tests, made by commands only: small steps that each take the case a stretch along the road.
+
+Anna brought the question and is its main person. Bram and Fatima live in the street, opa Jan has a card and no
+e-mail. Ria facilitates, Otto has the mandate of the authority, Wim drafts for him, Petra is a professional.
+Xander is outside.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from gedragen.access.doing import Role
+from gedragen.cases.frame_test.commands.frame_test import ask_frame_test, give_verdicts
+from gedragen.cases.frames.commands.frames import write_frame
+from gedragen.cases.frames.commands.promise import confirm_promise, write_promise
+from gedragen.cases.models import Frame, Seat
+from gedragen.cases.people.commands.cards import confirm_card, make_cards
+from gedragen.cases.people.commands.seats import Invitation, invite, join
+from gedragen.cases.plan.commands import ItemText, agree_safety_net, write_item
+from gedragen.cases.preparing.commands.preparation import record_preparation
+from gedragen.cases.rounds.commands.consent import answer_item
+from gedragen.cases.rounds.commands.rounds import open_rounds
+from gedragen.cases.starting.commands.opening import Introduction, accept_facilitator, bring_question, open_case
+from gedragen.cases.starting.commands.phases import move_on
+from gedragen.method.consent import Answer
+from gedragen.method.constitution.levels import Level
+from gedragen.method.frame_test import GivenVerdict, Verdict
+from gedragen.method.frames import FrameKind, FrameText
+from gedragen.method.phases import Phase
+from gedragen.method.promise import PromiseText, Rung, Silence
+from gedragen.method.terms import term
+from gedragen.people.accounts import account_by_email, make_account
+
+NAMES = {
+    "anna": "Anna de Vries",
+    "bram": "Bram Willems",
+    "fatima": "Fatima Amrani",
+    "jan": "Jan Oudejans",
+    "petra": "Petra Smeets",
+    "otto": "Otto van Dijk",
+    "wim": "Wim Bakker",
+    "ria": "Ria Jansen",
+    "xander": "Xander Groen",
+}
+QUESTION = "Het buurthuis dreigt dicht te gaan. Hoe houden wij het open?"
+INTRODUCTION = Introduction(
+    title="Huize Lydia",
+    question="Hoe gaat het verder met Huize Lydia?",
+    story="Het huis is te duur. De buurt wil het houden.",
+    meeting="Elke dinsdag om 20.00 uur in de grote zaal.",
+)
+FRAMES = (
+    FrameText(
+        "Het blijft een maatschappelijk huis.",
+        "Is het huis er voor de buurt?",
+        "Beleid.",
+        "Raadsbesluit 2019",
+        FrameKind.POLICY,
+    ),
+    FrameText(
+        "Er komt geen extra geld.", "Kost het niet meer dan nu?", "De kas is leeg.", "Begroting 2026", FrameKind.MONEY
+    ),
+    FrameText("Iedereen is welkom.", "Mag iedereen naar binnen?", "Beleid.", "Raadsbesluit 2019", FrameKind.POLICY),
+)
+FIRE_FRAME = FrameText(
+    "Het huis is brandveilig.", "Keurt de brandweer het goed?", "Wet.", "Bouwbesluit", FrameKind.SAFETY
+)
+PROMISE = PromiseText(
+    rung=Rung.DIRECTING,
+    brings="De begroting van nu, het gebouw, en een opzichter voor een halve dag per week.",
+    answer_days=14,
+    silence=Silence.COUNTS_AS_MET,
+    silence_to="",
+    silence_days=0,
+    fallback="Dan sluit het huis op 1 januari.",
+    promised_by="Wethouder Terpstra",
+    mandate="Besluit van het college van 12 januari",
+    promised_on=date(2026, 2, 2),
+)
+ITEMS = (
+    ItemText("Bewoners doen de administratie", "Vier bewoners houden de kas bij.", why="Dat scheelt geld."),
+    ItemText("Het huis is in het weekend open", "Zaterdag en zondag van tien tot vier."),
+)
+
+
+@dataclass
+class Cast:
+    """The seats by name, the case, and `at`: the moment in the story. A step that takes time moves it."""
+
+    case: int
+    at: datetime
+    anna: int
+    ria: int = 0
+    otto: int = 0
+    wim: int = 0
+    bram: int = 0
+    fatima: int = 0
+    jan: int = 0
+    petra: int = 0
+    items: list[int] = field(default_factory=list)
+
+    @property
+    def deciders(self) -> tuple[int, ...]:
+        return self.anna, self.bram, self.fatima, self.jan
+
+
+def mail_of(name: str) -> str:
+    return f"{name}@example.nl"
+
+
+def card_of(cast: Cast, seat: int) -> str:
+    """The code of a card that opens this seat: whoever was in before has said yes to it."""
+    code = make_cards(cast.case, [seat], by=cast.ria, at=cast.at)[seat]
+    waits = Seat.objects.get(id=seat).waiting_card_id
+    if waits is not None:
+        confirm_card(cast.case, waits, by=seat, at=cast.at)
+    return code
+
+
+def later(cast: Cast, **span: float) -> datetime:
+    """Let time pass in the story: `later(cast, days=3)`."""
+    cast.at += timedelta(**span)
+    return cast.at
+
+
+def ria_account(at: datetime) -> int:
+    found = account_by_email(mail_of("ria"))
+    return (found or make_account(mail_of("ria"), NAMES["ria"], at=at, is_facilitator=True)).pk
+
+
+def question_of(name: str, at: datetime) -> int:
+    """Somebody brings a question that nobody took up yet. Returns their seat: Xander's is in no other case."""
+    return bring_question(QUESTION, name=NAMES[name], contact=mail_of(name), at=at)
+
+
+def make_case(at: datetime, *, level: Level = Level.TENSION) -> Cast:
+    """Starting: Anna brought her question, Ria took it up, Otto and Wim of the authority are in. No frames yet."""
+    anna = question_of("anna", at)
+    cast = Cast(case=Seat.objects.get(id=anna).case_id, at=at, anna=anna)
+    cast.ria = open_case(
+        cast.case,
+        account=ria_account(at),
+        introduction=INTRODUCTION,
+        level=level,
+        approach="neighbourhood",
+        independence="Ik woon hier niet en werk niet voor het stadsdeel.",
+        phone="06-12345678",
+        at=at,
+    )
+    cast.otto = come_in(cast, "otto", Role.AUTHORITY, has_mandate=True)
+    cast.wim = come_in(cast, "wim", Role.AUTHORITY)
+    return cast
+
+
+def come_in(cast: Cast, name: str, role: Role, *, contact: str | None = None, has_mandate: bool = False) -> int:
+    """Ria invites somebody, who joins at once."""
+    seat = invited(cast, name, role, contact=contact, has_mandate=has_mandate)
+    join(cast.case, by=seat, at=cast.at)
+    return seat
+
+
+def invited(cast: Cast, name: str, role: Role, *, contact: str | None = None, has_mandate: bool = False) -> int:
+    invitation = Invitation(
+        name=NAMES.get(name, name),
+        contact=mail_of(name) if contact is None else contact,
+        role=role,
+        has_mandate=has_mandate,
+    )
+    return invite(cast.case, invitation, by=cast.ria, at=cast.at)
+
+
+def with_frames(cast: Cast, *, frames: Sequence[FrameText] = FRAMES, promise: PromiseText = PROMISE) -> Cast:
+    """Wim drafts frames and promise, Otto confirms, Anna accepts Ria: nothing is missing any more."""
+    for frame in frames:
+        write_frame(cast.case, frame, by=cast.wim, at=cast.at)
+    write_promise(cast.case, promise, by=cast.wim, at=cast.at)
+    confirm_promise(cast.case, 1, frames=frames_of(cast), by=cast.otto, at=cast.at)
+    accept_facilitator(cast.case, by=cast.anna, at=cast.at)
+    return cast
+
+
+def frames_of(cast: Cast) -> list[tuple[int, int]]:
+    """The frames as they stand, as (number, version): what somebody reads who opens the page now."""
+    found = Frame.objects.filter(case=cast.case, superseded_at__isnull=True).order_by("number")
+    return list(found.values_list("number", "version"))
+
+
+def to_preparing(cast: Cast, *, frames: Sequence[FrameText] = FRAMES, promise: PromiseText = PROMISE) -> Cast:
+    """Frames frozen; Bram, Fatima, opa Jan (by card) and Petra are in."""
+    with_frames(cast, frames=frames, promise=promise)
+    move_on(cast.case, expected=Phase.STARTING, by=cast.ria, at=later(cast, days=1))
+    cast.bram = come_in(cast, "bram", Role.PARTICIPANT)
+    cast.fatima = come_in(cast, "fatima", Role.PARTICIPANT)
+    cast.jan = come_in(cast, "jan", Role.PARTICIPANT, contact="")
+    cast.petra = come_in(cast, "petra", Role.PROFESSIONAL)
+    return cast
+
+
+def to_deciding(cast: Cast) -> Cast:
+    """Ria talked with everyone who decides."""
+    for seat in cast.deciders:
+        record_preparation(cast.case, seat, by=cast.ria, at=cast.at)
+    move_on(cast.case, expected=Phase.PREPARING, by=cast.ria, at=later(cast, days=7))
+    return cast
+
+
+def with_items(cast: Cast, *, bound: Collection[int] | None = None) -> Cast:
+    """Anna wrote the first item, which Bram will carry; Bram wrote the second. Both are drafts."""
+    first, second = ITEMS
+    carriers = (cast.bram,) if bound is None else bound
+    text = ItemText(first.title, first.what, why=first.why, bound=carriers)
+    cast.items = [
+        write_item(cast.case, text, by=cast.anna, at=cast.at),
+        write_item(cast.case, second, by=cast.bram, at=cast.at),
+    ]
+    return cast
+
+
+def with_rounds(cast: Cast) -> Cast:
+    """A round is open about every item of the cast, for fourteen days. Round numbers count from 1, like items."""
+    open_rounds(cast.case, cast.items, closes_at=term(cast.at, 14), by=cast.ria, at=cast.at)
+    return cast
+
+
+def answer(
+    cast: Cast,
+    seat: int,
+    given: Answer = Answer.YES,
+    *,
+    item: int = 1,
+    reason: str = "",
+    version: int = 1,
+    once: str = "",
+) -> None:
+    answer_item(
+        cast.case,
+        item,
+        version=version,
+        answer=given,
+        reason=reason,
+        by=seat,
+        at=cast.at,
+        once=once,
+    )
+
+
+def everyone_says_yes(cast: Cast, *, item: int = 1, version: int = 1) -> None:
+    for seat in cast.deciders:
+        answer(cast, seat, item=item, version=version)
+
+
+def with_plan(cast: Cast) -> Cast:
+    """Everyone said yes to both items, so both rounds closed; what to do if it goes wrong is agreed."""
+    with_rounds(with_items(cast))
+    for number in (1, 2):
+        everyone_says_yes(cast, item=number)
+    agree_safety_net(cast.case, "Wie iets merkt, belt Ria.", by=cast.fatima, at=cast.at)
+    return cast
+
+
+def with_test(cast: Cast) -> Cast:
+    """The plan lies before the authority as test 1."""
+    ask_frame_test(cast.case, by=cast.ria, at=later(cast, days=1))
+    return cast
+
+
+def all_met(*, frames: int = 3) -> dict[int, GivenVerdict]:
+    return {number: GivenVerdict(Verdict.MET) for number in range(1, frames + 1)}
+
+
+def to_carrying_out(cast: Cast) -> Cast:
+    """The whole road from deciding without items: the plan passed and meets all three frames."""
+    with_test(with_plan(cast))
+    give_verdicts(cast.case, 1, all_met(), by=cast.otto, at=later(cast, days=1))
+    return cast
