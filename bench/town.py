@@ -25,7 +25,7 @@ from gedragen.access.doing import Role  # noqa: E402
 from gedragen.cases.models import Case, Declaration, Room, Seat, Words  # noqa: E402
 from gedragen.cases.store.chain import new_salt  # noqa: E402
 from gedragen.clock import now  # noqa: E402
-from gedragen.config.startup import bring_up_to_date  # noqa: E402
+from gedragen.config.serving.startup import bring_up_to_date  # noqa: E402
 from gedragen.method.constitution.declarations import DeclarationKind  # noqa: E402
 from tests.faults.town import session_of  # noqa: E402
 from tests.support.cast import Cast, make_case, to_deciding, to_preparing, with_items, with_rounds  # noqa: E402

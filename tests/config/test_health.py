@@ -14,7 +14,7 @@ from pytest_django.fixtures import Settings
 
 from gedragen.config import health
 from gedragen.config.commands import check
-from gedragen.config.startup import migrate
+from gedragen.config.serving.startup import migrate
 from gedragen.notices.lease import lease
 from tests.support.cast import Cast, make_case
 from tests.support.stage import on_stage
@@ -123,7 +123,7 @@ def public(settings: Settings) -> None:
 
 
 def test_old_tables_and_missing_static_files_are_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gedragen.config.startup.tables_are_behind", lambda: True)
+    monkeypatch.setattr("gedragen.config.serving.startup.tables_are_behind", lambda: True)
     assert "of an earlier version" in in_docs(health.table_doubts())
     assert "not collected yet" in in_docs(health.asset_doubts())
     (folder / "static").mkdir()

@@ -14,10 +14,10 @@ WRITES_DOWN = "django.db.migrations.recorder:MigrationRecorder.record_applied"
 CUTS = (
     (WRITES_DOWN, 25),
     (WRITES_DOWN, 31),
-    ("gedragen.config.startup:collect_static", 1),
+    ("gedragen.config.serving.startup:collect_static", 1),
     ("django.contrib.staticfiles.storage:StaticFilesStorage.save", 3),
     ("whitenoise.storage:CompressedManifestStaticFilesStorage.compress_files", 1),
-    ("gedragen.config.startup:get_resolver", 1),
+    ("gedragen.config.serving.startup:get_resolver", 1),
     ("gedragen.config.demo:play_family", 1),
 )
 

@@ -11,7 +11,7 @@ from gedragen.cases.preparing.commands.questions import ask_question
 from gedragen.cases.rounds.commands.consent import answer_item
 from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.journal import export_lines
-from gedragen.config import startup
+from gedragen.config.serving import startup
 from gedragen.config.serving.wrong_clock import LONGEST_GAP, clock_doubts, tick_if_sure
 from gedragen.method.consent import Answer
 from gedragen.notices.lease import lease

@@ -36,7 +36,7 @@ def mail_to(cast: Cast, seat: int, notice: str) -> tuple[str, str]:
 
 
 def test_every_notice_has_its_text_and_every_text_its_notice() -> None:
-    assert {path.stem for path in FOLDER.glob("*.txt")} - {"mail", "question-brought"} == set(NOTICES)
+    assert {path.stem for path in FOLDER.rglob("*.txt")} - {"mail", "question-brought"} == set(NOTICES)
     assert set(SAYS_ALSO) <= set(NOTICES)
 
 

@@ -91,7 +91,7 @@ def use_tables(args: argparse.Namespace) -> None:
     use_django(args)
     from django.core.exceptions import ImproperlyConfigured
 
-    from gedragen.config.startup import refuse_newer_tables, tables_are_behind
+    from gedragen.config.serving.startup import refuse_newer_tables, tables_are_behind
 
     refuse_newer_tables()
     if tables_are_behind():

@@ -14,7 +14,8 @@ from django.db import connection
 from django.http.request import validate_host
 
 from gedragen.cases.models import Case, JournalEntry
-from gedragen.config import environment, startup
+from gedragen.config import environment
+from gedragen.config.serving import startup
 from gedragen.config.serving.wrong_clock import clock_doubts, gap_doubt, said
 from gedragen.notices.lease import last_turn
 

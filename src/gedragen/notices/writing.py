@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +26,9 @@ from gedragen.people.models import Account
 # Addresses of pages, which this layer does not know; a test holds them.
 PERSONAL_LINK = "/link/{token}/"
 SIGN_IN = "/aanmelden/"
+TEMPLATES = Path(__file__).parent / "templates"
+# The template of each notice, by its name.
+TEXTS = {path.stem: str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.txt")}
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ def message(delivery: Delivery, *, at: datetime) -> EmailMessage:
     validate_email(address)
     with translation.override(seat.language if seat else settings.LANGUAGE_CODE):
         context = _seat_context(delivery, seat) if seat else _account_context(account)
-        text = render_to_string(f"notices/{delivery.notice}.txt", context)
+        text = render_to_string(TEXTS[delivery.notice], context)
     subject, _line, body = text.partition("\n")
     headers = {
         "Message-ID": delivery.message_id,

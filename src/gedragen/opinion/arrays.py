@@ -1,4 +1,4 @@
-"""The array types of this package: shapes and units stand in the docstrings that use them."""
+"""The array types of this package, and two numbers: shapes and units stand in the docstrings that use them."""
 
 from typing import TypeAlias
 
@@ -12,3 +12,6 @@ Int32s: TypeAlias = NDArray[np.int32]
 Bytes: TypeAlias = NDArray[np.int8]
 Flags: TypeAlias = NDArray[np.bool_]
 AnyInts: TypeAlias = NDArray[np.signedinteger]
+
+# Instead of the first person with a double vote: nobody has one; a vote lies outside the table.
+NO_PERSON, OUTSIDE = -1, -2

@@ -5,8 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
-from gedragen.opinion.arrays import AnyInts, Bytes, Flags, Int32s, Ints
-from gedragen.opinion.loops.kernels import NO_PERSON, OUTSIDE, Kernels, kernels
+from gedragen.opinion.arrays import NO_PERSON, OUTSIDE, AnyInts, Bytes, Flags, Int32s, Ints
+from gedragen.opinion.loops.kernels import Kernels, kernels
 
 AGREE, PASS, DISAGREE = 1, 0, -1
 MOST_STATEMENTS = 10_000

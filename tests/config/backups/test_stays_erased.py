@@ -78,7 +78,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[
     with own_database(f"drill_stage_{worker_id}") as given:
         folder = tmp_path_factory.mktemp("stage")
         made = Installation(folder / "data", given)
-        made.python("from gedragen.config.startup import migrate\nmigrate()")
+        made.python("from gedragen.config.serving.startup import migrate\nmigrate()")
         told = json.loads(made.python(PLAY))
         assert made.run("backup", str(folder / "kept.tar.gz")).returncode == 0
         yield folder / "kept.tar.gz", told

@@ -22,7 +22,7 @@ from gedragen.cases.people.commands.cards import make_cards
 from gedragen.cases.people.commands.seats import Invitation, invite
 from gedragen.cases.models import Seat
 from gedragen.config.demo.people import RIA_MAIL
-from gedragen.config.startup import collect_static
+from gedragen.config.serving.startup import collect_static
 from gedragen.people.links import link_token
 ria = Seat.objects.filter(role="facilitator", case__address="huize-lydia").get()
 bram = ria.case.seats.filter(role="participant", erased_at__isnull=True, joined_at__isnull=False).first()

@@ -5,7 +5,7 @@ from math import hypot
 
 import pytest
 
-from gedragen.pages.people.circle_map import RADII, SIZE, draw
+from gedragen.pages.pictures.circle_map import RADII, SIZE, draw
 
 
 @dataclass(frozen=True)

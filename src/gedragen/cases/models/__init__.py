@@ -1,6 +1,5 @@
 """The tables of a case, one file per noun."""
 
-from gedragen.cases.models.card import Card
 from gedragen.cases.models.carrying_out import CheckIn, ReviewAnswer, Task
 from gedragen.cases.models.case import Case, Room
 from gedragen.cases.models.closed_time import Draft, Photo
@@ -13,7 +12,7 @@ from gedragen.cases.models.nomination import WAITING, ErasedContact, Nomination,
 from gedragen.cases.models.plan import ItemVersion, PlanItem
 from gedragen.cases.models.preparation import Question, QuestionAnswer, View, Voice
 from gedragen.cases.models.round import Objection, Round, RoundAnswer, SilentContact
-from gedragen.cases.models.seat import Circle, Seat
+from gedragen.cases.models.seat import Card, Circle, Seat
 from gedragen.cases.models.words import Words
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""One person in one role in one case."""
+"""One person in one role in one case, and the cards with a code that open that seat."""
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,23 @@ class Circle(models.TextChoices):
     PERSON = "person"
     NETWORK = "network"
     PROFESSIONAL = "professional"
+
+
+class Card(models.Model):
+    """No two cards share a code, whether they open a seat yet or not. A card that opens nothing any more is gone.
+
+    `replaces_lost`: the card before it was lost. `heard_by`: who wrote down that its person said yes aloud.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey("Seat", models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    replaces_lost = models.BooleanField(default=False)
+    heard_by = models.ForeignKey("Seat", models.PROTECT, null=True, related_name="+")
+    heard_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"card {self.pk}"
 
 
 class Seat(models.Model):

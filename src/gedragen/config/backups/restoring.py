@@ -26,7 +26,7 @@ from gedragen.config.backups.keys_file import (
 )
 from gedragen.config.checks import restoring_mark
 from gedragen.config.serving.in_use import InUse, alone
-from gedragen.config.startup import tables_are_behind
+from gedragen.config.serving.startup import tables_are_behind
 
 # A database of any version of ours has these.
 AT_LEAST = frozenset({"django_migrations", "cases_case", "cases_words", "people_account"})

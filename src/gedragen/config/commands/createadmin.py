@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from gedragen.clock import now
-from gedragen.config import startup
+from gedragen.config.serving import startup
 from gedragen.people.accounts import make_admin
 
 

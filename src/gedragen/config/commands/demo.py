@@ -6,8 +6,8 @@ import sys
 from django.conf import settings
 
 from gedragen.clock import now
-from gedragen.config import startup
 from gedragen.config.demo import load_demo
+from gedragen.config.serving import startup
 
 
 def run(_: argparse.Namespace) -> int:

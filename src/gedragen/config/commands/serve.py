@@ -22,7 +22,8 @@ MALLOC_LARGE_FROM = -3
 def run(args: argparse.Namespace) -> int:
     tell_settings(args)
     use_django(args)
-    from gedragen.config import checks, startup
+    from gedragen.config import checks
+    from gedragen.config.serving import startup
 
     if problems := checks.start_problems(host=args.host) + port_problems(args):
         return refuse(problems)

@@ -12,7 +12,7 @@ from gedragen.config.demo.a_year_later import first_day, play_a_year
 from gedragen.config.demo.family import play_family
 from gedragen.config.demo.now import play_until_now
 from gedragen.config.demo.story import Story
-from gedragen.config.startup import one_at_a_time_in_the_database
+from gedragen.config.serving.startup import one_at_a_time_in_the_database
 from gedragen.method.terms import local_day
 from gedragen.notices.reading import skip_what_was
 from gedragen.people.accounts import account_by_email, make_account

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from gedragen.config.checks import erasure_problems
 from gedragen.config.middleware import Handler
 from gedragen.config.serving.in_use import check_use, use_database
-from gedragen.config.startup import erase_who_was_erased, refuse_newer_tables, tables_are_behind
+from gedragen.config.serving.startup import erase_who_was_erased, refuse_newer_tables, tables_are_behind
 
 
 class _State:

@@ -5,9 +5,8 @@ Every step reads or writes memory that is near, so a vote costs the same however
 
 import numpy as np
 
-from gedragen.opinion.arrays import AnyInts, Bytes, Int32s, Ints
+from gedragen.opinion.arrays import NO_PERSON, OUTSIDE, AnyInts, Bytes, Int32s, Ints
 from gedragen.opinion.loops.compiled import THREADS_PAY_FROM_VOTES, compiled, in_threads, ranges_of, thread_count
-from gedragen.opinion.loops.kernels import NO_PERSON, OUTSIDE
 
 PART_VOTES = 65_536  # at most about as many votes are sorted at a time
 FEW_PART_VOTES, FEW_PARTS = 8_192, 32  # smaller while the parts are few: threads share them more evenly

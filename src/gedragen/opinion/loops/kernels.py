@@ -11,8 +11,6 @@ from typing import TypeAlias
 
 from gedragen.opinion.arrays import AnyInts, Bytes, Floats, Int32s, Ints
 
-NO_PERSON, OUTSIDE = -1, -2  # instead of somebody with a double vote: nobody has; a vote lies outside the table
-
 # participant, statement, vote, participants, statements -> starts, codes, first person with a double vote or the above
 Rows: TypeAlias = Callable[[AnyInts, AnyInts, Bytes, int, int], tuple[Ints, Int32s, int]]
 # starts, codes, statements -> seen x seen, seen x vote, vote x vote

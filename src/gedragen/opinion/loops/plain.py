@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from gedragen.opinion.arrays import AnyInts, Bytes, Flags, Floats, Int32s, Ints
-from gedragen.opinion.loops.kernels import NO_PERSON, OUTSIDE
+from gedragen.opinion.arrays import NO_PERSON, OUTSIDE, AnyInts, Bytes, Flags, Floats, Int32s, Ints
 
 BLOCK_VOTES = 400_000
 BLOCK_CELLS = 3_000_000

@@ -21,8 +21,8 @@ from gedragen.pages.house.acting import done, not_now, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box, photo_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.photos import photo_in
 from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.uploads import photo_in
 from gedragen.pages.house.visit import Inside, inside
 from gedragen.pages.house.words import ROOM, sentence_of
 

@@ -14,7 +14,7 @@ from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 @dataclass(frozen=True)
 class NowLine:
-    """As parts/now.html draws it."""
+    """As road/_now.html draws it."""
 
     title: str
     text: str

@@ -2,7 +2,8 @@
 
 from io import BytesIO
 
-from django.core.files.uploadedfile import InMemoryUploadedFile
+from django import forms
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 from gedragen.cases.store.drawing import LARGEST
@@ -33,3 +34,9 @@ class InMemory(FileUploadHandler):
             size=self.taken.getbuffer().nbytes,
             charset=self.charset,
         )
+
+
+def photo_in(form: forms.Form) -> bytes:
+    """The photo as it was uploaded, for the command that looks at what is in it; or nothing."""
+    photo: UploadedFile[bytes] | None = form.cleaned_data.get("photo")
+    return photo.read() if photo else b""

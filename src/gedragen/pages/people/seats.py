@@ -23,8 +23,8 @@ from gedragen.pages.house.may import must
 from gedragen.pages.house.numbers import page_number
 from gedragen.pages.house.visit import Inside, inside
 from gedragen.pages.house.words import CIRCLE, ROLE, STANDS
-from gedragen.pages.people.circle_map import draw
 from gedragen.pages.people.involvement import COMPARED, involvement
+from gedragen.pages.pictures.circle_map import draw
 
 
 @dataclass(frozen=True)

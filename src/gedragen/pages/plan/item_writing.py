@@ -20,8 +20,8 @@ from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.finding import is_looking, sent, sought, to_find, typed
 from gedragen.pages.house.form import choice_field, long_box, photo_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.photos import photo_in
 from gedragen.pages.house.readers import read_by
+from gedragen.pages.house.uploads import photo_in
 from gedragen.pages.house.visit import inside
 
 
@@ -131,7 +131,7 @@ def close_together_page(request: HttpRequest, address: str) -> HttpResponse:
         command = partial(write_item, me.case_id, text, by=me.seat, at=clock.now(), once=me.once)
         if done(request, form, command, thanks=gettext("The question whether we can close is now in the plan.")):
             return redirect("plan", address)
-    return show_case(request, "item/close_together", sheet, form=form, status=422 if form.errors else 200)
+    return show_case(request, "endings/close_together", sheet, form=form, status=422 if form.errors else 200)
 
 
 def item_text(form: ItemForm, kind: ItemKind = ItemKind.MEASURE) -> ItemText:

@@ -7,7 +7,7 @@ from django.forms import BoundField
 from django.template import TemplateSyntaxError
 from django.utils.safestring import SafeString
 
-from gedragen.pages.people.circle_map import CircleMap, Member, draw
+from gedragen.pages.pictures.circle_map import CircleMap, Member, draw
 
 register = template.Library()
 
