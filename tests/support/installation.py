@@ -42,7 +42,7 @@ setattr(place, name, dies)
 from gedragen.config.cli import main
 sys.exit(main())
 """
-FIRST = Path(__file__).parent / "data" / "first"
+FIRST = Path(__file__).parents[1] / "data" / "first"
 GEDRAGEN = (sys.executable, "-c", "import sys; from gedragen.config.cli import main; sys.exit(main())")
 
 

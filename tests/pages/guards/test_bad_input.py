@@ -48,7 +48,18 @@ ABOUT_THE_BROWSER = {
 # Forms that a scene cannot fill in well: a code that exists, an address with an account, and what was declared before.
 NEVER_RIGHT = {"enter_code", "account_login", "independence"}
 # The facilitator's forms: those she must see in one scene or another, the others all the rest.
-OF_RIA = ("cockpit/", "desk/", "account/logout", "closed_time/_announce", "footing/_footing", "naming/_talk_first")
+OF_RIA = (
+    "cockpit/",
+    "desk/",
+    "rounds/",
+    "starting/",
+    *(f"endings/{name}" for name in ("call", "no_plan", "own_plan", "stop")),
+    *(f"people/{name}" for name in ("cards", "invite", "nomination", "renew_link", "talk")),
+    "account/logout",
+    "closed_time/_announce",
+    "footing/_footing",
+    "naming/_talk_first",
+)
 # Forms of other scenes: the code of a mail, the played example, a link (which has its own test).
 ELSEWHERE = {
     "account/confirm_login_code.html",
