@@ -11,6 +11,7 @@ from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task
 from gedragen.cases.frame_test.commands.frame_test import give_verdicts
 from gedragen.cases.frames.commands.frames import write_frame
 from gedragen.cases.frames.commands.promise import write_promise
+from gedragen.cases.people.commands.cards import make_cards
 from gedragen.cases.people.commands.nominations import discuss_nomination, nominate
 from gedragen.cases.preparing.commands.preparation import bring_view
 from gedragen.cases.preparing.commands.questions import ask_question
@@ -57,8 +58,9 @@ def begun(cast: Cast) -> Cast:
 
 
 def prepared(cast: Cast) -> Cast:
-    """Much is under way; Jan's part is played by Ingrid, who has not answered her invitation."""
+    """Much is under way, and a new card waits for Bram; Jan's part is played by Ingrid, who has not answered yet."""
     cast = to_preparing(cast)
+    make_cards(cast.case, [cast.bram], by=cast.ria, at=cast.at)
     nominate(cast.case, name="Gerrit", concern="Buurman", contact="06-11111111", by=cast.bram, at=cast.at)
     ask_question(cast.case, "Wat kost de verwarming?", by=cast.bram, at=cast.at)
     bring_view(cast.case, "Sluiten is beter.", by=cast.fatima, at=cast.at)
