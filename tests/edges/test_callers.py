@@ -19,9 +19,9 @@ from gedragen.config.serving.callers import (
     PATIENCE,
     SLOWEST,
     Caller,
-    network_of,
     who_gives_way,
 )
+from gedragen.people.network import household
 from tests.edges.site import Site
 from tests.edges.wire import connect, get, rest_of, status
 from tests.support.installation import GEDRAGEN, first_line, serving
@@ -190,9 +190,9 @@ def test_who_holds_much_and_sends_slowly_makes_room() -> None:
 
 
 def test_a_household_is_one_network_and_so_is_one_old_address() -> None:
-    assert network_of("2001:db8::1") == network_of("2001:db8::ffff") != network_of("2001:db8:0:1::1")
-    assert network_of("192.0.2.1") != network_of("192.0.2.2")
-    assert network_of("localhost") == "localhost"
+    assert household("2001:db8::1") == household("2001:db8::ffff") != household("2001:db8:0:1::1")
+    assert household("192.0.2.1") != household("192.0.2.2")
+    assert household("::ffff:192.0.2.1") == household("192.0.2.1")
 
 
 def test_the_server_asks_for_the_files_that_it_needs_and_makes_do_with_what_it_gets() -> None:

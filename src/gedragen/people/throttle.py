@@ -1,6 +1,5 @@
 """Guessing is slow: tries are counted per network and overall, and one that succeeds is given back."""
 
-import ipaddress
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from django.db.models import QuerySet
 
 from gedragen.people.keys import keyed_digest
 from gedragen.people.models import Attempt, Try
+from gedragen.people.network import household
 
 WINDOW = timedelta(minutes=15)
 # Any number will do that no other program takes for a lock in the same database.
@@ -72,16 +72,8 @@ def forget_old_tries(*, at: datetime) -> None:
 
 
 def network_of(address: str) -> str:
-    """A keyed digest of the visitor's network: one IPv4 address, or one IPv6 household (/64)."""
-    try:
-        found = ipaddress.ip_address(address)
-        # A server that listens on both kinds sees an IPv4 address in IPv6 dress: all of those are one /64.
-        found = (found.version == 6 and found.ipv4_mapped) or found
-        prefix = 32 if found.version == 4 else 64
-        place = str(ipaddress.ip_network(f"{found}/{prefix}", strict=False))
-    except ValueError:
-        place = "unknown"
-    return keyed_digest("network", place).hex()
+    """A keyed digest of the visitor's network."""
+    return keyed_digest("network", household(address)).hex()
 
 
 def _wait(limit: Limit, kind: Try, network: str, at: datetime) -> timedelta:

@@ -8,7 +8,6 @@ import socket
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from heapq import nlargest
-from ipaddress import ip_address, ip_network
 from time import monotonic
 from typing import Any
 
@@ -18,6 +17,7 @@ from waitress.server import MultiSocketServer, TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
 from gedragen.config.serving.one_request import Answer, OneRequest, Refusal
+from gedragen.people.network import household
 
 # Bytes a second. A telephone at the edge of its network does better, on the whole.
 SLOWEST = 2_000
@@ -46,7 +46,7 @@ class Caller(HTTPChannel):  # type: ignore[misc]
 
     def __init__(self, server: "Listener", sock: socket.socket, addr: Any, adj: Adjustments, map: Any = None) -> None:  # noqa: A002
         self.came = monotonic()
-        self.network = network_of(addr[0])
+        self.network = household(addr[0])
         self.begin()
         super().__init__(server, sock, addr, adj, map=map)
 
@@ -100,15 +100,6 @@ class Caller(HTTPChannel):  # type: ignore[misc]
 
     def writable(self) -> bool:
         return bool(self.connected and super().writable())
-
-
-def network_of(address: str) -> str:
-    """One IPv4 address, or one IPv6 household."""
-    try:
-        found = ip_address(address)
-        return str(found if found.version == 4 else ip_network(f"{found}/64", strict=False))
-    except ValueError:
-        return address
 
 
 def who_gives_way(callers: Iterable[Caller], now: float, *, most: int, most_of_one: int | None) -> set[Caller]:
