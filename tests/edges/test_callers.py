@@ -8,9 +8,11 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from threading import Event, Thread
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
+from waitress.adjustments import Adjustments
 
 from gedragen.config.serving.callers import (
     FEW_BYTES,
@@ -19,6 +21,7 @@ from gedragen.config.serving.callers import (
     PATIENCE,
     SLOWEST,
     Caller,
+    Listener,
     who_gives_way,
 )
 from gedragen.people.network import household
@@ -175,6 +178,19 @@ def test_where_there_are_too_many_the_slowest_goes_and_not_the_newcomer() -> Non
     assert gone(slow, quick, newcomer, most=2) == {slow}
     assert gone(slow, quick, newcomer, most=1) == {slow, quick}
     assert gone(Somebody(works=True), newcomer, most=1) == {newcomer}
+
+
+def test_who_has_not_been_heard_yet_is_behind_nobody_who_said_half_a_word() -> None:
+    """Connections of this very moment, one byte each: the one beside them gets to say something."""
+    server = cast(Listener, SimpleNamespace(active_channels={}))
+    with ExitStack() as stack:
+        ends = [[stack.enter_context(closing(end)) for end in socket.socketpair()] for _ in range(3)]
+        one, other, unheard = [Caller(server, near, ("192.0.2.1", 1), Adjustments(), map={}) for near, _ in ends]
+        for caller in (one, other):
+            caller.moved(1)
+        now = time.monotonic()
+        assert len(who_gives_way({one, other, unheard}, now, most=2, most_of_one=None) & {one, other}) == 1
+        assert who_gives_way({one, unheard}, now + 2, most=1, most_of_one=None) == {one}
 
 
 def test_one_address_takes_no_more_than_its_share() -> None:

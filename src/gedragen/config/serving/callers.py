@@ -25,6 +25,8 @@ SLOWEST = 2_000
 PATIENCE = 120.0
 # Seconds in which a newcomer gives way to nobody who came before.
 NEW = 5.0
+# Seconds for the first word. Who came just now is behind nobody who came as just now and said half a word.
+FIRST_WORD = 1.0
 MOST = 1_000
 # From one address, when it is that of a visitor and not of a proxy of ours.
 MOST_OF_ONE = 128
@@ -48,6 +50,7 @@ class Caller(HTTPChannel):  # type: ignore[misc]
         self.came = monotonic()
         self.network = household(addr[0])
         self.begin()
+        self._seen += FIRST_WORD
         super().__init__(server, sock, addr, adj, map=map)
 
     def begin(self) -> None:
@@ -61,7 +64,7 @@ class Caller(HTTPChannel):  # type: ignore[misc]
         self._seen = now
 
     def behind(self, now: float) -> float:
-        """Seconds that a caller at the slowest speed would be ahead of this one."""
+        """Seconds that a caller at the slowest speed would be ahead of this one; below nothing before the first word."""
         return self._behind + now - self._seen
 
     def waits_for_us(self) -> bool:
