@@ -43,7 +43,16 @@ def fill(cast: Cast, seats: int, at: datetime) -> None:
     ]
     Words.objects.bulk_create(names, batch_size=2000)
     people = [
-        Seat(case=case, number=first + at_, role=Role.PARTICIPANT, decides=True, name=name, invited_at=at, joined_at=at)
+        Seat(
+            case=case,
+            number=first + at_,
+            role=Role.PARTICIPANT,
+            decides=True,
+            name=name,
+            invited_at=at,
+            joined_at=at,
+            talked_at=at,
+        )
         for at_, name in enumerate(names)
     ]
     Seat.objects.bulk_create(people, batch_size=2000)

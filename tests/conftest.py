@@ -17,8 +17,8 @@ def at() -> datetime:
 @pytest.fixture(autouse=True)
 def _nothing_read_before() -> None:
     """A test that rolls back puts other rows behind the same newest hash."""
-    if "gedragen.cases.engine.record" in sys.modules:
-        sys.modules["gedragen.cases.engine.record"].forget_records()
+    if "gedragen.cases.engine.snapshot" in sys.modules:
+        sys.modules["gedragen.cases.engine.snapshot"].forget_snapshots()
 
 
 @pytest.fixture(autouse=True)

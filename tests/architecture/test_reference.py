@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from gedragen.config.cli import parser
 from gedragen.method.constitution.approach import approach_of, shipped_approaches
+from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.gates import Facts, missing
 from gedragen.method.constitution.levels import Level
 from gedragen.method.items import ItemState
@@ -68,7 +69,8 @@ def gates(phase: Phase, approach: str) -> list[str]:
         promise_needs_name_for_silence=True,
         facilitators=frozenset({1}),
         main_persons=frozenset({2}),
-        deciders=frozenset({2}),
+        deciders=1,
+        not_declared=dict.fromkeys(DeclarationKind, (2,)),
         open_nominations=frozenset({1}),
         open_questions=frozenset({1}),
         items=dict(enumerate(ItemState)),

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gedragen import clock
-from gedragen.cases.engine.record import forget_records
+from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.notices.worker import tick
 from gedragen.people.links import link_token
 from tests.attacks.bomb import BOMBS, PICKLE, went_off
@@ -41,7 +41,7 @@ def columns() -> Iterator[tuple[str, str, int | None, bool]]:
 
 def use_everything(cast: Cast, staff: Client) -> None:
     """What reads most tables: pages of every role, every way in, and the work of the clock. Errors are no matter."""
-    forget_records()
+    forget_snapshots()
     path = reverse("road", args=[address_of(cast)])
     for seat in (cast.ria, cast.jan, cast.otto):
         browser = visitor(seat)

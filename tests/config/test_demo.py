@@ -10,11 +10,12 @@ from pytest_django import DjangoDbBlocker
 
 from gedragen.access.doing import Role
 from gedragen.cases.arriving.queries.demo import demo_accounts, demo_seats
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.models import Case, FormalDecision, NominationState, Seat, Words
 from gedragen.cases.people.commands.seats import renew_link
 from gedragen.cases.plan.queries.plan import plan_sheet
-from gedragen.cases.state.gate_facts import missing_gates
-from gedragen.cases.state.plan_state import item_stands
+from gedragen.cases.state.gates import missing_gates
+from gedragen.cases.state.plan_state import stands
 from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.config.demo import load_demo
@@ -59,7 +60,7 @@ def test_every_journal_verifies(now: Case) -> None:
 
 def test_a_visitor_finds_a_round_to_answer(now: Case) -> None:
     assert (now.phase, now.is_open, now.is_demo) == (Phase.DECIDING, True, True)
-    states = {number: stand.state for number, stand in item_stands(now).items()}
+    states = {number: stand.state for number, stand in stands(fresh(now.pk)).items()}
     passed, asked = ItemState.PASSED, ItemState.IN_ROUND
     assert states == {1: passed, 2: passed, 3: passed, 4: asked, 5: ItemState.DROPPED, 6: asked, 7: ItemState.DRAFT}
     closing = {one.closes_at.astimezone(AMSTERDAM) for one in now.rounds.filter(closed_at__isnull=True)}
@@ -72,7 +73,7 @@ def test_a_visitor_finds_a_round_to_answer(now: Case) -> None:
 
 
 def test_a_no_became_a_better_item(now: Case) -> None:
-    stand = item_stands(now)[4]
+    stand = stands(fresh(now.pk))[4]
     first = now.rounds.get(number=4)
     assert (first.outcome, stand.version.number) == (Outcome.OBJECTED, 2)
     assert first.objections.count() == 1

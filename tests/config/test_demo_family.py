@@ -10,9 +10,10 @@ from pytest_django import DjangoDbBlocker
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.arriving.queries.cases import case_lines, open_situations
 from gedragen.cases.closed_time.queries import closed_time_sheet
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.home.queries.public import public_sheet
 from gedragen.cases.models import Case, Frame, Nomination, NominationState, Objection, Seat, Words
-from gedragen.cases.state.plan_state import item_stands
+from gedragen.cases.state.plan_state import stands
 from gedragen.config.demo.family import play_family
 from gedragen.config.demo.family_meeting import DRAFTS
 from gedragen.config.demo.story import Story
@@ -58,11 +59,11 @@ def test_it_is_closed_and_has_to_be_and_one_frame_is_about_safety(case: Case) ->
 
 
 def test_a_no_changed_an_item_and_names_nobody(case: Case) -> None:
-    stand = item_stands(case)[3]
+    stand = stands(fresh(case.pk))[3]
     assert stand.state is ItemState.IN_ROUND
     assert [round_.outcome for round_ in stand.item.rounds.all()] == [Outcome.OBJECTED, ""]
     assert Objection.objects.filter(round__case=case).count() == 1
-    assert [stand.state for stand in item_stands(case).values()][:2] == [ItemState.PASSED, ItemState.PASSED]
+    assert [stand.state for stand in stands(fresh(case.pk)).values()][:2] == [ItemState.PASSED, ItemState.PASSED]
 
 
 def test_what_stayed_inside_is_read_inside_only(case: Case, played: Story) -> None:

@@ -20,6 +20,7 @@ from gedragen.cases.plan.commands import ItemText, agree_safety_net, write_item
 from gedragen.cases.preparing.commands.preparation import record_preparation
 from gedragen.cases.rounds.commands.consent import answer_item
 from gedragen.cases.rounds.commands.rounds import open_rounds
+from gedragen.cases.sealing import seal_own_acts
 from gedragen.cases.starting.commands.opening import Introduction, accept_facilitator, bring_question, open_case
 from gedragen.cases.starting.commands.phases import move_on
 from gedragen.method.consent import Answer
@@ -155,8 +156,14 @@ def make_case(at: datetime, *, level: Level = Level.TENSION) -> Cast:
 def come_in(cast: Cast, name: str, role: Role, *, contact: str | None = None, has_mandate: bool = False) -> int:
     """Ria invites somebody, who joins at once."""
     seat = invited(cast, name, role, contact=contact, has_mandate=has_mandate)
-    join(cast.case, by=seat, at=cast.at)
+    take_part(cast.case, seat, at=cast.at)
     return seat
+
+
+def take_part(case: int, seat: int, *, at: datetime) -> None:
+    """Somebody joins, and the clock seals that."""
+    join(case, by=seat, at=at)
+    seal_own_acts(case, at=at)
 
 
 def invited(cast: Cast, name: str, role: Role, *, contact: str | None = None, has_mandate: bool = False) -> int:

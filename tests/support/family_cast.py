@@ -10,12 +10,13 @@ from datetime import date, datetime, timedelta
 
 from gedragen.access.doing import Role
 from gedragen.cases.closed_time.commands import DraftText, bring_out, end_closed_time, open_closed_time, write_draft
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.commands.frame_test import ask_frame_test, give_verdicts
 from gedragen.cases.frames.commands.frames import write_frame
 from gedragen.cases.frames.commands.promise import confirm_promise, write_promise
 from gedragen.cases.models import Case, Circle, Seat
 from gedragen.cases.people.commands.nominations import nominate
-from gedragen.cases.people.commands.seats import Invitation, invite, join
+from gedragen.cases.people.commands.seats import Invitation, invite
 from gedragen.cases.plan.commands import agree_arrangement, agree_safety_net
 from gedragen.cases.preparing.commands.preparation import record_preparation
 from gedragen.cases.rounds.commands.consent import answer_item
@@ -32,7 +33,7 @@ from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.frames import FrameKind, FrameText
 from gedragen.method.phases import Phase
 from gedragen.method.promise import PromiseText, Rung, Silence
-from tests.support.cast import mail_of, ria_account
+from tests.support.cast import mail_of, ria_account, take_part
 from tests.support.paper import photo
 
 NAMES = {
@@ -131,7 +132,7 @@ def with_safety_frame(family: Family, *, footing: Footing = Footing.COURT_ORDERE
     set_footing(family.case, footing, by=family.ria, at=family.at)
     arjen = Invitation(NAMES["arjen"], mail_of("arjen"), Role.AUTHORITY, has_mandate=True)
     family.arjen = invite(family.case, arjen, by=family.ria, at=family.at)
-    join(family.case, by=family.arjen, at=family.at)
+    take_part(family.case, family.arjen, at=family.at)
     write_frame(family.case, SAFE, by=family.arjen, at=family.at)
     write_promise(family.case, PROMISE, by=family.arjen, at=family.at)
     confirm_promise(family.case, 1, frames=[(1, 1)], by=family.arjen, at=family.at)
@@ -143,7 +144,7 @@ def under_the_law_alone(family: Family) -> Family:
     """Nobody is over this family: Ria records it, and Sanne says yes to that."""
     set_footing(family.case, Footing.VOLUNTARY, by=family.ria, at=family.at)
     declare_only_the_law(family.case, "Dan blijft het zoals het nu is.", by=family.ria, at=family.at)
-    read = declared_words(Case.objects.get(id=family.case), DeclarationKind.ONLY_THE_LAW)
+    read = declared_words(fresh(family.case), DeclarationKind.ONLY_THE_LAW)
     agree_to_only_the_law(family.case, read=read, by=family.sanne, at=family.at)
     accept_facilitator(family.case, by=family.sanne, at=family.at)
     return family
@@ -167,7 +168,7 @@ def come_in(family: Family, name: str, role: Role = Role.PARTICIPANT, *, support
         supports=supports,
     )
     seat = invite(family.case, invitation, by=family.ria, at=family.at)
-    join(family.case, by=seat, at=family.at)
+    take_part(family.case, seat, at=family.at)
     return seat
 
 

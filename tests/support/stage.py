@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from django.apps import apps
 from django.db import connection, transaction
 
-from gedragen.cases.engine.record import forget_records
+from gedragen.cases.engine.snapshot import forget_snapshots
 
 APPS = ("people", "account", "cases")
 Rows = dict[str, tuple[str, list[tuple[Any, ...]]]]
@@ -50,4 +50,4 @@ def _put_back(rows: Rows) -> None:
             values = ", ".join(["%s"] * len(kept[0]))
             cursor.executemany(f"INSERT INTO {connection.ops.quote_name(table)} ({columns}) VALUES ({values})", kept)
     # What was done from here and rolled back may have left other rows behind the same newest hash.
-    forget_records()
+    forget_snapshots()

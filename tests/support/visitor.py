@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from gedragen.cases.engine.record import forget_records
+from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.models import Case, Seat
 from tests.support.cast import Cast
 from tests.support.family_cast import Family
@@ -58,7 +58,7 @@ def marked_page_of(client: Client, path: str) -> str:
 
 def queries_of(client: Client, path: str) -> int:
     """How many queries the page at a path takes, for who is the first to look since something changed."""
-    forget_records()
+    forget_snapshots()
     with CaptureQueriesContext(connection) as seen:
         page_of(client, path)
     return len(seen)
@@ -73,7 +73,7 @@ def rows_read(client: Client, path: str) -> int:
             asked.append((sql, params))
         return execute(sql, params, many, context)
 
-    forget_records()
+    forget_snapshots()
     with connection.execute_wrapper(listen):
         page_of(client, path)
     return sum(_rows(sql, params) for sql, params in asked)

@@ -3,15 +3,16 @@
 import logging
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Coalesce
 
 from gedragen.access.doing import Denied, NotFound
 from gedragen.cases.doing.commands.follow_through import close_review, open_check_in
 from gedragen.cases.frame_test.commands.frame_test import pass_term
-from gedragen.cases.models import Case, CheckIn, FrameTest, Round, RoundAnswer
+from gedragen.cases.models import Case, CheckIn, FrameTest, Reply, Round, RoundAnswer, Task, Voice
 from gedragen.cases.rounds.commands.rounds import close_round
 from gedragen.cases.sealing import seal_own_acts
 from gedragen.cases.state.plan_state import deciders_of
@@ -66,8 +67,11 @@ def _due(at: datetime) -> Iterator[partial[None]]:
     closing = check_ins.filter(closes_at__lte=at)
     for case_id, number in closing.values_list("case_id", "number"):
         yield partial(close_review, case_id, number, at=at)
-    unsealed = Q(voices__sealed_at__isnull=True, voices__isnull=False) | Q(
-        tasks__sealed_at__isnull=True, tasks__leaf__gt=""
+    unsealed = (
+        Voice.objects.filter(sealed_at__isnull=True),
+        Task.objects.filter(sealed_at__isnull=True, leaf__gt=""),
+        Reply.objects.filter(sealed_at__isnull=True),
     )
-    for case_id in Case.objects.filter(unsealed).values_list("id", flat=True).distinct():
+    of_case = reduce(or_, (Exists(rows.filter(case=OuterRef("pk"))) for rows in unsealed))
+    for case_id in Case.objects.filter(of_case).order_by("id").values_list("id", flat=True):
         yield partial(seal_own_acts, case_id, at=at)

@@ -1,11 +1,14 @@
-"""Sealing own acts that belong to no round: first voices, and yes or no to a task."""
+"""Sealing own acts that belong to no round: first voices, and yes or no to a task or to taking part."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from gedragen.access.doing import Action
-from gedragen.cases.engine.change import CLOCK, By, change_case
+from gedragen.cases.engine.change import CLOCK, By, Change, change_case
+from gedragen.cases.models import Reply
 from gedragen.cases.store.chain import merkle_root
 from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.topics import Topic
 from gedragen.method.broken import RuleBroken
 
 
@@ -14,10 +17,27 @@ def seal_own_acts(case_id: int, *, by: By = CLOCK, at: datetime) -> None:
     with change_case(case_id, Action.SEAL, by=by, at=at) as change:
         voices = change.case.voices.filter(sealed_at__isnull=True).order_by("id")
         tasks = change.case.tasks.filter(sealed_at__isnull=True).exclude(leaf="").order_by("number")
+        replies = list(change.case.replies.filter(sealed_at__isnull=True).select_related("seat").order_by("id"))
         leaves = [*voices.values_list("leaf", flat=True), *tasks.values_list("leaf", flat=True)]
+        leaves += [reply.leaf for reply in replies]
         numbers = list(tasks.values_list("number", flat=True))
         if not leaves:
             raise RuleBroken("nothing-to-seal")
         voices.update(sealed_at=at)
         change.case.tasks.filter(number__in=numbers).update(sealed_at=at)
-        change.record(Kind.OWN_ACTS_SEALED, acts=len(leaves), tasks=numbers, seal=merkle_root(leaves))
+        _seal_replies(change, [reply.pk for reply in replies])
+        change.record(
+            Kind.OWN_ACTS_SEALED,
+            acts=len(leaves),
+            tasks=numbers,
+            joined=[reply.seat.number for reply in replies if reply.joins] or None,
+            declined=[reply.seat.number for reply in replies if not reply.joins] or None,
+            seal=merkle_root(leaves),
+        )
+
+
+def _seal_replies(change: Change, replies: Sequence[int]) -> None:
+    """Each moved the topic *people* by one, and does no more once it is sealed: the number stays what it was."""
+    Reply.objects.filter(id__in=replies).update(sealed_at=change.at)
+    topics = change.case.topics
+    change.case.topics = topics | {Topic.PEOPLE.value: topics.get(Topic.PEOPLE, 0) + len(replies)}

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from gedragen.access.doing import NotFound
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frames.commands.frames import change_frame, remove_frame, write_frame
 from gedragen.cases.frames.commands.promise import confirm_promise
 from gedragen.cases.models import Case, Frame, FrameTest, Round
-from gedragen.cases.state.gate_facts import missing_gates
-from gedragen.cases.state.plan_state import item_stands
+from gedragen.cases.state.gates import missing_gates
+from gedragen.cases.state.plan_state import stands
 from gedragen.cases.store.journal import Kind
 from gedragen.method.constitution.gates import Missing
 from gedragen.method.frame_test import TestResult as Result
@@ -128,7 +129,7 @@ def test_a_frame_added_later_voids_every_answer_of_the_plan(deciding: Cast) -> N
     with_plan(deciding)
     with tells(deciding, Kind.FRAME_CHANGED, Kind.ANSWERS_VOIDED):
         change_frame(deciding.case, FIRE_FRAME, number=None, by=deciding.otto, at=deciding.at)
-    states = {stand.state for stand in item_stands(Case.objects.get(id=deciding.case)).values()}
+    states = {stand.state for stand in stands(fresh(deciding.case)).values()}
     assert states == {ItemState.DRAFT}
     assert entries(deciding)[-1].data["rounds"] == [1, 2]
 

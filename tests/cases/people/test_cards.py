@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.arriving.queries.getting_in import CardWaits, entrance_by_code, entrance_of
-from gedragen.cases.engine.record import forget_records
+from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.models import Card, Seat
 from gedragen.cases.people.commands.cards import come_in, confirm_card, hear_card, make_cards, refuse_card
 from gedragen.cases.people.commands.seats import Invitation, decline, erase_me, invite, join, set_mail
@@ -273,7 +273,7 @@ def test_in_any_order_one_code_opens_at_most_and_only_after_a_yes(preparing: Cas
                 agreed = _after(act, preparing, codes, agreed)
             assert [code for code in codes if opens(code)] == [agreed][not agreed :], act
         transaction.set_rollback(True)
-    forget_records()
+    forget_snapshots()
 
 
 def _after(act: str, cast: Cast, codes: list[str], agreed: str) -> str:

@@ -6,7 +6,6 @@ import pytest
 
 from gedragen.access.doing import Role
 from gedragen.cases.arriving.queries.cases import brought_questions, cases_of_seats, my_cases
-from gedragen.cases.engine.head import case_head
 from gedragen.cases.models import Case, Nomination, NominationState, Seat, Words
 from gedragen.cases.people.commands.choosing import change_who_decides, choose_place, refuse_facilitator
 from gedragen.cases.people.commands.nominations import decide_nomination, discuss_nomination, settle_as_not_reached
@@ -15,7 +14,8 @@ from gedragen.cases.people.queries.people import people_sheet
 from gedragen.cases.plan.queries.plan import plan_sheet
 from gedragen.cases.rounds.queries.rounds import Counted
 from gedragen.cases.starting.commands.opening import introduce, open_case
-from gedragen.cases.state.gate_facts import missing_gates
+from gedragen.cases.state.gates import missing_gates
+from gedragen.cases.state.head import case_head
 from gedragen.cases.store.journal import Kind
 from gedragen.method.constitution.levels import Level
 from gedragen.people.accounts import make_account

@@ -8,6 +8,7 @@ from gedragen.access.doing import NotFound, Role
 from gedragen.cases.models import Circle, Nomination, NominationState, Seat, Words
 from gedragen.cases.people.commands.nominations import nominate
 from gedragen.cases.people.commands.seats import Invitation, decline, invite, join, renew_link, set_mail
+from gedragen.cases.sealing import seal_own_acts
 from gedragen.cases.store.journal import Kind
 from gedragen.people.links import link_token, opens
 from tests.support.cast import Cast, invited, mail_of, question_of
@@ -144,7 +145,7 @@ def test_somebody_named_is_not_invited_by_card_a_second_time(preparing: Cast) ->
 
 def test_joining_opens_the_name_to_those_who_take_part(preparing: Cast) -> None:
     kees = invited(preparing, "Kees", Role.PARTICIPANT, contact="")
-    with tells(preparing, Kind.SEAT_JOINED):
+    with tells(preparing):
         join(preparing.case, by=kees, at=preparing.at)
     name = seat_of(kees).name
     assert name is not None
@@ -155,7 +156,7 @@ def test_joining_opens_the_name_to_those_who_take_part(preparing: Cast) -> None:
 
 def test_no_costs_nothing_and_is_said_once(preparing: Cast) -> None:
     kees = invited(preparing, "Kees", Role.PARTICIPANT)
-    with tells(preparing, Kind.SEAT_DECLINED):
+    with tells(preparing):
         decline(preparing.case, by=kees, at=preparing.at)
     with unchanged(), breaks("declined-already"):
         decline(preparing.case, by=kees, at=preparing.at)
@@ -208,5 +209,14 @@ def test_how_somebody_was_asked_stays_when_messages_go_elsewhere(starting: Cast)
 
 
 def test_the_journal_tells_seats_by_number(preparing: Cast) -> None:
-    joined = entries(preparing, Kind.SEAT_JOINED)[-1]
-    assert joined.by == str(seat_of(preparing.petra).number) == str(joined.data["seat"])
+    kees = invited(preparing, "Kees", Role.PARTICIPANT)
+    join(preparing.case, by=kees, at=preparing.at)
+    decline(preparing.case, by=preparing.petra, at=preparing.at)
+    join(preparing.case, by=preparing.petra, at=preparing.at)
+    with tells(preparing, Kind.OWN_ACTS_SEALED):
+        seal_own_acts(preparing.case, at=preparing.at)
+    sealed, petra = entries(preparing)[-1], seat_of(preparing.petra).number
+    assert (sealed.by, sealed.data["acts"]) == ("clock", 3)
+    assert (sealed.data["joined"], sealed.data["declined"]) == ([seat_of(kees).number, petra], [petra])
+    with unchanged(), breaks("nothing-to-seal"):
+        seal_own_acts(preparing.case, at=preparing.at)

@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from gedragen.access.doing import NotFound
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.commands.frame_test import ask_frame_test
-from gedragen.cases.models import Case, Declaration, FrameTest, ItemVersion, PlanItem
+from gedragen.cases.models import Declaration, FrameTest, ItemVersion, PlanItem
 from gedragen.cases.plan.commands import ItemText, agree_safety_net, change_item, drop_item, write_item
-from gedragen.cases.state.plan_state import item_stands
+from gedragen.cases.state.plan_state import stands
 from gedragen.cases.store.journal import Kind
 from gedragen.method.items import ItemKind, ItemState
 from tests.support.cast import ITEMS, Cast, question_of, to_carrying_out, with_items, with_plan, with_rounds, with_test
@@ -25,13 +26,13 @@ def change(cast: Cast, text: ItemText = BAR, *, number: int = 1, version: int = 
 
 
 def state(cast: Cast, number: int = 1) -> ItemState:
-    return item_stands(Case.objects.get(id=cast.case))[number].state
+    return stands(fresh(cast.case))[number].state
 
 
 def test_an_item_is_a_draft_with_its_carriers(deciding: Cast) -> None:
     with tells(deciding, Kind.ITEM_WRITTEN, Kind.ITEM_WRITTEN):
         with_items(deciding)
-    stand = item_stands(Case.objects.get(id=deciding.case))[1]
+    stand = stands(fresh(deciding.case))[1]
     assert (stand.version.title.text, stand.state) == (ITEMS[0].title, ItemState.DRAFT)
     assert [seat.pk for seat in stand.version.bound.all()] == [deciding.bram]
 

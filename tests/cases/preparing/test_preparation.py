@@ -12,7 +12,7 @@ from gedragen.cases.preparing.commands.preparation import (
     record_preparation,
 )
 from gedragen.cases.starting.commands.opening import set_level
-from gedragen.cases.state.gate_facts import missing_gates
+from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.store.journal import Kind
 from gedragen.method.constitution.levels import Level
 from tests.support.cast import Cast, invited, question_of

@@ -5,7 +5,7 @@ import pytest
 from gedragen.access.doing import NotFound
 from gedragen.cases.models import Case, Question, QuestionAnswer
 from gedragen.cases.preparing.commands.questions import answer_question, ask_question
-from gedragen.cases.state.gate_facts import missing_gates
+from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.store.journal import Kind
 from gedragen.method.constitution.gates import Missing
 from tests.support.cast import Cast

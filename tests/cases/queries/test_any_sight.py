@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gedragen.access.seeing import Rows, Sight
-from gedragen.cases.engine.own import own_answers
-from gedragen.cases.engine.record import record_of
 from gedragen.cases.engine.sight import Eyes, visible_nominations, visible_words
+from gedragen.cases.engine.snapshot import snapshot_of
 from gedragen.cases.models import Case, Nomination, Round, RoundAnswer, Seat, Words
 from gedragen.cases.rounds.queries.rounds import round_cards
+from gedragen.cases.state.own import own_answers
 from tests.cases.queries import test_family_sight as at_home
 from tests.cases.queries import test_sight as on_the_street
 from tests.support.cast import make_case
@@ -58,7 +58,7 @@ def any_eyes(draw: Any, case: Case) -> Eyes:
         talks=draw(rows),
         bringers=draw(rows),
     )
-    return Eyes(record_of(case.pk), seat, sight)
+    return Eyes(snapshot_of(case.pk), seat, sight)
 
 
 def check_rounds(eyes: Eyes) -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from gedragen.access.doing import NotFound, Role
 from gedragen.access.seeing import Rows
-from gedragen.cases.engine.own import own_answers
 from gedragen.cases.engine.sight import Eyes, eyes_of, visible_nominations, visible_words
 from gedragen.cases.models import Nomination, Round, RoundAnswer, Words
 from gedragen.cases.people.commands.nominations import nominate, settle_as_not_reached
@@ -17,6 +16,7 @@ from gedragen.cases.preparing.commands.questions import answer_question, ask_que
 from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, take_back
 from gedragen.cases.rounds.commands.rounds import bring_objection
 from gedragen.cases.rounds.queries.rounds import round_cards
+from gedragen.cases.state.own import own_answers
 from gedragen.method.consent import Answer
 from tests.support.cast import (
     Cast,

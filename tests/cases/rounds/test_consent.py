@@ -4,11 +4,12 @@ import pytest
 
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.engine.change import AlreadyDone
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.models import Case, FrameTest, Round, RoundAnswer, Words
 from gedragen.cases.plan.commands import ItemText, change_item, write_item
 from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer, take_back
 from gedragen.cases.rounds.commands.rounds import open_rounds
-from gedragen.cases.state.plan_state import item_stands
+from gedragen.cases.state.plan_state import stands
 from gedragen.cases.store.chain import leaf, merkle_root
 from gedragen.cases.store.journal import Kind, stamp
 from gedragen.method.consent import Answer, Outcome
@@ -208,7 +209,7 @@ def take_jans_yes_back(cast: Cast, *, because: str = "Ik ben ziek.", item: int =
 
 
 def state(cast: Cast, number: int = 1) -> ItemState:
-    return item_stands(Case.objects.get(id=cast.case))[number].state
+    return stands(fresh(cast.case))[number].state
 
 
 def test_a_yes_taken_back_opens_a_new_round_about_the_same_text(carrying_out: Cast) -> None:

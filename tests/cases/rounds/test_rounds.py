@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gedragen.access.doing import NotFound, Role
-from gedragen.cases.engine.record import record_of
+from gedragen.cases.engine.snapshot import fresh, snapshot_of
 from gedragen.cases.models import Case, Objection, Round, RoundAnswer, SilentContact, Words
 from gedragen.cases.people.commands.seats import decline
 from gedragen.cases.plan.commands import ItemText, write_item
@@ -16,7 +16,8 @@ from gedragen.cases.plan.queries.plan import plan_sheet
 from gedragen.cases.rounds.commands.rounds import bring_objection, close_round, open_rounds, record_contact
 from gedragen.cases.rounds.queries.rounds import Counted
 from gedragen.cases.starting.commands.opening import set_level
-from gedragen.cases.state.plan_state import item_stands
+from gedragen.cases.state.plan_state import stands
+from gedragen.cases.state.silence import waits_for
 from gedragen.cases.store.journal import Kind
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.constitution.levels import Level
@@ -54,7 +55,7 @@ def close(cast: Cast, number: int = 1) -> None:
 
 
 def state(cast: Cast, number: int = 1) -> ItemState:
-    return item_stands(Case.objects.get(id=cast.case))[number].state
+    return stands(fresh(cast.case))[number].state
 
 
 def test_a_round_asks_about_the_newest_text_until_one_moment(deciding: Cast) -> None:
@@ -281,15 +282,15 @@ def test_the_announced_moment_is_local_midnight(asking: Cast) -> None:
 
 
 def test_as_long_as_one_is_silent_nobody_looks_for_another(asking: Cast) -> None:
-    record = record_of(asking.case)
-    first = record.waits_for(round_of(asking))
+    seen = snapshot_of(asking.case)
+    first = waits_for(seen, round_of(asking))
     others = {asking.anna, asking.bram, asking.jan, asking.fatima} - {first}
     for seat in sorted(others):
         answer(asking, seat)
-        with CaptureQueriesContext(connection) as seen:
-            assert record.waits_for(round_of(asking)) == first
+        with CaptureQueriesContext(connection) as asked:
+            assert waits_for(seen, round_of(asking)) == first
         # The round, and whether that one has answered.
-        assert len(seen) == 2
+        assert len(asked) == 2
     assert first is not None
     answer(asking, first)
     assert round_of(asking).outcome == Outcome.PASSED
@@ -298,8 +299,8 @@ def test_as_long_as_one_is_silent_nobody_looks_for_another(asking: Cast) -> None
 def test_who_is_silent_is_found_in_whatever_order_people_answer(asking: Cast) -> None:
     silent = {asking.anna, asking.bram, asking.jan, asking.fatima}
     while len(silent) > 1:
-        found = record_of(asking.case).waits_for(round_of(asking))
+        found = waits_for(snapshot_of(asking.case), round_of(asking))
         assert found in silent
         silent.remove(found)
         answer(asking, found)
-    assert record_of(asking.case).waits_for(round_of(asking)) in silent
+    assert waits_for(snapshot_of(asking.case), round_of(asking)) in silent

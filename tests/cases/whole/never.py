@@ -11,6 +11,7 @@ from gedragen.cases.closed_time.queries import closed_time_sheet, draft_sheet
 from gedragen.cases.doing.queries.follow_through import looking_back_sheet
 from gedragen.cases.doing.queries.tasks import tasks_sheet
 from gedragen.cases.engine.sight import eyes_of, visible_nominations, visible_words
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.queries import test_sheet as frame_test_sheet
 from gedragen.cases.frames.queries import frames_sheet
 from gedragen.cases.guiding.queries import cockpit_sheet
@@ -26,7 +27,7 @@ from gedragen.cases.plan.queries.plan import item_sheet, plan_sheet
 from gedragen.cases.plan.queries.writing import writing_sheet
 from gedragen.cases.preparing.queries import information_sheet
 from gedragen.cases.rounds.queries.on_behalf import meeting_sheet
-from gedragen.cases.state.plan_state import item_stands
+from gedragen.cases.state.plan_state import stands
 from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.cases.store.words import text_of
@@ -68,7 +69,7 @@ BEHIND_THE_DOOR = (Role.PARTICIPANT, Role.ADVOCATE)
 def check_plans() -> None:
     """Nothing passes over an open "no", without a yes of who carries it, or with a frame that is not met."""
     for case in Case.objects.exclude(approach_key=""):
-        for stand in item_stands(case).values():
+        for stand in stands(fresh(case.pk)).values():
             if stand.state is ItemState.PASSED and stand.round is not None:
                 given = {one.seat_id: one.answer for one in stand.round.answers.all()}
                 deciders = set(stand.round.decided_by.values_list("id", flat=True))

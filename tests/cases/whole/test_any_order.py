@@ -17,12 +17,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from gedragen.access.doing import Denied, NotFound, allowed
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.change import AlreadyDone
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.commands.frame_test import ask_frame_test, give_verdicts
-from gedragen.cases.models import Case, Draft, FrameTest, PlanItem, Round, Seat
+from gedragen.cases.models import Draft, FrameTest, PlanItem, Round, Seat
 from gedragen.cases.plan.commands import agree_arrangement, agree_safety_net
 from gedragen.cases.rounds.commands.consent import answer_item
 from gedragen.cases.rounds.commands.rounds import open_rounds
-from gedragen.cases.state.plan_state import item_stands
+from gedragen.cases.state.plan_state import stands
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.declarations import DeclarationKind
@@ -109,8 +110,7 @@ class AnyOrder(RuleBasedStateMachine):
         """Left to chance alone, a plan would never get through."""
         people = getattr(self, name)
         ria: dict[str, Any] = {"by": people.ria, "at": self.at}
-        stands = item_stands(Case.objects.get(id=people.case))
-        drafts = [number for number, stand in stands.items() if stand.state is ItemState.DRAFT]
+        drafts = [number for number, stand in stands(fresh(people.case)).items() if stand.state is ItemState.DRAFT]
         tried(open_rounds, people.case, drafts, closes_at=self.at + timedelta(hours=1), **ria)
         for round_ in Round.objects.filter(case=people.case, closed_at__isnull=True).select_related("item", "version"):
             for seat in people.deciders:

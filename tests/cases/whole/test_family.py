@@ -15,6 +15,7 @@ from gedragen.cases.doing.queries.follow_through import looking_back_sheet, revi
 from gedragen.cases.doing.queries.tasks import tasks_sheet
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.engine.sight import eyes_of
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.queries import test_sheet as frame_test_sheet
 from gedragen.cases.frames.commands.frames import write_frame
 from gedragen.cases.home.queries.process import process_sheet
@@ -33,7 +34,7 @@ from gedragen.cases.starting.commands.footing import agree_to_only_the_law, decl
 from gedragen.cases.starting.commands.opening import open_case
 from gedragen.cases.starting.commands.phases import end_with_own_plan, end_without_plan, move_on, stop_in_preparation
 from gedragen.cases.state.declared import declared_words
-from gedragen.cases.state.gate_facts import missing_gates
+from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.store.journal import Kind, export_lines
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
@@ -63,7 +64,7 @@ from tests.support.refusals import breaks, denied
 
 def law_alone(family: Family) -> int:
     """The words that say that only the law is the limit."""
-    return declared_words(Case.objects.get(id=family.case), DeclarationKind.ONLY_THE_LAW)
+    return declared_words(fresh(family.case), DeclarationKind.ONLY_THE_LAW)
 
 
 def gates(family: Family) -> set[str]:

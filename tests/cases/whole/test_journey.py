@@ -8,6 +8,7 @@ import pytest
 from gedragen.cases.doing.commands.follow_through import ItemGoing, look_back, record_call
 from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task, report_task
 from gedragen.cases.due import run_due
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.frame_test import ask_frame_test, give_information, give_verdicts
 from gedragen.cases.frames.commands.frames import change_frame
@@ -20,8 +21,8 @@ from gedragen.cases.preparing.commands.questions import answer_question, ask_que
 from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer, take_back
 from gedragen.cases.rounds.commands.rounds import bring_objection, open_rounds, record_contact
 from gedragen.cases.starting.commands.phases import end_without_plan, move_on
-from gedragen.cases.state.gate_facts import missing_gates
-from gedragen.cases.state.plan_state import item_stands
+from gedragen.cases.state.gates import missing_gates
+from gedragen.cases.state.plan_state import stands
 from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.journal import Kind, export_lines
 from gedragen.method.consent import Answer, Outcome
@@ -60,7 +61,7 @@ def case_of(cast: Cast) -> Case:
 
 
 def states(cast: Cast) -> list[ItemState]:
-    return [stand.state for stand in item_stands(case_of(cast)).values()]
+    return [stand.state for stand in stands(fresh(cast.case)).values()]
 
 
 def ask_again(cast: Cast, *items: int) -> int:

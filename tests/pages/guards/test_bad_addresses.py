@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import gedragen.pages
 from gedragen import clock
-from gedragen.cases.engine.record import forget_records
+from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.models import Case
 from gedragen.pages.urls import urlpatterns
 from tests.pages.guards.access_listing import client_of, known, url_of
@@ -143,7 +143,7 @@ def test_garbage_for_a_link_or_an_address(cast: Cast) -> None:
 def test_an_outsider_cannot_tell_a_closed_case_from_none(cast: Cast) -> None:
     """The same page, whether there is such a case or not."""
     Case.objects.filter(id=cast.case).update(is_open=False)
-    forget_records()
+    forget_snapshots()
     address = Case.objects.get(id=cast.case).address
     for path in (path for path in starts(cast) if address in path):
         there, none = Client().get(path), Client().get(path.replace(address, "geen-situatie"))
@@ -153,7 +153,7 @@ def test_an_outsider_cannot_tell_a_closed_case_from_none(cast: Cast) -> None:
             none.content.decode()
         )
     Case.objects.filter(id=cast.case).update(is_open=True)
-    forget_records()
+    forget_snapshots()
 
 
 def without_tokens(page: str) -> str:

@@ -4,11 +4,12 @@ import pytest
 from django.urls import reverse
 
 from gedragen.access.doing import Role
-from gedragen.cases.engine import record
+from gedragen.cases.engine import snapshot
 from gedragen.cases.guiding.queries import cockpit_sheet
 from gedragen.cases.models import Case, FrameTest
 from gedragen.cases.people.commands.nominations import nominate
 from gedragen.cases.rounds.commands.rounds import bring_objection
+from gedragen.cases.state.plan_state import stands
 from gedragen.method.phases import Phase
 from tests.support.cast import Cast, answer, come_in, everyone_says_yes, invited, with_items, with_plan, with_rounds
 from tests.support.visitor import address, page_of, queries_of, visitor
@@ -100,10 +101,10 @@ def test_carrying_out_names_the_next_moment(carrying_out: Cast) -> None:
 def test_an_item_that_comes_while_somebody_looks_breaks_nothing(
     deciding: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen = record.record_of(deciding.case)
-    assert not seen.stands
+    seen = snapshot.snapshot_of(deciding.case)
+    assert not stands(seen)
     with_items(deciding)
-    monkeypatch.setattr(record, "version_of", lambda _: seen.case.journal_head)
+    monkeypatch.setattr(snapshot, "version_of", lambda _: seen.version)
     assert {gate.title for gate in cockpit_sheet(deciding.case, viewer=deciding.ria).gates} == {""}
 
 

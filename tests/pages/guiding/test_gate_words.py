@@ -5,8 +5,8 @@ import inspect
 
 import pytest
 
-from gedragen.cases.engine.head import case_head
 from gedragen.cases.guiding.queries import Gate
+from gedragen.cases.state.head import case_head
 from gedragen.method.constitution import gates
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.items import ItemState

@@ -119,7 +119,7 @@ def test_a_first_page_weighs_sixty_kilobytes_at_most(town: Callable[[int], Cast]
 def test_a_very_large_round_shows_every_no_and_says_how_many_more_there_are(
     town: Callable[[int], Cast], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gedragen.cases.engine.record.SHOWN", 3)
+    monkeypatch.setattr("gedragen.cases.state.outcomes.SHOWN", 3)
     monkeypatch.setattr("gedragen.cases.rounds.queries.rounds.SHOWN", 3)
     cast = town(10)
     deciders = Seat.objects.filter(case=cast.case, decides=True).order_by("number").values_list("id", flat=True)

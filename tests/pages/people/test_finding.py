@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from bench.town import fill
 from gedragen.cases.doing.queries.tasks import tasks_sheet
-from gedragen.cases.engine.record import forget_records
+from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.models import Room, Seat, Words
 from gedragen.cases.plan.commands import ItemText, change_item
 from gedragen.cases.plan.queries.plan import item_sheet, plan_sheet
@@ -98,7 +98,7 @@ def test_a_name_of_nobody_says_so(deciding: Cast) -> None:
 def test_capitals_and_the_order_of_names_make_no_difference(deciding: Cast, typed: str) -> None:
     seat = seat_named(crowded(deciding), "Buur 20")
     Words.objects.filter(text="Buur 20", case=deciding.case).update(text="Özlem Kaya")
-    forget_records()
+    forget_snapshots()
     assert seat in offered(looked(deciding, path_of(deciding, "item_new"), "bound", typed), "bound")
 
 
@@ -130,7 +130,7 @@ def hidden(cast: Cast) -> int:
     seat = seat_named(crowded(cast), "Buur 20")
     room = Room.objects.get(case=cast.case, key="private")
     Words.objects.filter(case=cast.case, text="Buur 20").update(room=room, seat=seat)
-    forget_records()
+    forget_snapshots()
     return seat
 
 

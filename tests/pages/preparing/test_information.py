@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from gedragen.cases.engine import record
 from gedragen.cases.people.commands.seats import decline, erase_me
 from gedragen.cases.plan.queries.plan import plan_sheet
 from gedragen.cases.preparing import queries as information
 from gedragen.cases.preparing.commands.preparation import answer_view, bring_view, give_voice
 from gedragen.cases.preparing.commands.questions import answer_question, ask_question
 from gedragen.cases.preparing.queries import information_sheet
+from gedragen.cases.state import views
 from tests.support.cast import Cast
 from tests.support.visitor import address, page_of, queries_of, visitor
 
@@ -99,7 +99,7 @@ def test_however_much_came_after_it_a_question_or_a_view_can_be_answered(
     preparing: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(information, "NEWEST", 1)
-    monkeypatch.setattr(record, "SHOWN", 1)
+    monkeypatch.setattr(views, "SHOWN", 1)
     by: dict[str, Any] = {"by": preparing.jan, "at": preparing.at}
     for text in ("Eerst dit", "Daarna dat"):
         ask_question(preparing.case, text, **by)

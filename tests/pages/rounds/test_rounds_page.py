@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from gedragen.cases.engine.head import case_head
 from gedragen.cases.models import Case, CheckIn, Objection, Round, SilentContact
+from gedragen.cases.state.head import case_head
 from gedragen.method.constitution.levels import Level
 from tests.support.cast import Cast, everyone_says_yes, to_deciding, with_items, with_rounds
 from tests.support.visitor import address, page_of, visitor

@@ -10,7 +10,8 @@ from typing import Any, Final, Literal
 from django.db import connection, transaction
 
 from gedragen.access.doing import RULES, Action, Denied, Mode, NotFound, Role, Standing, refusal
-from gedragen.cases.engine.record import record_of
+from gedragen.cases.engine.seats import seat_of
+from gedragen.cases.engine.snapshot import Snapshot, fresh, snapshot_of
 from gedragen.cases.engine.version import held_version
 from gedragen.cases.models import Case, JournalEntry, Seat, Words
 from gedragen.cases.store import journal
@@ -51,6 +52,7 @@ class Change:
     is_named: bool = True
     entries: list[JournalEntry] = field(default_factory=list)
     erased: dict[str, set[int]] = field(default_factory=dict)
+    kept: Snapshot | None = None
 
     @property
     def actor(self) -> Seat:
@@ -58,6 +60,11 @@ class Change:
         if self.seat is None:
             raise ValueError("the clock has no seat")
         return self.seat
+
+    @property
+    def seen(self) -> Snapshot:
+        """The case as it is at this moment. An own act holds still what shared acts change, and finds it at hand."""
+        return self.kept if self.kept is not None else fresh(self.case.pk)
 
     def record(self, kind: Kind, **data: Any) -> None:
         """Tell the journal. Ids are seat, item and round numbers; texts go as digests of their words."""
@@ -116,11 +123,11 @@ def own_act(case_id: int, action: Action, *, by: int, at: datetime, once: str = 
     """An act on the seat's own rows: twenty thousand of them do not queue for one lock."""
     _check_mode(action, Mode.OWN)
     with transaction.atomic():
-        # The lock keeps the case as its record has it; reading all of it again takes as long as the act itself.
-        record = record_of(case_id, held_version(case_id))
-        seat = copy(record.seat(by))
-        seat.case = copy(record.case)
-        change = Change(seat.case, seat, at)
+        # The lock keeps the case as it is remembered; reading all of it again takes as long as the act itself.
+        seen = snapshot_of(case_id, held_version(case_id, by))
+        seat = copy(seat_of(seen, by))
+        seat.case = copy(seen.case)
+        change = Change(seat.case, seat, at, kept=seen)
         _check(change, action, once)
         yield change
         if change.entries:

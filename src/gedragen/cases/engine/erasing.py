@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from gedragen.cases.engine.way import end_cards
 from gedragen.cases.models import Draft, ErasedContact, Nomination, NominationState, Seat, View, Words
-from gedragen.cases.state.way import end_cards
 from gedragen.cases.store.words import erase_words, forget, remove_photo, remove_words
 
 

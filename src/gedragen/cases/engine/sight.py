@@ -7,7 +7,8 @@ from django.db.models import Model, Q, QuerySet
 
 from gedragen.access.doing import Denied, NotFound, Role
 from gedragen.access.seeing import Looker, Rows, Sight, sight
-from gedragen.cases.engine.record import Record, record_of
+from gedragen.cases.engine.seats import seat_of
+from gedragen.cases.engine.snapshot import Snapshot, snapshot_of
 from gedragen.cases.models import Case, Nomination, Room, Round, RoundAnswer, Seat, Words
 from gedragen.cases.store.words import text_of
 
@@ -18,17 +19,17 @@ Row = TypeVar("Row", bound=Model)
 class Eyes:
     """Who looks at which case, and what they may see there. Never leaves the queries."""
 
-    record: Record
+    seen: Snapshot
     seat: Seat | None
     sight: Sight
 
     @property
     def case(self) -> Case:
-        return self.record.case
+        return self.seen.case
 
     @property
     def rooms(self) -> dict[int, Room]:
-        return self.record.rooms
+        return self.seen.rooms
 
     @property
     def room_keys(self) -> dict[int, str]:
@@ -59,13 +60,13 @@ class Eyes:
 
 def eyes_of(case_id: int, viewer: int | None) -> Eyes:
     """Look at a case as a seat, or as anyone. Raises NotFound for an outsider at a case that is not open."""
-    record = record_of(case_id)
-    seat = record.seat(viewer) if viewer is not None else None
+    seen = snapshot_of(case_id)
+    seat = seat_of(seen, viewer) if viewer is not None else None
     is_gone = seat is not None and seat.erased_at is not None
-    if is_gone or (seat is None and not record.case.is_open):
+    if is_gone or (seat is None and not seen.case.is_open):
         raise NotFound
-    rules = [room.rule for room in record.rooms.values()]
-    return Eyes(record, seat, sight(seat.looker if seat else Looker(), rules))
+    rules = [room.rule for room in seen.rooms.values()]
+    return Eyes(seen, seat, sight(seat.looker if seat else Looker(), rules))
 
 
 def eyes_inside(case_id: int, viewer: int | None) -> Eyes:

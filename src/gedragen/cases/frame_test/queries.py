@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from gedragen.cases.engine.head import CaseHead, head_of
 from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
 from gedragen.cases.frames.queries import FrameCard, PromiseCard, all_frames, promise_card
 from gedragen.cases.models import FrameTest, FrameVerdict
 from gedragen.cases.plan.queries.plan import DecisionCard, decision_card
+from gedragen.cases.state.frame_tests import is_met, tests
+from gedragen.cases.state.frames import frames
+from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.plan_state import plan
 from gedragen.method.frame_test import SETTLED, TestResult, Verdict
 
 
@@ -65,13 +68,12 @@ class TestSheet:
 
 def test_sheet(case_id: int, *, viewer: int | None) -> TestSheet:
     eyes = eyes_on_the_plan(case_id, viewer)
-    plan = eyes.record.plan
     return TestSheet(
         head=head_of(eyes),
         tests=test_cards(eyes),
         promise=promise_card(eyes),
-        plan=tuple((s.item.number, eyes.text(s.version.title), eyes.text(s.version.what)) for s in plan),
-        is_met=eyes.record.is_met,
+        plan=tuple((s.item.number, eyes.text(s.version.title), eyes.text(s.version.what)) for s in plan(eyes.seen)),
+        is_met=is_met(eyes.seen),
         decision=decision_card(eyes),
     )
 
@@ -81,8 +83,8 @@ def test_cards(eyes: Eyes) -> tuple[TestCard, ...]:
     given = FrameVerdict.objects.filter(test__case=eyes.case)
     given = given.select_related("words", "missing", "information", "by__name")
     verdicts = {(one.test_id, one.frame_id): one for one in given}
-    frames = all_frames(eyes)
-    ids = {(f.number, f.version): f.pk for f in eyes.record.frames}
+    stood = all_frames(eyes)
+    ids = {(f.number, f.version): f.pk for f in frames(eyes.seen)}
     return tuple(
         TestCard(
             number=test.number,
@@ -94,11 +96,11 @@ def test_cards(eyes: Eyes) -> tuple[TestCard, ...]:
             closed_at=test.closed_at,
             frames=tuple(
                 _tested(eyes, frame, verdicts.get((test.pk, ids[frame.number, frame.version])))
-                for frame in frames
+                for frame in stood
                 if _stood(frame, test)
             ),
         )
-        for test in eyes.record.tests
+        for test in tests(eyes.seen)
     )
 
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from gedragen.cases.engine.head import CaseHead, head_of
 from gedragen.cases.engine.sight import Eyes, eyes_of
 from gedragen.cases.starting.queries import LawAlone, law_alone
+from gedragen.cases.state.declared import declared
+from gedragen.cases.state.frames import frames, promise
+from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.frames import FrameKind, sounds_like_a_solution
 from gedragen.method.promise import Rung, Silence, people_decide
@@ -91,28 +93,28 @@ def all_frames(eyes: Eyes) -> tuple[FrameCard, ...]:
             after_freeze=frozen is not None and frame.at > frozen,
             sounds_like_a_solution=sounds_like_a_solution(frame.text.text),
         )
-        for frame in eyes.record.frames
+        for frame in frames(eyes.seen)
     )
 
 
 def promise_card(eyes: Eyes) -> PromiseCard | None:
-    promise = eyes.record.promise
-    if promise is None:
+    newest = promise(eyes.seen)
+    if newest is None:
         return None
-    confirmed = eyes.record.declared.get(DeclarationKind.PROMISE)
+    confirmed = declared(eyes.seen).get(DeclarationKind.PROMISE)
     return PromiseCard(
-        version=promise.version,
-        rung=Rung(promise.rung),
-        people_decide=people_decide(Rung(promise.rung)),
-        brings=eyes.text(promise.brings),
-        answer_days=promise.answer_days,
-        silence=Silence(promise.silence),
-        silence_to=eyes.text(promise.silence_to),
-        silence_days=promise.silence_days,
-        fallback=eyes.text(promise.fallback),
-        promised_by=eyes.text(promise.promised_by),
-        mandate=eyes.text(promise.mandate),
-        promised_on=promise.promised_on,
+        version=newest.version,
+        rung=Rung(newest.rung),
+        people_decide=people_decide(Rung(newest.rung)),
+        brings=eyes.text(newest.brings),
+        answer_days=newest.answer_days,
+        silence=Silence(newest.silence),
+        silence_to=eyes.text(newest.silence_to),
+        silence_days=newest.silence_days,
+        fallback=eyes.text(newest.fallback),
+        promised_by=eyes.text(newest.promised_by),
+        mandate=eyes.text(newest.mandate),
+        promised_on=newest.promised_on,
         confirmed_at=confirmed.at if confirmed else None,
         confirmed_by=eyes.name(confirmed.by) if confirmed else "",
     )

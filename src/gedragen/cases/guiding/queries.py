@@ -6,12 +6,20 @@ from datetime import datetime
 
 from gedragen.cases.closed_time.queries import ClosedTime, closed_times
 from gedragen.cases.doing.queries.follow_through import CheckInCard, check_in_cards
-from gedragen.cases.engine.head import CaseHead, head_of
-from gedragen.cases.engine.record import NAMED
+from gedragen.cases.engine.seats import people
 from gedragen.cases.engine.sight import Eyes, eyes_of_facilitator
-from gedragen.cases.models import Case, Round, RoundAnswer, Seat, Task
-from gedragen.cases.state.plan_state import ItemStand
-from gedragen.cases.state.reach import Reach
+from gedragen.cases.models import Round, RoundAnswer, Seat, Task
+from gedragen.cases.state.declared import declared
+from gedragen.cases.state.frame_tests import test_now, tests
+from gedragen.cases.state.frames import frames_now, promise
+from gedragen.cases.state.gates import Gated, gated, gates
+from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.headcount import Reach, nominated, reach
+from gedragen.cases.state.outcomes import given, objections
+from gedragen.cases.state.plan_state import ItemStand, in_round, stands
+from gedragen.cases.state.silence import NAMED, contacts, has_spoken_answers, left_behind, silence
+from gedragen.cases.state.tasks import owners
+from gedragen.cases.state.views import count_questions, count_views
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.gates import Missing
@@ -121,18 +129,19 @@ class CockpitSheet:
 def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
     """Raises Denied for anyone but the facilitator."""
     eyes = eyes_of_facilitator(case_id, viewer)
-    record = eyes.record
-    test = record.test_now
-    ended = next((one for one in record.tests if one.closed_at is not None), None)
+    seen = eyes.seen
+    test, lacking = test_now(seen), gates(seen)
+    first = gated(seen, lacking[:NAMED])
+    ended = next((one for one in tests(seen) if one.closed_at is not None), None)
     return CockpitSheet(
         head=head_of(eyes),
-        gates=tuple(_gate(eyes, gate) for gate in record.gates[:NAMED]),
-        more_gates=max(0, len(record.gates) - NAMED),
-        reach=record.reach,
+        gates=tuple(_gate(eyes, first, gate) for gate in lacking[:NAMED]),
+        more_gates=max(0, len(lacking) - NAMED),
+        reach=reach(seen),
         counted=_counted(eyes),
         objections=_objections(eyes),
         rounds=running_rounds(eyes),
-        items=tuple(ItemLine(n, eyes.text(s.version.title), s.state) for n, s in record.stands.items()),
+        items=tuple(ItemLine(n, eyes.text(s.version.title), s.state) for n, s in stands(seen).items()),
         check_ins=check_in_cards(eyes),
         test_due_at=test.due_at if test else None,
         test_is_overdue=bool(test and test.overdue_at),
@@ -141,8 +150,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
     )
 
 
-def _gate(eyes: Eyes, gate: Missing) -> Gate:
-    about = eyes.record.gated
+def _gate(eyes: Eyes, about: Gated, gate: Missing) -> Gate:
     number = gate.about if gate.about is not None else 0
     if gate.code == "nomination":
         return Gate(gate.code, gate.about, eyes.text(about.nominations.get(number)))
@@ -152,42 +160,42 @@ def _gate(eyes: Eyes, gate: Missing) -> Gate:
         return Gate(gate.code, gate.about, "")
     if gate.code.startswith("item-"):
         # The gates may have been read a moment later than the items: then there is one without a title yet.
-        stand = eyes.record.stands.get(number)
+        stand = stands(eyes.seen).get(number)
         return Gate(gate.code, gate.about, eyes.text(stand.version.title) if stand is not None else "")
     seat = about.seats.get(number)
     return Gate(gate.code, gate.about, eyes.name(seat), seat.pk if seat else None)
 
 
 def _counted(eyes: Eyes) -> Counted:
-    record = eyes.record
-    asked, open_ = record.questions
-    states = list(Task.objects.filter(case=record.case).values_list("state", flat=True)) if record.owners else []
+    seen = eyes.seen
+    asked, views = count_questions(seen), count_views(seen)
+    states = list(Task.objects.filter(case=seen.case_id).values_list("state", flat=True)) if owners(seen) else []
     return Counted(
-        frames=len(record.frames_now),
-        promise_written=record.promise is not None,
-        promise_confirmed=DeclarationKind.PROMISE in record.declared,
-        questions=asked,
-        open_questions=open_,
-        views=record.facts.views,
-        unanswered_views=record.facts.views_unanswered,
-        waiting_nominations=record.waiting_nominations,
+        frames=len(frames_now(seen)),
+        promise_written=promise(seen) is not None,
+        promise_confirmed=DeclarationKind.PROMISE in declared(seen),
+        questions=asked.asked,
+        open_questions=len(asked.open),
+        views=views.views,
+        unanswered_views=views.unanswered,
+        waiting_nominations=nominated(seen).waiting,
         tasks=len(states),
         offered_tasks=states.count(TaskState.OFFERED),
-        unconfirmed=_unconfirmed(record.case) if record.has_spoken_answers else 0,
+        unconfirmed=_unconfirmed(seen.case_id) if has_spoken_answers(seen) else 0,
     )
 
 
-def _unconfirmed(case: Case) -> int:
-    spoken = RoundAnswer.objects.filter(round__case=case, on_behalf_by__isnull=False)
+def _unconfirmed(case_id: int) -> int:
+    spoken = RoundAnswer.objects.filter(round__case=case_id, on_behalf_by__isnull=False)
     return spoken.filter(confirmed_at__isnull=True).count()
 
 
 def _objections(eyes: Eyes) -> tuple[OpenObjection, ...]:
-    objected = [stand for stand in eyes.record.stands.values() if stand.state is ItemState.OBJECTED]
-    given = eyes.record.given([stand.round for stand in objected if stand.round is not None])
+    objected = [stand for stand in stands(eyes.seen).values() if stand.state is ItemState.OBJECTED]
+    answers = given(eyes.seen, [stand.round for stand in objected if stand.round is not None])
     return tuple(
         OpenObjection(
-            stand.item.number, eyes.text(stand.version.title), _reasons(eyes, stand.round.pk, given[stand.round.pk])
+            stand.item.number, eyes.text(stand.version.title), _reasons(eyes, stand.round.pk, answers[stand.round.pk])
         )
         for stand in objected
         if stand.round is not None
@@ -196,24 +204,26 @@ def _objections(eyes: Eyes) -> tuple[OpenObjection, ...]:
 
 def _reasons(eyes: Eyes, round_id: int, given: Sequence[RoundAnswer]) -> tuple[str, ...]:
     named = [one.reason for one in given if one.answer == Answer.OBJECTION]
-    brought = [one.reason for one in eyes.record.objections if one.round_id == round_id]
+    brought = [one.reason for one in objections(eyes.seen) if one.round_id == round_id]
     return tuple(text for text in map(eyes.text, [*named, *brought]) if text)
 
 
 def running_rounds(eyes: Eyes) -> tuple[RunningRound, ...]:
     """The open rounds, each with some of those who are silent: first who was not called yet."""
-    found = eyes.record.silence.now()
-    people = {seat.pk: seat for seat in eyes.record.people(sorted({seat for _, seat, _ in found}))}
+    found = silence(eyes.seen).now()
+    silent = {seat.pk: seat for seat in people(eyes.seen, sorted({seat for _, seat, _ in found}))}
     return tuple(
-        _running(eyes, stand, stand.round, [(people[seat], given) for of, seat, given in found if of == stand.round.pk])
-        for stand in eyes.record.in_round
+        _running(
+            eyes, stand, stand.round, [(silent[seat], number) for of, seat, number in found if of == stand.round.pk]
+        )
+        for stand in in_round(eyes.seen)
         if stand.round is not None
     )
 
 
 def _running(eyes: Eyes, stand: ItemStand, round_: Round, silent: Sequence[tuple[Seat, int]]) -> RunningRound:
-    deciders, left_behind = eyes.record.reach.deciders, eyes.record.left_behind.get(round_.pk, 0)
-    called = {seat for of_round, seat in eyes.record.contacts if of_round == round_.pk}
+    deciders, gone = reach(eyes.seen).deciders, left_behind(eyes.seen).get(round_.pk, 0)
+    called = {seat for of_round, seat in contacts(eyes.seen) if of_round == round_.pk}
     return RunningRound(
         number=round_.number,
         item_number=stand.item.number,
@@ -221,7 +231,7 @@ def _running(eyes: Eyes, stand: ItemStand, round_: Round, silent: Sequence[tuple
         closes_at=round_.closes_at,
         extra_until=round_.extra_until,
         # Without anybody silent nothing tells how many answered: then it is everyone.
-        answered=silent[0][1] - left_behind if silent else deciders,
+        answered=silent[0][1] - gone if silent else deciders,
         deciders=deciders,
         silent=tuple(
             Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), seat.pk in called)

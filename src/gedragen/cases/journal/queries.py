@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from gedragen.cases.engine.head import CaseHead, head_of
 from gedragen.cases.engine.sight import eyes_inside
 from gedragen.cases.models import Case
+from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.store.chain import short_code
 from gedragen.cases.store.journal import Kind, export_lines
 

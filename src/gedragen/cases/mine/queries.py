@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.cases.arriving.queries.getting_in import my_link
-from gedragen.cases.engine.head import CaseHead, head_of
 from gedragen.cases.engine.sight import Eyes, eyes_of
 from gedragen.cases.models import RoundAnswer, Seat, Words
+from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.plan_state import stands
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
 
@@ -62,7 +63,7 @@ def mine_sheet(case_id: int, *, viewer: int) -> MineSheet:
     texts = Words.objects.filter(case=eyes.case, seat=seat, erased_at__isnull=True).order_by("written_at", "id")
     answers = RoundAnswer.objects.filter(round__case=eyes.case, seat=seat)
     answers = answers.select_related("round__item", "round__version__title", "reason").order_by("-round__number")
-    agreed = [stand for stand in eyes.record.stands.values() if stand.state is ItemState.PASSED]
+    agreed = [stand for stand in stands(eyes.seen).values() if stand.state is ItemState.PASSED]
     passed = {stand.round.pk for stand in agreed if stand.round is not None}
     nominator = seat.nomination.by if seat.nomination is not None else None
     return MineSheet(

@@ -19,6 +19,7 @@ from gedragen.method.phases import Ending, Phase
 class Case(models.Model):
     """`journal_number` and `journal_head` are the newest journal entry: this row is the lock of the case.
 
+    `topics`: a number for each topic that ever moved, which grows whenever it does.
     `once`: a digest of the form that brought it, so that a form sent twice brings one question.
     """
 
@@ -46,6 +47,7 @@ class Case(models.Model):
     open_words = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     journal_number = models.PositiveIntegerField(default=0)
     journal_head = models.CharField(max_length=64, blank=True)
+    topics = models.JSONField(default=dict)
 
     class Meta:
         constraints = (

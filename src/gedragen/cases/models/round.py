@@ -8,7 +8,10 @@ from gedragen.method.rounds import RoundClock
 
 
 class Round(models.Model):
-    """`extra_until`: the silent get more days. Void: a frame or the item changed, so the answers no longer count."""
+    """`extra_until`: the silent get more days. Void: a frame or the item changed, so the answers no longer count.
+
+    `yes` and what follows: how those who could decide had answered when it closed; `unnamed`: objections of nobody.
+    """
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="rounds")
     number = models.PositiveIntegerField()
@@ -23,6 +26,11 @@ class Round(models.Model):
     seal = models.CharField(max_length=64, blank=True)
     # Those who could decide when the round closed: later comers change no past count.
     decided_by: "models.ManyToManyField[Seat, models.Model]" = models.ManyToManyField("Seat", related_name="+")
+    yes = models.PositiveIntegerField(default=0)
+    abstained = models.PositiveIntegerField(default=0)
+    objected = models.PositiveIntegerField(default=0)
+    unnamed = models.PositiveIntegerField(default=0)
+    not_reached = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = (

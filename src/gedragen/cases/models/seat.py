@@ -36,6 +36,7 @@ class Seat(models.Model):
     """The journal names a seat by its number. Who decides belongs to the seat, not to the badge.
 
     Digests find a seat by an address: `contact_digest` by how they were asked, `mail_digest` by where mail goes now.
+    `talked_at`: when somebody talked with this person before deciding.
     `waiting_card`: made after somebody had entered already; it opens nothing until its person says yes.
     """
 
@@ -64,9 +65,28 @@ class Seat(models.Model):
     entered_at = models.DateTimeField(null=True)
     joined_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
+    talked_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = (
+            # All that a count of the people of a case looks at.
+            models.Index(
+                fields=[
+                    "case",
+                    "role",
+                    "circle",
+                    "decides",
+                    "joined_at",
+                    "declined_at",
+                    "talked_at",
+                    "is_main_person",
+                    "number",
+                ],
+                condition=models.Q(erased_at__isnull=True),
+                name="seats_counted",
+            ),
+        )
         constraints = (
             models.UniqueConstraint(fields=["case", "number"], name="one_seat_per_number"),
             models.UniqueConstraint(
@@ -111,3 +131,24 @@ class Seat(models.Model):
             is_invited=self.declined_at is None,
             joined_at=self.joined_at if self.standing.has_joined else None,
         )
+
+
+class Reply(models.Model):
+    """Somebody's yes or no to taking part: their own act, which the journal seals and names later."""
+
+    case = models.ForeignKey("Case", models.CASCADE, related_name="replies")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="replies")
+    joins = models.BooleanField()
+    at = models.DateTimeField()
+    salt = models.CharField(max_length=64)
+    leaf = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (
+            # Each page and each act counts these.
+            models.Index(fields=["case", "seat"], name="replies_not_sealed", condition=models.Q(sealed_at=None)),
+        )
+
+    def __str__(self) -> str:
+        return f"reply {self.pk} of seat {self.seat_id}"

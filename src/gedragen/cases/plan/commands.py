@@ -97,7 +97,7 @@ def agree_safety_net(case_id: int, text: str, *, read: int = 0, by: int, at: dat
     """Write what happens if it goes wrong: who notices, who calls whom. It replaces the words that were `read`."""
     with change_case(case_id, Action.AGREE_SAFETY_NET, by=by, at=at, once=once) as change:
         require(text, "safety-net-needs-text")
-        check_is_newest(declared_words(change.case, DeclarationKind.SAFETY_NET), read)
+        check_is_newest(declared_words(change.seen, DeclarationKind.SAFETY_NET), read)
         declare(change, DeclarationKind.SAFETY_NET, text=text, room="plan", replaces=True)
 
 
@@ -109,7 +109,7 @@ def agree_arrangement(
         if kind not in ARRANGEMENTS:
             raise RuleBroken("no-such-arrangement")
         require(text, "arrangement-needs-text")
-        check_is_newest(declared_words(change.case, kind), read)
+        check_is_newest(declared_words(change.seen, kind), read)
         declare(change, kind, text=text, room="plan", replaces=True)
 
 

@@ -7,10 +7,11 @@ from django.db.models import Prefetch
 
 from gedragen.access.doing import Role
 from gedragen.access.seeing import Rows
-from gedragen.cases.engine.head import CaseHead, head_of
-from gedragen.cases.engine.record import views_of
 from gedragen.cases.engine.sight import Eyes, eyes_inside, visible_words
 from gedragen.cases.models import Question, QuestionAnswer, Seat, Voice
+from gedragen.cases.state.declared import declared
+from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.views import newest_views, views_of
 from gedragen.method.constitution.declarations import DeclarationKind
 
 # How many of each a page shows.
@@ -150,7 +151,7 @@ def voices(eyes: Eyes) -> tuple[VoiceCard, ...]:
 
 
 def views(eyes: Eyes, number: int | None = None) -> tuple[ViewCard, ...]:
-    found = eyes.record.views if number is None else views_of(eyes.case).filter(number=number)
+    found = newest_views(eyes.seen) if number is None else views_of(eyes.case.pk).filter(number=number)
     return tuple(
         ViewCard(
             number=one.number,
@@ -168,7 +169,7 @@ def views(eyes: Eyes, number: int | None = None) -> tuple[ViewCard, ...]:
 
 
 def exception(eyes: Eyes) -> ExceptionCard | None:
-    found = eyes.record.declared.get(DeclarationKind.OPPOSITION_EXCEPTION)
+    found = declared(eyes.seen).get(DeclarationKind.OPPOSITION_EXCEPTION)
     if found is None:
         return None
     return ExceptionCard(eyes.text(found.words), found.words_id or 0, eyes.name(found.by), found.at)

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.access.doing import Role
-from gedragen.cases.engine.head import CaseHead, head_of
 from gedragen.cases.engine.sight import Eyes, eyes_inside
 from gedragen.cases.models import Seat
+from gedragen.cases.state.declared import declared, declared_about
+from gedragen.cases.state.frames import frames_now
+from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.method.constitution.declarations import DeclarationKind
 
 
@@ -35,9 +37,9 @@ def footing_sheet(case_id: int, *, viewer: int) -> FootingSheet:
     eyes = eyes_inside(case_id, viewer)
     here = Seat.objects.filter(case=eyes.case, erased_at__isnull=True, declined_at__isnull=True)
     law = law_alone(eyes)
-    agreed = [seat for kind, seat in eyes.record.said_yes if kind is DeclarationKind.ONLY_THE_LAW]
+    agreed = [seat for kind, seat in declared_about(eyes.seen) if kind is DeclarationKind.ONLY_THE_LAW]
     open_ = list(here.filter(is_main_person=True).exclude(id__in=agreed).select_related("name")) if law else []
-    over = here.filter(role=Role.AUTHORITY).exists() or bool(eyes.record.frames_now)
+    over = here.filter(role=Role.AUTHORITY).exists() or bool(frames_now(eyes.seen))
     return FootingSheet(
         head=head_of(eyes),
         law=law,
@@ -48,10 +50,12 @@ def footing_sheet(case_id: int, *, viewer: int) -> FootingSheet:
 
 
 def law_alone(eyes: Eyes) -> LawAlone | None:
-    found = eyes.record.declared.get(DeclarationKind.ONLY_THE_LAW)
+    found = declared(eyes.seen).get(DeclarationKind.ONLY_THE_LAW)
     return LawAlone(eyes.text(found.words), found.words_id or 0, eyes.name(found.by), found.at) if found else None
 
 
 def waits_for_my_yes(eyes: Eyes) -> bool:
     """Whether this seat has not said yes yet to what was recorded."""
-    return law_alone(eyes) is not None and (DeclarationKind.ONLY_THE_LAW, eyes.sight.seat) not in eyes.record.said_yes
+    return law_alone(eyes) is not None and (DeclarationKind.ONLY_THE_LAW, eyes.sight.seat) not in declared_about(
+        eyes.seen
+    )

@@ -1,16 +1,35 @@
-"""What was declared about the whole case and stands, for who reads it and for who replaces it."""
+"""What was declared and stands, for who reads it and for who replaces it."""
 
-from gedragen.cases.models import Case, Declaration
+from gedragen.cases.engine.snapshot import Snapshot, part
+from gedragen.cases.models import Declaration
+from gedragen.cases.store.topics import Topic
 from gedragen.method.constitution.declarations import DeclarationKind
 
 
-def declared(case: Case) -> dict[DeclarationKind, Declaration]:
-    """Each by its kind. Those about one person are not here."""
-    found = Declaration.objects.filter(case=case, about=None, withdrawn_at__isnull=True)
-    return {DeclarationKind(one.kind): one for one in found.select_related("words", "by__name")}
+@part(Topic.DECLARATIONS)
+def _standing(seen: Snapshot) -> tuple[Declaration, ...]:
+    """All but the talks, of which there is one for everybody who decides: those stand with their seats."""
+    found = Declaration.objects.filter(case=seen.case_id, withdrawn_at__isnull=True)
+    found = found.exclude(kind=DeclarationKind.PREPARATION, about__isnull=False)
+    return tuple(found.select_related("words", "by__name", "about").order_by("id"))
 
 
-def declared_words(case: Case, kind: DeclarationKind) -> int:
+def declared(seen: Snapshot) -> dict[DeclarationKind, Declaration]:
+    """What stands about the whole case, by its kind."""
+    return {DeclarationKind(one.kind): one for one in _standing(seen) if one.about_id is None}
+
+
+def declared_about(seen: Snapshot) -> frozenset[tuple[DeclarationKind, int]]:
+    """What stands about single seats, by seat."""
+    return frozenset((DeclarationKind(one.kind), one.about_id) for one in _standing(seen) if one.about_id is not None)
+
+
+def declared_numbers(seen: Snapshot) -> frozenset[tuple[DeclarationKind, int | None]]:
+    """All that stands, with the number of the seat it is about."""
+    return frozenset((DeclarationKind(one.kind), one.about.number if one.about else None) for one in _standing(seen))
+
+
+def declared_words(seen: Snapshot, kind: DeclarationKind) -> int:
     """Which words say it now, or 0."""
-    one = declared(case).get(kind)
+    one = declared(seen).get(kind)
     return (one.words_id or 0) if one else 0

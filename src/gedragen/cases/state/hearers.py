@@ -1,11 +1,29 @@
 """To whom somebody can say aloud that a new card is theirs: a second person, never who made the card."""
 
 from gedragen.access.doing import Role
+from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Seat
+from gedragen.cases.store.topics import Topic
 from gedragen.people.contacts import contact_digest
 
 CIRCLE = (Role.PARTICIPANT, Role.ADVOCATE)
 OTHERS = (Role.AUTHORITY, Role.PROFESSIONAL)
+
+
+@part(Topic.SEATS)
+def _with_waiting_card(seen: Snapshot) -> tuple[int, ...]:
+    waits = Seat.objects.filter(case=seen.case_id, waiting_card__isnull=False, erased_at__isnull=True)
+    return tuple(waits.order_by("number").values_list("id", flat=True))
+
+
+@part(Topic.SEATS, Topic.PEOPLE)
+def waiting_cards(seen: Snapshot) -> tuple[Seat, ...]:
+    """Whose new card waits for their yes."""
+    seats = _with_waiting_card(seen)
+    if not seats:
+        return ()
+    rows = Seat.objects.filter(id__in=seats).select_related("name", "waiting_card__made_by__account")
+    return tuple(rows.order_by("number"))
 
 
 def may_hear(hearer: Seat, seat: Seat) -> bool:

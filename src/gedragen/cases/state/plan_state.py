@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Prefetch, QuerySet
 
-from gedragen.cases.models import Case, FrameTest, ItemVersion, PlanItem, Round, Seat
+from gedragen.cases.engine.snapshot import Snapshot, part
+from gedragen.cases.models import Case, ItemVersion, PlanItem, Round, Seat
+from gedragen.cases.store.topics import Topic
 from gedragen.method.consent import Outcome
-from gedragen.method.frame_test import TestResult
 from gedragen.method.items import ItemFacts, ItemKind, ItemState, state
 
 
@@ -18,66 +19,89 @@ class ItemStand:
     item: PlanItem
     version: ItemVersion
     versions: tuple[ItemVersion, ...]
+    rounds: tuple[Round, ...]
     round: Round | None
     state: ItemState
 
 
-def deciders_of(case: Case | OuterRef) -> QuerySet[Seat]:
+def deciders_of(case: Case | int | OuterRef) -> QuerySet[Seat]:
     """Who decides in this case now: a seat that decides, said yes to joining, and is still in."""
     return Seat.objects.filter(
         case=case, decides=True, joined_at__isnull=False, declined_at__isnull=True, erased_at__isnull=True
     ).order_by("number")
 
 
-def item_stands(case: Case, numbers: Collection[int] | None = None) -> dict[int, ItemStand]:
-    """The items of the case by number, all of them or those in `numbers`."""
-    items = PlanItem.objects.filter(case=case).order_by("number")
-    if numbers is not None:
-        items = items.filter(number__in=numbers)
-    versions = ItemVersion.objects.order_by("number").select_related(
-        "title", "what", "why", "when", "changed_because", "by__name"
-    )
-    items = items.select_related("dropped_why").prefetch_related(
-        Prefetch("versions", versions.prefetch_related("bound__name")),
-        Prefetch("rounds", Round.objects.order_by("number")),
-    )
-    return {item.number: _stand(item) for item in items}
+def item_stands(case: Case, numbers: Collection[int]) -> dict[int, ItemStand]:
+    """These items by number, as they are at this moment: for an act that is busy changing them."""
+    held = _by_item(Round.objects.filter(case=case, item__number__in=numbers))
+    return {item.number: _stand(item, held.get(item.pk, [])) for item in _items(case.pk).filter(number__in=numbers)}
 
 
-def _stand(item: PlanItem) -> ItemStand:
+def _items(case_id: int) -> QuerySet[PlanItem]:
+    texts = ("title", "what", "why", "when", "changed_because", "by__name")
+    versions = ItemVersion.objects.order_by("number").select_related(*texts)
+    bound = Prefetch("bound", Seat.objects.select_related("name"))
+    items = PlanItem.objects.filter(case=case_id).order_by("number").select_related("dropped_why")
+    return items.prefetch_related(Prefetch("versions", versions.prefetch_related(bound)))
+
+
+@part(Topic.ITEMS)
+def items(seen: Snapshot) -> tuple[PlanItem, ...]:
+    """Each with its versions, and who carries them."""
+    return tuple(_items(seen.case_id))
+
+
+@part(Topic.ROUNDS)
+def rounds(seen: Snapshot) -> dict[int, list[Round]]:
+    """Of each item, by its key, in order."""
+    return _by_item(Round.objects.filter(case=seen.case_id))
+
+
+def _by_item(rounds_: QuerySet[Round]) -> dict[int, list[Round]]:
+    found: dict[int, list[Round]] = {}
+    for round_ in rounds_.order_by("number"):
+        found.setdefault(round_.item_id, []).append(round_)
+    return found
+
+
+@part(Topic.ITEMS, Topic.ROUNDS)
+def stands(seen: Snapshot) -> dict[int, ItemStand]:
+    """The items by number, with every version and round of each."""
+    held = rounds(seen)
+    return {item.number: _stand(item, held.get(item.pk, [])) for item in items(seen)}
+
+
+def _stand(item: PlanItem, rounds_: list[Round]) -> ItemStand:
     versions = tuple(item.versions.all())
     newest = versions[-1]
     by_id = {version.pk: version for version in versions}
-    for round_ in item.rounds.all():
-        round_.version = by_id[round_.version_id]
-    counted = [r for r in item.rounds.all() if r.version_id == newest.pk and r.voided_at is None]
+    # Of a round that was opened a moment later than the items were read, the version may not be there yet.
+    known = [round_ for round_ in rounds_ if round_.version_id in by_id]
+    for round_ in known:
+        round_.item, round_.version = item, by_id[round_.version_id]
+    counted = [r for r in known if r.version_id == newest.pk and r.voided_at is None]
     last = counted[-1] if counted else None
     facts = ItemFacts(
         dropped=item.dropped_at is not None,
         round_open=last is not None and last.closed_at is None,
         outcome=Outcome(last.outcome) if last is not None and last.outcome else None,
     )
-    return ItemStand(item, newest, versions, last, state(facts))
+    return ItemStand(item, newest, versions, tuple(known), last, state(facts))
 
 
-def newest_test(case: Case, plan: Collection[ItemVersion]) -> FrameTest | None:
-    """The newest test that counts, if it was about this very plan and about the frames as they stand."""
-    last = case.frame_tests.exclude(result=TestResult.VOID).order_by("-number").first()
-    if last is None or set(last.versions.values_list("id", flat=True)) != {version.pk for version in plan}:
-        return None
-    return None if case.frames.filter(at__gt=last.asked_at).exists() else last
-
-
-def plan_is_met(case: Case) -> bool:
-    """Whether the plan as it is now was found to meet the frames as they are now."""
-    test = newest_test(case, [stand.version for stand in measures(item_stands(case))])
-    return test is not None and test.result == TestResult.MET
-
-
-def measures(stands: dict[int, ItemStand]) -> list[ItemStand]:
+def plan(seen: Snapshot) -> list[ItemStand]:
     """The items that are part of the plan: no closing item, nothing dropped."""
     return [
         stand
-        for stand in stands.values()
+        for stand in stands(seen).values()
         if stand.item.kind == ItemKind.MEASURE and stand.state is not ItemState.DROPPED
     ]
+
+
+def in_round(seen: Snapshot) -> list[ItemStand]:
+    """The items about which people are answering now. A round is always about the newest text."""
+    return [stand for stand in stands(seen).values() if stand.state is ItemState.IN_ROUND]
+
+
+def open_rounds(seen: Snapshot) -> list[Round]:
+    return [stand.round for stand in in_round(seen) if stand.round is not None]

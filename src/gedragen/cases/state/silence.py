@@ -1,15 +1,42 @@
 """Who has not answered the open rounds: the question is the same for a whole version of a case, the answer is not."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from gedragen.cases.models import Case, Round, Seat
-from gedragen.cases.state.plan_state import deciders_of
+from gedragen.cases.engine.snapshot import Snapshot, part
+from gedragen.cases.models import JournalEntry, Round, RoundAnswer, Seat, SilentContact
+from gedragen.cases.state.plan_state import deciders_of, open_rounds
+from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.topics import Topic
+
+# How many people the overview names of those who are missing somewhere.
+NAMED = 12
+
+
+@part(Topic.ROUNDS)
+def contacts(seen: Snapshot) -> frozenset[tuple[int, int]]:
+    """On whom the facilitator called, by round and seat."""
+    found = SilentContact.objects.filter(round__case=seen.case_id, round__closed_at__isnull=True)
+    return frozenset(found.values_list("round", "seat"))
+
+
+@part(Topic.ROUNDS)
+def has_spoken_answers(seen: Snapshot) -> bool:
+    """Whether any answer was ever written down for somebody."""
+    return JournalEntry.objects.filter(case=seen.case_id, kind=Kind.ANSWER_RECORDED).exists()
+
+
+@part(Topic.ROUNDS, Topic.PEOPLE)
+def left_behind(seen: Snapshot) -> dict[int, int]:
+    """How many answers of each open round are of people who do not decide any more: they can change no more."""
+    answers = RoundAnswer.objects.filter(round__case=seen.case_id, round__closed_at__isnull=True)
+    others = answers.exclude(seat__in=deciders_of(seen.case_id).order_by())
+    return dict(others.values_list("round").annotate(Count("id")).order_by())
 
 
 @dataclass(frozen=True)
@@ -28,9 +55,11 @@ class Silence:
             return [(int(round_), int(seat), int(answers)) for round_, seat, answers in cursor.fetchall()]
 
 
-def silence_in(case: Case, rounds: Sequence[Round], called: frozenset[tuple[int, int]], *, most: int) -> Silence:
-    """Of each round so many who are silent: who was not `called` yet, and who was."""
-    parts = [part for round_ in rounds for part in _silent(case, round_, called, most)]
+@part(Topic.ITEMS, Topic.ROUNDS)
+def silence(seen: Snapshot) -> Silence:
+    """Of each open round so many who are silent: who was not called yet, and who was."""
+    called = contacts(seen)
+    parts = [part_ for round_ in open_rounds(seen) for part_ in _silent(seen.case_id, round_, called)]
     if not parts:
         return Silence("", ())
     whole = parts[0].union(*parts[1:], all=True)
@@ -38,16 +67,57 @@ def silence_in(case: Case, rounds: Sequence[Round], called: frozenset[tuple[int,
 
 
 def _silent(
-    case: Case, round_: Round, called: frozenset[tuple[int, int]], most: int
+    case_id: int, round_: Round, called: frozenset[tuple[int, int]]
 ) -> "list[QuerySet[Seat, tuple[int, int, int]]]":
     given = round_.answers.order_by()
     number = given.values("round").annotate(number=Count("id")).values("number")
-    silent = deciders_of(case).filter(~Exists(given.filter(seat=OuterRef("pk"))))
+    silent = deciders_of(case_id).filter(~Exists(given.filter(seat=OuterRef("pk"))))
     spoken_to = [seat for of_round, seat in called if of_round == round_.pk]
     parts = [silent.exclude(id__in=spoken_to), silent.filter(id__in=spoken_to)] if spoken_to else [silent]
     return [
-        Seat.objects.filter(id__in=part.values("id")[:most])
+        Seat.objects.filter(id__in=part_.values("id")[:NAMED])
         .annotate(of=Value(round_.pk), given=Coalesce(Subquery(number), 0))
         .values_list("of", "id", "given")
-        for part in parts
+        for part_ in parts
     ]
+
+
+@dataclass
+class Waiting:
+    """Somebody who had not answered a round when that was asked last, by seat: nobody else is looked at first."""
+
+    case_id: int
+    round_id: int
+    silent: int | None = None
+    lock: Lock = field(default_factory=Lock)
+
+    def now(self) -> int | None:
+        with self.lock:
+            silent = self.silent
+            if silent is None or _has_answered(self.round_id, silent):
+                answered = RoundAnswer.objects.filter(round=self.round_id).values("seat")
+                others = deciders_of(self.case_id).exclude(id__in=answered)
+                before = others.filter(id__lt=silent) if silent is not None else others
+                silent = before.order_by("-id").values_list("id", flat=True).first()
+                self.silent = silent if silent is not None else self.silent
+            return silent
+
+
+@part(Topic.ROUNDS, Topic.PEOPLE)
+def _waiting(seen: Snapshot, round_id: int) -> Waiting:
+    return Waiting(seen.case_id, round_id)
+
+
+def waits_for(seen: Snapshot, round_: Round) -> int | None:
+    """Somebody who has not answered this open round, by seat; None when everybody has.
+
+    Asked after every answer. As long as the one who was found last is silent, nobody else is looked at; and who was
+    found to have answered stays so, until the round closes.
+    """
+    return _waiting(seen, round_.pk).now()
+
+
+def _has_answered(round_: int, seat: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM cases_roundanswer WHERE round_id = %s AND seat_id = %s", [round_, seat])
+        return cursor.fetchone() is not None

@@ -11,6 +11,7 @@ import rfc8785
 from gedragen.cases.models import Case, JournalEntry, Words
 from gedragen.cases.store.chain import entry_hash, journal_line
 from gedragen.cases.store.signing import public_key, sign
+from gedragen.cases.store.topics import Topic
 from gedragen.cases.store.words import digest_of
 
 
@@ -92,6 +93,86 @@ class Kind(StrEnum):
     CASE_CLOSED = "case-closed"
 
 
+# Which topics move with an entry. Erasing somebody takes their words out of everything.
+_T = Topic
+MOVES: dict[Kind, tuple[Topic, ...]] = {
+    Kind.QUESTION_BROUGHT: (_T.CASE,),
+    Kind.CASE_OPENED: tuple(Topic),
+    Kind.CASE_INTRODUCED: (_T.CASE,),
+    Kind.LEVEL_SET: (_T.CASE,),
+    Kind.INDEPENDENCE_DECLARED: (_T.DECLARATIONS,),
+    Kind.FACILITATOR_ACCEPTED: (_T.DECLARATIONS,),
+    Kind.FACILITATOR_REFUSED: (_T.CASE, _T.SEATS, _T.PEOPLE, _T.DECLARATIONS),
+    Kind.FOOTING_SET: (_T.CASE, _T.DECLARATIONS),
+    Kind.ONLY_THE_LAW_DECLARED: (_T.DECLARATIONS,),
+    Kind.PLACE_CHOSEN: (_T.CASE,),
+    Kind.FRAME_WRITTEN: (_T.FRAMES, _T.DECLARATIONS),
+    Kind.FRAME_CHANGED: (_T.FRAMES, _T.DECLARATIONS),
+    Kind.FRAME_REMOVED: (_T.FRAMES, _T.DECLARATIONS),
+    Kind.PROMISE_WRITTEN: (_T.FRAMES, _T.DECLARATIONS),
+    Kind.PROMISE_CONFIRMED: (_T.DECLARATIONS,),
+    Kind.FRAMES_FROZEN: (_T.CASE,),
+    Kind.DECIDING_BEGAN: (_T.CASE,),
+    Kind.SEAT_INVITED: (_T.SEATS, _T.PEOPLE, _T.NOMINATIONS, _T.DECLARATIONS),
+    Kind.ACCESS_RENEWED: (_T.SEATS,),
+    Kind.CARD_LOST: (_T.SEATS,),
+    Kind.CARD_MADE: (_T.SEATS,),
+    Kind.CARD_CONFIRMED: (_T.SEATS,),
+    Kind.CARD_HEARD: (_T.SEATS,),
+    Kind.CARD_REFUSED: (_T.SEATS,),
+    Kind.SEAT_JOINED: (_T.SEATS, _T.PEOPLE),
+    Kind.SEAT_DECLINED: (_T.SEATS, _T.PEOPLE),
+    Kind.SEAT_ERASED: tuple(Topic),
+    Kind.SOMEBODY_NAMED: (_T.NOMINATIONS,),
+    Kind.NOMINATION_SETTLED: (_T.NOMINATIONS,),
+    Kind.NOMINATION_DISCUSSED: (_T.NOMINATIONS,),
+    Kind.NOMINATION_DECIDED: (_T.NOMINATIONS,),
+    Kind.WHO_DECIDES_CHANGED: (_T.SEATS, _T.PEOPLE),
+    Kind.PREPARATION_RECORDED: (_T.SEATS, _T.PEOPLE),
+    Kind.VIEW_BROUGHT: (_T.VIEWS,),
+    Kind.VIEW_ANSWERED: (_T.VIEWS,),
+    Kind.OPPOSITION_EXCEPTED: (_T.DECLARATIONS,),
+    Kind.QUESTION_ASKED: (_T.QUESTIONS,),
+    Kind.QUESTION_ANSWERED: (_T.QUESTIONS,),
+    Kind.CLOSED_TIME_OPENED: (_T.CASE,),
+    Kind.CLOSED_TIME_ENDED: (_T.CASE,),
+    Kind.ITEM_WRITTEN: (_T.ITEMS,),
+    Kind.ITEM_CHANGED: (_T.ITEMS,),
+    Kind.ITEM_DROPPED: (_T.ITEMS,),
+    Kind.SAFETY_NET_AGREED: (_T.DECLARATIONS,),
+    Kind.RESOURCES_AGREED: (_T.DECLARATIONS,),
+    Kind.WHO_CHECKS_AGREED: (_T.DECLARATIONS,),
+    Kind.ROUND_OPENED: (_T.ROUNDS,),
+    Kind.ANSWER_RECORDED: (_T.ROUNDS,),
+    Kind.OBJECTION_BROUGHT: (_T.OUTCOMES,),
+    Kind.SILENT_CONTACTED: (_T.ROUNDS,),
+    Kind.ROUND_EXTENDED: (_T.ROUNDS,),
+    Kind.ROUND_CLOSED: (_T.ROUNDS, _T.OUTCOMES),
+    Kind.ANSWERS_VOIDED: (_T.ROUNDS, _T.OUTCOMES),
+    Kind.FRAME_TEST_ASKED: (_T.FRAME_TEST,),
+    Kind.VERDICT_GIVEN: (_T.FRAME_TEST,),
+    Kind.INFORMATION_GIVEN: (_T.FRAME_TEST,),
+    Kind.FRAME_TEST_ESCALATED: (_T.FRAME_TEST,),
+    Kind.FRAME_TEST_OVERDUE: (_T.FRAME_TEST,),
+    Kind.FRAME_TEST_CLOSED: (_T.FRAME_TEST,),
+    Kind.CARRYING_OUT_BEGAN: (_T.CASE, _T.FOLLOW_THROUGH),
+    Kind.DECISION_RECORDED: (_T.CASE, _T.FRAME_TEST),
+    Kind.ENDED_WITHOUT_PLAN: (_T.CASE,),
+    Kind.PLAN_WITHOUT_MEETING: (_T.CASE,),
+    Kind.STOPPED_IN_PREPARATION: (_T.CASE,),
+    Kind.TASK_OFFERED: (_T.TASKS,),
+    Kind.TASK_REPORTED: (_T.TASKS,),
+    Kind.CALL_DUE: (_T.FOLLOW_THROUGH,),
+    Kind.CALL_RECORDED: (_T.FOLLOW_THROUGH,),
+    Kind.REVIEW_OPENED: (_T.FOLLOW_THROUGH,),
+    Kind.REVIEW_CLOSED: (_T.FOLLOW_THROUGH,),
+    Kind.YES_TAKEN_BACK: (_T.OUTCOMES,),
+    # What it seals, it does not change.
+    Kind.OWN_ACTS_SEALED: (),
+    Kind.CASE_CLOSED: (_T.CASE,),
+}
+
+
 def stamp(at: datetime) -> str:
     """A moment as the journal writes it: UTC, to the microsecond."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
@@ -123,7 +204,8 @@ def append(case: Case, kind: Kind, *, by: str, at: datetime, data: dict[str, Any
         hash=entry_hash(line),
     )
     case.journal_number, case.journal_head = entry.number, entry.hash
-    case.save(update_fields=["journal_number", "journal_head"])
+    case.topics = case.topics | {topic.value: case.topics.get(topic, 0) + 1 for topic in MOVES[kind]}
+    case.save(update_fields=["journal_number", "journal_head", "topics"])
     return entry
 
 

@@ -1,5 +1,6 @@
 """Writing, digesting and erasing words: the only code that touches that table's text."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -86,11 +87,9 @@ def digest_of(words: Words | None) -> str:
     return text_digest(words.salt, words.text)
 
 
-def move_words(words: Words | None, room: str) -> None:
-    """Open a text to another room: its own writer's act, such as a name on joining."""
-    if words is not None:
-        words.room = _room(words.case, room)
-        words.save(update_fields=["room"])
+def move_words(case: Case, words: Collection[int | None], room: str) -> None:
+    """Open texts, by key, to another room: such as a name on joining. What is remembered stays as it was read."""
+    Words.objects.filter(case=case, pk__in=[one for one in words if one is not None]).update(room=_room(case, room))
 
 
 def erase_words(seat: Seat, *, at: datetime) -> None:

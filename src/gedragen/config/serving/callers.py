@@ -64,7 +64,7 @@ class Caller(HTTPChannel):  # type: ignore[misc]
         self._seen = now
 
     def behind(self, now: float) -> float:
-        """Seconds that a caller at the slowest speed would be ahead of this one; below nothing before the first word."""
+        """Seconds that a caller at the slowest speed would be ahead: less than none before the first word."""
         return self._behind + now - self._seen
 
     def waits_for_us(self) -> bool:

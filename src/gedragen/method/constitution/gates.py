@@ -1,6 +1,6 @@
 """What is still missing before a case may move on. Each gate is a code; the pages say it in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gedragen.method.constitution.approach import Approach, DeclaredGate
@@ -13,7 +13,10 @@ from gedragen.method.phases import Phase
 
 @dataclass(frozen=True)
 class Facts:
-    """What a gate may look at: counts and seat numbers, never a text."""
+    """What a gate may look at: counts and seat numbers, never a text.
+
+    `not_declared`: of what is declared about everybody who decides, the seats about which it is not yet.
+    """
 
     level: Level | None = None
     footing: Footing | None = None
@@ -26,7 +29,8 @@ class Facts:
     facilitators: frozenset[int] = frozenset()
     main_persons: frozenset[int] = frozenset()
     authorities: frozenset[int] = frozenset()
-    deciders: frozenset[int] = frozenset()
+    deciders: int = 0
+    not_declared: Mapping[DeclarationKind, Sequence[int]] = field(default_factory=dict)
     open_nominations: frozenset[int] = frozenset()
     open_questions: frozenset[int] = frozenset()
     opposing_views: int = 0
@@ -95,7 +99,7 @@ def _before_deciding(facts: Facts, approach: Approach | None) -> Iterator[Missin
     if approach is None:
         yield Missing("approach")
         return
-    if len(facts.deciders) < approach.minimum_deciders:
+    if facts.deciders < approach.minimum_deciders:
         yield Missing("deciders", approach.minimum_deciders)
     yield from _declared(Phase.DECIDING, facts, approach)
     for number in sorted(facts.open_nominations):
@@ -125,9 +129,8 @@ def _declared(before: Phase, facts: Facts, approach: Approach) -> Iterator[Missi
         no_promise = gate.kind is DeclarationKind.PROMISE and not facts.promise_written
         if gate.before is not before or no_promise:
             continue
-        for about in _subjects(gate, facts):
-            if (gate.kind, about) not in facts.declared:
-                yield Missing(declared_code(gate.kind), about)
+        for about in _lacking(gate, facts):
+            yield Missing(declared_code(gate.kind), about)
 
 
 def declared_code(kind: DeclarationKind) -> str:
@@ -135,12 +138,13 @@ def declared_code(kind: DeclarationKind) -> str:
     return "promise-confirmed" if kind is DeclarationKind.PROMISE else kind.value.replace("_", "-")
 
 
-def _subjects(gate: DeclaredGate, facts: Facts) -> list[int | None]:
-    if gate.about == "case":
-        return [None]
-    seats = {
-        "every-facilitator": facts.facilitators,
-        "every-main-person": facts.main_persons,
-        "every-decider": facts.deciders,
-    }[gate.about]
-    return [*sorted(seats)]
+def _lacking(gate: DeclaredGate, facts: Facts) -> Sequence[int | None]:
+    """About what or whom it was not declared yet."""
+    if gate.about == "every-decider":
+        return sorted(facts.not_declared.get(gate.kind, ()))
+    subjects: dict[str, Sequence[int | None]] = {
+        "case": [None],
+        "every-facilitator": sorted(facts.facilitators),
+        "every-main-person": sorted(facts.main_persons),
+    }
+    return [about for about in subjects[gate.about] if (gate.kind, about) not in facts.declared]

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 from gedragen import clock
 from gedragen.access.doing import Denied, NotFound
 from gedragen.cases.arriving.queries.getting_in import CardWaits, Entrance, entrance_by_code, entrance_by_link
-from gedragen.cases.engine.head import case_head
 from gedragen.cases.home.queries.home import NowKind, home_sheet
+from gedragen.cases.state.head import case_head
 from gedragen.notices.lost_link import send_lost_link
 from gedragen.pages.arriving.door import CodeForm, show_door
 from gedragen.pages.home.now_for_you import now_url

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.engine.head import CaseHead, case_head
 from gedragen.cases.home.queries.welcome import welcome_sheet
 from gedragen.cases.mine.queries import has_mail
 from gedragen.cases.people.commands.seats import decline, join, set_mail
 from gedragen.cases.preparing.commands.preparation import give_voice
+from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.method.phases import Phase
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import frame

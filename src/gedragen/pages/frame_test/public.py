@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from gedragen import clock
-from gedragen.cases.engine.head import case_head
 from gedragen.cases.home.queries.public import public_sheet
+from gedragen.cases.state.head import case_head
 from gedragen.method.phases import Phase, has_reached
 from gedragen.pages.frame_test.process import answered
 from gedragen.pages.home.road_steps import road_steps

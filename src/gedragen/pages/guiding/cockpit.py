@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.engine.head import CaseHead
 from gedragen.cases.frame_test.commands.frame_test import ask_frame_test
 from gedragen.cases.frames.queries import frames_sheet
 from gedragen.cases.guiding.queries import CockpitSheet, cockpit_sheet
 from gedragen.cases.starting.commands.phases import move_on
+from gedragen.cases.state.head import CaseHead
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 from gedragen.notices.undelivered import undelivered_to

@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Action
-from gedragen.cases.engine.head import CaseHead
 from gedragen.cases.guiding.queries import Gate
+from gedragen.cases.state.head import CaseHead
 from gedragen.method.constitution.footing import Footing
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 

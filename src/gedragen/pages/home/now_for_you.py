@@ -7,8 +7,8 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gedragen.cases.engine.head import CaseHead
 from gedragen.cases.home.queries.home import Now, NowKind
+from gedragen.cases.state.head import CaseHead
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext
 
-from gedragen.cases.engine.head import CaseHead
+from gedragen.cases.state.head import CaseHead
 from gedragen.method.phases import ROAD
 from gedragen.pages.house.case_page import road
 from gedragen.pages.house.words import PHASE_TEXT

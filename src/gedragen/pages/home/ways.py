@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gedragen.access.doing import Action, Role
-from gedragen.cases.engine.head import CaseHead
 from gedragen.cases.home.queries.home import HomeSheet
+from gedragen.cases.state.head import CaseHead
 from gedragen.method.phases import Phase, has_reached
 from gedragen.pages.templatetags.say import day, moment, moment_after
 

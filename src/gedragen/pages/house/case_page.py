@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from gedragen.access.doing import Role
-from gedragen.cases.engine.head import CaseHead, Me
+from gedragen.cases.state.head import CaseHead, Me
 from gedragen.method.phases import ROAD, has_reached
 from gedragen.pages.house.demo_mode import demo_is_offered
 from gedragen.pages.house.show import show

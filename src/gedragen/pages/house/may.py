@@ -1,7 +1,7 @@
 """A page for one act is not even shown to those who may not do it: the table of access says no, and why."""
 
 from gedragen.access.doing import Action, Denied, Standing, refusal
-from gedragen.cases.engine.head import CaseHead
+from gedragen.cases.state.head import CaseHead
 
 
 def must(head: CaseHead, *actions: Action) -> None:

@@ -10,9 +10,9 @@ from gedragen import clock
 from gedragen.access.doing import Denied, NotFound
 from gedragen.cases.arriving.queries.cases import MyCase, cases_of_seats, my_cases, seats_by_mail, seats_held
 from gedragen.cases.arriving.queries.getting_in import Entrance, still_opens
-from gedragen.cases.engine.head import case_head
+from gedragen.cases.engine.way import Way
 from gedragen.cases.people.commands.cards import come_in
-from gedragen.cases.state.way import Way
+from gedragen.cases.state.head import case_head
 from gedragen.pages.house.numbers import whole_number
 from gedragen.people.contacts import contact_digest
 from gedragen.people.models import Account

@@ -1,11 +1,11 @@
 """The journal told in words: a plain sentence for every kind of entry, and who did it. No names stand in a journal."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Role
@@ -118,7 +118,23 @@ INVITED: Mapping[Role, Promise] = {
 
 def told(entry: EntryCard) -> str:
     """The sentence of one entry."""
-    return str(SENTENCES[entry.kind]) % _Words(entry.data)
+    sentence = str(SENTENCES[entry.kind]) % _Words(entry.data)
+    return " ".join([sentence, *_replies(entry.data)])
+
+
+def _replies(data: Mapping[str, Any]) -> Iterator[str]:
+    """Who said yes or no to taking part: these are named when they are sealed."""
+    joined, declined = data.get("joined", []), data.get("declined", [])
+    if joined:
+        yield ngettext("Seat %(seats)s takes part.", "Seats %(seats)s take part.", len(joined)) % _seats(joined)
+    if declined:
+        yield ngettext(
+            "Seat %(seats)s said no to taking part.", "Seats %(seats)s said no to taking part.", len(declined)
+        ) % _seats(declined)
+
+
+def _seats(numbers: Sequence[int]) -> dict[str, str]:
+    return {"seats": ", ".join(map(str, numbers))}
 
 
 def who(entry: EntryCard) -> str:

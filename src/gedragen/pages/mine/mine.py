@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gedragen import clock
 from gedragen.access.doing import Action, Role
-from gedragen.cases.engine.head import case_head
 from gedragen.cases.mine.queries import AnswerLine, mine_sheet
 from gedragen.cases.people.commands.seats import erase_me
 from gedragen.cases.rounds.commands.consent import confirm_answer
+from gedragen.cases.state.head import case_head
 from gedragen.pages.home.road import link_of
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import frame, show_case

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.engine.head import Human
 from gedragen.cases.people.commands.cards import make_cards
 from gedragen.cases.people.queries.cards import without_hearer
 from gedragen.cases.people.queries.people import Person
 from gedragen.cases.people.queries.seats import SeatSheet, SeatsSheet, Stands, seat_sheet, seats_sheet
+from gedragen.cases.state.head import Human
 from gedragen.method.broken import RuleBroken
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case

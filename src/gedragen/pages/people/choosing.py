@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.engine.head import case_head
 from gedragen.cases.people.commands.choosing import CAN_DECIDE, change_who_decides, choose_place, refuse_facilitator
 from gedragen.cases.people.queries.people import Person, people_sheet
+from gedragen.cases.state.head import case_head
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import long_box

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
 from gedragen.access.doing import Action, Role
-from gedragen.cases.engine.head import CaseHead, case_head
 from gedragen.cases.people.commands.seats import Invitation, invite
+from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.method.phases import Phase
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import HeadOnly, show_case

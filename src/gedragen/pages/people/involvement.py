@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.access.doing import Role
-from gedragen.cases.state.reach import Involved
+from gedragen.cases.state.headcount import Involved
 
 WIDTH = 320.0
 SHORTEST = 12.0

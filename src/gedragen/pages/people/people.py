@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gedragen import clock
 from gedragen.access.doing import Action, Role
-from gedragen.cases.engine.head import CaseHead, case_head
 from gedragen.cases.people.commands.nominations import nominate
 from gedragen.cases.people.queries.people import NominationCard, PeopleSheet, Person, people_sheet
-from gedragen.cases.state.reach import Involved
+from gedragen.cases.state.head import CaseHead, case_head
+from gedragen.cases.state.headcount import Involved
 from gedragen.method.constitution.levels import Level
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import frame, show_case

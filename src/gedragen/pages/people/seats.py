@@ -15,7 +15,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.people.commands.seats import renew_link
 from gedragen.cases.people.queries.seats import SeatRow, SeatsSheet, Stands, seat_sheet, seats_sheet
 from gedragen.cases.preparing.commands.preparation import record_preparation
-from gedragen.cases.state.reach import Involved
+from gedragen.cases.state.headcount import Involved
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.engine.head import CaseHead
 from gedragen.cases.plan.commands import agree_arrangement
 from gedragen.cases.plan.queries.plan import PlanSheet, plan_sheet
+from gedragen.cases.state.head import CaseHead
 from gedragen.method.constitution.approach import approach_of
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.pages.house.acting import done, version_read

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from gedragen.cases.engine.head import CaseHead
 from gedragen.cases.plan.queries.plan import ItemSheet, VersionCard
 from gedragen.cases.rounds.queries.rounds import GivenAnswer, RoundCard
+from gedragen.cases.state.head import CaseHead
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase

@@ -7,9 +7,9 @@ from django.utils.translation import ngettext
 
 from gedragen.access.doing import Action
 from gedragen.cases.doing.queries.tasks import TaskCard
-from gedragen.cases.engine.head import CaseHead
 from gedragen.cases.plan.queries.ownership import Ownership
 from gedragen.cases.plan.queries.plan import ItemCard, PlanSheet
+from gedragen.cases.state.head import CaseHead
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.phases import Phase

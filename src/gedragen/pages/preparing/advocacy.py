@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.engine.head import CaseHead, case_head
 from gedragen.cases.plan.queries.plan import ItemSheet, item_sheet
 from gedragen.cases.preparing.commands.advocacy import bring_view_for, object_for, speak_for
 from gedragen.cases.rounds.queries.rounds import RoundCard
+from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.method.rounds import RoundClock
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import HeadOnly, show_case

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.engine.head import CaseHead, case_head
+from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.method.constitution.approach import Approach, Stage, approach_of
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.phases import ROAD, Phase

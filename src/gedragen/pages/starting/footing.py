@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
 from gedragen.access.doing import Action, Role
-from gedragen.cases.engine.head import CaseHead
 from gedragen.cases.starting.commands.footing import agree_to_only_the_law, declare_only_the_law, set_footing
 from gedragen.cases.starting.queries import FootingSheet, footing_sheet
+from gedragen.cases.state.head import CaseHead
 from gedragen.method.constitution.footing import Footing
 from gedragen.pages.house.acting import choice_read, done, version_read
 from gedragen.pages.house.case_page import show_case

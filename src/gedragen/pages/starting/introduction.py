@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.engine.head import CaseHead, case_head
 from gedragen.cases.preparing.commands.preparation import except_opposition
 from gedragen.cases.preparing.queries import information_sheet
 from gedragen.cases.starting.commands import opening
+from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.method.constitution.levels import Level
 from gedragen.pages.house.acting import choice_read, done, version_read
 from gedragen.pages.house.case_page import HeadOnly, show_case

@@ -7,10 +7,11 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from gedragen.access.seeing import Rows, sight
-from gedragen.cases.engine.record import record_of
+from gedragen.cases.engine.seats import people
+from gedragen.cases.engine.snapshot import snapshot_of
 from gedragen.cases.engine.version import version_at
+from gedragen.cases.engine.way import Way
 from gedragen.cases.models import Case, Seat, Words
-from gedragen.cases.state.way import Way
 from gedragen.method.phases import Phase
 
 
@@ -130,9 +131,10 @@ def seats_held(
     `ways`: of each case the seats that were come in to by link or card, and which one: an older one no longer counts.
     Signed in, also the seats of the account and those invited at its address.
     """
-    case_id, head = version_at(address)
+    version = version_at(address)
+    case_id = version.case_id
     came = ways.get(case_id, {})
-    seats = record_of(case_id, head).people(list(came)) if came else []
+    seats = people(snapshot_of(case_id, version), list(came)) if came else []
     kept = [seat.pk for seat in seats if seat.erased_at is None and came[seat.pk].opens(seat)]
     own: list[int] = []
     if account is not None:
@@ -144,7 +146,7 @@ def seats_held(
 
 def case_by_address(address: str) -> int:
     """The case at an address. Raises NotFound."""
-    return version_at(address)[0]
+    return version_at(address).case_id
 
 
 def case_lines() -> tuple[str, ...]:

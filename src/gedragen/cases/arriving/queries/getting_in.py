@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from gedragen.access.doing import NotFound
+from gedragen.cases.engine.way import Way
 from gedragen.cases.models import Seat
-from gedragen.cases.state.way import Way
 from gedragen.people.cards import code_digest, read_code
 from gedragen.people.links import link_token, opens, seat_in
 

@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 
 from gedragen.access.doing import NotFound
 from gedragen.access.seeing import Rows
-from gedragen.cases.engine.head import CaseHead, head_of
 from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
 from gedragen.cases.models import CheckIn, ReviewAnswer, RoundAnswer
-from gedragen.cases.state.plan_state import ItemStand
+from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.plan_state import ItemStand, plan
+from gedragen.cases.state.tasks import check_ins
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.approach import Text
 from gedragen.method.follow_through import CheckInKind, Going
@@ -82,7 +83,7 @@ def check_in_cards(eyes: Eyes) -> tuple[CheckInCard, ...]:
             closes_at=one.closes_at,
             done_at=one.done_at,
         )
-        for one in eyes.record.check_ins
+        for one in check_ins(eyes.seen)
     )
 
 
@@ -125,7 +126,7 @@ def visible_review_answers(eyes: Eyes, check_in: CheckIn) -> QuerySet[ReviewAnsw
 
 
 def _items(eyes: Eyes, answers: list[ReviewAnswer], *, is_done: bool) -> tuple[ReviewedItem, ...]:
-    stands = eyes.record.plan
+    stands = plan(eyes.seen)
     rounds = [stand.round for stand in stands if stand.round is not None]
     yes = RoundAnswer.objects.filter(round__in=rounds, seat=eyes.seat, answer=Answer.YES, taken_back_at__isnull=True)
     mine = set(yes.values_list("round__item", flat=True)) if eyes.seat is not None else set()

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from gedragen.access.doing import Role
-from gedragen.cases.engine.head import CaseHead, head_of
 from gedragen.cases.engine.sight import Eyes, eyes_inside
 from gedragen.cases.models import Task
+from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.tasks import owners
 from gedragen.method.tasks import TaskKind, TaskState
 
 
@@ -53,7 +54,7 @@ def tasks_of(eyes: Eyes) -> tuple[TaskCard, ...]:
 
 def visible_tasks(eyes: Eyes) -> list[Task]:
     """Those on the plan for who reads that; for others those asked of them. A yes or a no is its owner's own act."""
-    if not eyes.record.owners:
+    if not owners(eyes.seen):
         return []
     found = Task.objects.filter(case=eyes.case).order_by("number")
     if not eyes.reads_whole("plan"):

@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from gedragen.access.doing import Action
 from gedragen.cases.engine.change import change_case
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.models import Difference, FormalDecision, Promise
 from gedragen.cases.starting.commands.phases import begin_carrying_out
-from gedragen.cases.state.plan_state import plan_is_met
+from gedragen.cases.state.frame_tests import is_met
 from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest
@@ -36,7 +37,7 @@ def record_decision(
         case = change.case
         written = case.formal_decisions.count()
         check_is_newest(written, read)
-        if not plan_is_met(case):
+        if not is_met(fresh(case.pk)):
             raise RuleBroken("plan-is-not-tested")
         decision = FormalDecision.objects.create(
             case=case,

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from gedragen.access.doing import Action
 from gedragen.cases.engine.change import CLOCK, By, Change, change_case
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.models import Case, Frame, FrameTest, FrameVerdict, ItemVersion, Promise
 from gedragen.cases.starting.commands.phases import begin_carrying_out
-from gedragen.cases.state.gate_facts import gate_facts
-from gedragen.cases.state.plan_state import item_stands, measures, newest_test
+from gedragen.cases.state.frame_tests import newest_test
+from gedragen.cases.state.gates import gate_facts
+from gedragen.cases.state.plan_state import plan
 from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
@@ -34,10 +36,11 @@ def ask_frame_test(case_id: int, *, by: int, at: datetime, once: str = "") -> in
         case = change.case
         if case.frame_tests.filter(closed_at__isnull=True).exists():
             raise RuleBroken("test-is-running")
-        gates = missing(Phase.DECIDING, gate_facts(case), case.approach)
+        seen = fresh(case.pk)
+        gates = missing(Phase.DECIDING, gate_facts(seen), case.approach)
         if gates:
             raise RuleBroken("gates-missing", gates=[gate.code for gate in gates])
-        versions = [stand.version for stand in measures(item_stands(case))]
+        versions = [stand.version for stand in plan(seen)]
         _check_is_new(case, versions)
         promise = case.promises.order_by("-version").first()
         test = FrameTest.objects.create(

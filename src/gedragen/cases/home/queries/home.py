@@ -6,8 +6,6 @@ from enum import StrEnum
 
 from gedragen.access.doing import Action, Role
 from gedragen.cases.closed_time.queries import ClosedTime, closed_times
-from gedragen.cases.engine.head import CaseHead, head_of
-from gedragen.cases.engine.own import own_answers, own_tasks
 from gedragen.cases.engine.sight import Eyes, eyes_of, visible_nominations
 from gedragen.cases.frames.queries import FrameCard, PromiseCard, promise_card
 from gedragen.cases.home.queries.welcome import current_frames, decide_until
@@ -24,7 +22,15 @@ from gedragen.cases.models import (
 from gedragen.cases.people.queries.cards import cards_to_hear
 from gedragen.cases.plan.queries.plan import to_answer
 from gedragen.cases.starting.queries import LawAlone, law_alone, waits_for_my_yes
-from gedragen.cases.state.reach import Reach
+from gedragen.cases.state.declared import declared, declared_about
+from gedragen.cases.state.frame_tests import decision, is_met, test_now
+from gedragen.cases.state.frames import frames_now, promise
+from gedragen.cases.state.gates import gates
+from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.headcount import Reach, reach
+from gedragen.cases.state.own import own_answers, own_tasks
+from gedragen.cases.state.plan_state import plan, stands
+from gedragen.cases.state.tasks import check_ins
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.items import ItemState
@@ -95,17 +101,17 @@ def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
     eyes = eyes_of(case_id, viewer)
     head = head_of(eyes)
     mine = Mine(own_answers(eyes), own_tasks(eyes))
-    plan, reads_plan = eyes.record.plan, eyes.reads_whole("plan")
+    items, reads_plan = plan(eyes.seen), eyes.reads_whole("plan")
     return HomeSheet(
         head=head,
         now=tuple(_now(eyes, head, mine)),
         frames=current_frames(eyes),
         promise=promise_card(eyes),
         law=law_alone(eyes),
-        reach=eyes.record.reach,
+        reach=reach(eyes.seen),
         decide_until=decide_until(eyes),
-        items=len(plan) if reads_plan else 0,
-        agreed=sum(stand.state is ItemState.PASSED for stand in plan) if reads_plan else 0,
+        items=len(items) if reads_plan else 0,
+        agreed=sum(stand.state is ItemState.PASSED for stand in items) if reads_plan else 0,
         my_tasks=len(mine.tasks),
         my_answers=len(mine.answers),
         times=closed_times(eyes) if head.me is not None and head.me.has_joined else (),
@@ -156,7 +162,7 @@ def _for_participant(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
     found += _items_to_answer(eyes, mine)
     found += _reviews_to_answer(eyes)
     if Action.WRITE_ITEM in head.can and head.phase is Phase.DECIDING:
-        objected = [s for s in eyes.record.stands.values() if s.state is ItemState.OBJECTED]
+        objected = [s for s in stands(eyes.seen).values() if s.state is ItemState.OBJECTED]
         found += [Now(NowKind.CHANGE_ITEM, s.item.number, None, eyes.text(s.version.title)) for s in objected]
     asks_voice = Action.GIVE_VOICE in head.can and eyes.case.opened_at and head.phase is not Phase.CARRYING_OUT
     if asks_voice and not Voice.objects.filter(seat=eyes.seat).exists():
@@ -166,7 +172,7 @@ def _for_participant(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
 
 def _for_main_person(eyes: Eyes, head: CaseHead) -> list[Now]:
     found: list[Now] = []
-    accepted = (DeclarationKind.ACCEPTS_FACILITATOR, eyes.sight.seat) in eyes.record.said_yes
+    accepted = (DeclarationKind.ACCEPTS_FACILITATOR, eyes.sight.seat) in declared_about(eyes.seen)
     if Action.ACCEPT_FACILITATOR in head.can and eyes.case.opened_at and not accepted:
         found.append(Now(NowKind.ACCEPT_FACILITATOR))
     is_asked = Action.AGREE_TO_ONLY_THE_LAW in head.can
@@ -224,14 +230,14 @@ def _reviews_to_answer(eyes: Eyes) -> list[Now]:
 
 def _opened(eyes: Eyes) -> list[CheckIn]:
     """The calls and reviews whose day has come, and that are not done."""
-    return [one for one in eyes.record.check_ins if one.opened_at is not None and one.done_at is None]
+    return [one for one in check_ins(eyes.seen) if one.opened_at is not None and one.done_at is None]
 
 
 def _for_facilitator(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
     call = next((one for one in _opened(eyes) if one.kind == CheckInKind.CALL), None)
     if call is not None:
         return [Now(NowKind.COCKPIT, call.number, call.due_on)]
-    if Action.MOVE_ON in head.can and not eyes.record.gates:
+    if Action.MOVE_ON in head.can and not gates(eyes.seen):
         return [Now(NowKind.MOVE_ON)]
     return [Now(NowKind.COCKPIT)]
 
@@ -239,22 +245,22 @@ def _for_facilitator(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
 def _for_authority(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
     if head.phase is Phase.STARTING:
         return _for_authority_at_the_start(eyes, head)
-    test = eyes.record.test_now
+    test = test_now(eyes.seen)
     if test is not None and Action.TEST_FRAMES in head.can:
         return [Now(NowKind.TEST_FRAMES, test.number, test.due_at)]
-    may_decide = Action.RECORD_DECISION in head.can and eyes.record.decision is None
-    if may_decide and eyes.record.is_met:
+    may_decide = Action.RECORD_DECISION in head.can and decision(eyes.seen) is None
+    if may_decide and is_met(eyes.seen):
         return [Now(NowKind.RECORD_DECISION)]
     return []
 
 
 def _for_authority_at_the_start(eyes: Eyes, head: CaseHead) -> list[Now]:
-    if not eyes.record.frames_now:
+    if not frames_now(eyes.seen):
         return [Now(NowKind.WRITE_FRAMES)]
-    newest = eyes.record.promise
+    newest = promise(eyes.seen)
     if newest is None:
         return [Now(NowKind.WRITE_PROMISE)]
-    if DeclarationKind.PROMISE not in eyes.record.declared and Action.CONFIRM_PROMISE in head.can:
+    if DeclarationKind.PROMISE not in declared(eyes.seen) and Action.CONFIRM_PROMISE in head.can:
         return [Now(NowKind.CONFIRM_PROMISE, newest.version)]
     return []
 

@@ -6,12 +6,13 @@ from datetime import datetime
 from gedragen.access.doing import Role
 from gedragen.cases.doing.queries.follow_through import CheckInCard, check_in_cards
 from gedragen.cases.doing.queries.tasks import TaskCard, tasks_of
-from gedragen.cases.engine.head import CaseHead, head_of
 from gedragen.cases.engine.sight import eyes_inside
 from gedragen.cases.frame_test.queries import TestCard, test_cards
 from gedragen.cases.frames.queries import PromiseCard, all_frames, promise_card
 from gedragen.cases.plan.queries.plan import DecisionCard, decision_card
-from gedragen.cases.state.reach import Reach
+from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.headcount import Reach, reach
+from gedragen.cases.state.plan_state import open_rounds, plan
 from gedragen.method.tasks import TaskState
 
 
@@ -45,14 +46,14 @@ def process_sheet(case_id: int, *, viewer: int | None) -> ProcessSheet:
     frames = all_frames(eyes)
     tasks = tasks_of(eyes)
     agreed = (TaskState.ACTIVE, TaskState.DONE)
-    ends = {one.clock.ends_at for one in eyes.record.open_rounds}
+    ends = {one.clock.ends_at for one in open_rounds(eyes.seen)}
     return ProcessSheet(
         head=head_of(eyes),
-        reach=eyes.record.reach,
+        reach=reach(eyes.seen),
         promise=promise_card(eyes),
         frames=sum(frame.superseded_at is None for frame in frames),
         frames_later=sum(frame.after_freeze for frame in frames),
-        items=len(eyes.record.plan) if eyes.reads_whole("plan") else 0,
+        items=len(plan(eyes.seen)) if eyes.reads_whole("plan") else 0,
         rounds_close_at=tuple(sorted(ends)),
         tests=test_cards(eyes),
         decision=decision_card(eyes),

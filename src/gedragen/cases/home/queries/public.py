@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.cases.doing.queries.follow_through import CheckInCard, check_in_cards
-from gedragen.cases.engine.head import CaseHead
 from gedragen.cases.engine.sight import eyes_of
 from gedragen.cases.frame_test.queries import TestCard, test_cards
 from gedragen.cases.frames.queries import FrameCard
 from gedragen.cases.home.queries.welcome import current_frames, decide_until
 from gedragen.cases.plan.queries.plan import PlanSheet, plan_sheet
-from gedragen.cases.state.reach import Involved, Reach
+from gedragen.cases.state.head import CaseHead
+from gedragen.cases.state.headcount import Involved, Reach, involved, reach
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ def public_sheet(case_id: int) -> PublicSheet:
     return PublicSheet(
         head=plan.head,
         frames=current_frames(eyes),
-        reach=eyes.record.reach,
-        involved=eyes.record.involved,
+        reach=reach(eyes.seen),
+        involved=involved(eyes.seen),
         decide_until=decide_until(eyes),
         plan=plan,
         tests=test_cards(eyes),

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from gedragen.cases.engine.head import CaseHead, head_of
 from gedragen.cases.engine.sight import Eyes, eyes_of
 from gedragen.cases.frames.queries import FrameCard, PromiseCard, all_frames, promise_card
 from gedragen.cases.starting.queries import LawAlone, law_alone
-from gedragen.cases.state.reach import Reach
+from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.headcount import Reach, reach
+from gedragen.cases.state.plan_state import open_rounds
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def welcome_sheet(case_id: int, *, viewer: int | None) -> WelcomeSheet:
         frames=current_frames(eyes),
         promise=promise_card(eyes),
         law=law_alone(eyes),
-        reach=eyes.record.reach,
+        reach=reach(eyes.seen),
         decide_until=decide_until(eyes),
     )
 
@@ -42,4 +43,4 @@ def current_frames(eyes: Eyes) -> tuple[FrameCard, ...]:
 
 def decide_until(eyes: Eyes) -> datetime | None:
     """The first moment at which an open round closes."""
-    return min((one.clock.ends_at for one in eyes.record.open_rounds), default=None)
+    return min((one.clock.ends_at for one in open_rounds(eyes.seen)), default=None)

@@ -10,9 +10,9 @@ from datetime import datetime
 
 from gedragen.access.doing import Action, Denied, NotFound
 from gedragen.cases.engine.change import Change, change_case, own_act
+from gedragen.cases.engine.way import Place, Way, end_cards
 from gedragen.cases.models import Card, Seat
 from gedragen.cases.state.hearers import may_hear
-from gedragen.cases.state.way import Place, Way, end_cards
 from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken

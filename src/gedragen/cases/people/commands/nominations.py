@@ -47,8 +47,7 @@ def discuss_nomination(case_id: int, number: int, *, by: int, at: datetime, once
         nomination = row(change.case.nominations, number=number)
         if nomination.state != NominationState.NAMED:
             raise RuleBroken("nomination-is-settled")
-        for words in (nomination.name, nomination.contact, nomination.concern):
-            move_words(words, "counsel")
+        move_words(change.case, [nomination.name_id, nomination.contact_id, nomination.concern_id], "counsel")
         _settle(nomination, NominationState.DISCUSSED)
         change.record(Kind.NOMINATION_DISCUSSED, nomination=number)
 

@@ -6,12 +6,14 @@ from datetime import datetime
 from gedragen.access.doing import Action, NotFound, Role
 from gedragen.cases.engine.change import Change, change_case, own_act
 from gedragen.cases.engine.erasing import erase_seat
-from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Seat, Words
+from gedragen.cases.engine.snapshot import fresh
+from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Reply, Seat, Words
 from gedragen.cases.people.already_in import already_in
 from gedragen.cases.starting.commands.footing import end_only_the_law
 from gedragen.cases.starting.commands.opening import set_contact
 from gedragen.cases.state.declared import declared
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.chain import leaf, new_salt
+from gedragen.cases.store.journal import Kind, stamp
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import forget, move_words, write_words
 from gedragen.method.broken import RuleBroken, require
@@ -90,7 +92,7 @@ def _check(change: Change, invitation: Invitation) -> None:
     )
     if invitation.role is Role.ADVOCATE and not case.approach.advocates:
         raise RuleBroken("no-advocates-here")
-    if invitation.role is Role.AUTHORITY and DeclarationKind.ONLY_THE_LAW in declared(case):
+    if invitation.role is Role.AUTHORITY and DeclarationKind.ONLY_THE_LAW in declared(fresh(case.pk)):
         end_only_the_law(change)
     if "circle" in case.approach.main_person_chooses:
         _check_the_main_person_said_yes(case, invitation)
@@ -186,25 +188,34 @@ def renew_link(case_id: int, seat_id: int, *, by: int, at: datetime, once: str =
 
 def join(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
     """Say yes to taking part. Somebody who declined before may still come in."""
-    with change_case(case_id, Action.JOIN, by=by, at=at, once=once) as change:
+    with own_act(case_id, Action.JOIN, by=by, at=at, once=once) as change:
         seat = change.actor
         if seat.standing.has_joined:
             raise RuleBroken("joined-already")
         seat.joined_at, seat.declined_at = at, None
         seat.save(update_fields=["joined_at", "declined_at"])
-        move_words(seat.name, NAME_ROOM[Role(seat.role)])
-        change.record(Kind.SEAT_JOINED, seat=seat)
+        move_words(change.case, [seat.name_id], NAME_ROOM[Role(seat.role)])
+        _reply(change, joins=True)
 
 
 def decline(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
     """Say no, or leave. Nobody has to say why, and nobody is asked again."""
-    with change_case(case_id, Action.DECLINE, by=by, at=at, once=once) as change:
+    with own_act(case_id, Action.DECLINE, by=by, at=at, once=once) as change:
         seat = change.actor
         if seat.declined_at is not None:
             raise RuleBroken("declined-already")
         seat.declined_at = at
         seat.save(update_fields=["declined_at"])
-        change.record(Kind.SEAT_DECLINED, seat=seat)
+        _reply(change, joins=False)
+
+
+def _reply(change: Change, *, joins: bool) -> None:
+    """Thousands may come at once: none of them waits for the journal, which names them when it seals this."""
+    content = {"seat": change.actor.number, "joins": joins, "at": stamp(change.at)}
+    salt = new_salt()
+    Reply.objects.create(
+        case=change.case, seat=change.actor, joins=joins, at=change.at, salt=salt, leaf=leaf(salt, content)
+    )
 
 
 def erase_me(case_id: int, *, by: int, at: datetime, once: str = "") -> None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.access.doing import Action, refusal
-from gedragen.cases.engine.head import CaseHead, head_of
 from gedragen.cases.engine.sight import Eyes, eyes_of, eyes_of_facilitator
 from gedragen.cases.models import Card, Seat
-from gedragen.cases.state.hearers import may_hear, somebody_may_hear
+from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.hearers import may_hear, somebody_may_hear, waiting_cards
 from gedragen.method.phases import Phase
 
 # Of so many people a page shows the names; of more, the name is typed as it stands on the card.
@@ -88,13 +88,13 @@ def cards_to_hear(eyes: Eyes) -> list[Seat]:
     me, case = eyes.seat, eyes.case
     if me is None or refusal(Action.HEAR_CARD, case.standing_of(me), Phase(case.phase), closed=bool(case.closed_at)):
         return []
-    return [seat for seat in eyes.record.waiting_cards if may_hear(me, seat)]
+    return [seat for seat in waiting_cards(eyes.seen) if may_hear(me, seat)]
 
 
 def without_hearer(case_id: int, seat_ids: Collection[int], *, viewer: int) -> frozenset[int]:
     """For the facilitator: of these people, those whose card waits and who can say yes aloud to nobody yet."""
     eyes = eyes_of_facilitator(case_id, viewer)
-    waiting = [seat for seat in eyes.record.waiting_cards if seat.pk in seat_ids]
+    waiting = [seat for seat in waiting_cards(eyes.seen) if seat.pk in seat_ids]
     return frozenset(seat.pk for seat in waiting if not somebody_may_hear(seat))
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.access.doing import NotFound
-from gedragen.cases.engine.head import CaseHead, head_of
 from gedragen.cases.engine.sight import eyes_of
 from gedragen.cases.models import Declaration
+from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.method.constitution.declarations import DeclarationKind
 
 

@@ -4,16 +4,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from gedragen.access.doing import Role
 from gedragen.access.seeing import Rows
-from gedragen.cases.engine.head import CaseHead, head_of
+from gedragen.cases.engine.seats import bring_together, people
 from gedragen.cases.engine.sight import Eyes, eyes_inside, visible_nominations
-from gedragen.cases.models import Declaration, Nomination, NominationState, Seat
+from gedragen.cases.models import Nomination, NominationState, Seat
 from gedragen.cases.people.queries.cards import cards_to_hear
-from gedragen.cases.state.reach import Involved, Reach
-from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.headcount import Involved, Reach, involved, named_in, names_in, reach
 
 PAGE = 50
 # How many of those who were named a page shows.
@@ -94,8 +94,8 @@ def people_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> PeopleSh
         head=head_of(eyes),
         people=tuple(person(eyes, seat) for seat in seats),
         nominations=nominations(eyes),
-        reach=eyes.record.reach,
-        involved=eyes.record.involved,
+        reach=reach(eyes.seen),
+        involved=involved(eyes.seen),
         hears_cards=bool(cards_to_hear(eyes)),
         page=page,
         pages=pages,
@@ -111,7 +111,7 @@ def _on_page(eyes: Eyes, page: int) -> list[Seat]:
     if eyes.sight.nominations is Rows.ALL or not _is_among_those_it_reads(eyes):
         return list(visible_seats(eyes)[start:end])
     rooms = frozenset(room for room, key in eyes.room_keys.items() if eyes.reads_whole(key))
-    return eyes.record.people(eyes.record.named_in(rooms, start, end))
+    return people(eyes.seen, named_in(eyes.seen, rooms, start, end))
 
 
 def _is_among_those_it_reads(eyes: Eyes) -> bool:
@@ -121,31 +121,26 @@ def _is_among_those_it_reads(eyes: Eyes) -> bool:
 
 def how_many(eyes: Eyes) -> int:
     """How many `visible_seats` there are."""
-    record = eyes.record
+    seen = eyes.seen
     if eyes.sight.nominations is Rows.ALL:
-        return record.reach.invited
-    known = sum(number for room, number in record.names_in.items() if eyes.reads_whole(eyes.room_keys[room]))
+        return reach(seen).invited
+    known = sum(number for room, number in names_in(seen).items() if eyes.reads_whole(eyes.room_keys[room]))
     return known if _is_among_those_it_reads(eyes) else known + 1
 
 
 def visible_seats(eyes: Eyes) -> QuerySet[Seat]:
     """The seats whose person these eyes may know of, with what a `Person` needs."""
-    talked = Declaration.objects.filter(
-        about=OuterRef("pk"), kind=DeclarationKind.PREPARATION, withdrawn_at__isnull=True
-    )
     seats = Seat.objects.filter(case=eyes.case, erased_at__isnull=True)
     if eyes.sight.nominations is not Rows.ALL:
         known = [room for room, key in eyes.room_keys.items() if eyes.sight.words.get(key) is Rows.ALL]
         return seats.filter(Q(name__room__in=known) | Q(id=eyes.sight.seat)).select_related("name").order_by("number")
-    seats = seats.select_related("name", "contact", "nomination__by__name")
-    return seats.annotate(talked_at=talked.values("at")[:1]).order_by("number")
+    return seats.select_related("name", "contact", "nomination__by__name").order_by("number")
 
 
 def person(eyes: Eyes, seat: Seat) -> Person:
     """One seat, cut to these eyes. Who named it, its ways in, where it is reached and the talk: for the facilitator."""
     tells_all, prepares = eyes.sight.nominations is Rows.ALL, eyes.sight.talks is Rows.ALL
-    eyes.record.bring_together(seat)
-    talk: datetime | None = getattr(seat, "talked_at", None)
+    bring_together(eyes.seen, [seat])
     return Person(
         seat_id=seat.pk,
         number=seat.number,
@@ -166,13 +161,13 @@ def person(eyes: Eyes, seat: Seat) -> Person:
         invited_at=seat.invited_at,
         joined_at=seat.joined_at,
         declined_at=seat.declined_at,
-        talk_at=talk if prepares else None,
+        talk_at=seat.talked_at if prepares else None,
     )
 
 
 def nominations(eyes: Eyes, states: Collection[NominationState] = tuple(NominationState)) -> tuple[NominationCard, ...]:
     """Who was named, as far as it stands like this with them: the first to be named first."""
-    if not eyes.record.reach.named:
+    if not reach(eyes.seen).named:
         return ()
     found = visible_nominations(eyes).filter(state__in=states)
     found = found.select_related("name", "contact", "concern", "reason", "by__name")

@@ -8,7 +8,6 @@ from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 
 from gedragen.access.doing import NotFound
-from gedragen.cases.engine.head import CaseHead, head_of
 from gedragen.cases.engine.sight import Eyes, eyes_of_facilitator
 from gedragen.cases.models import WAITING, NominationState, Round, RoundAnswer, Seat
 from gedragen.cases.people.queries.people import (
@@ -19,7 +18,8 @@ from gedragen.cases.people.queries.people import (
     person,
     visible_seats,
 )
-from gedragen.cases.state.reach import Involved, Reach
+from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.headcount import Involved, Reach, involved, reach
 
 # The main person said of these: not now, or not, because it is not safe.
 REFUSED = (NominationState.NOT_NOW, NominationState.EXCLUDED)
@@ -99,9 +99,9 @@ def seats_sheet(case_id: int, *, viewer: int, show: Stands | None = None, page: 
         counts=counts,
         waiting=tuple(one for one in named if one.state in WAITING),
         not_now=tuple(one for one in named if one.state in REFUSED),
-        reach=eyes.record.reach,
+        reach=reach(eyes.seen),
         waves=_waves(eyes),
-        involved=eyes.record.involved,
+        involved=involved(eyes.seen),
         page=page,
         pages=pages,
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gedragen.cases.models import Task
-from gedragen.cases.state.deciding import Deciding
+from gedragen.cases.state.outcomes import Deciding
 from gedragen.method.tasks import TaskState
 
 

@@ -6,8 +6,6 @@ from datetime import date, datetime
 
 from gedragen.access.doing import NotFound
 from gedragen.cases.doing.queries.tasks import TaskCard, task_card, visible_tasks
-from gedragen.cases.engine.head import CaseHead, head_of
-from gedragen.cases.engine.own import own_answers
 from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
 from gedragen.cases.frames.queries import PromiseCard, promise_card
 from gedragen.cases.models import Declaration, ItemVersion, RoundAnswer, Task
@@ -15,7 +13,14 @@ from gedragen.cases.plan.queries.ownership import Ownership, ownership
 from gedragen.cases.preparing.queries import ViewCard, views
 from gedragen.cases.rounds.queries.rounds import RoundCard, round_cards
 from gedragen.cases.starting.queries import LawAlone, law_alone
-from gedragen.cases.state.plan_state import ItemStand
+from gedragen.cases.state.declared import declared
+from gedragen.cases.state.frame_tests import decision, differences
+from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.outcomes import deciding
+from gedragen.cases.state.own import own_answers
+from gedragen.cases.state.plan_lights import plan_facts
+from gedragen.cases.state.plan_state import ItemStand, in_round, stands
+from gedragen.cases.state.tasks import check_ins
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.follow_through import CheckInKind
@@ -125,13 +130,13 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
     Raises NotFound as long as nobody took up the question: there is no plan to come without an approach.
     """
     eyes = eyes_on_the_plan(case_id, viewer)
-    case, tasks, stands = eyes.case, visible_tasks(eyes), list(eyes.record.stands.values())
-    newest = [stand.round for stand in stands if stand.round is not None]
+    case, tasks, standing = eyes.case, visible_tasks(eyes), list(stands(eyes.seen).values())
+    newest = [stand.round for stand in standing if stand.round is not None]
     rounds = round_cards(eyes, newest, own_answers(eyes), told_up_to=FEW)
-    cards = item_cards(eyes, stands, tasks, rounds)
+    cards = item_cards(eyes, standing, tasks, rounds)
     facts = _facts(eyes, tasks)
-    owned, owned_whole = ownership(eyes.record.deciding, tasks)
-    said = eyes.record.declared
+    owned, owned_whole = ownership(deciding(eyes.seen), tasks)
+    said = declared(eyes.seen)
     safety_net, safety_net_words = _said(eyes, said.get(DeclarationKind.SAFETY_NET))
     resources, resources_words = _said(eyes, said.get(DeclarationKind.RESOURCES))
     who_checks, who_checks_words = _said(eyes, said.get(DeclarationKind.WHO_CHECKS))
@@ -150,7 +155,7 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         who_checks=who_checks,
         who_checks_words=who_checks_words,
         opposition_exception=exception,
-        check_ins=tuple((one.due_on, CheckInKind(one.kind)) for one in eyes.record.check_ins),
+        check_ins=tuple((one.due_on, CheckInKind(one.kind)) for one in check_ins(eyes.seen)),
         review_months=tuple(case.approach.review_months),
         call_weeks=case.approach.call_weeks,
         without_meeting=_without_meeting(eyes),
@@ -173,11 +178,11 @@ def _without_meeting(eyes: Eyes) -> bool:
 def item_sheet(case_id: int, number: int, *, viewer: int | None) -> ItemSheet:
     """One item. Raises NotFound when the case has no such item."""
     eyes = eyes_on_the_plan(case_id, viewer)
-    stand = eyes.record.stands.get(number)
+    stand = stands(eyes.seen).get(number)
     if stand is None:
         raise NotFound
     mine = own_answers(eyes)
-    rounds = round_cards(eyes, list(stand.item.rounds.all()), mine)
+    rounds = round_cards(eyes, stand.rounds, mine)
     (item,) = item_cards(eyes, [stand], visible_tasks(eyes), rounds)
     others = (one.item.number for one in to_answer(eyes, mine) if one.item.number != number)
     return ItemSheet(
@@ -193,7 +198,7 @@ def _facts(eyes: Eyes, tasks: Sequence[Task]) -> PlanFacts:
     """What the six lights look at, with the tasks as their owners have left them."""
     living = [task for task in tasks if task.state not in (TaskState.DECLINED, TaskState.GIVEN_BACK)]
     waiting = sum(task.state == TaskState.OFFERED for task in living)
-    return replace(eyes.record.facts, tasks=len(living), tasks_without_yes=waiting)
+    return replace(plan_facts(eyes.seen), tasks=len(living), tasks_without_yes=waiting)
 
 
 def item_cards(
@@ -242,7 +247,7 @@ def to_answer(eyes: Eyes, mine: Sequence[RoundAnswer]) -> list[ItemStand]:
     if eyes.seat is None or not eyes.seat.decides or not eyes.seat.standing.has_joined:
         return []
     answered = {one.round_id for one in mine}
-    return [stand for stand in eyes.record.in_round if stand.round is not None and stand.round.pk not in answered]
+    return [stand for stand in in_round(eyes.seen) if stand.round is not None and stand.round.pk not in answered]
 
 
 def _said(eyes: Eyes, found: Declaration | None) -> tuple[str, int]:
@@ -251,7 +256,7 @@ def _said(eyes: Eyes, found: Declaration | None) -> tuple[str, int]:
 
 
 def decision_card(eyes: Eyes) -> DecisionCard | None:
-    newest = eyes.record.decision
+    newest = decision(eyes.seen)
     if newest is None:
         return None
     return DecisionCard(
@@ -259,5 +264,5 @@ def decision_card(eyes: Eyes) -> DecisionCard | None:
         text=eyes.text(newest.words),
         decided_on=newest.decided_on,
         by=eyes.name(newest.by),
-        differences={one.item.number: eyes.text(one.words) for one in eyes.record.differences},
+        differences={one.item.number: eyes.text(one.words) for one in differences(eyes.seen)},
     )

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from gedragen.access.doing import Role
 from gedragen.cases.engine.finding import ANYBODY, Choices, Sought, choices
-from gedragen.cases.engine.head import CaseHead, head_of
 from gedragen.cases.engine.sight import eyes_on_the_plan
 from gedragen.cases.models import Seat
-from gedragen.cases.state.plan_state import deciders_of
+from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.plan_state import deciders_of, stands
 from gedragen.method.items import ItemKind
 
 
@@ -30,8 +30,9 @@ class TaskChoices:
 
 def writing_sheet(case_id: int, *, viewer: int, sought: Sought = ANYBODY) -> WritingSheet:
     eyes = eyes_on_the_plan(case_id, viewer)
-    stands = eyes.record.stands.items()
-    closing = [n for n, one in stands if one.item.kind == ItemKind.CLOSING and one.item.dropped_at is None]
+    closing = [
+        n for n, one in stands(eyes.seen).items() if one.item.kind == ItemKind.CLOSING and one.item.dropped_at is None
+    ]
     return WritingSheet(head_of(eyes), choices(eyes, deciders_of(eyes.case), sought), max(closing, default=None))
 
 

@@ -24,6 +24,8 @@ def record_preparation(case_id: int, seat_id: int, *, notes: str = "", by: int, 
         if not seat.standing.has_joined:
             raise RuleBroken("has-not-joined")
         declare(change, DeclarationKind.PREPARATION, about=seat, text=notes)
+        seat.talked_at = at
+        seat.save(update_fields=["talked_at"])
 
 
 def give_voice(case_id: int, text: str, *, room: str, by: int, at: datetime, once: str = "") -> None:
@@ -87,5 +89,5 @@ def except_opposition(case_id: int, text: str, *, read: int = 0, by: int, at: da
     """
     with change_case(case_id, Action.EXCEPT_OPPOSITION, by=by, at=at, once=once) as change:
         require(text, "exception-needs-text")
-        check_is_newest(declared_words(change.case, DeclarationKind.OPPOSITION_EXCEPTION), read)
+        check_is_newest(declared_words(change.seen, DeclarationKind.OPPOSITION_EXCEPTION), read)
         declare(change, DeclarationKind.OPPOSITION_EXCEPTION, text=text, room="open", replaces=True)

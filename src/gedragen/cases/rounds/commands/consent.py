@@ -8,11 +8,12 @@ from django.db import connection
 
 from gedragen.access.doing import Action, Denied, NotFound
 from gedragen.cases.engine.change import Change, change_case, own_act
-from gedragen.cases.engine.record import record_of
+from gedragen.cases.engine.snapshot import snapshot_of
 from gedragen.cases.models import Case, Round, RoundAnswer, Seat
 from gedragen.cases.rounds.commands.rounds import close_round, start_round
 from gedragen.cases.rounds.void import void_test
-from gedragen.cases.state.plan_state import deciders_of, item_stands
+from gedragen.cases.state.plan_state import deciders_of, item_stands, stands
+from gedragen.cases.state.silence import waits_for
 from gedragen.cases.store.chain import leaf, new_salt
 from gedragen.cases.store.journal import Kind, stamp
 from gedragen.cases.store.rows import row
@@ -61,11 +62,10 @@ def answer_item(
     """
     with own_act(case_id, Action.ANSWER_ROUND, by=by, at=at, once=once) as change:
         # The shared lock keeps all that is in the record as it is.
-        stand = record_of(case_id, change.case.journal_head).stands.get(item_number)
-        rounds = list(stand.item.rounds.all()) if stand is not None else []
-        if not rounds:
+        stand = stands(change.seen).get(item_number)
+        if stand is None or not stand.rounds:
             raise NotFound
-        round_ = rounds[-1]
+        round_ = stand.rounds[-1]
         check_open(round_.clock, at=at)
         check_version(version, round_.version.number)
         _keep(change, round_, change.actor, answer, reason, at=at, spoken=False)
@@ -114,13 +114,10 @@ def take_back(case_id: int, item_number: int, *, because: str, by: int, at: date
 
 
 def close_if_complete(case: Case, rounds: Sequence[Round], *, at: datetime) -> None:
-    """After an answer: when it was the last one, the round closes now instead of at its announced moment.
-
-    `case`: as the answer found it.
-    """
-    record = record_of(case.pk, case.journal_head)
+    """After an answer: when it was the last one, the round closes now instead of at its announced moment."""
+    seen = snapshot_of(case.pk)
     for round_ in rounds:
-        if record.waits_for(round_) is not None:
+        if waits_for(seen, round_) is not None:
             continue
         try:
             close_round(case.pk, round_.pk, at=at)

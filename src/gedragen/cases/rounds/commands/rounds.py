@@ -129,11 +129,20 @@ def judge(round_: Round, deciders: Sequence[Seat], *, at: datetime) -> Outcome:
     )
 
 
+def _count(round_: Round, deciders: Collection[int]) -> None:
+    """Who answered and left before it closed did not decide."""
+    given = [answer for seat, answer in round_.answers.values_list("seat", "answer") if seat in deciders]
+    round_.yes, round_.abstained = given.count(Answer.YES), given.count(Answer.ABSTENTION)
+    round_.objected, round_.unnamed = given.count(Answer.OBJECTION), round_.objections.count()
+    round_.not_reached = len(deciders) - len(given)
+
+
 def _close(change: Change, round_: Round, deciders: Sequence[Seat], found: Outcome) -> None:
     leaves = round_.answers.order_by("seat__number").values_list("leaf", flat=True)
     round_.closed_at, round_.outcome, round_.seal = change.at, found, merkle_root(leaves)
-    round_.save(update_fields=["closed_at", "outcome", "seal"])
     round_.decided_by.set(deciders)
+    _count(round_, {seat.pk for seat in deciders})
+    round_.save()
     given = round_.answers.filter(reason__isnull=False).values("reason")
     open_ballot(change.case, given, round_.objections.values("reason"), at=change.at)
     for objection in round_.objections.select_related("reason").order_by("id"):

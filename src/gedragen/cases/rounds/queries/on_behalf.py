@@ -7,9 +7,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from gedragen.cases.engine.finding import ANYBODY, Listed, Sought, list_of
-from gedragen.cases.engine.head import CaseHead, head_of
 from gedragen.cases.engine.sight import Eyes, eyes_of_facilitator
 from gedragen.cases.models import Round, RoundAnswer, Seat
+from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.plan_state import deciders_of
 
 # So many answers that wait are told one by one.

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.access.seeing import Rows
-from gedragen.cases.engine.record import SHOWN
 from gedragen.cases.engine.sight import Eyes
 from gedragen.cases.models import Round, RoundAnswer
+from gedragen.cases.state.outcomes import SHOWN, objections
+from gedragen.cases.state.outcomes import given as given_in
 from gedragen.method.consent import Answer, Outcome
 
 
@@ -77,8 +78,8 @@ def round_cards(
     """
     closed = [round_ for round_ in rounds if round_.closed_at is not None]
     if told_up_to is not None:
-        closed = [round_ for round_ in closed if _answered(eyes, round_) <= told_up_to]
-    given = eyes.record.given(closed) if eyes.sight.given is Rows.ALL else {}
+        closed = [round_ for round_ in closed if _answered(round_) <= told_up_to]
+    given = given_in(eyes.seen, closed) if eyes.sight.given is Rows.ALL else {}
     confirmed = _confirmed_since([one for answers in given.values() for one in answers])
     return {
         round_.pk: RoundCard(
@@ -90,7 +91,7 @@ def round_cards(
             closed_at=round_.closed_at,
             is_void=round_.voided_at is not None,
             outcome=Outcome(round_.outcome) if round_.outcome else None,
-            counted=_counted(eyes, round_),
+            counted=_counted(round_),
             answers=(
                 *(_given(eyes, one, confirmed) for one in given.get(round_.pk, ()) if eyes.sees(one, round_)),
                 *_unnamed(eyes, round_),
@@ -125,25 +126,25 @@ def _given(eyes: Eyes, one: RoundAnswer, confirmed: AbstractSet[int]) -> GivenAn
 def _unnamed(eyes: Eyes, round_: Round) -> tuple[GivenAnswer, ...]:
     if eyes.sight.given is not Rows.ALL:
         return ()
-    brought = (one for one in eyes.record.objections if one.round_id == round_.pk)
+    brought = (one for one in objections(eyes.seen) if one.round_id == round_.pk)
     return tuple(GivenAnswer("", Answer.OBJECTION, eyes.text(one.reason), False, False, False, "") for one in brought)
 
 
 def _more(eyes: Eyes, round_: Round, shown: int) -> int:
     if shown < SHOWN:
         return 0
-    unnamed = sum(one.round_id == round_.pk for one in eyes.record.objections)
-    return max(0, _answered(eyes, round_) - unnamed - shown)
+    unnamed = sum(one.round_id == round_.pk for one in objections(eyes.seen))
+    return max(0, _answered(round_) - unnamed - shown)
 
 
-def _answered(eyes: Eyes, round_: Round) -> int:
-    found = eyes.record.counted.get(round_.pk)
-    return found.yes + found.abstained + found.objections if found else 0
+def _answered(round_: Round) -> int:
+    return round_.yes + round_.abstained + round_.objected + round_.unnamed
 
 
-def _counted(eyes: Eyes, round_: Round) -> Counted | None:
-    found = eyes.record.counted.get(round_.pk) if round_.outcome else None
-    return Counted(found.yes, found.abstained, found.objections, found.not_reached) if found else None
+def _counted(round_: Round) -> Counted | None:
+    if not round_.outcome:
+        return None
+    return Counted(round_.yes, round_.abstained, round_.objected + round_.unnamed, round_.not_reached)
 
 
 def _mine(eyes: Eyes, round_: Round, mine: Sequence[RoundAnswer]) -> MyAnswer | None:

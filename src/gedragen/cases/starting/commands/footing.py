@@ -26,7 +26,7 @@ def set_footing(case_id: int, footing: Footing, *, was: str = "", by: int, at: d
             raise RuleBroken("footing-has-changed")
         if change.case.footing == footing:
             raise RuleBroken("nothing-changed")
-        if footing is not Footing.VOLUNTARY and LAW in declared(change.case):
+        if footing is not Footing.VOLUNTARY and LAW in declared(change.seen):
             end_only_the_law(change)
         change.case.footing = footing
         change.case.save(update_fields=["footing"])
@@ -41,7 +41,7 @@ def declare_only_the_law(case_id: int, fallback: str, *, read: int = 0, by: int,
     with change_case(case_id, Action.DECLARE_ONLY_THE_LAW, by=by, at=at, once=once) as change:
         require(fallback, "promise-needs-fallback")
         _check_nobody_is_over_them(change)
-        check_is_newest(declared_words(change.case, LAW), read)
+        check_is_newest(declared_words(change.seen, LAW), read)
         withdraw_all(change, LAW)
         declare(change, LAW, text=fallback, room="open")
 
@@ -49,9 +49,9 @@ def declare_only_the_law(case_id: int, fallback: str, *, read: int = 0, by: int,
 def agree_to_only_the_law(case_id: int, *, read: int, by: int, at: datetime, once: str = "") -> None:
     """The main person says yes to that, in the words that were `read`."""
     with change_case(case_id, Action.AGREE_TO_ONLY_THE_LAW, by=by, at=at, once=once) as change:
-        if LAW not in declared(change.case):
+        if LAW not in declared(change.seen):
             raise RuleBroken("not-declared-yet")
-        check_is_newest(declared_words(change.case, LAW), read)
+        check_is_newest(declared_words(change.seen, LAW), read)
         declare(change, LAW, about=change.actor)
 
 

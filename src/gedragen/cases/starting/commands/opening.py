@@ -227,7 +227,7 @@ def _seat_the_bringer(case: Case) -> Seat:
     seat: Seat = row(case.seats, number=1, erased_at__isnull=True, declined_at__isnull=True)
     seat.decides = seat.role in case.approach.decide_by_default
     seat.save(update_fields=["decides"])
-    move_words(seat.name, "circle")
+    move_words(case, [seat.name_id], "circle")
     return seat
 
 

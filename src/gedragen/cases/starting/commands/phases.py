@@ -7,7 +7,7 @@ from gedragen.cases.engine.change import Change, change_case
 from gedragen.cases.engine.closed_rooms import end_closed_time_with_the_case
 from gedragen.cases.models import CheckIn, Words
 from gedragen.cases.rounds.void import void_answers
-from gedragen.cases.state.gate_facts import missing_gates
+from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.store.journal import Kind
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.follow_through import plan

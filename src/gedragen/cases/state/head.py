@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.access.doing import Action, Role, allowed
+from gedragen.cases.engine.seats import facilitator
 from gedragen.cases.engine.sight import Eyes, eyes_of
+from gedragen.cases.state.frames import promise
 from gedragen.cases.store.chain import short_code
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.levels import Level
@@ -93,7 +95,7 @@ def head_of(eyes: Eyes) -> CaseHead:
         Phase.DECIDING: case.deciding_at,
         Phase.CARRYING_OUT: case.carrying_out_at,
     }
-    promise = eyes.record.promise
+    promised = promise(eyes.seen)
     return CaseHead(
         case_id=case.pk,
         address=case.address,
@@ -111,7 +113,7 @@ def head_of(eyes: Eyes) -> CaseHead:
         reads_plan=eyes.reads_whole("plan"),
         is_open=case.is_open,
         is_demo=case.is_demo,
-        rung=Rung(promise.rung) if promise else None,
+        rung=Rung(promised.rung) if promised else None,
         brought_at=case.brought_at,
         dates={phase: at for phase, at in began.items() if at is not None},
         closed_at=case.closed_at,
@@ -119,13 +121,13 @@ def head_of(eyes: Eyes) -> CaseHead:
         human=_human(eyes),
         me=_me(eyes),
         can=_can(eyes),
-        journal_code=short_code(case.journal_head),
-        journal_entries=case.journal_number,
+        journal_code=short_code(eyes.seen.version.head),
+        journal_entries=eyes.seen.version.entries,
     )
 
 
 def _human(eyes: Eyes) -> Human | None:
-    found = eyes.record.facilitator
+    found = facilitator(eyes.seen)
     return Human(eyes.name(found), eyes.text(found.phone)) if found else None
 
 

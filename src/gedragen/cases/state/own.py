@@ -2,6 +2,7 @@
 
 from gedragen.cases.engine.sight import Eyes
 from gedragen.cases.models import RoundAnswer, Task
+from gedragen.cases.state.tasks import owners
 
 
 def own_answers(eyes: Eyes) -> list[RoundAnswer]:
@@ -13,6 +14,6 @@ def own_answers(eyes: Eyes) -> list[RoundAnswer]:
 
 def own_tasks(eyes: Eyes) -> list[Task]:
     """What this seat was asked to do."""
-    if eyes.sight.seat not in eyes.record.owners:
+    if eyes.sight.seat not in owners(eyes.seen):
         return []
     return list(Task.objects.filter(owner=eyes.seat).select_related("what").order_by("number"))

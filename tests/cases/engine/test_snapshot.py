@@ -1,13 +1,16 @@
-"""What is remembered of a case is what the tables say: own acts leave it as it is, and every shared act renews it."""
+"""What is remembered of a case is what the tables say, whatever anybody does, and in whatever order it is looked at."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
+from inspect import signature
+from threading import Barrier
+from time import sleep
 from typing import Any
 
 import pytest
 from django.db.models import Model
-from django.utils.functional import cached_property
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
@@ -16,16 +19,26 @@ from gedragen.cases.closed_time.commands import DraftText, write_draft
 from gedragen.cases.doing.commands.follow_through import ItemGoing, look_back
 from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task
 from gedragen.cases.due import run_due
-from gedragen.cases.engine import record as module
-from gedragen.cases.engine.record import Record, forget_records, record_of
-from gedragen.cases.models import RoundAnswer, Seat
+from gedragen.cases.engine import snapshot as module
+from gedragen.cases.engine.seats import bring_together, people
+from gedragen.cases.engine.snapshot import Snapshot, WrongTopic, forget_snapshots, fresh, part, snapshot_of
+from gedragen.cases.engine.way import Way
+from gedragen.cases.models import Case, RoundAnswer, Seat
 from gedragen.cases.people.commands.cards import come_in
-from gedragen.cases.people.commands.seats import set_mail
+from gedragen.cases.people.commands.seats import decline, join, set_mail
 from gedragen.cases.preparing.commands.advocacy import object_for, speak_for
 from gedragen.cases.preparing.commands.preparation import bring_view, give_voice
 from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer
 from gedragen.cases.rounds.commands.rounds import bring_objection
-from gedragen.cases.state.way import Way
+from gedragen.cases.state.gates import gated, gates
+from gedragen.cases.state.headcount import named_in
+from gedragen.cases.state.outcomes import deciding as deciding_on
+from gedragen.cases.state.outcomes import given
+from gedragen.cases.state.plan_lights import plan_facts
+from gedragen.cases.state.plan_state import stands
+from gedragen.cases.state.views import newest_views
+from gedragen.cases.store.journal import MOVES, Kind
+from gedragen.cases.store.topics import Topic
 from gedragen.method.consent import Answer
 from gedragen.method.follow_through import Going
 from tests.cases.whole.test_any_order import AnyOrder
@@ -36,19 +49,37 @@ from tests.support.family_cast import Family
 
 Act = Callable[[], object]
 
-PARTS = sorted(name for name, part in vars(Record).items() if isinstance(part, cached_property))
+# These hold what was looked up, and change by looking.
+MEMORIES = ("_at_hand",)
 
 # What their owners change by own acts, in rows that are remembered for something else: no page reads it from there.
-OWN = {Seat: {"mail_id", "mail_digest", "entered_at"}, RoundAnswer: {"confirmed_at"}}
+OWN = {
+    Seat: {"mail_id", "mail_digest", "entered_at"},
+    RoundAnswer: {"confirmed_at"},
+    # Who looks has these from the version.
+    Case: {"journal_number", "journal_head", "topics"},
+}
 
 
-def told(record: Record) -> dict[str, Any]:
-    """Every part, with the answers of closed rounds and every seat."""
-    rounds = [round_ for stand in record.stands.values() for round_ in stand.item.rounds.all()]
-    given = record.given([round_ for round_ in rounds if round_.closed_at is not None])
-    seats = [record.seat(seat) for seat in record.case.seats.order_by("id").values_list("id", flat=True)]
-    single = {"case": plain(record.case), "given": plain(given), "seats": plain(seats)}
-    return {name: plain(getattr(record, name)) for name in PARTS} | single
+def everything(seen: Snapshot) -> dict[str, Any]:
+    """Every part that is asked for with nothing; the answers of closed rounds, everybody's name and seat."""
+    rounds = [round_ for stand in stands(seen).values() for round_ in stand.rounds]
+    seats = list(Seat.objects.filter(case=seen.case_id).order_by("id").values_list("id", flat=True))
+    kinds = [gate.code for gate in gates(seen)]
+    bring_together(seen, people(seen, seats))
+    whole = {name: plain(ask(seen)) for name, ask in module.PARTS.items() if _asks_for_nothing(ask)}
+    return whole | {
+        "given": plain(given(seen, [round_ for round_ in rounds if round_.closed_at is not None])),
+        "named": named_in(seen, frozenset(module.rooms(seen)), 0, 50),
+        "people": plain(people(seen, seats)),
+        "gated": (kinds, plain(gated(seen, gates(seen)))),
+        "lights": plain(plan_facts(seen)) if seen.case.approach_key else None,
+        "deciding": plain(deciding_on(seen)),
+    }
+
+
+def _asks_for_nothing(ask: Callable[..., Any]) -> bool:
+    return len(signature(ask).parameters) == 1 and ask.__name__ not in MEMORIES
 
 
 def plain(value: Any) -> Any:
@@ -56,7 +87,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, Model):
         columns = {one.attname for one in value._meta.concrete_fields} - OWN.get(type(value), set())
         cached = value._state.fields_cache | getattr(value, "_prefetched_objects_cache", {})
-        near = {name: plain(row) for name, row in cached.items() if name not in ("item", "case")}
+        near = {name: plain(row) for name, row in cached.items() if name not in ("item", "case", "test")}
         return {name: getattr(value, name) for name in sorted(columns)} | near
     if is_dataclass(value):
         return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
@@ -69,8 +100,7 @@ def plain(value: Any) -> Any:
 
 def check_remembered(case_id: int) -> None:
     """What this process remembers, some of it since before the last acts, is what it would read now."""
-    kept = record_of(case_id)
-    assert told(kept) == told(module._read(case_id))
+    assert everything(snapshot_of(case_id)) == everything(fresh(case_id))
 
 
 def deciding(at: datetime) -> Cast:
@@ -150,6 +180,18 @@ def drafting(at: datetime) -> tuple[int, Act]:
     return family.case, lambda: write_draft(family.case, family.room, DraftText("Oppas", "Oma past op."), **by)
 
 
+def joining(at: datetime) -> tuple[int, Act]:
+    cast = deciding(at)
+    lotte = invited(cast, "Lotte", Role.PARTICIPANT)
+    return cast.case, lambda: join(cast.case, by=lotte, at=cast.at)
+
+
+def declining(at: datetime) -> tuple[int, Act]:
+    cast = deciding(at)
+    street.answer(cast, cast.jan)
+    return cast.case, lambda: decline(cast.case, by=cast.jan, at=cast.at)
+
+
 OWN_ACTS: dict[Action, Callable[[datetime], tuple[int, Act]]] = {
     Action.ANSWER_ROUND: answering,
     Action.CONFIRM_ANSWER: confirming,
@@ -162,7 +204,10 @@ OWN_ACTS: dict[Action, Callable[[datetime], tuple[int, Act]]] = {
     Action.SPEAK_FOR: speaking_for,
     Action.OBJECT_FOR: objecting_for,
     Action.WRITE_DRAFT: drafting,
+    Action.JOIN: joining,
+    Action.DECLINE: declining,
 }
+MOVE_PEOPLE = (Action.JOIN, Action.DECLINE)
 
 
 def test_every_own_act_is_tried() -> None:
@@ -172,48 +217,95 @@ def test_every_own_act_is_tried() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("action", OWN_ACTS)
 def test_an_own_act_changes_nothing_that_is_remembered(action: Action, at: datetime) -> None:
+    """Joining and declining move the people, and nothing else; sealing that moves nothing."""
     case, act = OWN_ACTS[action](at)
-    before = record_of(case)
-    told(before)
+    before = snapshot_of(case)
+    everything(before)
     act()
-    assert record_of(case) is before
+    after = snapshot_of(case).version
+    moved = {topic for topic in Topic if after.number(topic) != before.version.number(topic)}
+    assert moved == ({Topic.PEOPLE} if action in MOVE_PEOPLE else set())
+    assert after.head == before.version.head
+    check_remembered(case)
+    run_due(at=at)
+    sealed = snapshot_of(case).version
+    assert {topic: sealed.number(topic) for topic in Topic} == {topic: after.number(topic) for topic in Topic}
     check_remembered(case)
 
 
 @pytest.mark.django_db
-def test_what_is_refused_leaves_what_is_remembered(at: datetime) -> None:
+def test_a_shared_act_moves_what_it_is_about_and_nothing_else(at: datetime) -> None:
     cast = deciding(at)
-    before = record_of(cast.case)
+    before = snapshot_of(cast.case)
+    plan_before, views_before = stands(before), newest_views(before)
     with pytest.raises(Denied):
         bring_view(cast.case, "Sluiten is beter.", by=cast.otto, at=cast.at)
-    assert record_of(cast.case) is before
+    assert snapshot_of(cast.case).version == before.version
     bring_view(cast.case, "Sluiten is beter.", by=cast.bram, at=cast.at)
-    assert record_of(cast.case) is not before
+    after = snapshot_of(cast.case)
+    assert after.version.topics == {**before.version.topics, "views": before.version.number(Topic.VIEWS) + 1}
+    assert stands(after) is plan_before
+    assert [view.number for view in newest_views(after)] == [view.number for view in views_before] + [1]
 
 
 @pytest.mark.django_db
-def test_who_reads_more_slowly_does_not_bring_back_what_was(at: datetime) -> None:
+def test_who_began_to_look_earlier_does_not_bring_back_what_was(at: datetime) -> None:
     cast = deciding(at)
-    older = record_of(cast.case)
+    older = snapshot_of(cast.case)
     bring_view(cast.case, "Sluiten is beter.", by=cast.bram, at=cast.at)
-    newer = record_of(cast.case)
-    module._keep(older)
-    assert record_of(cast.case) is newer
+    newer = newest_views(snapshot_of(cast.case))
+    assert newest_views(older) is newer
+    assert newest_views(snapshot_of(cast.case)) is newer
 
 
 @pytest.mark.django_db
 def test_it_remembers_no_more_than_so_many_cases(at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "KEPT", 1)
+    monkeypatch.setattr(module, "CASES", 1)
     first, second = deciding(at).case, at_home(at).case
-    kept = record_of(first)
-    record_of(second)
-    assert record_of(first) is not kept
+    kept = stands(snapshot_of(first))
+    stands(snapshot_of(second))
+    assert stands(snapshot_of(first)) is not kept
+
+
+def test_a_part_asks_for_nothing_that_moves_without_it() -> None:
+    @part(Topic.CASE)
+    def mistaken(seen: Snapshot) -> object:
+        return stands(seen)
+
+    del module.PARTS[f"{mistaken.__module__}.{mistaken.__qualname__}"]
+    with pytest.raises(WrongTopic):
+        mistaken(fresh(1))
+
+
+def test_eight_callers_at_once_read_each_part_once() -> None:
+    reads: list[int] = []
+
+    @part(Topic.CASE)
+    def slow(seen: Snapshot, number: int) -> int:
+        reads.append(number)
+        sleep(0.05)
+        return number
+
+    del module.PARTS[f"{slow.__module__}.{slow.__qualname__}"]
+    seen, start = fresh(1), Barrier(8)
+
+    def ask(number: int) -> int:
+        start.wait()
+        return slow(seen, number % 2)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sorted(pool.map(ask, range(8))) == [0, 0, 0, 0, 1, 1, 1, 1]
+    assert sorted(reads) == [0, 1]
+
+
+def test_every_kind_of_entry_says_what_moves() -> None:
+    assert set(MOVES) == set(Kind)
 
 
 @pytest.mark.django_db
 def test_nothing_said_behind_the_door_is_remembered(at: datetime) -> None:
     family = home.into_closed_time(at_home(at))
-    remembered = repr(told(record_of(family.case)))
+    remembered = repr(everything(snapshot_of(family.case)))
     assert "Ria Jansen" in remembered
     assert not [word for word in home.SAID_INSIDE if word in remembered]
 
@@ -224,7 +316,7 @@ class Remembering(AnyOrder):
     def __init__(self) -> None:
         super().__init__()
         # Every story begins with the rows of the one before: the same newest hash, and other texts behind it.
-        forget_records()
+        forget_snapshots()
 
     @invariant()
     def what_is_remembered_is_so(self) -> None:

@@ -1,0 +1,95 @@
+"""People of a case by key, as many at hand as fit: of twenty thousand, those who were looked for."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+
+from gedragen.access.doing import NotFound, Role
+from gedragen.cases.engine.snapshot import Snapshot, part
+from gedragen.cases.models import Seat
+from gedragen.cases.store.topics import Topic
+
+AT_HAND = 2_000
+NEAR = ("name", "contact", "phone", "card")
+
+
+@dataclass
+class SeatsAtHand:
+    """`number`: of the topic *people* these rows are right for. One caller at a time reads what is not here."""
+
+    number: int
+    rows: dict[int, Seat] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
+
+    def keep_up(self, seen: Snapshot) -> None:
+        """Drop whoever joined or declined since, or everybody when that is not known."""
+        number = seen.version.number(Topic.PEOPLE)
+        if number > self.number:
+            moved = seen.version.moved
+            is_known = self.number >= number - len(moved)
+            self.rows = {pk: row for pk, row in self.rows.items() if is_known and pk not in moved}
+            self.number = number
+
+    def add(self, seen: Snapshot, rows: dict[int, Seat]) -> None:
+        """Not from who began to read before somebody moved."""
+        if seen.version.number(Topic.PEOPLE) < self.number:
+            return
+        if len(self.rows) + len(rows) > AT_HAND:
+            self.rows = {}
+        self.rows = self.rows | rows
+
+
+@part(Topic.SEATS)
+def _at_hand(seen: Snapshot) -> SeatsAtHand:
+    return SeatsAtHand(seen.version.number(Topic.PEOPLE))
+
+
+def people(seen: Snapshot, seats: Sequence[int]) -> list[Seat]:
+    """People by key, with their names and how they are reached."""
+    at_hand = _at_hand(seen)
+    with at_hand.lock:
+        at_hand.keep_up(seen)
+        rows = at_hand.rows
+        unread = [seat for seat in seats if seat not in rows]
+        if unread:
+            added = Seat.objects.filter(case=seen.case_id).select_related(*NEAR).in_bulk(unread)
+            rows = rows | added
+            at_hand.add(seen, added)
+    return [rows[seat] for seat in seats if seat in rows]
+
+
+def seat_of(seen: Snapshot, seat: int) -> Seat:
+    """One of them, with whom an advocate stands beside. Raises NotFound."""
+    rows = people(seen, [seat])
+    if not rows:
+        raise NotFound
+    bring_together(seen, rows)
+    return rows[0]
+
+
+def bring_together(seen: Snapshot, seats: Collection[Seat]) -> None:
+    """Give each advocate's seat the one it stands beside, as it is now."""
+    beside = {seat.supports_id for seat in seats if seat.supports_id is not None}
+    rows = {row.pk: row for row in people(seen, sorted(beside))}
+    for seat in seats:
+        if seat.supports_id in rows:
+            seat.supports = rows[seat.supports_id]
+
+
+@part(Topic.SEATS)
+def _facilitator(seen: Snapshot) -> int | None:
+    here = Seat.objects.filter(case=seen.case_id, role=Role.FACILITATOR, erased_at__isnull=True)
+    first = here.filter(declined_at__isnull=True).select_related(*NEAR).order_by("number").first()
+    if first is None:
+        return None
+    at_hand = _at_hand(seen)
+    with at_hand.lock:
+        at_hand.keep_up(seen)
+        at_hand.add(seen, {first.pk: first})
+    return first.pk
+
+
+def facilitator(seen: Snapshot) -> Seat | None:
+    """The human on every page."""
+    seat = _facilitator(seen)
+    return next(iter(people(seen, [seat])), None) if seat is not None else None

@@ -1,0 +1,22 @@
+"""The frames in every version, and the promise beside them."""
+
+from gedragen.cases.engine.snapshot import Snapshot, part
+from gedragen.cases.models import Frame, Promise
+from gedragen.cases.store.topics import Topic
+
+
+@part(Topic.FRAMES)
+def frames(seen: Snapshot) -> tuple[Frame, ...]:
+    """Every version that ever stood."""
+    texts = ("text", "question", "reason", "source", "competent", "by__name")
+    return tuple(Frame.objects.filter(case=seen.case_id).order_by("number", "version").select_related(*texts))
+
+
+def frames_now(seen: Snapshot) -> tuple[Frame, ...]:
+    return tuple(frame for frame in frames(seen) if frame.superseded_at is None)
+
+
+@part(Topic.FRAMES)
+def promise(seen: Snapshot) -> Promise | None:
+    texts = ("brings", "silence_to", "fallback", "promised_by", "mandate")
+    return Promise.objects.filter(case=seen.case_id).select_related(*texts).order_by("-version").first()

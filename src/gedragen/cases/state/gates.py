@@ -1,0 +1,150 @@
+"""What the gates may look at, and what is still missing before the next step."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+
+from gedragen.access.doing import Role
+from gedragen.cases.engine.seats import people
+from gedragen.cases.engine.snapshot import Snapshot, fresh, part
+from gedragen.cases.models import WAITING, Case, Declaration, Nomination, Question, Seat, Words
+from gedragen.cases.state.declared import declared_numbers
+from gedragen.cases.state.frames import frames_now, promise
+from gedragen.cases.state.headcount import nominated, reach
+from gedragen.cases.state.plan_state import deciders_of, plan
+from gedragen.cases.state.views import count_questions, count_views
+from gedragen.cases.store.topics import Topic
+from gedragen.method.constitution.approach import Approach
+from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.gates import Facts, Missing, missing
+from gedragen.method.constitution.levels import Level
+from gedragen.method.frames import NEVER_BY_SILENCE
+from gedragen.method.phases import Phase, following
+from gedragen.method.promise import Rung, people_decide
+
+
+def missing_gates(case: Case) -> tuple[Missing, ...]:
+    """What this case still needs before its next step, as the tables are at this moment."""
+    return gates(fresh(case.pk))
+
+
+@part(
+    Topic.CASE,
+    Topic.SEATS,
+    Topic.PEOPLE,
+    Topic.NOMINATIONS,
+    Topic.FRAMES,
+    Topic.DECLARATIONS,
+    Topic.VIEWS,
+    Topic.QUESTIONS,
+    Topic.ITEMS,
+    Topic.ROUNDS,
+)
+def gates(seen: Snapshot) -> tuple[Missing, ...]:
+    """What the next step still needs."""
+    return missing(Phase(seen.case.phase), gate_facts(seen), _approach(seen))
+
+
+def _approach(seen: Snapshot) -> Approach | None:
+    return seen.case.approach if seen.case.approach_key else None
+
+
+def gate_facts(seen: Snapshot) -> Facts:
+    case, frames, promised = seen.case, frames_now(seen), promise(seen)
+    said, roles, questions = declared_numbers(seen), _in_role(seen), count_questions(seen)
+    return Facts(
+        level=Level(case.level) if case.level else None,
+        footing=Footing(case.footing) if case.footing else None,
+        frames=len(frames),
+        only_the_law=(DeclarationKind.ONLY_THE_LAW, None) in said,
+        people_decide=promised is None or people_decide(Rung(promised.rung)),
+        promise_written=promised is not None,
+        promise_needs_name_for_silence=promised is not None
+        and promised.silence_to_id is None
+        and any(frame.kind in NEVER_BY_SILENCE for frame in frames),
+        declared=said,
+        facilitators=frozenset(number for number, role, _ in roles if role == Role.FACILITATOR),
+        authorities=frozenset(number for number, role, _ in roles if role == Role.AUTHORITY),
+        main_persons=frozenset(number for number, _, is_main in roles if is_main),
+        deciders=reach(seen).deciders,
+        not_declared=_not_declared(seen),
+        open_nominations=_open_nominations(seen) if nominated(seen).waiting else frozenset(),
+        open_questions=frozenset(questions.open),
+        opposing_views=count_views(seen).opposing,
+        items={stand.item.number: stand.state for stand in plan(seen)},
+    )
+
+
+@part(Topic.SEATS, Topic.PEOPLE)
+def _in_role(seen: Snapshot) -> tuple[tuple[int, str, bool], ...]:
+    """Number, role and being the main person of those few a gate may be about one by one."""
+    few = Q(role__in=(Role.FACILITATOR, Role.AUTHORITY)) | Q(is_main_person=True)
+    here = Seat.objects.filter(few, case=seen.case_id, erased_at__isnull=True, declined_at__isnull=True)
+    return tuple(here.values_list("number", "role", "is_main_person"))
+
+
+def _not_declared(seen: Snapshot) -> dict[DeclarationKind, tuple[int, ...]]:
+    """Of what is to be declared about everybody who decides before the next phase: about whom it is not yet."""
+    approach, phase = _approach(seen), Phase(seen.case.phase)
+    if approach is None or phase is Phase.CARRYING_OUT:
+        return {}
+    asked = [gate for gate in approach.gates if gate.about == "every-decider" and gate.before is following(phase)]
+    return {gate.kind: _deciders_without(seen, gate.kind) for gate in asked}
+
+
+@part(Topic.SEATS, Topic.PEOPLE, Topic.DECLARATIONS)
+def _deciders_without(seen: Snapshot, kind: DeclarationKind) -> tuple[int, ...]:
+    said = Declaration.objects.filter(about=OuterRef("pk"), kind=kind, withdrawn_at__isnull=True)
+    lacks = Q(talked_at__isnull=True) if kind is DeclarationKind.PREPARATION else ~Exists(said)
+    return tuple(deciders_of(seen.case_id).filter(lacks).values_list("number", flat=True))
+
+
+@part(Topic.NOMINATIONS)
+def _open_nominations(seen: Snapshot) -> frozenset[int]:
+    return frozenset(Nomination.objects.filter(case=seen.case_id, state__in=WAITING).values_list("number", flat=True))
+
+
+@dataclass(frozen=True)
+class Gated:
+    """Whom and what the first gates are about, by number."""
+
+    seats: dict[int, Seat]
+    nominations: dict[int, Words]
+    questions: dict[int, Words]
+
+
+def gated(seen: Snapshot, shown: tuple[Missing, ...]) -> Gated:
+    about: dict[str, set[int]] = {}
+    for gate in shown:
+        if gate.about is not None:
+            about.setdefault(gate.code, set()).add(gate.about)
+    named, asked = about.pop("nomination", set()), about.pop("question", set())
+    numbers = {number for code, some in about.items() for number in some if not is_about_no_seat(code)}
+    return Gated(
+        {seat.number: seat for seat in people(seen, _seats(seen, frozenset(numbers)))} if numbers else {},
+        _named(seen, frozenset(named)) if named else {},
+        _asked(seen, frozenset(asked)) if asked else {},
+    )
+
+
+def is_about_no_seat(code: str) -> bool:
+    return code == "deciders" or code.startswith("item-")
+
+
+@part(Topic.SEATS)
+def _seats(seen: Snapshot, numbers: frozenset[int]) -> list[int]:
+    here = Seat.objects.filter(case=seen.case_id, number__in=numbers)
+    return list(here.order_by("number").values_list("id", flat=True))
+
+
+@part(Topic.NOMINATIONS)
+def _named(seen: Snapshot, numbers: frozenset[int]) -> dict[int, Words]:
+    found = Nomination.objects.filter(case=seen.case_id, number__in=numbers).select_related("name")
+    return {one.number: one.name for one in found}
+
+
+@part(Topic.QUESTIONS)
+def _asked(seen: Snapshot, numbers: frozenset[int]) -> dict[int, Words]:
+    found = Question.objects.filter(case=seen.case_id, number__in=numbers).select_related("words")
+    return {one.number: one.words for one in found}

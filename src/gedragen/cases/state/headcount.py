@@ -1,0 +1,143 @@
+"""How far the invitation reached, and in which order people got involved: counts over a whole case, never content."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from django.db.models import Count, Max, Min, Q
+
+from gedragen.access.doing import Role
+from gedragen.cases.engine.snapshot import Snapshot, part
+from gedragen.cases.models import Nomination, Seat
+from gedragen.cases.models.nomination import WAITING
+from gedragen.cases.store.topics import Topic
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Counts only: what anyone may know of how far the invitation reached."""
+
+    invited: int
+    joined: int
+    declined: int
+    deciders: int
+    prepared: int
+    named: int
+    waves: int
+    professionals: int
+
+
+@dataclass(frozen=True)
+class Involved:
+    """When a group got involved for the first time, and how many by now."""
+
+    role: Role
+    circle: str
+    first_at: datetime
+    people: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """People of one role and circle who all decide or all do not.
+
+    `came`: who ever joined, also if they left. `joined`: who takes part; `prepared`: of those, with whom was talked.
+    `silent`: who said neither yes nor no. `first_at`, `lowest`: the first to come, and the lowest number of who came.
+    """
+
+    role: Role
+    circle: str
+    decides: bool
+    invited: int
+    came: int
+    joined: int
+    declined: int
+    prepared: int
+    silent: int
+    first_at: datetime | None
+    lowest: int | None
+
+
+@part(Topic.PEOPLE)
+def groups(seen: Snapshot) -> tuple[Group, ...]:
+    """Everybody but who was erased, counted in one walk along an index."""
+    came, declined = Q(joined_at__isnull=False), Q(declined_at__isnull=False)
+    rows = (
+        Seat.objects.filter(case=seen.case_id, erased_at__isnull=True)
+        .values("role", "circle", "decides")
+        .annotate(
+            invited=Count("number"),
+            came=Count("number", filter=came),
+            joined=Count("number", filter=came & ~declined),
+            declined=Count("number", filter=declined),
+            prepared=Count("number", filter=came & ~declined & Q(talked_at__isnull=False)),
+            silent=Count("number", filter=~came & ~declined),
+            first_at=Min("joined_at"),
+            lowest=Min("number", filter=came),
+        )
+    )
+    counted = cast("Iterable[dict[str, Any]]", rows.order_by("role", "circle", "decides"))
+    return tuple(Group(**{**row, "role": Role(row["role"])}) for row in counted)
+
+
+@dataclass(frozen=True)
+class Named:
+    """How many people were named, how many of them wait for an answer, and in how many waves."""
+
+    people: int
+    waiting: int
+    waves: int
+
+
+@part(Topic.NOMINATIONS)
+def nominated(seen: Snapshot) -> Named:
+    found = Nomination.objects.filter(case=seen.case_id)
+    row = found.aggregate(
+        people=Count("id"), waiting=Count("id", filter=Q(state__in=WAITING)), waves=Max("wave", default=0)
+    )
+    return Named(**row)
+
+
+def reach(seen: Snapshot) -> Reach:
+    everybody, named = groups(seen), nominated(seen)
+    return Reach(
+        invited=sum(one.invited for one in everybody),
+        joined=sum(one.joined for one in everybody),
+        declined=sum(one.declined for one in everybody),
+        deciders=sum(one.joined for one in everybody if one.decides),
+        prepared=sum(one.prepared for one in everybody if one.decides),
+        named=named.people,
+        waves=named.waves,
+        professionals=sum(one.joined for one in everybody if one.role is Role.PROFESSIONAL),
+    )
+
+
+def unanswered_invitations(seen: Snapshot) -> int:
+    """How many participants were asked and said neither yes nor no."""
+    return sum(one.silent for one in groups(seen) if one.role is Role.PARTICIPANT)
+
+
+def involved(seen: Snapshot) -> tuple[Involved, ...]:
+    """Roles and circles by the moment somebody of them first took part."""
+    came: dict[tuple[Role, str], list[Group]] = {}
+    for one in groups(seen):
+        if one.came:
+            came.setdefault((one.role, one.circle), []).append(one)
+    first = sorted((min((g.first_at, g.lowest) for g in alike if g.first_at), key) for key, alike in came.items())
+    return tuple(Involved(*key, at, sum(one.came for one in came[key])) for (at, _), key in first)
+
+
+@part(Topic.PEOPLE)
+def names_in(seen: Snapshot) -> dict[int, int]:
+    """How many people have their name in each room."""
+    here = Seat.objects.filter(case=seen.case_id, erased_at__isnull=True, name__isnull=False)
+    return Counter(dict(here.values_list("name__room").annotate(Count("id")).order_by()))
+
+
+@part(Topic.PEOPLE)
+def named_in(seen: Snapshot, rooms: frozenset[int], start: int, end: int) -> list[int]:
+    """Some of those who have their name in one of these rooms, by number."""
+    here = Seat.objects.filter(case=seen.case_id, erased_at__isnull=True, name__room__in=rooms)
+    return list(here.order_by("number").values_list("id", flat=True)[start:end])

@@ -1,0 +1,89 @@
+"""How rounds came out, and who decided. What people answered in a round is read when it has closed, never before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Case as Choose
+from django.db.models import F, Value, When, Window
+from django.db.models.functions import RowNumber
+
+from gedragen.cases.engine.snapshot import Snapshot, part
+from gedragen.cases.models import Objection, Round, RoundAnswer
+from gedragen.cases.state.plan_state import ItemStand, plan
+from gedragen.cases.state.tasks import task_owners
+from gedragen.cases.store.topics import Topic
+from gedragen.method.consent import Answer
+from gedragen.method.items import ItemState
+
+# How many answers of a closed round a page shows.
+SHOWN = 200
+
+
+@part(Topic.OUTCOMES)
+def objections(seen: Snapshot) -> tuple[Objection, ...]:
+    """Those without a name, of closed rounds."""
+    found = Objection.objects.filter(round__case=seen.case_id, round__closed_at__isnull=False)
+    return tuple(found.select_related("reason").order_by("id"))
+
+
+@part(Topic.OUTCOMES)
+def _given(seen: Snapshot, rounds: tuple[int, ...]) -> dict[int, list[RoundAnswer]]:
+    first = Choose(When(answer=Answer.OBJECTION, then=Value(0)), default=Value(1))
+    place = Window(RowNumber(), partition_by="round", order_by=[first, "seat__number"])
+    shown = (
+        RoundAnswer.objects.filter(round__case=seen.case_id, round__in=rounds)
+        .annotate(place=place)
+        .filter(place__lte=SHOWN)
+    )
+    found: dict[int, list[RoundAnswer]] = {pk: [] for pk in rounds}
+    for answer in shown.select_related("seat__name", "reason", "taken_back_because").order_by("seat__number"):
+        found[answer.round_id].append(answer)
+    return found
+
+
+def given(seen: Snapshot, rounds: Sequence[Round]) -> dict[int, list[RoundAnswer]]:
+    """The answers of closed rounds, by id: of a very large one not all, but every "no" comes first.
+
+    Whether one that was written down is confirmed by now is not in here: that is its owner's own act.
+    """
+    return _given(seen, tuple(sorted(round_.pk for round_ in rounds))) if rounds else {}
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """`answers`: how many gave one, by item. `people`: how many over all items, each counted once.
+
+    `carriers`: by item, those who carry it or were ever asked a task for it, and gave an answer.
+    """
+
+    passed: tuple[ItemStand, ...]
+    answers: dict[int, int]
+    people: int
+    carriers: frozenset[tuple[int, int]]
+
+
+def deciding(seen: Snapshot) -> Deciding:
+    """Who decided on the items that have passed, among all those who could come to carry one."""
+    passed = tuple(stand for stand in plan(seen) if stand.state is ItemState.PASSED and stand.round is not None)
+    rounds = {stand.round.pk: stand.round for stand in passed if stand.round is not None}
+    asked = {owner for item, owner in task_owners(seen) if item in {stand.item.pk for stand in passed}}
+    carriers = asked | {seat.pk for stand in passed for seat in stand.version.bound.all()}
+    return Deciding(
+        passed=passed,
+        answers={round_.item_id: round_.yes + round_.abstained + round_.objected for round_ in rounds.values()},
+        people=_people(seen, tuple(sorted(rounds))) if rounds else 0,
+        carriers=_carriers(seen, tuple(sorted(rounds)), frozenset(carriers)) if rounds and carriers else frozenset(),
+    )
+
+
+@part(Topic.OUTCOMES)
+def _people(seen: Snapshot, rounds: tuple[int, ...]) -> int:
+    # Who answered and left before the round closed did not decide.
+    answers = RoundAnswer.objects.filter(round__case=seen.case_id, round__in=rounds, round__decided_by=F("seat"))
+    return answers.values("seat").distinct().count()
+
+
+@part(Topic.OUTCOMES)
+def _carriers(seen: Snapshot, rounds: tuple[int, ...], seats: frozenset[int]) -> frozenset[tuple[int, int]]:
+    answers = RoundAnswer.objects.filter(round__case=seen.case_id, round__in=rounds, round__decided_by=F("seat"))
+    return frozenset(answers.filter(seat__in=seats).values_list("round__item", "seat"))
