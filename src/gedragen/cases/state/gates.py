@@ -52,7 +52,7 @@ def _approach(seen: Snapshot) -> Approach | None:
 
 def gate_facts(seen: Snapshot) -> Facts:
     case, frames, promised = seen.case, frames_now(seen), promise(seen)
-    said, roles, questions = declared_numbers(seen), _in_role(seen), count_questions(seen)
+    said, some, questions = declared_numbers(seen), _in_role(seen), count_questions(seen)
     return Facts(
         level=Level(case.level) if case.level else None,
         footing=Footing(case.footing) if case.footing else None,
@@ -64,9 +64,9 @@ def gate_facts(seen: Snapshot) -> Facts:
         and promised.silence_to_id is None
         and any(frame.kind in NEVER_BY_SILENCE for frame in frames),
         declared=said,
-        facilitators=frozenset(number for number, role, _ in roles if role == Role.FACILITATOR),
-        authorities=frozenset(number for number, role, _ in roles if role == Role.AUTHORITY),
-        main_persons=frozenset(number for number, _, is_main in roles if is_main),
+        facilitators=frozenset(seat.number for seat in some if seat.role == Role.FACILITATOR),
+        authorities=frozenset(seat.number for seat in some if seat.role == Role.AUTHORITY),
+        main_persons=frozenset(seat.number for seat in some if seat.is_main_person),
         deciders=reach(seen).deciders,
         not_declared=_not_declared(seen),
         open_nominations=_open_nominations(seen) if nominated(seen).waiting else frozenset(),
@@ -76,12 +76,15 @@ def gate_facts(seen: Snapshot) -> Facts:
     )
 
 
-@part(Topic.SEATS, Topic.PEOPLE)
-def _in_role(seen: Snapshot) -> tuple[tuple[int, str, bool], ...]:
-    """Number, role and being the main person of those few a gate may be about one by one."""
+def _in_role(seen: Snapshot) -> list[Seat]:
+    """Those few a gate may be about one by one."""
+    return [seat for seat in people(seen, _few(seen)) if seat.declined_at is None]
+
+
+@part(Topic.SEATS)
+def _few(seen: Snapshot) -> list[int]:
     few = Q(role__in=(Role.FACILITATOR, Role.AUTHORITY)) | Q(is_main_person=True)
-    here = Seat.objects.filter(few, case=seen.case_id, erased_at__isnull=True, declined_at__isnull=True)
-    return tuple(here.values_list("number", "role", "is_main_person"))
+    return list(Seat.objects.filter(few, case=seen.case_id, erased_at__isnull=True).values_list("id", flat=True))
 
 
 def _not_declared(seen: Snapshot) -> dict[DeclarationKind, tuple[int, ...]]:
