@@ -7,7 +7,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.change import CLOCK, By, Change, change_case
 from gedragen.cases.models import Reply
 from gedragen.cases.store.chain import merkle_root
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.journal import Kind, move
 from gedragen.cases.store.topics import Topic
 from gedragen.method.broken import RuleBroken
 
@@ -25,7 +25,7 @@ def seal_own_acts(case_id: int, *, by: By = CLOCK, at: datetime) -> None:
             raise RuleBroken("nothing-to-seal")
         voices.update(sealed_at=at)
         change.case.tasks.filter(number__in=numbers).update(sealed_at=at)
-        _seal_replies(change, [reply.pk for reply in replies])
+        _seal_replies(change, replies)
         change.record(
             Kind.OWN_ACTS_SEALED,
             acts=len(leaves),
@@ -36,8 +36,8 @@ def seal_own_acts(case_id: int, *, by: By = CLOCK, at: datetime) -> None:
         )
 
 
-def _seal_replies(change: Change, replies: Sequence[int]) -> None:
-    """Each moved the topic *people* by one, and does no more once it is sealed: the number stays what it was."""
-    Reply.objects.filter(id__in=replies).update(sealed_at=change.at)
-    topics = change.case.topics
-    change.case.topics = topics | {Topic.PEOPLE.value: topics.get(Topic.PEOPLE, 0) + len(replies)}
+def _seal_replies(change: Change, replies: Sequence[Reply]) -> None:
+    """Each moved its topics by one, and does no more once it is sealed: the numbers stay what they were."""
+    Reply.objects.filter(id__in=[reply.pk for reply in replies]).update(sealed_at=change.at)
+    move(change.case, [Topic.PEOPLE], by=len(replies))
+    move(change.case, [Topic.LEAVING], by=sum(not reply.joins or reply.returns for reply in replies))

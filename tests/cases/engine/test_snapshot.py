@@ -207,7 +207,7 @@ OWN_ACTS: dict[Action, Callable[[datetime], tuple[int, Act]]] = {
     Action.JOIN: joining,
     Action.DECLINE: declining,
 }
-MOVE_PEOPLE = (Action.JOIN, Action.DECLINE)
+MOVED = {Action.JOIN: {Topic.PEOPLE}, Action.DECLINE: {Topic.PEOPLE, Topic.LEAVING}}
 
 
 def test_every_own_act_is_tried() -> None:
@@ -224,7 +224,7 @@ def test_an_own_act_changes_nothing_that_is_remembered(action: Action, at: datet
     act()
     after = snapshot_of(case).version
     moved = {topic for topic in Topic if after.number(topic) != before.version.number(topic)}
-    assert moved == ({Topic.PEOPLE} if action in MOVE_PEOPLE else set())
+    assert moved == MOVED.get(action, set())
     assert after.head == before.version.head
     check_remembered(case)
     run_due(at=at)

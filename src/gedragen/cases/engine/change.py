@@ -18,6 +18,7 @@ from gedragen.cases.store import journal
 from gedragen.cases.store.erasure_list import note_erasure
 from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.rows import row
+from gedragen.cases.store.topics import Topic
 from gedragen.cases.store.words import digest_of, write_if_any, write_words
 from gedragen.method.phases import Phase
 from gedragen.people.models import Account
@@ -81,6 +82,10 @@ class Change:
         told = {name: _told(value) for name, value in data.items() if value is not None}
         self.entries.append(journal.append(self.case, kind, by=by, at=self.at, data=told))
 
+    def moves(self, *topics: Topic) -> None:
+        """What changes here beside what the entries of this act say by their kind."""
+        journal.move(self.case, topics)
+
     def erases(self, **ids: set[int]) -> None:
         """What goes for good in this act, as ids of rows: a restored backup must not bring it back."""
         for kind, numbers in ids.items():
@@ -127,6 +132,7 @@ def own_act(case_id: int, action: Action, *, by: int, at: datetime, once: str = 
         seen = snapshot_of(case_id, held_version(case_id, by))
         seat = copy(seat_of(seen, by))
         seat.case = copy(seen.case)
+        seat.case.journal_number, seat.case.journal_head = seen.version.entries, seen.version.head
         change = Change(seat.case, seat, at, kept=seen)
         _check(change, action, once)
         yield change

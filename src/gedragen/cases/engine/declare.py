@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import Declaration, Seat
 from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.topics import Topic
 from gedragen.cases.store.words import write_if_any
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.declarations import DeclarationKind
@@ -48,11 +49,13 @@ def declare(
 def withdraw(change: Change, kind: DeclarationKind) -> None:
     """Take back a declaration about the whole case, for instance because its subject changed."""
     _stands(change, kind).filter(about=None).update(withdrawn_at=change.at)
+    change.moves(Topic.DECLARATIONS)
 
 
 def withdraw_all(change: Change, kind: DeclarationKind) -> None:
     """Take back a declaration, and what single seats said to it."""
     _stands(change, kind).update(withdrawn_at=change.at)
+    change.moves(Topic.DECLARATIONS)
 
 
 def _stands(change: Change, kind: DeclarationKind) -> QuerySet[Declaration]:

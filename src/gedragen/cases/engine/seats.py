@@ -1,5 +1,6 @@
 """People of a case by key, as many at hand as fit: of twenty thousand, those who were looked for."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
@@ -15,20 +16,26 @@ NEAR = ("name", "contact", "phone", "card")
 
 @dataclass
 class SeatsAtHand:
-    """`number`: of the topic *people* these rows are right for. One caller at a time reads what is not here."""
+    """`number`: of the topic *people* these rows are right for; `moved`: who had joined or declined then, not sealed.
+
+    One caller at a time reads what is not here.
+    """
 
     number: int
+    moved: tuple[int, ...]
     rows: dict[int, Seat] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
     def keep_up(self, seen: Snapshot) -> None:
         """Drop whoever joined or declined since, or everybody when that is not known."""
-        number = seen.version.number(Topic.PEOPLE)
-        if number > self.number:
-            moved = seen.version.moved
-            is_known = self.number >= number - len(moved)
-            self.rows = {pk: row for pk, row in self.rows.items() if is_known and pk not in moved}
-            self.number = number
+        number, moved = seen.version.number(Topic.PEOPLE), seen.version.moved
+        if number <= self.number:
+            return
+        sealed, was_sealed = number - len(moved), self.number - len(self.moved)
+        since = Counter(moved) - Counter(self.moved) if sealed == was_sealed else Counter(moved)
+        is_known = self.number >= sealed
+        self.rows = {pk: row for pk, row in self.rows.items() if is_known and pk not in since}
+        self.number, self.moved = number, moved
 
     def add(self, seen: Snapshot, rows: dict[int, Seat]) -> None:
         """Not from who began to read before somebody moved."""
@@ -41,7 +48,7 @@ class SeatsAtHand:
 
 @part(Topic.SEATS)
 def _at_hand(seen: Snapshot) -> SeatsAtHand:
-    return SeatsAtHand(seen.version.number(Topic.PEOPLE))
+    return SeatsAtHand(seen.version.number(Topic.PEOPLE), seen.version.moved)
 
 
 def people(seen: Snapshot, seats: Sequence[int]) -> list[Seat]:
@@ -56,6 +63,14 @@ def people(seen: Snapshot, seats: Sequence[int]) -> list[Seat]:
             rows = rows | added
             at_hand.add(seen, added)
     return [rows[seat] for seat in seats if seat in rows]
+
+
+def put_at_hand(seen: Snapshot, seats: Collection[Seat]) -> None:
+    """Rows that were read in another way, with all that is `NEAR`."""
+    at_hand = _at_hand(seen)
+    with at_hand.lock:
+        at_hand.keep_up(seen)
+        at_hand.add(seen, {seat.pk: seat for seat in seats})
 
 
 def seat_of(seen: Snapshot, seat: int) -> Seat:
@@ -82,10 +97,7 @@ def _facilitator(seen: Snapshot) -> int | None:
     first = here.filter(declined_at__isnull=True).select_related(*NEAR).order_by("number").first()
     if first is None:
         return None
-    at_hand = _at_hand(seen)
-    with at_hand.lock:
-        at_hand.keep_up(seen)
-        at_hand.add(seen, {first.pk: first})
+    put_at_hand(seen, [first])
     return first.pk
 
 

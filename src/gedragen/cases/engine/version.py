@@ -16,7 +16,7 @@ from gedragen.access.doing import NotFound
 from gedragen.cases.store.topics import Topic
 
 WHOLE = """
-SELECT c.id, c.journal_head, c.journal_number, c.topics, r.seat_id
+SELECT c.id, c.journal_head, c.journal_number, c.topics, r.seat_id, r.joins AND NOT r.returns
 FROM cases_case c LEFT JOIN cases_reply r ON r.case_id = c.id AND r.sealed_at IS NULL
 """
 AT, OF = f"{WHOLE} WHERE c.address = %s", f"{WHOLE} WHERE c.id = %s"
@@ -72,8 +72,9 @@ def _read(sql: str, given: Sequence[Any]) -> Version:
         rows = cursor.fetchall()
     if not rows:
         raise NotFound
-    case_id, head, entries, topics, _ = rows[0]
-    moved = tuple(int(row[4]) for row in rows if row[4] is not None)
+    case_id, head, entries, topics, *_ = rows[0]
+    replies = [(int(seat), bool(is_new)) for *_, seat, is_new in rows if seat is not None]
     numbers: dict[str, int] = json.loads(topics)
-    numbers[Topic.PEOPLE] = numbers.get(Topic.PEOPLE, 0) + len(moved)
-    return Version(int(case_id), str(head), int(entries), numbers, moved)
+    numbers[Topic.PEOPLE] = numbers.get(Topic.PEOPLE, 0) + len(replies)
+    numbers[Topic.LEAVING] = numbers.get(Topic.LEAVING, 0) + sum(not is_new for _, is_new in replies)
+    return Version(int(case_id), str(head), int(entries), numbers, tuple(seat for seat, _ in replies))

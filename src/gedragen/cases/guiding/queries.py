@@ -224,6 +224,11 @@ def running_rounds(eyes: Eyes) -> tuple[RunningRound, ...]:
 def _running(eyes: Eyes, stand: ItemStand, round_: Round, silent: Sequence[tuple[Seat, int]]) -> RunningRound:
     deciders, gone = reach(eyes.seen).deciders, left_behind(eyes.seen).get(round_.pk, 0)
     called = {seat for of_round, seat in contacts(eyes.seen) if of_round == round_.pk}
+    cards = [
+        Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), seat.pk in called)
+        for seat, _ in sorted(silent, key=lambda one: one[0].number)
+    ]
+    waiting, spoken_to = [one for one in cards if not one.contacted], [one for one in cards if one.contacted]
     return RunningRound(
         number=round_.number,
         item_number=stand.item.number,
@@ -233,8 +238,5 @@ def _running(eyes: Eyes, stand: ItemStand, round_: Round, silent: Sequence[tuple
         # Without anybody silent nothing tells how many answered: then it is everyone.
         answered=silent[0][1] - gone if silent else deciders,
         deciders=deciders,
-        silent=tuple(
-            Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), seat.pk in called)
-            for seat, _ in sorted(silent, key=lambda one: (one[0].pk in called, one[0].number))
-        ),
+        silent=(*waiting[:NAMED], *spoken_to[:NAMED]),
     )

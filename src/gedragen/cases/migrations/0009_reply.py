@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("joins", models.BooleanField()),
+                ("returns", models.BooleanField(default=False)),
                 ("at", models.DateTimeField()),
                 ("salt", models.CharField(max_length=64)),
                 ("leaf", models.CharField(max_length=64)),

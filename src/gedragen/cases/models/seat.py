@@ -134,11 +134,15 @@ class Seat(models.Model):
 
 
 class Reply(models.Model):
-    """Somebody's yes or no to taking part: their own act, which the journal seals and names later."""
+    """Somebody's yes or no to taking part: their own act, which the journal seals and names later.
+
+    `returns`: they had said no before.
+    """
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="replies")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="replies")
     joins = models.BooleanField()
+    returns = models.BooleanField(default=False)
     at = models.DateTimeField()
     salt = models.CharField(max_length=64)
     leaf = models.CharField(max_length=64)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 
 from gedragen.access.doing import Role
-from gedragen.cases.engine.seats import people
+from gedragen.cases.engine.seats import NEAR, people, put_at_hand
 from gedragen.cases.engine.snapshot import Snapshot, fresh, part
 from gedragen.cases.models import WAITING, Case, Declaration, Nomination, Question, Seat, Words
 from gedragen.cases.state.declared import declared_numbers
@@ -84,7 +84,9 @@ def _in_role(seen: Snapshot) -> list[Seat]:
 @part(Topic.SEATS)
 def _few(seen: Snapshot) -> list[int]:
     few = Q(role__in=(Role.FACILITATOR, Role.AUTHORITY)) | Q(is_main_person=True)
-    return list(Seat.objects.filter(few, case=seen.case_id, erased_at__isnull=True).values_list("id", flat=True))
+    seats = list(Seat.objects.filter(few, case=seen.case_id, erased_at__isnull=True).select_related(*NEAR))
+    put_at_hand(seen, seats)
+    return [seat.pk for seat in seats]
 
 
 def _not_declared(seen: Snapshot) -> dict[DeclarationKind, tuple[int, ...]]:

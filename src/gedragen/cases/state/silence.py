@@ -16,6 +16,8 @@ from gedragen.cases.store.topics import Topic
 
 # How many people the overview names of those who are missing somewhere.
 NAMED = 12
+# So many more are at hand, for when one of those is silent no more.
+SPARE = 4
 
 
 @part(Topic.ROUNDS)
@@ -31,7 +33,7 @@ def has_spoken_answers(seen: Snapshot) -> bool:
     return JournalEntry.objects.filter(case=seen.case_id, kind=Kind.ANSWER_RECORDED).exists()
 
 
-@part(Topic.ROUNDS, Topic.PEOPLE)
+@part(Topic.ROUNDS, Topic.SEATS, Topic.LEAVING)
 def left_behind(seen: Snapshot) -> dict[int, int]:
     """How many answers of each open round are of people who do not decide any more: they can change no more."""
     answers = RoundAnswer.objects.filter(round__case=seen.case_id, round__closed_at__isnull=True)
@@ -75,7 +77,7 @@ def _silent(
     spoken_to = [seat for of_round, seat in called if of_round == round_.pk]
     parts = [silent.exclude(id__in=spoken_to), silent.filter(id__in=spoken_to)] if spoken_to else [silent]
     return [
-        Seat.objects.filter(id__in=part_.values("id")[:NAMED])
+        Seat.objects.filter(id__in=part_.values("id")[: NAMED + SPARE])
         .annotate(of=Value(round_.pk), given=Coalesce(Subquery(number), 0))
         .values_list("of", "id", "given")
         for part_ in parts

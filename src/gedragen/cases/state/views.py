@@ -33,7 +33,7 @@ class ViewCount:
     opposing: int
 
 
-@part(Topic.VIEWS, Topic.SEATS)
+@part(Topic.VIEWS)
 def count_views(seen: Snapshot) -> ViewCount:
     readable = Q(words__erased_at__isnull=True)
     row = View.objects.filter(case=seen.case_id).aggregate(

@@ -1,7 +1,7 @@
 """The kinds of entry, appending one, and the export that anyone can verify."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -103,17 +103,17 @@ MOVES: dict[Kind, tuple[Topic, ...]] = {
     Kind.INDEPENDENCE_DECLARED: (_T.DECLARATIONS,),
     Kind.FACILITATOR_ACCEPTED: (_T.DECLARATIONS,),
     Kind.FACILITATOR_REFUSED: (_T.CASE, _T.SEATS, _T.PEOPLE, _T.DECLARATIONS),
-    Kind.FOOTING_SET: (_T.CASE, _T.DECLARATIONS),
+    Kind.FOOTING_SET: (_T.CASE,),
     Kind.ONLY_THE_LAW_DECLARED: (_T.DECLARATIONS,),
     Kind.PLACE_CHOSEN: (_T.CASE,),
-    Kind.FRAME_WRITTEN: (_T.FRAMES, _T.DECLARATIONS),
-    Kind.FRAME_CHANGED: (_T.FRAMES, _T.DECLARATIONS),
-    Kind.FRAME_REMOVED: (_T.FRAMES, _T.DECLARATIONS),
-    Kind.PROMISE_WRITTEN: (_T.FRAMES, _T.DECLARATIONS),
+    Kind.FRAME_WRITTEN: (_T.FRAMES,),
+    Kind.FRAME_CHANGED: (_T.FRAMES,),
+    Kind.FRAME_REMOVED: (_T.FRAMES,),
+    Kind.PROMISE_WRITTEN: (_T.FRAMES,),
     Kind.PROMISE_CONFIRMED: (_T.DECLARATIONS,),
     Kind.FRAMES_FROZEN: (_T.CASE,),
     Kind.DECIDING_BEGAN: (_T.CASE,),
-    Kind.SEAT_INVITED: (_T.SEATS, _T.PEOPLE, _T.NOMINATIONS, _T.DECLARATIONS),
+    Kind.SEAT_INVITED: (_T.SEATS, _T.PEOPLE, _T.NOMINATIONS),
     Kind.ACCESS_RENEWED: (_T.SEATS,),
     Kind.CARD_LOST: (_T.SEATS,),
     Kind.CARD_MADE: (_T.SEATS,),
@@ -127,7 +127,7 @@ MOVES: dict[Kind, tuple[Topic, ...]] = {
     Kind.NOMINATION_SETTLED: (_T.NOMINATIONS,),
     Kind.NOMINATION_DISCUSSED: (_T.NOMINATIONS,),
     Kind.NOMINATION_DECIDED: (_T.NOMINATIONS,),
-    Kind.WHO_DECIDES_CHANGED: (_T.SEATS, _T.PEOPLE),
+    Kind.WHO_DECIDES_CHANGED: (_T.SEATS, _T.PEOPLE, _T.VIEWS),
     Kind.PREPARATION_RECORDED: (_T.SEATS, _T.PEOPLE),
     Kind.VIEW_BROUGHT: (_T.VIEWS,),
     Kind.VIEW_ANSWERED: (_T.VIEWS,),
@@ -204,9 +204,17 @@ def append(case: Case, kind: Kind, *, by: str, at: datetime, data: dict[str, Any
         hash=entry_hash(line),
     )
     case.journal_number, case.journal_head = entry.number, entry.hash
-    case.topics = case.topics | {topic.value: case.topics.get(topic, 0) + 1 for topic in MOVES[kind]}
-    case.save(update_fields=["journal_number", "journal_head", "topics"])
+    case.save(update_fields=["journal_number", "journal_head"])
+    move(case, MOVES[kind])
     return entry
+
+
+def move(case: Case, topics: Iterable[Topic], by: int = 1) -> None:
+    """These topics of a case are not what they were. The caller holds its lock."""
+    numbers = {topic.value: case.topics.get(topic, 0) + by for topic in topics}
+    if numbers:
+        case.topics = case.topics | numbers
+        case.save(update_fields=["topics"])
 
 
 def export_lines(case: Case, *, at: datetime) -> Iterator[str]:

@@ -12,6 +12,8 @@ class Topic(StrEnum):
     SEATS = "seats"
     # How many take part: moved by inviting and erasing, and by everybody who joins or declines.
     PEOPLE = "people"
+    # Who took part and left, or came back.
+    LEAVING = "leaving"
     NOMINATIONS = "nominations"
     FRAMES = "frames"
     DECLARATIONS = "declarations"

@@ -192,10 +192,11 @@ def join(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
         seat = change.actor
         if seat.standing.has_joined:
             raise RuleBroken("joined-already")
+        returns = seat.declined_at is not None
         seat.joined_at, seat.declined_at = at, None
         seat.save(update_fields=["joined_at", "declined_at"])
         move_words(change.case, [seat.name_id], NAME_ROOM[Role(seat.role)])
-        _reply(change, joins=True)
+        _reply(change, joins=True, returns=returns)
 
 
 def decline(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
@@ -209,12 +210,18 @@ def decline(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
         _reply(change, joins=False)
 
 
-def _reply(change: Change, *, joins: bool) -> None:
+def _reply(change: Change, *, joins: bool, returns: bool = False) -> None:
     """Thousands may come at once: none of them waits for the journal, which names them when it seals this."""
     content = {"seat": change.actor.number, "joins": joins, "at": stamp(change.at)}
     salt = new_salt()
     Reply.objects.create(
-        case=change.case, seat=change.actor, joins=joins, at=change.at, salt=salt, leaf=leaf(salt, content)
+        case=change.case,
+        seat=change.actor,
+        joins=joins,
+        returns=returns,
+        at=change.at,
+        salt=salt,
+        leaf=leaf(salt, content),
     )
 
 
