@@ -1,15 +1,13 @@
 """Frames on the screen: written before the freeze, later only with what it does said plainly, to be read for ever."""
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gedragen.cases.frames.commands.frames import change_frame, remove_frame, write_frame
 from gedragen.cases.models import Frame
 from gedragen.method.frames import FrameKind, FrameText
 from tests.support.cast import FIRE_FRAME, FRAMES, Cast, later
-from tests.support.visitor import address, page_of, visitor
+from tests.support.visitor import address, page_of, queries_of, visitor
 
 LIMIT = {
     "text": "Het huis blijft open.",
@@ -142,12 +140,6 @@ def test_queries_do_not_grow_with_versions(framed: Cast) -> None:
         write_frame(framed.case, change, number=1, version=version + 1, by=framed.wim, at=framed.at)
         write_frame(framed.case, change, by=framed.wim, at=framed.at)
     assert queries_of(client, path) == few
-
-
-def queries_of(client: Client, path: str) -> int:
-    with CaptureQueriesContext(connection) as seen:
-        assert client.get(path).status_code == 200
-    return len(seen)
 
 
 def test_added_later_says_so(preparing: Cast) -> None:

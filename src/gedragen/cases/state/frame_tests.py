@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 
+from django.db.models import Prefetch
+
 from gedragen.cases.engine.snapshot import Snapshot, part
-from gedragen.cases.models import Case, Difference, FormalDecision, FrameTest, ItemVersion
+from gedragen.cases.models import Case, Difference, FormalDecision, FrameTest, FrameVerdict, ItemVersion
 from gedragen.cases.state.frames import frames
 from gedragen.cases.state.plan_state import plan
 from gedragen.cases.store.topics import Topic
@@ -14,7 +16,7 @@ from gedragen.method.frame_test import TestResult, Verdict
 def tests(seen: Snapshot) -> tuple[FrameTest, ...]:
     """Newest first, each with the texts it was about and what was found."""
     found = FrameTest.objects.filter(case=seen.case_id).order_by("-number")
-    return tuple(found.prefetch_related("versions", "verdicts"))
+    return tuple(found.prefetch_related("versions", Prefetch("verdicts", FrameVerdict.objects.order_by("id"))))
 
 
 def test_now(seen: Snapshot) -> FrameTest | None:

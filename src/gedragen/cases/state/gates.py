@@ -84,7 +84,8 @@ def _in_role(seen: Snapshot) -> list[Seat]:
 @part(Topic.SEATS)
 def _few(seen: Snapshot) -> list[int]:
     few = Q(role__in=(Role.FACILITATOR, Role.AUTHORITY)) | Q(is_main_person=True)
-    seats = list(Seat.objects.filter(few, case=seen.case_id, erased_at__isnull=True).select_related(*NEAR))
+    here = Seat.objects.filter(few, case=seen.case_id, erased_at__isnull=True).order_by("number")
+    seats = list(here.select_related(*NEAR))
     put_at_hand(seen, seats)
     return [seat.pk for seat in seats]
 

@@ -8,7 +8,7 @@ from django.db import connection
 
 from gedragen.access.doing import Action, Denied, NotFound
 from gedragen.cases.engine.change import Change, change_case, own_act
-from gedragen.cases.engine.snapshot import snapshot_of
+from gedragen.cases.engine.snapshot import Snapshot
 from gedragen.cases.models import Case, Round, RoundAnswer, Seat
 from gedragen.cases.rounds.commands.rounds import close_round, start_round
 from gedragen.cases.rounds.void import void_test
@@ -69,7 +69,7 @@ def answer_item(
         check_open(round_.clock, at=at)
         check_version(version, round_.version.number)
         _keep(change, round_, change.actor, answer, reason, at=at, spoken=False)
-    close_if_complete(change.case, [round_], at=at)
+    close_if_complete(change.seen, [round_], at=at)
 
 
 def answer_on_behalf(case_id: int, spoken: Sequence[SpokenAnswer], *, by: int, at: datetime, once: str = "") -> None:
@@ -80,7 +80,7 @@ def answer_on_behalf(case_id: int, spoken: Sequence[SpokenAnswer], *, by: int, a
         rounds = {number: _open_round(change.case, number, at) for number in sorted({o.round_number for o in spoken})}
         for number, round_ in rounds.items():
             _write_down(change, round_, [one for one in spoken if one.round_number == number])
-    close_if_complete(change.case, list(rounds.values()), at=at)
+    close_if_complete(change.seen, list(rounds.values()), at=at)
 
 
 def confirm_answer(case_id: int, answer_ids: Sequence[int], *, by: int, at: datetime, once: str = "") -> None:
@@ -113,14 +113,16 @@ def take_back(case_id: int, item_number: int, *, because: str, by: int, at: date
         start_round(change, stand.item, stand.version, term(at, change.case.approach.round_days))
 
 
-def close_if_complete(case: Case, rounds: Sequence[Round], *, at: datetime) -> None:
-    """After an answer: when it was the last one, the round closes now instead of at its announced moment."""
-    seen = snapshot_of(case.pk)
+def close_if_complete(seen: Snapshot, rounds: Sequence[Round], *, at: datetime) -> None:
+    """After an answer: when it was the last one, the round closes now instead of at its announced moment.
+
+    `seen`: as the answer found it. Who joined since is looked at when it closes.
+    """
     for round_ in rounds:
         if waits_for(seen, round_) is not None:
             continue
         try:
-            close_round(case.pk, round_.pk, at=at)
+            close_round(seen.case_id, round_.pk, at=at)
         except (RuleBroken, Denied):
             # Another answer closed it in this very moment, or the case; or it still waits for somebody's yes.
             continue
