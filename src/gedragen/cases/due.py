@@ -11,10 +11,12 @@ from django.db.models.functions import Coalesce
 from gedragen.access.doing import Denied, NotFound
 from gedragen.cases.doing.commands.follow_through import close_review, open_check_in
 from gedragen.cases.frame_test.commands.frame_test import pass_term
-from gedragen.cases.models import Case, CheckIn, FrameTest, Round, RoundAnswer
+from gedragen.cases.models import Case, CheckIn, FrameTest, InvitationPart, Round, RoundAnswer
+from gedragen.cases.people.commands.many import invite_part
 from gedragen.cases.rounds.commands.rounds import close_round
 from gedragen.cases.sealing import seal_own_acts
 from gedragen.cases.state.plan_state import deciders_of
+from gedragen.cases.store.turns import let_others_write
 from gedragen.method.broken import RuleBroken
 from gedragen.method.terms import local_day
 
@@ -71,3 +73,7 @@ def _due(at: datetime) -> Iterator[partial[None]]:
     )
     for case_id in Case.objects.filter(unsealed).values_list("id", flat=True).distinct():
         yield partial(seal_own_acts, case_id, at=at)
+    # Last of all: these may be many, and let others write in between.
+    for case_id, part_id in InvitationPart.objects.order_by("id").values_list("list__case", "id"):
+        yield partial(invite_part, case_id, part_id, at=at)
+        let_others_write()

@@ -1,5 +1,6 @@
 """Writing, digesting and erasing words: the only code that touches that table's text."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -39,11 +40,7 @@ STAYS = (Q(room__key__in=["open", "plan"]) & ~Q(kind__in=["name", "phone"])) | Q
 
 def write_words(case: Case, room: str, kind: str, text: str, *, seat: Seat | None, at: datetime) -> Words:
     """Write a text in a room of the case. Raises RuleBroken when it is too long or cannot be kept."""
-    kept = one_line(text) if kind in ON_ONE_LINE else tidy(text)
-    if len(kept) > LONGEST:
-        raise RuleBroken("text-too-long", longest=LONGEST)
-    if not can_be_kept(kept):
-        raise RuleBroken("text-cannot-be-kept")
+    kept = as_kept(kind, text)
     place = _room(case, room)
     words = Words(case=case, room=place, seat=seat, kind=kind, written_at=place.moment(at))
     if place.is_closed:
@@ -54,6 +51,27 @@ def write_words(case: Case, room: str, kind: str, text: str, *, seat: Seat | Non
         words.text, words.salt = kept, new_salt()
     words.save()
     return words
+
+
+def as_kept(kind: str, text: str, *, longest: int = LONGEST) -> str:
+    """The text as it is kept. Raises RuleBroken when it is too long or cannot be kept."""
+    kept = one_line(text) if kind in ON_ONE_LINE else tidy(text)
+    if len(kept) > longest:
+        raise RuleBroken("text-too-long", longest=longest)
+    if not can_be_kept(kept):
+        raise RuleBroken("text-cannot-be-kept")
+    return kept
+
+
+def write_many(case: Case, room: str, texts: Sequence[Words], *, at: datetime, longest: int = LONGEST) -> None:
+    """Write many texts at once, in a room that is not closed: each comes with its kind, text and seat."""
+    place = _room(case, room)
+    if place.is_closed:
+        raise ValueError("what is locked is written one by one")
+    for words in texts:
+        words.case, words.room, words.written_at = case, place, at
+        words.text, words.salt = as_kept(words.kind, words.text, longest=longest), new_salt()
+    Words.objects.bulk_create(texts)
 
 
 def write_if_any(case: Case, room: str, kind: str, text: str, *, seat: Seat | None, at: datetime) -> Words | None:
