@@ -42,10 +42,16 @@ class SortedOut:
 
 
 def tidy_invitees(people: Iterable[Invitee]) -> list[Invitee]:
-    """As they will be kept. Raises RuleBroken for a line without a name, or with what cannot be kept."""
-    return [
-        Invitee(require(as_kept("name", one.name), "needs-name"), as_kept("contact", one.contact)) for one in people
-    ]
+    """As they will be kept. Raises RuleBroken for a line without a name, or with what cannot be kept.
+
+    Their digests are made here: nobody has to wait for that later, when the case is held.
+    """
+    tidied = []
+    for one in people:
+        name = require(as_kept("name", one.name), "needs-name")
+        tidied.append(Invitee(name, as_kept("contact", one.contact)))
+        tidied[-1].digest  # noqa: B018 (kept from the first time it is asked)
+    return tidied
 
 
 def check_list(case: Case) -> None:

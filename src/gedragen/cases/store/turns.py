@@ -4,8 +4,9 @@ from time import sleep
 
 from django.db import connection
 
-# Who finds SQLite locked looks again after a tenth of a second at most, and sees nobody in line.
-LOOKS_AGAIN = 0.12
+# Seconds. Who finds SQLite locked looks again after a tenth of a second at most, and sees nobody in line: so in this
+# time everybody who waits has had a turn, also when somebody else was just ahead.
+LOOKS_AGAIN = 0.1
 
 
 def let_others_write() -> None:

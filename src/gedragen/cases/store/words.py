@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeAlias
 
 from django.db.models import Q, QuerySet
 
 from gedragen.cases.models import Case, Photo, Room, Seat, Words
 from gedragen.cases.store.chain import new_salt, text_digest
 from gedragen.cases.store.gone import words_go
+from gedragen.cases.store.many_rows import insert_alike
 from gedragen.cases.store.room_keys import lock, unlock
 from gedragen.method.broken import RuleBroken
 from gedragen.method.texts import can_be_kept, is_blank, one_line, tidy
 
 LONGEST = 10_000
+
+# One of many: the id that it will have, the seat it is about if any, its kind, and what is written.
+Text: TypeAlias = tuple[int, int | None, str, str]
 
 ON_ONE_LINE = (
     "name",
@@ -63,15 +68,14 @@ def as_kept(kind: str, text: str, *, longest: int = LONGEST) -> str:
     return kept
 
 
-def write_many(case: Case, room: str, texts: Sequence[Words], *, at: datetime, longest: int = LONGEST) -> None:
-    """Write many texts at once, in a room that is not closed: each comes with its kind, text and seat."""
+def write_many(case: Case, room: str, texts: Sequence[Text], *, at: datetime, longest: int = LONGEST) -> None:
+    """Write many texts at once, in a room that is not closed."""
     place = _room(case, room)
     if place.is_closed:
         raise ValueError("what is locked is written one by one")
-    for words in texts:
-        words.case, words.room, words.written_at = case, place, at
-        words.text, words.salt = as_kept(words.kind, words.text, longest=longest), new_salt()
-    Words.objects.bulk_create(texts)
+    like = Words(case=case, room=place, written_at=place.moment(at))
+    rows = [(pk, seat, kind, as_kept(kind, text, longest=longest), new_salt()) for pk, seat, kind, text in texts]
+    insert_alike(like, ("id", "seat_id", "kind", "text", "salt"), rows)
 
 
 def write_if_any(case: Case, room: str, kind: str, text: str, *, seat: Seat | None, at: datetime) -> Words | None:

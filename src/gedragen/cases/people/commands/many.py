@@ -25,15 +25,16 @@ from gedragen.cases.models import (
 from gedragen.cases.people.invitees import Invitee, check_list, known_by_now, sort_out, tidy_invitees
 from gedragen.cases.store.gone import words_go
 from gedragen.cases.store.journal import Kind
-from gedragen.cases.store.row_ids import next_ids
+from gedragen.cases.store.many_rows import insert_alike, next_ids
 from gedragen.cases.store.rows import row
-from gedragen.cases.store.words import write_many
+from gedragen.cases.store.turns import let_others_write
+from gedragen.cases.store.words import Text, write_many
 from gedragen.method.broken import RuleBroken
 from gedragen.method.phases import Phase
 from gedragen.people.contacts import is_mail
 
 # So many people are invited in one transaction. Others wait for that long at most.
-PART = 500
+PART = 250
 # Of the words of one part: every name and address on it, written as JSON.
 LONGEST_PART = PART * 25_000
 
@@ -53,6 +54,7 @@ def invite_many(
             raise RuleBroken("nobody-to-invite")
         first = _keep(change, invited, language)
         change.record(Kind.INVITATIONS_BEGUN, list=first.list.number, people=len(invited))
+    let_others_write()
     # A worker may be faster.
     with suppress(NotFound):
         invite_part(case_id, first.pk, at=at)
@@ -81,18 +83,12 @@ def _keep(change: Change, people: Sequence[Invitee], language: str) -> Invitatio
         case=case, number=case.invitation_lists.count() + 1, by=change.actor, language=language, people=len(people)
     )
     cuts = [people[start : start + PART] for start in range(0, len(people), PART)]
-    texts = [
-        Words(id=pk, kind="invitations", text=json.dumps([(one.name, one.contact) for one in cut]))
-        for pk, cut in zip(next_ids(Words, len(cuts)), cuts, strict=True)
-    ]
+    ids = next_ids(Words, len(cuts))
+    told = [json.dumps([(one.name, one.contact) for one in cut]) for cut in cuts]
+    texts: list[Text] = [(pk, None, "invitations", text) for pk, text in zip(ids, told, strict=True)]
     write_many(case, "private", texts, at=change.at, longest=LONGEST_PART)
-    ids = next_ids(InvitationPart, len(cuts))
-    parts = [
-        InvitationPart(id=pk, list=found, words=words, people=len(cut))
-        for pk, words, cut in zip(ids, texts, cuts, strict=True)
-    ]
-    InvitationPart.objects.bulk_create(parts)
-    return parts[0]
+    parts = [InvitationPart(list=found, words_id=pk, people=len(cut)) for pk, cut in zip(ids, cuts, strict=True)]
+    return InvitationPart.objects.bulk_create(parts)[0]
 
 
 def _may_go_on(case: Case, facilitator: Seat) -> bool:
@@ -127,34 +123,29 @@ def _invite(change: Change, part: InvitationPart) -> None:
 
 
 def _make_seats(change: Change, people: Sequence[Invitee], language: str, first: int) -> None:
-    """The ids are known before the rows, so that each table gets all of its rows at once."""
-    case, seats, texts = change.case, [], []
-    decides = Role.PARTICIPANT in case.approach.decide_by_default
+    """As somebody invited alone gets one. The ids are known before the rows, which point at each other."""
+    case = change.case
+    like = Seat(
+        case=case,
+        role=Role.PARTICIPANT,
+        circle=Circle.NETWORK,
+        decides=Role.PARTICIPANT in case.approach.decide_by_default,
+        language=language,
+        invited_at=change.at,
+    )
+    differ = ("id", "number", "name_id", "contact_id", "contact_digest", "mail_id", "mail_digest")
     words = iter(next_ids(Words, len(people) + sum(1 for one in people if one.digest)))
-    for at, (seat_id, one) in enumerate(zip(next_ids(Seat, len(people)), people, strict=True)):
-        name = Words(id=next(words), seat_id=seat_id, kind="name", text=one.name)
-        contact = Words(id=next(words), seat_id=seat_id, kind="contact", text=one.contact) if one.digest else None
-        mail = contact if is_mail(one.contact) else None
-        texts += [name, contact] if contact is not None else [name]
-        seats.append(
-            Seat(
-                id=seat_id,
-                case=case,
-                number=first + at,
-                role=Role.PARTICIPANT,
-                circle=Circle.NETWORK,
-                decides=decides,
-                language=language,
-                invited_at=change.at,
-                name=name,
-                contact=contact,
-                contact_digest=one.digest,
-                mail=mail,
-                mail_digest=one.digest if mail is not None else "",
-            )
-        )
+    seats: list[tuple[object, ...]] = []
+    texts: list[Text] = []
+    for number, (seat, one) in enumerate(zip(next_ids(Seat, len(people)), people, strict=True), first):
+        name, contact = next(words), next(words) if one.digest else None
+        texts.append((name, seat, "name", one.name))
+        if contact is not None:
+            texts.append((contact, seat, "contact", one.contact))
+        mail = (contact, one.digest) if is_mail(one.contact) else (None, "")
+        seats.append((seat, number, name, contact, one.digest, *mail))
+    insert_alike(like, differ, seats)
     write_many(case, "private", texts, at=change.at)
-    Seat.objects.bulk_create(seats)
 
 
 def _take_away(part: InvitationPart, *, all_came: bool) -> None:
