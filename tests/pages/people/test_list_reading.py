@@ -1,11 +1,15 @@
 """Lists of people as they are pasted or saved, and what is wrong with them."""
 
+import csv
+import io
+
 import pytest
 from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gedragen.cases.people.invitees import Invitee
+from gedragen.method.texts import is_blank
 from gedragen.pages.people.list_reading import read_list
 
 KEES, ELS = Invitee("Kees", "kees@example.nl"), Invitee("Els Vos", "Dorpsstraat 3, Ons Dorp")
@@ -71,19 +75,28 @@ def test_one_fault_hides_no_other() -> None:
     assert [line for line, _ in faults(text)] == [1, 32, 33]
 
 
-cells = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
+cells = st.text(st.characters(codec="utf-8", exclude_characters='\0\r\n";,\t'), max_size=12)
 
 
 @settings(database=None, deadline=None, derandomize=True)
-@given(st.lists(st.lists(cells, max_size=4), max_size=6), st.sampled_from("\t;,"), st.sampled_from(["\n", "\r\n"]))
-def test_whatever_is_pasted_a_line_is_a_person_or_a_fault(rows: list[list[str]], separator: str, end: str) -> None:
-    found = read_list(end.join(separator.join(row) for row in rows))
-    lines = sum(1 for one in found.people) + len(found.faults)
-    assert lines >= len(found.people)
+@given(st.lists(st.lists(cells, min_size=1, max_size=4), max_size=6), st.sampled_from("\t;,"))
+def test_every_line_with_something_on_it_is_a_person_and_sound_or_a_fault(
+    rows: list[list[str]], separator: str
+) -> None:
+    found = read_list("\n".join(separator.join(row) for row in rows))
+    seen = [line for line, row in enumerate(rows, 1) if any(not is_blank(cell) for cell in row)]
+    assert len(found.people) == len(seen)
     faulty = {one.line for one in found.faults}
-    assert all(line >= 1 for line in faulty)
-    if not found.faults:
-        assert all(one.name and len(one.name) <= 120 and len(one.contact) <= 200 for one in found.people)
+    assert faulty <= set(seen)
+    sound = [one for line, one in zip(seen, found.people, strict=True) if line not in faulty]
+    assert all(not is_blank(one.name) and "@" not in one.name for one in sound)
+
+
+@settings(database=None, deadline=None, derandomize=True)
+@given(st.text(max_size=60))
+def test_nothing_that_is_pasted_breaks_it(text: str) -> None:
+    found = read_list(text)
+    assert len(found.people) + len(found.faults) <= 2 * (text.count("\n") + text.count("\r") + 1)
 
 
 people = st.lists(
@@ -99,9 +112,6 @@ people = st.lists(
 @settings(database=None, deadline=None, derandomize=True)
 @given(people, st.sampled_from(["\t", ";", ","]))
 def test_what_a_spreadsheet_saves_comes_back(rows: list[tuple[str, str]], separator: str) -> None:
-    import csv
-    import io
-
     file = io.StringIO()
     csv.writer(file, delimiter=separator, quoting=csv.QUOTE_ALL).writerows([("Naam", "Contact"), *rows])
     found = read_list(file.getvalue())

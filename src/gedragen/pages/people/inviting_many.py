@@ -34,6 +34,7 @@ from gedragen.people.contacts import is_mail
 LONGEST = 2_000_000
 FAULTS_TOLD = 20
 SHOWN = 5
+NOBODY = _("Write at least one name, or choose a file.")
 
 
 class ListForm(forms.Form):
@@ -46,8 +47,8 @@ class ListForm(forms.Form):
             "or a street. The address may be left out. You can also paste a table."
         ),
         widget=long_box(12),
-        required=False,
         strip=False,
+        error_messages={"required": NOBODY},
     )
     file = forms.FileField(
         label=_("Or choose a file with the list"),
@@ -74,7 +75,7 @@ class ListForm(forms.Form):
         if told:
             raise forms.ValidationError(told)
         if not found.people:
-            raise forms.ValidationError(gettext("Write at least one name, or choose a file."))
+            raise forms.ValidationError(NOBODY)
         return found.people
 
     @property
