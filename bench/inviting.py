@@ -33,6 +33,8 @@ QUIET = 10.0
 # After the last part its messages are made, in the same tick.
 AFTERWARDS = 20.0
 LONGEST = 300.0
+# Seconds between two requests of one caller: all together some fifty answers and pages a second.
+THINKS = 0.05
 
 
 def here(people: int) -> None:
@@ -127,6 +129,7 @@ def waits(port: int, page: Page, over: Event) -> list[tuple[float, float]]:
         if answer.status != page.good:
             raise RuntimeError(f"{method} {path} answered {answer.status}")
         found.append((time.perf_counter(), time.perf_counter() - since))
+        time.sleep(THINKS)
     connection.close()
     return found
 

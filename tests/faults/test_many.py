@@ -9,7 +9,7 @@ from tests.faults.test_kill import TICK, python
 from tests.notices.post_office import PostOffice
 from tests.support.installation import dying, gedragen
 
-PEOPLE, PART = 850, 250
+PEOPLE, PART = 1_000, 300
 BEGIN = """
 import sys, django; django.setup()
 from gedragen.access.doing import Role

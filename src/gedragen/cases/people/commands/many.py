@@ -28,13 +28,13 @@ from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.many_rows import insert_alike, next_ids
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.turns import let_others_write
-from gedragen.cases.store.words import Text, write_many
+from gedragen.cases.store.words import Text, remove_at_once, write_many
 from gedragen.method.broken import RuleBroken
 from gedragen.method.phases import Phase
 from gedragen.people.contacts import is_mail
 
 # So many people are invited in one transaction. Others wait for that long at most.
-PART = 250
+PART = 300
 # Of the words of one part: every name and address on it, written as JSON.
 LONGEST_PART = PART * 25_000
 
@@ -66,14 +66,22 @@ def invite_part(case_id: int, part_id: int, *, by: By = CLOCK, at: datetime) -> 
 
     Raises NotFound when it was done before.
     """
+    people = _read(case_id, part_id)
     with change_case(case_id, Action.INVITE_PART, by=by, at=at) as change:
-        parts = InvitationPart.objects.select_related("list__by", "words").filter(list__case=case_id)
-        part: InvitationPart = row(parts, id=part_id)
+        # Asked again: meanwhile another worker may have done it.
+        part: InvitationPart = row(InvitationPart.objects.select_related("list__by"), id=part_id)
         if _may_go_on(change.case, part.list.by):
-            _invite(change, part)
+            _invite(change, part, people)
             return
         for number, dropped in drop_invitations(change.case).items():
             change.record(Kind.INVITATIONS_STOPPED, list=number, people=dropped)
+
+
+def _read(case_id: int, part_id: int) -> list[Invitee]:
+    """Who stand on a part, with their digests: that nobody has to wait for. Raises NotFound."""
+    parts = InvitationPart.objects.select_related("words").filter(list__case=case_id)
+    part: InvitationPart = row(parts, id=part_id)
+    return tidy_invitees(Invitee(name, contact) for name, contact in json.loads(part.words.text))
 
 
 def _keep(change: Change, people: Sequence[Invitee], language: str) -> InvitationPart:
@@ -98,9 +106,8 @@ def _may_go_on(case: Case, facilitator: Seat) -> bool:
     return refusal(Action.INVITE, who, Phase(case.phase), closed=case.closed_at is not None) is None
 
 
-def _invite(change: Change, part: InvitationPart) -> None:
+def _invite(change: Change, part: InvitationPart, people: Sequence[Invitee]) -> None:
     case = change.case
-    people = [Invitee(name, contact) for name, contact in json.loads(part.words.text)]
     known = known_by_now(case, people)
     coming = [one for one in people if one.digest not in known]
     first = case.seats.count() + 1
@@ -153,8 +160,8 @@ def _take_away(part: InvitationPart, *, all_came: bool) -> None:
 
     Of who was left out nothing may stay: that goes out of the files soon.
     """
-    words = part.words
+    words = part.words_id
     part.delete()
-    words.delete()
+    remove_at_once(words)
     if not all_came:
         words_go()
