@@ -133,7 +133,11 @@ def measure(seats: int, ours: dict[str, str], bare: dict[str, str]) -> Iterator[
     from tests.support.installation import free_port
 
     told = subprocess.run(
-        [sys.executable, "-m", "bench.town", str(seats)], env=ours, check=True, capture_output=True, text=True
+        [sys.executable, "-m", "bench.town", "--seats", str(seats)],
+        env=ours,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     town = json.loads(told.stdout.splitlines()[-1])
     first, second = free_port(), free_port()

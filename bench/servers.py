@@ -138,7 +138,7 @@ def main() -> None:
     print(machine(), f"load {os.getloadavg()[0]:.1f}", "", sep="\n")
     with tempfile.TemporaryDirectory(prefix="gedragen-bench-") as folder:
         around = surroundings_in(Path(folder), DJANGO_SETTINGS_MODULE="gedragen.config.settings")
-        made = [sys.executable, "-m", "bench.town", "1000"]
+        made = [sys.executable, "-m", "bench.town", "--seats", "1000"]
         told = subprocess.run(made, env=around, check=True, capture_output=True, text=True)
         town: dict[str, Any] = json.loads(told.stdout.splitlines()[-1])
         road, *_, answer = pages(town)

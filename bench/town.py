@@ -1,12 +1,15 @@
-"""A case with many people in it, in the database of an installation: `python -m bench.town SEATS`.
+"""A case with many people in it, in the database of an installation: `python -m bench.town [--seats 1000]`.
 
-The first ten come in as people do; the others are rows beside them, since a bench is not the place to wait for
-twenty thousand invitations. Prints the address, and sessions that are in already.
+Everybody comes in by the acts of the product: one list, then a yes and a talk for each. Prints the address, sessions
+that are in already, and how long it took; how far it is, to the other output.
 """
 
+import argparse
 import json
 import os
 import sys
+import time
+from collections.abc import Callable
 from datetime import datetime
 from random import Random
 from typing import Any
@@ -21,44 +24,46 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from gedragen.access.doing import Role  # noqa: E402
-from gedragen.cases.models import Case, Declaration, Room, Seat, Words  # noqa: E402
-from gedragen.cases.store.chain import new_salt  # noqa: E402
+from gedragen.cases.due import run_due  # noqa: E402
+from gedragen.cases.models import Case, Seat  # noqa: E402
+from gedragen.cases.people.commands.many import invite_many  # noqa: E402
+from gedragen.cases.people.commands.seats import join  # noqa: E402
+from gedragen.cases.people.invitees import Invitee  # noqa: E402
+from gedragen.cases.preparing.commands.preparation import record_preparation  # noqa: E402
 from gedragen.clock import now  # noqa: E402
 from gedragen.config.serving.startup import bring_up_to_date  # noqa: E402
-from gedragen.method.constitution.declarations import DeclarationKind  # noqa: E402
 from tests.faults.town import session_of  # noqa: E402
 from tests.support.cast import Cast, make_case, to_deciding, to_preparing, with_items, with_rounds  # noqa: E402
 
 VISITORS = 500
+SECONDS_OF_SILENCE = 10
 
 
-def fill(cast: Cast, seats: int, at: datetime) -> None:
-    """More people who decide: joined, named, prepared."""
-    case, room = Case.objects.get(id=cast.case), Room.objects.get(case=cast.case, key="circle")
-    first = case.seats.count() + 1
-    names = [
-        Words(case=case, room=room, kind="name", text=f"Buur {number}", salt=new_salt(), written_at=at)
-        for number in range(first, seats + 1)
-    ]
-    Words.objects.bulk_create(names, batch_size=2000)
-    people = [
-        Seat(
-            case=case,
-            number=first + at_,
-            role=Role.PARTICIPANT,
-            decides=True,
-            name=name,
-            invited_at=at,
-            joined_at=at,
-            talked_at=at,
-        )
-        for at_, name in enumerate(names)
-    ]
-    Seat.objects.bulk_create(people, batch_size=2000)
-    ria = Seat.objects.get(id=cast.ria)
-    talks = [Declaration(case=case, kind=DeclarationKind.PREPARATION, by=ria, about=person, at=at) for person in people]
-    Declaration.objects.bulk_create(talks, batch_size=2000)
+def fill(cast: Cast, seats: int, at: datetime) -> dict[str, float]:
+    """More people who decide, until there are so many: invited by a list, joined, prepared. Returns the seconds."""
+    first = Case.objects.get(id=cast.case).seats.count() + 1
+    neighbours = [Invitee(f"Buur {number}") for number in range(first, seats + 1)]
+    if not neighbours:
+        return {}
+    since = time.perf_counter()
+    invite_many(cast.case, neighbours, by=cast.ria, at=at)
+    run_due(at=at)
+    took = {"invite": time.perf_counter() - since}
+    came = list(Seat.objects.filter(case=cast.case, number__gte=first).order_by("number").values_list("id", flat=True))
+    took["join"] = each("joined", came, lambda seat: join(cast.case, by=seat, at=at))
+    took["prepare"] = each("prepared", came, lambda seat: record_preparation(cast.case, seat, by=cast.ria, at=at))
+    return took
+
+
+def each(what: str, seats: list[int], act: Callable[[int], None]) -> float:
+    """One act for every seat; how far it is goes to the screen now and then. Returns the seconds it took."""
+    since = told = time.perf_counter()
+    for number, seat in enumerate(seats, 1):
+        act(seat)
+        if time.perf_counter() - told > SECONDS_OF_SILENCE or number == len(seats):
+            told = time.perf_counter()
+            print(f"{what}: {number:,} of {len(seats):,} in {told - since:.0f} s", file=sys.stderr, flush=True)
+    return time.perf_counter() - since
 
 
 def queries(path: str, session: str) -> int:
@@ -75,7 +80,7 @@ def main(seats: int) -> None:
     bring_up_to_date()
     at = now()
     cast = to_preparing(make_case(at))
-    fill(cast, seats, at)
+    took = fill(cast, seats, at)
     with_rounds(with_items(to_deciding(cast)))
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -93,6 +98,7 @@ def main(seats: int) -> None:
         "paths": {name: place + path for name, path in paths.items()} | {"overview": f"{place}/overzicht/"},
         "facilitator": session_of(cast.ria),
         "people": [session_of(seat.pk) for seat in visitors],
+        "seconds": {what: round(seconds, 1) for what, seconds in took.items()},
     }
     told["queries"] = {
         name: queries(path, told["facilitator"] if name == "overview" else told["people"][0])
@@ -102,4 +108,6 @@ def main(seats: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seats", type=int, default=1_000)
+    main(parser.parse_args().seats)

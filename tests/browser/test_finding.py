@@ -3,13 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from bench.town import fill
 from gedragen.cases.arriving.queries.getting_in import my_link
 from gedragen.cases.models import RoundAnswer, Seat
 from gedragen.cases.plan.queries.plan import item_sheet
 from tests.browser.axe import looked_at
 from tests.browser.walking import NewWalker, Story, Walker
 from tests.support.cast import Cast, make_case, to_carrying_out, to_deciding, to_preparing, with_items, with_rounds
+from tests.support.crowd import fill
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

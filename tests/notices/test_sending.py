@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 from pytest_django.fixtures import Settings
 
+from gedragen.cases.due import run_due
 from gedragen.cases.models import RoundAnswer, Words
+from gedragen.cases.people.commands import many
 from gedragen.cases.people.commands.seats import renew_link
+from gedragen.cases.people.invitees import Invitee
 from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer
 from gedragen.method.consent import Answer
-from gedragen.notices import sending
+from gedragen.notices import reading, sending
 from gedragen.notices.models import Delivery, DeliveryState, Reading
 from gedragen.notices.reading import read_journals
 from gedragen.notices.sending import MOST_REFUSALS, send_waiting
@@ -265,3 +268,19 @@ def test_the_log_names_nobody(
 
 def change_mail(seat_id: int, address: str) -> None:
     Words.objects.filter(seat=seat_id, kind="contact").update(text=address)
+
+
+def test_each_part_of_a_list_becomes_messages_in_a_turn_of_its_own(
+    preparing: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_journals(at=preparing.at)
+    before = Delivery.objects.count()
+    turns: list[int] = []
+    monkeypatch.setattr(many, "PART", 2)
+    monkeypatch.setattr(reading, "let_others_write", lambda: turns.append(Delivery.objects.count() - before))
+    people = [Invitee(f"Buur {number}", f"buur{number}@example.nl") for number in range(5)]
+    many.invite_many(preparing.case, people, by=preparing.ria, at=preparing.at)
+    run_due(at=preparing.at)
+    read_journals(at=preparing.at)
+    assert turns == [2, 4]
+    assert Delivery.objects.count() - before == 5

@@ -13,8 +13,10 @@ from gedragen.cases.frame_test.commands.frame_test import give_information, give
 from gedragen.cases.frames.commands.frames import change_frame
 from gedragen.cases.models import JournalEntry, Seat
 from gedragen.cases.people.commands.cards import confirm_card, hear_card, make_cards, refuse_card
+from gedragen.cases.people.commands.many import invite_many
 from gedragen.cases.people.commands.nominations import nominate
 from gedragen.cases.people.commands.seats import decline, erase_me, renew_link
+from gedragen.cases.people.invitees import Invitee
 from gedragen.cases.plan.commands import ItemText, agree_safety_net, write_item
 from gedragen.cases.preparing.commands.preparation import bring_view, give_voice, record_preparation
 from gedragen.cases.preparing.commands.questions import answer_question, ask_question
@@ -28,6 +30,7 @@ from gedragen.method.items import ItemKind
 from gedragen.method.phases import Phase
 from gedragen.method.tasks import TaskState
 from gedragen.method.terms import term
+from gedragen.notices.models import Delivery
 from gedragen.notices.still_asked import is_still_needed
 from gedragen.notices.whom import TELLS, seats_told
 from tests.notices.told import from_here, told
@@ -68,6 +71,8 @@ TOLD_TO_NOBODY = {
     Kind.INDEPENDENCE_DECLARED,
     Kind.FRAME_WRITTEN,
     Kind.FRAME_REMOVED,
+    Kind.INVITATIONS_BEGUN,
+    Kind.INVITATIONS_STOPPED,
     Kind.CARD_CONFIRMED,  # its person said so
     Kind.SEAT_JOINED,
     Kind.SEAT_DECLINED,
@@ -91,6 +96,20 @@ CIRCLE = {"anna", "bram", "fatima", "ria"}
 
 def test_of_every_kind_of_entry_it_is_said_whom_it_tells() -> None:
     assert set(Kind) - set(TELLS) == TOLD_TO_NOBODY
+
+
+def test_everybody_of_a_part_of_a_list_is_told_and_nobody_twice(preparing: Cast) -> None:
+    from_here(preparing)
+    people = [Invitee(f"Buur {number}", f"buur{number}@example.nl") for number in range(4)]
+    invite_many(preparing.case, [*people, Invitee("Truus")], by=preparing.ria, at=preparing.at)
+    assert told(preparing) == {"seat-invited": {"somebody else"}}
+    asked = Delivery.objects.values_list("seat__name__text", flat=True).order_by("seat__number")
+    assert list(asked) == [one.name for one in people]
+
+
+def test_of_a_part_in_which_all_were_in_already_nobody_is_told(preparing: Cast) -> None:
+    entry = JournalEntry(kind=Kind.SEATS_INVITED, data={"list": 1, "people": 0})
+    assert seats_told(entry) == []
 
 
 @pytest.mark.django_db

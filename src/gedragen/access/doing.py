@@ -59,6 +59,7 @@ class Action(StrEnum):
     CONFIRM_PROMISE = "confirm_promise"
     MOVE_ON = "move_on"
     INVITE = "invite"
+    INVITE_PART = "invite_part"
     RENEW_ACCESS = "renew_access"
     COME_IN = "come_in"
     CONFIRM_CARD = "confirm_card"
@@ -191,6 +192,8 @@ RULES: dict[Action, Rule] = {
     Action.MOVE_ON: rule(F, during=(S, V)),
     # Getting in, and out
     Action.INVITE: rule(F, during=ALWAYS),
+    # Part of a list that she gave. What waits when the case closes is invited no more, and that is told.
+    Action.INVITE_PART: rule(C, during=ALWAYS, after_close=True),
     Action.RENEW_ACCESS: rule(F, during=ALWAYS),
     Action.COME_IN: rule(*PEOPLE, during=ALWAYS, mode=Mode.OWN, before_joining=True, after_close=True),
     # A new card opens nothing until its person says yes: on a device that is in, or aloud to somebody else who joined.

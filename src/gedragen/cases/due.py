@@ -12,10 +12,12 @@ from django.db.models.functions import Coalesce
 from gedragen.access.doing import Denied, NotFound
 from gedragen.cases.doing.commands.follow_through import close_review, open_check_in
 from gedragen.cases.frame_test.commands.frame_test import pass_term
-from gedragen.cases.models import Case, CheckIn, FrameTest, Reply, Round, RoundAnswer, Task, Voice
+from gedragen.cases.models import Case, CheckIn, FrameTest, InvitationPart, Reply, Round, RoundAnswer, Task, Voice
+from gedragen.cases.people.commands.many import invite_part
 from gedragen.cases.rounds.commands.rounds import close_round
 from gedragen.cases.sealing import seal_own_acts
 from gedragen.cases.state.plan_state import deciders_of
+from gedragen.cases.store.turns import let_others_write
 from gedragen.method.broken import RuleBroken
 from gedragen.method.terms import local_day
 
@@ -75,3 +77,7 @@ def _due(at: datetime) -> Iterator[partial[None]]:
     of_case = reduce(or_, (Exists(rows.filter(case=OuterRef("pk"))) for rows in unsealed))
     for case_id in Case.objects.filter(of_case).order_by("id").values_list("id", flat=True):
         yield partial(seal_own_acts, case_id, at=at)
+    # Last of all: these may be many, and let others write in between.
+    for case_id, part_id in InvitationPart.objects.order_by("id").values_list("list__case", "id"):
+        yield partial(invite_part, case_id, part_id, at=at)
+        let_others_write()

@@ -12,6 +12,8 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from gedragen.cases.models import Case, JournalEntry, Seat
+from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.turns import let_others_write
 from gedragen.notices.models import Delivery, Reading
 from gedragen.notices.whom import SAYS_ALSO, accounts_told, seats_told
 
@@ -30,7 +32,7 @@ def read_journals(*, at: datetime) -> None:
     for case_id in news.order_by("id").values_list("id", flat=True):
         try:
             while _read_on(case_id, at):
-                pass
+                let_others_write()
         except Exception as error:
             log.exception("The journal of case %d could not be read.", case_id)
             trouble = trouble or error
@@ -50,14 +52,23 @@ def _read_on(case_id: int, at: datetime) -> bool:
     Reading.objects.get_or_create(case_id=case_id)
     reading = Reading.objects.select_for_update().get(case_id=case_id)
     unread = JournalEntry.objects.filter(case_id=case_id, number__gt=reading.number)
-    entries = list(unread.select_related("case").order_by("number")[:AT_ONCE])
+    found = list(unread.select_related("case").order_by("number")[:AT_ONCE])
+    entries = _in_one_turn(found)
     if entries:
         told = _told(entries)
         _leave_out_who_gets_no_mail(told, case_id)
         Delivery.objects.bulk_create(_deliveries(told, at), batch_size=500, ignore_conflicts=True)
         reading.number = entries[-1].number
         reading.save(update_fields=["number"])
-    return len(entries) == AT_ONCE
+    return len(found) == AT_ONCE or len(entries) < len(found)
+
+
+def _in_one_turn(entries: list[JournalEntry]) -> list[JournalEntry]:
+    """Up to the first part of a list of people: that alone is hundreds of messages, and others want to write too."""
+    for at, entry in enumerate(entries, 1):
+        if entry.kind == Kind.SEATS_INVITED:
+            return entries[:at]
+    return entries
 
 
 def _told(entries: Iterable[JournalEntry]) -> Told:

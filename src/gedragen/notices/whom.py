@@ -87,6 +87,14 @@ def _named(key: str) -> Whom:
     return whom
 
 
+def _invited_together(entry: JournalEntry) -> Iterable[int]:
+    """A part of a list: everybody with a number from the first to the last. Nobody, when all were in already."""
+    if "first" not in entry.data:
+        return ()
+    numbers = (entry.data["first"], entry.data["last"])
+    return Seat.objects.filter(case=entry.case_id, number__range=numbers).values_list("id", flat=True)
+
+
 def _when(key: str, value: object, whom: Whom) -> Whom:
     """Only when the entry says so."""
     return lambda entry: whom(entry) if entry.data.get(key) == value else ()
@@ -133,6 +141,7 @@ TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
     Kind.PROMISE_WRITTEN: (("promise-written", _mandate),),
     Kind.PROMISE_CONFIRMED: (("promise-confirmed", _facilitators),),
     Kind.SEAT_INVITED: (("seat-invited", _named("seat")),),
+    Kind.SEATS_INVITED: (("seat-invited", _invited_together),),
     Kind.ACCESS_RENEWED: (("access-renewed", _when("by_means", "link", _named("seat"))),),
     Kind.CARD_LOST: (("card-lost", _named("seat")),),
     Kind.CARD_MADE: (("card-made", _named("seat")),),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bench.town import fill
 from gedragen.access.doing import Role
 from gedragen.cases.arriving.queries.demo import demo_seats
 from gedragen.cases.arriving.queries.getting_in import entrance_of
@@ -37,6 +36,7 @@ from tests.pages.guards import scenes as moments
 from tests.support import cast as steps
 from tests.support import family_cast
 from tests.support.cast import Cast
+from tests.support.crowd import fill
 from tests.support.family_cast import Family
 
 CALL, MONTH_THREE = 1, 2

@@ -138,6 +138,8 @@ def many(who: str, urls: str, state: str = "") -> tuple[Shot, ...]:
     return tuple(Shot(url, who, state) for url in urls.split())
 
 
+A_LIST = "Kees Vos, kees@example.nl\nEls Vos, Dorpsstraat 3\nGerrit\nBram Willems, bram@example.nl"
+
 CHAPTERS = (
     Chapter(
         "The door, when nothing has happened yet",
@@ -185,6 +187,7 @@ CHAPTERS = (
             *many("otto", "road frames promise"),
             *many("ria", "cockpit seats invite introduce level independence cards journal looking_back people"),
             empty("invite", "ria"),
+            Shot("invite_many", "ria", "before the limits are fixed"),
             empty("introduce", "ria"),
             empty("independence", "ria"),
             *many("", "public plan plan_print journal decision frame_test looking_back approach"),
@@ -234,6 +237,10 @@ CHAPTERS = (
             *many("ria", "cockpit seats people invite talk renew_link nomination level exception no_plan information"),
             empty("invite", "ria"),
             Shot("invite", "ria", "with all that unfolds", act=unfold),
+            Shot("invite_many", "ria"),
+            empty("invite_many", "ria"),
+            Shot("invite_many", "ria", "looked at", act=filled(people=A_LIST)),
+            Shot("invite_many", "ria", "with a line that is wrong", act=filled(people="Kees, kees@\nGerrit")),
             empty("level", "ria"),
             empty("exception", "ria"),
             empty("no_plan", "ria"),

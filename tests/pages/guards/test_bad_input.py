@@ -45,6 +45,8 @@ ABOUT_THE_BROWSER = {
     "account_login",
     "account_logout",
 }
+# Forms that are sent to look at what they would do: the page that answers has a button that does it.
+LOOKS_FIRST = {"invite_many"}
 # Forms that a scene cannot fill in well: a code that exists, an address with an account, and what was declared before.
 NEVER_RIGHT = {"enter_code", "account_login", "independence"}
 # The facilitator's forms: those she must see in one scene or another, the others all the rest.
@@ -54,7 +56,7 @@ OF_RIA = (
     "rounds/",
     "starting/",
     *(f"endings/{name}" for name in ("call", "no_plan", "own_plan", "stop")),
-    *(f"people/{name}" for name in ("cards", "invite", "nomination", "renew_link", "talk")),
+    *(f"people/{name}" for name in ("cards", "invite", "invite_many", "nomination", "renew_link", "talk")),
     "account/logout",
     "closed_time/_announce",
     "footing/_footing",
@@ -143,6 +145,8 @@ class Attack:
             return complaint_of_page(page, form, sent, odd) if odd else f"filled in well, and refused: {page.mistakes}"
         if status == 302 and view not in ABOUT_THE_BROWSER and "messages" not in answer.cookies:
             return "nothing changed, and nobody was told"
+        if view in LOOKS_FIRST and status == 200:
+            return "" if any(one.button for one in Page(answer.content.decode(), form.action).forms) else "no button"
         return "" if status in (302, 403, 404, 429) else f"answered {status}, and nothing changed"
 
 

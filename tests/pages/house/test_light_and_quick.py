@@ -15,12 +15,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bench.town import fill
 from gedragen.cases.arriving.queries.getting_in import my_link
 from gedragen.cases.models import Seat
 from gedragen.method.consent import Answer
 from tests.pages.conftest import stop_the_clock
 from tests.support.cast import Cast, answer, make_case, to_deciding, to_preparing, with_items, with_rounds
+from tests.support.crowd import fill
 from tests.support.visitor import address, page_of, rows_read, visitor
 
 pytestmark = pytest.mark.django_db

@@ -5,13 +5,13 @@ import re
 import pytest
 from django.urls import reverse
 
-from bench.town import fill
 from gedragen.cases.doing.queries.tasks import tasks_sheet
 from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.models import Room, Seat, Words
 from gedragen.cases.plan.commands import ItemText, change_item
 from gedragen.cases.plan.queries.plan import item_sheet, plan_sheet
 from tests.support.cast import Cast, with_items
+from tests.support.crowd import fill
 from tests.support.visitor import address, page_of, rows_read, visitor
 
 SAID = {"title": "De tuin", "what": "Wij houden de tuin bij.", "why": "Dat is mooi.", "when": "In maart"}

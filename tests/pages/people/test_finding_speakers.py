@@ -5,12 +5,12 @@ import re
 import pytest
 from django.urls import reverse
 
-from bench.town import fill
 from gedragen.cases.models import RoundAnswer, Seat
 from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf
 from gedragen.method.consent import Answer
 from tests.pages.conftest import stop_the_clock
 from tests.support.cast import Cast, answer, card_of, make_case, to_deciding, to_preparing, with_items, with_rounds
+from tests.support.crowd import fill
 from tests.support.visitor import address, page_of, rows_read, visitor
 
 

@@ -1,11 +1,24 @@
-"""Forgetting a person, a nomination or a draft: all that goes with it. For the acts, and for a restore after them."""
+"""Forgetting a person, a nomination, a draft or who waits on a list: all that goes with it.
+
+For the acts, and for a restore after them.
+"""
 
 from datetime import datetime
 
 from django.db.models import Q
 
 from gedragen.cases.engine.way import end_cards
-from gedragen.cases.models import Draft, ErasedContact, Nomination, NominationState, Seat, View, Words
+from gedragen.cases.models import (
+    Case,
+    Draft,
+    ErasedContact,
+    InvitationPart,
+    Nomination,
+    NominationState,
+    Seat,
+    View,
+    Words,
+)
 from gedragen.cases.store.words import erase_words, forget, remove_photo, remove_words
 
 
@@ -37,6 +50,19 @@ def erase_draft(draft: Draft) -> None:
     remove_words(Words.objects.filter(id__in=texts))
     if photo is not None:
         remove_photo(photo)
+
+
+def drop_invitations(case: Case) -> dict[int, int]:
+    """Who still waits on a list is invited no more. Returns how many that were, by list. The caller records it."""
+    waiting = InvitationPart.objects.filter(list__case=case)
+    dropped: dict[int, int] = {}
+    texts = []
+    for number, people, words in waiting.values_list("list__number", "people", "words"):
+        dropped[number] = dropped.get(number, 0) + people
+        texts.append(words)
+    waiting.delete()
+    remove_words(Words.objects.filter(id__in=texts))
+    return dropped
 
 
 def _remember_to_forget(seat: Seat, at: datetime) -> set[int]:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0007_topics")]
+    dependencies = [("cases", "0008_invitation_list")]
 
     operations = [
         migrations.CreateModel(

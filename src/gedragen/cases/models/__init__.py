@@ -12,7 +12,7 @@ from gedragen.cases.models.nomination import WAITING, ErasedContact, Nomination,
 from gedragen.cases.models.plan import ItemVersion, PlanItem
 from gedragen.cases.models.preparation import Question, QuestionAnswer, View, Voice
 from gedragen.cases.models.round import Objection, Round, RoundAnswer, SilentContact
-from gedragen.cases.models.seat import Card, Circle, Reply, Seat
+from gedragen.cases.models.seat import Card, Circle, InvitationList, InvitationPart, Reply, Seat
 from gedragen.cases.models.words import Words
 
 __all__ = [
@@ -30,6 +30,8 @@ __all__ = [
     "Frame",
     "FrameTest",
     "FrameVerdict",
+    "InvitationList",
+    "InvitationPart",
     "ItemVersion",
     "JournalEntry",
     "Nomination",

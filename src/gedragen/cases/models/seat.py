@@ -1,4 +1,4 @@
-"""One person in one role in one case, and the cards with a code that open that seat."""
+"""One person in one role in one case, the cards with a code that open that seat, and lists of people to invite."""
 
 from django.conf import settings
 from django.db import models
@@ -156,3 +156,35 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"reply {self.pk} of seat {self.seat_id}"
+
+
+class InvitationList(models.Model):
+    """Many people who are invited in one act, part by part. One at a time in each case, and as long as it has parts.
+
+    `people`: how many stand on it; of these `invited` have a seat by now, and `left_out` turned out to be in already.
+    """
+
+    case = models.ForeignKey("Case", models.CASCADE, related_name="invitation_lists")
+    number = models.PositiveIntegerField()
+    by = models.ForeignKey("Seat", models.PROTECT, related_name="+")
+    language = models.CharField(max_length=5, default="nl")
+    people = models.PositiveIntegerField()
+    invited = models.PositiveIntegerField(default=0)
+    left_out = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "number"], name="one_invitation_list_per_number"),)
+
+    def __str__(self) -> str:
+        return f"invitation list {self.number} of case {self.case_id}"
+
+
+class InvitationPart(models.Model):
+    """So many people of a list as are invited together. `words`: who they are. Both go when they have a seat."""
+
+    list = models.ForeignKey("InvitationList", models.CASCADE, related_name="parts")
+    words = models.OneToOneField("Words", models.PROTECT, related_name="+")
+    people = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"invitation part {self.pk}"

@@ -36,6 +36,9 @@ class Kind(StrEnum):
     FRAMES_FROZEN = "frames-frozen"
     DECIDING_BEGAN = "deciding-began"
     SEAT_INVITED = "seat-invited"
+    INVITATIONS_BEGUN = "invitations-begun"
+    SEATS_INVITED = "seats-invited"
+    INVITATIONS_STOPPED = "invitations-stopped"
     ACCESS_RENEWED = "access-renewed"
     CARD_LOST = "card-lost"
     CARD_MADE = "card-made"
@@ -114,6 +117,9 @@ MOVES: dict[Kind, tuple[Topic, ...]] = {
     Kind.FRAMES_FROZEN: (_T.CASE,),
     Kind.DECIDING_BEGAN: (_T.CASE,),
     Kind.SEAT_INVITED: (_T.SEATS, _T.PEOPLE, _T.NOMINATIONS),
+    Kind.INVITATIONS_BEGUN: (),
+    Kind.SEATS_INVITED: (_T.SEATS, _T.PEOPLE, _T.NOMINATIONS),
+    Kind.INVITATIONS_STOPPED: (),
     Kind.ACCESS_RENEWED: (_T.SEATS,),
     Kind.CARD_LOST: (_T.SEATS,),
     Kind.CARD_MADE: (_T.SEATS,),

@@ -1,18 +1,24 @@
 """Writing, digesting and erasing words: the only code that touches that table's text."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import TypeAlias
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from gedragen.cases.models import Case, Photo, Room, Seat, Words
 from gedragen.cases.store.chain import new_salt, text_digest
 from gedragen.cases.store.gone import words_go
+from gedragen.cases.store.many_rows import insert_alike
 from gedragen.cases.store.room_keys import lock, unlock
 from gedragen.method.broken import RuleBroken
 from gedragen.method.texts import can_be_kept, is_blank, one_line, tidy
 
 LONGEST = 10_000
+
+# One of many: the id that it will have, the seat it is about if any, its kind, and what is written.
+Text: TypeAlias = tuple[int, int | None, str, str]
 
 ON_ONE_LINE = (
     "name",
@@ -40,11 +46,7 @@ STAYS = (Q(room__key__in=["open", "plan"]) & ~Q(kind__in=["name", "phone"])) | Q
 
 def write_words(case: Case, room: str, kind: str, text: str, *, seat: Seat | None, at: datetime) -> Words:
     """Write a text in a room of the case. Raises RuleBroken when it is too long or cannot be kept."""
-    kept = one_line(text) if kind in ON_ONE_LINE else tidy(text)
-    if len(kept) > LONGEST:
-        raise RuleBroken("text-too-long", longest=LONGEST)
-    if not can_be_kept(kept):
-        raise RuleBroken("text-cannot-be-kept")
+    kept = as_kept(kind, text)
     place = _room(case, room)
     words = Words(case=case, room=place, seat=seat, kind=kind, written_at=place.moment(at))
     if place.is_closed:
@@ -55,6 +57,26 @@ def write_words(case: Case, room: str, kind: str, text: str, *, seat: Seat | Non
         words.text, words.salt = kept, new_salt()
     words.save()
     return words
+
+
+def as_kept(kind: str, text: str, *, longest: int = LONGEST) -> str:
+    """The text as it is kept. Raises RuleBroken when it is too long or cannot be kept."""
+    kept = one_line(text) if kind in ON_ONE_LINE else tidy(text)
+    if len(kept) > longest:
+        raise RuleBroken("text-too-long", longest=longest)
+    if not can_be_kept(kept):
+        raise RuleBroken("text-cannot-be-kept")
+    return kept
+
+
+def write_many(case: Case, room: str, texts: Sequence[Text], *, at: datetime, longest: int = LONGEST) -> None:
+    """Write many texts at once, in a room that is not closed."""
+    place = _room(case, room)
+    if place.is_closed:
+        raise ValueError("what is locked is written one by one")
+    like = Words(case=case, room=place, written_at=place.moment(at))
+    rows = [(pk, seat, kind, as_kept(kind, text, longest=longest), new_salt()) for pk, seat, kind, text in texts]
+    insert_alike(like, ("id", "seat_id", "kind", "text", "salt"), rows)
 
 
 def write_if_any(case: Case, room: str, kind: str, text: str, *, seat: Seat | None, at: datetime) -> Words | None:
@@ -109,6 +131,13 @@ def remove_words(words: QuerySet[Words]) -> None:
     """Take the rows away, where not even that there was a text may stay."""
     words.delete()
     words_go()
+
+
+def remove_at_once(words_id: int) -> None:
+    """Take away a text at which nothing points any more. Django would ask each of thirty tables whether it does; the
+    database itself refuses then."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM cases_words WHERE id = %s", [words_id])
 
 
 def remove_photo(photo: Photo) -> None:

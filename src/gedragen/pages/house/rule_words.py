@@ -9,6 +9,11 @@ from django.utils.translation import gettext_lazy as _
 RULES: Mapping[str, Promise] = {
     "already-invited": _("This person has been invited already."),
     "advocate-needs-somebody": _("Choose beside whom this person stands."),
+    "a-list-is-under-way": _("The list before this one is still being invited. Wait until that is done."),
+    "a-list-needs-each-yes": _(
+        "Here the person it is about says yes to each person first. So nobody is invited by a list. Write down who was "
+        "named, talk about it together, and invite each of them after that yes."
+    ),
     "another-card": _("Meanwhile this changed: this card does not wait any more. Look at how it is now."),
     "already-taken-up": _("Another facilitator was just ahead of you and took up this question."),
     "answer-needs-text": _("Write an answer, or choose that you do not know."),
@@ -92,6 +97,7 @@ RULES: Mapping[str, Promise] = {
     "no-such-ending": _("This approach does not know that ending."),
     "no-such-item": _("There is no item with this number."),
     "no-verdicts-given": _("Choose at least for one limit whether the plan fits."),
+    "nobody-to-invite": _("Nobody on this list can be invited: they were all asked before, or asked to be forgotten."),
     "nobody-chosen": _("Choose at least one person."),
     "nomination-is-settled": _("This has been settled already."),
     "not-declared-yet": _("The facilitator has not recorded this yet."),

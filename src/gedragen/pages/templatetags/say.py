@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -21,6 +21,12 @@ DAYS_IN_WEEK = 7
 LAST_DAY_IN_DAYS = 28
 LAST_DAY_IN_WEEKS = 92
 DAYS_IN_MONTH = 30.44
+
+
+@register.filter
+def in_thousands(number: int) -> str:
+    """`20,000`: a count, as people write a large one."""
+    return number_format(number, force_grouping=True)
 
 
 @register.filter

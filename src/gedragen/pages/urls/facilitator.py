@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from gedragen.pages.doing import endings
 from gedragen.pages.guiding import cockpit
-from gedragen.pages.people import cards, inviting, named, seats
+from gedragen.pages.people import cards, inviting, inviting_many, named, seats
 from gedragen.pages.rounds import on_behalf, rounds
 from gedragen.pages.starting import desk, introduction
 
@@ -18,6 +18,7 @@ facilitator: list[URLPattern] = [
     path(S + "toets/", cockpit.ask_test_page, name="ask_test"),
     path(S + "mensen/", seats.seats_page, name="seats"),
     path(S + "uitnodigen/", inviting.invite_page, name="invite"),
+    path(S + "uitnodigen/lijst/", inviting_many.invite_many_page, name="invite_many"),
     path(S + "gesprek/<number:seat_id>/", seats.talk_page, name="talk"),
     path(S + "link/<number:seat_id>/", seats.renew_link_page, name="renew_link"),
     path(S + "genoemd/<number:number>/", named.nomination_page, name="nomination"),

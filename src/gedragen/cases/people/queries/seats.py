@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from gedragen.access.doing import NotFound
 from gedragen.cases.engine.sight import Eyes, eyes_of_facilitator
 from gedragen.cases.models import WAITING, NominationState, Round, RoundAnswer, Seat
+from gedragen.cases.people.queries.invitations import Inviting, inviting_now
 from gedragen.cases.people.queries.people import (
     PAGE,
     NominationCard,
@@ -56,7 +57,7 @@ class Wave:
 class SeatsSheet:
     """`waiting`: who was named and not settled; `not_now`: the main person said no to them.
 
-    `counts`: over the whole case, whatever is shown.
+    `counts`: over the whole case, whatever is shown. `inviting`: a list that is under way.
     """
 
     head: CaseHead
@@ -70,6 +71,7 @@ class SeatsSheet:
     involved: tuple[Involved, ...]
     page: int
     pages: int
+    inviting: Inviting | None
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ def seats_sheet(case_id: int, *, viewer: int, show: Stands | None = None, page: 
         involved=involved(eyes.seen),
         page=page,
         pages=pages,
+        inviting=inviting_now(eyes.case),
     )
 
 
