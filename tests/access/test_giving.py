@@ -6,7 +6,8 @@ import pytest
 
 from gedragen.access.doing import Need, Role
 from gedragen.access.giving import Place, given, sits_in
-from gedragen.method.constitution.approach import RoomRule, approach_of
+from gedragen.method.constitution.approach import RoomRule
+from gedragen.method.constitution.files import approach_of
 from gedragen.method.phases import Phase
 
 FAMILY = approach_of("family_group_conference")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from gedragen.access.doing import Role
 from gedragen.access.seeing import Looker, Rows, Sight, sight
-from gedragen.method.constitution.approach import RoomRule, approach_of
+from gedragen.method.constitution.approach import RoomRule
+from gedragen.method.constitution.files import approach_of
 
 PEOPLE = tuple(role for role in Role if role is not Role.CLOCK)
 ROOMS = list(approach_of("neighbourhood").rooms.values())

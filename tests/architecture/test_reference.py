@@ -11,7 +11,7 @@ import pytest
 from django.utils.translation import override
 
 from gedragen.config.cli import parser
-from gedragen.method.constitution.approach import approach_of, shipped_approaches
+from gedragen.method.constitution.files import approach_of, shipped_approaches
 from gedragen.method.constitution.gates import Facts, missing
 from gedragen.method.constitution.levels import Level
 from gedragen.method.items import ItemState

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from gedragen.method.constitution.approach import Approach, approach_of
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.files import approach_of
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.gates import Facts, missing
 from gedragen.method.constitution.levels import Level

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gedragen.method.constitution.approach import approach_of
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.files import approach_of
 from gedragen.pages.house.words import ROOM
 from gedragen.pages.starting.approach import NEEDED, PAPERS
 from tests.support.cast import Cast

@@ -10,7 +10,8 @@ from gedragen.access.doing import Role, Standing
 from gedragen.access.giving import Place, given
 from gedragen.cases.models.seat import Seat
 from gedragen.method.closed_time import ClosedClock
-from gedragen.method.constitution.approach import Approach, RoomRule, approach_of
+from gedragen.method.constitution.approach import Approach, RoomRule
+from gedragen.method.constitution.files import approach_of
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Ending, Phase

@@ -11,7 +11,7 @@ from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.frames.commands.frames import change_frame, remove_frame, write_frame
 from gedragen.cases.frames.queries import FrameCard, FramesSheet, frames_sheet
-from gedragen.method.constitution.approach import approach_of
+from gedragen.method.constitution.files import approach_of
 from gedragen.method.frames import FrameKind, FrameText
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case

@@ -5,7 +5,7 @@ from typing import TypeVar
 from django import forms
 
 from gedragen.cases.engine.head import CaseHead
-from gedragen.method.constitution.approach import approach_of
+from gedragen.method.constitution.files import approach_of
 from gedragen.pages.house.words import readers_of
 
 Read = TypeVar("Read", bound=forms.Form)

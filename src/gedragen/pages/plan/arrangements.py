@@ -18,8 +18,8 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.head import CaseHead
 from gedragen.cases.plan.commands import agree_arrangement
 from gedragen.cases.plan.queries.plan import PlanSheet, plan_sheet
-from gedragen.method.constitution.approach import approach_of
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.files import approach_of
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box

@@ -18,7 +18,7 @@ from gedragen.cases.people.queries.people import Person
 from gedragen.cases.people.queries.seats import seat_sheet
 from gedragen.cases.rounds.commands import rounds
 from gedragen.method.closed_time import ClosedClock
-from gedragen.method.constitution.approach import approach_of
+from gedragen.method.constitution.files import approach_of
 from gedragen.method.items import ItemState
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.engine.head import CaseHead, case_head
-from gedragen.method.constitution.approach import Approach, Stage, approach_of
+from gedragen.method.constitution.approach import Approach, Stage
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.files import approach_of
 from gedragen.method.phases import ROAD, Phase
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.visit import visit

@@ -13,7 +13,8 @@ from gedragen import clock
 from gedragen.access.doing import NotFound
 from gedragen.cases.arriving.queries.cases import BroughtQuestion, brought_questions
 from gedragen.cases.starting.commands.opening import open_case
-from gedragen.method.constitution.approach import Approach, shipped_approaches
+from gedragen.method.constitution.approach import Approach
+from gedragen.method.constitution.files import shipped_approaches
 from gedragen.method.constitution.levels import Level
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.form import choice_field, long_box, phone_box

@@ -16,8 +16,8 @@ from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest, move_words, write_if_any, write_words
 from gedragen.method.broken import RuleBroken, require
-from gedragen.method.constitution.approach import approach_of, shipped_approaches
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.files import approach_of, shipped_approaches
 from gedragen.method.constitution.levels import Level, check_change
 from gedragen.people.contacts import is_mail, person_digest
 from gedragen.people.keys import keyed_digest
