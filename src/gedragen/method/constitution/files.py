@@ -18,6 +18,7 @@ class ApproachFile:
     """One file, read. `source`: as it was written. `text`: its rules and Dutch sentences, which the digest covers."""
 
     approach: Approach
+    format: int
     source: str
     text: str
     digest: str
@@ -26,8 +27,9 @@ class ApproachFile:
 def read_file(source: str, file: str) -> ApproachFile:
     """Read a file that is to be added. Raises ApproachBroken with everything that is wrong."""
     approach = read_approach(source, file)
-    text = canonical_text(parsed(source, file))
-    return ApproachFile(approach, source, text, digest_of_text(text))
+    values = parsed(source, file)
+    text = canonical_text(values)
+    return ApproachFile(approach, values["format"], source, text, digest_of_text(text))
 
 
 def english_of(source: str) -> Mapping[str, str]:
