@@ -41,6 +41,12 @@ def add_file(source: str, file: str, *, by: Account | None, at: datetime) -> Con
     return kept
 
 
+def source_of(name: str) -> str | None:
+    """The file of an approach, by the key it is chosen by or by the digest that a journal tells."""
+    chosen = files_to_choose().get(name) or Constitution.objects.filter(digest=name).first()
+    return chosen.source if chosen is not None else None
+
+
 def keep(file: ApproachFile, *, is_shipped: bool, by: Account | None, at: datetime) -> Constitution:
     """Put a file in the table, once for its digest. Two at one moment keep it once."""
     values = {
