@@ -8,7 +8,7 @@ import pytest
 from gedragen.method.constitution import files
 from gedragen.method.constitution.faults import ApproachBroken, Fault
 from gedragen.method.constitution.files import SHIPPED, approach_of, read_file, shipped_approaches, shipped_files
-from gedragen.method.constitution.tables import NOT_YET
+from gedragen.method.constitution.tables import MOST_FAULTS, NOT_YET
 from gedragen.method.phases import Phase
 
 GOOD = (SHIPPED / "neighbourhood.toml").read_text(encoding="utf-8")
@@ -181,6 +181,10 @@ def test_all_mistakes_are_told_at_once_each_with_its_line() -> None:
     lines = text.splitlines()
     told = [lines[one.line - 1].partition("#")[0].strip() for one in found if one.line]
     assert told == ['open = "yes"', 'readers = ["mayor"]', 'about = "everybody"', "days = 0"]
+
+
+def test_a_file_of_nothing_but_mistakes_is_read_at_once() -> None:
+    assert len(faults_of(GOOD + "".join(f"\n[[rooms]]\nx{number} = 1" for number in range(4_000)))) == MOST_FAULTS
 
 
 def test_what_is_missing_is_named_at_its_table() -> None:

@@ -12,6 +12,8 @@ from gedragen.method.texts import can_be_kept, is_blank
 LONGEST = 1_000
 # Beyond it a calendar ends, or a text of 1 for 1.0 begins.
 LARGEST = 1_000
+# Nobody mends more at once.
+MOST_FAULTS = 200
 NOT_YET = "not yet: nothing in this version works with it, so leave it out"
 
 
@@ -29,7 +31,7 @@ class Reading:
 
     def note(self, path: str, mend: str) -> None:
         fault = Fault(path, mend, line_of(path, self.lines))
-        if fault not in self.faults:
+        if len(self.faults) < MOST_FAULTS and fault not in self.faults:
             self.faults.append(fault)
 
     def is_sound(self, *paths: str) -> bool:
