@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -22,10 +23,10 @@ from gedragen.method.constitution.files import SHIPPED, approach_of, shipped_fil
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.reader import FORMATS
 from gedragen.people.accounts import make_account
+from tests.support import family_cast as home
 from tests.support.cast import Cast, later, make_case, to_carrying_out, to_deciding, to_preparing
 from tests.support.dump import entries
 from tests.support.family_cast import INTRODUCTION, Family
-from tests.support.family_cast import later as later_at_home
 from tests.support.visitor import neighbour, visitor
 
 STREET = (SHIPPED / "neighbourhood.toml").read_text(encoding="utf-8")
@@ -110,18 +111,24 @@ def test_a_running_case_is_played_on_under_its_own_text(preparing: Cast, another
 
 
 @pytest.mark.parametrize("path", FROZEN, ids=[path.stem[:8] for path in FROZEN])
-def test_a_text_of_every_format_is_played_on(path: Path, db: None, starting: Cast, another_version: None) -> None:
-    """Another text than the case began under, so that every rule of it is read from what was kept."""
+@pytest.mark.django_db
+def test_a_text_of_every_format_is_played_on(path: Path, at: datetime, request: pytest.FixtureRequest) -> None:
+    """From the text alone: the version that runs ships another file of this key, or none."""
     text = path.read_text(encoding="utf-8").removesuffix("\n")
     assert int(path.parent.name) in FORMATS
-    if json.loads(text)["open"]:
-        found = approach_under(put_under(starting, text))
-        done = to_carrying_out(to_deciding(to_preparing(starting)))
-        assert Case.objects.get(id=done.case).approach == found
-        assert verified(done.case).ok
+    begun = make_case(at) if json.loads(text)["open"] else home.make_family(at)
+    request.getfixturevalue("another_version")
+    found = approach_under(put_under(begun, text))
+    if isinstance(begun, Cast):
+        to_carrying_out(to_deciding(to_preparing(begun)))
+    else:
+        home.into_closed_time(home.to_deciding(home.to_preparing(home.with_safety_frame(begun))))
+    assert Case.objects.get(id=begun.case).approach == found
+    assert found not in [file.approach for file in shipped_files().values()]
+    assert verified(begun.case).ok
 
 
-def put_under(cast: Cast, text: str) -> str:
+def put_under(cast: Cast | Family, text: str) -> str:
     digest = digest_of_text(text)
     values = {"format": 1, "key": json.loads(text)["key"], "text": text, "source": "", "is_shipped": True}
     Constitution.objects.update_or_create(digest=digest, defaults=values | {"added_at": cast.at})
@@ -138,7 +145,7 @@ def test_a_text_that_somebody_changed_by_hand_is_not_gone_by(starting: Cast, ano
 
 def test_whoever_takes_it_up_again_goes_by_the_text_that_stands(family: Family, another_version: None) -> None:
     """Also when it is not shipped any more."""
-    at = later_at_home(family, days=1)
+    at = home.later(family, days=1)
     refuse_facilitator(family.case, by=family.sanne, at=at)
     open_case(
         family.case,
