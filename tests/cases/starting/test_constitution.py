@@ -19,7 +19,7 @@ from gedragen.cases.store.constitutions import add_file
 from gedragen.cases.store.journal import Kind, export_lines
 from gedragen.method.constitution import files
 from gedragen.method.constitution.digest import digest_of_text
-from gedragen.method.constitution.files import SHIPPED, approach_of, shipped_files
+from gedragen.method.constitution.files import SHIPPED, shipped_files
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.reader import FORMATS
 from gedragen.people.accounts import make_account
@@ -188,4 +188,3 @@ def test_what_the_upgrade_keeps_is_what_was_shipped_then() -> None:
     kept = {path.stem for path in FROZEN if path.parent.name == "1"}
     for path in migration.TEXTS.glob("*.toml"):
         assert files.read_file(path.read_text(encoding="utf-8"), path.name).digest in kept
-    assert approach_of("neighbourhood").key == "neighbourhood"

@@ -7,7 +7,7 @@ import pytest
 
 from gedragen.method.constitution import files
 from gedragen.method.constitution.faults import ApproachBroken, Fault
-from gedragen.method.constitution.files import SHIPPED, approach_of, read_file, shipped_approaches, shipped_files
+from gedragen.method.constitution.files import SHIPPED, read_file, shipped_files
 from gedragen.method.constitution.tables import MOST_FAULTS, NOT_YET
 from gedragen.method.phases import Phase
 
@@ -21,18 +21,13 @@ def spoilt(old: str, new: str) -> str:
 
 
 def test_the_shipped_approaches_are_right() -> None:
-    assert "neighbourhood" in shipped_approaches()
-    assert {stage.phase for stage in approach_of("neighbourhood").stages} == set(Phase)
+    assert "neighbourhood" in shipped_files()
+    assert {stage.phase for stage in shipped_files()["neighbourhood"].approach.stages} == set(Phase)
 
 
 def test_an_approach_speaks_both_languages() -> None:
-    name = approach_of("neighbourhood").name
+    name = shipped_files()["neighbourhood"].approach.name
     assert name.in_language("en-gb") == name.en != name.nl == name.in_language("nl")
-
-
-def test_an_unknown_approach_is_no_approach() -> None:
-    with pytest.raises(KeyError):
-        approach_of("elsewhere")
 
 
 ROOM = '[[rooms]]\nkey = "ballot"'
@@ -257,10 +252,10 @@ def test_a_circle_to_choose_needs_a_room_to_say_so() -> None:
 
 
 def test_a_family_has_its_closed_room_while_deciding_and_after_and_not_before() -> None:
-    family = approach_of("family_group_conference")
+    family = shipped_files()["family_group_conference"].approach
     rooms = [family.closed_room(phase) for phase in Phase]
     assert [room is not None for room in rooms] == [False, False, True, True]
-    assert approach_of("neighbourhood").closed_room() is None
+    assert shipped_files()["neighbourhood"].approach.closed_room() is None
 
 
 def test_nobody_who_must_come_reads_that_it_is_of_their_own_will() -> None:

@@ -47,12 +47,3 @@ def shipped_files() -> Mapping[str, ApproachFile]:
             raise ApproachBroken(path.name, [Fault("key", f"write the name of the file: {path.stem!r}")])
         found[file.approach.key] = file
     return found
-
-
-def shipped_approaches() -> Mapping[str, Approach]:
-    return {key: file.approach for key, file in shipped_files().items()}
-
-
-def approach_of(key: str) -> Approach:
-    """An approach as this version ships it. What a case goes by is `case.approach`. Raises KeyError."""
-    return shipped_files()[key].approach
