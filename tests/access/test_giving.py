@@ -6,11 +6,12 @@ import pytest
 
 from gedragen.access.doing import Need, Role
 from gedragen.access.giving import Place, given, sits_in
-from gedragen.method.constitution.approach import RoomRule, approach_of
+from gedragen.method.constitution.approach import RoomRule
+from gedragen.method.constitution.files import shipped_files
 from gedragen.method.phases import Phase
 
-FAMILY = approach_of("family_group_conference")
-STREET = approach_of("neighbourhood")
+FAMILY = shipped_files()["family_group_conference"].approach
+STREET = shipped_files()["neighbourhood"].approach
 RIA = Place(Role.FACILITATOR, "professional", is_main_person=False, supports=False)
 SANNE = Place(Role.PARTICIPANT, "person", is_main_person=True, supports=False)
 TRUUS = Place(Role.PARTICIPANT, "network", is_main_person=False, supports=False)

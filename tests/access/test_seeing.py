@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from gedragen.access.doing import Role
 from gedragen.access.seeing import Looker, Rows, Sight, sight
-from gedragen.method.constitution.approach import RoomRule, approach_of
+from gedragen.method.constitution.approach import RoomRule
+from gedragen.method.constitution.files import shipped_files
 
 PEOPLE = tuple(role for role in Role if role is not Role.CLOCK)
-ROOMS = list(approach_of("neighbourhood").rooms.values())
-FAMILY = list(approach_of("family_group_conference").rooms.values())
+ROOMS = list(shipped_files()["neighbourhood"].approach.rooms.values())
+FAMILY = list(shipped_files()["family_group_conference"].approach.rooms.values())
 ME, OTHER = 1, 2
 AT = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 KINDS = ("running", "given", "nominations", "talks", "bringers")

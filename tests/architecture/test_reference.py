@@ -11,8 +11,8 @@ import pytest
 from django.utils.translation import override
 
 from gedragen.config.cli import parser
-from gedragen.method.constitution.approach import approach_of, shipped_approaches
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.files import shipped_files
 from gedragen.method.constitution.gates import Facts, missing
 from gedragen.method.constitution.levels import Level
 from gedragen.method.items import ItemState
@@ -53,7 +53,7 @@ def road() -> Iterator[str]:
             ways = (phase for phase in ROAD if phase in RULES[action].during)
             yield from (f"    {phase.value} --> [*]: {action.value}" for phase in ways)
     yield f"    {ROAD[-1].value} --> [*]: {Ending.CARRIED.value}\n```\n"
-    for key in shipped_approaches():
+    for key in shipped_files():
         yield f"### What `{key}` asks before the next phase\n"
         yield "| phase | gate | on the screen while it is missing |\n| --- | --- | --- |"
         for phase in ROAD:
@@ -75,7 +75,11 @@ def gates(phase: Phase, approach: str) -> list[str]:
         open_questions=frozenset({1}),
         items=dict(enumerate(ItemState)),
     )
-    found = [gate.code for facts in (Facts(), everything) for gate in missing(phase, facts, approach_of(approach))]
+    found = [
+        gate.code
+        for facts in (Facts(), everything)
+        for gate in missing(phase, facts, shipped_files()[approach].approach)
+    ]
     return list(dict.fromkeys(found))
 
 

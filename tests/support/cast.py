@@ -134,7 +134,7 @@ def question_of(name: str, at: datetime) -> int:
     return bring_question(QUESTION, name=NAMES[name], contact=mail_of(name), at=at)
 
 
-def make_case(at: datetime, *, level: Level = Level.TENSION) -> Cast:
+def make_case(at: datetime, *, level: Level = Level.TENSION, approach: str = "neighbourhood") -> Cast:
     """Starting: Anna brought her question, Ria took it up, Otto and Wim of the authority are in. No frames yet."""
     anna = question_of("anna", at)
     cast = Cast(case=Seat.objects.get(id=anna).case_id, at=at, anna=anna)
@@ -143,7 +143,7 @@ def make_case(at: datetime, *, level: Level = Level.TENSION) -> Cast:
         account=ria_account(at),
         introduction=INTRODUCTION,
         level=level,
-        approach="neighbourhood",
+        approach=approach,
         independence="Ik woon hier niet en werk niet voor het stadsdeel.",
         phone="06-12345678",
         at=at,

@@ -108,7 +108,7 @@ def later(family: Family, **span: float) -> datetime:
     return family.at
 
 
-def make_family(at: datetime, *, level: Level = Level.TENSION) -> Family:
+def make_family(at: datetime, *, level: Level = Level.TENSION, approach: str = "family_group_conference") -> Family:
     """Starting: Sanne brought her question, Ria took it up. It is not recorded yet on which footing they are here."""
     sanne = bring_question(
         "Wie is er voor Daan als ik ziek ben?", name=NAMES["sanne"], contact=mail_of("sanne"), at=at, is_demo=True
@@ -119,7 +119,7 @@ def make_family(at: datetime, *, level: Level = Level.TENSION) -> Family:
         account=ria_account(at),
         introduction=INTRODUCTION,
         level=level,
-        approach="family_group_conference",
+        approach=approach,
         independence="Ik ken niemand van deze familie.",
         phone="06-12345678",
         at=at,

@@ -116,6 +116,7 @@ def parser() -> argparse.ArgumentParser:
         add_backup,
         add_restore,
         add_erasures,
+        add_approach,
         add_opinion,
         add_shares,
     ):
@@ -293,6 +294,31 @@ def add_erasures(subcommands: Parsers) -> None:
         prepare=use_tables,
     )
     erasures.add_argument("--accept-loss", action="store_true", help="go on with a list that is lost or too short")
+
+
+def add_approach(subcommands: Parsers) -> None:
+    approach = add(
+        subcommands,
+        "approach",
+        "List the approaches, show one as its file, check a file, or add one of your own.",
+        more="list: a line each, separated by tabs: key, digest, where it is from, name. "
+        "show KEY: its file, by its key or by a digest that a journal tells. "
+        "check FILE: all that is wrong with it, each with its line and how to mend it; needs no database. "
+        "add FILE [--by EMAIL]: from then on questions can be taken up with it; its page says who added it.",
+        example="  gedragen approach show neighbourhood > our_street.toml\n"
+        "  gedragen approach check our_street.toml\n"
+        "  gedragen approach add our_street.toml --by ria@example.nl",
+        prepare=use_tables,
+    )
+    acts = approach.add_subparsers(metavar="ACT", required=True, dest="act")
+    acts.add_parser("list", help="list the approaches that a question can be taken up with")
+    acts.add_parser("show", help="show one as its file").add_argument("key", metavar="KEY", help="its key or digest")
+    check = acts.add_parser("check", help="say all that is wrong with a file")
+    check.set_defaults(prepare=None)
+    new = acts.add_parser("add", help="add a file of your own")
+    new.add_argument("--by", metavar="EMAIL", default="", help="the account of whoever adds it")
+    for one in (check, new):
+        one.add_argument("file", metavar="FILE", help="a TOML file, such as `gedragen approach show` prints")
 
 
 def add_opinion(subcommands: Parsers) -> None:

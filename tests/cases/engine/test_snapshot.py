@@ -21,7 +21,7 @@ from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task
 from gedragen.cases.due import run_due
 from gedragen.cases.engine import snapshot as module
 from gedragen.cases.engine.seats import bring_together, people
-from gedragen.cases.engine.snapshot import Snapshot, WrongTopic, forget_snapshots, fresh, part, snapshot_of
+from gedragen.cases.engine.snapshot import Snapshot, WrongTopic, fresh, part, snapshot_of
 from gedragen.cases.engine.way import Way
 from gedragen.cases.models import Case, RoundAnswer, Seat
 from gedragen.cases.people.commands.cards import come_in
@@ -312,11 +312,6 @@ def test_nothing_said_behind_the_door_is_remembered(at: datetime) -> None:
 
 class Remembering(AnyOrder):
     """The same random acts, with everything looked at after each of them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        # Every story begins with the rows of the one before: the same newest hash, and other texts behind it.
-        forget_snapshots()
 
     @invariant()
     def what_is_remembered_is_so(self) -> None:

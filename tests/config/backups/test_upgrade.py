@@ -40,6 +40,37 @@ def test_an_installation_of_the_first_version_goes_on_where_it_was(tmp_path: Pat
             assert gedragen(surroundings, "verify", str(journal)).returncode == 0, line
 
 
+COUNTS_MAIL = """
+import django
+django.setup()
+from gedragen.notices.models import Delivery
+print(Delivery.objects.filter(entry__kind="constitution-kept").count())
+"""
+
+
+def test_a_running_case_keeps_the_text_it_ran_under_and_what_was_downloaded_stays_right(
+    tmp_path: Path, worker_id: str
+) -> None:
+    with own_database(f"kept_{worker_id}") as given:
+        surroundings = surroundings_in(tmp_path / "data", DJANGO_SETTINGS_MODULE="gedragen.config.settings", **given)
+        name = "postgresql" if given else "sqlite"
+        assert gedragen(surroundings, "restore", str(FIRST / f"{name}.tar.gz")).returncode == 0
+        # This brings the tables up to date, and does nothing else where the examples are there already.
+        assert gedragen(surroundings, "demo").returncode == 0
+        before, after = FIRST / f"{name}.jsonl", tmp_path / "after.jsonl"
+        address = "huize-lydia" if given else "huize-lydia-een-jaar-verder"
+        assert gedragen(surroundings, "journal", address, "--out", str(after)).returncode == 0
+        *entries, _end = before.read_text().splitlines()
+        assert after.read_text().splitlines()[: len(entries)] == entries
+        told = gedragen(surroundings, "verify", str(before)).stdout
+        assert f"Entries 2 to {len(entries)}: approach neighbourhood; its text was not kept." in told
+        told = gedragen(surroundings, "verify", str(after)).stdout
+        assert f"Entries 2 to {len(entries)}: approach neighbourhood; its text was not kept." in told
+        assert f"Entry {len(entries) + 1}: approach neighbourhood; its text stands in the file" in told
+        assert gedragen(surroundings, "tick", "--catch-up").returncode == 0
+        assert gedragen(surroundings, command=(sys.executable, "-c", COUNTS_MAIL)).stdout == "0\n"
+
+
 def assert_shows(url: str, words: str) -> None:
     with urllib.request.urlopen(url) as answer:
         assert words in re.sub(r"\s+", " ", answer.read().decode())

@@ -35,7 +35,7 @@ def served(surroundings: dict[str, str]) -> Iterator[tuple[subprocess.Popen[str]
 def test_help_names_every_command(surroundings: dict[str, str]) -> None:
     done = gedragen(surroundings, "--help")
     assert done.returncode == 0
-    for name in ("serve", "demo", "cases", "journal", "verify", "tick", "createadmin", "check"):
+    for name in ("serve", "demo", "cases", "journal", "verify", "tick", "createadmin", "check", "approach"):
         assert f"    {name}" in done.stdout
 
 

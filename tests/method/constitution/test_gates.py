@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from gedragen.method.constitution.approach import Approach, approach_of
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.files import shipped_files
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.gates import Facts, missing
 from gedragen.method.constitution.levels import Level
@@ -13,7 +14,7 @@ from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 
 RIA, ANNA, OTTO, BRAM, JAN = 1, 2, 3, 4, 5
-APPROACH = approach_of("neighbourhood")
+APPROACH = shipped_files()["neighbourhood"].approach
 READY_TO_PREPARE = Facts(
     level=Level.SIMPLE,
     frames=3,

@@ -1,33 +1,28 @@
 """Every key of an approach file is read, and none for another."""
 
+import json
 from dataclasses import replace
 
-from gedragen.method.constitution.approach import (
-    Approach,
-    DeclaredGate,
-    Document,
-    RoomRule,
-    Stage,
-    Text,
-    read_approach,
-)
+from gedragen.method.constitution.approach import Approach, DeclaredGate, Document, RoomRule, Stage, Text
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.levels import Level
+from gedragen.method.constitution.reader import read_approach
 from gedragen.method.phases import Ending, Phase
 
 FILE = """
+format = 1
 key = "whole"
 name = { nl = "Geheel", en = "Whole" }
 about = { nl = "Alles erin.", en = "All in it." }
 levels = ["tension"]
-open = false
+open = true
 only_the_law = true
 asks_footing = true
 safety_names_authority = true
 endings = ["stopped_in_preparation"]
 
 [seats]
-decide = ["participant", "advocate"]
+decide = ["participant", "professional"]
 main_person = "required"
 authority = "optional"
 minimum_deciders = 1
@@ -38,14 +33,14 @@ advocates = true
 key = "open"
 readers = ["participant", "main_person"]
 public = true
-own = false
+own = true
+invited = true
 
 [[rooms]]
 key = "counsel"
-readers = ["facilitator"]
+readers = ["facilitator", "main_person"]
 public = false
 own = true
-invited = true
 
 [[rooms]]
 key = "closed"
@@ -77,12 +72,17 @@ rooms = ["closed"]
 key = "s4"
 phase = "carrying_out"
 name = { nl = "Doen", en = "Do" }
-rooms = ["plan"]
+rooms = ["plan", "information", "circle", "private", "ballot"]
 
 [[documents]]
 key = "journal"
 phase = "deciding"
 name = { nl = "Logboek", en = "Journal" }
+
+[[gates]]
+before = "preparing"
+declaration = "promise"
+about = "case"
 
 [[gates]]
 before = "deciding"
@@ -103,27 +103,37 @@ review_days = 8
 hard_question_month = 7
 hard_question = { nl = "Zou u het missen?", en = "Would you miss it?" }
 """
-REST = ("plan", "information", "circle", "private", "ballot")
+REST = {
+    "plan": ("participant", "facilitator", "decider"),
+    "information": ("participant", "facilitator", "professional"),
+    "circle": ("participant", "facilitator"),
+    "private": ("facilitator",),
+    "ballot": (),
+}
 FILE = FILE.replace(
-    "REST\n", "".join(f'[[rooms]]\nkey = "{key}"\nreaders = []\npublic = false\nown = false\n' for key in REST)
+    "REST\n",
+    "".join(
+        f'[[rooms]]\nkey = "{key}"\nreaders = {json.dumps(readers)}\npublic = false\nown = true\n'
+        for key, readers in REST.items()
+    ),
 )
 ROOMS = (
-    RoomRule("open", frozenset({"participant", "main_person"}), public=True, own=False),
-    RoomRule("counsel", frozenset({"facilitator"}), public=False, own=True, invited=True),
+    RoomRule("open", frozenset({"participant", "main_person"}), public=True, own=True, invited=True),
+    RoomRule("counsel", frozenset({"facilitator", "main_person"}), public=False, own=True),
     RoomRule("closed", frozenset({"participant"}), False, True, circles=frozenset({"network"}), closed=True),
-    *(RoomRule(key, frozenset(), public=False, own=False) for key in REST),
+    *(RoomRule(key, frozenset(readers), public=False, own=True) for key, readers in REST.items()),
 )
 WHOLE = Approach(
     key="whole",
     name=Text("Geheel", "Whole"),
     about=Text("Alles erin.", "All in it."),
     levels=frozenset({Level.TENSION}),
-    is_open=False,
+    is_open=True,
     only_the_law=True,
     main_person_required=True,
     authority_required=False,
     minimum_deciders=1,
-    decide_by_default=frozenset({"participant", "advocate"}),
+    decide_by_default=frozenset({"participant", "professional"}),
     main_person_chooses=frozenset({"circle"}),
     advocates=True,
     asks_footing=True,
@@ -134,10 +144,13 @@ WHOLE = Approach(
         Stage("s1", Phase.STARTING, Text("Begin", "Begin"), ("open",)),
         Stage("s2", Phase.PREPARING, Text("Erna", "After"), ("counsel", "open")),
         Stage("s3", Phase.DECIDING, Text("Daar", "There"), ("closed",)),
-        Stage("s4", Phase.CARRYING_OUT, Text("Doen", "Do"), ("plan",)),
+        Stage("s4", Phase.CARRYING_OUT, Text("Doen", "Do"), ("plan", "information", "circle", "private", "ballot")),
     ),
     documents=(Document("journal", Phase.DECIDING, Text("Logboek", "Journal")),),
-    gates=(DeclaredGate(Phase.DECIDING, DeclarationKind.PREPARATION, "every-decider"),),
+    gates=(
+        DeclaredGate(Phase.PREPARING, DeclarationKind.PROMISE, "case"),
+        DeclaredGate(Phase.DECIDING, DeclarationKind.PREPARATION, "every-decider"),
+    ),
     round_days=2,
     extra_days=3,
     information_days=4,
@@ -161,8 +174,8 @@ def test_who_must_be_there_is_read_for_each() -> None:
 
 
 def test_what_a_file_leaves_out_is_not_granted() -> None:
-    left_out = ("asks_footing", "safety_names_authority", "endings", "main_person_chooses", "advocates")
-    bare = "".join(line for line in FILE.splitlines(keepends=True) if not line.startswith(left_out))
+    left_out = ("asks_footing", "safety_names_authority", "endings", "main_person_chooses", "advocates", "invited")
+    bare = "".join(line for line in without_counsel(FILE).splitlines(keepends=True) if not line.startswith(left_out))
     assert read_approach(bare, "whole.toml") == replace(
         WHOLE,
         asks_footing=False,
@@ -170,4 +183,13 @@ def test_what_a_file_leaves_out_is_not_granted() -> None:
         endings=frozenset(),
         main_person_chooses=frozenset(),
         advocates=False,
+        rooms={room.key: replace(room, invited=False) for room in ROOMS if room.key != "counsel"},
+        stages=tuple(replace(one, rooms=tuple(key for key in one.rooms if key != "counsel")) for one in WHOLE.stages),
     )
+
+
+def without_counsel(text: str) -> str:
+    """It is there for the main person's choice of the circle, and for nothing else."""
+    row = '[[rooms]]\nkey = "counsel"\nreaders = ["facilitator", "main_person"]\npublic = false\nown = true\n'
+    assert row in text
+    return text.replace(row, "").replace('"counsel", ', "")

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 import gedragen.pages
 from gedragen import clock
+from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.pages.urls import urlpatterns
 from tests.pages.guards.access_listing import client_of, known, url_of
 from tests.pages.guards.bad_words import Pairs, arrived, on_the_wire, usual, with_value, words
@@ -110,6 +111,8 @@ def put_back(client: Client) -> Iterator[list[str]]:
     with transaction.atomic(), connection.execute_wrapper(watch):
         yield written
         transaction.set_rollback(True)
+    # The same numbers will be counted again, for other rows.
+    forget_snapshots()
     client.cookies = cookies
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gedragen.method.constitution.approach import approach_of
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.files import shipped_files
 from gedragen.pages.house.words import ROOM
 from gedragen.pages.starting.approach import NEEDED, PAPERS
 from tests.support.cast import Cast
@@ -12,7 +12,7 @@ from tests.support.visitor import neighbour
 
 def test_the_page_names_every_stage_and_paper(preparing: Cast) -> None:
     page = neighbour(preparing.bram).get("/situatie/huize-lydia/aanpak/").content.decode()
-    found = approach_of("neighbourhood")
+    found = shipped_files()["neighbourhood"].approach
     for text in [stage.name.nl for stage in found.stages] + [paper.name.nl for paper in found.documents]:
         assert text in page
 
@@ -33,6 +33,6 @@ def test_every_declaration_that_can_be_needed_has_its_sentence(kind: Declaration
 
 
 def test_every_room_and_paper_of_the_file_is_known_to_the_page() -> None:
-    found = approach_of("neighbourhood")
+    found = shipped_files()["neighbourhood"].approach
     assert set(found.rooms) <= set(ROOM)
     assert {paper.key for paper in found.documents} <= set(PAPERS)

@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from gedragen import clock
 from gedragen.cases.models import Case, Seat
+from gedragen.cases.store.constitutions import add_file
+from gedragen.method.constitution.files import SHIPPED
 from gedragen.method.constitution.levels import Level
 from gedragen.people.accounts import make_account
 from gedragen.people.models import Account
 from tests.support.cast import QUESTION, Cast, mail_of, question_of, ria_account
-from tests.support.visitor import address, page_of, visitor
+from tests.support.visitor import address, neighbour, page_of, visitor
 
 TAKEN_UP = {
     "level": "tension",
@@ -71,6 +73,39 @@ def test_taking_up_opens_the_case_and_its_cockpit(waiting: int, at: datetime) ->
     page = page_of(ria, answer["Location"])
     assert "You guide this question now." in page
     assert "06-12345678" in page
+
+
+OWN = (SHIPPED / "neighbourhood.toml").read_text(encoding="utf-8")
+OWN = OWN.replace('"neighbourhood"', '"our_street"').replace('"Samen besluiten over de buurt"', '"Onze straat"')
+
+
+@pytest.mark.parametrize(
+    ("by", "says"),
+    [
+        ("Carla", "Deze aanpak is niet van Gedragen. Carla heeft de aanpak toegevoegd op maandag 2 maart."),
+        ("", "Deze aanpak is niet van Gedragen. De aanpak is hier toegevoegd op maandag 2 maart."),
+    ],
+)
+def test_an_added_approach_can_be_chosen_and_says_that_it_is_not_ours(
+    waiting: int, at: datetime, by: str, says: str
+) -> None:
+    account = make_account("carla@example.nl", by, at=at) if by else None
+    add_file(OWN, "our_street.toml", by=account, at=at)
+    ria = signed_in(ria_account(at))
+    page = page_of(ria, reverse("take_up", args=[waiting]))
+    assert page.count("This approach does not come with Gedragen.") == 1
+    ria.post(reverse("take_up", args=[waiting]), TAKEN_UP | {"approach": "our_street"})
+    case = Case.objects.get(id=waiting)
+    assert (case.approach_key, case.approach.name.nl) == ("our_street", "Onze straat")
+    page = page_of(neighbour(), reverse("approach", args=[case.address]))
+    assert "Onze straat" in page
+    assert says in page
+
+
+def test_of_one_of_ours_nobody_is_named(waiting: int, at: datetime) -> None:
+    ria = signed_in(ria_account(at))
+    ria.post(reverse("take_up", args=[waiting]), TAKEN_UP)
+    assert "niet van Gedragen" not in page_of(neighbour(), reverse("approach", args=["de-speeltuin"]))
 
 
 def test_a_gap_keeps_what_was_typed_and_opens_nothing(waiting: int, at: datetime) -> None:

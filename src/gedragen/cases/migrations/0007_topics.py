@@ -29,7 +29,7 @@ def number(name: str) -> migrations.AddField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0005_erasure_note")]
+    dependencies = [("cases", "0006_constitution")]
 
     operations = [
         migrations.AddField(model_name="case", name="topics", field=models.JSONField(default=dict)),

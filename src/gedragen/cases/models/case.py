@@ -1,7 +1,8 @@
-"""A situation, from first question to closed by the people, and the rooms in which its words are written."""
+"""A situation, from first question to closed by the people; the text it goes by, and the rooms its words are in."""
 
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
 from django.db import models
 from django.db.models import Q
@@ -10,10 +11,57 @@ from gedragen.access.doing import Role, Standing
 from gedragen.access.giving import Place, given
 from gedragen.cases.models.seat import Seat
 from gedragen.method.closed_time import ClosedClock
-from gedragen.method.constitution.approach import Approach, RoomRule, approach_of
+from gedragen.method.constitution.approach import Approach, RoomRule
+from gedragen.method.constitution.digest import digest_of_text
+from gedragen.method.constitution.files import english_of, shipped_files
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.levels import Level
+from gedragen.method.constitution.reader import read_kept
 from gedragen.method.phases import Ending, Phase
+
+
+class Constitution(models.Model):
+    """The text of an approach, kept once under its digest, for as long as a case goes by it and after.
+
+    `text`: rules and Dutch sentences, which the digest covers. `source`: the file it came in, with its other languages.
+    `added_by`: nobody, for those that came with the program and for what was added on its machine without a name.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    format = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=60)
+    text = models.TextField()
+    source = models.TextField()
+    is_shipped = models.BooleanField()
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey("people.Account", models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"constitution {self.digest[:8]}"
+
+    @property
+    def approach(self) -> Approach:
+        return approach_under(self.digest)
+
+
+class ConstitutionAltered(Exception):
+    """A kept text is not the one that its digest was made of: somebody changed it beside every command."""
+
+
+@cache
+def approach_under(digest: str) -> Approach:
+    """The approach whose text has this digest. Those of this version are at hand, and whatever is kept is in the table.
+
+    English comes from the newest file that has the Dutch sentence: it may be mended, and the Dutch may not.
+    """
+    shipped = {file.digest: file for file in shipped_files().values()}
+    if digest in shipped:
+        return shipped[digest].approach
+    kept = Constitution.objects.get(digest=digest)
+    if digest_of_text(kept.text) != digest:
+        raise ConstitutionAltered(digest)
+    ours = shipped_files().get(kept.key) if kept.is_shipped else None
+    return read_kept(kept.text, {**english_of(kept.source), **(english_of(ours.source) if ours else {})})
 
 
 class Case(models.Model):
@@ -27,6 +75,7 @@ class Case(models.Model):
     is_demo = models.BooleanField(default=False)
     is_open = models.BooleanField(default=True)
     approach_key = models.CharField(max_length=60, blank=True)
+    constitution = models.ForeignKey(Constitution, models.PROTECT, to_field="digest", null=True, related_name="cases")
     footing = models.CharField(max_length=20, blank=True, choices=[(x, x) for x in Footing])
     level = models.CharField(max_length=20, blank=True, choices=[(x, x) for x in Level])
     phase = models.CharField(max_length=20, default=Phase.STARTING, choices=[(x, x) for x in Phase])
@@ -55,6 +104,11 @@ class Case(models.Model):
                 condition=Q(closed_at__isnull=True, ending="") | (Q(closed_at__isnull=False) & ~Q(ending="")),
                 name="closed_with_an_ending",
             ),
+            models.CheckConstraint(
+                condition=Q(approach_key="", constitution__isnull=True)
+                | (~Q(approach_key="") & Q(constitution__isnull=False)),
+                name="approach_with_its_text",
+            ),
             models.UniqueConstraint(fields=["once"], condition=~Q(once=""), name="one_question_per_form"),
         )
 
@@ -63,7 +117,10 @@ class Case(models.Model):
 
     @property
     def approach(self) -> Approach:
-        return approach_of(self.approach_key)
+        """What this case goes by, as its text was kept when the approach was chosen."""
+        if self.constitution_id is None:
+            raise ValueError("nobody chose an approach yet")
+        return approach_under(self.constitution_id)
 
     def standing_of(self, seat: Seat) -> Standing:
         """Where this seat stands, with what the approach gives it in this phase."""

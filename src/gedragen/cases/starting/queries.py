@@ -1,15 +1,44 @@
-"""Whether nobody sets limits here but the law, what happens then without a plan, and who said yes to that."""
+"""What can be chosen and what a case goes by; and whether nobody sets limits here but the law."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from gedragen.access.doing import Role
-from gedragen.cases.engine.sight import Eyes, eyes_inside
-from gedragen.cases.models import Seat
+from gedragen.access.doing import NotFound, Role
+from gedragen.cases.engine.sight import Eyes, eyes_inside, eyes_of
+from gedragen.cases.models import Constitution, Seat
 from gedragen.cases.state.declared import declared, declared_about
 from gedragen.cases.state.frames import frames_now
 from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.store.constitutions import files_to_choose
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.files import ApproachFile
+
+
+@dataclass(frozen=True)
+class Added:
+    """An approach that is not one of ours: who added it, and when. `by`: nobody, when no name was given."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An approach to take up a question with."""
+
+    approach: Approach
+    added: Added | None
+
+
+@dataclass(frozen=True)
+class ApproachSheet:
+    """What a case goes by, and who added it when it is not one of ours."""
+
+    head: CaseHead
+    approach: Approach
+    added: Added | None
 
 
 @dataclass(frozen=True)
@@ -31,6 +60,26 @@ class FootingSheet:
     waits_for: tuple[str, ...]
     waits_for_me: bool
     is_over_them: bool
+
+
+def approaches_to_choose() -> Mapping[str, Choice]:
+    """The approaches of this version and those that were added, by key."""
+    return {key: Choice(found.approach, _added(found)) for key, found in files_to_choose().items()}
+
+
+def approach_sheet(case_id: int, *, viewer: int | None) -> ApproachSheet:
+    """Raises NotFound as long as nobody took up the question and chose an approach."""
+    eyes = eyes_of(case_id, viewer)
+    kept = Constitution.objects.filter(digest=eyes.case.constitution_id).select_related("added_by").first()
+    if kept is None:
+        raise NotFound
+    return ApproachSheet(head_of(eyes), eyes.case.approach, _added(kept))
+
+
+def _added(found: ApproachFile | Constitution) -> Added | None:
+    if isinstance(found, ApproachFile) or found.is_shipped:
+        return None
+    return Added(found.added_by.name if found.added_by is not None else "", found.added_at)
 
 
 def footing_sheet(case_id: int, *, viewer: int) -> FootingSheet:

@@ -1,6 +1,6 @@
 """What every page of a case shows: its name, the road, the human to call, and who is looking."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from gedragen.access.doing import Action, Role, allowed
@@ -8,6 +8,7 @@ from gedragen.cases.engine.seats import facilitator
 from gedragen.cases.engine.sight import Eyes, eyes_of
 from gedragen.cases.state.frames import promise
 from gedragen.cases.store.chain import short_code
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Ending, Phase
@@ -47,6 +48,7 @@ class Human:
 class CaseHead:
     """`dates`: when each phase began, as far as it did. `can`: every action of this seat, now.
 
+    `approach`: none as long as nobody took up the question.
     `introduction`, `place`: which one this is, so that a later one is never overwritten unseen.
     """
 
@@ -60,7 +62,7 @@ class CaseHead:
     place: int
     phase: Phase
     level: Level | None
-    approach_key: str
+    approach: Approach | None = field(repr=False)
     footing: Footing | None
     has_closed_time: bool
     reads_plan: bool
@@ -107,7 +109,7 @@ def head_of(eyes: Eyes) -> CaseHead:
         introduction=case.title_id or 0,
         phase=Phase(case.phase),
         level=Level(case.level) if case.level else None,
-        approach_key=case.approach_key,
+        approach=case.approach if case.approach_key else None,
         footing=Footing(case.footing) if case.footing else None,
         has_closed_time=bool(case.approach_key) and case.approach.closed_room() is not None,
         reads_plan=eyes.reads_whole("plan"),

@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import rfc8785
@@ -66,6 +66,20 @@ def lines_digest(lines: Iterable[str]) -> str:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Which text of an approach stood over a stretch of entries. Without `digest` it was not kept.
+
+    Without `approach` nobody had chosen one yet. `text`: as an open case tells it.
+    """
+
+    first: int
+    last: int
+    approach: str = ""
+    digest: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class Finding:
     """What verifying a file came to. `line` is the first line that is wrong, counted from 1."""
 
@@ -76,6 +90,7 @@ class Finding:
     head: str = ""
     key: str = ""
     head_found: bool | None = None
+    stretches: tuple[Stretch, ...] = ()
 
 
 class _Broken(Exception):
@@ -130,6 +145,7 @@ def _no_constant(name: str) -> None:
 
 def _verified(lines: Iterator[tuple[int, dict[str, Any], str]], noted: str) -> Finding:
     previous, count, key, noted_seen, end = "", 0, "", False, None
+    stretches: list[Stretch] = []
     at_line = 0
     for at_line, line, before in lines:
         if end is not None:
@@ -143,6 +159,7 @@ def _verified(lines: Iterator[tuple[int, dict[str, Any], str]], noted: str) -> F
             continue
         _check_entry(line, at_line, count + 1, previous)
         count, previous = count + 1, str(line["hash"])
+        _note_stretch(stretches, line)
         if count == 1:
             key = str(line["data"].get("key", ""))
         noted_seen = noted_seen or (bool(noted) and noted in (short_code(previous), previous))
@@ -150,7 +167,20 @@ def _verified(lines: Iterator[tuple[int, dict[str, Any], str]], noted: str) -> F
         raise _Broken("cut-tail", at_line + 1)
     if noted and not noted_seen:
         return Finding(False, "head-not-found", None, count, previous, key, False)
-    return Finding(True, "intact", None, count, previous, key, True if noted else None)
+    return Finding(True, "intact", None, count, previous, key, True if noted else None, tuple(stretches))
+
+
+def _note_stretch(stretches: list[Stretch], line: dict[str, Any]) -> None:
+    """An entry that tells of an approach begins a stretch, unless it tells of the text that stands already."""
+    number, data = line["number"], line["data"]
+    approach = str(data.get("approach", ""))
+    text = str(line.get("opened", {}).get("constitution", {}).get("text", ""))
+    said = Stretch(number, number, approach, str(data.get("constitution", "")), text)
+    last = stretches[-1] if stretches else None
+    if last is None or (approach and (last.approach, last.digest) != (said.approach, said.digest)):
+        stretches.append(said)
+    else:
+        stretches[-1] = replace(last, last=number)
 
 
 def _check_entry(line: dict[str, Any], at_line: int, number: int, previous: str) -> None:

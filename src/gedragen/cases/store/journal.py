@@ -8,11 +8,12 @@ from typing import Any
 
 import rfc8785
 
-from gedragen.cases.models import Case, JournalEntry, Words
+from gedragen.cases.models import Case, Constitution, JournalEntry, Words
 from gedragen.cases.store.chain import entry_hash, journal_line
 from gedragen.cases.store.signing import public_key, sign
 from gedragen.cases.store.topics import Topic
 from gedragen.cases.store.words import digest_of
+from gedragen.method.constitution.digest import DOMAIN
 
 
 class Kind(StrEnum):
@@ -20,6 +21,7 @@ class Kind(StrEnum):
 
     QUESTION_BROUGHT = "question-brought"
     CASE_OPENED = "case-opened"
+    CONSTITUTION_KEPT = "constitution-kept"
     CASE_INTRODUCED = "case-introduced"
     LEVEL_SET = "level-set"
     INDEPENDENCE_DECLARED = "independence-declared"
@@ -101,6 +103,7 @@ _T = Topic
 MOVES: dict[Kind, tuple[Topic, ...]] = {
     Kind.QUESTION_BROUGHT: (_T.CASE,),
     Kind.CASE_OPENED: tuple(Topic),
+    Kind.CONSTITUTION_KEPT: (),
     Kind.CASE_INTRODUCED: (_T.CASE,),
     Kind.LEVEL_SET: (_T.CASE,),
     Kind.INDEPENDENCE_DECLARED: (_T.DECLARATIONS,),
@@ -254,8 +257,11 @@ def export_lines(case: Case, *, at: datetime) -> Iterator[str]:
 
 
 def _public_texts(case: Case) -> dict[str, dict[str, str]]:
+    """What anyone may read, by its digest: what stands in public rooms, and of an open case the text it goes by."""
     rows = Words.objects.filter(case=case, room__is_public=True, erased_at__isnull=True)
-    return {digest_of(words): {"salt": words.salt, "text": words.text} for words in rows}
+    found = {digest_of(words): {"salt": words.salt, "text": words.text} for words in rows}
+    kept = Constitution.objects.filter(digest=case.constitution_id) if case.is_open else Constitution.objects.none()
+    return found | {one.digest: {"salt": DOMAIN, "text": one.text} for one in kept}
 
 
 def _opened(entry: JournalEntry, public: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:

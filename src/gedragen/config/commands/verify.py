@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from gedragen.cases.store.chain import Finding, short_code, verify_lines
+from gedragen.cases.store.chain import Finding, Stretch, short_code, verify_lines
 
 WRONG = {
     "cut-line": "this line was cut off halfway",
@@ -51,6 +51,21 @@ def said(finding: Finding, head: str) -> str:
     proof = f"""Intact: {finding.entries} entries, head {short_code(finding.head)}.
 Nothing was changed, dropped, added or moved by anyone who cannot sign with the key of this installation:
 {finding.key}"""
+    proof = "\n".join([proof, *(stood_under(stretch) for stretch in finding.stretches)])
     if head:
         return f"{proof}\nThe code {head} is among them: nothing before it changed since it was noted, whoever tried."
     return f"{proof}\nNote the head. With `--head` it will prove later that nothing before it changed, whoever tried."
+
+
+def stood_under(stretch: Stretch) -> str:
+    """Which text of an approach stood over these entries, as far as the file tells."""
+    is_one = stretch.first == stretch.last
+    entries = f"Entry {stretch.first}" if is_one else f"Entries {stretch.first} to {stretch.last}"
+    # What stands in a file of somebody else moves no cursor and colours no screen.
+    approach = "".join(sign if sign.isprintable() else "?" for sign in stretch.approach)
+    if not stretch.approach:
+        return f"{entries}: no approach was chosen yet."
+    if not stretch.digest:
+        return f"{entries}: approach {approach}; its text was not kept."
+    where = "its text stands in the file" if stretch.text else "its text is not in the file"
+    return f"{entries}: approach {approach}; {where}, and has this digest:\n{stretch.digest}"

@@ -11,7 +11,6 @@ from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.frames.commands.frames import change_frame, remove_frame, write_frame
 from gedragen.cases.frames.queries import FrameCard, FramesSheet, frames_sheet
-from gedragen.method.constitution.approach import approach_of
 from gedragen.method.frames import FrameKind, FrameText
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
@@ -125,7 +124,7 @@ def _write(request: HttpRequest, seen: Inside, number: int | None) -> HttpRespon
 def _form(request: HttpRequest, sheet: FramesSheet, old: FrameCard | None) -> FrameForm:
     """Where safety needs a name behind it, that is asked too."""
     form = FrameForm(request.POST or None, initial=_initial(sheet, old))
-    if not (sheet.head.approach_key and approach_of(sheet.head.approach_key).safety_names_authority):
+    if sheet.head.approach is None or not sheet.head.approach.safety_names_authority:
         del form.fields["competent"]
     return read_by(form, sheet.head, text="open")
 

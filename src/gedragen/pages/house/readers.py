@@ -5,7 +5,6 @@ from typing import TypeVar
 from django import forms
 
 from gedragen.cases.state.head import CaseHead
-from gedragen.method.constitution.approach import approach_of
 from gedragen.pages.house.words import readers_of
 
 Read = TypeVar("Read", bound=forms.Form)
@@ -19,5 +18,5 @@ def read_by(form: Read, head: CaseHead, **rooms: str) -> Read:
 
 def who_reads(head: CaseHead, room: str) -> str:
     """Who reads what lies in this room: what is open in one approach is not in another."""
-    found = approach_of(head.approach_key).rooms.get(room) if head.approach_key else None
+    found = head.approach.rooms.get(room) if head.approach is not None else None
     return readers_of(room, is_public=found is not None and found.public)

@@ -22,6 +22,7 @@ from gedragen.pages.templatetags.say import bare_day, moment
 SENTENCES: Mapping[Kind, Promise] = {
     Kind.QUESTION_BROUGHT: _("Somebody brought a question."),
     Kind.CASE_OPENED: _("Somebody took up the question. Level: %(level)s."),
+    Kind.CONSTITUTION_KEPT: _("From here on the text of the approach is kept with this situation."),
     Kind.CASE_INTRODUCED: _("The introduction was written again."),
     Kind.LEVEL_SET: _("The level was set: %(level)s."),
     Kind.INDEPENDENCE_DECLARED: _("The person who guides the conversation declared that they are independent."),

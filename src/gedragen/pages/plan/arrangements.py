@@ -18,7 +18,6 @@ from gedragen.access.doing import Action
 from gedragen.cases.plan.commands import agree_arrangement
 from gedragen.cases.plan.queries.plan import PlanSheet, plan_sheet
 from gedragen.cases.state.head import CaseHead
-from gedragen.method.constitution.approach import approach_of
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
@@ -125,4 +124,4 @@ def _standing(sheet: PlanSheet, kind: DeclarationKind) -> tuple[str, int]:
 
 
 def _asked(head: CaseHead) -> set[DeclarationKind]:
-    return {gate.kind for gate in approach_of(head.approach_key).gates}
+    return {gate.kind for gate in head.approach.gates} if head.approach is not None else set()

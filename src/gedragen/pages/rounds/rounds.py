@@ -18,7 +18,6 @@ from gedragen.cases.people.queries.people import Person
 from gedragen.cases.people.queries.seats import seat_sheet
 from gedragen.cases.rounds.commands import rounds
 from gedragen.method.closed_time import ClosedClock
-from gedragen.method.constitution.approach import approach_of
 from gedragen.method.items import ItemState
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
@@ -145,9 +144,10 @@ def _usual_days(sheet: CockpitSheet) -> int:
     """The term of the approach. Who came out of closed time today, answers today: everyone is still there."""
     now = timezone.localtime(clock.now())
     came_out_today = bool(sheet.times) and timezone.localdate(sheet.times[0].opened_at) == now.date()
-    if came_out_today and now.hour < USUAL_HOUR.hour:
+    approach = sheet.head.approach
+    if approach is None or (came_out_today and now.hour < USUAL_HOUR.hour):
         return 0
-    return approach_of(sheet.head.approach_key).round_days
+    return approach.round_days
 
 
 def _usual(request: HttpRequest, sheet: CockpitSheet, items: Sequence[ItemLine]) -> dict[str, object]:

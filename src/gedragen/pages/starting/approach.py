@@ -10,15 +10,16 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from gedragen.access.doing import Action, NotFound
-from gedragen.cases.state.head import CaseHead, case_head
-from gedragen.method.constitution.approach import Approach, Stage, approach_of
+from gedragen.access.doing import Action
+from gedragen.cases.starting.queries import Added, approach_sheet
+from gedragen.cases.state.head import CaseHead
+from gedragen.method.constitution.approach import Approach, Stage
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.phases import ROAD, Phase
-from gedragen.pages.house.case_page import HeadOnly, show_case
+from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.visit import visit
 from gedragen.pages.house.words import PHASE, readers_of
-from gedragen.pages.templatetags.say import in_a_row
+from gedragen.pages.templatetags.say import bare_day, in_a_row
 
 # Who makes the cards is the facilitator: to others that paper is named, and is no way in.
 PAPERS = {"cards": ("cards", Action.RENEW_ACCESS), "plan": ("plan_print", None), "journal": ("journal", None)}
@@ -56,23 +57,27 @@ class PhaseLine:
 @require_safe
 def approach_page(request: HttpRequest, address: str) -> HttpResponse:
     here = visit(request, address)
-    head = case_head(here.case_id, viewer=here.seat)
-    found, language = _approach(head), get_language() or "nl"
+    sheet = approach_sheet(here.case_id, viewer=here.seat)
+    found, language = sheet.approach, get_language() or "nl"
     return show_case(
         request,
         "approach/approach",
-        HeadOnly(head),
+        sheet,
         name=found.name.in_language(language),
         about=found.about.in_language(language),
-        lines=[_line(head, found, phase, language) for phase in ROAD],
+        added=added_by(sheet.added),
+        lines=[_line(sheet.head, found, phase, language) for phase in ROAD],
     )
 
 
-def _approach(head: CaseHead) -> Approach:
-    """Raises NotFound as long as nobody took up the question and chose one."""
-    if not head.approach_key:
-        raise NotFound
-    return approach_of(head.approach_key)
+def added_by(added: Added | None) -> str:
+    """Of an approach that is not one of ours, who added it and when."""
+    if added is None:
+        return ""
+    told = {"day": bare_day(added.at), "name": added.by}
+    if not added.by:
+        return gettext("This approach does not come with Gedragen. It was added here on %(day)s.") % told
+    return gettext("This approach does not come with Gedragen. %(name)s added it on %(day)s.") % told
 
 
 def _line(head: CaseHead, found: Approach, phase: Phase, language: str) -> PhaseLine:

@@ -13,7 +13,7 @@ from gedragen import clock
 from gedragen.access.doing import NotFound
 from gedragen.cases.arriving.queries.cases import BroughtQuestion, brought_questions
 from gedragen.cases.starting.commands.opening import open_case
-from gedragen.method.constitution.approach import Approach, shipped_approaches
+from gedragen.cases.starting.queries import Choice, approaches_to_choose
 from gedragen.method.constitution.levels import Level
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.form import choice_field, long_box, phone_box
@@ -21,6 +21,7 @@ from gedragen.pages.house.rule_words import RULES, when_empty
 from gedragen.pages.house.show import show
 from gedragen.pages.house.visit import account_cases, look_from
 from gedragen.pages.house.words import LEVEL, PHASE
+from gedragen.pages.starting.approach import added_by
 from gedragen.pages.starting.introduction import (
     introduction_of,
     meeting_field,
@@ -64,15 +65,17 @@ class TakeUpForm(forms.Form):
         approach = choice_field(self, "approach")
         language = get_language() or "nl"
         approach.choices = [
-            (key, _in_lines(found, language, is_demo=is_demo)) for key, found in shipped_approaches().items()
+            (key, _in_lines(found, language, is_demo=is_demo)) for key, found in approaches_to_choose().items()
         ]
         if len(approach.choices) == 1:
             approach.initial = approach.choices[0][0]
 
 
-def _in_lines(found: Approach, language: str, *, is_demo: bool) -> str:
-    """What it is called, what it means, and of a closed one what that is and whether it can be made yet."""
+def _in_lines(choice: Choice, language: str, *, is_demo: bool) -> str:
+    """What it is called, what it means, who added it; of a closed one what that is and whether it can be made yet."""
+    found = choice.approach
     lines = [found.name.in_language(language), found.about.in_language(language)]
+    lines += [added_by(choice.added)] if choice.added is not None else []
     if not found.is_open:
         lines.append(gettext("Closed: nobody outside sees that it is there."))
         lines += [] if is_demo else [str(RULES["closed-only-in-demo"])]

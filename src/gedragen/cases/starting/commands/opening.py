@@ -12,11 +12,11 @@ from gedragen.access.doing import Action, Role
 from gedragen.cases.engine.change import AlreadyDone, Change, change_by_account, change_case
 from gedragen.cases.engine.declare import declare
 from gedragen.cases.models import Case, Circle, Room, Seat, Words
+from gedragen.cases.store.constitutions import keep_chosen
 from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest, move_words, write_if_any, write_words
 from gedragen.method.broken import RuleBroken, require
-from gedragen.method.constitution.approach import approach_of, shipped_approaches
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.levels import Level, check_change
 from gedragen.people.contacts import is_mail, person_digest
@@ -102,9 +102,9 @@ def open_case(
             raise AlreadyDone
         if case.opened_at is not None:
             raise RuleBroken("already-taken-up")
-        _check_approach(case, approach)
+        _choose(case, approach, at)
         require(independence, "needs-independence")
-        _make_rooms(case, approach)
+        _make_rooms(case)
         change.seat = _facilitator_seat(change, Account.objects.get(id=account), phone)
         case.level, case.opened_at = level, at
         _introduce(change, introduction)
@@ -115,6 +115,7 @@ def open_case(
         change.record(
             Kind.CASE_OPENED,
             approach=approach,
+            constitution=case.constitution_id,
             level=level.value,
             facilitator=change.actor,
             brought_by=main_person,
@@ -173,20 +174,19 @@ def set_contact(seat: Seat, contact: str, *, at: datetime) -> None:
         seat.mail, seat.mail_digest = seat.contact, seat.contact_digest
 
 
-def _check_approach(case: Case, key: str) -> None:
+def _choose(case: Case, key: str, at: datetime) -> None:
     """Raises RuleBroken for an approach that is not there, or not for this case."""
-    if key not in shipped_approaches():
-        raise RuleBroken("unknown-approach")
     if case.approach_key and case.approach_key != key:
         # A facilitator was refused: what was written so far stays with its readers.
         raise RuleBroken("approach-is-chosen")
-    if not approach_of(key).is_open and not case.is_demo:
+    case.constitution = keep_chosen(case, key, at=at)
+    case.approach_key, case.is_open = key, case.approach.is_open
+    if not case.is_demo and (not case.is_open or case.approach.closed_room() is not None):
         # Until a closed room can be opened by its circle alone, closed cases are played examples (roadmap 1).
         raise RuleBroken("closed-only-in-demo")
 
 
-def _make_rooms(case: Case, approach: str) -> None:
-    case.approach_key, case.is_open = approach, approach_of(approach).is_open
+def _make_rooms(case: Case) -> None:
     for room in (one for one in case.approach.rooms.values() if not one.closed):
         Room.objects.update_or_create(
             case=case,

@@ -1,0 +1,61 @@
+"""The texts of approaches: which can be chosen now, and keeping one for as long as a case goes by it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from gedragen.cases.models import Case, Constitution
+from gedragen.method.broken import RuleBroken
+from gedragen.method.constitution.faults import ApproachBroken, Fault
+from gedragen.method.constitution.files import ApproachFile, read_file, shipped_files
+from gedragen.people.models import Account
+
+
+def files_to_choose() -> Mapping[str, ApproachFile | Constitution]:
+    """What a question can be taken up with, by key: the files of this version, then the newest that were added."""
+    added = Constitution.objects.filter(is_shipped=False).select_related("added_by").order_by("added_at", "id")
+    return {**{one.key: one for one in added}, **shipped_files()}
+
+
+def keep_chosen(case: Case, key: str, *, at: datetime) -> Constitution:
+    """The text that a case goes by from now on. Who took it up before chose it already. Raises RuleBroken."""
+    if case.constitution is not None:
+        return case.constitution
+    chosen = files_to_choose().get(key)
+    if chosen is None:
+        raise RuleBroken("unknown-approach")
+    return chosen if isinstance(chosen, Constitution) else keep(chosen, is_shipped=True, by=None, at=at)
+
+
+def add_file(source: str, file: str, *, by: Account | None, at: datetime) -> Constitution:
+    """Keep a file of somebody's own, for who takes up a question from now on. Raises ApproachBroken.
+
+    The same rules and Dutch sentences are the same approach: then only its other sentences are mended.
+    """
+    found = read_file(source, file)
+    if found.approach.key in shipped_files():
+        raise ApproachBroken(file, [Fault("key", "an approach of Gedragen has this key; choose another")])
+    kept = keep(found, is_shipped=False, by=by, at=at)
+    if kept.source != source:
+        kept.source = source
+        kept.save(update_fields=["source"])
+    return kept
+
+
+def source_of(name: str) -> str | None:
+    """The file of an approach, by the key it is chosen by or by the digest that a journal tells."""
+    chosen = files_to_choose().get(name) or Constitution.objects.filter(digest=name).first()
+    return chosen.source if chosen is not None else None
+
+
+def keep(file: ApproachFile, *, is_shipped: bool, by: Account | None, at: datetime) -> Constitution:
+    """Put a file in the table, once for its digest. Two at one moment keep it once."""
+    values = {
+        "format": file.format,
+        "key": file.approach.key,
+        "text": file.text,
+        "source": file.source,
+        "is_shipped": is_shipped,
+        "added_at": at,
+        "added_by": by,
+    }
+    return Constitution.objects.get_or_create(digest=file.digest, defaults=values)[0]

@@ -1,0 +1,105 @@
+"""Approach files that somebody might write: one of ours with some of its values changed, taken away or doubled."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any, Final
+
+from hypothesis import strategies as st
+
+from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.files import SHIPPED
+from gedragen.method.constitution.reader import CHOICES, CIRCLES, READERS, ROLES, ROOMS, SUBJECTS
+from gedragen.method.phases import Ending, Phase
+
+Place = tuple[str | int, ...]
+
+SOME_READERS = st.lists(st.sampled_from(READERS), max_size=5, unique=True)
+PHASES = st.sampled_from([phase.value for phase in Phase])
+FLAGS = st.booleans()
+NUMBERS = st.sampled_from([1, 2, 3, 7, 14, 60, 1000])
+# What stands under a key, whichever table it is in. Anything may stand under any key, but seldom.
+LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
+    "readers": SOME_READERS,
+    "circles": st.lists(st.sampled_from(CIRCLES), max_size=3, unique=True),
+    "public": FLAGS,
+    "own": FLAGS,
+    "invited": FLAGS,
+    "closed": FLAGS,
+    "open": FLAGS,
+    "only_the_law": FLAGS,
+    "asks_footing": FLAGS,
+    "safety_names_authority": FLAGS,
+    "advocates": FLAGS,
+    "decide": st.lists(st.sampled_from(ROLES), max_size=3, unique=True),
+    "main_person": st.sampled_from(["required", "optional"]),
+    "authority": st.sampled_from(["required", "optional"]),
+    "main_person_chooses": st.lists(st.sampled_from(CHOICES), max_size=3, unique=True),
+    "endings": st.lists(st.sampled_from([one.value for one in Ending if one.is_early]), max_size=2, unique=True),
+    "rooms": st.lists(st.sampled_from(ROOMS), max_size=7, unique=True),
+    "phase": PHASES,
+    "before": PHASES,
+    "declaration": st.sampled_from([kind.value for kind in DeclarationKind]),
+    "about": st.sampled_from([*SUBJECTS, "every-side"]),
+    "minimum_deciders": st.sampled_from([1, 2, 3, 4, 40]),
+    **dict.fromkeys(("days", "extra_days", "information_days", "call_weeks", "review_days"), NUMBERS),
+    "hard_question_month": st.sampled_from([3, 6, 12]),
+}
+ANYTHING = st.sampled_from([None, 0, -1, 2**53, 1.5, True, "", " ", "open", "\x00", [], ["x", ["y"]], {}, {"nl": 1}])
+GONE = object()
+
+
+@st.composite
+def any_file(draw: st.DrawFn, key: str, own_key: str, *, is_wild: bool = False) -> str:
+    """A file like the one with this key, under a key of its own. `is_wild`: with what nobody would write."""
+    values = tomllib.loads((SHIPPED / f"{key}.toml").read_text(encoding="utf-8"))
+    values["key"] = own_key
+    for _ in range(draw(st.integers(1, 6))):
+        place = draw(st.sampled_from([one for one in places(values) if is_wild or is_likely(one)]))
+        change(values, place, draw(what_may_stand(place, is_wild=is_wild)))
+    return as_toml(values)
+
+
+def is_likely(place: Place) -> bool:
+    """Whether other values can stand here; the rooms and texts of a file stay as they are."""
+    return place[-1] in LIKELY and place not in (("rooms",), ("about",))
+
+
+def what_may_stand(place: Place, *, is_wild: bool) -> st.SearchStrategy[Any]:
+    likely = LIKELY.get(str(place[-1]), ANYTHING)
+    return st.one_of(ANYTHING, st.just(GONE), likely) if is_wild else likely
+
+
+def places(value: Any, here: Place = ()) -> list[Place]:
+    """Every place in a file where something stands, but its format and its key."""
+    inner: list[tuple[str | int, Any]] = []
+    if isinstance(value, dict):
+        inner = [(key, one) for key, one in value.items() if here or key not in ("format", "key")]
+    elif isinstance(value, list):
+        inner = list(enumerate(value))
+    return [place for key, one in inner for place in ((*here, key), *places(one, (*here, key)))]
+
+
+def change(values: Any, place: Place, instead: Any) -> None:
+    for step in place[:-1]:
+        values = values[step]
+    if instead is GONE:
+        del values[place[-1]]
+    elif instead is None and isinstance(values, list):
+        values.append(deepcopy(values[int(place[-1])]))
+    elif instead is not None:
+        values[place[-1]] = instead
+
+
+def as_toml(values: Mapping[str, Any]) -> str:
+    """A file that says this, each key of the top on a line of its own."""
+    return "".join(f"{key} = {_value(one)}\n" for key, one in values.items())
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {_value(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_value(one) for one in value) + "]"
+    return json.dumps(value, ensure_ascii=False) if value != "\x00" else '"\\u0000"'
