@@ -11,7 +11,7 @@ def _standing(seen: Snapshot) -> tuple[Declaration, ...]:
     """All but the talks, of which there is one for everybody who decides: those stand with their seats."""
     found = Declaration.objects.filter(case=seen.case_id, withdrawn_at__isnull=True)
     found = found.exclude(kind=DeclarationKind.PREPARATION, about__isnull=False)
-    return tuple(found.select_related("words", "by__name", "about").order_by("id"))
+    return tuple(found.select_related("words", "by__name").order_by("id"))
 
 
 def declared(seen: Snapshot) -> dict[DeclarationKind, Declaration]:
@@ -22,11 +22,6 @@ def declared(seen: Snapshot) -> dict[DeclarationKind, Declaration]:
 def declared_about(seen: Snapshot) -> frozenset[tuple[DeclarationKind, int]]:
     """What stands about single seats, by seat."""
     return frozenset((DeclarationKind(one.kind), one.about_id) for one in _standing(seen) if one.about_id is not None)
-
-
-def declared_numbers(seen: Snapshot) -> frozenset[tuple[DeclarationKind, int | None]]:
-    """All that stands, with the number of the seat it is about."""
-    return frozenset((DeclarationKind(one.kind), one.about.number if one.about else None) for one in _standing(seen))
 
 
 def declared_words(seen: Snapshot, kind: DeclarationKind) -> int:

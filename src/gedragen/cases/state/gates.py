@@ -1,5 +1,6 @@
 """What the gates may look at, and what is still missing before the next step."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
@@ -8,7 +9,7 @@ from gedragen.access.doing import Role
 from gedragen.cases.engine.seats import NEAR, people, put_at_hand
 from gedragen.cases.engine.snapshot import Snapshot, fresh, part
 from gedragen.cases.models import WAITING, Case, Declaration, Nomination, Question, Seat, Words
-from gedragen.cases.state.declared import declared_numbers
+from gedragen.cases.state.declared import declared, declared_about
 from gedragen.cases.state.frames import frames_now, promise
 from gedragen.cases.state.headcount import nominated, reach
 from gedragen.cases.state.plan_state import deciders_of, plan
@@ -52,7 +53,8 @@ def _approach(seen: Snapshot) -> Approach | None:
 
 def gate_facts(seen: Snapshot) -> Facts:
     case, frames, promised = seen.case, frames_now(seen), promise(seen)
-    said, some, questions = declared_numbers(seen), _in_role(seen), count_questions(seen)
+    some, questions = _in_role(seen), count_questions(seen)
+    said = _said(seen, some)
     return Facts(
         level=Level(case.level) if case.level else None,
         footing=Footing(case.footing) if case.footing else None,
@@ -79,6 +81,18 @@ def gate_facts(seen: Snapshot) -> Facts:
 def _in_role(seen: Snapshot) -> list[Seat]:
     """Those few a gate may be about one by one."""
     return [seat for seat in people(seen, _few(seen)) if seat.declined_at is None]
+
+
+def _said(seen: Snapshot, some: Collection[Seat]) -> frozenset[tuple[DeclarationKind, int | None]]:
+    """What stands about the case, and about each of these by their number."""
+    numbers = {seat.pk: seat.number for seat in some}
+    about = declared_about(seen)
+    return frozenset(
+        [
+            *((kind, None) for kind in declared(seen)),
+            *((kind, numbers[seat]) for kind, seat in about if seat in numbers),
+        ]
+    )
 
 
 @part(Topic.SEATS)
