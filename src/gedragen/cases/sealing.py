@@ -1,15 +1,28 @@
 """Sealing own acts that belong to no round: first voices, and yes or no to a task or to taking part."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from gedragen.access.doing import Action
 from gedragen.cases.engine.change import CLOCK, By, Change, change_case
+from gedragen.cases.engine.version import Version
 from gedragen.cases.models import Reply
 from gedragen.cases.store.chain import merkle_root
 from gedragen.cases.store.journal import Kind, move
 from gedragen.cases.store.topics import Topic
 from gedragen.method.broken import RuleBroken
+
+# Every page reads who joined or declined since the last seal: when these are so many, nobody waits for the next tick.
+MANY = 200
+
+
+def seal_if_many(version: Version, *, at: datetime) -> None:
+    """After somebody joined or declined, from this version on."""
+    if len(version.moved) >= MANY:
+        with suppress(RuleBroken):
+            # Another one may have been first.
+            seal_own_acts(version.case_id, at=at)
 
 
 def seal_own_acts(case_id: int, *, by: By = CLOCK, at: datetime) -> None:

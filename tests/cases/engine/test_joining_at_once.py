@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from gedragen.access.doing import Role
+from gedragen.cases import sealing
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.seats import people
 from gedragen.cases.engine.snapshot import snapshot_of
@@ -122,6 +123,14 @@ def test_a_thousand_joins_beside_shared_acts_end_without_a_deadlock(preparing: C
     assert not Reply.objects.filter(sealed_at__isnull=True).exists()
     case = Seat.objects.get(id=preparing.ria).case
     assert verify_lines(export_lines(case, at=at)).ok
+
+
+def test_after_many_joins_the_next_one_seals_them(preparing: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealing, "MANY", 2)
+    for name in ("Kees", "Lotte", "Piet"):
+        join(preparing.case, by=invited(preparing, name, Role.PARTICIPANT), at=preparing.at)
+    assert not Reply.objects.filter(case=preparing.case, sealed_at__isnull=True).exists()
+    assert len(entries(preparing, Kind.OWN_ACTS_SEALED)[-1].data["joined"]) == 3
 
 
 def test_one_seat_joins_once_also_when_it_is_asked_twice_at_one_moment(preparing: Cast) -> None:

@@ -9,6 +9,7 @@ from gedragen.cases.engine.erasing import erase_seat
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Reply, Seat, Words
 from gedragen.cases.people.already_in import already_in
+from gedragen.cases.sealing import seal_if_many
 from gedragen.cases.starting.commands.footing import end_only_the_law
 from gedragen.cases.starting.commands.opening import set_contact
 from gedragen.cases.state.declared import declared
@@ -197,6 +198,7 @@ def join(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
         seat.save(update_fields=["joined_at", "declined_at"])
         move_words(change.case, [seat.name_id], NAME_ROOM[Role(seat.role)])
         _reply(change, joins=True, returns=returns)
+    seal_if_many(change.seen.version, at=at)
 
 
 def decline(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
@@ -208,6 +210,7 @@ def decline(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
         seat.declined_at = at
         seat.save(update_fields=["declined_at"])
         _reply(change, joins=False)
+    seal_if_many(change.seen.version, at=at)
 
 
 def _reply(change: Change, *, joins: bool, returns: bool = False) -> None:
