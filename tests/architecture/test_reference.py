@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from django.utils.translation import override
 
+from gedragen.access.doing import RULES, Action
 from gedragen.config.cli import parser
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.files import shipped_files
 from gedragen.method.constitution.gates import Facts, missing
 from gedragen.method.constitution.levels import Level
 from gedragen.method.items import ItemState
-from gedragen.method.phases import Phase
+from gedragen.method.phases import ROAD, Ending, Phase
 from gedragen.pages.guiding.gate_words import GATES
 
 REFERENCE = Path(__file__).parents[2] / "docs/reference.md"
@@ -25,7 +26,7 @@ HEAD = """\
 
 Made from the code by `GEDRAGEN_TEST_WRITE=1 pytest tests/architecture/test_reference.py`, and held equal by that test.
 Made and held the same way: who may do what, by [every act](../tests/access/table.txt)
-and by [every address](../tests/pages/access_table.txt).
+and by [every address](../tests/pages/guards/access_table.txt).
 """
 
 
@@ -40,19 +41,29 @@ def reference() -> str:
     return "\n".join([HEAD, *road(), *commands()]) + "\n"
 
 
+def ends_during(ending: Ending) -> frozenset[Phase]:
+    """The people close a road that was carried; every other ending is the facilitator's act."""
+    if ending is Ending.CARRIED:
+        return frozenset({Phase.CARRYING_OUT})
+    return RULES[Action.END_EARLY if ending.is_early else Action.END_WITHOUT_PLAN].during
+
+
+def test_every_ending_is_on_the_picture_of_the_road() -> None:
+    drawn = {line.rpartition(" ")[2] for line in "\n".join(road()).split("```")[1].splitlines() if "--> [*]:" in line}
+    assert drawn == {ending.value for ending in Ending}
+
+
 def road() -> Iterator[str]:
     """The phases as a picture, and what each asks as a table per approach."""
-    from gedragen.access.doing import RULES, Action
-    from gedragen.method.phases import ROAD, Ending
-
     yield "## The road\n\n```mermaid\nstateDiagram-v2"
     yield f"    [*] --> {ROAD[0].value}"
     yield from (f"    {here.value} --> {there.value}" for here, there in pairwise(ROAD))
-    for action in Action:
-        if action.value.startswith(("end_with", "stop_")):
-            ways = (phase for phase in ROAD if phase in RULES[action].during)
-            yield from (f"    {phase.value} --> [*]: {action.value}" for phase in ways)
-    yield f"    {ROAD[-1].value} --> [*]: {Ending.CARRIED.value}\n```\n"
+    for ending in Ending:
+        ways = (
+            [ROAD[-1]] if ending is Ending.CARRIED else [one for one in ROAD if one in RULES[ended_by(ending)].during]
+        )
+        yield from (f"    {phase.value} --> [*]: {ending.value}" for phase in ways)
+    yield "```\n"
     for key in shipped_files():
         yield f"### What `{key}` asks before the next phase\n"
         yield "| phase | gate | on the screen while it is missing |\n| --- | --- | --- |"
