@@ -59,10 +59,7 @@ def road() -> Iterator[str]:
     yield f"    [*] --> {ROAD[0].value}"
     yield from (f"    {here.value} --> {there.value}" for here, there in pairwise(ROAD))
     for ending in Ending:
-        ways = (
-            [ROAD[-1]] if ending is Ending.CARRIED else [one for one in ROAD if one in RULES[ended_by(ending)].during]
-        )
-        yield from (f"    {phase.value} --> [*]: {ending.value}" for phase in ways)
+        yield from (f"    {phase.value} --> [*]: {ending.value}" for phase in ROAD if phase in ends_during(ending))
     yield "```\n"
     for key in shipped_files():
         yield f"### What `{key}` asks before the next phase\n"
