@@ -1,29 +1,15 @@
 """The journal as a file, for everyone who may see the case: JSON Lines that anyone can verify."""
 
-from collections.abc import Callable
-from typing import Protocol
-
 from django.http import HttpRequest, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from gedragen import clock
 from gedragen.cases.journal.queries import journal_lines
-
-
-class Visitor(Protocol):
-    """Who asks, for which case."""
-
-    @property
-    def case_id(self) -> int: ...
-    @property
-    def seat(self) -> int | None: ...
+from gedragen.edge.asking import visit
 
 
 @require_safe
-def journal_file(
-    request: HttpRequest, address: str, visit: Callable[[HttpRequest, str], Visitor]
-) -> StreamingHttpResponse:
-    """`visit` comes from the addresses: the API does not know the pages, which keep who this browser is."""
+def journal_file(request: HttpRequest, address: str) -> StreamingHttpResponse:
     seen = visit(request, address)
     lines = journal_lines(seen.case_id, viewer=seen.seat, at=clock.now())
     answer = StreamingHttpResponse(lines, content_type="application/jsonlines; charset=utf-8")

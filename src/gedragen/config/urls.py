@@ -6,7 +6,6 @@ from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from gedragen.api.journal import journal_file
-from gedragen.pages.house.visit import visit
 from gedragen.people.sign_in_views import AskCodeView
 
 # allauth asks for the names of these two; here asking for a code is signing in, and nobody signs up.
@@ -22,8 +21,7 @@ staff = [
     path("afmelden/", sign_in.logout, name="account_logout"),
 ]
 
-# Pages and API do not know each other: who a browser is, is told here.
-files = [path("situatie/<slug:address>/logboek.jsonl", journal_file, {"visit": visit}, name="journal_file")]
+files = [path("situatie/<slug:address>/logboek.jsonl", journal_file, name="journal_file")]
 
 urlpatterns = [
     path("taal/", set_language, name="set_language"),

@@ -63,7 +63,7 @@ def test_when_nothing_can_be_saved_what_was_typed_is_given_back(preparing: Cast)
 @pytest.mark.django_db(transaction=True)
 def test_when_nothing_can_be_read_it_says_so_too(preparing: Cast) -> None:
     path = reverse("plan", args=[address(preparing)])
-    with patch("gedragen.pages.house.visit.seats_held", side_effect=OperationalError("the server went away")):
+    with patch("gedragen.edge.asking.seats_held", side_effect=OperationalError("the server went away")):
         answer = visitor().get(path)
     assert answer.status_code == 503
     assert "went away" not in answer.content.decode()

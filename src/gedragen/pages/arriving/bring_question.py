@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 from gedragen import clock
 from gedragen.cases.arriving.queries.getting_in import entrance_of
 from gedragen.cases.starting.commands.opening import bring_question
+from gedragen.edge.browser import enter
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.demo_mode import demo_is_offered
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.rule_words import when_empty
 from gedragen.pages.house.show import show
-from gedragen.pages.house.visit import enter
 from gedragen.people.models import Try
 from gedragen.people.throttle import count_try
 

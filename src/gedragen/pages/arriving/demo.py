@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gedragen.access.doing import NotFound
 from gedragen.cases.arriving.queries.demo import demo_accounts, demo_seats
 from gedragen.cases.arriving.queries.getting_in import entrance_of
+from gedragen.edge.browser import enter
 from gedragen.pages.arriving.getting_in import first_page
 from gedragen.pages.house.demo_mode import demo_is_offered
 from gedragen.pages.house.show import show
-from gedragen.pages.house.visit import enter
 from gedragen.pages.house.words import PHASE, ROLE
 from gedragen.people.models import Account
 

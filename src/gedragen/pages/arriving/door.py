@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gedragen.cases.arriving.queries.cases import open_situations
+from gedragen.edge.account import account_of
+from gedragen.edge.browser import leave, places
 from gedragen.pages.house.demo_mode import demo_is_offered
 from gedragen.pages.house.form import code_box
 from gedragen.pages.house.show import show
-from gedragen.pages.house.visit import account_of, leave, places
 from gedragen.pages.house.words import PHASE
 
 

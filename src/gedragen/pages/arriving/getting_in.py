@@ -17,12 +17,13 @@ from gedragen.access.doing import Denied, NotFound
 from gedragen.cases.arriving.queries.getting_in import CardWaits, Entrance, entrance_by_code, entrance_by_link
 from gedragen.cases.home.queries.home import NowKind, home_sheet
 from gedragen.cases.state.head import case_head
+from gedragen.edge.asking import held_seats, look_from, visit
+from gedragen.edge.browser import enter
 from gedragen.notices.lost_link import send_lost_link
 from gedragen.pages.arriving.door import CodeForm, show_door
 from gedragen.pages.home.now_for_you import now_url
 from gedragen.pages.house.case_page import frame
 from gedragen.pages.house.show import show
-from gedragen.pages.house.visit import enter, held_seats, look_from, visit
 from gedragen.people.cards import LENGTH, read_code
 from gedragen.people.models import Try
 from gedragen.people.throttle import one_try

@@ -15,6 +15,7 @@ from gedragen.cases.mine.queries import has_mail
 from gedragen.cases.people.commands.seats import decline, join, set_mail
 from gedragen.cases.preparing.commands.preparation import give_voice
 from gedragen.cases.state.head import CaseHead, case_head
+from gedragen.edge.asking import Inside, inside
 from gedragen.method.phases import Phase
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import frame
@@ -22,7 +23,6 @@ from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.rule_words import when_empty
 from gedragen.pages.house.show import show
-from gedragen.pages.house.visit import Inside, inside
 
 
 class VoiceForm(forms.Form):

@@ -15,12 +15,12 @@ from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.closed_time.commands import bring_out, end_closed_time, open_closed_time
 from gedragen.cases.closed_time.queries import ClosedTime, ClosedTimeSheet, closed_time_sheet
+from gedragen.edge.asking import Inside, inside
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field, day_box, time_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.visit import Inside, inside
 from gedragen.pages.templatetags.theirs import theirs
 
 # How long a family is usually among itself. It says itself when it comes out.

@@ -15,6 +15,7 @@ from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.closed_time.commands import DraftText, change_draft, remove_draft, write_draft
 from gedragen.cases.closed_time.queries import DraftSheet, closed_time_sheet, draft_sheet, photo_of
+from gedragen.edge.asking import Inside, inside
 from gedragen.method.broken import RuleBroken
 from gedragen.pages.closed_time.closed_time import time_of
 from gedragen.pages.house.acting import done, not_now, version_read
@@ -23,7 +24,6 @@ from gedragen.pages.house.form import long_box, photo_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.rule_words import when_empty
 from gedragen.pages.house.uploads import photo_in
-from gedragen.pages.house.visit import Inside, inside
 from gedragen.pages.house.words import ROOM, sentence_of
 
 

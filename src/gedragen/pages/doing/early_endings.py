@@ -14,12 +14,12 @@ from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.frames.queries import frames_sheet
 from gedragen.cases.starting.commands.phases import end_with_own_plan, stop_in_preparation
+from gedragen.edge.asking import inside
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.visit import inside
 from gedragen.pages.house.words import ROOM
 
 

@@ -15,6 +15,7 @@ from gedragen.cases.doing.commands.follow_through import record_call
 from gedragen.cases.doing.queries.follow_through import review_sheet
 from gedragen.cases.frames.queries import frames_sheet
 from gedragen.cases.starting.commands.phases import end_without_plan
+from gedragen.edge.asking import Inside, inside
 from gedragen.method.follow_through import CheckInKind
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
@@ -22,7 +23,6 @@ from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.visit import Inside, inside
 from gedragen.pages.house.words import ROOM
 
 

@@ -19,11 +19,11 @@ from gedragen.cases.doing.queries.follow_through import (
     looking_back_sheet,
     review_sheet,
 )
+from gedragen.edge.asking import inside, visit
 from gedragen.method.follow_through import CheckInKind, Going
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
-from gedragen.pages.house.visit import inside, visit
 from gedragen.pages.house.words import GOING
 from gedragen.pages.templatetags.say import bare_day, day
 from gedragen.pages.templatetags.theirs import theirs

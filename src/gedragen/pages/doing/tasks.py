@@ -16,6 +16,7 @@ from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task, 
 from gedragen.cases.doing.queries.tasks import TaskCard, TasksSheet, tasks_sheet
 from gedragen.cases.plan.queries.plan import ItemSheet, item_sheet
 from gedragen.cases.plan.queries.writing import TaskChoices, task_choices
+from gedragen.edge.asking import Inside, inside
 from gedragen.method.tasks import TaskState
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
@@ -23,7 +24,6 @@ from gedragen.pages.house.finding import sent, sought, to_find, typed
 from gedragen.pages.house.form import choice_field, day_box, likely_day, long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
-from gedragen.pages.house.visit import Inside, inside
 from gedragen.pages.house.words import ROLE
 from gedragen.pages.plan.plan_lines import lives, task_state
 

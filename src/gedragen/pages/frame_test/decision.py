@@ -12,13 +12,13 @@ from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.queries import TestSheet, test_sheet
+from gedragen.edge.asking import Inside, inside, visit
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import day_box, likely_day, long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.visit import Inside, inside, visit
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 

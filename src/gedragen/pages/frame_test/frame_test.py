@@ -16,17 +16,17 @@ from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.frame_test.commands.frame_test import give_information, give_verdicts
 from gedragen.cases.frame_test.queries import TestCard, TestedFrame, TestSheet, test_sheet
+from gedragen.edge.asking import Inside, inside, visit
+from gedragen.edge.numbers import whole_number
 from gedragen.method.broken import RuleBroken
 from gedragen.method.frame_test import GivenVerdict, Verdict, checked
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.numbers import whole_number
 from gedragen.pages.house.readers import read_by, who_reads
 from gedragen.pages.house.refusals import typed
 from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.visit import Inside, inside, visit
 from gedragen.pages.house.words import sentence_of
 from gedragen.pages.templatetags.theirs import theirs
 

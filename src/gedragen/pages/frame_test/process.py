@@ -9,10 +9,10 @@ from django.utils.translation import gettext, ngettext
 from gedragen import clock
 from gedragen.cases.frame_test.queries import TestCard
 from gedragen.cases.home.queries.process import ProcessSheet, process_sheet
+from gedragen.edge.asking import visit
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.phases import ROAD, has_reached
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.visit import visit
 from gedragen.pages.house.words import PHASE, PHASE_TEXT, TEST_RESULT
 from gedragen.pages.templatetags.say import bare_day, day
 from gedragen.pages.templatetags.theirs import theirs, with_theirs

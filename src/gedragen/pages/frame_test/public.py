@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 from gedragen import clock
 from gedragen.cases.home.queries.public import public_sheet
 from gedragen.cases.state.head import case_head
+from gedragen.edge.asking import visit
 from gedragen.method.phases import Phase, has_reached
 from gedragen.pages.frame_test.process import answered
 from gedragen.pages.home.road_steps import road_steps
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.visit import visit
 from gedragen.pages.plan.lights import light_lines
 
 

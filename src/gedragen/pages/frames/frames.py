@@ -11,6 +11,7 @@ from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.frames.commands.frames import change_frame, remove_frame, write_frame
 from gedragen.cases.frames.queries import FrameCard, FramesSheet, frames_sheet
+from gedragen.edge.asking import Inside, inside, visit
 from gedragen.method.frames import FrameKind, FrameText
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
@@ -18,7 +19,6 @@ from gedragen.pages.house.form import choices_in_line, long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.visit import Inside, inside, visit
 from gedragen.pages.house.words import FRAME_KIND
 
 # In this order: once frames are frozen, the reason of a refusal is that of changing one.

@@ -15,6 +15,7 @@ from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.frames.commands.promise import confirm_promise, write_promise
 from gedragen.cases.frames.queries import FramesSheet, frames_sheet
+from gedragen.edge.asking import inside, visit
 from gedragen.method.frames import NEVER_BY_SILENCE
 from gedragen.method.promise import LONGEST_TERM, PromiseText, Rung, Silence
 from gedragen.pages.house.acting import done, version_read
@@ -23,7 +24,6 @@ from gedragen.pages.house.form import day_box, likely_day, long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.visit import inside, visit
 from gedragen.pages.house.words import RUNG_CHOICE
 
 FIRST_TERM = 14

@@ -19,6 +19,7 @@ from gedragen.cases.frames.queries import frames_sheet
 from gedragen.cases.guiding.queries import CockpitSheet, cockpit_sheet
 from gedragen.cases.starting.commands.phases import move_on
 from gedragen.cases.state.head import CaseHead
+from gedragen.edge.asking import Inside, inside
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 from gedragen.notices.undelivered import undelivered_to
@@ -27,7 +28,6 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
 from gedragen.pages.house.rule_words import RULES
-from gedragen.pages.house.visit import Inside, inside
 
 ASKABLE = (ItemState.DRAFT, ItemState.NOT_PASSED)
 

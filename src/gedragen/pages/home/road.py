@@ -12,6 +12,7 @@ from gedragen.cases.home.queries.home import HomeSheet, home_sheet
 from gedragen.cases.mine.queries import mine_sheet
 from gedragen.cases.people.queries.facilitation import facilitation_sheet
 from gedragen.cases.starting.commands.opening import accept_facilitator
+from gedragen.edge.asking import inside
 from gedragen.method.phases import Phase
 from gedragen.pages.home.now_for_you import now_line
 from gedragen.pages.home.road_steps import road_steps
@@ -19,7 +20,6 @@ from gedragen.pages.home.ways import unseen, ways
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
-from gedragen.pages.house.visit import inside
 
 
 @require_safe

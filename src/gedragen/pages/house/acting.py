@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from gedragen.cases.engine.change import AlreadyDone
+from gedragen.edge.numbers import whole_number
 from gedragen.method.broken import RuleBroken
-from gedragen.pages.house.numbers import whole_number
 from gedragen.pages.house.words import field_of, sentence_of
 
 

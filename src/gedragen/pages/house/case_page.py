@@ -9,10 +9,11 @@ from django.utils.translation import gettext
 
 from gedragen.access.doing import Role
 from gedragen.cases.state.head import CaseHead, Me
+from gedragen.edge.asking import held_seats
+from gedragen.edge.browser import cards_read
 from gedragen.method.phases import ROAD, has_reached
 from gedragen.pages.house.demo_mode import demo_is_offered
 from gedragen.pages.house.show import show
-from gedragen.pages.house.visit import cards_read, held_seats
 from gedragen.pages.house.words import PHASE
 
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext, ngettext
 
 from gedragen.cases.engine.finding import Choices, Listed, Sought
-from gedragen.pages.house.numbers import whole_number
+from gedragen.edge.numbers import whole_number
 
 LONGEST_NAME = 60
 

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from gedragen.cases.journal.queries import EntryCard, journal_sheet
+from gedragen.edge.asking import visit
+from gedragen.edge.numbers import page_number
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.numbers import page_number
-from gedragen.pages.house.visit import visit
 from gedragen.pages.journal.journal_words import told, who
 from gedragen.pages.people.seats import pager
 from gedragen.pages.templatetags.say import moment

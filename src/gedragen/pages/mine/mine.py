@@ -15,12 +15,13 @@ from gedragen.cases.mine.queries import AnswerLine, mine_sheet
 from gedragen.cases.people.commands.seats import erase_me
 from gedragen.cases.rounds.commands.consent import confirm_answer
 from gedragen.cases.state.head import case_head
+from gedragen.edge.asking import inside
+from gedragen.edge.browser import leave
 from gedragen.pages.home.road import link_of
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import frame, show_case
 from gedragen.pages.house.may import must
 from gedragen.pages.house.show import show
-from gedragen.pages.house.visit import inside, leave
 from gedragen.pages.house.words import ANSWER
 from gedragen.pages.mine.kept_words import kept_lines
 from gedragen.pages.templatetags.theirs import theirs, with_theirs

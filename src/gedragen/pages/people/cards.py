@@ -17,14 +17,14 @@ from gedragen.cases.people.queries.cards import without_hearer
 from gedragen.cases.people.queries.people import Person
 from gedragen.cases.people.queries.seats import SeatSheet, SeatsSheet, Stands, seat_sheet, seats_sheet
 from gedragen.cases.state.head import Human
+from gedragen.edge.asking import Inside, inside
+from gedragen.edge.numbers import page_number, whole_number
 from gedragen.method.broken import RuleBroken
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field
 from gedragen.pages.house.may import must
-from gedragen.pages.house.numbers import page_number, whole_number
 from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.visit import Inside, inside
 from gedragen.pages.house.words import sentence_of
 from gedragen.pages.people.seats import pager
 

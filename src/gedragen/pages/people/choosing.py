@@ -12,13 +12,13 @@ from gedragen.access.doing import Action, NotFound
 from gedragen.cases.people.commands.choosing import CAN_DECIDE, change_who_decides, choose_place, refuse_facilitator
 from gedragen.cases.people.queries.people import Person, people_sheet
 from gedragen.cases.state.head import case_head
+from gedragen.edge.asking import Inside, inside
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.visit import Inside, inside
 from gedragen.pages.house.words import ROLE
 
 

@@ -18,13 +18,13 @@ from gedragen import clock
 from gedragen.access.doing import Action, Role
 from gedragen.cases.people.commands.seats import Invitation, invite
 from gedragen.cases.state.head import CaseHead, case_head
+from gedragen.edge.asking import Inside, inside
 from gedragen.method.phases import Phase
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import choice_field, choices_in_line
 from gedragen.pages.house.may import must
 from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.visit import Inside, inside
 
 # As what somebody is invited, with what they may do then.
 WHO: Mapping[str, tuple[Role, Promise]] = {

@@ -18,13 +18,13 @@ from gedragen.access.doing import Action
 from gedragen.cases.people.commands import many
 from gedragen.cases.people.invitees import Invitee, SortedOut
 from gedragen.cases.people.queries.invitations import invitation_sheet, sorted_out
+from gedragen.edge.asking import Inside, inside
 from gedragen.method.broken import RuleBroken
 from gedragen.method.texts import is_blank
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.visit import Inside, inside
 from gedragen.pages.house.words import sentence_of
 from gedragen.pages.people.list_reading import read_list
 from gedragen.pages.templatetags.say import in_thousands

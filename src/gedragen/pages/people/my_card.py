@@ -19,11 +19,12 @@ from gedragen.cases.people.queries.cards import (
     hearing_sheet,
     my_card_sheet,
 )
+from gedragen.edge.asking import Inside, inside, is_still_in
+from gedragen.edge.browser import go_on_with_card, note_card_read
 from gedragen.method.broken import RuleBroken
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
-from gedragen.pages.house.visit import Inside, go_on_with_card, inside, is_still_in, note_card_read
 from gedragen.pages.house.words import sentence_of
 
 

@@ -10,10 +10,10 @@ from gedragen.access.doing import Action, NotFound, Role
 from gedragen.cases.people.commands.nominations import settle_as_not_reached
 from gedragen.cases.people.queries.people import NominationCard
 from gedragen.cases.people.queries.seats import SeatsSheet, seats_sheet
+from gedragen.edge.asking import Inside, inside
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
-from gedragen.pages.house.visit import Inside, inside
 from gedragen.pages.people.inviting import InviteForm, after_inviting, invite_with, offered_in
 from gedragen.pages.people.naming import talk_first
 

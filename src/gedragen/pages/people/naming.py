@@ -12,12 +12,12 @@ from gedragen.access.doing import Action, NotFound
 from gedragen.cases.people.commands.nominations import CHOICES, decide_nomination, discuss_nomination
 from gedragen.cases.people.queries.people import NominationCard, PeopleSheet, people_sheet
 from gedragen.cases.people.queries.seats import SeatsSheet
+from gedragen.edge.asking import Inside, inside
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.visit import Inside, inside
 from gedragen.pages.templatetags.say import in_a_row
 
 STATES = {state.value: state for state in CHOICES}

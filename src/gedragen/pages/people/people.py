@@ -19,15 +19,15 @@ from gedragen.cases.people.commands.nominations import nominate
 from gedragen.cases.people.queries.people import NominationCard, PeopleSheet, Person, people_sheet
 from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.cases.state.headcount import Involved
+from gedragen.edge.asking import inside
+from gedragen.edge.numbers import page_number
 from gedragen.method.constitution.levels import Level
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import frame, show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.numbers import page_number
 from gedragen.pages.house.rule_words import when_empty
 from gedragen.pages.house.show import show
-from gedragen.pages.house.visit import inside
 from gedragen.pages.house.words import CIRCLE, MAY_DO, NOMINATION_QUESTION, ROLE
 from gedragen.pages.people.seats import pager
 from gedragen.pages.templatetags.say import bare_day

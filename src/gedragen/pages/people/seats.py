@@ -16,12 +16,12 @@ from gedragen.cases.people.commands.seats import renew_link
 from gedragen.cases.people.queries.seats import SeatRow, SeatsSheet, Stands, seat_sheet, seats_sheet
 from gedragen.cases.preparing.commands.preparation import record_preparation
 from gedragen.cases.state.headcount import Involved
+from gedragen.edge.asking import Inside, inside
+from gedragen.edge.numbers import page_number
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.numbers import page_number
-from gedragen.pages.house.visit import Inside, inside
 from gedragen.pages.house.words import CIRCLE, ROLE, STANDS
 from gedragen.pages.people.involvement import COMPARED, involvement
 from gedragen.pages.pictures.circle_map import draw

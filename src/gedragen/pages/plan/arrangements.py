@@ -18,13 +18,13 @@ from gedragen.access.doing import Action
 from gedragen.cases.plan.commands import agree_arrangement
 from gedragen.cases.plan.queries.plan import PlanSheet, plan_sheet
 from gedragen.cases.state.head import CaseHead
+from gedragen.edge.asking import inside
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.visit import inside
 from gedragen.pages.house.words import ROOM
 
 

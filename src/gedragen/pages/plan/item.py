@@ -15,6 +15,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.plan.queries.plan import item_sheet
 from gedragen.cases.rounds.commands.consent import answer_item, take_back
 from gedragen.cases.rounds.queries.rounds import RoundCard
+from gedragen.edge.asking import inside, visit
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
 from gedragen.method.rounds import RoundClock
@@ -22,7 +23,6 @@ from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.visit import inside, visit
 from gedragen.pages.plan.item_words import closed_rounds, earlier_versions, what_now
 from gedragen.pages.plan.plan_lines import item_line
 

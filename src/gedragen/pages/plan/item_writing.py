@@ -13,6 +13,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.plan.commands import ItemText, change_item, drop_item, write_item
 from gedragen.cases.plan.queries.plan import ItemSheet, item_sheet
 from gedragen.cases.plan.queries.writing import WritingSheet, writing_sheet
+from gedragen.edge.asking import inside
 from gedragen.method.items import ItemKind, check_can_change
 from gedragen.method.phases import Phase
 from gedragen.pages.house.acting import done, not_now, version_read
@@ -22,7 +23,6 @@ from gedragen.pages.house.form import choice_field, long_box, photo_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.uploads import photo_in
-from gedragen.pages.house.visit import inside
 
 
 class ItemForm(forms.Form):

@@ -12,6 +12,7 @@ from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.plan.commands import agree_safety_net
 from gedragen.cases.plan.queries.plan import plan_sheet
+from gedragen.edge.asking import inside, visit
 from gedragen.method.items import ItemKind
 from gedragen.method.terms import local_day
 from gedragen.pages.house.acting import done, version_read
@@ -19,7 +20,6 @@ from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
-from gedragen.pages.house.visit import inside, visit
 from gedragen.pages.plan.arrangements import arrangements
 from gedragen.pages.plan.lights import light_lines
 from gedragen.pages.plan.plan_lines import advice_only, first_to_answer, item_lines, nothing_yet

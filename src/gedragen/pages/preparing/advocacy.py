@@ -17,13 +17,13 @@ from gedragen.cases.plan.queries.plan import ItemSheet, item_sheet
 from gedragen.cases.preparing.commands.advocacy import bring_view_for, object_for, speak_for
 from gedragen.cases.rounds.queries.rounds import RoundCard
 from gedragen.cases.state.head import CaseHead, case_head
+from gedragen.edge.asking import inside
 from gedragen.method.rounds import RoundClock
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.visit import inside
 
 Form = TypeVar("Form", bound=forms.Form)
 

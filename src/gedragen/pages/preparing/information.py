@@ -13,11 +13,11 @@ from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.preparing.commands.questions import answer_question, ask_question
 from gedragen.cases.preparing.queries import InformationSheet, information_sheet
+from gedragen.edge.asking import inside
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field, long_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.visit import inside
 
 
 class QuestionForm(forms.Form):

@@ -13,11 +13,11 @@ from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.preparing.commands.preparation import answer_view, bring_view
 from gedragen.cases.preparing.queries import InformationSheet, ViewCard, information_sheet
+from gedragen.edge.asking import inside
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.visit import inside
 
 
 class ViewForm(forms.Form):

@@ -14,12 +14,12 @@ from gedragen.cases.arriving.queries.getting_in import CardWaits, entrance_by_co
 from gedragen.cases.engine.finding import Sought
 from gedragen.cases.rounds.commands.consent import answer_on_behalf, confirm_answer
 from gedragen.cases.rounds.queries.on_behalf import MeetingSheet, Speaker, meeting_sheet
+from gedragen.edge.asking import Inside, inside
+from gedragen.edge.numbers import page_number, whole_number
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.finding import Finder, finder, is_looking, name_in, sent, typed
 from gedragen.pages.house.may import must
-from gedragen.pages.house.numbers import page_number, whole_number
-from gedragen.pages.house.visit import Inside, inside
 from gedragen.pages.people.seats import pager
 from gedragen.pages.rounds.meeting_form import MeetingForm, too_late
 from gedragen.people.cards import read_code

@@ -17,6 +17,7 @@ from gedragen.cases.guiding.queries import CockpitSheet, ItemLine, RunningRound,
 from gedragen.cases.people.queries.people import Person
 from gedragen.cases.people.queries.seats import seat_sheet
 from gedragen.cases.rounds.commands import rounds
+from gedragen.edge.asking import Inside, inside
 from gedragen.method.closed_time import ClosedClock
 from gedragen.method.items import ItemState
 from gedragen.pages.house.acting import done, not_now
@@ -24,7 +25,6 @@ from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field, choices_in_line, day_box, likely_day, long_box, time_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.visit import Inside, inside
 from gedragen.pages.house.words import ITEM_STATE
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 from gedragen.access.doing import Action
 from gedragen.cases.starting.queries import Added, approach_sheet
 from gedragen.cases.state.head import CaseHead
+from gedragen.edge.asking import visit
 from gedragen.method.constitution.approach import Approach, Stage
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.phases import ROAD, Phase
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.visit import visit
 from gedragen.pages.house.words import PHASE, readers_of
 from gedragen.pages.templatetags.say import bare_day, in_a_row
 

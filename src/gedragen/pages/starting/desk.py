@@ -14,12 +14,13 @@ from gedragen.access.doing import NotFound
 from gedragen.cases.arriving.queries.cases import BroughtQuestion, brought_questions
 from gedragen.cases.starting.commands.opening import open_case
 from gedragen.cases.starting.queries import Choice, approaches_to_choose
+from gedragen.edge.account import account_cases
+from gedragen.edge.asking import look_from
 from gedragen.method.constitution.levels import Level
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.form import choice_field, long_box, phone_box
 from gedragen.pages.house.rule_words import RULES, when_empty
 from gedragen.pages.house.show import show
-from gedragen.pages.house.visit import account_cases, look_from
 from gedragen.pages.house.words import LEVEL, PHASE
 from gedragen.pages.starting.approach import added_by
 from gedragen.pages.starting.introduction import (

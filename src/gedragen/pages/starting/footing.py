@@ -12,6 +12,7 @@ from gedragen.access.doing import Action, Role
 from gedragen.cases.starting.commands.footing import agree_to_only_the_law, declare_only_the_law, set_footing
 from gedragen.cases.starting.queries import FootingSheet, footing_sheet
 from gedragen.cases.state.head import CaseHead
+from gedragen.edge.asking import Inside, inside
 from gedragen.method.constitution.footing import Footing
 from gedragen.pages.house.acting import choice_read, done, version_read
 from gedragen.pages.house.case_page import show_case
@@ -19,7 +20,6 @@ from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.visit import Inside, inside
 from gedragen.pages.house.words import FOOTING
 
 

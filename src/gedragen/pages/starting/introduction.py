@@ -16,6 +16,7 @@ from gedragen.cases.preparing.commands.preparation import except_opposition
 from gedragen.cases.preparing.queries import information_sheet
 from gedragen.cases.starting.commands import opening
 from gedragen.cases.state.head import CaseHead, case_head
+from gedragen.edge.asking import Inside, inside
 from gedragen.method.constitution.levels import Level
 from gedragen.pages.house.acting import choice_read, done, version_read
 from gedragen.pages.house.case_page import HeadOnly, show_case
@@ -23,7 +24,6 @@ from gedragen.pages.house.form import long_box, phone_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.visit import Inside, inside
 from gedragen.pages.house.words import LEVEL, ROOM
 
 

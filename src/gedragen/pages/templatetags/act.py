@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 
-from gedragen.pages.house.visit import once_of
+from gedragen.edge.asking import once_of
 
 register = template.Library()
 

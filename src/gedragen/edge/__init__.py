@@ -1,0 +1,1 @@
+"""Who asks: resolved here once, for pages and files alike."""
