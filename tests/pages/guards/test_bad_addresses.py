@@ -27,8 +27,8 @@ from tests.support.dump import unchanged
 
 SOURCE = Path(gedragen.pages.__file__).parent
 # Every name that a page asks of the query, and `next`, which is asked by signing in.
-ASKED = {name for path in SOURCE.glob("*.py") for name in re.findall(r'GET\.get\("(\w+)"', path.read_text())}
-ASKED |= {name for path in SOURCE.glob("*.py") for name in re.findall(r'"(\w+)" in request\.GET', path.read_text())}
+ASKED = {name for path in SOURCE.rglob("*.py") for name in re.findall(r'GET\.get\("(\w+)"', path.read_text())}
+ASKED |= {name for path in SOURCE.rglob("*.py") for name in re.findall(r'"(\w+)" in request\.GET', path.read_text())}
 ASKED |= {"next"}
 
 NUMBERS = ("0", "999999999", "2147483648", "9223372036854775808", "9" * 400, "9" * 5000, "-1", "1.0", "%D9%A3")
