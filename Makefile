@@ -100,13 +100,18 @@ mutants: .venv/.mutmut .venv/.package
 .venv/.develop: requirements/dev.txt | .venv/.made
 	@echo "Installing the packages for development (a minute, the first time only) …"
 	@$(PIP) install --require-hashes -r $<
-	@touch $@ .venv/.runtime
+	@touch $@ .venv/.runtime .venv/.build
 
 .venv/.mutmut: requirements/mutants.txt | .venv/.develop
 	@$(PIP) install --require-hashes -r $<
 	@touch $@
 
-.venv/.package: pyproject.toml | .venv/.runtime
+# What makes a package of it; whoever runs it needs none of this.
+.venv/.build: requirements/build.txt | .venv/.runtime
+	@$(PIP) install --require-hashes -r $<
+	@touch $@
+
+.venv/.package: pyproject.toml | .venv/.build
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@
 
