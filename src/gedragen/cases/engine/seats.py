@@ -51,15 +51,15 @@ def _at_hand(seen: Snapshot) -> SeatsAtHand:
     return SeatsAtHand(seen.version.number(Topic.PEOPLE), seen.version.moved)
 
 
-def people(seen: Snapshot, seats: Sequence[int]) -> list[Seat]:
-    """People by key, with their names and how they are reached."""
+def people(seen: Snapshot, seats: Sequence[int], *, ahead: Sequence[int] = ()) -> list[Seat]:
+    """People by key, with their names and how they are reached. `ahead`: read with them, when any must be read."""
     at_hand = _at_hand(seen)
     with at_hand.lock:
         at_hand.keep_up(seen)
         rows = at_hand.rows
         unread = [seat for seat in seats if seat not in rows]
         if unread:
-            added = Seat.objects.filter(case=seen.case_id).select_related(*NEAR).in_bulk(unread)
+            added = Seat.objects.filter(case=seen.case_id).select_related(*NEAR).in_bulk([*unread, *ahead])
             rows = rows | added
             at_hand.add(seen, added)
     return [rows[seat] for seat in seats if seat in rows]

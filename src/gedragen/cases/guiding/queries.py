@@ -1,6 +1,7 @@
 """The facilitator's one screen: what is missing before the next step, who is not reached, which objection is open."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -211,24 +212,27 @@ def _reasons(eyes: Eyes, round_id: int, given: Sequence[RoundAnswer]) -> tuple[s
 def running_rounds(eyes: Eyes) -> tuple[RunningRound, ...]:
     """The open rounds, each with some of those who are silent: first who was not called yet."""
     found = silence(eyes.seen).now()
-    silent = {seat.pk: seat for seat in people(eyes.seen, sorted({seat for _, seat, _ in found}))}
+    called = contacts(eyes.seen)
+    rounds = [(stand, stand.round) for stand in in_round(eyes.seen) if stand.round is not None]
+    silent = {round_.pk: _first(round_.pk, found, called) for _, round_ in rounds}
+    shown = people(eyes.seen, [seat for some in silent.values() for seat in some], ahead=[seat for _, seat, _ in found])
+    seats, answers = {seat.pk: seat for seat in shown}, {of: number for of, _, number in found}
     return tuple(
-        _running(
-            eyes, stand, stand.round, [(silent[seat], number) for of, seat, number in found if of == stand.round.pk]
-        )
-        for stand in in_round(eyes.seen)
-        if stand.round is not None
+        _running(eyes, stand, round_, [seats[seat] for seat in silent[round_.pk]], answers.get(round_.pk))
+        for stand, round_ in rounds
     )
 
 
-def _running(eyes: Eyes, stand: ItemStand, round_: Round, silent: Sequence[tuple[Seat, int]]) -> RunningRound:
+def _first(round_: int, found: Sequence[tuple[int, int, int]], called: AbstractSet[tuple[int, int]]) -> list[int]:
+    """So many of the silent as a page names: first who was not called yet."""
+    silent = sorted(seat for of, seat, _ in found if of == round_)
+    waiting = [seat for seat in silent if (round_, seat) not in called]
+    return [*waiting[:NAMED], *[seat for seat in silent if (round_, seat) in called][:NAMED]]
+
+
+def _running(eyes: Eyes, stand: ItemStand, round_: Round, silent: Sequence[Seat], answers: int | None) -> RunningRound:
     deciders, gone = reach(eyes.seen).deciders, left_behind(eyes.seen).get(round_.pk, 0)
     called = {seat for of_round, seat in contacts(eyes.seen) if of_round == round_.pk}
-    cards = [
-        Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), seat.pk in called)
-        for seat, _ in sorted(silent, key=lambda one: one[0].number)
-    ]
-    waiting, spoken_to = [one for one in cards if not one.contacted], [one for one in cards if one.contacted]
     return RunningRound(
         number=round_.number,
         item_number=stand.item.number,
@@ -236,7 +240,7 @@ def _running(eyes: Eyes, stand: ItemStand, round_: Round, silent: Sequence[tuple
         closes_at=round_.closes_at,
         extra_until=round_.extra_until,
         # Without anybody silent nothing tells how many answered: then it is everyone.
-        answered=silent[0][1] - gone if silent else deciders,
+        answered=answers - gone if answers is not None else deciders,
         deciders=deciders,
-        silent=(*waiting[:NAMED], *spoken_to[:NAMED]),
+        silent=tuple(Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), seat.pk in called) for seat in silent),
     )
