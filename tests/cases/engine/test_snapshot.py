@@ -25,7 +25,7 @@ from gedragen.cases.engine.snapshot import Snapshot, WrongTopic, fresh, part, sn
 from gedragen.cases.engine.way import Way
 from gedragen.cases.models import Card, Case, RoundAnswer, Seat
 from gedragen.cases.people.commands.cards import come_in
-from gedragen.cases.people.commands.seats import decline, join, set_mail
+from gedragen.cases.people.commands.seats import decline, erase_me, join, set_mail
 from gedragen.cases.preparing.commands.advocacy import object_for, speak_for
 from gedragen.cases.preparing.commands.preparation import bring_view, give_voice
 from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer
@@ -320,6 +320,22 @@ def test_nothing_said_behind_the_door_is_remembered(at: datetime) -> None:
     remembered = repr(everything(snapshot_of(family.case)))
     assert "Ria Jansen" in remembered
     assert not [word for word in home.SAID_INSIDE if word in remembered]
+
+
+@pytest.mark.django_db
+def test_who_was_erased_is_in_no_memory_once_somebody_looks(at: datetime) -> None:
+    cast = deciding(at)
+    everything(snapshot_of(cast.case))
+    named_in(snapshot_of(cast.case), frozenset({1}), 0, 3)
+    assert "Fatima" in held_in_memory(cast.case)
+    erase_me(cast.case, by=cast.fatima, at=cast.at)
+    snapshot_of(cast.case)
+    assert "Fatima" not in held_in_memory(cast.case)
+
+
+def held_in_memory(case: int) -> str:
+    slots = module._kept[case]._slots.values()
+    return repr([plain(slot.value) for some in slots for slot in some.values()])
 
 
 class Remembering(AnyOrder):

@@ -7,7 +7,7 @@ task, a draft, where mail goes) is in no part, and every page that shows it asks
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import wraps
 from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -33,14 +33,19 @@ class WrongTopic(Exception):
 class Slot:
     """One value, and the numbers of its topics when it was read. Who holds the lock reads."""
 
-    def __init__(self) -> None:
+    def __init__(self, topics: tuple[Topic, ...]) -> None:
         self.lock = Lock()
+        self.topics = topics
         self.numbers: tuple[int, ...] | None = None
         self.value: Any = None
 
     def is_good_for(self, numbers: tuple[int, ...]) -> bool:
         """Also when it is newer: who began to look a moment earlier is not shown an older one."""
         return self.numbers is not None and all(have >= want for have, want in zip(self.numbers, numbers, strict=True))
+
+    def is_behind(self, numbers: tuple[int, ...]) -> bool:
+        """Not while somebody reads it for the first time."""
+        return self.numbers is not None and not self.is_good_for(numbers)
 
 
 class Values:
@@ -49,13 +54,24 @@ class Values:
     def __init__(self) -> None:
         self._lock = Lock()
         self._slots: dict[str, OrderedDict[Key, Slot]] = {}
+        self._topics: Mapping[str, int] = {}
 
-    def slot(self, name: str, key: Key) -> Slot:
+    def catch_up(self, version: Version) -> None:
+        """Let go of what has moved since: what was erased does not wait in memory until somebody asks for it again."""
+        with self._lock:
+            if version.topics == self._topics:
+                return
+            self._topics = version.topics
+            for slots in self._slots.values():
+                for key in [key for key, slot in slots.items() if slot.is_behind(version.numbers(slot.topics))]:
+                    del slots[key]
+
+    def slot(self, name: str, topics: tuple[Topic, ...], key: Key) -> Slot:
         with self._lock:
             slots = self._slots.setdefault(name, OrderedDict())
             slot = slots.get(key)
             if slot is None:
-                slot = slots[key] = Slot()
+                slot = slots[key] = Slot(topics)
                 if len(slots) > VALUES:
                     slots.popitem(last=False)
             else:
@@ -87,8 +103,8 @@ class Snapshot:
     def value(self, name: str, topics: tuple[Topic, ...], key: Key, read: Callable[["Snapshot"], Any]) -> Any:
         if self._topics is not None and not self._topics.issuperset(topics):
             raise WrongTopic(f"{name} moves with {set(topics) - self._topics}")
-        numbers = tuple(self.version.number(topic) for topic in topics)
-        slot = self._values.slot(name, key)
+        numbers = self.version.numbers(topics)
+        slot = self._values.slot(name, topics, key)
         if slot.is_good_for(numbers):
             return slot.value
         with slot.lock:
@@ -148,6 +164,7 @@ def snapshot_of(case_id: int, version: Version | None = None) -> Snapshot:
         _kept.move_to_end(case_id)
         while len(_kept) > CASES:
             _kept.popitem(last=False)
+    values.catch_up(version)
     return Snapshot(version, values)
 
 

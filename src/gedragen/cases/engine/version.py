@@ -43,6 +43,9 @@ class Version:
     def number(self, topic: Topic) -> int:
         return self.topics.get(topic, 0)
 
+    def numbers(self, topics: Sequence[Topic]) -> tuple[int, ...]:
+        return tuple(self.number(topic) for topic in topics)
+
 
 def version_at(address: str) -> Version:
     """The version of the case at an address. Raises NotFound."""
