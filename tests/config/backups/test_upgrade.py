@@ -3,7 +3,10 @@
 import re
 import sys
 import urllib.request
+from importlib import import_module
 from pathlib import Path
+
+import pytest
 
 from tests.support.installation import first_line, gedragen, own_database, serving, surroundings_in
 
@@ -38,6 +41,12 @@ def test_an_installation_of_the_first_version_goes_on_where_it_was(tmp_path: Pat
             journal = tmp_path / "journal.jsonl"
             journal.write_text(gedragen(surroundings, "journal", line.split("\t")[0]).stdout)
             assert gedragen(surroundings, "verify", str(journal)).returncode == 0, line
+
+
+def test_an_approach_whose_file_is_gone_is_asked_for_by_name() -> None:
+    migration = import_module("gedragen.cases.migrations.0006_constitution")
+    with pytest.raises(LookupError, match=r"there is no our_street\.toml: put it back"):
+        migration.source_of("our_street")
 
 
 COUNTS_MAIL = """

@@ -38,7 +38,14 @@ def keep_what_they_ran_under(apps: StateApps, _: BaseDatabaseSchemaEditor) -> No
 
 def source_of(key: str) -> str:
     path = TEXTS / f"{key}.toml"
-    return path.read_text(encoding="utf-8") if path.is_file() else shipped_files()[key].source
+    if path.is_file():
+        return path.read_text(encoding="utf-8")
+    if key in shipped_files():
+        return shipped_files()[key].source
+    raise LookupError(
+        f"A situation goes by the approach {key!r}, and there is no {key}.toml: put it back beside the other approaches, "
+        "with `format = 1` as its first line, and start again. Nothing was changed."
+    )
 
 
 def tell(apps: StateApps, case: Any, now: datetime) -> None:
