@@ -59,6 +59,15 @@ def test_a_difference_is_told_with_the_decision() -> None:
     assert told(entry(Kind.DECISION_RECORDED, differs=[])).endswith("It is the same as the plan.")
 
 
+def test_who_joined_or_left_is_named_when_it_is_sealed_and_what_else_was_done_is_not() -> None:
+    sealed = "What people did for themselves is sealed: 3 in all."
+    assert told(entry(Kind.OWN_ACTS_SEALED, acts=3)) == f"{sealed} What it was is not shown here."
+    both = told(entry(Kind.OWN_ACTS_SEALED, acts=3, joined=[5, 7], declined=[5]))
+    assert both == f"{sealed} Seats 5, 7 take part. Seat 5 said no to taking part."
+    some = told(entry(Kind.OWN_ACTS_SEALED, acts=3, joined=[5]))
+    assert some == f"{sealed} Seat 5 takes part. What else it was is not shown here."
+
+
 def test_the_page_shows_the_code_the_command_and_the_file(framed: Cast) -> None:
     page = page_of(visitor(), reverse("journal", args=[address(framed)]))
     code = journal_sheet(framed.case, viewer=None).head.journal_code
@@ -67,10 +76,11 @@ def test_the_page_shows_the_code_the_command_and_the_file(framed: Cast) -> None:
 
 
 def test_a_long_journal_comes_in_pages(starting: Cast) -> None:
+    path = reverse("journal", args=[address(starting)])
+    assert "Page 1 of 2" not in page_of(visitor(), path)
     for number in range(PAGE):
         new = FrameText(f"Grens {number}", "Klopt het?", "Daarom.", "Besluit", FrameKind.TIME)
         write_frame(starting.case, new, by=starting.wim, at=starting.at)
-    path = reverse("journal", args=[address(starting)])
     assert "Page 1 of 2" in page_of(visitor(), path)
     assert "Somebody brought a question." not in page_of(visitor(), path)
     assert "Somebody brought a question." in page_of(visitor(), path + "?page=2")

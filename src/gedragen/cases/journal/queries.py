@@ -39,7 +39,7 @@ class JournalSheet:
 
 def journal_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> JournalSheet:
     eyes = eyes_inside(case_id, viewer)
-    pages = max(1, -(-eyes.case.journal_number // PAGE))
+    pages = max(1, -(-eyes.seen.version.entries // PAGE))
     page = min(max(1, page), pages)
     entries = list(eyes.case.journal.order_by("-number")[(page - 1) * PAGE : page * PAGE])
     acted = eyes.case.seats.filter(number__in=[entry.by for entry in entries if entry.by.isdigit()])

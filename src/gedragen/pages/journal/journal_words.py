@@ -122,19 +122,24 @@ INVITED: Mapping[Role, Promise] = {
 
 def told(entry: EntryCard) -> str:
     """The sentence of one entry."""
-    sentence = str(SENTENCES[entry.kind]) % _Words(entry.data)
-    return " ".join([sentence, *_replies(entry.data)])
+    replies = len(entry.data.get("joined", [])) + len(entry.data.get("declined", []))
+    if replies:
+        return " ".join(_with_replies(entry.data, replies))
+    return str(SENTENCES[entry.kind]) % _Words(entry.data)
 
 
-def _replies(data: Mapping[str, Any]) -> Iterator[str]:
-    """Who said yes or no to taking part: these are named when they are sealed."""
+def _with_replies(data: Mapping[str, Any], replies: int) -> Iterator[str]:
+    """Of what is sealed, who said yes or no to taking part is named, and nothing else."""
     joined, declined = data.get("joined", []), data.get("declined", [])
+    yield gettext("What people did for themselves is sealed: %(acts)s in all.") % _Words(data)
     if joined:
         yield ngettext("Seat %(seats)s takes part.", "Seats %(seats)s take part.", len(joined)) % _seats(joined)
     if declined:
         yield ngettext(
             "Seat %(seats)s said no to taking part.", "Seats %(seats)s said no to taking part.", len(declined)
         ) % _seats(declined)
+    if int(data.get("acts", 0)) > replies:
+        yield gettext("What else it was is not shown here.")
 
 
 def _seats(numbers: Sequence[int]) -> dict[str, str]:
