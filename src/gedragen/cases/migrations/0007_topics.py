@@ -16,6 +16,13 @@ def count(apps: StateApps, _: BaseDatabaseSchemaEditor) -> None:
         round_.save(update_fields=["yes", "abstained", "objected", "unnamed", "not_reached"])
 
 
+def settle(_: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    """PostgreSQL indexes no table whose rows it still has to check."""
+    if editor.connection.vendor == "postgresql":
+        editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        editor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
 def _note_talks(apps: StateApps) -> None:
     talks = apps.get_model("cases", "Declaration").objects.filter(
         kind="preparation", about__isnull=False, withdrawn_at__isnull=True
@@ -36,6 +43,7 @@ class Migration(migrations.Migration):
         migrations.AddField(model_name="seat", name="talked_at", field=models.DateTimeField(null=True)),
         *map(number, ("yes", "abstained", "objected", "unnamed", "not_reached")),
         migrations.RunPython(count, migrations.RunPython.noop),
+        migrations.RunPython(settle, migrations.RunPython.noop),
         migrations.AddIndex(
             model_name="seat",
             index=models.Index(
