@@ -18,7 +18,7 @@ from gedragen.method.constitution.gates import Facts, missing
 from gedragen.method.constitution.levels import Level
 from gedragen.method.items import ItemState
 from gedragen.method.phases import ROAD, Ending, Phase
-from gedragen.pages.guiding.gate_words import GATES
+from gedragen.pages.guiding.words import GATES
 
 REFERENCE = Path(__file__).parents[2] / "docs/reference.md"
 HEAD = """\

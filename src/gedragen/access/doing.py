@@ -259,6 +259,9 @@ RULES: dict[Action, Rule] = {
     Action.SEAL: rule(C, during=ALWAYS, after_close=True),
 }
 
+# Who can be given a say: whoever the table lets answer a round, once they decide.
+CAN_DECIDE = RULES[Action.ANSWER_ROUND].by
+
 
 def _has(who: Standing, need: Need) -> bool:
     own = {Need.DECIDES: who.decides, Need.MAIN_PERSON: who.is_main_person, Need.MANDATE: who.has_mandate}

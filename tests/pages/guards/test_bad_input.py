@@ -59,9 +59,9 @@ OF_RIA = (
     *(f"endings/{name}" for name in ("call", "no_plan", "own_plan", "stop")),
     *(f"people/{name}" for name in ("cards", "invite", "invite_many", "nomination", "renew_link", "talk")),
     "account/logout",
-    "closed_time/_announce",
-    "footing/_footing",
-    "naming/_talk_first",
+    "closed_time/announce",
+    "footing/footing",
+    "naming/talk_first",
 )
 # Forms of other scenes: the code of a mail, the played example, a link (which has its own test).
 ELSEWHERE = {

@@ -10,7 +10,7 @@ from gedragen.cases.state.head import case_head
 from gedragen.method.constitution import gates
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.items import ItemState
-from gedragen.pages.guiding.gate_words import GATES, gate_line
+from gedragen.pages.guiding.words import GATES, gate_line
 from tests.support.cast import Cast
 
 WRITTEN = {

@@ -11,7 +11,7 @@ from gedragen.cases.frames.commands.frames import write_frame
 from gedragen.cases.journal.queries import PAGE, EntryCard, journal_sheet
 from gedragen.cases.store.journal import Kind
 from gedragen.method.frames import FrameKind, FrameText
-from gedragen.pages.journal.journal_words import SENTENCES, told, who
+from gedragen.pages.journal.words import SENTENCES, told, who
 from tests.support.cast import NAMES, Cast
 from tests.support.visitor import address, page_of, visitor
 

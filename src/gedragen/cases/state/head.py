@@ -35,6 +35,28 @@ class Me:
     card_waits: bool
     heard_card: int | None
 
+    # What somebody is here for. A page asks these, and leaves the names of roles to the table of access.
+
+    @property
+    def takes_part(self) -> bool:
+        return self.role is Role.PARTICIPANT
+
+    @property
+    def guides(self) -> bool:
+        return self.role is Role.FACILITATOR
+
+    @property
+    def sets_frames(self) -> bool:
+        return self.role is Role.AUTHORITY
+
+    @property
+    def informs(self) -> bool:
+        return self.role is Role.PROFESSIONAL
+
+    @property
+    def stands_beside(self) -> bool:
+        return self.role is Role.ADVOCATE
+
 
 @dataclass(frozen=True)
 class Human:

@@ -38,6 +38,14 @@ class Involved:
     first_at: datetime
     people: int
 
+    @property
+    def takes_part(self) -> bool:
+        return self.role is Role.PARTICIPANT
+
+    @property
+    def informs(self) -> bool:
+        return self.role is Role.PROFESSIONAL
+
 
 @dataclass(frozen=True)
 class Group:

@@ -16,7 +16,7 @@ from gedragen.edge.browser import enter
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.demo_mode import demo_is_offered
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.show import show
 from gedragen.people.models import Try
 from gedragen.people.throttle import count_try

@@ -21,7 +21,7 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import frame
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.show import show
 
 

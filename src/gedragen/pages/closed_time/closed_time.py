@@ -15,12 +15,12 @@ from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.closed_time.commands import bring_out, end_closed_time, open_closed_time
 from gedragen.cases.closed_time.queries import ClosedTime, ClosedTimeSheet, closed_time_sheet
-from gedragen.edge.asking import Inside, inside
+from gedragen.edge.asking import inside
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field, day_box, time_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.rules import when_empty
 from gedragen.pages.templatetags.theirs import theirs
 
 # How long a family is usually among itself. It says itself when it comes out.
@@ -75,8 +75,12 @@ def announce_page(request: HttpRequest, address: str) -> HttpResponse:
         return redirect("closed_time", address)
     form = AnnounceForm(request.POST or None, initial=_usual())
     thanks = gettext("Everyone can see now that the people are among themselves.")
-    if form.is_valid() and done(request, form, partial(_announce, here, form), thanks=thanks):
-        return redirect("closed_time", address)
+    if form.is_valid():
+        command = partial(
+            open_closed_time, here.case_id, until=form.moment(), by=here.seat, at=clock.now(), once=here.once
+        )
+        if done(request, form, command, thanks=thanks):
+            return redirect("closed_time", address)
     return show_case(request, "closed_time/announce", sheet, form=form, status=422 if form.errors else 200)
 
 
@@ -95,8 +99,11 @@ def bring_out_page(request: HttpRequest, address: str, room: int) -> HttpRespons
     must(sheet.head, Action.BRING_OUT)
     form = BringOutForm(sheet, request.POST)
     thanks = gettext("It stands in the plan now. There you can say who does it, and when.")
-    if form.is_valid() and done(request, form, partial(_bring_out, here, room, form), thanks=thanks):
-        return redirect("plan", address)
+    if form.is_valid():
+        chosen: list[int] = form.cleaned_data["drafts"]
+        command = partial(bring_out, here.case_id, room, chosen, by=here.seat, at=clock.now(), once=here.once)
+        if done(request, form, command, thanks=thanks):
+            return redirect("plan", address)
     return _show(request, sheet, room, form)
 
 
@@ -128,12 +135,3 @@ def _usual() -> dict[str, object]:
     until = timezone.localtime(clock.now() + USUALLY)
     until -= timedelta(minutes=until.minute % QUARTER)
     return {"day": until.date(), "until": until.time()}
-
-
-def _announce(here: Inside, form: AnnounceForm) -> None:
-    open_closed_time(here.case_id, until=form.moment(), by=here.seat, at=clock.now(), once=here.once)
-
-
-def _bring_out(here: Inside, room: int, form: BringOutForm) -> None:
-    chosen: list[int] = form.cleaned_data["drafts"]
-    bring_out(here.case_id, room, chosen, by=here.seat, at=clock.now(), once=here.once)

@@ -22,9 +22,9 @@ from gedragen.pages.house.acting import done, not_now, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box, photo_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.rules import sentence_of, when_empty
 from gedragen.pages.house.uploads import photo_in
-from gedragen.pages.house.words import ROOM, sentence_of
+from gedragen.pages.house.words import ROOM
 
 
 class DraftForm(forms.Form):
@@ -61,10 +61,10 @@ def draft_new_page(request: HttpRequest, address: str, room: int) -> HttpRespons
         not_now(request, "closed-time-is-over")
         return redirect("closed_time", address)
     form = DraftForm(request.POST or None, request.FILES or None)
-    if form.is_valid() and done(
-        request, form, partial(_write, here, room, form), thanks=gettext("It is on the table.")
-    ):
-        return redirect("closed_time", address)
+    if form.is_valid():
+        command = partial(write_draft, here.case_id, room, form.draft(), by=here.seat, at=clock.now(), once=here.once)
+        if done(request, form, command, thanks=gettext("It is on the table.")):
+            return redirect("closed_time", address)
     return show_case(request, "closed_time/write", sheet, form=form, status=422 if form.errors else 200)
 
 
@@ -125,10 +125,6 @@ def _taken_off(request: HttpRequest, here: Inside, room: int) -> HttpResponse:
 def _form_of(request: HttpRequest, sheet: DraftSheet) -> DraftForm:
     first = {"title": sheet.draft.title, "text": sheet.draft.text}
     return DraftForm(request.POST or None, request.FILES or None, initial=first)
-
-
-def _write(here: Inside, room: int, form: DraftForm) -> None:
-    write_draft(here.case_id, room, form.draft(), by=here.seat, at=clock.now(), once=here.once)
 
 
 def _change(here: Inside, which: tuple[int, int], form: DraftForm, read: int) -> None:

@@ -1,6 +1,7 @@
 """When there is no plan, and the call after four weeks: both are told without blame."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -15,14 +16,14 @@ from gedragen.cases.doing.commands.follow_through import record_call
 from gedragen.cases.doing.queries.follow_through import review_sheet
 from gedragen.cases.frames.queries import frames_sheet
 from gedragen.cases.starting.commands.phases import end_without_plan
-from gedragen.edge.asking import Inside, inside
+from gedragen.edge.asking import inside
 from gedragen.method.follow_through import CheckInKind
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
-from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import ROOM
 
 
@@ -58,8 +59,11 @@ def no_plan_page(request: HttpRequest, address: str) -> HttpResponse:
     must(sheet.head, Action.END_WITHOUT_PLAN)
     form = read_by(NoPlanForm(request.POST or None), sheet.head, tried="plan", stays_open="plan")
     thanks = gettext("It has been written down. Thank you for trying together.")
-    if form.is_valid() and done(request, form, lambda: _ended(here, form), thanks=thanks):
-        return redirect("plan", address)
+    if form.is_valid():
+        told = {name: form.cleaned_data[name] for name in ("tried", "stays_open")}
+        command = partial(end_without_plan, here.case_id, **told, by=here.seat, at=clock.now(), once=here.once)
+        if done(request, form, command, thanks=thanks):
+            return redirect("plan", address)
     return show_case(request, "endings/no_plan", sheet, form=form, status=422 if form.errors else 200)
 
 
@@ -71,17 +75,9 @@ def call_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     if sheet.check_in.kind is not CheckInKind.CALL:
         raise NotFound
     form = CallForm(request.POST or None)
-    if form.is_valid() and done(
-        request, form, lambda: _called(here, number, form), thanks=gettext("The call is recorded.")
-    ):
-        return redirect("cockpit", address)
+    if form.is_valid():
+        text = form.cleaned_data["text"]
+        command = partial(record_call, here.case_id, number, text, by=here.seat, at=clock.now(), once=here.once)
+        if done(request, form, command, thanks=gettext("The call is recorded.")):
+            return redirect("cockpit", address)
     return show_case(request, "endings/call", sheet, form=form, status=422 if form.errors else 200)
-
-
-def _ended(here: Inside, form: NoPlanForm) -> None:
-    tried, stays_open = form.cleaned_data["tried"], form.cleaned_data["stays_open"]
-    end_without_plan(here.case_id, tried=tried, stays_open=stays_open, by=here.seat, at=clock.now(), once=here.once)
-
-
-def _called(here: Inside, number: int, form: CallForm) -> None:
-    record_call(here.case_id, number, form.cleaned_data["text"], by=here.seat, at=clock.now(), once=here.once)

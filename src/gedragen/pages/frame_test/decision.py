@@ -18,7 +18,7 @@ from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import day_box, likely_day, long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
-from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.rules import when_empty
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 

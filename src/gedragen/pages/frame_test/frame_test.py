@@ -26,8 +26,7 @@ from gedragen.pages.house.form import choices_in_line, long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by, who_reads
 from gedragen.pages.house.refusals import typed
-from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.words import sentence_of
+from gedragen.pages.house.rules import sentence_of, when_empty
 from gedragen.pages.templatetags.theirs import theirs
 
 CHOICES: list[tuple[str, str | Promise]] = [(Verdict.MET, _("Fits")), (Verdict.NOT_MET, _("Does not fit"))]

@@ -18,7 +18,7 @@ from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
-from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import FRAME_KIND
 
 # In this order: once frames are frozen, the reason of a refusal is that of changing one.

@@ -18,13 +18,13 @@ from gedragen.cases.frames.queries import FramesSheet, frames_sheet
 from gedragen.edge.asking import inside, visit
 from gedragen.method.frames import NEVER_BY_SILENCE
 from gedragen.method.promise import LONGEST_TERM, PromiseText, Rung, Silence
+from gedragen.pages.frames.words import RUNG_CHOICE
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import day_box, likely_day, long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
-from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.words import RUNG_CHOICE
+from gedragen.pages.house.rules import when_empty
 
 FIRST_TERM = 14
 FIRST_SILENCE_TERM = 7

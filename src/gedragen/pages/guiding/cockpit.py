@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -19,15 +20,14 @@ from gedragen.cases.frames.queries import frames_sheet
 from gedragen.cases.guiding.queries import CockpitSheet, cockpit_sheet
 from gedragen.cases.starting.commands.phases import move_on
 from gedragen.cases.state.head import CaseHead
-from gedragen.edge.asking import Inside, inside
+from gedragen.edge.asking import inside
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 from gedragen.notices.undelivered import undelivered_to
-from gedragen.pages.guiding.gate_words import GateLine, gate_line
+from gedragen.pages.guiding.words import RULES, GateLine, gate_line
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
-from gedragen.pages.house.rule_words import RULES
 
 ASKABLE = (ItemState.DRAFT, ItemState.NOT_PASSED)
 
@@ -120,11 +120,12 @@ def move_on_page(request: HttpRequest, address: str) -> HttpResponse:
     if request.method == "POST":
         asked = request.POST.get("expected", "")
         phase = Phase(asked) if asked in list(Phase) else sheet.head.phase
-        begun = done(request, None, lambda: _move(here, phase), thanks=_thanks(phase, sheet.head))
+        command = partial(move_on, here.case_id, expected=phase, by=here.seat, at=clock.now(), once=here.once)
+        begun = done(request, None, command, thanks=_thanks(phase, sheet.head))
         return redirect(_next_page(sheet.head) if begun and phase is Phase.STARTING else "cockpit", address)
     must(sheet.head, Action.MOVE_ON)
     if sheet.gates:
-        messages.warning(request, str(RULES["gates-missing"]))
+        messages.warning(request, str(RULES["gates-missing"].text))
         return redirect("cockpit", address)
     return show_case(request, "cockpit/step", sheet, step=step_of(sheet.head, law_alone=False))
 
@@ -136,7 +137,8 @@ def ask_test_page(request: HttpRequest, address: str) -> HttpResponse:
     must(sheet.head, Action.ASK_FRAME_TEST)
     if request.method == "POST":
         thanks = gettext("The plan goes ahead.") if sheet.law else gettext("The plan is now with the organisation.")
-        asked = done(request, None, lambda: _ask(here), thanks=thanks)
+        command = partial(ask_frame_test, here.case_id, by=here.seat, at=clock.now(), once=here.once)
+        asked = done(request, None, command, thanks=thanks)
         return redirect("frame_test" if asked and not sheet.law else "cockpit", address)
     return show_case(request, "cockpit/ask_test", sheet, step=step_of(sheet.head, law_alone=sheet.law is not None))
 
@@ -156,11 +158,3 @@ def _thanks(phase: Phase, head: CaseHead) -> str:
     if phase is Phase.STARTING:
         return gettext("The limits are fixed. Now you can invite everyone who lies awake over it.")
     return gettext("Deciding together has begun. Everyone who takes part gets a message.")
-
-
-def _move(here: Inside, phase: Phase) -> None:
-    move_on(here.case_id, expected=phase, by=here.seat, at=clock.now(), once=here.once)
-
-
-def _ask(here: Inside) -> None:
-    ask_frame_test(here.case_id, by=here.seat, at=clock.now(), once=here.once)

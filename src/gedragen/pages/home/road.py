@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gedragen import clock
-from gedragen.access.doing import Action, Role
+from gedragen.access.doing import Action
 from gedragen.cases.home.queries.home import HomeSheet, home_sheet
 from gedragen.cases.mine.queries import mine_sheet
 from gedragen.cases.people.queries.facilitation import facilitation_sheet
@@ -28,7 +28,7 @@ def road_page(request: HttpRequest, address: str) -> HttpResponse:
     sheet = home_sheet(who.case_id, viewer=who.seat)
     if sheet.head.me is None or not sheet.head.me.has_joined:
         return redirect("welcome", address)
-    if sheet.head.me.role is Role.FACILITATOR:
+    if sheet.head.me.guides:
         return redirect("cockpit", address)
     if Phase.STARTING not in sheet.head.dates:
         mine = mine_sheet(who.case_id, viewer=who.seat)

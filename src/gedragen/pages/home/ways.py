@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gedragen.access.doing import Action, Role
+from gedragen.access.doing import Action
 from gedragen.cases.home.queries.home import HomeSheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.phases import Phase, has_reached
@@ -30,7 +30,7 @@ class Way:
 
 
 def ways(sheet: HomeSheet) -> list[Way]:
-    """The same parts for everyone; which links are there is up to the table of access and to the role."""
+    """The same parts for everyone; which links are there is up to the table of access and to what one is here for."""
     return [
         *_yours_to_choose(sheet),
         *_beside(sheet),
@@ -45,13 +45,13 @@ def ways(sheet: HomeSheet) -> list[Way]:
 
 def unseen(head: CaseHead) -> str:
     """What somebody does not see is said plainly, with the reason."""
-    if head.me is not None and head.me.role is Role.AUTHORITY:
+    if head.me is not None and head.me.sets_frames:
         return _(
             "You follow the road: who is reached, which step we are at, and the dates. You do not see what people say "
             "to each other, or who gave which answer. So they can think and speak freely, and the plan is theirs."
         )
     # Who was given a say reads along with those whose plan it is.
-    if head.me is None or head.me.role is not Role.PROFESSIONAL or head.me.decides:
+    if head.me is None or not head.me.informs or head.me.decides:
         return ""
     if not head.reads_plan:
         return _(
@@ -96,9 +96,9 @@ def _frames(sheet: HomeSheet) -> Way:
         links.append(_link(head, _("The limits"), "frames"))
     if sheet.law is not None:
         links.append(_link(head, _("What happens if there is no plan?"), "only_the_law"))
-    elif sheet.promise is not None or head.me is None or head.me.role is Role.AUTHORITY:
+    elif sheet.promise is not None or head.me is None or head.me.sets_frames:
         links.append(_link(head, _("The promise"), "promise"))
-    if head.me is not None and head.me.role is Role.AUTHORITY:
+    if head.me is not None and head.me.sets_frames:
         links.append(_link(head, _("How it is going, and how you can help"), "process"))
     if has_reached(head.phase, Phase.DECIDING) and head.reads_plan and sheet.law is None:
         links.append(_link(head, _("Does the plan fit?"), "frame_test"))
@@ -188,10 +188,10 @@ def _beside(sheet: HomeSheet) -> list[Way]:
 
 def _questions(sheet: HomeSheet) -> list[Way]:
     head = sheet.head
-    if not has_reached(head.phase, Phase.PREPARING) or (head.me and head.me.role is Role.AUTHORITY):
+    if not has_reached(head.phase, Phase.PREPARING) or (head.me and head.me.sets_frames):
         return []
     links = [_link(head, _("What we know, and what we do not know"), "information")]
-    if head.me and head.me.role is Role.PARTICIPANT:
+    if head.me and head.me.takes_part:
         links.append(_link(head, _("Who thinks differently?"), "views"))
     return [Way(_("Questions and information"), "", (), tuple(links))]
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from gedragen.cases.engine.change import AlreadyDone
 from gedragen.edge.numbers import whole_number
 from gedragen.method.broken import RuleBroken
-from gedragen.pages.house.words import field_of, sentence_of
+from gedragen.pages.house.rules import field_of, sentence_of
 
 
 def done(request: HttpRequest, form: forms.Form | None, command: Callable[[], object], *, thanks: str = "") -> bool:

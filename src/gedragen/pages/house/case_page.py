@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from gedragen.access.doing import Role
 from gedragen.cases.state.head import CaseHead, Me
 from gedragen.edge.asking import held_seats
 from gedragen.edge.browser import cards_read
@@ -39,8 +38,7 @@ def frame(request: HttpRequest, head: CaseHead) -> dict[str, object]:
         switch = reverse("choose_seat", args=[head.address]) if several else ""
         if head.is_demo and demo_is_offered(request):
             switch = reverse("demo")
-        guides = head.me.role is Role.FACILITATOR
-        me = {"name": head.me.name, "url": switch, "seat": head.me.seat_id, "guides": guides}
+        me = {"name": head.me.name, "url": switch, "seat": head.me.seat_id, "guides": head.me.guides}
         me |= {"card": _card(request, head.me), "card_url": reverse("my_card", args=[head.address])}
     return {
         "case": {
@@ -69,7 +67,7 @@ def _home(head: CaseHead) -> tuple[str, str]:
         return "public", gettext("To the situation")
     if not head.me.has_joined:
         return "welcome", gettext("To your invitation")
-    if head.me.role is Role.FACILITATOR:
+    if head.me.guides:
         return "cockpit", gettext("To the overview")
     return "road", gettext("To your road")
 

@@ -1,4 +1,4 @@
-"""Codes below, sentences here: every rule, refusal and state in words, for pages and mails alike."""
+"""Codes below, sentences here: every state and every refusal that several words of the pages speak of."""
 
 from collections.abc import Mapping
 
@@ -6,8 +6,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Role
-from gedragen.cases.people.queries.seats import Stands
-from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.levels import Level
@@ -18,7 +16,6 @@ from gedragen.method.items import ItemState
 from gedragen.method.phases import Ending, Phase
 from gedragen.method.promise import Rung, Silence
 from gedragen.method.tasks import TaskState
-from gedragen.pages.house.rule_words import FIELDS, RULES
 
 PHASE: Mapping[Phase, Promise] = {
     Phase.STARTING: _("Starting together"),
@@ -40,31 +37,12 @@ LEVEL: Mapping[Level, Promise] = {
     Level.CONFLICT: _("Conflict\nPeople are against each other. Everyone is needed to make it safe."),
 }
 
-# Who else? The question fits the level (method: "who lies awake over it").
-NOMINATION_QUESTION: Mapping[Level, Promise] = {
-    Level.SIMPLE: _("Who else finds this important?"),
-    Level.TENSION: _("Who else lies awake over this?"),
-    Level.CONFLICT: _("Who is needed to make it safe? Who thinks differently?"),
-}
-
 RUNG: Mapping[Rung, Promise] = {
     Rung.LISTENING: _("You are told about it. The organisation decides."),
     Rung.GIVING_OPINION: _("You give your opinion. The organisation decides."),
     Rung.THINKING_ALONG: _("You give advice. The organisation decides."),
     Rung.CARRYING_ONLY: _("You carry out what the organisation decides."),
     Rung.DIRECTING: _("You decide together, within the limits. The organisation makes it possible."),
-}
-
-# What an authority chooses from, with the effect of each choice. People read RUNG.
-RUNG_CHOICE: Mapping[Rung, Promise] = {
-    Rung.DIRECTING: _(
-        "They decide together, within the limits\n"
-        "Does their plan fit within the limits? Then it goes ahead. Ownership grows where people decide themselves."
-    ),
-    Rung.CARRYING_ONLY: _("They carry out what we decide\nThis is not a New Route. People will read that too."),
-    Rung.THINKING_ALONG: _("They give advice, we decide\nThis is not a New Route. People will read that too."),
-    Rung.GIVING_OPINION: _("They give their opinion, we decide\nThis is not a New Route. People will read that too."),
-    Rung.LISTENING: _("They are told, we decide\nThis is not a New Route. People will read that too."),
 }
 
 FRAME_KIND: Mapping[FrameKind, Promise] = {
@@ -74,15 +52,6 @@ FRAME_KIND: Mapping[FrameKind, Promise] = {
     FrameKind.TIME: _("Time"),
     FrameKind.PLACE: _("Place"),
     FrameKind.POLICY: _("Policy"),
-}
-
-# What the facilitator chooses from.
-FOOTING: Mapping[Footing, Promise] = {
-    Footing.VOLUNTARY: _("They want to\nNobody is behind it who can oblige them."),
-    Footing.UNDER_PRESSURE: _(
-        "They come under pressure\nSomebody expects it of them, and it has consequences if they do not come."
-    ),
-    Footing.COURT_ORDERED: _("A court decided it\nFor instance: there is a guardian by order of the juvenile court."),
 }
 
 # What everyone reads about it.
@@ -110,36 +79,6 @@ ROLE: Mapping[Role, Promise] = {
     Role.PROFESSIONAL: _("Gives information"),
     Role.ADVOCATE: _("Stands beside somebody and speaks for them"),
     Role.CLOCK: _("The clock"),
-}
-
-# What each may do where not everyone reads everything.
-MAY_DO: Mapping[Role, Promise] = {
-    Role.PARTICIPANT: _("Reads along, writes along and decides, unless it says otherwise with the name."),
-    Role.ADVOCATE: _("Stands beside somebody and may speak for them, after asking first. Does not decide."),
-    Role.PROFESSIONAL: _(
-        "Answers questions, and helps where people ask for it. Does not read the plan and does not decide, "
-        "unless the people ask for that."
-    ),
-    Role.AUTHORITY: _(
-        "Says beforehand what is fixed, and later only whether the plan fits. "
-        "Does not read what people say to each other."
-    ),
-    Role.FACILITATOR: _("Guides the conversation. Does not decide, and is not there when people are among themselves."),
-}
-
-CIRCLE: Mapping[str, Promise] = {
-    "person": _("Who it is about"),
-    "network": _("Their own people"),
-    "professional": _("Professionals"),
-}
-
-STANDS: Mapping[Stands, Promise] = {
-    Stands.INVITED: _("Invited, nothing heard yet"),
-    Stands.JOINED: _("Takes part"),
-    Stands.PREPARED: _("Takes part and is prepared"),
-    Stands.SILENT: _("Has not answered yet"),
-    Stands.ANSWERED: _("Has answered"),
-    Stands.DECLINED: _("Does not take part"),
 }
 
 ANSWER: Mapping[Answer, Promise] = {
@@ -248,13 +187,3 @@ def readers_of(room: str, *, is_public: bool) -> str:
     if is_public:
         return str(ROOM["open"])
     return str(ROOM.get("seats" if room == "open" else room.partition("-")[0], ""))
-
-
-def sentence_of(broken: RuleBroken) -> str:
-    """The rule that said no, in words."""
-    return str(RULES[broken.code]) % broken.details
-
-
-def field_of(code: str) -> str | None:
-    """The form field beside which the sentence belongs."""
-    return FIELDS.get(code)

@@ -9,7 +9,7 @@ from gedragen.cases.journal.queries import EntryCard, journal_sheet
 from gedragen.edge.asking import visit
 from gedragen.edge.numbers import page_number
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.journal.journal_words import told, who
+from gedragen.pages.journal.words import told, who
 from gedragen.pages.people.seats import pager
 from gedragen.pages.templatetags.say import moment
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gedragen import clock
-from gedragen.access.doing import Action, Role
+from gedragen.access.doing import Action
 from gedragen.cases.mine.queries import AnswerLine, mine_sheet
 from gedragen.cases.people.commands.seats import erase_me
 from gedragen.cases.rounds.commands.consent import confirm_answer
@@ -23,7 +23,7 @@ from gedragen.pages.house.case_page import frame, show_case
 from gedragen.pages.house.may import must
 from gedragen.pages.house.show import show
 from gedragen.pages.house.words import ANSWER
-from gedragen.pages.mine.kept_words import kept_lines
+from gedragen.pages.mine.words import kept_lines
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 
@@ -78,7 +78,7 @@ def my_data_page(request: HttpRequest, address: str) -> HttpResponse:
     who = inside(request, address)
     sheet = mine_sheet(who.case_id, viewer=who.seat)
     # Who has an account signs in with it: their link would let anyone in who sees the screen.
-    has_link = sheet.head.me is not None and sheet.head.me.role is not Role.FACILITATOR
+    has_link = sheet.head.me is not None and not sheet.head.me.guides
     link = link_of(request, sheet.link_token) if has_link else ""
     return show_case(request, "mine/data", sheet, link=link, kept=kept_lines(sheet.texts))
 

@@ -24,8 +24,7 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field
 from gedragen.pages.house.may import must
-from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.words import sentence_of
+from gedragen.pages.house.rules import sentence_of, when_empty
 from gedragen.pages.people.seats import pager
 
 

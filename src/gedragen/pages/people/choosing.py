@@ -1,5 +1,7 @@
 """What the main person chooses, each on a page of its own: who guides, where people meet, who decides."""
 
+from functools import partial
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.people.commands.choosing import CAN_DECIDE, change_who_decides, choose_place, refuse_facilitator
+from gedragen.cases.people.commands.choosing import change_who_decides, choose_place, refuse_facilitator
 from gedragen.cases.people.queries.people import Person, people_sheet
 from gedragen.cases.state.head import case_head
 from gedragen.edge.asking import Inside, inside
@@ -18,7 +20,7 @@ from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
-from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import ROLE
 
 
@@ -53,11 +55,11 @@ def place_page(request: HttpRequest, address: str) -> HttpResponse:
     head = case_head(here.case_id, viewer=here.seat)
     must(head, Action.CHOOSE_PLACE)
     form = read_by(PlaceForm(request.POST or None, initial={"text": head.meeting}), head, text="open")
-    read = version_read(request)
-    if form.is_valid() and done(
-        request, form, lambda: _place(here, form, read), thanks=gettext("This is where you meet.")
-    ):
-        return redirect("road", address)
+    if form.is_valid():
+        text, read = form.cleaned_data["text"], version_read(request)
+        command = partial(choose_place, here.case_id, text, read=read, by=here.seat, at=clock.now(), once=here.once)
+        if done(request, form, command, thanks=gettext("This is where you meet.")):
+            return redirect("road", address)
     newest = case_head(here.case_id, viewer=here.seat)
     return show_case(request, "choosing/place", HeadOnly(newest), form=form, status=422 if form.errors else 200)
 
@@ -68,7 +70,7 @@ def who_decides_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = people_sheet(here.case_id, viewer=here.seat)
     must(sheet.head, Action.CHANGE_WHO_DECIDES)
-    people = [one for one in sheet.people if one.name and one.has_joined and one.role in CAN_DECIDE]
+    people = [one for one in sheet.people if one.name and one.has_joined and one.can_decide]
     if request.method == "POST":
         asked = next((one for one in people if str(one.seat_id) == request.POST.get("person", "")), None)
         if asked is None:
@@ -77,10 +79,6 @@ def who_decides_page(request: HttpRequest, address: str) -> HttpResponse:
         return redirect("who_decides", address)
     lines = [(one, str(ROLE[one.role])) for one in people]
     return show_case(request, "choosing/who_decides", sheet, lines=lines)
-
-
-def _place(here: Inside, form: PlaceForm, read: int) -> None:
-    choose_place(here.case_id, form.cleaned_data["text"], read=read, by=here.seat, at=clock.now(), once=here.once)
 
 
 def _decides(here: Inside, person: Person, decides: bool) -> None:

@@ -24,7 +24,7 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import choice_field, choices_in_line
 from gedragen.pages.house.may import must
-from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.rules import when_empty
 
 # As what somebody is invited, with what they may do then.
 WHO: Mapping[str, tuple[Role, Promise]] = {

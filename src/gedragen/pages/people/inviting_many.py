@@ -25,7 +25,7 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.words import sentence_of
+from gedragen.pages.house.rules import sentence_of
 from gedragen.pages.people.list_reading import read_list
 from gedragen.pages.templatetags.say import in_thousands
 from gedragen.people.contacts import is_mail

@@ -4,15 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from gedragen.access.doing import Role
 from gedragen.cases.state.headcount import Involved
 
 WIDTH = 320.0
 SHORTEST = 12.0
 ROW = 46.0
-
-# Setting limits and guiding comes first by design: the order is about the people and those who help them.
-COMPARED = (Role.PARTICIPANT, Role.PROFESSIONAL)
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,7 @@ class Involvement:
 
 def involvement(groups: Sequence[Involved], *, at: datetime) -> Involvement:
     """The groups in order of their first day."""
-    shown = [group for group in groups if group.role in COMPARED]
+    shown = [group for group in groups if is_compared(group)]
     began = min((group.first_at for group in shown), default=at)
     span = max((at - began).total_seconds(), 1.0)
     bars = tuple(
@@ -45,14 +41,19 @@ def involvement(groups: Sequence[Involved], *, at: datetime) -> Involvement:
     return Involvement(bars, ROW * len(bars), _people_first(shown))
 
 
+def is_compared(group: Involved) -> bool:
+    """Setting limits and guiding comes first by design: the order is about the people and those who help them."""
+    return group.takes_part or group.informs
+
+
 def _bar(place: int, group: Involved, late: float) -> Bar:
     x = round(min(late * WIDTH, WIDTH - SHORTEST), 1)
     return Bar(group, x, place * ROW, round(WIDTH - x, 1))
 
 
 def _people_first(groups: Sequence[Involved]) -> bool | None:
-    helpers = [group.first_at for group in groups if group.role is Role.PROFESSIONAL]
-    people = [group.first_at for group in groups if group.role is not Role.PROFESSIONAL]
+    helpers = [group.first_at for group in groups if group.informs]
+    people = [group.first_at for group in groups if not group.informs]
     if not helpers:
         return None
     return bool(people) and min(people) <= min(helpers)

@@ -1,6 +1,7 @@
 """A new card that waits: its person says yes or no, or tells it aloud to somebody else, who writes it down here."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -25,7 +26,7 @@ from gedragen.method.broken import RuleBroken
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
-from gedragen.pages.house.words import sentence_of
+from gedragen.pages.house.rules import sentence_of
 
 
 class HearForm(forms.Form):
@@ -103,7 +104,10 @@ def hear_card_page(request: HttpRequest, address: str) -> HttpResponse:
     form = HearForm(request.POST if request.method == "POST" else None, sheet=sheet)
     if form.is_valid() and (told := _who_told(here, sheet, form)):
         thanks = gettext("It is written down. The card works now.")
-        if done(request, form, lambda: _heard(here, told), thanks=thanks):
+        command = partial(
+            hear_card, here.case_id, told.seat_id, told.card_id, by=here.seat, at=clock.now(), once=here.once
+        )
+        if done(request, form, command, thanks=thanks):
             return redirect("people", address)
     return show_case(request, "mine/hear_card", sheet, form=form, status=422 if form.errors else 200)
 
@@ -121,7 +125,3 @@ def _who_told(here: Inside, sheet: HearingSheet, form: HearForm) -> CardToHear |
     else:
         form.add_error("name", gettext("No new card waits under this name. Compare it with the card, each letter."))
     return None
-
-
-def _heard(here: Inside, told: CardToHear) -> None:
-    hear_card(here.case_id, told.seat_id, told.card_id, by=here.seat, at=clock.now(), once=here.once)

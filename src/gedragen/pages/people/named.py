@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
-from gedragen.access.doing import Action, NotFound, Role
+from gedragen.access.doing import Action, NotFound
 from gedragen.cases.people.commands.nominations import settle_as_not_reached
 from gedragen.cases.people.queries.people import NominationCard
 from gedragen.cases.people.queries.seats import SeatsSheet, seats_sheet
@@ -57,7 +57,7 @@ def _form(request: HttpRequest, sheet: SeatsSheet, named: NominationCard) -> Inv
 def _beside(sheet: SeatsSheet) -> list[tuple[int, str]]:
     """Whom somebody can stand beside: those who take part."""
     people = (row.person for row in sheet.rows)
-    return [(one.seat_id, one.name) for one in people if one.role is Role.PARTICIPANT and one.has_joined]
+    return [(one.seat_id, one.name) for one in people if one.takes_part and one.has_joined]
 
 
 def _settle(here: Inside, number: int) -> None:

@@ -1,5 +1,7 @@
 """Naming where the circle is chosen: the facilitator talks first, the main person decides. Nothing is sent before."""
 
+from functools import partial
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,7 +19,7 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.rules import when_empty
 from gedragen.pages.templatetags.say import in_a_row
 
 STATES = {state.value: state for state in CHOICES}
@@ -64,8 +66,13 @@ def decide_nomination_page(request: HttpRequest, address: str, number: int) -> H
     start = {"state": named.state, "reason": named.reason}
     form = DecideForm(request.POST or None, guide=guide, initial=start)
     thanks = gettext("Thank you. %(name)s knows what you want.") % {"name": guide}
-    if form.is_valid() and done(request, form, lambda: _decide(here, number, form), thanks=thanks):
-        return redirect("people", address)
+    if form.is_valid():
+        state, reason = STATES[form.cleaned_data["state"]], form.cleaned_data["reason"]
+        command = partial(
+            decide_nomination, here.case_id, number, state, reason=reason, by=here.seat, at=clock.now(), once=here.once
+        )
+        if done(request, form, command, thanks=thanks):
+            return redirect("people", address)
     return show_case(request, "naming/decide", sheet, named=named, form=form, status=422 if form.errors else 200)
 
 
@@ -74,7 +81,8 @@ def talk_first(request: HttpRequest, here: Inside, sheet: SeatsSheet, named: Nom
     main = in_a_row([row.person.name for row in sheet.rows if row.person.is_main_person and row.person.name])
     if request.POST.get("do") == "discussed":
         thanks = gettext("Recorded. %(name)s decides now.") % {"name": main}
-        done(request, None, lambda: _discuss(here, named.number), thanks=thanks)
+        command = partial(discuss_nomination, here.case_id, named.number, by=here.seat, at=clock.now(), once=here.once)
+        done(request, None, command, thanks=thanks)
         return redirect("nomination", here.address, named.number)
     return show_case(request, "naming/talk_first", sheet, named=named, main=main)
 
@@ -85,12 +93,3 @@ def _to_decide(sheet: PeopleSheet, number: int) -> NominationCard:
     if found is None:
         raise NotFound
     return found
-
-
-def _decide(here: Inside, number: int, form: DecideForm) -> None:
-    state, reason = STATES[form.cleaned_data["state"]], form.cleaned_data["reason"]
-    decide_nomination(here.case_id, number, state, reason=reason, by=here.seat, at=clock.now(), once=here.once)
-
-
-def _discuss(here: Inside, number: int) -> None:
-    discuss_nomination(here.case_id, number, by=here.seat, at=clock.now(), once=here.once)

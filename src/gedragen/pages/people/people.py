@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gedragen import clock
-from gedragen.access.doing import Action, Role
+from gedragen.access.doing import Action
 from gedragen.cases.people.commands.nominations import nominate
 from gedragen.cases.people.queries.people import NominationCard, PeopleSheet, Person, people_sheet
 from gedragen.cases.state.head import CaseHead, case_head
@@ -26,10 +26,11 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import frame, show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.show import show
-from gedragen.pages.house.words import CIRCLE, MAY_DO, NOMINATION_QUESTION, ROLE
+from gedragen.pages.house.words import ROLE
 from gedragen.pages.people.seats import pager
+from gedragen.pages.people.words import CIRCLE, MAY_DO, NOMINATION_QUESTION
 from gedragen.pages.templatetags.say import bare_day
 from gedragen.pages.templatetags.theirs import theirs
 
@@ -172,9 +173,7 @@ def _state(person: Person) -> str:
         return gettext("Does not take part") if person.declined_at else gettext("Invited")
     if person.supports:
         return gettext("Stands beside %(name)s") % {"name": person.supports}
-    if person.role is Role.PARTICIPANT or person.decides:
-        return gettext("Decides") if person.decides else gettext("Takes part")
-    return str(ROLE[person.role])
+    return gettext("Decides") if person.decides else str(ROLE[person.role])
 
 
 def involvement(groups: tuple[Involved, ...], now: datetime) -> list[Line]:
@@ -191,4 +190,4 @@ def involvement(groups: tuple[Involved, ...], now: datetime) -> list[Line]:
 
 
 def _group_name(group: Involved) -> str:
-    return str(CIRCLE[group.circle] if group.role is Role.PARTICIPANT else ROLE[group.role])
+    return str(CIRCLE[group.circle] if group.takes_part else ROLE[group.role])

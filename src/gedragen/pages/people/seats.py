@@ -1,6 +1,7 @@
 """The people of a situation: how it stands with each, the talk that prepares them, and a new link."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -16,14 +17,15 @@ from gedragen.cases.people.commands.seats import renew_link
 from gedragen.cases.people.queries.seats import SeatRow, SeatsSheet, Stands, seat_sheet, seats_sheet
 from gedragen.cases.preparing.commands.preparation import record_preparation
 from gedragen.cases.state.headcount import Involved
-from gedragen.edge.asking import Inside, inside
+from gedragen.edge.asking import inside
 from gedragen.edge.numbers import page_number
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.words import CIRCLE, ROLE, STANDS
-from gedragen.pages.people.involvement import COMPARED, involvement
+from gedragen.pages.house.words import ROLE
+from gedragen.pages.people.involvement import involvement, is_compared
+from gedragen.pages.people.words import CIRCLE, STANDS
 from gedragen.pages.pictures.circle_map import draw
 
 
@@ -84,8 +86,13 @@ def talk_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
     sheet = seat_sheet(here.case_id, seat_id, viewer=here.seat)
     form = TalkForm(request.POST or None)
     thanks = gettext("The talk with %(name)s is recorded.") % {"name": sheet.person.name}
-    if form.is_valid() and done(request, form, lambda: _talked(here, seat_id, form), thanks=thanks):
-        return redirect("cockpit", address)
+    if form.is_valid():
+        notes = form.cleaned_data["notes"]
+        command = partial(
+            record_preparation, here.case_id, seat_id, notes=notes, by=here.seat, at=clock.now(), once=here.once
+        )
+        if done(request, form, command, thanks=thanks):
+            return redirect("cockpit", address)
     state = _state(SeatRow(sheet.person, sheet.stands))
     return show_case(request, "people/talk", sheet, form=form, state=state, status=422 if form.errors else 200)
 
@@ -96,7 +103,8 @@ def renew_link_page(request: HttpRequest, address: str, seat_id: int) -> HttpRes
     sheet = seat_sheet(here.case_id, seat_id, viewer=here.seat)
     must(sheet.head, Action.RENEW_ACCESS)
     if request.method == "POST":
-        done(request, None, lambda: _renewed(here, seat_id), thanks=gettext("The older links no longer work."))
+        command = partial(renew_link, here.case_id, seat_id, by=here.seat, at=clock.now(), once=here.once)
+        done(request, None, command, thanks=gettext("The older links no longer work."))
         return redirect("seats", address)
     return show_case(request, "people/renew_link", sheet)
 
@@ -124,7 +132,7 @@ def _state(row: SeatRow) -> str:
 
 def _group(one: Involved) -> str:
     """Those who are compared by where they stand, the others by what they do."""
-    return str(CIRCLE[one.circle] if one.role in COMPARED else ROLE[one.role])
+    return str(CIRCLE[one.circle] if is_compared(one) else ROLE[one.role])
 
 
 def _filters(sheet: SeatsSheet) -> list[Filter]:
@@ -136,12 +144,3 @@ def _filters(sheet: SeatsSheet) -> list[Filter]:
         if count or sheet.show is one
     )
     return [everyone, *some]
-
-
-def _talked(here: Inside, seat_id: int, form: TalkForm) -> None:
-    notes = form.cleaned_data["notes"]
-    record_preparation(here.case_id, seat_id, notes=notes, by=here.seat, at=clock.now(), once=here.once)
-
-
-def _renewed(here: Inside, seat_id: int) -> None:
-    renew_link(here.case_id, seat_id, by=here.seat, at=clock.now(), once=here.once)

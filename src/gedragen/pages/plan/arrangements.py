@@ -24,7 +24,7 @@ from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import ROOM
 
 

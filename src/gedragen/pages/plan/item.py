@@ -23,8 +23,8 @@ from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
-from gedragen.pages.plan.item_words import closed_rounds, earlier_versions, what_now
 from gedragen.pages.plan.plan_lines import item_line
+from gedragen.pages.plan.words import closed_rounds, earlier_versions, what_now
 
 
 class AnswerForm(forms.Form):

@@ -14,7 +14,7 @@ from gedragen.cases.rounds.queries.on_behalf import Asked, MeetingSheet, Speaker
 from gedragen.method.consent import Answer
 from gedragen.method.texts import is_blank
 from gedragen.pages.house.form import code_box, long_box
-from gedragen.pages.house.rule_words import RULES
+from gedragen.pages.rounds.words import RULES
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 SPOKEN = (
@@ -95,11 +95,11 @@ class MeetingForm(forms.Form):
         for speaker, asked in self._to_ask():
             reason = self._said("reason", speaker, asked)
             if self._said("answer", speaker, asked) == Answer.OBJECTION and is_blank(reason):
-                self.add_error(_name("reason", speaker, asked), str(RULES["objection-needs-reason"]))
+                self.add_error(_name("reason", speaker, asked), str(RULES["objection-needs-reason"].text))
         if self.came_too_late(self.data):
             self.add_error(None, too_late())
         elif not self.spoken() and not self.codes():
-            self.add_error(None, str(RULES["no-answers-given"]))
+            self.add_error(None, str(RULES["no-answers-given"].text))
         return self.cleaned_data
 
     def came_too_late(self, told: Mapping[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +25,7 @@ from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field, choices_in_line, day_box, likely_day, long_box, time_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import ITEM_STATE
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
@@ -110,10 +111,13 @@ def bring_objection_page(request: HttpRequest, address: str, number: int) -> Htt
     must(sheet.head, Action.BRING_OBJECTION)
     running = _running(request, sheet, number)
     form = ObjectionForm(request.POST or None)
-    if form.is_valid() and done(
-        request, form, lambda: _brought(here, number, form), thanks=gettext("It has been put forward.")
-    ):
-        return redirect("cockpit", address)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        command = partial(
+            rounds.bring_objection, here.case_id, number, reason, by=here.seat, at=clock.now(), once=here.once
+        )
+        if done(request, form, command, thanks=gettext("It has been put forward.")):
+            return redirect("cockpit", address)
     status = 422 if form.errors else 200
     return show_case(request, "rounds/bring_objection", sheet, status=status, form=form, running=running)
 
@@ -170,16 +174,11 @@ def _person(here: Inside, seat_id: int) -> Person:
     return seat_sheet(here.case_id, seat_id, viewer=here.seat).person
 
 
-def _opened(here: Inside, form: OpenRoundsForm) -> None:
-    items = [int(number) for number in form.cleaned_data["items"]]
-    rounds.open_rounds(here.case_id, items, closes_at=form.closes_at(), by=here.seat, at=clock.now(), once=here.once)
-
-
-def _brought(here: Inside, number: int, form: ObjectionForm) -> None:
-    reason = form.cleaned_data["reason"]
-    rounds.bring_objection(here.case_id, number, reason, by=here.seat, at=clock.now(), once=here.once)
-
-
 def _contacted(here: Inside, number: int, seat_id: int, form: ContactForm) -> None:
     reached = form.cleaned_data["reached"] == "yes"
     rounds.record_contact(here.case_id, number, seat_id, reached=reached, by=here.seat, at=clock.now(), once=here.once)
+
+
+def _opened(here: Inside, form: OpenRoundsForm) -> None:
+    items = [int(number) for number in form.cleaned_data["items"]]
+    rounds.open_rounds(here.case_id, items, closes_at=form.closes_at(), by=here.seat, at=clock.now(), once=here.once)

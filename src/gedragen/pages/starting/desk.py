@@ -19,7 +19,7 @@ from gedragen.edge.asking import look_from
 from gedragen.method.constitution.levels import Level
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.form import choice_field, long_box, phone_box
-from gedragen.pages.house.rule_words import RULES, when_empty
+from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.show import show
 from gedragen.pages.house.words import LEVEL, PHASE
 from gedragen.pages.starting.approach import added_by
@@ -30,6 +30,7 @@ from gedragen.pages.starting.introduction import (
     story_field,
     title_field,
 )
+from gedragen.pages.starting.words import RULES
 from gedragen.people.models import Account
 
 
@@ -79,7 +80,7 @@ def _in_lines(choice: Choice, language: str, *, is_demo: bool) -> str:
     lines += [added_by(choice.added)] if choice.added is not None else []
     if not found.is_open:
         lines.append(gettext("Closed: nobody outside sees that it is there."))
-        lines += [] if is_demo else [str(RULES["closed-only-in-demo"])]
+        lines += [] if is_demo else [str(RULES["closed-only-in-demo"].text)]
     return "\n".join(lines)
 
 
@@ -114,7 +115,7 @@ def _taken_up(request: HttpRequest, account: Account, case_id: int) -> HttpRespo
     mine = next((one for one in account_cases(account) if one.case_id == case_id), None)
     if mine is not None:
         return redirect("cockpit", mine.address)
-    messages.info(request, str(RULES["already-taken-up"]))
+    messages.info(request, str(RULES["already-taken-up"].text))
     return redirect("desk")
 
 

@@ -1,5 +1,7 @@
 """On which footing people are here, and the state in which nobody sets limits: only the law is the limit."""
 
+from functools import partial
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
-from gedragen.access.doing import Action, Role
+from gedragen.access.doing import Action
 from gedragen.cases.starting.commands.footing import agree_to_only_the_law, declare_only_the_law, set_footing
 from gedragen.cases.starting.queries import FootingSheet, footing_sheet
-from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import Inside, inside
 from gedragen.method.constitution.footing import Footing
 from gedragen.pages.house.acting import choice_read, done, version_read
@@ -19,8 +20,8 @@ from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
-from gedragen.pages.house.rule_words import when_empty
-from gedragen.pages.house.words import FOOTING
+from gedragen.pages.house.rules import when_empty
+from gedragen.pages.starting.words import FOOTING
 
 
 class FootingForm(forms.Form):
@@ -48,9 +49,10 @@ def footing_page(request: HttpRequest, address: str) -> HttpResponse:
     must(sheet.head, Action.SET_FOOTING)
     form = FootingForm(request.POST or None, initial={"footing": sheet.head.footing})
     if form.is_valid():
-        was = choice_read(request)
-        if done(request, form, lambda: _set(here, form, was), thanks=gettext("This is recorded.")):
-            return redirect(_after(sheet, Footing(form.cleaned_data["footing"])), address)
+        footing, was = Footing(form.cleaned_data["footing"]), choice_read(request)
+        command = partial(set_footing, here.case_id, footing, was=was, by=here.seat, at=clock.now(), once=here.once)
+        if done(request, form, command, thanks=gettext("This is recorded.")):
+            return redirect(_after(sheet, footing), address)
         sheet = footing_sheet(here.case_id, viewer=here.seat)
     return show_case(request, "footing/footing", sheet, form=form, status=422 if form.errors else 200)
 
@@ -80,23 +82,14 @@ def only_the_law_page(request: HttpRequest, address: str) -> HttpResponse:
 
 def _law_form(request: HttpRequest, sheet: FootingSheet) -> LawForm | None:
     """For the facilitator, where it can be said; once it was, to say it differently."""
-    if not _records(sheet.head) or (request.method == "GET" and not _can_be(sheet)):
+    if Action.DECLARE_ONLY_THE_LAW not in sheet.head.can or (request.method == "GET" and not _can_be(sheet)):
         return None
     start = {"fallback": sheet.law.fallback if sheet.law else ""}
     return read_by(LawForm(request.POST or None, initial=start), sheet.head, fallback="open")
 
 
-def _records(head: CaseHead) -> bool:
-    return head.me is not None and head.me.role is Role.FACILITATOR and Action.DECLARE_ONLY_THE_LAW in head.can
-
-
 def _can_be(sheet: FootingSheet) -> bool:
     return sheet.head.footing is Footing.VOLUNTARY and not sheet.is_over_them
-
-
-def _set(here: Inside, form: FootingForm, was: str) -> None:
-    footing = Footing(form.cleaned_data["footing"])
-    set_footing(here.case_id, footing, was=was, by=here.seat, at=clock.now(), once=here.once)
 
 
 def _say(here: Inside, form: LawForm | None, read: int) -> None:

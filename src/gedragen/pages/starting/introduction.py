@@ -1,6 +1,7 @@
 """How a situation presents itself, how much tension there is, and the facilitator's own declarations."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -23,7 +24,7 @@ from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import long_box, phone_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
-from gedragen.pages.house.rule_words import when_empty
+from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import LEVEL, ROOM
 
 
@@ -120,7 +121,11 @@ def introduce_page(request: HttpRequest, address: str) -> HttpResponse:
     now = {"title": head.title, "question": head.question, "story": head.story, "meeting": head.meeting}
     form, read = read_by(IntroductionForm(request.POST or None, initial=now), head, story="open"), version_read(request)
     if form.is_valid():
-        if done(request, form, lambda: _introduce(here, form, read), thanks=gettext("This is how it reads now.")):
+        data = introduction_of(form.cleaned_data)
+        command = partial(
+            opening.introduce, here.case_id, data, read=read, by=here.seat, at=clock.now(), once=here.once
+        )
+        if done(request, form, command, thanks=gettext("This is how it reads now.")):
             return redirect("cockpit", address)
         head = case_head(here.case_id, viewer=here.seat)
     return _shown(request, "starting/introduce", head, form, read=read)
@@ -131,8 +136,12 @@ def level_page(request: HttpRequest, address: str) -> HttpResponse:
     here, head = _here(request, address, Action.SET_LEVEL)
     form = LevelForm(request.POST or None, initial={"level": head.level})
     if form.is_valid():
+        level, reason = Level(form.cleaned_data["level"]), form.cleaned_data["reason"]
         was = choice_read(request)
-        if done(request, form, lambda: _set_level(here, form, was), thanks=gettext("The level is set.")):
+        command = partial(
+            opening.set_level, here.case_id, level, was=was, reason=reason, by=here.seat, at=clock.now(), once=here.once
+        )
+        if done(request, form, command, thanks=gettext("The level is set.")):
             return redirect("cockpit", address)
         head = case_head(here.case_id, viewer=here.seat)
     return _shown(request, "starting/level", head, form)
@@ -142,10 +151,13 @@ def level_page(request: HttpRequest, address: str) -> HttpResponse:
 def independence_page(request: HttpRequest, address: str) -> HttpResponse:
     here, head = _here(request, address, Action.DECLARE_INDEPENDENCE)
     form = read_by(IndependenceForm(request.POST or None), head, independence="open")
-    if form.is_valid() and done(
-        request, form, lambda: _declare(here, form), thanks=gettext("Your declaration has been recorded.")
-    ):
-        return redirect("cockpit", address)
+    if form.is_valid():
+        text, phone = form.cleaned_data["independence"], form.cleaned_data["phone"]
+        command = partial(
+            opening.declare_independence, here.case_id, text, phone=phone, by=here.seat, at=clock.now(), once=here.once
+        )
+        if done(request, form, command, thanks=gettext("Your declaration has been recorded.")):
+            return redirect("cockpit", address)
     return _shown(request, "starting/independence", head, form)
 
 
@@ -158,30 +170,14 @@ def exception_page(request: HttpRequest, address: str) -> HttpResponse:
     form = read_by(ExceptionForm(request.POST or None, initial=now), sheet.head, text="open")
     read = version_read(request)
     if form.is_valid():
-        if done(request, form, lambda: _except(here, form, read), thanks=gettext("Everyone can read this now.")):
+        text = form.cleaned_data["text"]
+        command = partial(
+            except_opposition, here.case_id, text, read=read, by=here.seat, at=clock.now(), once=here.once
+        )
+        if done(request, form, command, thanks=gettext("Everyone can read this now.")):
             return redirect("cockpit", address)
         sheet = information_sheet(here.case_id, viewer=here.seat)
     return show_case(request, "starting/exception", sheet, form=form, read=read, status=422 if form.errors else 200)
-
-
-def _introduce(here: Inside, form: forms.Form, read: int) -> None:
-    data = introduction_of(form.cleaned_data)
-    opening.introduce(here.case_id, data, read=read, by=here.seat, at=clock.now(), once=here.once)
-
-
-def _set_level(here: Inside, form: forms.Form, was: str) -> None:
-    level, reason = Level(form.cleaned_data["level"]), form.cleaned_data["reason"]
-    opening.set_level(here.case_id, level, was=was, reason=reason, by=here.seat, at=clock.now(), once=here.once)
-
-
-def _declare(here: Inside, form: forms.Form) -> None:
-    text, phone = form.cleaned_data["independence"], form.cleaned_data["phone"]
-    opening.declare_independence(here.case_id, text, phone=phone, by=here.seat, at=clock.now(), once=here.once)
-
-
-def _except(here: Inside, form: forms.Form, read: int) -> None:
-    text = form.cleaned_data["text"]
-    except_opposition(here.case_id, text, read=read, by=here.seat, at=clock.now(), once=here.once)
 
 
 def _here(request: HttpRequest, address: str, action: Action) -> tuple[Inside, CaseHead]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from gedragen.access.doing import Role
 from gedragen.access.seeing import Rows, sight
 from gedragen.cases.engine.seats import people
 from gedragen.cases.engine.snapshot import snapshot_of
@@ -52,6 +53,10 @@ class MyCase:
     is_closed: bool
     has_joined: bool
     has_declined: bool
+
+    @property
+    def guides(self) -> bool:
+        return self.role == Role.FACILITATOR
 
 
 def open_situations(limit: int = 50) -> tuple[OpenCase, ...]:

@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from gedragen.access.doing import Action, Role
+from gedragen.access.doing import CAN_DECIDE, Action, Role
 from gedragen.cases.engine.change import change_case
 from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.phases import Phase
-
-CAN_DECIDE = (Role.PARTICIPANT, Role.PROFESSIONAL)
 
 
 def refuse_facilitator(case_id: int, *, by: int, at: datetime, once: str = "") -> None:

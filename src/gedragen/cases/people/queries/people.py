@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from gedragen.access.doing import Role
+from gedragen.access.doing import CAN_DECIDE, Role
 from gedragen.access.seeing import Rows
 from gedragen.cases.engine.seats import bring_together, people
 from gedragen.cases.engine.sight import Eyes, eyes_inside, visible_nominations
@@ -48,6 +48,14 @@ class Person:
     @property
     def has_joined(self) -> bool:
         return self.joined_at is not None and self.declined_at is None
+
+    @property
+    def takes_part(self) -> bool:
+        return self.role is Role.PARTICIPANT
+
+    @property
+    def can_decide(self) -> bool:
+        return self.role in CAN_DECIDE
 
 
 @dataclass(frozen=True)

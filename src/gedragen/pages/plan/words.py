@@ -1,9 +1,10 @@
-"""One item in words: who said what in its rounds, how it came to be, and what happens now."""
+"""The plan in words: what its rules say when they say no, and one item with its rounds and what happens now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from gedragen.cases.plan.queries.plan import ItemSheet, VersionCard
 from gedragen.cases.rounds.queries.rounds import GivenAnswer, RoundCard
@@ -12,9 +13,33 @@ from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 from gedragen.method.promise import people_decide
+from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import ANSWER, OUTCOME
 from gedragen.pages.plan.lights import counted_sentence
 from gedragen.pages.templatetags.theirs import theirs
+
+RULES: Sentences = {
+    "arrangement-needs-text": Sentence(_("Write what you agree on."), "text"),
+    "change-item-first": Sentence(_("Somebody said: this must change first. Change the item, then ask again.")),
+    "change-needs-reason": Sentence(_("Say why you change it. The others will want to know."), "because"),
+    "closing-comes-later": Sentence(_("You can close together once you are carrying out the plan.")),
+    "drop-needs-reason": Sentence(_("Say why this item is left out."), "because"),
+    "item-has-changed": Sentence(_("Somebody changed this item while you were reading. Read the new text first.")),
+    "item-has-not-passed": Sentence(_("This item has not been agreed yet.")),
+    "item-has-passed": Sentence(_("This item has been agreed already.")),
+    "item-is-dropped": Sentence(_("This item has been left out of the plan.")),
+    "item-needs-title": Sentence(_("Give it a short name."), "title"),
+    "item-needs-what": Sentence(_("Write what we are going to do."), "what"),
+    "needs-what-changed": Sentence(_("Write what has changed for you."), "because"),
+    "no-such-arrangement": Sentence(_("Choose what you agree on.")),
+    "only-deciders-are-bound": Sentence(
+        _("Only people who decide can carry an item. First ask them to take part."), "bound"
+    ),
+    "safety-net-needs-text": Sentence(
+        _("Write what you do if it goes wrong: who notices it, and who calls whom."), "text"
+    ),
+    "you-gave-no-yes": Sentence(_("You did not say yes to this item.")),
+}
 
 
 @dataclass(frozen=True)
@@ -64,24 +89,24 @@ def what_now(sheet: ItemSheet) -> str:
     if state is ItemState.DRAFT:
         return _waits_for_a_round(sheet)
     said = {
-        ItemState.OBJECTED: _(
+        ItemState.OBJECTED: gettext(
             "First something must change. Whoever decides can change this item, or leave it out. "
             "After a change everyone is asked again."
         ),
-        ItemState.NOT_PASSED: _(
+        ItemState.NOT_PASSED: gettext(
             "It does not go ahead like this: nobody said yes, or somebody who would carry it did not. "
             "Whoever decides can change it, or leave it out."
         ),
         ItemState.PASSED: _agreed(head),
-        ItemState.DROPPED: _("This item has been left out of the plan. You can still read it here."),
+        ItemState.DROPPED: gettext("This item has been left out of the plan. You can still read it here."),
     }
     return said.get(state, "")
 
 
 def _agreed(head: CaseHead) -> str:
     if head.phase is Phase.CARRYING_OUT:
-        return _("This has been agreed, and we do it.")
-    return _(
+        return gettext("This has been agreed, and we do it.")
+    return gettext(
         "This has been agreed. Once every item has been agreed, the plan is checked against the limits. "
         "Does it fit? Then it goes ahead."
     )
@@ -89,13 +114,17 @@ def _agreed(head: CaseHead) -> str:
 
 def _waits_for_a_round(sheet: ItemSheet) -> str:
     if any(one.is_void and one.version == sheet.item.version.number for one in sheet.rounds):
-        return _("A limit has changed. So the answers to this item no longer count, and everyone will be asked again.")
+        return gettext(
+            "A limit has changed. So the answers to this item no longer count, and everyone will be asked again."
+        )
     rung = sheet.head.rung
     if rung is not None and not people_decide(rung):
-        return _("This is a proposal. Here people give advice, and the organisation decides. So there is no round.")
+        return gettext(
+            "This is a proposal. Here people give advice, and the organisation decides. So there is no round."
+        )
     if sheet.head.human is None:
-        return _("This is a draft. Nobody has been asked about it yet.")
-    return _("This is a draft. Is it ready? Then %(name)s opens a round, and everyone who decides is asked.") % {
+        return gettext("This is a draft. Nobody has been asked about it yet.")
+    return gettext("This is a draft. Is it ready? Then %(name)s opens a round, and everyone who decides is asked.") % {
         "name": sheet.head.human.name
     }
 
@@ -114,19 +143,22 @@ def answer_rows(answers: Sequence[GivenAnswer]) -> tuple[AnswerRow, ...]:
     first = sorted(answers, key=lambda one: one.answer is not Answer.OBJECTION)
     return tuple(
         AnswerRow(
-            title=one.by or _("Somebody, without a name"), badge=_said(one), text=theirs(one.reason), meta=_meta(one)
+            title=one.by or gettext("Somebody, without a name"),
+            badge=_said(one),
+            text=theirs(one.reason),
+            meta=_meta(one),
         )
         for one in first
     )
 
 
 def _said(one: GivenAnswer) -> str:
-    return _("Took back the yes") if one.taken_back else str(ANSWER[one.answer])
+    return gettext("Took back the yes") if one.taken_back else str(ANSWER[one.answer])
 
 
 def _meta(one: GivenAnswer) -> str:
     if one.taken_back and one.taken_back_because:
-        return _("What has changed: %(because)s") % {"because": one.taken_back_because}
+        return gettext("What has changed: %(because)s") % {"because": one.taken_back_because}
     if one.on_behalf and not one.is_confirmed:
-        return _("Written down on their behalf, not confirmed by themselves yet.")
-    return _("Written down on their behalf, and confirmed.") if one.on_behalf else ""
+        return gettext("Written down on their behalf, not confirmed by themselves yet.")
+    return gettext("Written down on their behalf, and confirmed.") if one.on_behalf else ""

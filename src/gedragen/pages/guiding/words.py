@@ -1,4 +1,4 @@
-"""What the next step still needs: every gate as a plain sentence, with the link that mends it."""
+"""What the next step still needs: every gate as a plain sentence, with the link that mends it. And what rules say."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,14 @@ from gedragen.access.doing import Action
 from gedragen.cases.guiding.queries import Gate
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.constitution.footing import Footing
+from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
+
+RULES: Sentences = {
+    "gates-missing": Sentence(_("Something is still missing before the next step. The list shows what.")),
+    "phase-has-changed": Sentence(_("Somebody was just ahead of you: the next step has begun already.")),
+    "road-has-ended": Sentence(_("This is the last part of the road.")),
+}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,31 @@
+"""What the rules of carrying out and of ending say when they say no."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gedragen.pages.house.rules import Sentence, Sentences
+
+RULES: Sentences = {
+    "call-is-recorded": Sentence(_("This call has been recorded already.")),
+    "call-needs-text": Sentence(_("Write in a few words what you heard."), "text"),
+    "check-in-is-not-due": Sentence(_("It is too early for this.")),
+    "hard-question-is-not-asked": Sentence(_("This question belongs to another moment of looking back.")),
+    "invite-to-decide-first": Sentence(
+        _("This person did not decide on it. First ask them to take part and decide."), "owner"
+    ),
+    "needs-what-stays-open": Sentence(_("Write what remains open."), "stays_open"),
+    "needs-what-was-tried": Sentence(_("Write what was tried."), "tried"),
+    "no-such-ending": Sentence(_("This approach does not know that ending.")),
+    "plan-needs-frame-test": Sentence(
+        _(
+            "There are limits, so this plan must be held against them. Go on to deciding together and put it in the "
+            "plan as an item. A meeting is not needed for that."
+        )
+    ),
+    "plan-needs-text": Sentence(_("Write what the plan is."), "text"),
+    "review-is-not-open": Sentence(_("It is not yet time to look back, or this moment is over.")),
+    "review-is-open": Sentence(_("People still have time to answer.")),
+    "review-needs-answer": Sentence(_("Say for at least one item how it is going.")),
+    "stopping-needs-reason": Sentence(_("Write why it stops."), "reason"),
+    "task-cannot-change": Sentence(_("This task has changed in the meantime. Look again.")),
+    "task-needs-text": Sentence(_("Write what you ask."), "what"),
+}

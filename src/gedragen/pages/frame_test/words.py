@@ -1,0 +1,31 @@
+"""What the rules of the frame test and the formal decision say when they say no."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gedragen.pages.house.rules import Sentence, Sentences
+
+RULES: Sentences = {
+    "decision-needs-text": Sentence(_("Write what was decided."), "text"),
+    "frame-is-answered": Sentence(
+        _(
+            "Somebody else of your organisation answered one of these limits at the same moment. That answer stands. "
+            "Read it first, and talk to each other if you see it differently."
+        )
+    ),
+    "information-asked-before": Sentence(
+        _("You asked for information on this limit before. Now choose: fits, or does not fit.")
+    ),
+    "information-needs-name": Sentence(_("Write what exactly you are missing.")),
+    "information-needs-text": Sentence(_("Write the information, or where to find it."), "text"),
+    "no-verdicts-given": Sentence(_("Choose at least for one limit whether the plan fits.")),
+    "not-met-needs-change": Sentence(_("Write what must change so that it does fit.")),
+    "plan-has-not-changed": Sentence(
+        _("The plan is still the same as when it did not fit. First change what must change.")
+    ),
+    "plan-is-not-tested": Sentence(_("The plan has not been checked against the limits yet.")),
+    "plan-is-tested": Sentence(_("This plan has already been checked against the limits, and it fits.")),
+    "silence-is-not-a-verdict": Sentence(_("Choose: fits, or does not fit.")),
+    "term-is-running": Sentence(_("The time to answer is still running.")),
+    "test-is-over": Sentence(_("The plan was changed, or this has been answered already. Look at the newest text.")),
+    "test-is-running": Sentence(_("The plan is already being checked against the limits.")),
+}

@@ -1,0 +1,82 @@
+"""The people in words: what each may do and how things stand with them, and what the rules say when they say no."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from gedragen.access.doing import Role
+from gedragen.cases.people.queries.seats import Stands
+from gedragen.method.constitution.levels import Level
+from gedragen.pages.house.rules import Sentence, Sentences
+
+# Who else? The question fits the level (method: "who lies awake over it").
+NOMINATION_QUESTION: Mapping[Level, Promise] = {
+    Level.SIMPLE: _("Who else finds this important?"),
+    Level.TENSION: _("Who else lies awake over this?"),
+    Level.CONFLICT: _("Who is needed to make it safe? Who thinks differently?"),
+}
+
+# What each may do where not everyone reads everything.
+MAY_DO: Mapping[Role, Promise] = {
+    Role.PARTICIPANT: _("Reads along, writes along and decides, unless it says otherwise with the name."),
+    Role.ADVOCATE: _("Stands beside somebody and may speak for them, after asking first. Does not decide."),
+    Role.PROFESSIONAL: _(
+        "Answers questions, and helps where people ask for it. Does not read the plan and does not decide, "
+        "unless the people ask for that."
+    ),
+    Role.AUTHORITY: _(
+        "Says beforehand what is fixed, and later only whether the plan fits. "
+        "Does not read what people say to each other."
+    ),
+    Role.FACILITATOR: _("Guides the conversation. Does not decide, and is not there when people are among themselves."),
+}
+
+CIRCLE: Mapping[str, Promise] = {
+    "person": _("Who it is about"),
+    "network": _("Their own people"),
+    "professional": _("Professionals"),
+}
+
+STANDS: Mapping[Stands, Promise] = {
+    Stands.INVITED: _("Invited, nothing heard yet"),
+    Stands.JOINED: _("Takes part"),
+    Stands.PREPARED: _("Takes part and is prepared"),
+    Stands.SILENT: _("Has not answered yet"),
+    Stands.ANSWERED: _("Has answered"),
+    Stands.DECLINED: _("Does not take part"),
+}
+
+RULES: Sentences = {
+    "a-list-is-under-way": Sentence(_("The list before this one is still being invited. Wait until that is done.")),
+    "a-list-needs-each-yes": Sentence(
+        _(
+            "Here the person it is about says yes to each person first. So nobody is invited by a list. Write down who "
+            "was named, talk about it together, and invite each of them after that yes."
+        )
+    ),
+    "advocate-needs-somebody": Sentence(_("Choose beside whom this person stands."), "supports"),
+    "already-invited": Sentence(_("This person has been invited already."), "contact"),
+    "another-card": Sentence(_("Meanwhile this changed: this card does not wait any more. Look at how it is now.")),
+    "asked-to-be-forgotten": Sentence(_("This person asked to be forgotten. You cannot invite them again."), "contact"),
+    "cannot-decide": Sentence(_("This person cannot get a say in this situation.")),
+    "declined-already": Sentence(_("You already said that you do not take part.")),
+    "exclusion-needs-reason": Sentence(_("Write why it is not safe. Only you and the facilitator read it."), "reason"),
+    "facilitator-sets-no-frames": Sentence(_("Who guides the conversation cannot also set the limits."), "contact"),
+    "invite-who-was-named": Sentence(
+        _("The yes was for the person who was named. Keep that name; you can add to it."), "name"
+    ),
+    "joined-already": Sentence(_("You take part already.")),
+    "main-person-decides-first": Sentence(_("First the person it is about says yes to this. Talk with them.")),
+    "no-advocates-here": Sentence(_("In this approach nobody stands beside another. Invite this person to take part.")),
+    "no-facilitator-yet": Sentence(_("Nobody has taken up your question yet.")),
+    "nobody-chosen": Sentence(_("Choose at least one person."), "seats"),
+    "nobody-to-invite": Sentence(
+        _("Nobody on this list can be invited: they were all asked before, or asked to be forgotten.")
+    ),
+    "nomination-is-settled": Sentence(_("This has been settled already.")),
+    "others-after-the-freeze": Sentence(_("First the limits must be fixed. After that you can invite everyone.")),
+    "people-are-answering": Sentence(_("People are answering now. When they are done, you can choose this.")),
+    "place-needs-text": Sentence(_("Write where and when you meet."), "text"),
+    "say-stays": Sentence(_("People are deciding now. Whoever decides along keeps their say until the plan is there.")),
+}

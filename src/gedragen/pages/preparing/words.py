@@ -1,0 +1,15 @@
+"""What the rules of preparing say when they say no."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gedragen.pages.house.rules import Sentence, Sentences
+
+RULES: Sentences = {
+    "answer-needs-text": Sentence(_("Write an answer, or choose that you do not know."), "text"),
+    "has-not-joined": Sentence(_("This person has not said yes to taking part.")),
+    "needs-say-so": Sentence(_("First ask whether you may say this. Then tick that you may."), "say_so"),
+    "supported-decides-not": Sentence(
+        _("The person beside whom you stand does not decide. You can bring a view for them.")
+    ),
+    "view-needs-text": Sentence(_("Write what others see differently."), "text"),
+}

@@ -1,0 +1,49 @@
+"""Starting in words: on which footing people come, and what the rules say when they say no."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from gedragen.method.constitution.footing import Footing
+from gedragen.pages.house.rules import Sentence, Sentences
+
+# What the facilitator chooses from.
+FOOTING: Mapping[Footing, Promise] = {
+    Footing.VOLUNTARY: _("They want to\nNobody is behind it who can oblige them."),
+    Footing.UNDER_PRESSURE: _(
+        "They come under pressure\nSomebody expects it of them, and it has consequences if they do not come."
+    ),
+    Footing.COURT_ORDERED: _("A court decided it\nFor instance: there is a guardian by order of the juvenile court."),
+}
+
+RULES: Sentences = {
+    "already-taken-up": Sentence(_("Another facilitator was just ahead of you and took up this question.")),
+    "approach-is-chosen": Sentence(_("This question was taken up before. Choose the same approach."), "approach"),
+    "authority-is-over-them": Sentence(
+        _("This is only so when people come of their own will and nobody sets limits. That is not the case here.")
+    ),
+    "closed-only-in-demo": Sentence(
+        _(
+            "A situation that is closed to others can only be tried out in the example, for now. "
+            "We first want to be sure that closed is really closed."
+        ),
+        "approach",
+    ),
+    "exception-needs-text": Sentence(_("Write why you can begin without another view. Everyone will read it."), "text"),
+    "facilitator-was-refused": Sentence(_("For this question somebody else was asked for.")),
+    "footing-has-changed": Sentence(
+        _("Somebody recorded something else while you were reading. Look at how it is now.")
+    ),
+    "level-has-changed": Sentence(_("Somebody changed the level while you were reading. Look at how it is now.")),
+    "lower-level-needs-reason": Sentence(
+        _("Write why it has become calmer. Everyone who takes part will read it."), "reason"
+    ),
+    "needs-independence": Sentence(_("Write that you are independent, and why."), "independence"),
+    "needs-phone": Sentence(_("Write a phone number. People must be able to call you."), "phone"),
+    "needs-story": Sentence(_("Write in two or three sentences what is going on."), "story"),
+    "needs-title": Sentence(_("Give the situation a short name."), "title"),
+    "not-declared-yet": Sentence(_("The facilitator has not recorded this yet.")),
+    "only-the-law-holds": Sentence(_("It stands fast that nobody sets limits here. That cannot change any more.")),
+    "unknown-approach": Sentence(_("Choose an approach from the list."), "approach"),
+}
