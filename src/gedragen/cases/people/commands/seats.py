@@ -7,7 +7,6 @@ from gedragen.access.doing import Action, NotFound, Role
 from gedragen.cases.engine.change import Change, change_case, own_act
 from gedragen.cases.engine.erasing import erase_seat
 from gedragen.cases.engine.seats import ROOM_OF_NAME, UNTIL_JOINING
-from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Reply, Seat, Words
 from gedragen.cases.people.already_in import already_in
 from gedragen.cases.sealing import seal_if_many
@@ -49,7 +48,9 @@ def invite(case_id: int, invitation: Invitation, *, by: int, at: datetime, once:
     """Make a seat for somebody. Their personal link is mailed if they have an address. Returns the seat."""
     with change_case(case_id, Action.INVITE, by=by, at=at, once=once) as change:
         invitation = _fitting(invitation)
-        _check(change, invitation)
+        _check(change.case, invitation)
+        if invitation.role is Role.AUTHORITY and DeclarationKind.ONLY_THE_LAW in declared(change.seen):
+            end_only_the_law(change)
         seat = _new_seat(change, invitation)
         change.record(
             Kind.SEAT_INVITED,
@@ -75,8 +76,7 @@ def _fitting(invitation: Invitation) -> Invitation:
     )
 
 
-def _check(change: Change, invitation: Invitation) -> None:
-    case = change.case
+def _check(case: Case, invitation: Invitation) -> None:
     require(invitation.name, "needs-name")
     check_invitation(
         Phase(case.phase),
@@ -85,8 +85,6 @@ def _check(change: Change, invitation: Invitation) -> None:
     )
     if invitation.role is Role.ADVOCATE and not case.approach.advocates:
         raise RuleBroken("no-advocates-here")
-    if invitation.role is Role.AUTHORITY and DeclarationKind.ONLY_THE_LAW in declared(fresh(case.pk)):
-        end_only_the_law(change)
     if "circle" in case.approach.main_person_chooses:
         _check_the_main_person_said_yes(case, invitation)
     if is_blank(invitation.contact):
