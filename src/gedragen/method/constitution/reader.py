@@ -257,6 +257,5 @@ def texts_of(value: Any, path: str = "") -> list[tuple[str, str, str]]:
     if not isinstance(value, dict):
         return []
     nl, en = value.get("nl"), value.get("en")
-    if isinstance(nl, str) and isinstance(en, str):
-        return [(path, nl.strip(), en.strip())]
-    return [one for key, row in value.items() for one in texts_of(row, f"{path}.{key}" if path else key)]
+    own = [(path, nl.strip(), en.strip())] if isinstance(nl, str) and isinstance(en, str) else []
+    return own + [one for key, row in value.items() for one in texts_of(row, f"{path}.{key}" if path else key)]
