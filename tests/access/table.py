@@ -14,7 +14,7 @@ WHO = {
     "participant who decides": Standing(Role.PARTICIPANT, decides=True),
     "main person": Standing(Role.PARTICIPANT, is_main_person=True),
     "main person who chooses": Standing(Role.PARTICIPANT, is_main_person=True, given=CHOOSES),
-    "participant of closed time": Standing(Role.PARTICIPANT, given=frozenset({Need.CLOSED_TIME})),
+    "participant of closed time": Standing(Role.PARTICIPANT, decides=True, given=frozenset({Need.CLOSED_TIME})),
     "facilitator": Standing(Role.FACILITATOR, decides=True, is_main_person=True, has_mandate=True),
     "facilitator of a family": Standing(Role.FACILITATOR, has_mandate=True, given=EVERYTHING),
     "authority": Standing(Role.AUTHORITY, decides=True, is_main_person=True, given=EVERYTHING),
