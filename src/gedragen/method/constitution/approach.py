@@ -2,73 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.keys.documents import Document
+from gedragen.method.constitution.keys.gates import DeclaredGate
+from gedragen.method.constitution.keys.rooms import RoomRule
+from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.constitution.levels import Level
+from gedragen.method.constitution.text import Text
 from gedragen.method.phases import Ending, Phase
 
 
 @dataclass(frozen=True)
-class Text:
-    """One text in both languages of the screen."""
-
-    nl: str
-    en: str
-
-    def in_language(self, language: str) -> str:
-        return self.en if language.startswith("en") else self.nl
-
-
-@dataclass(frozen=True)
-class RoomRule:
-    """Who reads what is written in a room. `public`: anyone at all; `own`: everyone their own words.
-
-    `circles`: readers of these circles only; empty: of any. `invited`: also before they said yes to taking part.
-    `closed`: for its readers only, locked with a key of its own; `ended_at`: who joined later never gets in.
-    """
-
-    key: str
-    readers: frozenset[str]
-    public: bool
-    own: bool
-    circles: frozenset[str] = frozenset()
-    invited: bool = False
-    closed: bool = False
-    ended_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A part of a phase and the rooms that are open in it."""
-
-    key: str
-    phase: Phase
-    name: Text
-    rooms: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Document:
-    """Something on paper that belongs to a phase; `key` names the page that prints it."""
-
-    key: str
-    phase: Phase
-    name: Text
-
-
-@dataclass(frozen=True)
-class DeclaredGate:
-    """Before `before` begins, this must have been declared about the case or about each such seat."""
-
-    before: Phase
-    kind: DeclarationKind
-    about: str
-
-
-@dataclass(frozen=True)
 class Approach:
-    """Everything the engine knows about one way of deciding together. Terms in days, weeks, months."""
+    """Everything the engine knows about one way of deciding together. Terms in days, weeks, months.
+
+    What came with a later format stands at the end, with what was so before.
+    """
 
     key: str
     name: Text
@@ -97,6 +46,7 @@ class Approach:
     review_days: int
     hard_question_month: int
     hard_question: Text
+    format: int = 1
 
     def closed_room(self, phase: Phase | None = None) -> RoomRule | None:
         """The room of closed time, if this approach has one; with a phase, if one of its stages has it."""
