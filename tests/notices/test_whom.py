@@ -67,6 +67,7 @@ TOLD_TO_NOBODY = {
     Kind.WHO_CHECKS_AGREED,
     Kind.ANSWERS_VOIDED,  # always together with something that is told
     Kind.CONSTITUTION_KEPT,  # nothing changed: it is written down from now on
+    Kind.SIDE_SET,  # its person hears it in the talk
     Kind.CASE_INTRODUCED,
     Kind.LEVEL_SET,
     Kind.INDEPENDENCE_DECLARED,

@@ -38,6 +38,8 @@ class Need(StrEnum):
     ASKS_FOOTING = "asks_footing"
     ONLY_THE_LAW = "only_the_law"
     CLOSED_TIME = "closed_time"
+    DECLARES = "declares"
+    HAS_SIDES = "has_sides"
     SUPPORTS = "supports"
     ENDS_EARLY = "ends_early"
 
@@ -58,6 +60,8 @@ class Action(StrEnum):
     CHANGE_FRAME = "change_frame"
     WRITE_PROMISE = "write_promise"
     CONFIRM_PROMISE = "confirm_promise"
+    DECLARE = "declare"
+    WITHDRAW = "withdraw"
     MOVE_ON = "move_on"
     INVITE = "invite"
     INVITE_PART = "invite_part"
@@ -74,6 +78,7 @@ class Action(StrEnum):
     DISCUSS_NOMINATION = "discuss_nomination"
     DECIDE_NOMINATION = "decide_nomination"
     CHANGE_WHO_DECIDES = "change_who_decides"
+    SET_SIDE = "set_side"
     RECORD_PREPARATION = "record_preparation"
     BRING_VIEW = "bring_view"
     ANSWER_VIEW = "answer_view"
@@ -192,6 +197,9 @@ RULES: dict[Action, Rule] = {
     Action.CHANGE_FRAME: rule(A, during=(V, D), needs=(Need.MANDATE,)),
     Action.WRITE_PROMISE: rule(A, during=(S,)),
     Action.CONFIRM_PROMISE: rule(A, during=(S,), needs=(Need.MANDATE,)),
+    # What an approach asks for besides: who says which, its file tells.
+    Action.DECLARE: rule(*PEOPLE, during=ALWAYS, needs=(Need.DECLARES,)),
+    Action.WITHDRAW: rule(*PEOPLE, during=ALWAYS, needs=(Need.DECLARES,)),
     Action.MOVE_ON: rule(F, during=(S, V)),
     # Getting in, and out
     Action.INVITE: rule(F, during=ALWAYS),
@@ -212,6 +220,7 @@ RULES: dict[Action, Rule] = {
     Action.DISCUSS_NOMINATION: rule(F, during=ALWAYS, needs=(Need.ASKS_MAIN_PERSON,)),
     Action.DECIDE_NOMINATION: rule(P, during=ALWAYS, needs=(Need.CHOOSES_CIRCLE,)),
     Action.CHANGE_WHO_DECIDES: rule(P, during=(V, D), needs=(Need.CHOOSES_CIRCLE,)),
+    Action.SET_SIDE: rule(F, during=(S, V), needs=(Need.HAS_SIDES,)),
     # Preparing: talks, voices, other views, questions
     Action.RECORD_PREPARATION: rule(F, during=AFTER_FREEZE),
     Action.GIVE_VOICE: rule(P, during=ALWAYS, mode=Mode.OWN),

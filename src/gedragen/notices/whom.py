@@ -138,6 +138,8 @@ def _checker(entry: JournalEntry) -> Iterable[int]:
 TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
     Kind.CASE_OPENED: (("case-opened", _named("brought_by")),),
     Kind.WORDING_CHANGED: (("wording-changed", _everybody_invited),),
+    Kind.DECLARED: (("declared", _when("whole", True, _facilitators)),),
+    Kind.DECLARATION_WITHDRAWN: (("declaration-withdrawn", _facilitators),),
     Kind.FACILITATOR_ACCEPTED: (("facilitator-accepted", _facilitators),),
     Kind.PROMISE_WRITTEN: (("promise-written", _mandate),),
     Kind.PROMISE_CONFIRMED: (("promise-confirmed", _facilitators),),
@@ -174,6 +176,7 @@ TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
     Kind.ENDED_WITHOUT_PLAN: (("ended-without-plan", _all),),
     Kind.PLAN_WITHOUT_MEETING: (("ended-early", _all),),
     Kind.STOPPED_IN_PREPARATION: (("ended-early", _all),),
+    Kind.WITHDRAWN_BY_PARTY: (("withdrawn-by-party", _everybody_invited),),
     Kind.TASK_OFFERED: (("task-offered", _named("owner")),),
     Kind.OWN_ACTS_SEALED: (("task-answered", _who_asked_for_tasks),),
     Kind.TASK_REPORTED: (
@@ -195,5 +198,6 @@ SAYS_ALSO = {
     "card-lost": frozenset({"card-made"}),
     "case-closed": frozenset({"round-closed", "frame-test-stopped"}),
     "ended-without-plan": frozenset({"frame-test-stopped"}),
+    "withdrawn-by-party": frozenset({"frame-test-stopped"}),
     "frame-changed": frozenset({"frame-test-stopped"}),
 }

@@ -1,16 +1,20 @@
 """What no file may say: every sentence stands in one list with its source, and a file that breaks it is refused."""
 
+from pathlib import Path
+
 import pytest
 
-from gedragen.access.doing import RULES, Action
+from gedragen.access.doing import RULES, Action, Role
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.faults import ApproachBroken
 from gedragen.method.constitution.files import SHIPPED, read_file
-from gedragen.method.constitution.never import _CAN_BE_DECLARED, NEVER
+from gedragen.method.constitution.keys.declarations import shared_declarations
+from gedragen.method.constitution.never import _IN_TIME, NEVER
 from gedragen.method.phases import ROAD, Phase
 
 STREET = (SHIPPED / "neighbourhood.toml").read_text(encoding="utf-8")
 FAMILY = (SHIPPED / "family_group_conference.toml").read_text(encoding="utf-8")
+SIDES = (Path(__file__).parents[2] / "support/two_sides.toml").read_text(encoding="utf-8")
 BALLOT, CIRCLE = "readers = []\npublic = false", 'key = "circle"\nreaders = ["participant", "facilitator"]'
 # what is tried: the file, the line, what stands there instead, and the sentence that it breaks
 TRIES = {
@@ -63,6 +67,18 @@ TRIES = {
         'before = "preparing"\ndeclaration = "preparation"',
         "Every stage",
     ),
+    "an advocate where there are none": (
+        SIDES.replace("advocates = true\n", ""),
+        'by = "main_person"\nabout = "case"',
+        'by = "advocate"\nabout = "case"',
+        "Nobody is asked",
+    ),
+    "an own declaration before anybody can say it": (
+        SIDES,
+        'before = "carrying_out"\ndeclaration = "settled"',
+        'before = "starting"\ndeclaration = "settled"',
+        "Every stage",
+    ),
     "an exception that is demanded": (STREET, '"safety_net"', '"opposition_exception"', "Every stage can be left"),
 }
 
@@ -97,8 +113,17 @@ DONE_BY = {
 
 @pytest.mark.parametrize("kind", DONE_BY)
 def test_a_gate_stands_only_where_the_table_of_access_lets_somebody_open_it(kind: DeclarationKind) -> None:
-    for phase in _CAN_BE_DECLARED[kind][1]:
+    for phase in _IN_TIME[kind]:
         assert ROAD[ROAD.index(phase) - 1] in RULES[DONE_BY[kind]].during
+
+
+WHO = {"main_person": "participant", "decider": "participant"}
+
+
+@pytest.mark.parametrize("kind", DONE_BY)
+def test_who_says_what_all_approaches_share_is_who_the_table_of_access_lets_say_it(kind: DeclarationKind) -> None:
+    by = shared_declarations()[kind].by
+    assert RULES[DONE_BY[kind]].by == {Role(WHO.get(by, by))}
 
 
 def test_leaving_is_always_possible() -> None:

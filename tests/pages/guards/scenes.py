@@ -23,7 +23,7 @@ from gedragen.method.consent import Answer
 from gedragen.method.constitution.files import SHIPPED
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.frame_test import GivenVerdict, Verdict
-from tests.support import family_cast
+from tests.support import family_cast, two_sides
 from tests.support.cast import (
     FRAMES,
     PROMISE,
@@ -41,7 +41,7 @@ from tests.support.cast import (
     with_test,
 )
 
-Somebody = Cast | family_cast.Family
+Somebody = Cast | family_cast.Family | two_sides.Sides
 
 
 @dataclass(frozen=True)
@@ -143,6 +143,13 @@ def reworded(at: datetime) -> Cast:
     return cast
 
 
+def sides_apart(at: datetime) -> two_sides.Sides:
+    """Both sides are in; Carl has said what only his side says, and nobody anything else."""
+    sides = two_sides.to_preparing(two_sides.make_sides(at))
+    two_sides.say(sides, "responsibility", sides.carl, "Ik was het.")
+    return sides
+
+
 def of(walk: Callable[[Cast], Cast]) -> Callable[[datetime], Cast]:
     return lambda at: walk(make_case(at))
 
@@ -164,6 +171,7 @@ SCENES = {
     "family_inside": Scene(lambda at: family_cast.into_closed_time(family_deciding(at)), ("sanne",)),
     "family_outside": Scene(family_outside, ("sanne",)),
     "family_asked": Scene(lambda at: family_cast.with_rounds(family_deciding(at)), ("sanne", "joke")),
+    "sides_apart": Scene(sides_apart, ("carl", "ria")),
 }
 
 

@@ -9,6 +9,7 @@ from gedragen.cases.store.topics import Topic
 from gedragen.cases.store.words import write_if_any
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.keys.declarations import shared_declarations
 
 TOLD_AS = {
     DeclarationKind.INDEPENDENCE: Kind.INDEPENDENCE_DECLARED,
@@ -29,7 +30,6 @@ def declare(
     *,
     about: Seat | None = None,
     text: str = "",
-    room: str = "private",
     replaces: bool = False,
 ) -> Declaration:
     """Declare it and tell the journal. Raises RuleBroken when it stands already, unless it `replaces` that."""
@@ -38,6 +38,7 @@ def declare(
         standing.update(withdrawn_at=change.at)
     elif standing.exists():
         raise RuleBroken("declared-already", kind=kind.value)
+    room = shared_declarations()[kind].room
     words = write_if_any(change.case, room, kind.value, text, seat=change.seat, at=change.at)
     declaration = Declaration.objects.create(
         case=change.case, kind=kind, by=change.actor, about=about, words=words, at=change.at

@@ -58,6 +58,8 @@ def check_list(case: Case) -> None:
     """Whether many can be invited at once here and now. Raises RuleBroken."""
     if "circle" in case.approach.main_person_chooses:
         raise RuleBroken("a-list-needs-each-yes")
+    if case.approach.sides:
+        raise RuleBroken("a-list-has-no-sides")
     check_invitation(Phase(case.phase), is_main_person=False, brings_frames=False)
     if case.invitation_lists.filter(parts__isnull=False).exists():
         raise RuleBroken("a-list-is-under-way")

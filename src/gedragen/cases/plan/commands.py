@@ -98,7 +98,7 @@ def agree_safety_net(case_id: int, text: str, *, read: int = 0, by: int, at: dat
     with change_case(case_id, Action.AGREE_SAFETY_NET, by=by, at=at, once=once) as change:
         require(text, "safety-net-needs-text")
         check_is_newest(declared_words(change.seen, DeclarationKind.SAFETY_NET), read)
-        declare(change, DeclarationKind.SAFETY_NET, text=text, room="plan", replaces=True)
+        declare(change, DeclarationKind.SAFETY_NET, text=text, replaces=True)
 
 
 def agree_arrangement(
@@ -110,7 +110,7 @@ def agree_arrangement(
             raise RuleBroken("no-such-arrangement")
         require(text, "arrangement-needs-text")
         check_is_newest(declared_words(change.seen, kind), read)
-        declare(change, kind, text=text, room="plan", replaces=True)
+        declare(change, kind, text=text, replaces=True)
 
 
 def _as_read(change: Change, number: int, version: int) -> ItemStand:

@@ -26,6 +26,8 @@ class Kind(StrEnum):
     LEVEL_SET = "level-set"
     WORDING_CHANGED = "wording-changed"
     INDEPENDENCE_DECLARED = "independence-declared"
+    DECLARED = "declared"
+    DECLARATION_WITHDRAWN = "declaration-withdrawn"
     FACILITATOR_ACCEPTED = "facilitator-accepted"
     FACILITATOR_REFUSED = "facilitator-refused"
     FOOTING_SET = "footing-set"
@@ -56,6 +58,7 @@ class Kind(StrEnum):
     NOMINATION_DISCUSSED = "nomination-discussed"
     NOMINATION_DECIDED = "nomination-decided"
     WHO_DECIDES_CHANGED = "who-decides-changed"
+    SIDE_SET = "side-set"
     PREPARATION_RECORDED = "preparation-recorded"
     VIEW_BROUGHT = "view-brought"
     VIEW_ANSWERED = "view-answered"
@@ -88,6 +91,7 @@ class Kind(StrEnum):
     ENDED_WITHOUT_PLAN = "ended-without-plan"
     PLAN_WITHOUT_MEETING = "plan-without-meeting"
     STOPPED_IN_PREPARATION = "stopped-in-preparation"
+    WITHDRAWN_BY_PARTY = "withdrawn-by-party"
     TASK_OFFERED = "task-offered"
     TASK_REPORTED = "task-reported"
     CALL_DUE = "call-due"
@@ -109,6 +113,8 @@ MOVES: dict[Kind, tuple[Topic, ...]] = {
     Kind.LEVEL_SET: (_T.CASE,),
     Kind.WORDING_CHANGED: (_T.CASE,),
     Kind.INDEPENDENCE_DECLARED: (_T.DECLARATIONS,),
+    Kind.DECLARED: (_T.DECLARATIONS,),
+    Kind.DECLARATION_WITHDRAWN: (_T.DECLARATIONS,),
     Kind.FACILITATOR_ACCEPTED: (_T.DECLARATIONS,),
     Kind.FACILITATOR_REFUSED: (_T.CASE, _T.SEATS, _T.PEOPLE, _T.DECLARATIONS),
     Kind.FOOTING_SET: (_T.CASE,),
@@ -139,6 +145,7 @@ MOVES: dict[Kind, tuple[Topic, ...]] = {
     Kind.NOMINATION_DISCUSSED: (_T.NOMINATIONS,),
     Kind.NOMINATION_DECIDED: (_T.NOMINATIONS,),
     Kind.WHO_DECIDES_CHANGED: (_T.SEATS, _T.PEOPLE, _T.VIEWS),
+    Kind.SIDE_SET: (_T.SEATS, _T.PEOPLE, _T.DECLARATIONS),
     Kind.PREPARATION_RECORDED: (_T.SEATS, _T.PEOPLE),
     Kind.VIEW_BROUGHT: (_T.VIEWS,),
     Kind.VIEW_ANSWERED: (_T.VIEWS,),
@@ -171,6 +178,7 @@ MOVES: dict[Kind, tuple[Topic, ...]] = {
     Kind.ENDED_WITHOUT_PLAN: (_T.CASE,),
     Kind.PLAN_WITHOUT_MEETING: (_T.CASE,),
     Kind.STOPPED_IN_PREPARATION: (_T.CASE,),
+    Kind.WITHDRAWN_BY_PARTY: (_T.CASE,),
     Kind.TASK_OFFERED: (_T.TASKS,),
     Kind.TASK_REPORTED: (_T.TASKS,),
     Kind.CALL_DUE: (_T.FOLLOW_THROUGH,),

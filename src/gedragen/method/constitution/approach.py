@@ -1,11 +1,13 @@
 """An approach is one data file: rooms, stages, preconditions, terms. A new approach is a new file and no code."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from gedragen.method.constitution.keys.declarations import DeclarationRule, shared_declarations
 from gedragen.method.constitution.keys.documents import Document
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.rooms import RoomRule
+from gedragen.method.constitution.keys.sides import Decides, Side
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.text import Text
@@ -47,6 +49,16 @@ class Approach:
     hard_question_month: int
     hard_question: Text
     format: int = 1
+    declarations: Mapping[str, DeclarationRule] = field(default_factory=dict)
+    sides: tuple[Side, ...] = ()
+    decides: Decides = Decides.CONSENT
+
+    def side(self, key: str) -> Side | None:
+        return next((side for side in self.sides if side.key == key), None)
+
+    def declaration(self, key: str) -> DeclarationRule:
+        """One of its own, or one that all approaches share."""
+        return self.declarations.get(key) or shared_declarations()[key]
 
     def closed_room(self, phase: Phase | None = None) -> RoomRule | None:
         """The room of closed time, if this approach has one; with a phase, if one of its stages has it."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind as Kind
+from gedragen.method.constitution.keys.declarations import DeclarationRule
 from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.tables import Reading
-from gedragen.method.phases import Phase
+from gedragen.method.phases import ROAD, Phase
 
 # A key, and what to write there instead.
 Break = tuple[str, str]
@@ -122,30 +123,46 @@ def _may_read(*rooms: str) -> Callable[[Approach], Iterator[Break]]:
     return breaks
 
 
-# About whom a declaration is made, and before which phases that can be done in time.
-_CAN_BE_DECLARED: Mapping[Kind, tuple[str, tuple[Phase, ...]]] = {
-    Kind.INDEPENDENCE: ("every-facilitator", (Phase.PREPARING, Phase.DECIDING, Phase.CARRYING_OUT)),
-    Kind.ACCEPTS_FACILITATOR: ("every-main-person", (Phase.PREPARING,)),
-    Kind.PROMISE: ("case", (Phase.PREPARING,)),
-    Kind.PREPARATION: ("every-decider", (Phase.DECIDING, Phase.CARRYING_OUT)),
-    Kind.SAFETY_NET: ("case", (Phase.CARRYING_OUT,)),
-    Kind.RESOURCES: ("case", (Phase.CARRYING_OUT,)),
-    Kind.WHO_CHECKS: ("case", (Phase.CARRYING_OUT,)),
+# Before which phases what all approaches share can be declared in time.
+_IN_TIME: Mapping[str, tuple[Phase, ...]] = {
+    Kind.INDEPENDENCE: (Phase.PREPARING, Phase.DECIDING, Phase.CARRYING_OUT),
+    Kind.ACCEPTS_FACILITATOR: (Phase.PREPARING,),
+    Kind.PROMISE: (Phase.PREPARING,),
+    Kind.PREPARATION: (Phase.DECIDING, Phase.CARRYING_OUT),
+    Kind.SAFETY_NET: (Phase.CARRYING_OUT,),
+    Kind.RESOURCES: (Phase.CARRYING_OUT,),
+    Kind.WHO_CHECKS: (Phase.CARRYING_OUT,),
 }
 
 
 def _can_be_left(approach: Approach) -> Iterator[Break]:
     for number, gate in enumerate(approach.gates, 1):
         path = f"gates[{number}]"
-        if gate.kind not in _CAN_BE_DECLARED:
-            yield f"{path}.declaration", f"leave this gate out: {gate.kind.value!r} is declared where it is so"
+        if gate.kind not in (*_IN_TIME, *approach.declarations):
+            yield f"{path}.declaration", f"leave this gate out: {gate.kind!r} is declared where it is so"
             continue
-        about, phases = _CAN_BE_DECLARED[gate.kind]
-        if gate.about != about:
-            yield f"{path}.about", f"write {about!r}: about others nobody can declare {gate.kind.value!r}"
+        rule = approach.declaration(gate.kind)
+        if gate.about != rule.about:
+            yield f"{path}.about", f"write {rule.about!r}: about others nobody can declare {gate.kind!r}"
+        phases = _IN_TIME.get(gate.kind) or _in_time(rule)
         if gate.before not in phases:
             names = " or ".join(repr(phase.value) for phase in phases)
-            yield f"{path}.before", f"write {names}: otherwise nobody can declare {gate.kind.value!r} in time"
+            yield f"{path}.before", f"write {names}: otherwise nobody can declare {gate.kind!r} in time"
+
+
+def _in_time(rule: DeclarationRule) -> tuple[Phase, ...]:
+    """Before the first step somebody must be in to say it: who informs or stands beside somebody comes in after it."""
+    return (Phase.DECIDING, Phase.CARRYING_OUT) if rule.by in ("professional", "advocate") else ROAD[1:]
+
+
+def _somebody_says_it(approach: Approach) -> Iterator[Break]:
+    for number, rule in enumerate(approach.declarations.values(), 1):
+        if rule.by == "advocate" and not approach.advocates:
+            yield f"declarations[{number}].by", "name somebody else, or write advocates = true under [seats]"
+        if rule.about == "every-child" and not approach.advocates:
+            yield f"declarations[{number}].about", "leave it out, or write advocates = true under [seats]"
+        if rule.by in ("self", "advocate") and rule.about == "every-facilitator":
+            yield f"declarations[{number}].about", "ask for the declaration 'independence' instead"
 
 
 def _rooms(approach: Approach) -> Iterator[tuple[str, RoomRule]]:
@@ -238,6 +255,12 @@ NEVER: tuple[Never, ...] = (
         "the slides of De Nieuwe Route (a way to a carried plan), our reading",
         ("gates[]",),
         _can_be_left,
+    ),
+    Never(
+        "Nobody is asked for what no seat can say.",
+        "the slides of De Nieuwe Route (a way to a carried plan), our reading",
+        ("declarations[]", "seats"),
+        _somebody_says_it,
     ),
     Never(
         "Nobody is bound unasked, and no task lives without its owner's own yes.",

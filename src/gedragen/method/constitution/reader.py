@@ -7,15 +7,17 @@ from typing import Any, Final
 
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.faults import ApproachBroken, Fault
+from gedragen.method.constitution.keys.declarations import read_declarations
 from gedragen.method.constitution.keys.documents import read_documents
+from gedragen.method.constitution.keys.endings import read_endings
 from gedragen.method.constitution.keys.gates import read_gates
 from gedragen.method.constitution.keys.rooms import ROLES, read_rooms
+from gedragen.method.constitution.keys.sides import read_decides, read_sides
 from gedragen.method.constitution.keys.stages import read_stages
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.lines import lines_of
 from gedragen.method.constitution.never import check_never
 from gedragen.method.constitution.tables import Reading, Table
-from gedragen.method.phases import Ending
 
 NEWEST_FORMAT: Final = 2
 # Every format that ever stood in a case is read for ever. What is new in a later one means here what was so before.
@@ -25,18 +27,17 @@ LARGEST_FILE = 100_000
 CHOICES = ("circle", "facilitator", "place")
 
 _LEVELS = tuple(Level)
-_ENDINGS = tuple(ending for ending in Ending if ending.is_early)
 _TOP = ("format", "key", "name", "about", "levels", "open", "only_the_law", "seats", "rooms", "stages", "documents")
 _MORE = ("gates", "rounds", "frame_test", "follow_through", "asks_footing", "safety_names_authority", "endings")
 _SEATS = ("decide", "main_person", "authority", "minimum_deciders", "main_person_chooses", "advocates")
 _FOLLOW = ("call_weeks", "review_months", "review_days", "hard_question_month", "hard_question")
 
 # What format 2 has besides.
-_SINCE_2: tuple[str, ...] = ()
+_SINCE_2: tuple[str, ...] = ("declarations", "sides", "decides")
 # Keys with a place in the format, whose part of the program is not there. A later format reads them.
 _TOP_LATER = (
-    *("extends", "interpretation", "circles", "sides", "sides_free", "decides", "footing", "leaving", "words", "talk"),
-    *("others_before_frames", "plan_day", "working_groups", "deadlines", "declarations", "notice_for_professionals"),
+    *("extends", "interpretation", "circles", "sides_free", "footing", "leaving", "words", "talk"),
+    *("others_before_frames", "plan_day", "working_groups", "deadlines", "notice_for_professionals"),
     "self_nomination",
 )
 
@@ -85,18 +86,17 @@ def _approach(top: Table) -> Approach:
     rounds.only("days", "extra_days", later=("same_day",))
     test.only("information_days", later=("times",))
     follow.only(*_FOLLOW, later=("keeper", "dates"))
-    rooms = read_rooms(top)
+    rooms, sides = read_rooms(top), read_sides(top)
+    declarations = read_declarations(top, rooms, sides)
+    levels = frozenset(Level(level) for level in top.choices("levels", _LEVELS))
     chooses = frozenset(seats.choices_if_any("main_person_chooses", CHOICES))
-    if ("circle" in chooses) != ("counsel" in rooms) and top.reading.is_sound("rooms", "seats.main_person_chooses"):
-        top.refuse("rooms", _about_counsel(is_there="counsel" in rooms))
-    months, hard = follow.numbers("review_months", most=120), follow.number("hard_question_month")
-    if hard not in months and top.reading.is_sound("follow_through"):
-        follow.refuse("hard_question_month", f"choose one of the review months {list(months)}")
+    _check_counsel(top, is_there="counsel" in rooms, is_used="circle" in chooses)
+    months, hard = _months(follow)
     return Approach(
         key=top.name("key"),
         name=top.text("name"),
         about=top.text("about"),
-        levels=frozenset(Level(level) for level in top.choices("levels", _LEVELS)),
+        levels=levels,
         is_open=top.flag("open"),
         only_the_law=top.flag("only_the_law"),
         main_person_required=seats.choice("main_person", ("required", "optional")) == "required",
@@ -107,11 +107,11 @@ def _approach(top: Table) -> Approach:
         advocates=seats.flag_if_any("advocates"),
         asks_footing=top.flag_if_any("asks_footing"),
         safety_names_authority=top.flag_if_any("safety_names_authority"),
-        endings=frozenset(Ending(ending) for ending in top.choices_if_any("endings", _ENDINGS)),
+        endings=read_endings(top, declarations),
         rooms=rooms,
         stages=read_stages(top, rooms),
         documents=read_documents(top),
-        gates=read_gates(top),
+        gates=read_gates(top, declarations, levels),
         round_days=rounds.number("days"),
         extra_days=rounds.number("extra_days"),
         information_days=test.number("information_days"),
@@ -121,13 +121,29 @@ def _approach(top: Table) -> Approach:
         hard_question_month=hard,
         hard_question=follow.text("hard_question"),
         format=top.reading.format,
+        declarations=declarations,
+        sides=sides,
+        decides=read_decides(top, sides),
     )
 
 
-def _about_counsel(*, is_there: bool) -> str:
+def _months(follow: Table) -> tuple[tuple[int, ...], int]:
+    """When people look back, and in which of these months the hard question is asked."""
+    months, hard = follow.numbers("review_months", most=120), follow.number("hard_question_month")
+    if hard not in months and follow.reading.is_sound("follow_through"):
+        follow.refuse("hard_question_month", f"choose one of the review months {list(months)}")
+    return months, hard
+
+
+def _check_counsel(top: Table, *, is_there: bool, is_used: bool) -> None:
+    if is_there == is_used or not top.reading.is_sound("rooms", "seats.main_person_chooses"):
+        return
     if is_there:
-        return "leave out 'counsel': it is used where the main person chooses the circle, and nowhere else"
-    return "add the room 'counsel', where the main person reads who was named"
+        top.refuse(
+            "rooms", "leave out 'counsel': it is used where the main person chooses the circle, and nowhere else"
+        )
+    else:
+        top.refuse("rooms", "add the room 'counsel', where the main person reads who was named")
 
 
 def _check_sentences(reading: Reading, values: Mapping[str, Any]) -> None:

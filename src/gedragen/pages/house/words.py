@@ -131,6 +131,7 @@ ENDING: Mapping[Ending, Promise] = {
     Ending.NO_PLAN: _("This road ended without a plan"),
     Ending.PLAN_WITHOUT_MEETING: _("The people made a plan, and no meeting was needed"),
     Ending.STOPPED_IN_PREPARATION: _("This stopped while people were preparing"),
+    Ending.WITHDRAWN_BY_PARTY: _("This stopped: somebody took back their yes"),
 }
 
 GOING: Mapping[Going, Promise] = {
@@ -165,6 +166,9 @@ REFUSAL: Mapping[str, Promise] = {
     "needs-asks-footing": _("That is not asked in this situation."),
     "needs-only-the-law": _("That is not how it goes in this situation."),
     "needs-closed-time": _("This is for the people who are among themselves."),
+    "needs-declares": _("That is not asked in this situation."),
+    "not-yours-to-declare": _("This is for others to say."),
+    "needs-has-sides": _("That is not how it goes in this situation."),
     "needs-supports": _("Only somebody who stands beside another can do this."),
     "needs-ends-early": _("That is not how it goes in this situation."),
     "plan-is-not-for-you": _("The plan is for the people whose plan it is. You see what they ask of you."),

@@ -23,6 +23,7 @@ KIND: Mapping[str, Promise] = {
     "mail": _("Where messages go"),
     "phone": _("Your phone number"),
     "brought-question": _("The question that you brought"),
+    "declaration": _("What you declared"),
     "voice": _("What worries you"),
     "view-answer": _("Your answer to another view"),
     "reason": _("Why you answered so"),

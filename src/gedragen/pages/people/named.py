@@ -16,6 +16,7 @@ from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
 from gedragen.pages.people.inviting import InviteForm, after_inviting, invite_with, offered_in
 from gedragen.pages.people.naming import talk_first
+from gedragen.pages.people.sides import sides_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +52,8 @@ def _named(sheet: SeatsSheet, number: int) -> NominationCard:
 def _form(request: HttpRequest, sheet: SeatsSheet, named: NominationCard) -> InviteForm:
     offered = offered_in(sheet.head, is_named=True)
     start = {"who": offered[0], "name": named.name, "contact": named.contact, "language": "nl"}
-    return InviteForm(request.POST or None, offered=offered, beside=_beside(sheet), initial=start)
+    sides = sides_of(sheet.head)
+    return InviteForm(request.POST or None, offered=offered, beside=_beside(sheet), sides=sides, initial=start)
 
 
 def _beside(sheet: SeatsSheet) -> list[tuple[int, str]]:

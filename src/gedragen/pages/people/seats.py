@@ -7,13 +7,14 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.people.commands.seats import renew_link
+from gedragen.cases.people.queries.people import Person
 from gedragen.cases.people.queries.seats import SeatRow, SeatsSheet, Stands, seat_sheet, seats_sheet
 from gedragen.cases.preparing.commands.preparation import record_preparation
 from gedragen.cases.state.headcount import Involved
@@ -126,8 +127,13 @@ def _member(row: SeatRow) -> MapMember:
 
 def _state(row: SeatRow) -> str:
     if row.stands is Stands.JOINED and row.person.decides:
-        return gettext("Takes part, and you have not talked yet")
-    return str(STANDS[row.stands])
+        return on_side(gettext("Takes part, and you have not talked yet"), row.person)
+    return on_side(str(STANDS[row.stands]), row.person)
+
+
+def on_side(state: str, person: Person) -> str:
+    """How it stands with somebody, with their side where there are sides."""
+    return f"{state} ({person.side.name.in_language(get_language() or 'nl')})" if person.side else state
 
 
 def _group(one: Involved) -> str:

@@ -1,13 +1,10 @@
 """How this situation is done: stages, who reads what where, what must be there first, terms, papers. All of it data."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from gedragen.access.doing import Action
@@ -15,7 +12,6 @@ from gedragen.cases.starting.queries import Added, approach_sheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import visit
 from gedragen.method.constitution.approach import Approach
-from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.phases import ROAD, Phase
 from gedragen.pages.house.case_page import show_case
@@ -24,18 +20,6 @@ from gedragen.pages.templatetags.say import bare_day, in_a_row
 
 # Who makes the cards is the facilitator: to others that paper is named, and is no way in.
 PAPERS = {"cards": ("cards", Action.RENEW_ACCESS), "plan": ("plan_print", None), "journal": ("journal", None)}
-
-NEEDED: Mapping[DeclarationKind, Promise] = {
-    DeclarationKind.INDEPENDENCE: _("The person who guides the conversation has declared that they are independent."),
-    DeclarationKind.ACCEPTS_FACILITATOR: _("The person it is about has said yes to that person."),
-    DeclarationKind.PROMISE: _("The person with the mandate stands behind the promise."),
-    DeclarationKind.PREPARATION: _("Everyone who decides has had a talk beforehand."),
-    DeclarationKind.OPPOSITION_EXCEPTION: _("It has been written down why no other view was put forward."),
-    DeclarationKind.RESOURCES: _("It is agreed what is needed for the plan."),
-    DeclarationKind.WHO_CHECKS: _("It is agreed who keeps an eye on the plan."),
-    DeclarationKind.ONLY_THE_LAW: _("It is recorded that nobody sets limits here: only the law is the limit."),
-    DeclarationKind.SAFETY_NET: _("It is agreed what happens if it goes wrong."),
-}
 
 
 @dataclass(frozen=True)
@@ -85,7 +69,11 @@ def _line(head: CaseHead, found: Approach, phase: Phase, language: str) -> Phase
     return PhaseLine(
         name=str(PHASE[phase]),
         stages=tuple(_stage(found, stage, language) for stage in found.stages if stage.phase is phase),
-        needed=tuple(str(NEEDED[gate.kind]) for gate in found.gates if gate.before is phase),
+        needed=tuple(
+            found.declaration(gate.kind).words.told.in_language(language)
+            for gate in found.gates
+            if gate.before is phase
+        ),
         terms=_terms(found, phase),
         papers=tuple(
             (paper.name.in_language(language), _paper_url(head, paper.key))

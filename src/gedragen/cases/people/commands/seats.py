@@ -9,6 +9,7 @@ from gedragen.cases.engine.erasing import erase_seat
 from gedragen.cases.engine.seats import ROOM_OF_NAME, UNTIL_JOINING
 from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Reply, Seat, Words
 from gedragen.cases.people.already_in import already_in
+from gedragen.cases.people.commands.sides import check_side
 from gedragen.cases.sealing import seal_if_many
 from gedragen.cases.starting.commands.footing import end_only_the_law
 from gedragen.cases.starting.commands.opening import set_contact
@@ -29,7 +30,7 @@ from gedragen.people.contacts import contact_digest, person_digest
 class Invitation:
     """Whom to invite, and as what. `contact` may be empty: a card reaches people without any address.
 
-    `supports`: the seat that an advocate speaks for.
+    `supports`: the seat that an advocate speaks for. `side`: the party somebody belongs to, where there are parties.
     Without a `circle` the role and being the main person say where somebody stands.
     """
 
@@ -42,6 +43,7 @@ class Invitation:
     language: str = "nl"
     nomination: int | None = None
     supports: int | None = None
+    side: str = ""
 
 
 def invite(case_id: int, invitation: Invitation, *, by: int, at: datetime, once: str = "") -> int:
@@ -85,6 +87,7 @@ def _check(case: Case, invitation: Invitation) -> None:
     )
     if invitation.role is Role.ADVOCATE and not case.approach.advocates:
         raise RuleBroken("no-advocates-here")
+    check_side(case.approach, invitation.side, takes_part=invitation.role is Role.PARTICIPANT)
     if "circle" in case.approach.main_person_chooses:
         _check_the_main_person_said_yes(case, invitation)
     if is_blank(invitation.contact):
@@ -126,6 +129,7 @@ def _new_seat(change: Change, invitation: Invitation) -> Seat:
         has_mandate=invitation.has_mandate,
         language=invitation.language,
         supports=_supported(case, invitation),
+        side=invitation.side,
         nomination=nomination,
         wave=nomination.wave if nomination else 0,
         invited_at=change.at,

@@ -90,4 +90,4 @@ def except_opposition(case_id: int, text: str, *, read: int = 0, by: int, at: da
     with change_case(case_id, Action.EXCEPT_OPPOSITION, by=by, at=at, once=once) as change:
         require(text, "exception-needs-text")
         check_is_newest(declared_words(change.seen, DeclarationKind.OPPOSITION_EXCEPTION), read)
-        declare(change, DeclarationKind.OPPOSITION_EXCEPTION, text=text, room="open", replaces=True)
+        declare(change, DeclarationKind.OPPOSITION_EXCEPTION, text=text, replaces=True)

@@ -43,7 +43,7 @@ def declare_only_the_law(case_id: int, fallback: str, *, read: int = 0, by: int,
         _check_nobody_is_over_them(change)
         check_is_newest(declared_words(change.seen, LAW), read)
         withdraw_all(change, LAW)
-        declare(change, LAW, text=fallback, room="open")
+        declare(change, LAW, text=fallback)
 
 
 def agree_to_only_the_law(case_id: int, *, read: int, by: int, at: datetime, once: str = "") -> None:

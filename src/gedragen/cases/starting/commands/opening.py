@@ -121,7 +121,7 @@ def open_case(
             brought_by=main_person,
             **_introduced(case),
         )
-        declare(change, DeclarationKind.INDEPENDENCE, about=change.actor, text=independence, room="open")
+        declare(change, DeclarationKind.INDEPENDENCE, about=change.actor, text=independence)
         return change.actor.pk
 
 
@@ -156,7 +156,7 @@ def declare_independence(case_id: int, text: str, *, phone: str, by: int, at: da
         require(text, "needs-independence")
         seat.phone = change.write("open", "phone", require(phone, "needs-phone"))
         seat.save(update_fields=["phone"])
-        declare(change, DeclarationKind.INDEPENDENCE, about=seat, text=text, room="open")
+        declare(change, DeclarationKind.INDEPENDENCE, about=seat, text=text)
 
 
 def accept_facilitator(case_id: int, *, by: int, at: datetime, once: str = "") -> None:

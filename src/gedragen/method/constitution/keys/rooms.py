@@ -20,7 +20,7 @@ _LATER = ("side", "from", "authority_from", "kept", "lock", "shared_with")
 class RoomRule:
     """Who reads what is written in a room. `public`: anyone at all; `own`: everyone their own words.
 
-    `circles`: readers of these circles only; empty: of any. `invited`: also before they said yes to taking part.
+    `circles`, `sides`: readers of these only; empty: of any. `invited`: also before they said yes to taking part.
     `closed`: for its readers only, locked with a key of its own; `ended_at`: who joined later never gets in.
     """
 
@@ -32,6 +32,7 @@ class RoomRule:
     invited: bool = False
     closed: bool = False
     ended_at: datetime | None = None
+    sides: frozenset[str] = frozenset()
 
 
 def read_rooms(top: Table) -> dict[str, RoomRule]:
