@@ -10,7 +10,7 @@ from gedragen.cases.models.frame_test import Difference, FormalDecision, FrameTe
 from gedragen.cases.models.journal import JournalEntry, OnceToken
 from gedragen.cases.models.nomination import WAITING, ErasedContact, Nomination, NominationState
 from gedragen.cases.models.plan import ItemVersion, PlanItem
-from gedragen.cases.models.preparation import Question, QuestionAnswer, View, Voice
+from gedragen.cases.models.preparation import Question, QuestionAnswer, TalkPoint, View, Voice
 from gedragen.cases.models.round import Objection, Round, RoundAnswer, SilentContact
 from gedragen.cases.models.seat import Card, Circle, InvitationList, InvitationPart, Reply, Seat
 from gedragen.cases.models.words import Words
@@ -51,6 +51,7 @@ __all__ = [
     "RoundAnswer",
     "Seat",
     "SilentContact",
+    "TalkPoint",
     "Task",
     "View",
     "Voice",

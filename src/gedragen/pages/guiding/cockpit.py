@@ -149,7 +149,7 @@ def _gates(sheet: CockpitSheet) -> list[GateLine]:
 
 def _next_page(head: CaseHead) -> str:
     """What stands fast, stands fast: now people can be invited, and that is what comes first."""
-    return "invite" if head.is_open else "seats"
+    return "seats" if head.approach is not None and head.approach.circle_is_chosen else "invite"
 
 
 def _thanks(phase: Phase, head: CaseHead) -> str:

@@ -67,6 +67,7 @@ def approach_page(request: HttpRequest, address: str) -> HttpResponse:
         name=found.name.in_language(language),
         about=found.about.in_language(language),
         added=added_by(sheet.added),
+        interpretation=found.interpretation,
         lines=[_line(sheet.head, found, phase, language) for phase in ROAD],
     )
 
