@@ -51,6 +51,9 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "allowed": st.lists(st.sampled_from([one.value for one in Footing]), min_size=1, max_size=2, unique=True),
     "others_before_frames": st.sampled_from(["nobody", "anyone"]),
     "incomplete": FLAGS,
+    "signed_by": st.sampled_from(["every-decider", "main_person", ["participant"], ["authority"], ["facilitator"]]),
+    "binding": st.sampled_from(["when_signed", "no"]),
+    "room": st.sampled_from(["open", "plan", "circle", "information", "private"]),
     "note": FLAGS,
 }
 ANYTHING = st.sampled_from([None, 0, -1, 2**53, 1.5, True, "", " ", "open", "\x00", [], ["x", ["y"]], {}, {"nl": 1}])
@@ -72,6 +75,10 @@ BESIDES: Final[Mapping[str, Any]] = {
     "circles": [{"key": key, "name": said(f"Ring {key}")} for key in CIRCLES],
     "talk": {"asks": [said("Voelt u zich veilig?") | {"key": "safe", "becomes": "tick", "note": True}]},
     "others_before_frames": "anyone",
+    "documents": [
+        {"key": "pact", "phase": "deciding", "name": said("Het pact"), "binding": "when_signed", "room": "plan"}
+        | {"signed_by": "every-decider", "fields": [said("Wat?") | {"key": "what", "kind": "text"}]}
+    ],
 }
 
 
@@ -81,7 +88,8 @@ def any_file(draw: st.DrawFn, key: str, own_key: str, *, is_wild: bool = False) 
     values = tomllib.loads((SHIPPED / f"{key}.toml").read_text(encoding="utf-8"))
     values["key"] = own_key
     if draw(FLAGS):
-        values = {**values, **deepcopy(draw(newest(values)))}
+        besides = deepcopy(draw(newest(values)))
+        values = {**values, **besides, "documents": values["documents"] + besides.get("documents", [])}
         values.pop("asks_footing", None)
     for _ in range(draw(st.integers(1, 6))):
         place = draw(st.sampled_from([one for one in places(values) if is_wild or is_likely(one)]))

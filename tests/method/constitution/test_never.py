@@ -63,6 +63,14 @@ TRIES = {
         'before = "preparing"\ndeclaration = "preparation"',
         "Every stage",
     ),
+    "a paper that its signer cannot read": (
+        STREET.replace("format = 1", "format = 2"),
+        "[[gates]]",
+        '[[documents]]\nkey = "pact"\nphase = "deciding"\nname = { nl = "Pact", en = "Pact" }\nbinding = "no"\n'
+        'signed_by = ["authority"]\nroom = "circle"\n'
+        'fields = [{ key = "what", nl = "Wat?", en = "What?", kind = "text" }]\n\n[[gates]]',
+        "Whoever signs reads",
+    ),
     "an exception that is demanded": (STREET, '"safety_net"', '"opposition_exception"', "Every stage can be left"),
 }
 

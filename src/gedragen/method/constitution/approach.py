@@ -58,6 +58,11 @@ class Approach:
     others_before_frames: bool = False
 
     @property
+    def own_documents(self) -> tuple[Document, ...]:
+        """Papers that only this approach has, which people fill in and sign. Their number is their place here."""
+        return tuple(one for one in self.documents if one.is_own)
+
+    @property
     def circle_is_chosen(self) -> bool:
         """Whether nobody comes in without a yes of the person it is about."""
         return "circle" in self.main_person_chooses

@@ -10,6 +10,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.home.queries.home import HomeSheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.phases import Phase, has_reached
+from gedragen.pages.documents.lines import paper_rows
 from gedragen.pages.templatetags.say import day, moment, moment_after, said
 
 
@@ -38,6 +39,7 @@ def ways(sheet: HomeSheet) -> list[Way]:
         _people(sheet),
         *_among(sheet),
         *_plan(sheet),
+        *_papers(sheet),
         *_questions(sheet),
         _mine(sheet),
     ]
@@ -149,6 +151,13 @@ def _plan(sheet: HomeSheet) -> list[Way]:
     if has_reached(head.phase, Phase.CARRYING_OUT):
         links.append(_link(head, _("Looking back"), "looking_back"))
     return [Way(_("The plan"), _plan_text(sheet), (), tuple(links))]
+
+
+def _papers(sheet: HomeSheet) -> list[Way]:
+    """Papers that this approach asks for, each with how it stands."""
+    rows = paper_rows(sheet.head, sheet.papers)
+    links = tuple(Link(row.name, row.url) for row in rows)
+    return [Way(_("On paper"), "", tuple(row.stands for row in rows), links)] if rows else []
 
 
 def _plan_text(sheet: HomeSheet) -> str:

@@ -167,6 +167,8 @@ REFUSAL: Mapping[str, Promise] = {
     "needs-closed-time": _("This is for the people who are among themselves."),
     "needs-supports": _("Only somebody who stands beside another can do this."),
     "needs-ends-early": _("That is not how it goes in this situation."),
+    "needs-writes-document": _("This paper is for others to fill in and sign."),
+    "needs-signs-document": _("This paper is for others to fill in and sign."),
     "plan-is-not-for-you": _("The plan is for the people whose plan it is. You see what they ask of you."),
     "case-is-closed": _("This situation is closed. You can still read everything."),
     "join-first": _("First say whether you take part."),

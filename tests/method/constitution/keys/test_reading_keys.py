@@ -7,13 +7,28 @@ import pytest
 from gedragen.method.constitution.files import english_of, shipped_files
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.keys.asked_footing import AskedFooting
+from gedragen.method.constitution.keys.documents import FieldKind, Signers
 from gedragen.method.constitution.keys.interpretation import Source, is_web_address
 from gedragen.method.constitution.keys.talk import Asked
 from gedragen.method.constitution.reader import read_kept
 from gedragen.method.constitution.tables import NOT_YET
 from gedragen.method.constitution.text import Text
+from gedragen.method.phases import Phase
 from tests.support.own_file import faults_of, read_own
 
+PAPER = """[[documents]]
+key = "agreement"
+phase = "deciding"
+name = { nl = "De afspraak", en = "The agreement" }
+signed_by = ["participant", "authority"]
+binding = "when_signed"
+room = "plan"
+fields = [
+  { key = "what", nl = "Wat?", en = "What?", kind = "text" },
+  { key = "how", nl = "Hoe?", en = "How?", kind = "choice", choices = [
+    { key = "talk", nl = "Met een gesprek", en = "By talking" }, { key = "letter", nl = "Per brief", en = "By letter" },
+  ] },
+]"""
 SOURCE = '{ what = { nl = "Het script", en = "The script" }, url = "https://iirp.edu/k8qr", seen = "2026-11-20" }'
 FROM = f'[interpretation]\nnl = "Zo lezen wij het."\nen = "So we read it."\nincomplete = true\nsources = [{SOURCE}]'
 ONLY_FREELY = '[footing]\nask = true\nallowed = ["voluntary"]\nrefused = { nl = "Alleen als u wilt.", en = "Only if" }'
@@ -25,7 +40,7 @@ CIRCLES = "".join(
 )
 ASKED = '[[talk.asks]]\nkey = "safe"\nnl = "Voelt u zich veilig?"\nen = "Do you feel safe?"\nbecomes = "tick"'
 ANYONE = 'others_before_frames = "anyone"'
-ALL = (ANYONE, FROM, ONLY_FREELY, LEAVING, WORDS, CIRCLES, f"{ASKED}\nnote = true")
+ALL = (ANYONE, PAPER, FROM, ONLY_FREELY, LEAVING, WORDS, CIRCLES, f"{ASKED}\nnote = true")
 
 
 def test_each_key_is_read_where_it_belongs() -> None:
@@ -42,6 +57,18 @@ def test_each_key_is_read_where_it_belongs() -> None:
     assert found.circles["person"].nl == "Kern"
     assert found.talk == (Asked("safe", Text("Voelt u zich veilig?", "Do you feel safe?"), has_note=True),)
     assert found.others_before_frames
+
+
+def test_a_paper_of_its_own_is_read_with_who_signs_it() -> None:
+    (paper,) = read_own(PAPER).approach.own_documents
+    what, how = paper.fields
+    assert (what.key, what.kind, what.text.nl) == ("what", FieldKind.TEXT, "Wat?")
+    assert [(one.key, one.text.en) for one in how.choices] == [("talk", "By talking"), ("letter", "By letter")]
+    assert paper.signers == Signers(roles=frozenset({"participant", "authority"}))
+    assert (paper.is_binding, paper.room, paper.phase) == (True, "plan", Phase.DECIDING)
+    decided = read_own(PAPER.replace('["participant", "authority"]', '"every-decider"')).approach.own_documents
+    assert decided[0].signers == Signers(deciders=True)
+    assert not shipped_files()["neighbourhood"].approach.own_documents
 
 
 def test_what_is_left_out_is_as_it_was() -> None:
@@ -115,6 +142,42 @@ WRONG = {
         NOT_YET,
     ),
     "a question asked twice": (f"{ASKED}\n{ASKED}", "talk.asks[2].key", "'safe' stands twice"),
+    "a paper that every situation has": (
+        PAPER.replace('"agreement"', '"plan"'),
+        "documents[4].key",
+        "'plan' is a paper",
+    ),
+    "a paper without fields": (PAPER.partition("fields")[0], "documents[4].fields", "missing; write [[fields]]"),
+    "a paper that nobody signs": (
+        PAPER.replace('["participant", "authority"]', "[]"),
+        "documents[4].signed_by",
+        "name at least one role",
+    ),
+    "a paper that the guide signs": (PAPER.replace('"authority"]', '"facilitator"]'), "documents[4].signed_by", "'fac"),
+    "an unknown signer": (
+        PAPER.replace('["participant", "authority"]', '"everybody"'),
+        "documents[4].signed_by",
+        "'everybody' is unknown; use one of every-decider, main_person",
+    ),
+    "binding in another way": (PAPER.replace('"when_signed"', '"always"'), "documents[4].binding", "'always' is unkn"),
+    "a room that only its writer reads": (
+        PAPER.replace('"plan"\nf', '"private"\nf'),
+        "documents[4].room",
+        "'private' is",
+    ),
+    "a room that a signer does not read": (
+        PAPER.replace('"plan"\nf', '"circle"\nf'),
+        "documents[4].room",
+        "choose a room that 'authority' reads",
+    ),
+    "one choice": (
+        PAPER.replace(', { key = "letter", nl = "Per brief", en = "By letter" }', ""),
+        "documents[4].fields[2].choices",
+        "write at least two",
+    ),
+    "choices for a text": (PAPER.replace('"choice"', '"text"'), "documents[4].fields[2].choices", "leave this out"),
+    "a field twice": (PAPER.replace('"how"', '"what"'), "documents[4].fields[2].key", "'what' stands twice"),
+    "a paper twice": (f"{PAPER}\n{PAPER}", "documents[5]", "says what stands above already"),
     "a group that nobody knows yet": (ANYONE.replace("anyone", "core_group"), "others_before_frames", NOT_YET),
     "an unknown group": (
         ANYONE.replace("anyone", "all"),
