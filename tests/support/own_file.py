@@ -9,6 +9,20 @@ from gedragen.method.constitution.files import SHIPPED, ApproachFile, read_file
 
 KEYS = {"neighbourhood": "own_street", "family_group_conference": "own_family"}
 
+ASKED = """[[talk.asks]]
+key = "safe"
+nl = "Voelt u zich veilig?"
+en = "Do you feel safe?"
+becomes = "tick"
+note = true
+
+[[talk.asks]]
+key = "sleep"
+nl = "Slaapt u goed?"
+en = "Do you sleep well?"
+becomes = "tick"
+"""
+
 
 def own_file(*added: str, like: str = "neighbourhood", without: str = "") -> str:
     """Its text. `added`: keys of the top first, then tables. `without`: a line of ours that is left out."""

@@ -9,23 +9,9 @@ from gedragen.cases.preparing.commands.preparation import Spoken, record_prepara
 from tests.pages.conftest import stop_the_clock
 from tests.support.cast import Cast, make_case, to_preparing
 from tests.support.dump import dump
-from tests.support.own_file import add_own
+from tests.support.own_file import ASKED, add_own
 from tests.support.refusals import breaks
 from tests.support.visitor import neighbour, page_of, visitor
-
-ASKED = """[[talk.asks]]
-key = "safe"
-nl = "Voelt u zich veilig?"
-en = "Do you feel safe?"
-becomes = "tick"
-note = true
-
-[[talk.asks]]
-key = "sleep"
-nl = "Slaapt u goed?"
-en = "Do you sleep well?"
-becomes = "tick"
-"""
 
 
 @pytest.fixture

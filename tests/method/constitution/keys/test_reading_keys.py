@@ -142,7 +142,7 @@ WRONG = {
         NOT_YET,
     ),
     "a question asked twice": (f"{ASKED}\n{ASKED}", "talk.asks[2].key", "'safe' stands twice"),
-    "a paper that every situation has": (
+    "a paper of every situation": (
         PAPER.replace('"agreement"', '"plan"'),
         "documents[4].key",
         "'plan' is a paper",
@@ -160,7 +160,7 @@ WRONG = {
         "'everybody' is unknown; use one of every-decider, main_person",
     ),
     "binding in another way": (PAPER.replace('"when_signed"', '"always"'), "documents[4].binding", "'always' is unkn"),
-    "a room that only its writer reads": (
+    "a room of its writer": (
         PAPER.replace('"plan"\nf', '"private"\nf'),
         "documents[4].room",
         "'private' is",
