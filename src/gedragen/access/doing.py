@@ -236,9 +236,9 @@ RULES: dict[Action, Rule] = {
     Action.DROP_ITEM: rule(P, during=(D, K), needs=(Need.DECIDES,)),
     Action.AGREE_SAFETY_NET: rule(P, during=(D, K), needs=(Need.DECIDES,)),
     Action.AGREE_ARRANGEMENT: rule(P, during=(D, K), needs=(Need.DECIDES,)),
-    # A paper of the approach's own, from the phase that it belongs to. Nobody signs for another.
-    Action.WRITE_DOCUMENT: rule(*PEOPLE, during=ALWAYS, needs=(Need.WRITES_DOCUMENT,)),
-    Action.SIGN_DOCUMENT: rule(P, A, X, B, during=ALWAYS, needs=(Need.SIGNS_DOCUMENT,)),
+    # A paper of the approach's own, from the phase that it belongs to. Nobody signs who guides, or for another.
+    Action.WRITE_DOCUMENT: rule(P, F, A, X, during=ALWAYS, needs=(Need.WRITES_DOCUMENT,)),
+    Action.SIGN_DOCUMENT: rule(P, A, X, during=ALWAYS, needs=(Need.SIGNS_DOCUMENT,)),
     Action.OPEN_ROUND: rule(F, during=(D, K)),
     # A professional decides only when the circle asked for that: it belongs to the seat, not to the badge.
     Action.ANSWER_ROUND: rule(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.DECIDES,)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gedragen.access.doing import Need, Role
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.rooms import RoomRule
-from gedragen.method.documents import Signer, may_write, must_sign
+from gedragen.method.constitution.keys.signing import Signer, may_write, must_sign
 from gedragen.method.phases import Phase, has_reached
 
 

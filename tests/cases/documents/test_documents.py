@@ -13,8 +13,7 @@ from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.journal import Kind, export_lines
 from tests.support.cast import Cast, come_in, later, make_case
 from tests.support.dump import dump, entries
-from tests.support.own_file import add_own
-from tests.support.own_paper import AGREEMENT, FULL, filled_in, signed, with_paper
+from tests.support.own_file import AGREEMENT, FULL, add_own, filled_in, signed, with_paper
 from tests.support.refusals import breaks
 
 

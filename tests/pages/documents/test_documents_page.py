@@ -7,7 +7,7 @@ import pytest
 from tests.pages.conftest import stop_the_clock
 from tests.support.cast import Cast
 from tests.support.dump import dump
-from tests.support.own_paper import AGREEMENT, FULL, filled_in, signed, with_paper
+from tests.support.own_file import AGREEMENT, FULL, filled_in, signed, with_paper
 from tests.support.visitor import neighbour, page_of, visitor
 
 HERE = "/situatie/huize-lydia"

@@ -40,8 +40,7 @@ from tests.support.cast import (
     with_rounds,
     with_test,
 )
-from tests.support.own_file import ASKED, add_own
-from tests.support.own_paper import AGREEMENT, filled_in
+from tests.support.own_file import AGREEMENT, ASKED, add_own, filled_in
 
 Somebody = Cast | family_cast.Family
 

@@ -11,7 +11,7 @@ from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.words import check_is_newest, digest_of
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.keys.documents import Document
-from gedragen.method.documents import check_can_be_signed, check_filled_in, may_write, must_sign
+from gedragen.method.constitution.keys.signing import check_can_be_signed, check_filled_in, may_write, must_sign
 from gedragen.method.texts import is_blank, tidy
 
 FIELD = "field-"

@@ -9,7 +9,7 @@ from gedragen.cases.engine.sight import Eyes, eyes_inside
 from gedragen.cases.models import DocumentSignature, DocumentVersion, Seat
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.method.constitution.keys.documents import Document, Field, FieldKind
-from gedragen.method.documents import is_full, may_write
+from gedragen.method.constitution.keys.signing import is_full, may_write
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from gedragen.access.doing import NotFound
 from gedragen.cases.models import Case, DocumentVersion, Seat
 from gedragen.method.constitution.keys.documents import Document
-from gedragen.method.documents import Signer, must_sign
+from gedragen.method.constitution.keys.signing import Signer, must_sign
 from gedragen.method.phases import Phase, has_reached
 
 

@@ -243,7 +243,7 @@ NEVER: tuple[Never, ...] = (
         _invited,
     ),
     Never(
-        "Whoever signs reads what they sign, and who guides the conversation signs nothing.",
+        "Whoever signs reads what they sign. Who guides, or speaks for somebody, signs nothing.",
         "our reading: nobody is bound unasked",
         ("documents[]", "rooms[]", "seats"),
         _signers_read,

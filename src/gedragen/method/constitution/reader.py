@@ -124,14 +124,21 @@ def _approach(top: Table) -> Approach:
         hard_question_month=hard,
         hard_question=follow.text("hard_question"),
         format=top.reading.format,
-        footing=asked_footing(top),
-        interpretation=interpretation_of(top),
-        leaving=top.text_if_any("leaving"),
-        words=own_words(top),
-        circles=circle_names(top),
-        talk=asked_in_talks(top),
-        others_before_frames=others_before_frames(top),
+        **_since_2(top),
     )
+
+
+def _since_2(top: Table) -> dict[str, Any]:
+    """What came with format 2."""
+    return {
+        "footing": asked_footing(top),
+        "interpretation": interpretation_of(top),
+        "leaving": top.text_if_any("leaving"),
+        "words": own_words(top),
+        "circles": circle_names(top),
+        "talk": asked_in_talks(top),
+        "others_before_frames": others_before_frames(top),
+    }
 
 
 def _about_counsel(*, is_there: bool) -> str:

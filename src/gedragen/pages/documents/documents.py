@@ -20,7 +20,7 @@ from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import day_box, likely_day, long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
-from gedragen.pages.templatetags.say import said
+from gedragen.pages.house.words import said
 
 
 class DocumentForm(forms.Form):

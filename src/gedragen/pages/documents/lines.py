@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from gedragen.cases.documents.queries import DocumentLine, FieldLine, Text
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.constitution.keys.documents import FieldKind
-from gedragen.pages.templatetags.say import bare_day, said
+from gedragen.pages.house.words import said
+from gedragen.pages.templatetags.say import bare_day
 from gedragen.pages.templatetags.theirs import theirs
 
 

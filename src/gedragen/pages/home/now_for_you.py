@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gedragen.cases.home.queries.home import Now, NowKind
 from gedragen.cases.state.head import CaseHead
-from gedragen.pages.templatetags.say import said
+from gedragen.pages.house.words import said
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 

@@ -11,7 +11,8 @@ from gedragen.cases.home.queries.home import HomeSheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.phases import Phase, has_reached
 from gedragen.pages.documents.lines import paper_rows
-from gedragen.pages.templatetags.say import day, moment, moment_after, said
+from gedragen.pages.house.words import said
+from gedragen.pages.templatetags.say import day, moment, moment_after
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.text import Text
-from gedragen.pages.templatetags.say import said
+from gedragen.pages.house.words import said
 
 
 class Sentence(NamedTuple):

@@ -24,11 +24,10 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.words import ROLE
+from gedragen.pages.house.words import ROLE, said
 from gedragen.pages.people.involvement import involvement, is_compared
 from gedragen.pages.people.words import STANDS, ring_names
 from gedragen.pages.pictures.circle_map import draw
-from gedragen.pages.templatetags.say import said
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from gedragen.cases.people.queries.seats import Stands
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.levels import Level
 from gedragen.pages.house.rules import Sentence, Sentences
-from gedragen.pages.templatetags.say import said
+from gedragen.pages.house.words import said
 
 # Who else? The question fits the level (method: "who lies awake over it").
 NOMINATION_QUESTION: Mapping[Level, Promise] = {

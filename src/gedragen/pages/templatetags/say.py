@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gedragen import clock
-from gedragen.method.constitution.text import Text
+from gedragen.pages.house.words import said
 
 register = template.Library()
 
@@ -24,10 +24,7 @@ LAST_DAY_IN_WEEKS = 92
 DAYS_IN_MONTH = 30.44
 
 
-@register.filter
-def said(text: Text | None) -> str:
-    """A sentence of an approach file, in the language of the screen."""
-    return text.in_language(get_language() or "nl") if text else ""
+register.filter(said)
 
 
 @register.filter

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from gedragen.method.constitution.keys.rooms import ROLES
 from gedragen.method.constitution.tables import Table
 from gedragen.method.constitution.text import Text
 from gedragen.method.phases import Phase
@@ -16,6 +15,8 @@ DECIDERS = "every-decider"
 MAIN_PERSON = "main_person"
 WHEN_SIGNED = "when_signed"
 MOST_FIELDS = 30
+# Nobody signs who guides, or who speaks for another.
+SIGNING_ROLES = ("participant", "authority", "professional")
 
 _PHASES = tuple(Phase)
 _LATER = ("from_level", "from_people")
@@ -133,7 +134,7 @@ def _choice(row: Table) -> Choice:
 
 def _signers(row: Table) -> Signers:
     if isinstance(row.values.get("signed_by"), list):
-        roles = row.choices("signed_by", tuple(role for role in ROLES if role != "facilitator"))
+        roles = row.choices("signed_by", SIGNING_ROLES)
         if not roles and row.reading.is_sound(f"{row.path}signed_by"):
             row.refuse("signed_by", "name at least one role")
         return Signers(roles=frozenset(roles))
