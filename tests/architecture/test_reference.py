@@ -42,7 +42,7 @@ def reference() -> str:
 
 
 def ends_during(ending: Ending) -> frozenset[Phase]:
-    """The people close a road that was carried, a party takes back what all stands on, the rest is the facilitator's."""
+    """The people close a road that was carried, a party takes back its yes, and the rest is the facilitator's act."""
     if ending is Ending.CARRIED:
         return frozenset({Phase.CARRYING_OUT})
     if ending is Ending.WITHDRAWN_BY_PARTY:

@@ -6,7 +6,8 @@ from gedragen.access.doing import Need, Role
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.declarations import DeclarationRule
 from gedragen.method.constitution.keys.rooms import RoomRule
-from gedragen.method.phases import Phase
+from gedragen.method.constitution.keys.signing import Signer, may_write, must_sign
+from gedragen.method.phases import Phase, has_reached
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,19 @@ def given(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]:
         found.add(Need.SUPPORTS)
     if any(may_declare(rule, place) for rule in approach.declarations.values()):
         found.add(Need.DECLARES)
+    found |= _on_paper(approach, place, phase)
     return frozenset(found)
+
+
+def _on_paper(approach: Approach, place: Place, phase: Phase) -> set[Need]:
+    """Whether there is a paper to write in or to sign by now. Which one it is, the act asks."""
+    papers = [one for one in approach.own_documents if has_reached(phase, one.phase)]
+    who = Signer(place.role.value, place.decides, place.is_main_person)
+    may = {
+        Need.WRITES_DOCUMENT: any(may_write(one, who) for one in papers),
+        Need.SIGNS_DOCUMENT: any(must_sign(one.signers, who) for one in papers),
+    }
+    return {need for need, is_met in may.items() if is_met}
 
 
 def sits_in(room: RoomRule, place: Place) -> bool:

@@ -3,6 +3,7 @@
 from gedragen.pages.arriving import words as arriving
 from gedragen.pages.closed_time import words as closed_time
 from gedragen.pages.declaring import words as declaring
+from gedragen.pages.documents import words as documents
 from gedragen.pages.doing import words as doing
 from gedragen.pages.frame_test import words as frame_test
 from gedragen.pages.frames import words as frames
@@ -18,6 +19,7 @@ WORDS = (
     arriving,
     closed_time,
     declaring,
+    documents,
     doing,
     frame_test,
     frames,

@@ -40,6 +40,7 @@ from tests.support.cast import (
     with_rounds,
     with_test,
 )
+from tests.support.own_file import AGREEMENT, ASKED, add_own, filled_in
 
 Somebody = Cast | family_cast.Family | two_sides.Sides
 
@@ -150,6 +151,12 @@ def sides_apart(at: datetime) -> two_sides.Sides:
     return sides
 
 
+def on_paper(at: datetime) -> Cast:
+    """An approach of somebody's own: its questions in a talk wait for Ria, and its paper for Bram's signature."""
+    cast = to_preparing(make_case(at, approach=add_own(at, AGREEMENT.replace('"deciding"', '"preparing"'), ASKED)))
+    return filled_in(cast)
+
+
 def of(walk: Callable[[Cast], Cast]) -> Callable[[datetime], Cast]:
     return lambda at: walk(make_case(at))
 
@@ -158,6 +165,7 @@ SCENES = {
     "ready": Scene(of(with_frames), ("ria",)),
     "reworded": Scene(reworded, ("ria",)),
     "begun": Scene(of(begun), ("anna", "otto", "ria")),
+    "on_paper": Scene(on_paper, ("bram", "ria")),
     "prepared": Scene(of(prepared), ("anyone", "bram", "jan", "petra", "ria")),
     "drafted": Scene(of(drafted), ("ria",)),
     "asked": Scene(of(asked), ("anna", "jan", "ria")),

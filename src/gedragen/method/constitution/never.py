@@ -123,6 +123,21 @@ def _may_read(*rooms: str) -> Callable[[Approach], Iterator[Break]]:
     return breaks
 
 
+def _signers_read(approach: Approach) -> Iterator[Break]:
+    for number, paper in enumerate(approach.documents, 1):
+        room = approach.rooms.get(paper.room)
+        if room is None or room.public:
+            continue
+        signs = set(paper.signers.roles) | (approach.decide_by_default if paper.signers.deciders else set())
+        if paper.signers.deciders and approach.circle_is_chosen:
+            # The main person may give others a say.
+            signs.add("decider")
+        for reader in sorted(signs - room.readers):
+            yield f"documents[{number}].room", f"choose a room that {reader!r} reads: they sign what lies there"
+        if room.circles:
+            yield f"documents[{number}].room", "choose a room that every circle reads"
+
+
 # Before which phases what all approaches share can be declared in time.
 _IN_TIME: Mapping[str, tuple[Phase, ...]] = {
     Kind.INDEPENDENCE: (Phase.PREPARING, Phase.DECIDING, Phase.CARRYING_OUT),
@@ -144,15 +159,16 @@ def _can_be_left(approach: Approach) -> Iterator[Break]:
         rule = approach.declaration(gate.kind)
         if gate.about != rule.about:
             yield f"{path}.about", f"write {rule.about!r}: about others nobody can declare {gate.kind!r}"
-        phases = _IN_TIME.get(gate.kind) or _in_time(rule)
+        phases = _IN_TIME.get(gate.kind) or _in_time(rule, approach)
         if gate.before not in phases:
             names = " or ".join(repr(phase.value) for phase in phases)
             yield f"{path}.before", f"write {names}: otherwise nobody can declare {gate.kind!r} in time"
 
 
-def _in_time(rule: DeclarationRule) -> tuple[Phase, ...]:
-    """Before the first step somebody must be in to say it: who informs or stands beside somebody comes in after it."""
-    return (Phase.DECIDING, Phase.CARRYING_OUT) if rule.by in ("professional", "advocate") else ROAD[1:]
+def _in_time(rule: DeclarationRule, approach: Approach) -> tuple[Phase, ...]:
+    """Somebody must be in to say it. Who informs or stands beside somebody comes in after the first step, or before."""
+    comes_later = rule.by in ("professional", "advocate") and not approach.others_before_frames
+    return ROAD[2:] if comes_later else ROAD[1:]
 
 
 def _somebody_says_it(approach: Approach) -> Iterator[Break]:
@@ -243,6 +259,12 @@ NEVER: tuple[Never, ...] = (
         "our reading: naming and inviting bind nobody",
         ("rooms[]",),
         _invited,
+    ),
+    Never(
+        "Whoever signs reads what they sign. Who guides, or speaks for somebody, signs nothing.",
+        "our reading: nobody is bound unasked",
+        ("documents[]", "rooms[]", "seats"),
+        _signers_read,
     ),
     Never(
         "Everybody reads their own words.",

@@ -7,13 +7,18 @@ from typing import Any, Final
 
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.faults import ApproachBroken, Fault
+from gedragen.method.constitution.keys.asked_footing import asked_footing
+from gedragen.method.constitution.keys.before_frames import others_before_frames
 from gedragen.method.constitution.keys.declarations import read_declarations
 from gedragen.method.constitution.keys.documents import read_documents
 from gedragen.method.constitution.keys.endings import read_endings
 from gedragen.method.constitution.keys.gates import read_gates
+from gedragen.method.constitution.keys.interpretation import interpretation_of
+from gedragen.method.constitution.keys.names import circle_names, own_words
 from gedragen.method.constitution.keys.rooms import ROLES, read_rooms
-from gedragen.method.constitution.keys.sides import read_decides, read_sides
+from gedragen.method.constitution.keys.sides import Side, read_decides, read_sides
 from gedragen.method.constitution.keys.stages import read_stages
+from gedragen.method.constitution.keys.talk import asked_in_talks
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.lines import lines_of
 from gedragen.method.constitution.never import check_never
@@ -33,12 +38,14 @@ _SEATS = ("decide", "main_person", "authority", "minimum_deciders", "main_person
 _FOLLOW = ("call_weeks", "review_months", "review_days", "hard_question_month", "hard_question")
 
 # What format 2 has besides.
-_SINCE_2: tuple[str, ...] = ("declarations", "sides", "decides")
+_SINCE_2 = (
+    *("footing", "interpretation", "leaving", "words", "circles", "talk", "others_before_frames"),
+    *("declarations", "sides", "decides"),
+)
 # Keys with a place in the format, whose part of the program is not there. A later format reads them.
 _TOP_LATER = (
-    *("extends", "interpretation", "circles", "sides_free", "footing", "leaving", "words", "talk"),
-    *("others_before_frames", "plan_day", "working_groups", "deadlines", "notice_for_professionals"),
-    "self_nomination",
+    *("extends", "sides_free", "plan_day", "working_groups", "deadlines"),
+    *("notice_for_professionals", "self_nomination"),
 )
 
 
@@ -105,7 +112,6 @@ def _approach(top: Table) -> Approach:
         decide_by_default=frozenset(seats.choices("decide", ROLES)),
         main_person_chooses=chooses,
         advocates=seats.flag_if_any("advocates"),
-        asks_footing=top.flag_if_any("asks_footing"),
         safety_names_authority=top.flag_if_any("safety_names_authority"),
         endings=read_endings(top, declarations),
         rooms=rooms,
@@ -123,8 +129,22 @@ def _approach(top: Table) -> Approach:
         format=top.reading.format,
         declarations=declarations,
         sides=sides,
-        decides=read_decides(top, sides),
+        **_since_2(top, sides),
     )
+
+
+def _since_2(top: Table, sides: tuple[Side, ...]) -> dict[str, Any]:
+    """What came with format 2."""
+    return {
+        "decides": read_decides(top, sides),
+        "footing": asked_footing(top),
+        "interpretation": interpretation_of(top),
+        "leaving": top.text_if_any("leaving"),
+        "words": own_words(top),
+        "circles": circle_names(top),
+        "talk": asked_in_talks(top),
+        "others_before_frames": others_before_frames(top),
+    }
 
 
 def _months(follow: Table) -> tuple[tuple[int, ...], int]:

@@ -5,7 +5,7 @@ from functools import partial
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gedragen import clock
@@ -19,6 +19,7 @@ from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.readers import read_by, who_reads
 from gedragen.pages.house.rules import when_empty
+from gedragen.pages.house.words import said
 
 
 class DeclarationForm(forms.Form):
@@ -31,7 +32,7 @@ class DeclarationForm(forms.Form):
         if rule.words.needed is None:
             del self.fields["text"]
         else:
-            self.fields["text"].label = rule.words.needed.in_language(get_language() or "nl")
+            self.fields["text"].label = said(rule.words.needed)
             self.fields["text"].required = rule.text is Wording.REQUIRED
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise, lazy
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Action
@@ -14,6 +14,7 @@ from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.keys.declarations import DeclarationRule, shared_declarations
 from gedragen.pages.house.rules import Sentence, Sentences
+from gedragen.pages.house.words import said
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 RULES: Sentences = {
@@ -46,8 +47,7 @@ class GateLine:
 
 def _missing(kind: DeclarationKind) -> Promise | str:
     """What stands with a declaration that all approaches share, in the language of who looks."""
-    said = shared_declarations()[kind].words.missing
-    return lazy(lambda: said.in_language(get_language() or "nl"), str)()
+    return lazy(lambda: said(shared_declarations()[kind].words.missing), str)()
 
 
 GATES: dict[str, GateWords] = {
@@ -205,7 +205,7 @@ def gate_line(gate: Gate, head: CaseHead, deciders: int) -> GateLine:
     if gate.rule is not None:
         return _own_line(gate, gate.rule, head)
     words = _in_this_situation(head)[gate.code]
-    side = gate.side.name.in_language(get_language() or "nl") if gate.side is not None else ""
+    side = said(gate.side.name) if gate.side is not None else ""
     told = {"title": gate.title or side, "about": gate.about, "deciders": deciders}
     # A name is in no language.
     title = side or (gate.title if words.about == "seat" else theirs(gate.title))
@@ -218,16 +218,15 @@ def gate_line(gate: Gate, head: CaseHead, deciders: int) -> GateLine:
 
 def _own_line(gate: Gate, rule: DeclarationRule, head: CaseHead) -> GateLine:
     """What the approach asks for of its own, in its words. Whoever guides leads to where it is said, or reads of it."""
-    language = get_language() or "nl"
-    whom = gate.side.name.in_language(language) if gate.side is not None else gate.title
-    missing = rule.words.missing.in_language(language)
-    sentence, button = f"{whom}: {missing}" if whom else missing, rule.words.button
-    if rule.by != "facilitator" or button is None:
+    whom = said(gate.side.name) if gate.side is not None else gate.title
+    missing = said(rule.words.missing)
+    sentence = f"{whom}: {missing}" if whom else missing
+    if rule.by != "facilitator":
         return GateLine(sentence, gettext("See what was said"), reverse("declarations", args=[head.address]))
     about = gate.side.key if gate.side is not None else gate.seat_id
     where = [head.address, rule.key] if about is None else [head.address, rule.key, about]
     url = reverse("declaration" if about is None else "declaration_about", args=where)
-    return GateLine(sentence, button.in_language(language), url)
+    return GateLine(sentence, said(rule.words.button), url)
 
 
 def _in_this_situation(head: CaseHead) -> dict[str, GateWords]:

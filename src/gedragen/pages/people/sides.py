@@ -6,7 +6,7 @@ from functools import partial
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,12 +20,12 @@ from gedragen.pages.house.acting import choice_read, done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
 from gedragen.pages.house.rules import when_empty
+from gedragen.pages.house.words import said
 
 
 def sides_of(head: CaseHead) -> Sequence[tuple[str, str]]:
     """The sides of this situation, to choose from."""
-    language = get_language() or "nl"
-    return [(one.key, one.name.in_language(language)) for one in head.approach.sides] if head.approach else []
+    return [(one.key, said(one.name)) for one in head.approach.sides] if head.approach else []
 
 
 class SideForm(forms.Form):

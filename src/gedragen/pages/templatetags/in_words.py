@@ -3,9 +3,7 @@
 from enum import Enum
 
 from django import template
-from django.utils.translation import get_language
 
-from gedragen.method.constitution.text import Text
 from gedragen.pages.house import words
 
 register = template.Library()
@@ -34,9 +32,3 @@ _BY_TYPE = {type(next(iter(table))): table for table in _TABLES}
 def in_words(code: Enum) -> str:
     """What this code is called on a screen; of a choice with more lines only the first."""
     return str(_BY_TYPE[type(code)][code]).partition("\n")[0]  # type: ignore[index]
-
-
-@register.filter
-def in_language(text: Text) -> str:
-    """A sentence of an approach, in the language of who looks."""
-    return text.in_language(get_language() or "nl")

@@ -84,6 +84,7 @@ def _check(case: Case, invitation: Invitation) -> None:
         Phase(case.phase),
         is_main_person=invitation.is_main_person,
         brings_frames=invitation.role in (Role.AUTHORITY, Role.FACILITATOR),
+        others_may=case.approach.others_before_frames,
     )
     if invitation.role is Role.ADVOCATE and not case.approach.advocates:
         raise RuleBroken("no-advocates-here")

@@ -1,11 +1,13 @@
 """Everyone is prepared: talks, first voices and opposing views."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.access.doing import Action
 from gedragen.cases.engine.change import Change, change_case, own_act
 from gedragen.cases.engine.declare import declare
-from gedragen.cases.models import Seat, View, Voice
+from gedragen.cases.models import Seat, TalkPoint, View, Voice
 from gedragen.cases.state.declared import declared_words
 from gedragen.cases.store.chain import leaf, new_salt
 from gedragen.cases.store.journal import Kind, stamp
@@ -17,15 +19,46 @@ from gedragen.method.constitution.declarations import DeclarationKind
 VOICE_ROOMS = ("private", "circle")
 
 
-def record_preparation(case_id: int, seat_id: int, *, notes: str = "", by: int, at: datetime, once: str = "") -> None:
-    """The facilitator has talked with this person: they know what they may decide, and how."""
+@dataclass(frozen=True)
+class Spoken:
+    """What became of one question of the talk, by its key."""
+
+    key: str
+    is_ticked: bool = True
+    note: str = ""
+
+
+def record_preparation(
+    case_id: int,
+    seat_id: int,
+    *,
+    notes: str = "",
+    spoken: Sequence[Spoken] = (),
+    by: int,
+    at: datetime,
+    once: str = "",
+) -> None:
+    """The facilitator has talked with this person: they know what they may decide, and how.
+
+    `spoken`: of the questions that the approach asks in a talk.
+    """
     with change_case(case_id, Action.RECORD_PREPARATION, by=by, at=at, once=once) as change:
         seat = row(change.case.seats, id=seat_id, erased_at__isnull=True)
         if not seat.standing.has_joined:
             raise RuleBroken("has-not-joined")
         declare(change, DeclarationKind.PREPARATION, about=seat, text=notes)
+        _keep_points(change, seat, spoken)
         seat.talked_at = at
         seat.save(update_fields=["talked_at"])
+
+
+def _keep_points(change: Change, seat: Seat, spoken: Sequence[Spoken]) -> None:
+    has_note = {one.key: one.has_note for one in change.case.approach.talk}
+    for one in spoken:
+        if one.key not in has_note or (one.note and not has_note[one.key]):
+            raise RuleBroken("not-asked-in-a-talk")
+        note = change.write_if_any("private", "talk-note", one.note)
+        TalkPoint.objects.create(seat=seat, key=one.key, is_ticked=one.is_ticked, note=note)
 
 
 def give_voice(case_id: int, text: str, *, room: str, by: int, at: datetime, once: str = "") -> None:

@@ -11,6 +11,7 @@ from gedragen.cases.store.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.keys.asked_footing import check_footing
 from gedragen.method.phases import Phase
 
 LAW = DeclarationKind.ONLY_THE_LAW
@@ -24,6 +25,7 @@ def set_footing(case_id: int, footing: Footing, *, was: str = "", by: int, at: d
     with change_case(case_id, Action.SET_FOOTING, by=by, at=at, once=once) as change:
         if was != change.case.footing:
             raise RuleBroken("footing-has-changed")
+        check_footing(footing, change.case.approach.footing)
         if change.case.footing == footing:
             raise RuleBroken("nothing-changed")
         if footing is not Footing.VOLUNTARY and LAW in declared(change.seen):
