@@ -74,8 +74,8 @@ def _is_meant(rule: DeclarationRule, place: Place) -> bool:
     if rule.side and place.side != rule.side:
         return False
     return {
-        "every-seat": place.role is Role.PARTICIPANT or bool(place.side),
-        "every-side": bool(place.side),
+        "every-seat": place.role is Role.PARTICIPANT,
+        "every-side": place.role is Role.PARTICIPANT and bool(place.side),
         "every-decider": place.decides,
         "every-facilitator": place.role is Role.FACILITATOR,
         "every-main-person": place.is_main_person,

@@ -14,7 +14,7 @@ from gedragen.method.phases import ROAD, Phase
 
 STREET = (SHIPPED / "neighbourhood.toml").read_text(encoding="utf-8")
 FAMILY = (SHIPPED / "family_group_conference.toml").read_text(encoding="utf-8")
-SIDES = (Path(__file__).parents[2] / "support/two_sides.toml").read_text(encoding="utf-8")
+SIDES = (Path(__file__).parents[2] / "support/two_sides/two_sides.toml").read_text(encoding="utf-8")
 BALLOT, CIRCLE = "readers = []\npublic = false", 'key = "circle"\nreaders = ["participant", "facilitator"]'
 PACT = """[[documents]]
 key = "pact"

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from gedragen.access.doing import Action
-from gedragen.cases.declaring.subjects import About, about_of, rule_of
+from gedragen.cases.declaring.subjects import About, about_of, room_of, rule_of
 from gedragen.cases.engine.change import Change, change_case
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.models import Declaration
@@ -28,7 +28,8 @@ def make_declaration(
             raise RuleBroken("declared-already", kind=key)
         if rule.text is Wording.REQUIRED:
             require(text, "declaration-needs-text")
-        words = change.write_if_any(rule.room, "declaration", text if rule.text is not Wording.NONE else "")
+        room = room_of(change.case, rule, subject, change.actor)
+        words = change.write_if_any(room, "declaration", text if rule.text is not Wording.NONE else "")
         # What somebody of this side said who has left since.
         _kept(change, rule, subject).update(withdrawn_at=at)
         Declaration.objects.create(

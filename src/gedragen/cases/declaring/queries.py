@@ -6,7 +6,7 @@ from datetime import datetime
 
 from gedragen.access.doing import Denied, NotFound
 from gedragen.access.giving import may_declare
-from gedragen.cases.declaring.subjects import About, about_of, own_subject, rule_of
+from gedragen.cases.declaring.subjects import About, about_of, own_subject, room_of, rule_of
 from gedragen.cases.engine.sight import Eyes, eyes_inside
 from gedragen.cases.models import Declaration, Seat
 from gedragen.cases.state.declared import meant, said
@@ -83,9 +83,7 @@ def declarations_sheet(case_id: int, *, viewer: int) -> DeclarationsSheet:
     return DeclarationsSheet(
         head=head_of(eyes),
         mine=tuple(card for rule in own for card in _mine(eyes, rule)),
-        others=tuple(
-            card for rule in rules if rule not in own and eyes.reads_whole(rule.room) for card in _others(eyes, rule)
-        ),
+        others=tuple(card for rule in rules if rule not in own for card in _others(eyes, rule)),
     )
 
 
@@ -104,7 +102,9 @@ def _mine(eyes: Eyes, rule: DeclarationRule) -> Iterator[DeclarationCard]:
 def _others(eyes: Eyes, rule: DeclarationRule) -> Iterator[DeclarationCard]:
     found = said(eyes.case.pk, rule).select_related("words", "by__name", "about__name").order_by("-id")
     for one in found[:NEWEST]:
-        yield _told(eyes, rule, About(seat=one.about, side=one.side), one)
+        subject = About(seat=one.about, side=one.side)
+        if eyes.reads_whole(room_of(eyes.case, rule, subject, one.by)):
+            yield _told(eyes, rule, subject, one)
 
 
 def _card(eyes: Eyes, rule: DeclarationRule, subject: About) -> DeclarationCard:

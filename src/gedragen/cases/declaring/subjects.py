@@ -7,8 +7,10 @@ from gedragen.access.giving import may_declare
 from gedragen.cases.engine.snapshot import Snapshot
 from gedragen.cases.models import Case, Seat
 from gedragen.cases.state.declared import lacking, meant
+from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.gates import Subject
 from gedragen.method.constitution.keys.declarations import DeclarationRule
+from gedragen.method.constitution.keys.rooms import room_of_side
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,16 @@ class About:
     seat: Seat | None = None
     side: str = ""
     told: str = ""
+
+
+def room_of(case: Case, rule: DeclarationRule, subject: About, seat: Seat) -> str:
+    """Where its words are kept: where each side has a room, in that of whom it is about, or of who says it."""
+    if not case.approach.rooms[rule.room].per_side:
+        return rule.room
+    side = subject.side or (subject.seat.side if subject.seat is not None else seat.side)
+    if not side:
+        raise RuleBroken("choose-a-side")
+    return room_of_side(rule.room, side)
 
 
 def rule_of(case: Case, key: str) -> DeclarationRule:

@@ -140,6 +140,7 @@ class Seat(models.Model):
             role=Role(self.role),
             seat=self.pk,
             circle=self.circle,
+            side=self.side,
             is_main_person=self.is_main_person,
             decides=self.decides,
             is_invited=self.declined_at is None,

@@ -42,7 +42,7 @@ def meant(case_id: int, rule: DeclarationRule) -> QuerySet[Seat]:
     beside = here.filter(supports=OuterRef("pk"), role=Role.ADVOCATE)
     found = here.filter(
         {
-            "every-seat": Q(role=Role.PARTICIPANT) | ~Q(side=""),
+            "every-seat": Q(role=Role.PARTICIPANT),
             "every-decider": Q(decides=True),
             "every-facilitator": Q(role=Role.FACILITATOR),
             "every-main-person": Q(is_main_person=True),
@@ -79,7 +79,7 @@ def lacking(seen: Snapshot, key: str) -> tuple[Subject, ...]:
 
 def _sides_without(seen: Snapshot, rule: DeclarationRule) -> list[str]:
     """Of the sides of which anybody takes part."""
-    there = set(taking_part(seen.case_id).exclude(side="").values_list("side", flat=True).distinct())
+    there = set(taking_part(seen.case_id).filter(role=Role.PARTICIPANT).values_list("side", flat=True).distinct())
     done = set(said(seen.case_id, rule).values_list("side", flat=True))
     sides = [side.key for side in seen.case.approach.sides if rule.side in ("", side.key)]
     return [side for side in sides if side in there and side not in done]

@@ -119,7 +119,7 @@ def _not_declared(seen: Snapshot) -> dict[str, tuple[int, ...]]:
 @part(Topic.SEATS, Topic.PEOPLE)
 def _sides(seen: Snapshot) -> dict[str, int]:
     """How many take part of each side."""
-    here = taking_part(seen.case_id).exclude(side="").values("side").annotate(people=Count("id"))
+    here = taking_part(seen.case_id).filter(role=Role.PARTICIPANT).values("side").annotate(people=Count("id"))
     return {row["side"]: row["people"] for row in here}
 
 

@@ -108,16 +108,22 @@ _READERS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 
 
+def _readers(room: RoomRule) -> tuple[frozenset[str], frozenset[str]]:
+    """Of a room: who must be among its readers, and who may be. What people say to each other lies in own ones."""
+    return _READERS.get(room.key, (frozenset({"participant"}) if room.per_side else frozenset(), _PEOPLE))
+
+
 def _must_read(approach: Approach) -> Iterator[Break]:
     for path, room in _rooms(approach):
-        for reader in sorted(_READERS[room.key][0] - room.readers) if not room.public else ():
+        for reader in sorted(_readers(room)[0] - room.readers) if not room.public else ():
             yield f"{path}.readers", f"add {reader!r}"
 
 
 def _may_read(*rooms: str) -> Callable[[Approach], Iterator[Break]]:
     def breaks(approach: Approach) -> Iterator[Break]:
         for path, room in _rooms(approach):
-            for reader in sorted(room.readers - _READERS[room.key][1]) if room.key in rooms else ():
+            is_judged = room.key in rooms or (room.is_own and "circle" in rooms)
+            for reader in sorted(room.readers - _readers(room)[1]) if is_judged else ():
                 yield f"{path}.readers", f"leave out {reader!r}"
 
     return breaks

@@ -15,7 +15,7 @@ from gedragen.method.constitution.keys.endings import read_endings
 from gedragen.method.constitution.keys.gates import read_gates
 from gedragen.method.constitution.keys.interpretation import interpretation_of
 from gedragen.method.constitution.keys.names import circle_names, own_words
-from gedragen.method.constitution.keys.rooms import ROLES, read_rooms
+from gedragen.method.constitution.keys.rooms import ROLES, check_own_rooms, read_rooms
 from gedragen.method.constitution.keys.sides import Side, read_decides, read_sides
 from gedragen.method.constitution.keys.stages import read_stages
 from gedragen.method.constitution.keys.talk import asked_in_talks
@@ -95,6 +95,9 @@ def _approach(top: Table) -> Approach:
     follow.only(*_FOLLOW, later=("keeper", "dates"))
     rooms, sides = read_rooms(top), read_sides(top)
     declarations = read_declarations(top, rooms, sides)
+    documents = read_documents(top)
+    written_in = {one.room for one in (*declarations.values(), *documents)}
+    check_own_rooms(top, rooms, sides, written_in)
     levels = frozenset(Level(level) for level in top.choices("levels", _LEVELS))
     chooses = frozenset(seats.choices_if_any("main_person_chooses", CHOICES))
     _check_counsel(top, is_there="counsel" in rooms, is_used="circle" in chooses)
@@ -116,7 +119,7 @@ def _approach(top: Table) -> Approach:
         endings=read_endings(top, declarations),
         rooms=rooms,
         stages=read_stages(top, rooms),
-        documents=read_documents(top),
+        documents=documents,
         gates=read_gates(top, declarations, levels),
         round_days=rounds.number("days"),
         extra_days=rounds.number("extra_days"),

@@ -1,14 +1,15 @@
 """Codes below, sentences here: every state and every refusal that several words of the pages speak of."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Role
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.text import Text
 from gedragen.method.follow_through import Going
@@ -190,13 +191,39 @@ def said(text: Text | None) -> str:
     return text.in_language(get_language() or "nl") if text else ""
 
 
+def readers_in(room: RoomRule) -> str:
+    """Who reads what is written in a room of an approach."""
+    return readers_of(room.key, is_public=room.public, readers=room.readers, per_side=room.per_side)
+
+
 def in_a_sentence(words: str | Promise) -> str:
     """A label as part of a sentence: it begins small."""
     return str(words)[:1].lower() + str(words)[1:]
 
 
-def readers_of(room: str, *, is_public: bool) -> str:
-    """Who reads what is written in a room. Closed times are rooms with a number behind their name."""
+READER: Mapping[str, Promise] = {
+    "participant": _("who takes part"),
+    "facilitator": _("who guides the conversation"),
+    "advocate": _("who stands beside somebody"),
+    "main_person": _("who it is about"),
+    "decider": _("who decides"),
+}
+
+
+def readers_of(room: str, *, is_public: bool, readers: Collection[str] = (), per_side: bool = False) -> str:
+    """Who reads what is written in a room. Closed times are rooms with a number behind their name.
+
+    `readers`, `per_side`: of a room that only this approach has.
+    """
     if is_public:
         return str(ROOM["open"])
-    return str(ROOM.get("seats" if room == "open" else room.partition("-")[0], ""))
+    known = ROOM.get("seats" if room == "open" else room.partition("-")[0])
+    if known is not None:
+        return str(known)
+    if per_side and "facilitator" in readers:
+        return gettext("Only the people of the same side and the facilitator can read this.")
+    if per_side:
+        return gettext("Only the people of the same side can read this.")
+    return gettext("This can be read by: %(readers)s.") % {
+        "readers": ", ".join(str(READER[one]) for one in sorted(readers))
+    }

@@ -13,10 +13,11 @@ from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import visit
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.documents import Document
+from gedragen.method.constitution.keys.sides import Decides
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.phases import ROAD, Phase, has_reached
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.words import PHASE, readers_of
+from gedragen.pages.house.words import PHASE, readers_in
 from gedragen.pages.templatetags.say import bare_day, in_a_row
 
 # Who makes the cards is the facilitator: to others that paper is named, and is no way in.
@@ -99,13 +100,15 @@ def _paper_url(head: CaseHead, found: Approach, paper: Document) -> str:
 
 def _stage(found: Approach, stage: Stage, language: str) -> StageLine:
     rooms = (found.rooms[key] for key in stage.rooms)
-    readers = dict.fromkeys(readers_of(room.key, is_public=room.public) for room in rooms)
+    readers = dict.fromkeys(readers_in(room) for room in rooms)
     return StageLine(stage.name.in_language(language), tuple(readers))
 
 
 def _terms(found: Approach, phase: Phase) -> tuple[str, ...]:
     if phase is Phase.DECIDING:
+        every_side = (gettext("An item passes only when everybody on every side says yes."),)
         return (
+            *(every_side if found.decides is Decides.PARTIES else ()),
             gettext("A round is open for %(days)d days, unless another day was announced.")
             % {"days": found.round_days},
             gettext("Whoever has said nothing is called then, and has %(days)d more days.")

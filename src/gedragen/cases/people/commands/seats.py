@@ -119,7 +119,7 @@ def _check_the_main_person_said_yes(case: Case, invitation: Invitation) -> None:
 
 def _new_seat(change: Change, invitation: Invitation) -> Seat:
     case = change.case
-    nomination = _named(case, invitation)
+    nomination, supported = _named(case, invitation), _supported(case, invitation)
     seat = Seat.objects.create(
         case=case,
         number=case.seats.count() + 1,
@@ -129,8 +129,9 @@ def _new_seat(change: Change, invitation: Invitation) -> Seat:
         is_main_person=invitation.is_main_person,
         has_mandate=invitation.has_mandate,
         language=invitation.language,
-        supports=_supported(case, invitation),
-        side=invitation.side,
+        supports=supported,
+        # Who stands beside somebody stands on their side.
+        side=supported.side if supported is not None else invitation.side,
         nomination=nomination,
         wave=nomination.wave if nomination else 0,
         invited_at=change.at,

@@ -26,6 +26,7 @@ def set_side(case_id: int, seat_id: int, side: str, *, was: str, by: int, at: da
         standing.filter(by=seat).exclude(side="").update(withdrawn_at=at)
         seat.side = side
         seat.save(update_fields=["side"])
+        change.case.seats.filter(supports=seat).update(side=side)
         change.record(Kind.SIDE_SET, seat=seat, side=side)
 
 

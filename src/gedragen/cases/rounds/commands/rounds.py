@@ -126,7 +126,16 @@ def judge(round_: Round, deciders: Sequence[Seat], *, at: datetime) -> Outcome:
         bound=[seat.pk for seat in round_.version.bound.all()],
         unnamed_objections=round_.objections.count(),
         extra_days_over=round_.clock.extra_is_over(at),
+        parties=_parties(round_.case.approach, deciders),
     )
+
+
+def _parties(approach: Approach, deciders: Sequence[Seat]) -> Parties | None:
+    """The sides of those who decide, where every side must agree."""
+    if approach.decides is not Decides.PARTIES:
+        return None
+    required = frozenset(side.key for side in approach.sides if side.required)
+    return Parties({seat.pk: seat.side for seat in deciders if seat.side}, required)
 
 
 def _count(round_: Round, deciders: Collection[int]) -> None:

@@ -18,6 +18,7 @@ from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest, move_words, write_if_any, write_words
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.levels import Level, check_change
 from gedragen.people.contacts import is_mail, person_digest
 from gedragen.people.keys import keyed_digest
@@ -187,18 +188,28 @@ def _choose(case: Case, key: str, at: datetime) -> None:
 
 
 def _make_rooms(case: Case) -> None:
-    for room in (one for one in case.approach.rooms.values() if not one.closed):
-        Room.objects.update_or_create(
-            case=case,
-            key=room.key,
-            defaults={
-                "readers": sorted(room.readers),
-                "circles": sorted(room.circles),
-                "is_public": room.public,
-                "keeps_own": room.own,
-                "for_invited": room.invited,
-            },
-        )
+    approach = case.approach
+    for room in (one for one in approach.rooms.values() if not one.closed):
+        if room.per_side:
+            for side in approach.sides:
+                _make_room(case, room.of_side(side.key))
+        else:
+            _make_room(case, room)
+
+
+def _make_room(case: Case, room: RoomRule) -> None:
+    Room.objects.update_or_create(
+        case=case,
+        key=room.key,
+        defaults={
+            "readers": sorted(room.readers),
+            "circles": sorted(room.circles),
+            "sides": sorted(room.sides),
+            "is_public": room.public,
+            "keeps_own": room.own,
+            "for_invited": room.invited,
+        },
+    )
 
 
 def _facilitator_seat(change: Change, account: Account, phone: str) -> Seat:
