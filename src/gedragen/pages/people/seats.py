@@ -1,7 +1,6 @@
 """The people of a situation: how it stands with each, the talk that prepares them, and a new link."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.people.commands.seats import renew_link
+from gedragen.cases.people.commands.seats import RenewLink, renew_link
 from gedragen.cases.people.queries.seats import SeatRow, SeatsSheet, Stands, seat_sheet, seats_sheet
-from gedragen.cases.preparing.commands.preparation import record_preparation
+from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation
 from gedragen.cases.state.headcount import Involved
 from gedragen.edge.asking import inside
 from gedragen.edge.numbers import page_number
@@ -88,10 +87,7 @@ def talk_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
     thanks = gettext("The talk with %(name)s is recorded.") % {"name": sheet.person.name}
     if form.is_valid():
         notes = form.cleaned_data["notes"]
-        command = partial(
-            record_preparation, here.case_id, seat_id, notes=notes, by=here.seat, at=clock.now(), once=here.once
-        )
-        if done(request, form, command, thanks=thanks):
+        if done(request, form, here, record_preparation, RecordPreparation(seat_id, notes=notes), thanks=thanks):
             return redirect("cockpit", address)
     state = _state(SeatRow(sheet.person, sheet.stands))
     return show_case(request, "people/talk", sheet, form=form, state=state, status=422 if form.errors else 200)
@@ -103,8 +99,7 @@ def renew_link_page(request: HttpRequest, address: str, seat_id: int) -> HttpRes
     sheet = seat_sheet(here.case_id, seat_id, viewer=here.seat)
     must(sheet.head, Action.RENEW_ACCESS)
     if request.method == "POST":
-        command = partial(renew_link, here.case_id, seat_id, by=here.seat, at=clock.now(), once=here.once)
-        done(request, None, command, thanks=gettext("The older links no longer work."))
+        done(request, None, here, renew_link, RenewLink(seat_id), thanks=gettext("The older links no longer work."))
         return redirect("seats", address)
     return show_case(request, "people/renew_link", sheet)
 
