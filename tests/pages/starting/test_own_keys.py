@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 
 from gedragen.cases.models import Case
-from gedragen.cases.starting.commands.footing import set_footing
-from gedragen.cases.starting.commands.phases import move_on
+from gedragen.cases.starting.commands.footing import SetFooting, set_footing
+from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.phases import Phase
 from tests.pages.conftest import stop_the_clock
@@ -80,15 +80,15 @@ def test_a_footing_that_the_file_allows_is_recorded(own: Cast) -> None:
 
 def test_the_act_itself_refuses_too(own: Cast) -> None:
     with breaks("footing-not-allowed"):
-        set_footing(own.case, Footing.COURT_ORDERED, by=own.ria, at=own.at)
+        set_footing(own.case, SetFooting(Footing.COURT_ORDERED), by=own.ria, at=own.at)
 
 
 def test_where_it_is_asked_a_case_waits_for_it(own: Cast) -> None:
     with_frames(own)
     with breaks("gates-missing"):
-        move_on(own.case, expected=Phase.STARTING, by=own.ria, at=own.at)
-    set_footing(own.case, Footing.VOLUNTARY, by=own.ria, at=own.at)
-    move_on(own.case, expected=Phase.STARTING, by=own.ria, at=own.at)
+        move_on(own.case, MoveOn(Phase.STARTING), by=own.ria, at=own.at)
+    set_footing(own.case, SetFooting(Footing.VOLUNTARY), by=own.ria, at=own.at)
+    move_on(own.case, MoveOn(Phase.STARTING), by=own.ria, at=own.at)
 
 
 def test_what_leaving_means_stands_where_one_says_no_and_on_ones_own_page(own: Cast) -> None:
