@@ -35,7 +35,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Parties:
-    """Where every side must agree. `sides`: of the deciders who are on one; `required`: the sides that must be there."""
+    """Where every side must agree. `sides`: of each decider who is on one; `required`: those that must be there."""
 
     sides: Mapping[int, str]
     required: frozenset[str]

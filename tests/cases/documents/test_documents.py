@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from gedragen.access.doing import Denied, NotFound, Role
-from gedragen.cases.documents.commands import sign_document, write_document
+from gedragen.cases.documents.commands import SignDocument, WriteDocument, sign_document, write_document
 from gedragen.cases.documents.queries import document_sheet
 from gedragen.cases.models import Case, DocumentSignature, DocumentVersion
 from gedragen.cases.people.commands.seats import decline, erase_me
@@ -49,7 +49,7 @@ def test_a_changed_text_asks_for_every_signature_again(own: Cast) -> None:
     assert (sheet.signed.number, sheet.signed.values) == (1, FULL)
     assert len(sheet.waits_for) == 4
     with breaks("text-has-changed"):
-        sign_document(own.case, 1, version=1, by=own.bram, at=own.at)
+        sign_document(own.case, SignDocument(1, version=1), by=own.bram, at=own.at)
 
 
 def test_whoever_read_an_older_text_overwrites_nothing(own: Cast) -> None:
@@ -65,7 +65,7 @@ def test_whoever_read_an_older_text_overwrites_nothing(own: Cast) -> None:
 def test_the_facilitator_writes_and_never_signs(own: Cast) -> None:
     filled_in(own, by=own.ria)
     with pytest.raises(Denied, match="not-your-role"):
-        sign_document(own.case, 1, version=1, by=own.ria, at=own.at)
+        sign_document(own.case, SignDocument(1, version=1), by=own.ria, at=own.at)
 
 
 @pytest.mark.parametrize("who", ["otto", "petra"])
@@ -76,17 +76,17 @@ def test_who_does_not_sign_does_not_write_either(own: Cast, who: str) -> None:
 
 def test_nobody_signs_what_is_not_filled_in(own: Cast) -> None:
     with breaks("document-is-not-full"):
-        sign_document(own.case, 1, version=0, by=own.bram, at=own.at)
+        sign_document(own.case, SignDocument(1, version=0), by=own.bram, at=own.at)
     filled_in(own, {"what": "Bram maakt de bank."})
     with breaks("document-is-not-full"):
-        sign_document(own.case, 1, version=1, by=own.bram, at=own.at)
+        sign_document(own.case, SignDocument(1, version=1), by=own.bram, at=own.at)
     assert not DocumentSignature.objects.exists()
 
 
 def test_nobody_signs_twice(own: Cast) -> None:
     signed(filled_in(own), own.bram)
     with breaks("signed-already"):
-        sign_document(own.case, 1, version=1, by=own.bram, at=own.at)
+        sign_document(own.case, SignDocument(1, version=1), by=own.bram, at=own.at)
 
 
 WRONG = {
@@ -112,7 +112,7 @@ def test_a_paper_that_there_is_not_does_not_exist(own: Cast, number: int) -> Non
     with pytest.raises(NotFound):
         document_sheet(own.case, number, viewer=own.bram)
     with pytest.raises(NotFound):
-        write_document(own.case, number, FULL, by=own.bram, at=own.at)
+        write_document(own.case, WriteDocument(number, FULL), by=own.bram, at=own.at)
 
 
 @pytest.mark.django_db
@@ -121,14 +121,14 @@ def test_before_its_phase_there_is_no_paper(at: datetime) -> None:
     with pytest.raises(NotFound):
         document_sheet(cast.case, 1, viewer=cast.anna)
     with pytest.raises(Denied, match="needs-writes-document"):
-        write_document(cast.case, 1, FULL, by=cast.ria, at=at)
+        write_document(cast.case, WriteDocument(1, FULL), by=cast.ria, at=at)
 
 
 def test_an_approach_without_papers_has_none(deciding: Cast) -> None:
     with pytest.raises(NotFound):
         document_sheet(deciding.case, 1, viewer=deciding.bram)
     with pytest.raises(Denied, match="needs-writes-document"):
-        write_document(deciding.case, 1, FULL, by=deciding.bram, at=deciding.at)
+        write_document(deciding.case, WriteDocument(1, FULL), by=deciding.bram, at=deciding.at)
 
 
 def test_who_comes_later_unsigns_nothing(own: Cast) -> None:

@@ -13,7 +13,7 @@ from django.db import connection
 from gedragen.cases.models import Case, Constitution
 from gedragen.cases.models.case import ConstitutionAltered, approach_under
 from gedragen.cases.people.commands.choosing import refuse_facilitator
-from gedragen.cases.starting.commands.opening import open_case
+from gedragen.cases.starting.commands.opening import OpenCase, open_case
 from gedragen.cases.store.chain import Finding, Stretch, verify_lines
 from gedragen.cases.store.constitutions import add_file
 from gedragen.cases.store.journal import Kind, export_lines
@@ -149,12 +149,14 @@ def test_whoever_takes_it_up_again_goes_by_the_text_that_stands(family: Family, 
     refuse_facilitator(family.case, by=family.sanne, at=at)
     open_case(
         family.case,
+        OpenCase(
+            introduction=INTRODUCTION,
+            level=Level.TENSION,
+            approach="family_group_conference",
+            independence="Ik ken niemand hier.",
+            phone="06-12345678",
+        ),
         account=make_account("bo@example.nl", "Bo", at=at, is_facilitator=True).pk,
-        introduction=INTRODUCTION,
-        level=Level.TENSION,
-        approach="family_group_conference",
-        independence="Ik ken niemand hier.",
-        phone="06-12345678",
         at=at,
     )
     first, second = entries(family, Kind.CASE_OPENED)
@@ -188,3 +190,13 @@ def test_what_the_upgrade_keeps_is_what_was_shipped_then() -> None:
     kept = {path.stem for path in FROZEN if path.parent.name == "1"}
     for path in migration.TEXTS.glob("*.toml"):
         assert files.read_file(path.read_text(encoding="utf-8"), path.name).digest in kept
+
+
+def test_a_case_goes_by_the_whole_of_a_file_that_extends_another(at: datetime, db: None) -> None:
+    own = 'format = 2\nkey = "own_street"\nextends = "neighbourhood"\nrounds.days = 5\n'
+    kept = add_file(own, "own_street.toml", by=None, at=at)
+    approach = Case.objects.get(id=make_case(at, approach=kept.key).case).approach
+    assert (approach.round_days, approach.extra_days, approach.stages[0].name.en) == (5, 7, "The question")
+    another = 'format = 2\nkey = "own_lane"\nextends = "own_street"\nrounds.extra_days = 2\n'
+    lane = add_file(another, "own_lane.toml", by=None, at=at).approach
+    assert (lane.round_days, lane.extra_days) == (5, 2)

@@ -7,7 +7,7 @@ import pytest
 
 from gedragen.cases.models import Case
 from gedragen.cases.models.case import approach_under
-from gedragen.cases.starting.commands.wording import change_wording
+from gedragen.cases.starting.commands.wording import ChangeWording, change_wording
 from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.constitutions import add_file, other_wording
 from gedragen.cases.store.journal import Kind, export_lines
@@ -53,7 +53,7 @@ def offered(cast: Cast) -> str:
 def test_an_act_changes_the_words_and_the_journal_names_both(preparing: Cast, edits: Edits) -> None:
     was = Case.objects.get(id=preparing.case).constitution_id
     edits('"De vraag"', '"De kwestie"')
-    change_wording(preparing.case, offered(preparing), by=preparing.ria, at=preparing.at)
+    change_wording(preparing.case, ChangeWording(offered(preparing)), by=preparing.ria, at=preparing.at)
     case = Case.objects.get(id=preparing.case)
     assert (case.approach.stages[0].name.nl, case.approach.stages[0].name.en) == ("De kwestie", "The question")
     (told,) = entries(preparing, Kind.WORDING_CHANGED)
@@ -68,7 +68,7 @@ def test_an_act_changes_the_words_and_the_journal_names_both(preparing: Cast, ed
 def test_verifying_tells_both_texts_and_where_the_second_began(preparing: Cast, edits: Edits) -> None:
     old = shipped_files()["neighbourhood"]
     edits('"De vraag"', '"De kwestie"')
-    change_wording(preparing.case, offered(preparing), by=preparing.ria, at=preparing.at)
+    change_wording(preparing.case, ChangeWording(offered(preparing)), by=preparing.ria, at=preparing.at)
     case = Case.objects.get(id=preparing.case)
     found = verify_lines(list(export_lines(case, at=preparing.at)))
     assert found.ok
@@ -83,14 +83,14 @@ def test_other_rules_never_come_into_a_running_case(preparing: Cast, edits: Edit
     read, before = shipped_files()["neighbourhood"].digest, dump()
     assert offered(preparing) == ""
     with pytest.raises(RuleBroken, match="no-other-wording"):
-        change_wording(preparing.case, read, by=preparing.ria, at=preparing.at)
+        change_wording(preparing.case, ChangeWording(read), by=preparing.ria, at=preparing.at)
     assert dump() == before
 
 
 def test_where_the_text_is_the_same_there_is_nothing_to_change(preparing: Cast, edits: Edits) -> None:
     edits('"The question"', '"What is asked"')
     with pytest.raises(RuleBroken, match="no-other-wording"):
-        change_wording(preparing.case, offered(preparing), by=preparing.ria, at=preparing.at)
+        change_wording(preparing.case, ChangeWording(offered(preparing)), by=preparing.ria, at=preparing.at)
 
 
 def test_sentences_that_nobody_read_do_not_come_in(preparing: Cast, edits: Edits) -> None:
@@ -98,7 +98,7 @@ def test_sentences_that_nobody_read_do_not_come_in(preparing: Cast, edits: Edits
     read = offered(preparing)
     edits('"De vraag"', '"Het raadsel"')
     with pytest.raises(RuleBroken, match="text-has-changed"):
-        change_wording(preparing.case, read, by=preparing.ria, at=preparing.at)
+        change_wording(preparing.case, ChangeWording(read), by=preparing.ria, at=preparing.at)
 
 
 def test_of_an_added_file_the_newest_words_can_be_taken_too(preparing: Cast) -> None:
@@ -129,7 +129,7 @@ def test_the_guide_reads_each_sentence_before_and_everybody_reads_the_new_one_af
 def test_everybody_is_told_also_who_has_not_answered(preparing: Cast, edits: Edits) -> None:
     from_here(preparing)
     edits('"De vraag"', '"De kwestie"')
-    change_wording(preparing.case, offered(preparing), by=preparing.ria, at=preparing.at)
+    change_wording(preparing.case, ChangeWording(offered(preparing)), by=preparing.ria, at=preparing.at)
     assert told(preparing) == {"wording-changed": {"anna", "otto", "wim", "bram", "fatima", "petra"}}
 
 

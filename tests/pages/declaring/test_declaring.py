@@ -8,7 +8,7 @@ from django.core import mail
 from django.db import transaction
 from django.test import Client
 
-from gedragen.cases.declaring.commands import withdraw_declaration
+from gedragen.cases.declaring.commands import Withdraw, withdraw_declaration
 from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.models import Case, Declaration, JournalEntry
 from gedragen.cases.store.journal import Kind
@@ -113,7 +113,7 @@ def after_withdrawing(sides: Sides, key: str, seat: int) -> dict[str, object]:
     """All that anybody can look at after this seat took this back: pages, mails in order, and the journal."""
     mail.outbox.clear()
     with transaction.atomic():
-        withdraw_declaration(sides.case, key, by=seat, at=sides.at)
+        withdraw_declaration(sides.case, Withdraw(key), by=seat, at=sides.at)
         read_journals(at=sides.at)
         told = [
             (one.seat_id, one.notice, re.sub(r"/link/\S+", "", str(message(one, at=sides.at).body)))

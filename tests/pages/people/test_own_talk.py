@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from gedragen.cases.people.commands.seats import erase_me
-from gedragen.cases.preparing.commands.preparation import Spoken, record_preparation
+from gedragen.cases.preparing.commands.preparation import RecordPreparation, Spoken, record_preparation
 from tests.pages.conftest import stop_the_clock
 from tests.support.cast import Cast, make_case, to_preparing
 from tests.support.dump import dump
@@ -46,8 +46,8 @@ def test_what_was_spoken_about_and_the_note_are_kept_for_the_facilitator(own: Ca
 
 
 def test_whoever_is_forgotten_takes_what_was_noted_about_them_along(own: Cast) -> None:
-    spoken = [Spoken("safe", note="Bang voor de hond.")]
-    record_preparation(own.case, own.bram, spoken=spoken, by=own.ria, at=own.at)
+    spoken = (Spoken("safe", note="Bang voor de hond."),)
+    record_preparation(own.case, RecordPreparation(own.bram, spoken=spoken), by=own.ria, at=own.at)
     assert "Bang voor de hond." in str(dump())
     erase_me(own.case, by=own.bram, at=own.at)
     assert "Bang voor de hond." not in str(dump())
@@ -57,7 +57,7 @@ def test_whoever_is_forgotten_takes_what_was_noted_about_them_along(own: Cast) -
 def test_what_is_not_asked_is_not_kept(own: Cast, spoken: Spoken) -> None:
     before = dump()
     with breaks("not-asked-in-a-talk"):
-        record_preparation(own.case, own.bram, spoken=[spoken], by=own.ria, at=own.at)
+        record_preparation(own.case, RecordPreparation(own.bram, spoken=(spoken,)), by=own.ria, at=own.at)
     assert dump() == before
 
 
@@ -70,5 +70,5 @@ def test_a_note_that_is_too_long_is_refused_and_stays(own: Cast) -> None:
 def test_an_approach_that_asks_nothing_has_the_talk_as_it_was(preparing: Cast) -> None:
     page = page_of(neighbour(preparing.ria), talk_with(preparing.bram))
     assert 'type="checkbox"' not in page
-    record_preparation(preparing.case, preparing.bram, by=preparing.ria, at=preparing.at)
+    record_preparation(preparing.case, RecordPreparation(preparing.bram), by=preparing.ria, at=preparing.at)
     assert "Waar u over sprak" not in page_of(neighbour(preparing.ria), talk_with(preparing.bram))

@@ -8,14 +8,21 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from gedragen.access.doing import Role
-from gedragen.cases.declaring.commands import make_declaration
+from gedragen.cases.declaring.commands import Declare, make_declaration
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.models import Seat
 from gedragen.cases.people.commands.seats import Invitation, invite
-from gedragen.cases.people.commands.sides import set_side
-from gedragen.cases.starting.commands.footing import agree_to_only_the_law, declare_only_the_law, set_footing
-from gedragen.cases.starting.commands.opening import Introduction, bring_question, open_case
-from gedragen.cases.starting.commands.phases import move_on
+from gedragen.cases.people.commands.sides import SetSide, set_side
+from gedragen.cases.starting.commands.footing import (
+    AgreeToOnlyTheLaw,
+    DeclareOnlyTheLaw,
+    SetFooting,
+    agree_to_only_the_law,
+    declare_only_the_law,
+    set_footing,
+)
+from gedragen.cases.starting.commands.opening import Introduction, OpenCase, bring_question, open_case
+from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.state.declared import declared_words
 from gedragen.cases.store.constitutions import add_file
 from gedragen.method.constitution.declarations import DeclarationKind
@@ -56,27 +63,19 @@ def make_sides(at: datetime, *, level: Level = Level.TENSION, file: str = FILE) 
     add_file(file, "two_sides.toml", by=None, at=at)
     hanna = bring_question("Mijn schuur.", name="Hanna Smit", contact=mail_of("hanna"), at=at, is_demo=True)
     sides = Sides(case=Seat.objects.get(id=hanna).case_id, at=at, hanna=hanna)
-    sides.ria = open_case(
-        sides.case,
-        account=ria_account(at),
-        introduction=INTRODUCTION,
-        level=level,
-        approach="two_sides",
-        independence="Ik ken niemand van hen.",
-        phone="06-12345678",
-        at=at,
-    )
+    opened = OpenCase(INTRODUCTION, level, "two_sides", "Ik ken niemand van hen.", "06-12345678")
+    sides.ria = open_case(sides.case, opened, account=ria_account(at), at=at)
     return sides
 
 
 def to_preparing(sides: Sides) -> Sides:
     """Nobody is over them; Hanna is on the side of who was harmed, and the others come in."""
-    set_footing(sides.case, Footing.VOLUNTARY, by=sides.ria, at=sides.at)
-    declare_only_the_law(sides.case, "Dan blijft het zoals het is.", by=sides.ria, at=sides.at)
+    set_footing(sides.case, SetFooting(Footing.VOLUNTARY), by=sides.ria, at=sides.at)
+    declare_only_the_law(sides.case, DeclareOnlyTheLaw("Dan blijft het zoals het is."), by=sides.ria, at=sides.at)
     read = declared_words(fresh(sides.case), DeclarationKind.ONLY_THE_LAW)
-    agree_to_only_the_law(sides.case, read=read, by=sides.hanna, at=sides.at)
-    set_side(sides.case, sides.hanna, "harmed", was="", by=sides.ria, at=sides.at)
-    move_on(sides.case, expected=Phase.STARTING, by=sides.ria, at=later(sides, days=1))
+    agree_to_only_the_law(sides.case, AgreeToOnlyTheLaw(read), by=sides.hanna, at=sides.at)
+    set_side(sides.case, SetSide(sides.hanna, "harmed"), by=sides.ria, at=sides.at)
+    move_on(sides.case, MoveOn(Phase.STARTING), by=sides.ria, at=later(sides, days=1))
     sides.carl = come_in(sides, "Carl Bos", "caused")
     sides.aisha = come_in(sides, "Aisha Ali", "around")
     return sides
@@ -90,7 +89,7 @@ def come_in(sides: Sides, name: str, side: str) -> int:
 
 
 def say(sides: Sides, key: str, by: int, text: str = "", about: str = "") -> None:
-    make_declaration(sides.case, key, text, about=about, by=by, at=sides.at)
+    make_declaration(sides.case, Declare(key, text, about), by=by, at=sides.at)
 
 
 def everything_said(sides: Sides) -> Sides:
@@ -103,5 +102,5 @@ def everything_said(sides: Sides) -> Sides:
 
 
 def to_deciding(sides: Sides) -> Sides:
-    move_on(everything_said(sides).case, expected=Phase.PREPARING, by=sides.ria, at=later(sides, days=1))
+    move_on(everything_said(sides).case, MoveOn(Phase.PREPARING), by=sides.ria, at=later(sides, days=1))
     return sides

@@ -1,15 +1,12 @@
 """Saying what the approach asks for: who reads it, in which words, and taking it back on the same page."""
 
-from functools import partial
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gedragen import clock
-from gedragen.cases.declaring.commands import make_declaration, withdraw_declaration
+from gedragen.cases.declaring.commands import Declare, Withdraw, make_declaration, withdraw_declaration
 from gedragen.cases.declaring.queries import DeclarationSheet, declaration_sheet, declarations_sheet
 from gedragen.edge.asking import Inside, inside
 from gedragen.method.constitution.keys.declarations import DeclarationRule, TakenBack, Wording
@@ -56,14 +53,12 @@ def _does(request: HttpRequest, here: Inside, form: DeclarationForm, sheet: Decl
     """Say it or take it back, whichever button was used."""
     key, about = sheet.rule.key, sheet.card.about if sheet.card is not None else ""
     if "withdraw" in request.POST:
-        taken_back = partial(withdraw_declaration, here.case_id, key, about=about, by=here.seat)
-        command = partial(taken_back, at=clock.now(), once=here.once)
-        return done(request, None, command, thanks=str(TAKEN_BACK[sheet.rule.withdraw]))
+        told = str(TAKEN_BACK[sheet.rule.withdraw])
+        return done(request, None, here, withdraw_declaration, Withdraw(key, about), thanks=told)
     if not form.is_valid():
         return False
-    text = form.cleaned_data.get("text", "")
-    made = partial(make_declaration, here.case_id, key, text, about=about, by=here.seat, at=clock.now())
-    return done(request, form, partial(made, once=here.once), thanks=gettext("Thank you. This is recorded."))
+    asked = Declare(key, form.cleaned_data.get("text", ""), about)
+    return done(request, form, here, make_declaration, asked, thanks=gettext("Thank you. This is recorded."))
 
 
 def _shown(request: HttpRequest, sheet: DeclarationSheet, form: DeclarationForm) -> HttpResponse:

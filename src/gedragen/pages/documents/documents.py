@@ -1,16 +1,13 @@
 """A paper of the approach's own: to read, to fill in together, to sign and to print."""
 
-from functools import partial
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.documents.commands import sign_document, write_document
+from gedragen.cases.documents.commands import SignDocument, WriteDocument, sign_document, write_document
 from gedragen.cases.documents.queries import DocumentSheet, document_sheet
 from gedragen.edge.asking import inside, visit
 from gedragen.method.constitution.keys.documents import Field, FieldKind
@@ -55,8 +52,8 @@ def document_page(request: HttpRequest, address: str, number: int) -> HttpRespon
     """POST: I sign the text that I read."""
     if request.method == "POST":
         me, read = inside(request, address), version_read(request)
-        command = partial(sign_document, me.case_id, number, version=read, by=me.seat, at=clock.now(), once=me.once)
-        done(request, None, command, thanks=gettext("Thank you. You have signed this text."))
+        thanks = gettext("Thank you. You have signed this text.")
+        done(request, None, me, sign_document, SignDocument(number, read), thanks=thanks)
         return redirect("document", address, number)
     here = visit(request, address)
     sheet = document_sheet(here.case_id, number, viewer=here.seat)
@@ -77,8 +74,8 @@ def document_write_page(request: HttpRequest, address: str, number: int) -> Http
     must(sheet.head, Action.WRITE_DOCUMENT)
     form, read = _form(request, sheet), version_read(request)
     if request.method == "POST" and form.is_valid():
-        command = partial(write_document, here.case_id, number, form.values, read=read, by=here.seat, at=clock.now())
-        if done(request, form, partial(command, once=here.once), thanks=_written(sheet)):
+        asked = WriteDocument(number, form.values, read)
+        if done(request, form, here, write_document, asked, thanks=_written(sheet)):
             return redirect("document", address, number)
         sheet = document_sheet(here.case_id, number, viewer=here.seat)
     told = {"form": form, "read": read, "lines": lines_of(sheet.newest)}

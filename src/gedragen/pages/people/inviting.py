@@ -14,7 +14,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action, Role
 from gedragen.cases.people.commands.seats import Invitation, invite
 from gedragen.cases.people.queries.seats import SeatsSheet, seats_sheet
@@ -172,12 +171,10 @@ def beside_whom(sheet: SeatsSheet) -> list[tuple[int, str]]:
 
 def invite_with(request: HttpRequest, form: InviteForm, here: Inside, *, nomination: int | None = None) -> int | None:
     """Invite who stands in a valid form. Returns the seat, 0 when this form had done its work before, None on a no."""
-    made = [0]
-
-    def act() -> None:
-        made[0] = invite(here.case_id, form.invitation(nomination), by=here.seat, at=clock.now(), once=here.once)
-
-    return made[0] if done(request, form, act) else None
+    made: list[int] = []
+    if not done(request, form, here, invite, form.invitation(nomination), then=made.append):
+        return None
+    return made[0] if made else 0
 
 
 def after_inviting(request: HttpRequest, here: Inside, form: InviteForm, seat: int) -> HttpResponse:

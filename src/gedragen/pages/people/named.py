@@ -5,12 +5,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.people.commands.nominations import settle_as_not_reached
+from gedragen.cases.people.commands.nominations import SettleAsNotReached, settle_as_not_reached
 from gedragen.cases.people.queries.people import NominationCard
 from gedragen.cases.people.queries.seats import SeatsSheet, seats_sheet
-from gedragen.edge.asking import Inside, inside
+from gedragen.edge.asking import inside
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
@@ -28,12 +27,8 @@ def nomination_page(request: HttpRequest, address: str, number: int) -> HttpResp
     if Action.DISCUSS_NOMINATION in sheet.head.can and named.state != "agreed":
         return talk_first(request, here, sheet, named)
     if request.POST.get("do") == "not-reached":
-        done(
-            request,
-            None,
-            lambda: _settle(here, number),
-            thanks=gettext("Recorded: not reached. Naming again is always possible."),
-        )
+        thanks = gettext("Recorded: not reached. Naming again is always possible.")
+        done(request, None, here, settle_as_not_reached, SettleAsNotReached(number), thanks=thanks)
         return redirect("cockpit", address)
     form = _form(request, sheet, named)
     if form.is_valid() and (seat := invite_with(request, form, here, nomination=number)) is not None:
@@ -54,7 +49,3 @@ def _form(request: HttpRequest, sheet: SeatsSheet, named: NominationCard) -> Inv
     start = {"who": offered[0], "name": named.name, "contact": named.contact, "language": "nl"}
     beside, sides = beside_whom(sheet), sides_of(sheet.head)
     return InviteForm(request.POST or None, offered=offered, beside=beside, sides=sides, initial=start)
-
-
-def _settle(here: Inside, number: int) -> None:
-    settle_as_not_reached(here.case_id, number, by=here.seat, at=clock.now(), once=here.once)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.people.commands.nominations import nominate
+from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.queries.people import NominationCard, PeopleSheet, Person, people_sheet
 from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.cases.state.headcount import Involved
@@ -65,7 +65,9 @@ def nominate_page(request: HttpRequest, address: str) -> HttpResponse:
         if done(
             request,
             form,
-            lambda: nominate(who.case_id, **told, by=who.seat, at=clock.now(), once=who.once),
+            who,
+            nominate,
+            Nominate(**told),
             thanks=gettext("Thank you for naming %(name)s. We have not sent anything.") % {"name": told["name"]},
         ):
             return redirect("people" if head.me and head.me.has_joined else "welcome", address)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.people.commands.seats import renew_link
+from gedragen.cases.people.commands.seats import RenewLink, renew_link
 from gedragen.cases.people.queries.people import Person
 from gedragen.cases.people.queries.seats import SeatRow, SeatsSheet, Stands, TalkLine, seat_sheet, seats_sheet
-from gedragen.cases.preparing.commands.preparation import Spoken, record_preparation
+from gedragen.cases.preparing.commands.preparation import RecordPreparation, Spoken, record_preparation
 from gedragen.cases.state.headcount import Involved
 from gedragen.edge.asking import inside
 from gedragen.edge.numbers import page_number
@@ -76,10 +75,10 @@ class TalkForm(forms.Form):
         self.fields["notes"] = notes
 
     @property
-    def spoken(self) -> list[Spoken]:
+    def spoken(self) -> tuple[Spoken, ...]:
         given = self.cleaned_data
         found = (Spoken(one.key, given[f"tick-{one.key}"], given.get(f"note-{one.key}", "")) for one in self.asked)
-        return [one for one in found if one.is_ticked or one.note]
+        return tuple(one for one in found if one.is_ticked or one.note)
 
 
 @require_safe
@@ -110,9 +109,8 @@ def talk_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
     form = TalkForm(request.POST or None, asked=sheet.talk)
     thanks = gettext("The talk with %(name)s is recorded.") % {"name": sheet.person.name}
     if form.is_valid():
-        told = {"notes": form.cleaned_data["notes"], "spoken": form.spoken}
-        command = partial(record_preparation, here.case_id, seat_id, **told, by=here.seat, at=clock.now())
-        if done(request, form, partial(command, once=here.once), thanks=thanks):
+        asked = RecordPreparation(seat_id, form.cleaned_data["notes"], form.spoken)
+        if done(request, form, here, record_preparation, asked, thanks=thanks):
             return redirect("cockpit", address)
     state = _state(SeatRow(sheet.person, sheet.stands))
     return show_case(request, "people/talk", sheet, form=form, state=state, status=422 if form.errors else 200)
@@ -124,8 +122,7 @@ def renew_link_page(request: HttpRequest, address: str, seat_id: int) -> HttpRes
     sheet = seat_sheet(here.case_id, seat_id, viewer=here.seat)
     must(sheet.head, Action.RENEW_ACCESS)
     if request.method == "POST":
-        command = partial(renew_link, here.case_id, seat_id, by=here.seat, at=clock.now(), once=here.once)
-        done(request, None, command, thanks=gettext("The older links no longer work."))
+        done(request, None, here, renew_link, RenewLink(seat_id), thanks=gettext("The older links no longer work."))
         return redirect("seats", address)
     return show_case(request, "people/renew_link", sheet)
 

@@ -1,7 +1,6 @@
 """To which side somebody belongs: asked when they are invited, and put right until deciding begins."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.people.commands.sides import set_side
+from gedragen.cases.people.commands.sides import SetSide, set_side
 from gedragen.cases.people.queries.seats import seat_sheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import inside
@@ -47,7 +45,7 @@ def side_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
     form.fields["side"].choices = sides_of(sheet.head)  # type: ignore[attr-defined]
     if form.is_valid():
         side, was = form.cleaned_data["side"], choice_read(request)
-        command = partial(set_side, here.case_id, seat_id, side, was=was, by=here.seat, at=clock.now(), once=here.once)
-        if done(request, form, command, thanks=gettext("This is recorded.")):
+        asked = SetSide(seat_id, side, was)
+        if done(request, form, here, set_side, asked, thanks=gettext("This is recorded.")):
             return redirect("seats", address)
     return show_case(request, "people/side", sheet, form=form, status=422 if form.errors else 200)

@@ -1,9 +1,10 @@
 """To which side somebody belongs, where an approach has sides. Until deciding begins that can be put right."""
 
-from datetime import datetime
+from dataclasses import dataclass
 
 from gedragen.access.doing import Action, Role
-from gedragen.cases.engine.change import change_case
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
 from gedragen.cases.models import Declaration
 from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.rows import row
@@ -11,23 +12,32 @@ from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.approach import Approach
 
 
-def set_side(case_id: int, seat_id: int, side: str, *, was: str, by: int, at: datetime, once: str = "") -> None:
-    """Put somebody on a side. `was`: the one that the page showed. What they said for another side stands no more."""
-    with change_case(case_id, Action.SET_SIDE, by=by, at=at, once=once) as change:
-        seat = row(change.case.seats, id=seat_id, role=Role.PARTICIPANT, erased_at__isnull=True)
-        check_side(change.case.approach, side, takes_part=True)
-        if was != seat.side:
-            raise RuleBroken("side-has-changed")
-        if side == seat.side:
-            raise RuleBroken("nothing-changed")
-        of_a_side = [key for key, rule in change.case.approach.declarations.items() if rule.side]
-        standing = Declaration.objects.filter(case=change.case, withdrawn_at__isnull=True)
-        standing.filter(about=seat, kind__in=of_a_side).update(withdrawn_at=at)
-        standing.filter(by=seat).exclude(side="").update(withdrawn_at=at)
-        seat.side = side
-        seat.save(update_fields=["side"])
-        change.case.seats.filter(supports=seat).update(side=side)
-        change.record(Kind.SIDE_SET, seat=seat, side=side)
+@dataclass(frozen=True)
+class SetSide:
+    """Whom to put on which side. `was`: the one that the page showed."""
+
+    seat: int
+    side: str
+    was: str = ""
+
+
+@act(Action.SET_SIDE)
+def set_side(change: Change, asked: SetSide) -> None:
+    """Put somebody on a side. What they said for another side stands no more."""
+    seat = row(change.case.seats, id=asked.seat, role=Role.PARTICIPANT, erased_at__isnull=True)
+    check_side(change.case.approach, asked.side, takes_part=True)
+    if asked.was != seat.side:
+        raise RuleBroken("side-has-changed")
+    if asked.side == seat.side:
+        raise RuleBroken("nothing-changed")
+    of_a_side = [key for key, rule in change.case.approach.declarations.items() if rule.side]
+    standing = Declaration.objects.filter(case=change.case, withdrawn_at__isnull=True)
+    standing.filter(about=seat, kind__in=of_a_side).update(withdrawn_at=change.at)
+    standing.filter(by=seat).exclude(side="").update(withdrawn_at=change.at)
+    seat.side = asked.side
+    seat.save(update_fields=["side"])
+    change.case.seats.filter(supports=seat).update(side=asked.side)
+    change.record(Kind.SIDE_SET, seat=seat, side=asked.side)
 
 
 def check_side(approach: Approach, side: str, *, takes_part: bool) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from gedragen.access.doing import Action
-from gedragen.cases.engine.change import Change, change_case, own_act
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import declare
 from gedragen.cases.models import Seat, TalkPoint, View, Voice
 from gedragen.cases.state.declared import declared_words
@@ -28,28 +28,27 @@ class Spoken:
     note: str = ""
 
 
-def record_preparation(
-    case_id: int,
-    seat_id: int,
-    *,
-    notes: str = "",
-    spoken: Sequence[Spoken] = (),
-    by: int,
-    at: datetime,
-    once: str = "",
-) -> None:
+@dataclass(frozen=True)
+class RecordPreparation:
     """The facilitator has talked with this person: they know what they may decide, and how.
 
     `spoken`: of the questions that the approach asks in a talk.
     """
-    with change_case(case_id, Action.RECORD_PREPARATION, by=by, at=at, once=once) as change:
-        seat = row(change.case.seats, id=seat_id, erased_at__isnull=True)
-        if not seat.standing.has_joined:
-            raise RuleBroken("has-not-joined")
-        declare(change, DeclarationKind.PREPARATION, about=seat, text=notes)
-        _keep_points(change, seat, spoken)
-        seat.talked_at = at
-        seat.save(update_fields=["talked_at"])
+
+    seat_id: int
+    notes: str = ""
+    spoken: tuple[Spoken, ...] = ()
+
+
+@act(Action.RECORD_PREPARATION)
+def record_preparation(change: Change, asked: RecordPreparation) -> None:
+    seat = row(change.case.seats, id=asked.seat_id, erased_at__isnull=True)
+    if not seat.standing.has_joined:
+        raise RuleBroken("has-not-joined")
+    declare(change, DeclarationKind.PREPARATION, about=seat, text=asked.notes)
+    _keep_points(change, seat, asked.spoken)
+    seat.talked_at = change.at
+    seat.save(update_fields=["talked_at"])
 
 
 def _keep_points(change: Change, seat: Seat, spoken: Sequence[Spoken]) -> None:
@@ -61,10 +60,17 @@ def _keep_points(change: Change, seat: Seat, spoken: Sequence[Spoken]) -> None:
         TalkPoint.objects.create(seat=seat, key=one.key, is_ticked=one.is_ticked, note=note)
 
 
-def give_voice(case_id: int, text: str, *, room: str, by: int, at: datetime, once: str = "") -> None:
+@dataclass(frozen=True)
+class GiveVoice:
     """Say what you worry about, to the facilitator only (`private`) or to all who take part (`circle`)."""
-    with own_act(case_id, Action.GIVE_VOICE, by=by, at=at, once=once) as change:
-        keep_voice(change, change.actor, text, room)
+
+    text: str
+    room: str
+
+
+@act(Action.GIVE_VOICE)
+def give_voice(change: Change, asked: GiveVoice) -> None:
+    keep_voice(change, change.actor, asked.text, asked.room)
 
 
 def keep_voice(change: Change, seat: Seat, text: str, room: str, *, spoken_by: Seat | None = None) -> None:
@@ -84,10 +90,16 @@ def keep_voice(change: Change, seat: Seat, text: str, room: str, *, spoken_by: S
     )
 
 
-def bring_view(case_id: int, text: str, *, by: int, at: datetime, once: str = "") -> int:
+@dataclass(frozen=True)
+class BringView:
     """Bring an opposing view. All who take part read it; who brought it is for the facilitator alone."""
-    with change_case(case_id, Action.BRING_VIEW, by=by, at=at, once=once) as change:
-        return keep_view(change, change.actor, text)
+
+    text: str
+
+
+@act(Action.BRING_VIEW)
+def bring_view(change: Change, asked: BringView) -> int:
+    return keep_view(change, change.actor, asked.text)
 
 
 def keep_view(change: Change, seat: Seat, text: str, *, spoken_by: Seat | None = None) -> int:
@@ -103,24 +115,39 @@ def keep_view(change: Change, seat: Seat, text: str, *, spoken_by: Seat | None =
     return number
 
 
-def answer_view(case_id: int, number: int, text: str, *, read: int = 0, by: int, at: datetime, once: str = "") -> None:
+@dataclass(frozen=True)
+class AnswerView:
     """Say what the plan does with an opposing view. It replaces the words that were `read`, if any."""
-    with change_case(case_id, Action.ANSWER_VIEW, by=by, at=at, once=once) as change:
-        view = row(change.case.views, number=number)
-        require(text, "answer-needs-text")
-        check_is_newest(view.answer_id, read)
-        view.answer = change.write("circle", "view-answer", text)
-        view.answered_by, view.answered_at = change.actor, at
-        view.save(update_fields=["answer", "answered_by", "answered_at"])
-        change.record(Kind.VIEW_ANSWERED, view=number, answer=view.answer)
+
+    number: int
+    text: str
+    read: int = 0
 
 
-def except_opposition(case_id: int, text: str, *, read: int = 0, by: int, at: datetime, once: str = "") -> None:
+@act(Action.ANSWER_VIEW)
+def answer_view(change: Change, asked: AnswerView) -> None:
+    view = row(change.case.views, number=asked.number)
+    require(asked.text, "answer-needs-text")
+    check_is_newest(view.answer_id, asked.read)
+    view.answer = change.write("circle", "view-answer", asked.text)
+    view.answered_by, view.answered_at = change.actor, change.at
+    view.save(update_fields=["answer", "answered_by", "answered_at"])
+    change.record(Kind.VIEW_ANSWERED, view=asked.number, answer=view.answer)
+
+
+@dataclass(frozen=True)
+class ExceptOpposition:
     """At level conflict: why deciding may begin without an opposing view. Everyone in the case can read it.
 
     It replaces the words that were `read`, if any.
     """
-    with change_case(case_id, Action.EXCEPT_OPPOSITION, by=by, at=at, once=once) as change:
-        require(text, "exception-needs-text")
-        check_is_newest(declared_words(change.seen, DeclarationKind.OPPOSITION_EXCEPTION), read)
-        declare(change, DeclarationKind.OPPOSITION_EXCEPTION, text=text, replaces=True)
+
+    text: str
+    read: int = 0
+
+
+@act(Action.EXCEPT_OPPOSITION)
+def except_opposition(change: Change, asked: ExceptOpposition) -> None:
+    require(asked.text, "exception-needs-text")
+    check_is_newest(declared_words(change.seen, DeclarationKind.OPPOSITION_EXCEPTION), asked.read)
+    declare(change, DeclarationKind.OPPOSITION_EXCEPTION, text=asked.text, replaces=True)

@@ -1,6 +1,7 @@
 """The rooms of an approach: who reads what is written in each."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gedragen.method.constitution.keys.sides import Side
