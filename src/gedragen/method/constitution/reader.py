@@ -96,11 +96,9 @@ def _approach(top: Table) -> Approach:
         top.wrong("format", f"this version reads format {NEWEST_FORMAT}; a later one may read this")
     top.only(*_TOP, *_MORE, later=_TOP_LATER, since_2=(*_SINCE_2, *_TOGETHER))
     seats, rounds, test = top.part("seats"), top.part("rounds"), top.part("frame_test")
-    follow = top.part("follow_through")
     seats.only(*_SEATS)
     rounds.only("days", "extra_days", later=("same_day",))
     test.only("information_days", later=("times",))
-    follow.only(*_FOLLOW, later=("keeper", "dates"))
     rooms, sides = read_rooms(top), read_sides(top)
     declarations = read_declarations(top, rooms, sides)
     documents = read_documents(top)
@@ -109,7 +107,6 @@ def _approach(top: Table) -> Approach:
     levels = frozenset(Level(level) for level in top.choices("levels", _LEVELS))
     chooses = frozenset(seats.choices_if_any("main_person_chooses", CHOICES))
     _check_counsel(top, is_there="counsel" in rooms, is_used="circle" in chooses)
-    months, hard = _months(follow)
     return Approach(
         key=top.name("key"),
         name=top.text("name"),
@@ -132,11 +129,7 @@ def _approach(top: Table) -> Approach:
         round_days=rounds.number("days"),
         extra_days=rounds.number("extra_days"),
         information_days=test.number("information_days"),
-        call_weeks=follow.number("call_weeks", most=104),
-        review_months=months,
-        review_days=follow.number("review_days"),
-        hard_question_month=hard,
-        hard_question=follow.text("hard_question"),
+        **_follow_through(top.part("follow_through")),
         format=top.reading.format,
         declarations=declarations,
         sides=sides,
@@ -145,12 +138,19 @@ def _approach(top: Table) -> Approach:
     )
 
 
-def _months(follow: Table) -> tuple[tuple[int, ...], int]:
+def _follow_through(follow: Table) -> dict[str, Any]:
     """When people look back, and in which of these months the hard question is asked."""
+    follow.only(*_FOLLOW, later=("keeper", "dates"))
     months, hard = follow.numbers("review_months", most=120), follow.number("hard_question_month")
     if hard not in months and follow.reading.is_sound("follow_through"):
         follow.refuse("hard_question_month", f"choose one of the review months {list(months)}")
-    return months, hard
+    return {
+        "call_weeks": follow.number("call_weeks", most=104),
+        "review_months": months,
+        "review_days": follow.number("review_days"),
+        "hard_question_month": hard,
+        "hard_question": follow.text("hard_question"),
+    }
 
 
 def _check_counsel(top: Table, *, is_there: bool, is_used: bool) -> None:
