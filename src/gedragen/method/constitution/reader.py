@@ -9,6 +9,7 @@ from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.faults import ApproachBroken, Fault
 from gedragen.method.constitution.invitations import others_before_frames
 from gedragen.method.constitution.keys.asked_footing import asked_footing
+from gedragen.method.constitution.keys.deadlines import deadlines_of
 from gedragen.method.constitution.keys.documents import read_documents
 from gedragen.method.constitution.keys.gates import read_gates
 from gedragen.method.constitution.keys.interpretation import interpretation_of
@@ -45,11 +46,12 @@ _SINCE_2: Final[Mapping[str, Callable[[Table], Any]]] = {
     "circles": circle_names,
     "talk": asked_in_talks,
     "others_before_frames": others_before_frames,
+    "deadlines": deadlines_of,
     "notice_for_professionals": lambda top: top.text_if_any("notice_for_professionals"),
 }
 # Keys with a place in the format, whose part of the program is not there. A later format reads them.
 _TOP_LATER = (
-    *("sides", "sides_free", "decides", "plan_day", "working_groups", "deadlines", "declarations"),
+    *("sides", "sides_free", "decides", "plan_day", "working_groups", "declarations"),
     "self_nomination",
 )
 
