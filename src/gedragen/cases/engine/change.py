@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from django.db import connection, transaction
 
-from gedragen.access.doing import RULES, Action, Denied, Mode, NotFound, Role, Standing, refusal
+from gedragen.access.doing import ROOM_IS_SHUT, RULES, Action, Denied, Mode, NotFound, Role, Standing, refusal
 from gedragen.cases.engine.seats import seat_of
 from gedragen.cases.engine.snapshot import Snapshot, fresh, snapshot_of
 from gedragen.cases.engine.version import held_version
@@ -21,6 +21,7 @@ from gedragen.cases.store.rows import row
 from gedragen.cases.store.topics import Topic
 from gedragen.cases.store.words import digest_of, write_if_any, write_words
 from gedragen.method.phases import Phase
+from gedragen.method.stages import opening
 from gedragen.people.models import Account
 
 Clock = Literal["clock"]
@@ -185,6 +186,8 @@ def _check(change: Change, action: Action) -> None:
         raise NotFound
     standing = case.standing_of(seat) if seat else Standing(Role.CLOCK)
     reason = refusal(action, standing, Phase(case.phase), closed=case.closed_at is not None)
+    if reason == ROOM_IS_SHUT:
+        raise Denied(reason, opening(case.approach, Phase(case.phase), RULES[action].room))
     if reason is not None:
         raise Denied(reason)
 

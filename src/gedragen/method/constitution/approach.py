@@ -39,13 +39,34 @@ class RoomRule:
 
 
 @dataclass(frozen=True)
+class Prompt:
+    """One thing that is asked or said in a stage. `to`: a role, a side, or "all"."""
+
+    to: str
+    text: Text
+
+
+@dataclass(frozen=True)
 class Stage:
-    """A part of a phase and the rooms that are open in it."""
+    """A part of a phase: the rooms that are open in it, who is there, who goes when it begins, and what is asked.
+
+    `present`: nobody in particular where it is empty. `separate`: the facilitator speaks with each apart, or with each
+    side (`per_side`). `closed_time`: it begins when people go among themselves, and ends when they come out.
+    `from_level`, `from_people`: below it this stage is offered, and may be passed over.
+    """
 
     key: str
     phase: Phase
     name: Text
     rooms: tuple[str, ...]
+    present: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+    separate: bool = False
+    per_side: bool = False
+    closed_time: bool = False
+    from_level: Level | None = None
+    from_people: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,16 +80,20 @@ class Document:
 
 @dataclass(frozen=True)
 class DeclaredGate:
-    """Before `before` begins, this must have been declared about the case or about each such seat."""
+    """Before `before` begins, a phase or a stage, this must have been declared about the case or each such seat."""
 
-    before: Phase
+    before: str
     kind: DeclarationKind
     about: str
 
 
 @dataclass(frozen=True)
 class Approach:
-    """Everything the engine knows about one way of deciding together. Terms in days, weeks, months."""
+    """Everything the engine knows about one way of deciding together. Terms in days, weeks, months.
+
+    `stages_bind`: a room is open in the stages that name it, and no stage is passed over. In the texts of before, the
+    stages say where people are and keep nothing shut.
+    """
 
     key: str
     name: Text
@@ -97,6 +122,7 @@ class Approach:
     review_days: int
     hard_question_month: int
     hard_question: Text
+    stages_bind: bool = False
 
     def closed_room(self, phase: Phase | None = None) -> RoomRule | None:
         """The room of closed time, if this approach has one; with a phase, if one of its stages has it."""

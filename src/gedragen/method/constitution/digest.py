@@ -26,5 +26,5 @@ def _dutch(value: Any) -> Any:
         return [_dutch(one) for one in value]
     if isinstance(value, dict):
         # Sentences in other languages stand beside it, found by the Dutch one: they may be mended.
-        return {"nl": _dutch(value["nl"])} if "nl" in value else {key: _dutch(one) for key, one in value.items()}
+        return {key: _dutch(one) for key, one in value.items() if key != "en" or "nl" not in value}
     return value

@@ -1,17 +1,17 @@
 """Reads an approach: a file that somebody adds, with all its faults at once, or a text that a case was begun under."""
 
 import json
-import re
 import tomllib
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from gedragen.method.constitution.approach import Approach, DeclaredGate, Document, RoomRule, Stage
+from gedragen.method.constitution.approach import Approach, DeclaredGate, Document, RoomRule
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.faults import ApproachBroken, Fault
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.lines import lines_of
 from gedragen.method.constitution.never import check_never
+from gedragen.method.constitution.stages import read_stages_1
 from gedragen.method.constitution.tables import Reading, Table
 from gedragen.method.phases import Ending, Phase
 
@@ -45,13 +45,9 @@ _TOP_LATER = (
     "self_nomination",
 )
 _ROOM_LATER = ("side", "from", "authority_from", "kept", "lock", "shared_with")
-_STAGE_LATER = ("present", "leaves", "prompts", "separate", "closed_time", "per_side", *_ASKED_FROM)
 _DOCUMENT_LATER = ("fields", "signed_by", "binding", *_ASKED_FROM)
 _GATE_LATER = ("by", "text_required", "withdraw", "words", *_ASKED_FROM)
 _ABOUT_LATER = ("every-side", "every-seat", "every-child")
-
-_KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
-LONGEST_KEY = 40
 
 
 def read_approach(text: str, file: str) -> Approach:
@@ -105,7 +101,7 @@ def _format_1(top: Table) -> Approach:
     if hard not in months and top.reading.is_sound("follow_through"):
         follow.refuse("hard_question_month", f"choose one of the review months {list(months)}")
     return Approach(
-        key=_key(top),
+        key=top.own_key(),
         name=top.text("name"),
         about=top.text("about"),
         levels=frozenset(Level(level) for level in top.choices("levels", _LEVELS)),
@@ -121,7 +117,7 @@ def _format_1(top: Table) -> Approach:
         safety_names_authority=top.flag_if_any("safety_names_authority"),
         endings=frozenset(Ending(ending) for ending in top.choices_if_any("endings", _ENDINGS)),
         rooms=rooms,
-        stages=_stages(top, rooms),
+        stages=read_stages_1(top, rooms),
         documents=_documents(top),
         gates=_gates(top),
         round_days=rounds.number("days"),
@@ -143,13 +139,6 @@ def _about_counsel(*, is_there: bool) -> str:
     if is_there:
         return "leave out 'counsel': it is used where the main person chooses the circle, and nowhere else"
     return "add the room 'counsel', where the main person reads who was named"
-
-
-def _key(table: Table) -> str:
-    key = table.line("key")
-    if key and (len(key) > LONGEST_KEY or not _KEY.match(key)):
-        table.refuse("key", f"use small letters, digits and _, a letter first, {LONGEST_KEY} at most")
-    return key
 
 
 def _rooms(top: Table) -> dict[str, RoomRule]:
@@ -181,32 +170,6 @@ def _room(row: Table) -> RoomRule:
     if room.closed != (room.key == "closed") and row.reading.is_sound(f"{row.path}key"):
         row.refuse("closed", "the room 'closed' is closed, and no other")
     return room
-
-
-def _stages(top: Table, rooms: Mapping[str, RoomRule]) -> tuple[Stage, ...]:
-    stages = tuple(_stage(row, tuple(rooms) or ROOMS) for row in top.tables("stages"))
-    if not top.reading.is_sound("stages", "rooms"):
-        return stages
-    for phase in Phase:
-        if not any(stage.phase is phase for stage in stages):
-            top.refuse("stages", f"add at least one stage for the phase {phase.value!r}")
-    keys = [stage.key for stage in stages]
-    for number, key in enumerate(keys, 1):
-        if key in keys[: number - 1]:
-            top.refuse(f"stages[{number}].key", f"{key!r} stands twice; give each stage a name of its own")
-    for room in sorted(set(rooms) - {key for stage in stages for key in stage.rooms}):
-        top.refuse("stages", f"no stage opens the room {room!r}: name it in one, or leave the room out")
-    return stages
-
-
-def _stage(row: Table, rooms: tuple[str, ...]) -> Stage:
-    row.only("key", "phase", "name", "rooms", later=_STAGE_LATER)
-    return Stage(
-        key=_key(row),
-        phase=Phase(row.choice("phase", _PHASES)),
-        name=row.text("name"),
-        rooms=row.choices("rooms", rooms),
-    )
 
 
 def _documents(top: Table) -> tuple[Document, ...]:

@@ -1,5 +1,6 @@
 """One table of an approach file, asked key by key. What is wrong is noted, and the reading goes on."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,8 @@ LONGEST = 1_000
 LARGEST = 1_000
 # Nobody mends more at once.
 MOST_FAULTS = 200
+_KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
+LONGEST_KEY = 40
 NOT_YET = "not yet: nothing in this version works with it, so leave it out"
 
 
@@ -82,10 +85,21 @@ class Table:
         if table is None:
             return Text("", "")
         table.only("nl", "en")
-        nl = table.line("nl")
+        return table.said()
+
+    def said(self) -> Text:
+        """The text that stands in this table."""
+        nl = self.line("nl")
         if self.reading.is_kept:
             return Text(nl=nl, en=self.reading.sentences.get(nl, nl))
-        return Text(nl=nl, en=table.line("en"))
+        return Text(nl=nl, en=self.line("en"))
+
+    def own_key(self) -> str:
+        """What this table is called in the file."""
+        key = self.line("key")
+        if key and (len(key) > LONGEST_KEY or not _KEY.match(key)):
+            self.refuse("key", f"use small letters, digits and _, a letter first, {LONGEST_KEY} at most")
+        return key
 
     def line(self, key: str) -> str:
         if not self.has(key, str, "write a text between quotes"):

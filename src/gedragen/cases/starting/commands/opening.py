@@ -12,13 +12,15 @@ from gedragen.access.doing import Action, Role
 from gedragen.cases.engine.change import AlreadyDone, Change, change_by_account, change_case
 from gedragen.cases.engine.declare import declare
 from gedragen.cases.models import Case, Circle, Room, Seat, Words
-from gedragen.cases.store.constitutions import keep_chosen
+from gedragen.cases.starting.commands.stages import begin_first_stage
+from gedragen.cases.store.constitutions import files_to_choose, keep_chosen
 from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest, move_words, write_if_any, write_words
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.levels import Level, check_change
+from gedragen.method.phases import Phase
 from gedragen.people.contacts import is_mail, person_digest
 from gedragen.people.keys import keyed_digest
 from gedragen.people.models import Account
@@ -103,10 +105,12 @@ def open_case(
         if case.opened_at is not None:
             raise RuleBroken("already-taken-up")
         _choose(case, approach, at)
+        _check_level(case, level)
         require(independence, "needs-independence")
         _make_rooms(case)
         change.seat = _facilitator_seat(change, Account.objects.get(id=account), phone)
         case.level, case.opened_at = level, at
+        begin_first_stage(change, Phase.STARTING)
         _introduce(change, introduction)
         if case.is_open:
             _take_address(case, introduction.title)
@@ -142,6 +146,7 @@ def set_level(case_id: int, level: Level, *, was: str, reason: str = "", by: int
     with change_case(case_id, Action.SET_LEVEL, by=by, at=at, once=once) as change:
         if was != change.case.level:
             raise RuleBroken("level-has-changed")
+        _check_level(change.case, level)
         check_change(Level(change.case.level), level, reason)
         words = change.write_if_any("circle", "level-reason", reason)
         change.case.level = level
@@ -184,6 +189,13 @@ def _choose(case: Case, key: str, at: datetime) -> None:
     if not case.is_demo and (not case.is_open or case.approach.closed_room() is not None):
         # Until a closed room can be opened by its circle alone, closed cases are played examples (roadmap 1).
         raise RuleBroken("closed-only-in-demo")
+
+
+def _check_level(case: Case, level: Level) -> None:
+    """Raises RuleBroken for a level that this approach is not made for, with what does fit it."""
+    if level not in case.approach.levels:
+        fitting = [file.approach for file in files_to_choose().values() if level in file.approach.levels]
+        raise RuleBroken("level-does-not-fit", level=level, approach=case.approach, fitting=fitting)
 
 
 def _make_rooms(case: Case) -> None:
