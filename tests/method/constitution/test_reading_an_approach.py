@@ -3,10 +3,11 @@
 import json
 from dataclasses import replace
 
-from gedragen.method.constitution.approach import Approach, DeclaredGate, Document, RoomRule, Stage, Text
+from gedragen.method.constitution.approach import Approach, DeclaredGate, Document, RoomRule, Stage
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.reader import read_approach
+from gedragen.method.constitution.text import Text
 from gedragen.method.phases import Ending, Phase
 
 FILE = """

@@ -6,18 +6,8 @@ from datetime import datetime
 
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.levels import Level
+from gedragen.method.constitution.text import Text
 from gedragen.method.phases import Ending, Phase
-
-
-@dataclass(frozen=True)
-class Text:
-    """One text in both languages of the screen."""
-
-    nl: str
-    en: str
-
-    def in_language(self, language: str) -> str:
-        return self.en if language.startswith("en") else self.nl
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ def _format_1(top: Table) -> Approach:
     if hard not in months and top.reading.is_sound("follow_through"):
         follow.refuse("hard_question_month", f"choose one of the review months {list(months)}")
     return Approach(
-        key=top.own_key(),
+        key=top.name("key"),
         name=top.text("name"),
         about=top.text("about"),
         levels=frozenset(Level(level) for level in top.choices("levels", _LEVELS)),
@@ -220,6 +220,5 @@ def texts_of(value: Any, path: str = "") -> list[tuple[str, str, str]]:
     if not isinstance(value, dict):
         return []
     nl, en = value.get("nl"), value.get("en")
-    if isinstance(nl, str) and isinstance(en, str):
-        return [(path, nl.strip(), en.strip())]
-    return [one for key, row in value.items() for one in texts_of(row, f"{path}.{key}" if path else key)]
+    own = [(path, nl.strip(), en.strip())] if isinstance(nl, str) and isinstance(en, str) else []
+    return own + [one for key, row in value.items() for one in texts_of(row, f"{path}.{key}" if path else key)]

@@ -61,7 +61,7 @@ def _note(top: Table, breaks: Collection[Break]) -> None:
 def _plain(row: Table, rooms: tuple[str, ...], later: tuple[str, ...] = ()) -> Stage:
     row.only(*SAID, *(() if later else ALSO_SAID), later=later)
     return Stage(
-        key=row.own_key(),
+        key=row.name("key"),
         phase=Phase(row.choice("phase", PHASES)),
         name=row.text("name"),
         rooms=row.choices("rooms", rooms),

@@ -1,13 +1,14 @@
 """One table of an approach file, asked key by key. What is wrong is noted, and the reading goes on."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from gedragen.method.constitution.approach import Text
 from gedragen.method.constitution.faults import Fault
 from gedragen.method.constitution.lines import line_of
+from gedragen.method.constitution.text import Text
 from gedragen.method.texts import can_be_kept, is_blank
 
 LONGEST = 1_000
@@ -15,9 +16,10 @@ LONGEST = 1_000
 LARGEST = 1_000
 # Nobody mends more at once.
 MOST_FAULTS = 200
-_KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
 LONGEST_KEY = 40
 NOT_YET = "not yet: nothing in this version works with it, so leave it out"
+
+_KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
 @dataclass
@@ -87,19 +89,31 @@ class Table:
         table.only("nl", "en")
         return table.said()
 
+    def text_if_any(self, key: str) -> Text | None:
+        return self.text(key) if key in self.values else None
+
     def said(self) -> Text:
-        """The text that stands in this table."""
+        """What this table says by itself, beside its other keys."""
         nl = self.line("nl")
         if self.reading.is_kept:
             return Text(nl=nl, en=self.reading.sentences.get(nl, nl))
         return Text(nl=nl, en=self.line("en"))
 
-    def own_key(self) -> str:
-        """What this table is called in the file."""
-        key = self.line("key")
-        if key and (len(key) > LONGEST_KEY or not _KEY.match(key)):
-            self.refuse("key", f"use small letters, digits and _, a letter first, {LONGEST_KEY} at most")
-        return key
+    def name(self, key: str) -> str:
+        """A name that the file gives to something of its own."""
+        name = self.line(key)
+        if name and (len(name) > LONGEST_KEY or not _KEY.match(name)):
+            self.refuse(key, f"use small letters, digits and _, a letter first, {LONGEST_KEY} at most")
+        return name
+
+    def day(self, key: str) -> date:
+        written = self.line(key)
+        try:
+            return date.fromisoformat(written)
+        except ValueError:
+            if written:
+                self.wrong(key, 'write a day between quotes, like "2026-11-27"')
+            return date.min
 
     def line(self, key: str) -> str:
         if not self.has(key, str, "write a text between quotes"):
@@ -166,6 +180,9 @@ class Table:
             return None
         return Table(self.reading, f"{self.path}{key}.", self.values[key])
 
+    def table_if_any(self, key: str) -> "Table | None":
+        return self.table(key) if key in self.values else None
+
     def part(self, key: str) -> "Table":
         """As `table`, for a part that cannot be left out: an empty one stands for it, and is asked nothing more."""
         found = self.table(key)
@@ -185,3 +202,13 @@ class Table:
             for number, row in enumerate(rows, 1)
             if isinstance(row, dict)
         )
+
+    def tables_if_any(self, key: str) -> tuple["Table", ...]:
+        return self.tables(key) if key in self.values else ()
+
+    def only_once(self, rows: str, keys: Sequence[str]) -> None:
+        """Refuse rows of which the key stands above already."""
+        if self.reading.is_sound(f"{self.path}{rows}"):
+            for number, key in enumerate(keys, 1):
+                if key in keys[: number - 1]:
+                    self.refuse(f"{rows}[{number}].key", f"{key!r} stands twice; give each a name of its own")
