@@ -6,8 +6,8 @@ import pytest
 
 from gedragen.access.doing import Need, Role
 from gedragen.access.giving import Place, given, sits_in
-from gedragen.method.constitution.approach import RoomRule
 from gedragen.method.constitution.files import shipped_files
+from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.phases import Phase
 
 FAMILY = shipped_files()["family_group_conference"].approach

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.files import SHIPPED
-from gedragen.method.constitution.reader import CHOICES, CIRCLES, READERS, ROLES, ROOMS, SUBJECTS
+from gedragen.method.constitution.keys.gates import SUBJECTS
+from gedragen.method.constitution.keys.rooms import CIRCLES, READERS, ROLES, ROOMS
+from gedragen.method.constitution.reader import CHOICES
 from gedragen.method.phases import Ending, Phase
 
 Place = tuple[str | int, ...]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from gedragen.method.constitution.approach import Stage
+from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.phases import Phase
 
 

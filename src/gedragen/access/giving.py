@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from gedragen.access.doing import Need, Role
-from gedragen.method.constitution.approach import Approach, RoomRule
+from gedragen.method.constitution.approach import Approach
+from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.phases import Phase
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gedragen.method.broken import RuleBroken
-from gedragen.method.constitution.approach import Approach, Stage
+from gedragen.method.constitution.approach import Approach
+from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.constitution.levels import ORDER, Level
 from gedragen.method.phases import Phase
 

@@ -3,8 +3,12 @@
 import json
 from dataclasses import replace
 
-from gedragen.method.constitution.approach import Approach, DeclaredGate, Document, RoomRule, Stage
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.keys.documents import Document
+from gedragen.method.constitution.keys.gates import DeclaredGate
+from gedragen.method.constitution.keys.rooms import RoomRule
+from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.reader import read_approach
 from gedragen.method.constitution.text import Text

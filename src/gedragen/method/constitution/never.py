@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gedragen.method.constitution.approach import Approach, RoomRule
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind as Kind
+from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.tables import Reading
 from gedragen.method.phases import Phase
 

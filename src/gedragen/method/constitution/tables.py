@@ -18,6 +18,7 @@ LARGEST = 1_000
 MOST_FAULTS = 200
 LONGEST_KEY = 40
 NOT_YET = "not yet: nothing in this version works with it, so leave it out"
+SINCE_2 = "came with format 2: write format = 2 above to use it"
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
 
@@ -26,12 +27,13 @@ _KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
 class Reading:
     """One file under its reader. `is_kept`: a text that was checked when it was kept, and is never refused again.
 
-    `sentences`: of a kept text, which is Dutch, each sentence in English.
+    `sentences`: of a kept text, which is Dutch, each sentence in English. `format`: the one in which it is written.
     """
 
     lines: Mapping[str, int] = field(default_factory=dict)
     is_kept: bool = False
     sentences: Mapping[str, str] = field(default_factory=dict)
+    format: int = 1
     faults: list[Fault] = field(default_factory=list)
 
     def note(self, path: str, mend: str) -> None:
@@ -67,11 +69,18 @@ class Table:
         if not self.reading.is_kept:
             self.wrong(key, mend)
 
-    def only(self, *known: str, later: tuple[str, ...] = ()) -> None:
-        """Refuse keys that drive nothing."""
+    def only(self, *known: str, later: tuple[str, ...] = (), since_2: tuple[str, ...] = ()) -> None:
+        """Refuse keys that drive nothing. `since_2`: those that came with format 2."""
+        if self.reading.format >= 2:
+            known += since_2
         for key in self.values:
             if key not in known:
-                self.refuse(key, NOT_YET if key in later else f"unknown; use one of {', '.join(known)}")
+                self.refuse(key, self._why_not(key, known, later, since_2))
+
+    def _why_not(self, key: str, known: tuple[str, ...], later: tuple[str, ...], since_2: tuple[str, ...]) -> str:
+        if key in since_2:
+            return SINCE_2
+        return NOT_YET if key in later else f"unknown; use one of {', '.join(known)}"
 
     def has(self, key: str, kind: type, mend: str) -> bool:
         """Whether a value of this kind stands there."""
@@ -212,3 +221,10 @@ class Table:
             for number, key in enumerate(keys, 1):
                 if key in keys[: number - 1]:
                     self.refuse(f"{rows}[{number}].key", f"{key!r} stands twice; give each a name of its own")
+
+    def said_once(self, rows: str, said: Sequence[object]) -> None:
+        """Refuse rows that say what one above says."""
+        if self.reading.is_sound(rows):
+            for number, row in enumerate(said, 1):
+                if row in said[: number - 1]:
+                    self.refuse(f"{rows}[{number}]", "says what stands above already; leave it out")

@@ -14,8 +14,9 @@ from gedragen.access.doing import Action
 from gedragen.cases.starting.queries import Added, approach_sheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import visit
-from gedragen.method.constitution.approach import Approach, Stage
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.phases import ROAD, Phase
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.words import PHASE, readers_of

@@ -11,7 +11,8 @@ from gedragen.cases.state.gates import stage_gates
 from gedragen.cases.state.stage import whereabouts
 from gedragen.cases.store.journal import Kind
 from gedragen.method.broken import RuleBroken, require
-from gedragen.method.constitution.approach import Approach, Stage
+from gedragen.method.constitution.approach import Approach
+from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.phases import Phase
 from gedragen.method.stages import Whereabouts, open_rooms, stages_of
 

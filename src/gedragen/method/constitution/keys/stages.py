@@ -1,17 +1,14 @@
-"""The stages of an approach file: what a stage says, and what of it would drive nothing or shut somebody in."""
+"""The stages of an approach: the parts of a phase, who is there, what is asked, and which may be passed over."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from gedragen.method.constitution.approach import Prompt, RoomRule, Stage
+from gedragen.method.constitution.keys.rooms import ROLES, ROOMS, RoomRule
 from gedragen.method.constitution.levels import ORDER, Level
 from gedragen.method.constitution.tables import Table
+from gedragen.method.constitution.text import Text
 from gedragen.method.phases import Phase
 
-PHASES = tuple(Phase)
-SAID = ("key", "phase", "name", "rooms")
-# In the first format a stage says these only, and keeps nothing shut.
-ALSO_SAID = ("present", "leaves", "prompts", "separate", "per_side", "closed_time", "from_level", "from_people")
 EVERYBODY = "all"
 # Where people decide, or change what they decided, they need a place for it in some stage of that phase.
 NEEDED_IN: Mapping[Phase, tuple[str, ...]] = {
@@ -20,68 +17,90 @@ NEEDED_IN: Mapping[Phase, tuple[str, ...]] = {
     Phase.DECIDING: ("plan", "ballot"),
     Phase.CARRYING_OUT: ("plan", "ballot"),
 }
+
+_PHASES = tuple(Phase)
+# In the first format a stage keeps nothing shut, and says none of these.
+_SINCE_2 = ("present", "leaves", "prompts", "separate", "per_side", "closed_time", "from_level", "from_people")
+
 Break = tuple[str, str]
 
 
 @dataclass(frozen=True)
+class Prompt:
+    """One thing that is asked or said in a stage. `to`: a role, a side, or "all"."""
+
+    to: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A part of a phase: the rooms that are open in it, who is there, who goes when it begins, and what is asked.
+
+    `present`: nobody in particular where it is empty. `separate`: the facilitator speaks with each apart, or with each
+    side (`per_side`). `closed_time`: it begins when people go among themselves, and ends when they come out.
+    `from_level`, `from_people`: below it this stage is offered, and may be passed over.
+    """
+
+    key: str
+    phase: Phase
+    name: Text
+    rooms: tuple[str, ...]
+    present: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+    separate: bool = False
+    per_side: bool = False
+    closed_time: bool = False
+    from_level: Level | None = None
+    from_people: int = 0
+
+
+@dataclass(frozen=True)
 class Around:
-    """What a stage can name: who has a seat here or could have one elsewhere, the sides, and the levels."""
+    """What a stage can name: the roles that have a seat in this approach, its sides, and its levels."""
 
     seated: tuple[str, ...]
-    roles: tuple[str, ...]
     sides: tuple[str, ...]
     levels: Collection[Level]
 
     @property
     def anybody(self) -> tuple[str, ...]:
-        return (*self.roles, *self.sides)
-
-
-def read_stages_1(top: Table, rooms: Mapping[str, RoomRule]) -> tuple[Stage, ...]:
-    stages = tuple(_plain(row, tuple(rooms), later=ALSO_SAID) for row in top.tables("stages"))
-    if top.reading.is_sound("stages", "rooms"):
-        _note(top, [*_unique(stages), *_whole(stages, rooms)])
-    return stages
+        return (*ROLES, *self.sides)
 
 
 def read_stages(top: Table, rooms: Mapping[str, RoomRule], around: Around) -> tuple[Stage, ...]:
-    stages = tuple(_stage(row, tuple(rooms), around) for row in top.tables("stages"))
+    stages = tuple(_stage(row, tuple(rooms) or ROOMS, around) for row in top.tables("stages"))
     if top.reading.is_sound("stages", "rooms"):
-        _note(top, [*_unique(stages), *_whole(stages, rooms), *_can_be_written(stages, rooms)])
+        _refuse(top, [*_unique(stages), *_whole(stages, rooms)])
+    if top.reading.format >= 2 and top.reading.is_sound("stages", "rooms"):
+        _refuse(top, list(_can_be_written(stages, rooms)))
     if top.reading.is_sound("stages", "rooms", "seats", "levels"):
-        _note(top, [one for number in range(len(stages)) for one in _idle(stages, number, around)])
+        _refuse(top, [one for number in range(len(stages)) for one in _idle(stages, number, around)])
     return stages
 
 
-def _note(top: Table, breaks: Collection[Break]) -> None:
+def _refuse(top: Table, breaks: Collection[Break]) -> None:
     for path, mend in breaks:
         top.refuse(path, mend)
 
 
-def _plain(row: Table, rooms: tuple[str, ...], later: tuple[str, ...] = ()) -> Stage:
-    row.only(*SAID, *(() if later else ALSO_SAID), later=later)
+def _stage(row: Table, rooms: tuple[str, ...], around: Around) -> Stage:
+    row.only("key", "phase", "name", "rooms", since_2=_SINCE_2)
+    has = row.values.keys()
     return Stage(
         key=row.name("key"),
-        phase=Phase(row.choice("phase", PHASES)),
+        phase=Phase(row.choice("phase", _PHASES)),
         name=row.text("name"),
         rooms=row.choices("rooms", rooms),
-    )
-
-
-def _stage(row: Table, rooms: tuple[str, ...], around: Around) -> Stage:
-    plain, levels = _plain(row, rooms), tuple(Level)
-    return Stage(
-        **vars(plain)
-        | {
-            "present": row.choices_if_any("present", around.anybody),
-            "leaves": row.choices_if_any("leaves", around.anybody),
-            "prompts": tuple(_prompt(one, around) for one in row.tables("prompts")) if "prompts" in row.values else (),
-            "separate": row.flag_if_any("separate"),
-            "per_side": row.flag_if_any("per_side"),
-            "closed_time": row.flag_if_any("closed_time"),
-            "from_level": Level(row.choice("from_level", levels)) if "from_level" in row.values else None,
-            "from_people": row.number("from_people") if "from_people" in row.values else 0,
-        }
+        present=row.choices_if_any("present", around.anybody),
+        leaves=row.choices_if_any("leaves", around.anybody),
+        prompts=tuple(_prompt(one, around) for one in row.tables("prompts")) if "prompts" in has else (),
+        separate=row.flag_if_any("separate"),
+        per_side=row.flag_if_any("per_side"),
+        closed_time=row.flag_if_any("closed_time"),
+        from_level=Level(row.choice("from_level", tuple(Level))) if "from_level" in has else None,
+        from_people=row.number("from_people") if "from_people" in has else 0,
     )
 
 
@@ -110,7 +129,7 @@ def _can_be_written(stages: tuple[Stage, ...], rooms: Mapping[str, RoomRule]) ->
     for number, stage in enumerate(stages, 1):
         if "private" not in stage.rooms:
             yield f"stages[{number}].rooms", "add 'private': anybody can write to the facilitator in any stage"
-        if stage.key in PHASES:
+        if stage.key in _PHASES:
             yield f"stages[{number}].key", f"{stage.key!r} is a phase; choose another name"
     for phase, needed in NEEDED_IN.items():
         opened = {key for stage in stages if stage.phase is phase for key in stage.rooms}
@@ -124,7 +143,7 @@ def _idle(stages: tuple[Stage, ...], number: int, around: Around) -> Iterator[Br
     stage, path = stages[number], f"stages[{number + 1}]"
     for key, named in {"present": stage.present, "leaves": stage.leaves, "prompts": _asked(stage)}.items():
         for who in named:
-            if who in around.roles and who not in around.seated:
+            if who in ROLES and who not in around.seated:
                 yield f"{path}.{key}", f"nobody has a seat here as {who!r}; leave it out"
     yield from _who_goes(stages, number)
     for who in _asked(stage):
