@@ -60,14 +60,14 @@ class Whereabouts:
         return is_level and self.people >= stage.from_people
 
     def for_closed_time(self) -> Stage:
-        """The stage in which people are among themselves from now on. Raises RuleBroken where it is not time yet."""
+        """The stage in which people are among themselves from now on, also once more. Raises RuleBroken too early."""
         room = self.approach.closed_room()
         if not self.approach.stages_bind or (room is not None and room.key in self.stage.rooms):
             return self.stage
-        for stage in self.within_reach:
+        for stage in (*self.within_reach, *self.earlier):
             if stage.closed_time:
                 return stage
-        raise RuleBroken("closed-time-comes-later")
+        raise RuleBroken("closed-time-has-its-stage")
 
 
 def reaches(level: Level, other: Level) -> bool:

@@ -85,7 +85,7 @@ def _line(head: CaseHead, found: Approach, phase: Phase, language: str) -> Phase
     return PhaseLine(
         name=str(PHASE[phase]),
         stages=tuple(_stage(found, stage, language) for stage in found.stages if stage.phase is phase),
-        needed=tuple(str(NEEDED[gate.kind]) for gate in found.gates if gate.before is phase),
+        needed=tuple(str(NEEDED[gate.kind]) for gate in found.gates if gate.before == phase),
         terms=_terms(found, phase),
         papers=tuple(
             (paper.name.in_language(language), _paper_url(head, paper.key))
