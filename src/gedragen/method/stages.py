@@ -26,7 +26,7 @@ class Whereabouts:
 
     @property
     def stage(self) -> Stage:
-        return next(stage for stage in self.stages if stage.key == self.key)
+        return stage_at(self.approach, self.key)
 
     @property
     def earlier(self) -> tuple[Stage, ...]:
@@ -84,7 +84,11 @@ def open_rooms(approach: Approach, key: str) -> frozenset[str] | None:
     """The rooms in which something new may be begun now. None: in all of them."""
     if not approach.stages_bind:
         return None
-    return next(frozenset(stage.rooms) for stage in approach.stages if stage.key == key)
+    return frozenset(stage_at(approach, key).rooms)
+
+
+def stage_at(approach: Approach, key: str) -> Stage:
+    return next(stage for stage in approach.stages if stage.key == key)
 
 
 def opening(approach: Approach, phase: Phase, room: str) -> tuple[Stage, ...]:

@@ -28,6 +28,7 @@ from gedragen.pages.guiding.words import RULES, GateLine, gate_line
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
+from gedragen.pages.house.stage import where_now
 
 ASKABLE = (ItemState.DRAFT, ItemState.NOT_PASSED)
 
@@ -110,6 +111,7 @@ def cockpit_page(request: HttpRequest, address: str) -> HttpResponse:
     step = step_of(sheet.head, law_alone=not sheet.head.is_open and not sheet.counted.frames)
     returned = undelivered_to(here.case_id, viewer=here.seat)
     around: dict[str, Any] = {"gates": _gates(sheet), "step": step, "askable": askable, "due": due}
+    around["where"] = where_now(sheet.head)
     return show_case(request, "cockpit/cockpit", sheet, returned=returned, **around)
 
 

@@ -20,6 +20,7 @@ from gedragen.pages.home.ways import unseen, ways
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
+from gedragen.pages.house.stage import where_now
 
 
 @require_safe
@@ -44,6 +45,7 @@ def _show_road(request: HttpRequest, sheet: HomeSheet) -> HttpResponse:
         now=now_line(sheet.head, sheet.now[0]) if sheet.now else None,
         more=len(sheet.now) - 1,
         steps=road_steps(sheet.head),
+        where=where_now(sheet.head),
         ways=ways(sheet),
         unseen=unseen(sheet.head),
     )

@@ -13,13 +13,13 @@ from gedragen.cases.engine.change import AlreadyDone, Change, change_by_account,
 from gedragen.cases.engine.declare import declare
 from gedragen.cases.models import Case, Circle, Room, Seat, Words
 from gedragen.cases.starting.commands.stages import begin_first_stage
-from gedragen.cases.store.constitutions import files_to_choose, keep_chosen
+from gedragen.cases.store.constitutions import keep_chosen
 from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest, move_words, write_if_any, write_words
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind
-from gedragen.method.constitution.levels import Level, check_change
+from gedragen.method.constitution.levels import Level, check_change, in_order
 from gedragen.method.phases import Phase
 from gedragen.people.contacts import is_mail, person_digest
 from gedragen.people.keys import keyed_digest
@@ -192,10 +192,10 @@ def _choose(case: Case, key: str, at: datetime) -> None:
 
 
 def _check_level(case: Case, level: Level) -> None:
-    """Raises RuleBroken for a level that this approach is not made for, with what does fit it."""
-    if level not in case.approach.levels:
-        fitting = [file.approach for file in files_to_choose().values() if level in file.approach.levels]
-        raise RuleBroken("level-does-not-fit", level=level, approach=case.approach, fitting=fitting)
+    """Raises RuleBroken for a level that this approach is not made for, with the levels that it is made for."""
+    approach = case.approach
+    if level not in approach.levels:
+        raise RuleBroken("level-does-not-fit", approach=approach.name, levels=in_order(approach.levels))
 
 
 def _make_rooms(case: Case) -> None:
