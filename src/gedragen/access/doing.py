@@ -49,6 +49,7 @@ class Action(StrEnum):
     INTRODUCE = "introduce"
     DECLARE_INDEPENDENCE = "declare_independence"
     SET_LEVEL = "set_level"
+    CHANGE_WORDING = "change_wording"
     ACCEPT_FACILITATOR = "accept_facilitator"
     REFUSE_FACILITATOR = "refuse_facilitator"
     SET_FOOTING = "set_footing"
@@ -199,6 +200,8 @@ RULES: dict[Action, Rule] = {
     Action.INTRODUCE: rule(F, during=ALWAYS, room="open"),
     Action.DECLARE_INDEPENDENCE: rule(F, during=ALWAYS),
     Action.SET_LEVEL: rule(F, during=ALWAYS),
+    # The rules of a running case stay. Their Dutch may be said better, and everybody hears where.
+    Action.CHANGE_WORDING: rule(F, during=ALWAYS),
     Action.ACCEPT_FACILITATOR: rule(P, during=(S,), needs=(Need.MAIN_PERSON,)),
     Action.REFUSE_FACILITATOR: rule(P, during=(S,), needs=(Need.CHOOSES_FACILITATOR,)),
     Action.SET_FOOTING: rule(F, during=ALWAYS, needs=(Need.ASKS_FOOTING,)),

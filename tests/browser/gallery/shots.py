@@ -185,7 +185,7 @@ CHAPTERS = (
             empty("frame_new", "wim"),
             empty("promise", "wim"),
             *many("otto", "road frames promise"),
-            *many("ria", "cockpit seats invite introduce level independence cards journal looking_back people"),
+            *many("ria", "cockpit seats invite introduce level wording independence cards journal looking_back people"),
             empty("invite", "ria"),
             Shot("invite_many", "ria", "before the limits are fixed"),
             empty("introduce", "ria"),

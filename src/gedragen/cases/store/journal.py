@@ -24,6 +24,7 @@ class Kind(StrEnum):
     CONSTITUTION_KEPT = "constitution-kept"
     CASE_INTRODUCED = "case-introduced"
     LEVEL_SET = "level-set"
+    WORDING_CHANGED = "wording-changed"
     INDEPENDENCE_DECLARED = "independence-declared"
     FACILITATOR_ACCEPTED = "facilitator-accepted"
     FACILITATOR_REFUSED = "facilitator-refused"
@@ -107,6 +108,7 @@ MOVES: dict[Kind, tuple[Topic, ...]] = {
     Kind.CONSTITUTION_KEPT: (),
     Kind.CASE_INTRODUCED: (_T.CASE,),
     Kind.LEVEL_SET: (_T.CASE,),
+    Kind.WORDING_CHANGED: (_T.CASE,),
     Kind.INDEPENDENCE_DECLARED: (_T.DECLARATIONS,),
     Kind.FACILITATOR_ACCEPTED: (_T.DECLARATIONS,),
     Kind.FACILITATOR_REFUSED: (_T.CASE, _T.SEATS, _T.PEOPLE, _T.DECLARATIONS),
@@ -184,6 +186,10 @@ MOVES: dict[Kind, tuple[Topic, ...]] = {
 }
 
 
+# Each tells by its digest which text of an approach stands from there on.
+GOES_BY = (Kind.CASE_OPENED, Kind.CONSTITUTION_KEPT, Kind.WORDING_CHANGED)
+
+
 def stamp(at: datetime) -> str:
     """A moment as the journal writes it: UTC, to the microsecond."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
@@ -259,10 +265,11 @@ def export_lines(case: Case, *, at: datetime) -> Iterator[str]:
 
 
 def _public_texts(case: Case) -> dict[str, dict[str, str]]:
-    """What anyone may read, by its digest: what stands in public rooms, and of an open case the text it goes by."""
+    """What anyone may read, by its digest: what stands in public rooms, and of an open case each text it went by."""
     rows = Words.objects.filter(case=case, room__is_public=True, erased_at__isnull=True)
     found = {digest_of(words): {"salt": words.salt, "text": words.text} for words in rows}
-    kept = Constitution.objects.filter(digest=case.constitution_id) if case.is_open else Constitution.objects.none()
+    stood = JournalEntry.objects.filter(case=case, kind__in=GOES_BY) if case.is_open else JournalEntry.objects.none()
+    kept = Constitution.objects.filter(digest__in=[entry.data.get("constitution", "") for entry in stood])
     return found | {one.digest: {"salt": DOMAIN, "text": one.text} for one in kept}
 
 

@@ -44,6 +44,7 @@ RULES: Sentences = {
     "needs-phone": Sentence(_("Write a phone number. People must be able to call you."), "phone"),
     "needs-story": Sentence(_("Write in two or three sentences what is going on."), "story"),
     "needs-title": Sentence(_("Give the situation a short name."), "title"),
+    "no-other-wording": Sentence(_("There is no other wording with the same rules any more.")),
     "not-declared-yet": Sentence(_("The facilitator has not recorded this yet.")),
     "only-the-law-holds": Sentence(_("It stands fast that nobody sets limits here. That cannot change any more.")),
     "unknown-approach": Sentence(_("Choose an approach from the list."), "approach"),
