@@ -15,6 +15,9 @@ from gedragen.method.constitution.keys.rooms import CIRCLES, READERS, ROLES, ROO
 from gedragen.method.constitution.reader import CHOICES
 from gedragen.method.phases import Ending, Phase
 
+# Our files as they stood in format 1.
+OF_FORMAT_1 = SHIPPED.parents[1] / "cases" / "migrations" / "texts_of_0006"
+
 Place = tuple[str | int, ...]
 
 SOME_READERS = st.lists(st.sampled_from(READERS), max_size=5, unique=True)

@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from gedragen.access.doing import Denied
+from gedragen.access.doing import Denied, Role
 from gedragen.cases.closed_time.commands import DraftText, end_closed_time, open_closed_time, write_draft
 from gedragen.cases.engine.sight import eyes_of
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frames.commands.frames import write_frame
 from gedragen.cases.models import Case
+from gedragen.cases.people.commands.seats import Invitation, invite
 from gedragen.cases.plan.commands import ItemText, write_item
 from gedragen.cases.preparing.commands.preparation import give_voice, record_preparation
 from gedragen.cases.preparing.commands.questions import answer_question, ask_question
@@ -117,8 +118,8 @@ def test_nor_with_so_many_people(db: None, at: datetime) -> None:
     three = in_three(at, **{'from_level = "conflict"': "from_people = 2"})
     go(three, "limits")
     go(three, "question", reason="Bram woont hier ook.")
-    too = street.Invitation("Bram", "bram@example.nl", street.Role.PARTICIPANT, is_main_person=True)
-    street.take_part(three.case, street.invite(three.case, too, by=three.ria, at=three.at), at=three.at)
+    too = Invitation("Bram", "bram@example.nl", Role.PARTICIPANT, is_main_person=True)
+    street.take_part(three.case, invite(three.case, too, by=three.ria, at=three.at), at=three.at)
     with unchanged(), breaks("no-such-stage"):
         go(three, "limits")
 

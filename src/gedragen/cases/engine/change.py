@@ -21,7 +21,7 @@ from gedragen.cases.store.rows import row
 from gedragen.cases.store.topics import Topic
 from gedragen.cases.store.words import digest_of, write_if_any, write_words
 from gedragen.method.phases import Phase
-from gedragen.method.stages import opening
+from gedragen.method.stages.rooms import opening
 from gedragen.people.models import Account
 
 Clock = Literal["clock"]

@@ -13,13 +13,12 @@ from gedragen.cases.models import Round, RoundAnswer, Seat, Task
 from gedragen.cases.state.declared import declared
 from gedragen.cases.state.frame_tests import test_now, tests
 from gedragen.cases.state.frames import frames_now, promise
-from gedragen.cases.state.gates import Gated, gated, gates, stage_gates
+from gedragen.cases.state.gates import Gated, gated, gates, stage_gates, whereabouts
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Reach, nominated, reach
 from gedragen.cases.state.outcomes import given, objections
 from gedragen.cases.state.plan_state import ItemStand, in_round, stands
 from gedragen.cases.state.silence import NAMED, contacts, has_spoken_answers, left_behind, silence
-from gedragen.cases.state.stage import whereabouts
 from gedragen.cases.state.tasks import owners
 from gedragen.cases.state.views import count_questions, count_views
 from gedragen.method.consent import Answer

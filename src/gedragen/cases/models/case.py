@@ -19,7 +19,7 @@ from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.reader import read_kept
 from gedragen.method.phases import Ending, Phase
-from gedragen.method.stages import open_rooms
+from gedragen.method.stages.rooms import open_rooms
 
 
 class Constitution(models.Model):

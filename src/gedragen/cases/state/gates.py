@@ -1,4 +1,4 @@
-"""What the gates may look at, and what is still missing before the next step."""
+"""Where a case is in its phase, what the gates may look at, and what is still missing before the next step."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,9 +11,8 @@ from gedragen.cases.engine.snapshot import Snapshot, fresh, part
 from gedragen.cases.models import WAITING, Case, Declaration, Nomination, Question, Seat, Words
 from gedragen.cases.state.declared import declared, declared_about
 from gedragen.cases.state.frames import frames_now, promise
-from gedragen.cases.state.headcount import nominated, reach
+from gedragen.cases.state.headcount import groups, nominated, reach
 from gedragen.cases.state.plan_state import deciders_of, plan
-from gedragen.cases.state.stage import whereabouts
 from gedragen.cases.state.views import count_questions, count_views
 from gedragen.cases.store.topics import Topic
 from gedragen.method.constitution.approach import Approach
@@ -24,7 +23,8 @@ from gedragen.method.constitution.levels import Level
 from gedragen.method.frames import NEVER_BY_SILENCE
 from gedragen.method.phases import ROAD, Phase
 from gedragen.method.promise import Rung, people_decide
-from gedragen.method.stages import stages_of
+from gedragen.method.stages.rooms import stages_of
+from gedragen.method.stages.whereabouts import Whereabouts
 
 # Whatever a gate may look at.
 GATED = (
@@ -56,6 +56,20 @@ def gates(seen: Snapshot) -> tuple[Missing, ...]:
 def stage_gates(seen: Snapshot, key: str) -> tuple[Missing, ...]:
     """What this stage still needs before it may begin."""
     return missing_before(key, gate_facts(seen), seen.case.approach)
+
+
+def whereabouts(seen: Snapshot) -> Whereabouts | None:
+    """None as long as nobody took up the question."""
+    case = seen.case
+    if not case.approach_key:
+        return None
+    return Whereabouts(
+        approach=case.approach,
+        phase=Phase(case.phase),
+        key=case.stage,
+        level=Level(case.level) if case.level else None,
+        people=sum(group.joined for group in groups(seen) if group.decides),
+    )
 
 
 def _approach(seen: Snapshot) -> Approach | None:

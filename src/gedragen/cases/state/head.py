@@ -14,7 +14,7 @@ from gedragen.method.constitution.keys.stages import EVERYBODY, Stage
 from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Ending, Phase
 from gedragen.method.promise import Rung
-from gedragen.method.stages import opening, stage_at
+from gedragen.method.stages.rooms import opening, stage_at
 
 
 @dataclass(frozen=True)

@@ -90,9 +90,7 @@ def _approach(top: Table) -> Approach:
     if ("circle" in chooses) != ("counsel" in rooms) and top.reading.is_sound("rooms", "seats.main_person_chooses"):
         top.refuse("rooms", _about_counsel(is_there="counsel" in rooms))
     levels = frozenset(Level(level) for level in top.choices("levels", _LEVELS))
-    advocates = seats.flag_if_any("advocates")
-    around = Around(tuple(role for role in ROLES if role != "advocate" or advocates), sides=(), levels=levels)
-    stages = read_stages(top, rooms, around)
+    stages = read_stages(top, rooms, Around(seats.values.get("advocates") is True, sides=(), levels=levels))
     months, hard = follow.numbers("review_months", most=120), follow.number("hard_question_month")
     if hard not in months and top.reading.is_sound("follow_through"):
         follow.refuse("hard_question_month", f"choose one of the review months {list(months)}")
@@ -108,7 +106,7 @@ def _approach(top: Table) -> Approach:
         minimum_deciders=seats.number("minimum_deciders", most=60),
         decide_by_default=frozenset(seats.choices("decide", ROLES)),
         main_person_chooses=chooses,
-        advocates=advocates,
+        advocates=seats.flag_if_any("advocates"),
         asks_footing=top.flag_if_any("asks_footing"),
         safety_names_authority=top.flag_if_any("safety_names_authority"),
         endings=frozenset(Ending(ending) for ending in top.choices_if_any("endings", _ENDINGS)),

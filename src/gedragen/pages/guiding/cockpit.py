@@ -25,10 +25,10 @@ from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 from gedragen.notices.undelivered import undelivered_to
 from gedragen.pages.guiding.words import RULES, GateLine, gate_line
+from gedragen.pages.home.stage import where_now
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
-from gedragen.pages.house.stage import where_now
 
 ASKABLE = (ItemState.DRAFT, ItemState.NOT_PASSED)
 

@@ -18,12 +18,12 @@ from gedragen.cases.starting.commands.stages import enter_stage
 from gedragen.edge.asking import inside
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.pages.guiding.words import GateLine, gate_line
+from gedragen.pages.home.stage import named, where_now
 from gedragen.pages.house.acting import choice_read, done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field, long_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.rules import when_empty
-from gedragen.pages.house.stage import named, where_now
 from gedragen.pages.house.words import ROOM
 
 

@@ -10,8 +10,8 @@ from gedragen.access.doing import Action
 from gedragen.cases.guiding.queries import Gate
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.constitution.footing import Footing
+from gedragen.pages.home.stage import named
 from gedragen.pages.house.rules import Sentence, Sentences
-from gedragen.pages.house.stage import named
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 RULES: Sentences = {

@@ -16,11 +16,11 @@ from gedragen.edge.asking import inside
 from gedragen.method.phases import Phase
 from gedragen.pages.home.now_for_you import now_line
 from gedragen.pages.home.road_steps import road_steps
+from gedragen.pages.home.stage import where_now
 from gedragen.pages.home.ways import unseen, ways
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
-from gedragen.pages.house.stage import where_now
 
 
 @require_safe

@@ -4,8 +4,8 @@ from django.utils.translation import gettext
 
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.phases import ROAD
+from gedragen.pages.home.stage import stage_name
 from gedragen.pages.house.case_page import road
-from gedragen.pages.house.stage import stage_name
 from gedragen.pages.house.words import PHASE_TEXT
 from gedragen.pages.templatetags.say import bare_day
 

@@ -14,7 +14,6 @@ from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.text import Text
 from gedragen.pages.house.words import LEVEL, in_a_sentence
-from gedragen.pages.templatetags.say import in_a_row
 
 
 class Sentence(NamedTuple):
@@ -74,7 +73,7 @@ def in_words(value: object) -> object:
     if isinstance(value, Text):
         return value.in_language(get_language() or "nl")
     if isinstance(value, tuple) and all(isinstance(one, Level) for one in value):
-        return in_a_row([in_a_sentence(str(LEVEL[one]).partition("\n")[0]) for one in value])
+        return ", ".join(in_a_sentence(str(LEVEL[one]).partition("\n")[0]) for one in value)
     return value
 
 

@@ -18,9 +18,9 @@ from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.phases import ROAD, Phase
+from gedragen.pages.home.stage import says_of
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.rules import in_words
-from gedragen.pages.house.stage import says_of
 from gedragen.pages.house.words import PHASE, readers_of
 from gedragen.pages.templatetags.say import bare_day, in_a_row
 
@@ -108,7 +108,7 @@ def _paper_url(head: CaseHead, key: str) -> str:
 def _stage(found: Approach, stage: Stage, language: str) -> StageLine:
     rooms = (found.rooms[key] for key in stage.rooms)
     readers = dict.fromkeys(readers_of(room.key, is_public=room.public) for room in rooms)
-    return StageLine(stage.name.in_language(language), tuple([*says_of(stage), *_offered(stage)]), tuple(readers))
+    return StageLine(stage.name.in_language(language), (*says_of(stage), *_offered(stage)), tuple(readers))
 
 
 def _offered(stage: Stage) -> list[str]:

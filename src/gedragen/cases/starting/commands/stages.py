@@ -7,14 +7,14 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.change import Change, change_case
 from gedragen.cases.engine.closed_rooms import running_closed_room
 from gedragen.cases.models import Round, Words
-from gedragen.cases.state.gates import stage_gates
-from gedragen.cases.state.stage import whereabouts
+from gedragen.cases.state.gates import stage_gates, whereabouts
 from gedragen.cases.store.journal import Kind
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.phases import Phase
-from gedragen.method.stages import Whereabouts, open_rooms, stages_of
+from gedragen.method.stages.rooms import open_rooms, stages_of
+from gedragen.method.stages.whereabouts import Whereabouts
 
 
 def enter_stage(

@@ -60,9 +60,13 @@ class Stage:
 class Around:
     """What a stage can name: the roles that have a seat in this approach, its sides, and its levels."""
 
-    seated: tuple[str, ...]
+    has_advocates: bool
     sides: tuple[str, ...]
     levels: Collection[Level]
+
+    @property
+    def seated(self) -> tuple[str, ...]:
+        return tuple(role for role in ROLES if role != "advocate" or self.has_advocates)
 
     @property
     def anybody(self) -> tuple[str, ...]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, gettext
 
 from gedragen.cases.state.head import CaseHead
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.stages import Prompt, Stage
-from gedragen.method.stages import stages_of
+from gedragen.method.stages.rooms import stages_of
 from gedragen.pages.house.words import WHO
 from gedragen.pages.templatetags.say import in_a_row
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -53,6 +55,12 @@ def stage_name(head: CaseHead) -> str:
     """What the stage of now is called, where a phase has several."""
     where = where_now(head)
     return where.name if where is not None and len(where.steps) > 1 else ""
+
+
+def stage_called(approach: Approach | None, key: str) -> str:
+    """The name of a stage; its key, when this approach does not have it."""
+    stages = approach.stages if approach is not None else ()
+    return next((named(stage) for stage in stages if stage.key == key), key)
 
 
 def named(stage: Stage) -> str:

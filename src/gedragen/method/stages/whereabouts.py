@@ -1,4 +1,4 @@
-"""Where in its phase a case is: which rooms are open there, and which stage may come next."""
+"""Where in its phase a case is, and which stage may come next."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.constitution.levels import ORDER, Level
 from gedragen.method.phases import Phase
+from gedragen.method.stages.rooms import stage_at, stages_of
 
 
 @dataclass(frozen=True)
@@ -73,24 +74,3 @@ class Whereabouts:
 def reaches(level: Level, other: Level) -> bool:
     """Whether there is as much tension as that, or more."""
     return ORDER.index(level) >= ORDER.index(other)
-
-
-def stages_of(approach: Approach, phase: Phase) -> tuple[Stage, ...]:
-    """The stages of a phase, in order: there is always one."""
-    return tuple(stage for stage in approach.stages if stage.phase is phase)
-
-
-def open_rooms(approach: Approach, key: str) -> frozenset[str] | None:
-    """The rooms in which something new may be begun now. None: in all of them."""
-    if not approach.stages_bind:
-        return None
-    return frozenset(stage_at(approach, key).rooms)
-
-
-def stage_at(approach: Approach, key: str) -> Stage:
-    return next(stage for stage in approach.stages if stage.key == key)
-
-
-def opening(approach: Approach, phase: Phase, room: str) -> tuple[Stage, ...]:
-    """Where in this phase a room is open."""
-    return tuple(stage for stage in stages_of(approach, phase) if room in stage.rooms)
