@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from gedragen.access.doing import Role
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.commands.frame_test import ask_frame_test, give_verdicts
 from gedragen.cases.frames.commands.frames import write_frame
 from gedragen.cases.frames.commands.promise import confirm_promise, write_promise
@@ -23,6 +24,8 @@ from gedragen.cases.rounds.commands.rounds import open_rounds
 from gedragen.cases.sealing import seal_own_acts
 from gedragen.cases.starting.commands.opening import Introduction, accept_facilitator, bring_question, open_case
 from gedragen.cases.starting.commands.phases import move_on
+from gedragen.cases.starting.commands.stages import enter_stage
+from gedragen.cases.state.gates import whereabouts
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.levels import Level
 from gedragen.method.frame_test import GivenVerdict, Verdict
@@ -195,6 +198,7 @@ def frames_of(cast: Cast) -> list[tuple[int, int]]:
 def to_preparing(cast: Cast, *, frames: Sequence[FrameText] = FRAMES, promise: PromiseText = PROMISE) -> Cast:
     """Frames frozen; Bram, Fatima, opa Jan (by card) and Petra are in."""
     with_frames(cast, frames=frames, promise=promise)
+    through_the_stages(cast.case, by=cast.ria, at=cast.at)
     move_on(cast.case, expected=Phase.STARTING, by=cast.ria, at=later(cast, days=1))
     cast.bram = come_in(cast, "bram", Role.PARTICIPANT)
     cast.fatima = come_in(cast, "fatima", Role.PARTICIPANT)
@@ -203,10 +207,17 @@ def to_preparing(cast: Cast, *, frames: Sequence[FrameText] = FRAMES, promise: P
     return cast
 
 
+def through_the_stages(case_id: int, *, by: int, at: datetime) -> None:
+    """To the last stage of this phase that its text asks for, one by one. Ours have one in most phases."""
+    while (here := whereabouts(fresh(case_id))) is not None and here.to_come:
+        enter_stage(case_id, here.within_reach[-1].key, expected=here.key, by=by, at=at)
+
+
 def to_deciding(cast: Cast) -> Cast:
     """Ria talked with everyone who decides."""
     for seat in cast.deciders:
         record_preparation(cast.case, seat, by=cast.ria, at=cast.at)
+    through_the_stages(cast.case, by=cast.ria, at=cast.at)
     move_on(cast.case, expected=Phase.PREPARING, by=cast.ria, at=later(cast, days=7))
     return cast
 

@@ -247,7 +247,7 @@ RULES: dict[Action, Rule] = {
     Action.OPEN_CLOSED_TIME: rule(F, during=(D, K), needs=(Need.CLOSED_TIME,)),
     Action.WRITE_DRAFT: rule(P, during=(D, K), mode=Mode.OWN, needs=(Need.CLOSED_TIME,)),
     Action.END_CLOSED_TIME: rule(P, during=(D, K), needs=(Need.CLOSED_TIME,)),
-    Action.BRING_OUT: rule(P, during=(D, K), needs=(Need.CLOSED_TIME, Need.DECIDES), room="plan"),
+    Action.BRING_OUT: rule(P, during=(D, K), needs=(Need.CLOSED_TIME, Need.DECIDES)),
     # Deciding: items, rounds, the frame test
     Action.WRITE_ITEM: rule(P, during=(D, K), needs=(Need.DECIDES,), room="plan"),
     Action.DROP_ITEM: rule(P, during=(D, K), needs=(Need.DECIDES,), room="plan"),

@@ -23,6 +23,7 @@ from gedragen.cases.models import Draft, ItemVersion, Photo, Room, Seat, Words
 from gedragen.cases.people.commands.seats import decline, erase_me
 from gedragen.cases.preparing.commands.preparation import give_voice
 from gedragen.cases.rounds.commands.rounds import open_rounds
+from gedragen.cases.starting.commands.stages import enter_stage
 from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.room_keys import unlock
 from gedragen.cases.store.words import digest_of
@@ -66,10 +67,10 @@ def test_not_even_a_digest_leaves_the_room(inside: Family) -> None:
 
 
 def test_the_journal_tells_that_it_opened_and_ended_and_nothing_else(family_deciding: Family) -> None:
-    with tells(family_deciding, Kind.CLOSED_TIME_OPENED):
+    with tells(family_deciding, Kind.STAGE_ENTERED, Kind.CLOSED_TIME_OPENED):
         into_closed_time(family_deciding)
         remove_draft(family_deciding.case, 1, 2, by=family_deciding.henk, at=family_deciding.at)
-    with tells(family_deciding, Kind.CLOSED_TIME_ENDED):
+    with tells(family_deciding, Kind.CLOSED_TIME_ENDED, Kind.STAGE_ENTERED):
         end_closed_time(family_deciding.case, 1, by=family_deciding.daan, at=family_deciding.at)
     (ended,) = entries(family_deciding, Kind.CLOSED_TIME_ENDED)
     assert (ended.by, ended.data) == ("somebody", {"room": 1})
@@ -207,9 +208,10 @@ def test_one_at_a_time_and_until_a_moment_that_is_still_to_come(family_deciding:
 def test_no_round_opens_over_people_who_are_among_themselves(family_deciding: Family) -> None:
     family = out_of_closed_time(family_deciding)
     open_closed_time(family.case, until=family.at + timedelta(hours=1), by=family.ria, at=family.at)
-    with unchanged(), breaks("closed-time-is-running"):
+    with unchanged(), denied("room-is-shut"):
         with_rounds(family)
     later(family, hours=1)
+    enter_stage(family.case, "agreeing", expected="closed_time", by=family.ria, at=family.at)
     with tells(family, Kind.ROUND_OPENED):
         closes_at = family.at + timedelta(hours=1)
         open_rounds(family.case, [1], closes_at=closes_at, by=family.ria, at=family.at)
