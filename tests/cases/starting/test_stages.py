@@ -220,11 +220,11 @@ def test_a_refusal_says_where_it_can_be_done(three: Cast) -> None:
 
 def test_what_was_begun_is_finished_in_any_stage(family_deciding: Family) -> None:
     family = family_deciding
-    ask_question(family.case, "Wat kost het?", by=family.sanne, at=family.at, to=family.karin)
+    offer_task(family.case, Offer(0, "Bellen", family.karin), by=family.sanne, at=family.at)
     go(family, "closed_time")
     with unchanged(), denied("room-is-shut"):
-        ask_question(family.case, "Wat kost het?", by=family.sanne, at=family.at, to=family.karin)
-    answer_question(family.case, 1, "Niets.", by=family.karin, at=family.at)
+        offer_task(family.case, Offer(0, "Bellen", family.henk), by=family.sanne, at=family.at)
+    answer_task(family.case, 1, accepts=True, by=family.karin, at=family.at)
     end_without_plan(family.case, tried="Alles.", stays_open="Alles.", by=family.ria, at=family.at)
 
 

@@ -85,7 +85,7 @@ def test_in_a_text_of_before_stages_say_where_people_are_and_bind_nobody() -> No
 
 
 def test_a_room_is_open_in_the_stages_that_name_it() -> None:
-    assert sorted(open_rooms(FAMILY, "closed_time") or ()) == ["closed", "counsel", "private"]
+    assert sorted(open_rooms(FAMILY, "closed_time") or ()) == ["closed", "counsel", "information", "private"]
     assert keys(opening(FAMILY, Phase.DECIDING, "plan")) == ["information_round", "agreeing"]
     assert keys(opening(FAMILY, Phase.STARTING, "plan")) == []
     assert keys(stages_of(FAMILY, Phase.STARTING)) == ["asking"]

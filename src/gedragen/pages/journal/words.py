@@ -133,7 +133,7 @@ def told(entry: EntryCard, approach: Approach | None = None) -> str:
     """The sentence of one entry. `approach`: whose stages are called by their names."""
     if entry.kind is Kind.STAGE_ENTERED:
         sentence = BACK if entry.data.get("reason") else SENTENCES[entry.kind]
-        return str(sentence) % {"stage": stage_called(approach, str(entry.data["stage"]))}
+        return str(sentence) % {"stage": stage_called(approach, str(entry.data.get("stage", "?")))}
     replies = len(entry.data.get("joined", [])) + len(entry.data.get("declined", []))
     if replies:
         return " ".join(_with_replies(entry.data, replies))
