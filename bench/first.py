@@ -20,6 +20,8 @@ from typing import Any
 
 from bench.opinion import machine
 from bench.pages import databases
+from gedragen.cases.closed_time.commands import WriteDraft
+from gedragen.cases.rounds.commands.rounds import OpenRounds
 
 PAIRS = 30
 Pair = tuple[int, int, float, float]
@@ -68,12 +70,12 @@ def acts_of(cast: Any) -> dict[str, tuple[Callable[[], object], Callable[[], obj
         join(cast.case, by=new, at=cast.at)
 
     def opens() -> None:
-        open_rounds(cast.case, [third], closes_at=closes_at, by=cast.ria, at=cast.at)
+        open_rounds(cast.case, OpenRounds((third,), closes_at=closes_at), by=cast.ria, at=cast.at)
 
     return {
         "a round opened": (
             nothing,
-            lambda: open_rounds(cast.case, [third], closes_at=closes_at, by=cast.ria, at=cast.at),
+            lambda: open_rounds(cast.case, OpenRounds((third,), closes_at=closes_at), by=cast.ria, at=cast.at),
         ),
         "somebody joined": (nothing, joins),
         "somebody left": (joins, lambda: decline(cast.case, by=new, at=cast.at)),
@@ -87,7 +89,10 @@ def acts_behind_the_door(family: Any) -> dict[str, tuple[Callable[[], object], C
 
     text = DraftText("Oppas", "Oma past op.")
     return {
-        "a draft": (lambda: None, lambda: write_draft(family.case, family.room, text, by=family.truus, at=family.at))
+        "a draft": (
+            lambda: None,
+            lambda: write_draft(family.case, WriteDraft(family.room, text), by=family.truus, at=family.at),
+        )
     }
 
 

@@ -25,6 +25,7 @@ from urllib.parse import urlencode
 
 from bench.opinion import machine
 from bench.pages import GEDRAGEN, TOKEN, Page, databases, pages, served
+from gedragen.cases.people.commands.many import InviteMany
 
 TURNS = 3
 # People of the case into which the list comes.
@@ -53,7 +54,7 @@ def here(people: int) -> None:
     crowd = [Invitee(f"Buur nummer {number}", f"buur{number}@example.nl") for number in range(people)]
 
     def ours(cast: Cast) -> None:
-        invite_many(cast.case, crowd, by=cast.ria, at=cast.at)
+        invite_many(cast.case, InviteMany(tuple(crowd)), by=cast.ria, at=cast.at)
         run_due(at=cast.at)
 
     told: dict[str, list[float]] = {"ours": [], "stood aside": [], "bare": []}

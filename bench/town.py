@@ -16,6 +16,9 @@ from typing import Any
 
 import django
 
+from gedragen.cases.people.commands.many import InviteMany
+from gedragen.cases.preparing.commands.preparation import RecordPreparation
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gedragen.config.settings")
 django.setup()
 
@@ -46,12 +49,14 @@ def fill(cast: Cast, seats: int, at: datetime) -> dict[str, float]:
     if not neighbours:
         return {}
     since = time.perf_counter()
-    invite_many(cast.case, neighbours, by=cast.ria, at=at)
+    invite_many(cast.case, InviteMany(tuple(neighbours)), by=cast.ria, at=at)
     run_due(at=at)
     took = {"invite": time.perf_counter() - since}
     came = list(Seat.objects.filter(case=cast.case, number__gte=first).order_by("number").values_list("id", flat=True))
     took["join"] = each("joined", came, lambda seat: join(cast.case, by=seat, at=at))
-    took["prepare"] = each("prepared", came, lambda seat: record_preparation(cast.case, seat, by=cast.ria, at=at))
+    took["prepare"] = each(
+        "prepared", came, lambda seat: record_preparation(cast.case, RecordPreparation(seat), by=cast.ria, at=at)
+    )
     return took
 
 

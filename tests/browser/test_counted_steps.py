@@ -8,9 +8,9 @@ import pytest
 from gedragen.access.doing import Role
 from gedragen.cases.arriving.queries.getting_in import my_link
 from gedragen.cases.models import Case, RoundAnswer, Seat, Voice
-from gedragen.cases.people.commands.cards import make_cards
-from gedragen.cases.preparing.commands.preparation import record_preparation
-from gedragen.cases.starting.commands.phases import move_on
+from gedragen.cases.people.commands.cards import MakeCards, make_cards
+from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation
+from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.method.phases import Phase
 from gedragen.people.models import Account
 from tests.browser.steps import signs_in
@@ -51,7 +51,7 @@ def facilitating(walker: Walker, cast: Cast) -> Walker:
 def test_from_card_in_hand_to_first_voice_in_one_code_and_two_taps(story: Story, walker: NewWalker) -> None:
     cast = to_preparing(make_case(story.at))
     seat = invited(cast, "Saar Bos", Role.PARTICIPANT, contact="")
-    code = make_cards(cast.case, [seat], by=cast.ria, at=cast.at)[seat]
+    code = make_cards(cast.case, MakeCards((seat,)), by=cast.ria, at=cast.at)[seat]
     saar, began = walker(), time.monotonic()
     saar.go("/")
     saar.fill(code=code)
@@ -166,8 +166,8 @@ def test_a_lost_link_is_found_in_two_taps_and_a_mail(story: Story, walker: NewWa
 def to_deciding_with_all(cast: Cast) -> Cast:
     """Everyone of the eight is prepared; then deciding begins."""
     for seat in case_of(cast).seats.filter(decides=True, joined_at__isnull=False):
-        record_preparation(cast.case, seat.pk, by=cast.ria, at=cast.at)
-    move_on(cast.case, expected=Phase.PREPARING, by=cast.ria, at=cast.at)
+        record_preparation(cast.case, RecordPreparation(seat.pk), by=cast.ria, at=cast.at)
+    move_on(cast.case, MoveOn(expected=Phase.PREPARING), by=cast.ria, at=cast.at)
     return cast
 
 

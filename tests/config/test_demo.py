@@ -12,7 +12,7 @@ from gedragen.access.doing import Role
 from gedragen.cases.arriving.queries.demo import demo_accounts, demo_seats
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.models import Case, FormalDecision, NominationState, Seat, Words
-from gedragen.cases.people.commands.seats import renew_link
+from gedragen.cases.people.commands.seats import RenewLink, renew_link
 from gedragen.cases.plan.queries.plan import plan_sheet
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import stands
@@ -159,7 +159,7 @@ def test_of_the_played_past_nobody_gets_mail_and_of_what_follows_they_do(now: Ca
     assert not mail.outbox
     ria = now.seats.get(role=Role.FACILITATOR)
     bram = now.seats.get(name__text="Bram Visser")
-    renew_link(now.pk, bram.pk, by=ria.pk, at=AT)
+    renew_link(now.pk, RenewLink(bram.pk), by=ria.pk, at=AT)
     tick(at=AT)
     assert [found.to for found in mail.outbox] == [["bram@huizelydia.example"]]
 

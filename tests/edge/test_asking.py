@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gedragen.cases.engine.way import Way
-from gedragen.cases.people.commands.seats import renew_link
+from gedragen.cases.people.commands.seats import RenewLink, renew_link
 from gedragen.edge import asking
 from gedragen.edge.asking import Proof, by_session
 from tests.support.family_cast import Family, make_family, to_preparing, with_safety_frame
@@ -50,7 +50,7 @@ def test_who_shows_a_token_is_answered_like_who_came_in_by_a_link(family: Family
 
 def test_a_token_of_before_the_link_was_renewed_opens_nothing(family: Family, token: str) -> None:
     place = reverse("road", args=[address(family)])
-    renew_link(family.case, family.sanne, by=family.ria, at=family.at)
+    renew_link(family.case, RenewLink(family.sanne), by=family.ria, at=family.at)
     assert Client().get(place, headers=shown(token)).status_code == 404
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.core import mail
 
 from gedragen.cases.models import Case, JournalEntry, Round
-from gedragen.cases.preparing.commands.questions import ask_question
-from gedragen.cases.rounds.commands.consent import answer_item
+from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
+from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
 from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.config.serving import startup
@@ -51,7 +51,7 @@ def test_a_year_ahead_closes_nothing_and_mails_nobody_and_says_so(cast: Cast) ->
 
 def test_after_the_mend_people_answer_and_rounds_close_on_their_day(cast: Cast) -> None:
     tick_if_sure(at=cast.at + YEAR)
-    answer_item(cast.case, 1, version=1, answer=Answer.YES, by=cast.anna, at=cast.at + HOUR)
+    answer_item(cast.case, AnswerItem(1, version=1, answer=Answer.YES), by=cast.anna, at=cast.at + HOUR)
     assert tick_if_sure(at=cast.at + HOUR) == ""
     assert open_rounds() == 2
     for day in range(1, 16):
@@ -61,8 +61,8 @@ def test_after_the_mend_people_answer_and_rounds_close_on_their_day(cast: Cast) 
 
 
 def test_an_act_at_a_wrong_moment_keeps_its_place_in_the_journal(cast: Cast) -> None:
-    ask_question(cast.case, "Wat kost de verwarming?", by=cast.bram, at=cast.at + YEAR)
-    ask_question(cast.case, "En het licht?", by=cast.bram, at=cast.at + HOUR)
+    ask_question(cast.case, AskQuestion("Wat kost de verwarming?"), by=cast.bram, at=cast.at + YEAR)
+    ask_question(cast.case, AskQuestion("En het licht?"), by=cast.bram, at=cast.at + HOUR)
     last, newest = JournalEntry.objects.filter(case=cast.case).order_by("-number")[:2][::-1]
     assert (last.at, newest.at) == (cast.at + YEAR, cast.at + YEAR)
     assert journal_verifies(cast)
@@ -73,7 +73,7 @@ def test_an_act_at_a_wrong_moment_keeps_its_place_in_the_journal(cast: Cast) -> 
 
 def test_a_year_behind_nothing_is_due_and_nothing_goes_back(cast: Cast) -> None:
     assert tick_if_sure(at=cast.at - YEAR) == ""
-    ask_question(cast.case, "Wat kost de verwarming?", by=cast.bram, at=cast.at - YEAR)
+    ask_question(cast.case, AskQuestion("Wat kost de verwarming?"), by=cast.bram, at=cast.at - YEAR)
     moments = list(JournalEntry.objects.filter(case=cast.case).order_by("number").values_list("at", flat=True))
     assert moments == sorted(moments)
     assert journal_verifies(cast)

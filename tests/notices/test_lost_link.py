@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 
 from gedragen.cases.models import Seat
-from gedragen.cases.people.commands.seats import erase_me, set_mail
+from gedragen.cases.people.commands.seats import SetMail, erase_me, set_mail
 from gedragen.notices.lost_link import send_lost_link
 from gedragen.notices.models import Delivery
 from gedragen.notices.reading import skip_what_was
@@ -45,7 +45,7 @@ def test_who_was_forgotten_gets_nothing(preparing: Cast) -> None:
 
 
 def test_who_wants_no_mail_has_no_address_to_find(preparing: Cast) -> None:
-    set_mail(preparing.case, "", by=preparing.bram, at=preparing.at)
+    set_mail(preparing.case, SetMail(""), by=preparing.bram, at=preparing.at)
     from_here(preparing)
     send_lost_link(mail_of("bram"), at=preparing.at)
     tick(at=preparing.at)

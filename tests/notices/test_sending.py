@@ -11,9 +11,15 @@ from pytest_django.fixtures import Settings
 from gedragen.cases.due import run_due
 from gedragen.cases.models import RoundAnswer, Words
 from gedragen.cases.people.commands import many
-from gedragen.cases.people.commands.seats import renew_link
+from gedragen.cases.people.commands.seats import RenewLink, renew_link
 from gedragen.cases.people.invitees import Invitee
-from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer
+from gedragen.cases.rounds.commands.consent import (
+    AnswerOnBehalf,
+    ConfirmAnswer,
+    SpokenAnswer,
+    answer_on_behalf,
+    confirm_answer,
+)
 from gedragen.method.consent import Answer
 from gedragen.notices import reading, sending
 from gedragen.notices.models import Delivery, DeliveryState, Reading
@@ -43,7 +49,7 @@ def waiting() -> int:
 def test_a_mail_arrives_with_the_personal_link(preparing: Cast, post_office: PostOffice) -> None:
     post_office.open()
     from_here(preparing)
-    renew_link(preparing.case, preparing.bram, by=preparing.ria, at=preparing.at)
+    renew_link(preparing.case, RenewLink(preparing.bram), by=preparing.ria, at=preparing.at)
     tick(at=preparing.at)
     (mail,) = post_office.mails()
     assert (mail["To"], mail["Subject"]) == (mail_of("bram"), "Uw persoonlijke link")
@@ -100,7 +106,7 @@ def test_a_refused_address_is_tried_again_and_then_given_up(preparing: Cast, pos
     post_office.open()
     from_here(preparing)
     change_mail(preparing.bram, "refused@example.nl")
-    renew_link(preparing.case, preparing.bram, by=preparing.ria, at=preparing.at)
+    renew_link(preparing.case, RenewLink(preparing.bram), by=preparing.ria, at=preparing.at)
     for _ in range(MOST_REFUSALS):
         tick(at=preparing.at)
         later(preparing, hours=25)
@@ -114,7 +120,7 @@ def test_a_server_that_fails_brings_no_address_nearer_to_being_wrong(
     post_office.open()
     from_here(preparing)
     change_mail(preparing.bram, "refused@example.nl")
-    renew_link(preparing.case, preparing.bram, by=preparing.ria, at=preparing.at)
+    renew_link(preparing.case, RenewLink(preparing.bram), by=preparing.ria, at=preparing.at)
     with monkeypatch.context() as patch:
         patch.setattr("django.core.mail.EmailMessage.send", hangs_up)
         for _ in range(MOST_REFUSALS + 1):
@@ -154,7 +160,7 @@ def test_between_attempts_there_is_time(preparing: Cast, post_office: PostOffice
     post_office.open()
     from_here(preparing)
     change_mail(preparing.bram, "refused@example.nl")
-    renew_link(preparing.case, preparing.bram, by=preparing.ria, at=preparing.at)
+    renew_link(preparing.case, RenewLink(preparing.bram), by=preparing.ria, at=preparing.at)
     for _ in range(5):
         tick(at=later(preparing, seconds=5))
     assert Delivery.objects.get().attempts == 1
@@ -177,7 +183,7 @@ def test_who_dies_after_sending_sends_again_with_the_same_message_id(
 ) -> None:
     post_office.open()
     from_here(preparing)
-    renew_link(preparing.case, preparing.bram, by=preparing.ria, at=preparing.at)
+    renew_link(preparing.case, RenewLink(preparing.bram), by=preparing.ria, at=preparing.at)
     with monkeypatch.context() as patch:
         patch.setattr(sending, "_settle", dies)
         with pytest.raises(KeyboardInterrupt):
@@ -229,10 +235,10 @@ def test_who_answered_meanwhile_is_left_in_peace(deciding: Cast, post_office: Po
     from_here(deciding)
     spoken = [SpokenAnswer(number, deciding.bram, Answer.YES) for number in (1, 2)]
     read_journals(at=deciding.at)
-    answer_on_behalf(deciding.case, spoken, by=deciding.ria, at=deciding.at)
+    answer_on_behalf(deciding.case, AnswerOnBehalf(tuple(spoken)), by=deciding.ria, at=deciding.at)
     read_journals(at=deciding.at)
     answers = list(RoundAnswer.objects.filter(seat=deciding.bram).values_list("id", flat=True))
-    confirm_answer(deciding.case, answers, by=deciding.bram, at=deciding.at)
+    confirm_answer(deciding.case, ConfirmAnswer(tuple(answers)), by=deciding.bram, at=deciding.at)
     tick(at=deciding.at)
     assert mail_of("bram") not in post_office.addresses()
     assert not waiting()
@@ -279,7 +285,7 @@ def test_each_part_of_a_list_becomes_messages_in_a_turn_of_its_own(
     monkeypatch.setattr(many, "PART", 2)
     monkeypatch.setattr(reading, "let_others_write", lambda: turns.append(Delivery.objects.count() - before))
     people = [Invitee(f"Buur {number}", f"buur{number}@example.nl") for number in range(5)]
-    many.invite_many(preparing.case, people, by=preparing.ria, at=preparing.at)
+    many.invite_many(preparing.case, many.InviteMany(tuple(people)), by=preparing.ria, at=preparing.at)
     run_due(at=preparing.at)
     read_journals(at=preparing.at)
     assert turns == [2, 4]

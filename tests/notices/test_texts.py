@@ -9,7 +9,7 @@ from django.utils import translation
 
 import gedragen.notices
 from gedragen.cases.models import Case, Promise, Seat, Words
-from gedragen.cases.preparing.commands.preparation import give_voice
+from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.method.promise import Rung
 from gedragen.notices.models import Delivery
 from gedragen.notices.reading import new_delivery, read_journals
@@ -52,7 +52,7 @@ def test_a_subject_tells_nothing(deciding: Cast, notice: str) -> None:
 @pytest.mark.parametrize("notice", NOTICES)
 def test_a_body_names_its_reader_and_the_facilitator_only(deciding: Cast, notice: str) -> None:
     with_rounds(deciding)
-    give_voice(deciding.case, "Ik lig er wakker van.", room="circle", by=deciding.anna, at=deciding.at)
+    give_voice(deciding.case, GiveVoice("Ik lig er wakker van.", room="circle"), by=deciding.anna, at=deciding.at)
     answer(deciding, deciding.anna)
     _, body = mail_to(deciding, deciding.bram, notice)
     others = set(NAMES.values()) - {NAMES["bram"], NAMES["ria"]}

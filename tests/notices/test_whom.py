@@ -5,24 +5,48 @@ from datetime import datetime, timedelta
 import pytest
 
 from gedragen.access.doing import Role
-from gedragen.cases.doing.commands.follow_through import open_check_in
-from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task, report_task
+from gedragen.cases.doing.commands.follow_through import OpenCheckIn, open_check_in
+from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
 from gedragen.cases.due import run_due
-from gedragen.cases.frame_test.commands.decision import record_decision
-from gedragen.cases.frame_test.commands.frame_test import give_information, give_verdicts
-from gedragen.cases.frames.commands.frames import change_frame
+from gedragen.cases.engine.change import CLOCK
+from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
+from gedragen.cases.frame_test.commands.frame_test import GiveInformation, GiveVerdicts, give_information, give_verdicts
+from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
 from gedragen.cases.models import JournalEntry, Seat
-from gedragen.cases.people.commands.cards import confirm_card, hear_card, make_cards, refuse_card
-from gedragen.cases.people.commands.many import invite_many
-from gedragen.cases.people.commands.nominations import nominate
-from gedragen.cases.people.commands.seats import decline, erase_me, renew_link
+from gedragen.cases.people.commands.cards import (
+    ConfirmCard,
+    HearCard,
+    MakeCards,
+    RefuseCard,
+    confirm_card,
+    hear_card,
+    make_cards,
+    refuse_card,
+)
+from gedragen.cases.people.commands.many import InviteMany, invite_many
+from gedragen.cases.people.commands.nominations import Nominate, nominate
+from gedragen.cases.people.commands.seats import RenewLink, decline, erase_me, renew_link
 from gedragen.cases.people.invitees import Invitee
-from gedragen.cases.plan.commands import ItemText, agree_safety_net, write_item
-from gedragen.cases.preparing.commands.preparation import bring_view, give_voice, record_preparation
-from gedragen.cases.preparing.commands.questions import answer_question, ask_question
-from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, take_back
-from gedragen.cases.rounds.commands.rounds import bring_objection, open_rounds, record_contact
-from gedragen.cases.starting.commands.phases import end_without_plan, move_on
+from gedragen.cases.plan.commands import AgreeSafetyNet, ItemText, agree_safety_net, write_item
+from gedragen.cases.preparing.commands.preparation import (
+    BringView,
+    GiveVoice,
+    RecordPreparation,
+    bring_view,
+    give_voice,
+    record_preparation,
+)
+from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
+from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, TakeBack, answer_on_behalf, take_back
+from gedragen.cases.rounds.commands.rounds import (
+    BringObjection,
+    OpenRounds,
+    RecordContact,
+    bring_objection,
+    open_rounds,
+    record_contact,
+)
+from gedragen.cases.starting.commands.phases import EndWithoutPlan, MoveOn, end_without_plan, move_on
 from gedragen.cases.store.journal import Kind
 from gedragen.method.consent import Answer
 from gedragen.method.frame_test import GivenVerdict, Verdict
@@ -89,6 +113,8 @@ TOLD_TO_NOBODY = {
     Kind.ITEM_CHANGED,
     Kind.ITEM_DROPPED,
     Kind.SAFETY_NET_AGREED,
+    Kind.DOCUMENT_WRITTEN,
+    Kind.DOCUMENT_SIGNED,
     Kind.OBJECTION_BROUGHT,
     Kind.SILENT_CONTACTED,
     Kind.CALL_RECORDED,
@@ -104,7 +130,7 @@ def test_of_every_kind_of_entry_it_is_said_whom_it_tells() -> None:
 def test_everybody_of_a_part_of_a_list_is_told_and_nobody_twice(preparing: Cast) -> None:
     from_here(preparing)
     people = [Invitee(f"Buur {number}", f"buur{number}@example.nl") for number in range(4)]
-    invite_many(preparing.case, [*people, Invitee("Truus")], by=preparing.ria, at=preparing.at)
+    invite_many(preparing.case, InviteMany((*people, Invitee("Truus"))), by=preparing.ria, at=preparing.at)
     assert told(preparing) == {"seat-invited": {"somebody else"}}
     asked = Delivery.objects.values_list("seat__name__text", flat=True).order_by("seat__number")
     assert list(asked) == [one.name for one in people]
@@ -142,79 +168,86 @@ def test_everyone_with_an_address_gets_an_invitation_and_a_first_card_mails_nobo
     assert told(preparing)["seat-invited"] == {"otto", "wim", "bram", "fatima", "petra"}
     lotte = invited(preparing, "Lotte", Role.PARTICIPANT)
     from_here(preparing)
-    make_cards(preparing.case, [lotte], by=preparing.ria, at=preparing.at)
+    make_cards(preparing.case, MakeCards((lotte,)), by=preparing.ria, at=preparing.at)
     assert told(preparing) == {}
 
 
 def test_who_was_in_before_hears_of_a_new_card_and_of_a_lost_one_once(preparing: Cast) -> None:
     card_of(preparing, preparing.fatima)
     from_here(preparing)
-    make_cards(preparing.case, [preparing.bram], lost=[preparing.fatima], by=preparing.ria, at=preparing.at)
+    make_cards(
+        preparing.case, MakeCards((preparing.bram,), lost=(preparing.fatima,)), by=preparing.ria, at=preparing.at
+    )
     assert told(preparing) == {"card-made": {"bram"}, "card-lost": {"fatima"}}
 
 
 def test_a_yes_that_somebody_else_wrote_down_is_told_to_its_person(preparing: Cast) -> None:
-    make_cards(preparing.case, [preparing.bram], by=preparing.ria, at=preparing.at)
+    make_cards(preparing.case, MakeCards((preparing.bram,)), by=preparing.ria, at=preparing.at)
     from_here(preparing)
     card = Seat.objects.get(id=preparing.bram).waiting_card_id or 0
-    hear_card(preparing.case, preparing.bram, card, by=preparing.fatima, at=preparing.at)
+    hear_card(preparing.case, HearCard(preparing.bram, card), by=preparing.fatima, at=preparing.at)
     assert told(preparing) == {"card-heard": {"bram"}}
 
 
 def test_a_no_to_a_new_card_is_told_to_who_guides_the_conversation(preparing: Cast) -> None:
-    make_cards(preparing.case, [preparing.bram], by=preparing.ria, at=preparing.at)
+    make_cards(preparing.case, MakeCards((preparing.bram,)), by=preparing.ria, at=preparing.at)
     from_here(preparing)
     card = Seat.objects.get(id=preparing.bram).waiting_card_id or 0
-    refuse_card(preparing.case, card, by=preparing.bram, at=preparing.at)
+    refuse_card(preparing.case, RefuseCard(card), by=preparing.bram, at=preparing.at)
     assert told(preparing) == {"card-refused": {"ria"}}
 
 
 def test_behind_a_closed_door_the_person_it_is_about_hears_of_that_no_too(db: None, at: datetime) -> None:
     family = home.to_preparing(home.with_safety_frame(home.make_family(at)))
-    make_cards(family.case, [family.truus], by=family.ria, at=family.at)
+    make_cards(family.case, MakeCards((family.truus,)), by=family.ria, at=family.at)
     card = Seat.objects.get(id=family.truus).waiting_card_id or 0
-    refuse_card(family.case, card, by=family.truus, at=family.at)
+    refuse_card(family.case, RefuseCard(card), by=family.truus, at=family.at)
     entry = JournalEntry.objects.get(case=family.case, kind=Kind.CARD_REFUSED)
     assert seats_told(entry) == [("card-refused", family.ria), ("card-refused", family.sanne)]
 
 
 def test_a_new_card_is_no_news_any_more_once_it_was_answered(preparing: Cast) -> None:
-    make_cards(preparing.case, [preparing.bram], by=preparing.ria, at=preparing.at)
+    make_cards(preparing.case, MakeCards((preparing.bram,)), by=preparing.ria, at=preparing.at)
     bram = Seat.objects.get(id=preparing.bram)
     assert is_still_needed("card-made", bram)
-    confirm_card(preparing.case, bram.waiting_card_id or 0, by=bram.pk, at=preparing.at)
+    confirm_card(preparing.case, ConfirmCard(bram.waiting_card_id or 0), by=bram.pk, at=preparing.at)
     assert not is_still_needed("card-made", bram)
 
 
 def test_a_new_link_goes_to_its_owner(preparing: Cast) -> None:
     from_here(preparing)
-    renew_link(preparing.case, preparing.bram, by=preparing.ria, at=preparing.at)
+    renew_link(preparing.case, RenewLink(preparing.bram), by=preparing.ria, at=preparing.at)
     assert told(preparing) == {"access-renewed": {"bram"}}
 
 
 def test_naming_sends_the_named_one_nothing(preparing: Cast) -> None:
     from_here(preparing)
-    nominate(preparing.case, name="Els", contact="els@example.nl", concern="Zingt.", by=preparing.bram, at=preparing.at)
+    nominate(
+        preparing.case,
+        Nominate(name="Els", contact="els@example.nl", concern="Zingt."),
+        by=preparing.bram,
+        at=preparing.at,
+    )
     assert told(preparing) == {"somebody-named": {"ria"}}
 
 
 def test_a_question_goes_to_who_was_asked_and_its_answer_to_who_asked(preparing: Cast) -> None:
     case, at = preparing.case, preparing.at
     from_here(preparing)
-    ask_question(case, "Wat kost het?", to=preparing.petra, by=preparing.bram, at=at)
+    ask_question(case, AskQuestion("Wat kost het?", to=preparing.petra), by=preparing.bram, at=at)
     assert told(preparing) == {"question-asked": {"petra"}}
     from_here(preparing)
-    ask_question(case, "Hoe oud is het?", by=preparing.anna, at=at)
-    answer_question(case, 1, "Veel.", by=preparing.petra, at=at)
+    ask_question(case, AskQuestion("Hoe oud is het?"), by=preparing.anna, at=at)
+    answer_question(case, AnswerQuestion(1, "Veel."), by=preparing.petra, at=at)
     assert told(preparing) == {"question-asked": {"ria"}, "question-answered": {"bram"}}
 
 
 def test_views_voices_and_talks_are_told_to_nobody(preparing: Cast) -> None:
     case, at = preparing.case, preparing.at
     from_here(preparing)
-    bring_view(case, "Het mag ook dicht.", by=preparing.bram, at=at)
-    give_voice(case, "Ik slaap slecht.", room="private", by=preparing.bram, at=at)
-    record_preparation(case, preparing.bram, by=preparing.ria, at=at)
+    bring_view(case, BringView("Het mag ook dicht."), by=preparing.bram, at=at)
+    give_voice(case, GiveVoice("Ik slaap slecht.", room="private"), by=preparing.bram, at=at)
+    record_preparation(case, RecordPreparation(preparing.bram), by=preparing.ria, at=at)
     run_due(at=at)
     assert told(preparing) == {}
 
@@ -224,12 +257,12 @@ def test_who_left_and_who_was_forgotten_are_told_nothing_more(preparing: Cast) -
     decline(case, by=preparing.bram, at=at)
     erase_me(case, by=preparing.fatima, at=at)
     for seat in (preparing.anna, preparing.jan):
-        record_preparation(case, seat, by=preparing.ria, at=at)
+        record_preparation(case, RecordPreparation(seat), by=preparing.ria, at=at)
     from_here(preparing)
     extra = come_in(preparing, "Els", Role.PARTICIPANT, contact="els@example.nl")
-    record_preparation(case, extra, by=preparing.ria, at=at)
+    record_preparation(case, RecordPreparation(extra), by=preparing.ria, at=at)
     from_here(preparing)
-    move_on(case, expected=Phase.PREPARING, by=preparing.ria, at=at)
+    move_on(case, MoveOn(expected=Phase.PREPARING), by=preparing.ria, at=at)
     assert told(preparing) == {"deciding-began": {"anna", "otto", "wim", "petra", "somebody else"}}
 
 
@@ -247,7 +280,7 @@ def test_an_open_round_tells_nobody_that_somebody_said_no(deciding: Cast) -> Non
     with_rounds(deciding)
     from_here(deciding)
     answer(deciding, deciding.bram, Answer.OBJECTION, reason="Te duur.")
-    bring_objection(deciding.case, 1, "Nee.", by=deciding.ria, at=deciding.at)
+    bring_objection(deciding.case, BringObjection(1, "Nee."), by=deciding.ria, at=deciding.at)
     assert told(deciding) == {}
 
 
@@ -255,14 +288,18 @@ def test_a_spoken_answer_is_laid_before_who_spoke_it(deciding: Cast) -> None:
     with_rounds(deciding)
     from_here(deciding)
     spoken = [SpokenAnswer(1, deciding.bram, Answer.YES), SpokenAnswer(1, deciding.jan, Answer.YES)]
-    answer_on_behalf(deciding.case, spoken, by=deciding.ria, at=deciding.at)
+    answer_on_behalf(deciding.case, AnswerOnBehalf(tuple(spoken)), by=deciding.ria, at=deciding.at)
     assert told(deciding) == {"answer-recorded": {"bram"}}
 
     # Who was told already is left in peace when somebody else speaks, also when the clock of one server runs behind.
-    record_contact(deciding.case, 1, deciding.fatima, reached=True, by=deciding.ria, at=later(deciding, hours=1))
+    record_contact(
+        deciding.case, RecordContact(1, deciding.fatima, reached=True), by=deciding.ria, at=later(deciding, hours=1)
+    )
     from_here(deciding)
     spoken = [SpokenAnswer(1, deciding.fatima, Answer.YES)]
-    answer_on_behalf(deciding.case, spoken, by=deciding.ria, at=deciding.at - timedelta(minutes=5))
+    answer_on_behalf(
+        deciding.case, AnswerOnBehalf(tuple(spoken)), by=deciding.ria, at=deciding.at - timedelta(minutes=5)
+    )
     assert told(deciding) == {"answer-recorded": {"fatima"}}
 
 
@@ -287,7 +324,7 @@ def test_a_closed_round_is_told_to_the_circle_only(deciding: Cast) -> None:
 def test_a_changed_frame_is_told_to_everybody_in_one_message(deciding: Cast) -> None:
     with_rounds(deciding)
     from_here(deciding)
-    change_frame(deciding.case, FIRE_FRAME, number=None, by=deciding.otto, at=deciding.at)
+    change_frame(deciding.case, ChangeFrame(FIRE_FRAME, number=None), by=deciding.otto, at=deciding.at)
     assert told(deciding) == {"frame-changed": EVERYBODY - {"otto"}}
 
 
@@ -302,10 +339,10 @@ def test_the_frame_test_goes_to_the_mandate_and_its_no_to_the_circle(deciding: C
         2: GivenVerdict(Verdict.NEEDS_INFORMATION, "Wat kost de stroom?"),
         3: GivenVerdict(Verdict.NOT_MET, "Houd een kamer open."),
     }
-    give_verdicts(deciding.case, 1, verdicts, by=deciding.otto, at=deciding.at)
+    give_verdicts(deciding.case, GiveVerdicts(1, verdicts), by=deciding.otto, at=deciding.at)
     assert told(deciding) == {"information-is-missing": CIRCLE, "frame-not-met": CIRCLE}
     from_here(deciding)
-    give_information(deciding.case, 1, 2, "Twaalf euro.", by=deciding.bram, at=deciding.at)
+    give_information(deciding.case, GiveInformation(1, 2, "Twaalf euro."), by=deciding.bram, at=deciding.at)
     assert told(deciding) == {"information-given": {"otto"}}
 
 
@@ -326,7 +363,7 @@ def test_a_plan_that_changes_frees_the_authority_from_its_test(deciding: Cast) -
 def test_no_plan_is_told_to_everybody_in_one_message(deciding: Cast) -> None:
     with_test(with_plan_of(deciding))
     from_here(deciding)
-    end_without_plan(deciding.case, tried="Alles.", stays_open="Veel.", by=deciding.ria, at=deciding.at)
+    end_without_plan(deciding.case, EndWithoutPlan(tried="Alles.", stays_open="Veel."), by=deciding.ria, at=deciding.at)
     assert told(deciding) == {"ended-without-plan": EVERYBODY - {"ria"}}
 
 
@@ -335,7 +372,7 @@ def with_plan_of(cast: Cast) -> Cast:
     with_rounds(cast)
     for number in (1, 2):
         everyone_says_yes(cast, item=number)
-    agree_safety_net(cast.case, "Wie iets merkt, belt Ria.", by=cast.fatima, at=cast.at)
+    agree_safety_net(cast.case, AgreeSafetyNet("Wie iets merkt, belt Ria."), by=cast.fatima, at=cast.at)
     return cast
 
 
@@ -346,17 +383,17 @@ def test_tasks_go_back_and_forth_between_who_asks_and_who_is_asked(carrying_out:
     offer_task(case, offer, by=carrying_out.anna, at=at)
     assert told(carrying_out) == {"task-offered": {"bram"}}
     from_here(carrying_out)
-    answer_task(case, 1, accepts=True, by=carrying_out.bram, at=at)
+    answer_task(case, AnswerTask(1, accepts=True), by=carrying_out.bram, at=at)
     run_due(at=at)
     assert told(carrying_out) == {"task-answered": {"anna"}}
     from_here(carrying_out)
-    report_task(case, 1, state=TaskState.GIVEN_BACK, by=carrying_out.bram, at=at)
+    report_task(case, ReportTask(1, state=TaskState.GIVEN_BACK), by=carrying_out.bram, at=at)
     assert told(carrying_out) == {"task-given-back": {"fatima", "ria"}}
 
 
 def test_the_call_is_the_facilitators_and_looking_back_is_the_peoples(carrying_out: Cast) -> None:
     from_here(carrying_out)
-    open_check_in(carrying_out.case, 1, at=later(carrying_out, days=28))
+    open_check_in(carrying_out.case, OpenCheckIn(1), by=CLOCK, at=later(carrying_out, days=28))
     assert told(carrying_out) == {"call-due": {"ria"}}
     from_here(carrying_out)
     run_due(at=later(carrying_out, days=70))
@@ -369,13 +406,18 @@ def test_the_call_is_the_facilitators_and_looking_back_is_the_peoples(carrying_o
 def test_the_formal_decision_is_told_to_everybody_else(carrying_out: Cast) -> None:
     from_here(carrying_out)
     day = carrying_out.at.date()
-    record_decision(carrying_out.case, "Ja.", decided_on=day, differences={}, by=carrying_out.otto, at=carrying_out.at)
+    record_decision(
+        carrying_out.case,
+        RecordDecision("Ja.", decided_on=day, differences={}),
+        by=carrying_out.otto,
+        at=carrying_out.at,
+    )
     assert told(carrying_out) == {"decision-recorded": EVERYBODY - {"otto"}}
 
 
 def test_a_yes_taken_back_asks_the_facilitator_and_all_who_decide(carrying_out: Cast) -> None:
     from_here(carrying_out)
-    take_back(carrying_out.case, 1, because="Ik verhuis.", by=carrying_out.bram, at=carrying_out.at)
+    take_back(carrying_out.case, TakeBack(1, because="Ik verhuis."), by=carrying_out.bram, at=carrying_out.at)
     found = told(carrying_out)
     assert found["yes-taken-back"] == {"ria"}
     # Bram too is asked anew, and the journal does not say that it was he.
@@ -386,7 +428,7 @@ def test_closing_says_once_that_it_is_finished(carrying_out: Cast) -> None:
     text = ItemText("Wij zijn klaar", "Het loopt.", kind=ItemKind.CLOSING)
     number = write_item(carrying_out.case, text, by=carrying_out.anna, at=carrying_out.at)
     closes = term(carrying_out.at, 14)
-    open_rounds(carrying_out.case, [number], closes_at=closes, by=carrying_out.ria, at=carrying_out.at)
+    open_rounds(carrying_out.case, OpenRounds((number,), closes_at=closes), by=carrying_out.ria, at=carrying_out.at)
     from_here(carrying_out)
     everyone_says_yes(carrying_out, item=number)
     assert told(carrying_out) == {"case-closed": EVERYBODY}

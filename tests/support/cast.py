@@ -10,21 +10,28 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from gedragen.access.doing import Role
+from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.engine.snapshot import fresh
-from gedragen.cases.frame_test.commands.frame_test import ask_frame_test, give_verdicts
-from gedragen.cases.frames.commands.frames import write_frame
-from gedragen.cases.frames.commands.promise import confirm_promise, write_promise
+from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, ask_frame_test, give_verdicts
+from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
+from gedragen.cases.frames.commands.promise import ConfirmPromise, WritePromise, confirm_promise, write_promise
 from gedragen.cases.models import Frame, Seat
-from gedragen.cases.people.commands.cards import confirm_card, make_cards
+from gedragen.cases.people.commands.cards import ConfirmCard, MakeCards, confirm_card, make_cards
 from gedragen.cases.people.commands.seats import Invitation, invite, join
-from gedragen.cases.plan.commands import ItemText, agree_safety_net, write_item
-from gedragen.cases.preparing.commands.preparation import record_preparation
-from gedragen.cases.rounds.commands.consent import answer_item
-from gedragen.cases.rounds.commands.rounds import open_rounds
+from gedragen.cases.plan.commands import AgreeSafetyNet, ItemText, agree_safety_net, write_item
+from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation
+from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
+from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.sealing import seal_own_acts
-from gedragen.cases.starting.commands.opening import Introduction, accept_facilitator, bring_question, open_case
-from gedragen.cases.starting.commands.phases import move_on
-from gedragen.cases.starting.commands.stages import enter_stage
+from gedragen.cases.starting.commands.opening import (
+    Introduction,
+    OpenCase,
+    accept_facilitator,
+    bring_question,
+    open_case,
+)
+from gedragen.cases.starting.commands.phases import MoveOn, move_on
+from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.cases.state.gates import whereabouts
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.levels import Level
@@ -114,10 +121,10 @@ def mail_of(name: str) -> str:
 
 def card_of(cast: Cast, seat: int) -> str:
     """The code of a card that opens this seat: whoever was in before has said yes to it."""
-    code = make_cards(cast.case, [seat], by=cast.ria, at=cast.at)[seat]
+    code = make_cards(cast.case, MakeCards((seat,)), by=cast.ria, at=cast.at)[seat]
     waits = Seat.objects.get(id=seat).waiting_card_id
     if waits is not None:
-        confirm_card(cast.case, waits, by=seat, at=cast.at)
+        confirm_card(cast.case, ConfirmCard(waits), by=seat, at=cast.at)
     return code
 
 
@@ -143,12 +150,14 @@ def make_case(at: datetime, *, level: Level = Level.TENSION, approach: str = "ne
     cast = Cast(case=Seat.objects.get(id=anna).case_id, at=at, anna=anna)
     cast.ria = open_case(
         cast.case,
+        OpenCase(
+            introduction=INTRODUCTION,
+            level=level,
+            approach=approach,
+            independence="Ik woon hier niet en werk niet voor het stadsdeel.",
+            phone="06-12345678",
+        ),
         account=ria_account(at),
-        introduction=INTRODUCTION,
-        level=level,
-        approach=approach,
-        independence="Ik woon hier niet en werk niet voor het stadsdeel.",
-        phone="06-12345678",
         at=at,
     )
     cast.otto = come_in(cast, "otto", Role.AUTHORITY, has_mandate=True)
@@ -166,7 +175,7 @@ def come_in(cast: Cast, name: str, role: Role, *, contact: str | None = None, ha
 def take_part(case: int, seat: int, *, at: datetime) -> None:
     """Somebody joins, and the clock seals that."""
     join(case, by=seat, at=at)
-    seal_own_acts(case, at=at)
+    seal_own_acts(case, by=CLOCK, at=at)
 
 
 def invited(cast: Cast, name: str, role: Role, *, contact: str | None = None, has_mandate: bool = False) -> int:
@@ -182,9 +191,9 @@ def invited(cast: Cast, name: str, role: Role, *, contact: str | None = None, ha
 def with_frames(cast: Cast, *, frames: Sequence[FrameText] = FRAMES, promise: PromiseText = PROMISE) -> Cast:
     """Wim drafts frames and promise, Otto confirms, Anna accepts Ria: nothing is missing any more."""
     for frame in frames:
-        write_frame(cast.case, frame, by=cast.wim, at=cast.at)
-    write_promise(cast.case, promise, by=cast.wim, at=cast.at)
-    confirm_promise(cast.case, 1, frames=frames_of(cast), by=cast.otto, at=cast.at)
+        write_frame(cast.case, WriteFrame(frame), by=cast.wim, at=cast.at)
+    write_promise(cast.case, WritePromise(promise), by=cast.wim, at=cast.at)
+    confirm_promise(cast.case, ConfirmPromise(1, frames=tuple(frames_of(cast))), by=cast.otto, at=cast.at)
     accept_facilitator(cast.case, by=cast.anna, at=cast.at)
     return cast
 
@@ -199,7 +208,7 @@ def to_preparing(cast: Cast, *, frames: Sequence[FrameText] = FRAMES, promise: P
     """Frames frozen; Bram, Fatima, opa Jan (by card) and Petra are in."""
     with_frames(cast, frames=frames, promise=promise)
     through_the_stages(cast.case, by=cast.ria, at=cast.at)
-    move_on(cast.case, expected=Phase.STARTING, by=cast.ria, at=later(cast, days=1))
+    move_on(cast.case, MoveOn(expected=Phase.STARTING), by=cast.ria, at=later(cast, days=1))
     cast.bram = come_in(cast, "bram", Role.PARTICIPANT)
     cast.fatima = come_in(cast, "fatima", Role.PARTICIPANT)
     cast.jan = come_in(cast, "jan", Role.PARTICIPANT, contact="")
@@ -210,15 +219,15 @@ def to_preparing(cast: Cast, *, frames: Sequence[FrameText] = FRAMES, promise: P
 def through_the_stages(case_id: int, *, by: int, at: datetime) -> None:
     """To the last stage of this phase that its text asks for, one by one. Ours have one in most phases."""
     while (here := whereabouts(fresh(case_id))) is not None and here.to_come:
-        enter_stage(case_id, here.within_reach[-1].key, expected=here.key, by=by, at=at)
+        enter_stage(case_id, EnterStage(here.within_reach[-1].key, expected=here.key), by=by, at=at)
 
 
 def to_deciding(cast: Cast) -> Cast:
     """Ria talked with everyone who decides."""
     for seat in cast.deciders:
-        record_preparation(cast.case, seat, by=cast.ria, at=cast.at)
+        record_preparation(cast.case, RecordPreparation(seat), by=cast.ria, at=cast.at)
     through_the_stages(cast.case, by=cast.ria, at=cast.at)
-    move_on(cast.case, expected=Phase.PREPARING, by=cast.ria, at=later(cast, days=7))
+    move_on(cast.case, MoveOn(expected=Phase.PREPARING), by=cast.ria, at=later(cast, days=7))
     return cast
 
 
@@ -236,7 +245,7 @@ def with_items(cast: Cast, *, bound: Collection[int] | None = None) -> Cast:
 
 def with_rounds(cast: Cast) -> Cast:
     """A round is open about every item of the cast, for fourteen days. Round numbers count from 1, like items."""
-    open_rounds(cast.case, cast.items, closes_at=term(cast.at, 14), by=cast.ria, at=cast.at)
+    open_rounds(cast.case, OpenRounds(tuple(cast.items), closes_at=term(cast.at, 14)), by=cast.ria, at=cast.at)
     return cast
 
 
@@ -251,14 +260,7 @@ def answer(
     once: str = "",
 ) -> None:
     answer_item(
-        cast.case,
-        item,
-        version=version,
-        answer=given,
-        reason=reason,
-        by=seat,
-        at=cast.at,
-        once=once,
+        cast.case, AnswerItem(item, version=version, answer=given, reason=reason), by=seat, at=cast.at, once=once
     )
 
 
@@ -272,7 +274,7 @@ def with_plan(cast: Cast) -> Cast:
     with_rounds(with_items(cast))
     for number in (1, 2):
         everyone_says_yes(cast, item=number)
-    agree_safety_net(cast.case, "Wie iets merkt, belt Ria.", by=cast.fatima, at=cast.at)
+    agree_safety_net(cast.case, AgreeSafetyNet("Wie iets merkt, belt Ria."), by=cast.fatima, at=cast.at)
     return cast
 
 
@@ -289,5 +291,5 @@ def all_met(*, frames: int = 3) -> dict[int, GivenVerdict]:
 def to_carrying_out(cast: Cast) -> Cast:
     """The whole road from deciding without items: the plan passed and meets all three frames."""
     with_test(with_plan(cast))
-    give_verdicts(cast.case, 1, all_met(), by=cast.otto, at=later(cast, days=1))
+    give_verdicts(cast.case, GiveVerdicts(1, all_met()), by=cast.otto, at=later(cast, days=1))
     return cast

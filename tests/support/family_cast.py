@@ -9,21 +9,44 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from gedragen.access.doing import Role
-from gedragen.cases.closed_time.commands import DraftText, bring_out, end_closed_time, open_closed_time, write_draft
+from gedragen.cases.closed_time.commands import (
+    BringOut,
+    DraftText,
+    EndClosedTime,
+    OpenClosedTime,
+    WriteDraft,
+    bring_out,
+    end_closed_time,
+    open_closed_time,
+    write_draft,
+)
 from gedragen.cases.engine.snapshot import fresh
-from gedragen.cases.frame_test.commands.frame_test import ask_frame_test, give_verdicts
-from gedragen.cases.frames.commands.frames import write_frame
-from gedragen.cases.frames.commands.promise import confirm_promise, write_promise
+from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, ask_frame_test, give_verdicts
+from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
+from gedragen.cases.frames.commands.promise import ConfirmPromise, WritePromise, confirm_promise, write_promise
 from gedragen.cases.models import Case, Circle, Seat
-from gedragen.cases.people.commands.nominations import nominate
+from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.commands.seats import Invitation, invite
-from gedragen.cases.plan.commands import agree_arrangement, agree_safety_net
-from gedragen.cases.preparing.commands.preparation import record_preparation
-from gedragen.cases.rounds.commands.consent import answer_item
-from gedragen.cases.rounds.commands.rounds import open_rounds
-from gedragen.cases.starting.commands.footing import agree_to_only_the_law, declare_only_the_law, set_footing
-from gedragen.cases.starting.commands.opening import Introduction, accept_facilitator, bring_question, open_case
-from gedragen.cases.starting.commands.phases import move_on
+from gedragen.cases.plan.commands import AgreeArrangement, AgreeSafetyNet, agree_arrangement, agree_safety_net
+from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation
+from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
+from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
+from gedragen.cases.starting.commands.footing import (
+    AgreeToOnlyTheLaw,
+    DeclareOnlyTheLaw,
+    SetFooting,
+    agree_to_only_the_law,
+    declare_only_the_law,
+    set_footing,
+)
+from gedragen.cases.starting.commands.opening import (
+    Introduction,
+    OpenCase,
+    accept_facilitator,
+    bring_question,
+    open_case,
+)
+from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.state.declared import declared_words
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.declarations import DeclarationKind
@@ -116,12 +139,14 @@ def make_family(at: datetime, *, level: Level = Level.TENSION, approach: str = "
     family = Family(case=Seat.objects.get(id=sanne).case_id, at=at, sanne=sanne)
     family.ria = open_case(
         family.case,
+        OpenCase(
+            introduction=INTRODUCTION,
+            level=level,
+            approach=approach,
+            independence="Ik ken niemand van deze familie.",
+            phone="06-12345678",
+        ),
         account=ria_account(at),
-        introduction=INTRODUCTION,
-        level=level,
-        approach=approach,
-        independence="Ik ken niemand van deze familie.",
-        phone="06-12345678",
         at=at,
     )
     return family
@@ -129,23 +154,23 @@ def make_family(at: datetime, *, level: Level = Level.TENSION, approach: str = "
 
 def with_safety_frame(family: Family, *, footing: Footing = Footing.COURT_ORDERED) -> Family:
     """A guardian is over this family, by order of a court: one frame about safety, and his promise."""
-    set_footing(family.case, footing, by=family.ria, at=family.at)
+    set_footing(family.case, SetFooting(footing), by=family.ria, at=family.at)
     arjen = Invitation(NAMES["arjen"], mail_of("arjen"), Role.AUTHORITY, has_mandate=True)
     family.arjen = invite(family.case, arjen, by=family.ria, at=family.at)
     take_part(family.case, family.arjen, at=family.at)
-    write_frame(family.case, SAFE, by=family.arjen, at=family.at)
-    write_promise(family.case, PROMISE, by=family.arjen, at=family.at)
-    confirm_promise(family.case, 1, frames=[(1, 1)], by=family.arjen, at=family.at)
+    write_frame(family.case, WriteFrame(SAFE), by=family.arjen, at=family.at)
+    write_promise(family.case, WritePromise(PROMISE), by=family.arjen, at=family.at)
+    confirm_promise(family.case, ConfirmPromise(1, frames=((1, 1),)), by=family.arjen, at=family.at)
     accept_facilitator(family.case, by=family.sanne, at=family.at)
     return family
 
 
 def under_the_law_alone(family: Family) -> Family:
     """Nobody is over this family: Ria records it, and Sanne says yes to that."""
-    set_footing(family.case, Footing.VOLUNTARY, by=family.ria, at=family.at)
-    declare_only_the_law(family.case, "Dan blijft het zoals het nu is.", by=family.ria, at=family.at)
+    set_footing(family.case, SetFooting(Footing.VOLUNTARY), by=family.ria, at=family.at)
+    declare_only_the_law(family.case, DeclareOnlyTheLaw("Dan blijft het zoals het nu is."), by=family.ria, at=family.at)
     read = declared_words(fresh(family.case), DeclarationKind.ONLY_THE_LAW)
-    agree_to_only_the_law(family.case, read=read, by=family.sanne, at=family.at)
+    agree_to_only_the_law(family.case, AgreeToOnlyTheLaw(read=read), by=family.sanne, at=family.at)
     accept_facilitator(family.case, by=family.sanne, at=family.at)
     return family
 
@@ -153,7 +178,7 @@ def under_the_law_alone(family: Family) -> Family:
 def name_somebody(family: Family, name: str, *, by: int, contact: str | None = None) -> int:
     address = mail_of(name) if contact is None else contact
     return nominate(
-        family.case, name=NAMES.get(name, name), contact=address, concern="Hoort erbij.", by=by, at=family.at
+        family.case, Nominate(name=NAMES.get(name, name), contact=address, concern="Hoort erbij."), by=by, at=family.at
     )
 
 
@@ -177,7 +202,7 @@ def to_preparing(family: Family) -> Family:
     law_alone = not Case.objects.get(id=family.case).footing
     under_the_law_alone(family) if law_alone else None
     through_the_stages(family.case, by=family.ria, at=family.at)
-    move_on(family.case, expected=Phase.STARTING, by=family.ria, at=later(family, days=1))
+    move_on(family.case, MoveOn(expected=Phase.STARTING), by=family.ria, at=later(family, days=1))
     for name in ("daan", "truus", "henk", "leyla"):
         setattr(family, name, come_in(family, name))
     family.joke = come_in(family, "joke", Role.ADVOCATE, supports=family.daan)
@@ -188,18 +213,18 @@ def to_preparing(family: Family) -> Family:
 def to_deciding(family: Family) -> Family:
     """Ria talked with everyone who decides."""
     for seat in family.deciders:
-        record_preparation(family.case, seat, by=family.ria, at=family.at)
+        record_preparation(family.case, RecordPreparation(seat), by=family.ria, at=family.at)
     through_the_stages(family.case, by=family.ria, at=family.at)
-    move_on(family.case, expected=Phase.PREPARING, by=family.ria, at=later(family, days=7))
+    move_on(family.case, MoveOn(expected=Phase.PREPARING), by=family.ria, at=later(family, days=7))
     return family
 
 
 def into_closed_time(family: Family) -> Family:
     """They are among themselves, and two drafts lie on the table."""
     until = family.at + timedelta(hours=2)
-    family.room = open_closed_time(family.case, until=until, by=family.ria, at=family.at)
+    family.room = open_closed_time(family.case, OpenClosedTime(until=until), by=family.ria, at=family.at)
     for seat, draft in zip((family.sanne, family.truus), DRAFTS, strict=True):
-        write_draft(family.case, family.room, draft, by=seat, at=later(family, minutes=20))
+        write_draft(family.case, WriteDraft(family.room, draft), by=seat, at=later(family, minutes=20))
     return family
 
 
@@ -207,8 +232,8 @@ def out_of_closed_time(family: Family) -> Family:
     """They come out with one of the two."""
     if not family.room:
         into_closed_time(family)
-    end_closed_time(family.case, family.room, by=family.henk, at=later(family, minutes=30))
-    family.items = bring_out(family.case, family.room, [1], by=family.leyla, at=later(family, minutes=5))
+    end_closed_time(family.case, EndClosedTime(family.room), by=family.henk, at=later(family, minutes=30))
+    family.items = bring_out(family.case, BringOut(family.room, (1,)), by=family.leyla, at=later(family, minutes=5))
     return family
 
 
@@ -217,12 +242,12 @@ def with_rounds(family: Family) -> Family:
     if not family.items:
         out_of_closed_time(family)
     closes_at = family.at + timedelta(hours=3)
-    open_rounds(family.case, family.items, closes_at=closes_at, by=family.ria, at=family.at)
+    open_rounds(family.case, OpenRounds(tuple(family.items), closes_at=closes_at), by=family.ria, at=family.at)
     return family
 
 
 def answer(family: Family, seat: int, given: Answer = Answer.YES, *, item: int = 1, reason: str = "") -> None:
-    answer_item(family.case, item, version=1, answer=given, reason=reason, by=seat, at=family.at)
+    answer_item(family.case, AnswerItem(item, version=1, answer=given, reason=reason), by=seat, at=family.at)
 
 
 def with_plan(family: Family) -> Family:
@@ -230,9 +255,9 @@ def with_plan(family: Family) -> Family:
     with_rounds(family)
     for seat in family.deciders:
         answer(family, seat)
-    agree_safety_net(family.case, "Wie iets merkt, belt Leyla.", by=family.truus, at=family.at)
+    agree_safety_net(family.case, AgreeSafetyNet("Wie iets merkt, belt Leyla."), by=family.truus, at=family.at)
     for kind in (DeclarationKind.RESOURCES, DeclarationKind.WHO_CHECKS):
-        agree_arrangement(family.case, kind, "Leyla en Henk.", by=family.henk, at=family.at)
+        agree_arrangement(family.case, AgreeArrangement(kind, "Leyla en Henk."), by=family.henk, at=family.at)
     return family
 
 
@@ -241,5 +266,5 @@ def to_carrying_out(family: Family) -> Family:
     number = ask_frame_test(with_plan(family).case, by=family.ria, at=family.at)
     if family.arjen:
         met = {1: GivenVerdict(Verdict.MET)}
-        give_verdicts(family.case, number, met, by=family.arjen, at=later(family, hours=1))
+        give_verdicts(family.case, GiveVerdicts(number, met), by=family.arjen, at=later(family, hours=1))
     return family

@@ -42,6 +42,8 @@ class Need(StrEnum):
     CLOSED_TIME = "closed_time"
     SUPPORTS = "supports"
     ENDS_EARLY = "ends_early"
+    WRITES_DOCUMENT = "writes_document"
+    SIGNS_DOCUMENT = "signs_document"
 
 
 class Action(StrEnum):
@@ -96,6 +98,8 @@ class Action(StrEnum):
     DROP_ITEM = "drop_item"
     AGREE_SAFETY_NET = "agree_safety_net"
     AGREE_ARRANGEMENT = "agree_arrangement"
+    WRITE_DOCUMENT = "write_document"
+    SIGN_DOCUMENT = "sign_document"
     OPEN_ROUND = "open_round"
     ANSWER_ROUND = "answer_round"
     ANSWER_ON_BEHALF = "answer_on_behalf"
@@ -253,6 +257,9 @@ RULES: dict[Action, Rule] = {
     Action.DROP_ITEM: rule(P, during=(D, K), needs=(Need.DECIDES,), room="plan"),
     Action.AGREE_SAFETY_NET: rule(P, during=(D, K), needs=(Need.DECIDES,), room="plan"),
     Action.AGREE_ARRANGEMENT: rule(P, during=(D, K), needs=(Need.DECIDES,), room="plan"),
+    # A paper of the approach's own, from the phase that it belongs to. Nobody signs who guides, or for another.
+    Action.WRITE_DOCUMENT: rule(P, F, A, X, during=ALWAYS, needs=(Need.WRITES_DOCUMENT,)),
+    Action.SIGN_DOCUMENT: rule(P, A, X, during=ALWAYS, needs=(Need.SIGNS_DOCUMENT,)),
     Action.OPEN_ROUND: rule(F, during=(D, K), room="ballot"),
     # A professional decides only when the circle asked for that: it belongs to the seat, not to the badge.
     Action.ANSWER_ROUND: rule(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.DECIDES,)),

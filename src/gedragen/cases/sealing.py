@@ -5,7 +5,8 @@ from contextlib import suppress
 from datetime import datetime
 
 from gedragen.access.doing import Action
-from gedragen.cases.engine.change import CLOCK, By, Change, change_case
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import CLOCK, Change
 from gedragen.cases.engine.version import Version
 from gedragen.cases.models import Reply
 from gedragen.cases.store.chain import merkle_root
@@ -22,31 +23,31 @@ def seal_if_many(version: Version, *, at: datetime) -> None:
     if len(version.moved) >= MANY:
         with suppress(RuleBroken):
             # Another one may have been first.
-            seal_own_acts(version.case_id, at=at)
+            seal_own_acts(version.case_id, by=CLOCK, at=at)
 
 
-def seal_own_acts(case_id: int, *, by: By = CLOCK, at: datetime) -> None:
+@act(Action.SEAL)
+def seal_own_acts(change: Change) -> None:
     """One entry for everything people did on their own rows since the last seal."""
-    with change_case(case_id, Action.SEAL, by=by, at=at) as change:
-        voices = change.case.voices.filter(sealed_at__isnull=True).order_by("id")
-        tasks = change.case.tasks.filter(sealed_at__isnull=True).exclude(leaf="").order_by("number")
-        replies = list(change.case.replies.filter(sealed_at__isnull=True).select_related("seat").order_by("id"))
-        leaves = [*voices.values_list("leaf", flat=True), *tasks.values_list("leaf", flat=True)]
-        leaves += [reply.leaf for reply in replies]
-        numbers = list(tasks.values_list("number", flat=True))
-        if not leaves:
-            raise RuleBroken("nothing-to-seal")
-        voices.update(sealed_at=at)
-        change.case.tasks.filter(number__in=numbers).update(sealed_at=at)
-        _seal_replies(change, replies)
-        change.record(
-            Kind.OWN_ACTS_SEALED,
-            acts=len(leaves),
-            tasks=numbers,
-            joined=[reply.seat.number for reply in replies if reply.joins] or None,
-            declined=[reply.seat.number for reply in replies if not reply.joins] or None,
-            seal=merkle_root(leaves),
-        )
+    voices = change.case.voices.filter(sealed_at__isnull=True).order_by("id")
+    tasks = change.case.tasks.filter(sealed_at__isnull=True).exclude(leaf="").order_by("number")
+    replies = list(change.case.replies.filter(sealed_at__isnull=True).select_related("seat").order_by("id"))
+    leaves = [*voices.values_list("leaf", flat=True), *tasks.values_list("leaf", flat=True)]
+    leaves += [reply.leaf for reply in replies]
+    numbers = list(tasks.values_list("number", flat=True))
+    if not leaves:
+        raise RuleBroken("nothing-to-seal")
+    voices.update(sealed_at=change.at)
+    change.case.tasks.filter(number__in=numbers).update(sealed_at=change.at)
+    _seal_replies(change, replies)
+    change.record(
+        Kind.OWN_ACTS_SEALED,
+        acts=len(leaves),
+        tasks=numbers,
+        joined=[reply.seat.number for reply in replies if reply.joins] or None,
+        declined=[reply.seat.number for reply in replies if not reply.joins] or None,
+        seal=merkle_root(leaves),
+    )
 
 
 def _seal_replies(change: Change, replies: Sequence[Reply]) -> None:

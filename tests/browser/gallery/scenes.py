@@ -7,25 +7,35 @@ from datetime import datetime, timedelta
 from gedragen.access.doing import Role
 from gedragen.cases.arriving.queries.demo import demo_seats
 from gedragen.cases.arriving.queries.getting_in import entrance_of
-from gedragen.cases.doing.commands.follow_through import ItemGoing, look_back
-from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task
+from gedragen.cases.doing.commands.follow_through import ItemGoing, LookBack, look_back
+from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
 from gedragen.cases.due import run_due
-from gedragen.cases.frame_test.commands.decision import record_decision
-from gedragen.cases.frame_test.commands.frame_test import give_verdicts
-from gedragen.cases.frames.commands.frames import write_frame
-from gedragen.cases.frames.commands.promise import write_promise
+from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
+from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, give_verdicts
+from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
+from gedragen.cases.frames.commands.promise import WritePromise, write_promise
 from gedragen.cases.models import Card, Case, CheckIn, Seat
-from gedragen.cases.people.commands.cards import come_in, hear_card, make_cards
-from gedragen.cases.people.commands.nominations import nominate
+from gedragen.cases.people.commands.cards import HearCard, MakeCards, come_in, hear_card, make_cards
+from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.commands.seats import decline
 from gedragen.cases.plan.commands import ItemText, write_item
-from gedragen.cases.preparing.commands.preparation import bring_view, give_voice
-from gedragen.cases.preparing.commands.questions import ask_question
-from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf
-from gedragen.cases.rounds.commands.rounds import bring_objection, open_rounds
-from gedragen.cases.starting.commands.phases import end_without_plan
+from gedragen.cases.preparing.commands.preparation import (
+    BringView,
+    GiveVoice,
+    RecordPreparation,
+    Spoken,
+    bring_view,
+    give_voice,
+    record_preparation,
+)
+from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
+from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
+from gedragen.cases.rounds.commands.rounds import BringObjection, OpenRounds, bring_objection, open_rounds
+from gedragen.cases.starting.commands.footing import SetFooting, set_footing
+from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
 from gedragen.config.demo import load_demo
 from gedragen.method.consent import Answer
+from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.levels import Level
 from gedragen.method.follow_through import Going
 from gedragen.method.frame_test import GivenVerdict, Verdict
@@ -38,6 +48,7 @@ from tests.support import family_cast
 from tests.support.cast import Cast
 from tests.support.crowd import fill
 from tests.support.family_cast import Family
+from tests.support.own_file import AGREEMENT, ASKED, SAYS_MORE, add_own, filled_in, signed
 
 CALL, MONTH_THREE = 1, 2
 WAITING_CODE = "482159306178"
@@ -83,8 +94,8 @@ def drafted(at: datetime) -> Scene:
     """Frames and promise are written, and nobody stands behind them yet."""
     cast = steps.make_case(at)
     for frame in steps.FRAMES:
-        write_frame(cast.case, frame, by=cast.wim, at=at)
-    write_promise(cast.case, steps.PROMISE, by=cast.wim, at=at)
+        write_frame(cast.case, WriteFrame(frame), by=cast.wim, at=at)
+    write_promise(cast.case, WritePromise(steps.PROMISE), by=cast.wim, at=at)
     return of_cast(cast)
 
 
@@ -99,10 +110,18 @@ def preparing(at: datetime) -> Scene:
     scene.seats["ingrid"] = steps.invited(cast, "Ingrid Vos", Role.PARTICIPANT, contact="ingrid@example.nl")
     scene.seats["gerrit"] = steps.come_in(cast, "Gerrit Mol", Role.PARTICIPANT, contact="gerrit@example.nl")
     decline(cast.case, by=scene.seats["gerrit"], at=cast.at)
-    give_voice(cast.case, "Ik ben bang dat het koor nergens meer terechtkan.", room="private", by=cast.bram, at=cast.at)
-    ask_question(cast.case, "Wat kost de verwarming?", to=cast.petra, by=cast.bram, at=cast.at)
+    give_voice(
+        cast.case,
+        GiveVoice("Ik ben bang dat het koor nergens meer terechtkan.", room="private"),
+        by=cast.bram,
+        at=cast.at,
+    )
+    ask_question(cast.case, AskQuestion("Wat kost de verwarming?", to=cast.petra), by=cast.bram, at=cast.at)
     nominate(
-        cast.case, name="Saar Bos", contact="Dorpsstraat 3", concern="Zij kookt er elke week.", by=cast.bram, at=cast.at
+        cast.case,
+        Nominate(name="Saar Bos", contact="Dorpsstraat 3", concern="Zij kookt er elke week."),
+        by=cast.bram,
+        at=cast.at,
     )
     return scene
 
@@ -116,9 +135,9 @@ def carded(at: datetime) -> Scene:
     scene.seats["ingrid"] = ingrid
     steps.card_of(cast, cast.jan)
     seats = [cast.anna, cast.bram, ingrid]
-    make_cards(cast.case, seats, lost=[cast.jan], by=cast.ria, at=cast.at)
+    make_cards(cast.case, MakeCards(tuple(seats), lost=(cast.jan,)), by=cast.ria, at=cast.at)
     heard = Seat.objects.get(id=cast.anna).waiting_card_id or 0
-    hear_card(cast.case, cast.anna, heard, by=cast.fatima, at=cast.at)
+    hear_card(cast.case, HearCard(cast.anna, heard), by=cast.fatima, at=cast.at)
     Card.objects.filter(waiting_seat=cast.jan).update(digest=code_digest(WAITING_CODE))
     return scene
 
@@ -126,7 +145,7 @@ def carded(at: datetime) -> Scene:
 def opposed(at: datetime) -> Scene:
     """Somebody brought the view from the other side."""
     cast = steps.to_preparing(steps.make_case(at, level=Level.CONFLICT))
-    bring_view(cast.case, "Sluiten is beter: het is elke zaterdag lawaai.", by=cast.fatima, at=cast.at)
+    bring_view(cast.case, BringView("Sluiten is beter: het is elke zaterdag lawaai."), by=cast.fatima, at=cast.at)
     return of_cast(cast)
 
 
@@ -142,9 +161,9 @@ def asked(at: datetime) -> Scene:
     """Rounds are open: Anna said yes, Ria wrote down what opa Jan said and brought in a "no" without a name."""
     cast = steps.with_rounds(steps.with_items(steps.to_deciding(steps.to_preparing(steps.make_case(at)))))
     steps.answer(cast, cast.anna)
-    bring_objection(cast.case, 2, "Op zondag wil de straat slapen.", by=cast.ria, at=cast.at)
+    bring_objection(cast.case, BringObjection(2, "Op zondag wil de straat slapen."), by=cast.ria, at=cast.at)
     spoken = [SpokenAnswer(number, cast.jan, Answer.YES) for number in (1, 2)]
-    answer_on_behalf(cast.case, spoken, by=cast.ria, at=cast.at)
+    answer_on_behalf(cast.case, AnswerOnBehalf(tuple(spoken)), by=cast.ria, at=cast.at)
     return of_cast(cast)
 
 
@@ -188,7 +207,7 @@ def asked_back(at: datetime) -> Scene:
         2: GivenVerdict(Verdict.NEEDS_INFORMATION, "Wie controleert de kas?"),
         3: GivenVerdict(Verdict.NOT_MET, "Zeg erbij dat ook wie niet in de straat woont welkom is."),
     }
-    give_verdicts(cast.case, 1, given, by=cast.otto, at=steps.later(cast, days=1))
+    give_verdicts(cast.case, GiveVerdicts(1, given), by=cast.otto, at=steps.later(cast, days=1))
     return of_cast(cast)
 
 
@@ -206,12 +225,12 @@ def tasked(at: datetime) -> Scene:
     due = (cast.at + timedelta(days=30)).date()
     for what, owner in (("Het kasboek beginnen", cast.bram), ("Koffie inkopen", cast.fatima)):
         offer_task(cast.case, Offer(1, what, owner, cast.anna, due), by=cast.anna, at=cast.at)
-    answer_task(cast.case, 1, accepts=True, by=cast.bram, at=cast.at)
+    answer_task(cast.case, AnswerTask(1, accepts=True), by=cast.bram, at=cast.at)
     record_decision(
         cast.case,
-        "Het college stemt in met het plan.",
-        decided_on=cast.at.date(),
-        differences={2: "Op zondag tot drie uur."},
+        RecordDecision(
+            "Het college stemt in met het plan.", decided_on=cast.at.date(), differences={2: "Op zondag tot drie uur."}
+        ),
         by=cast.otto,
         at=cast.at,
     )
@@ -229,7 +248,7 @@ def looking_back(at: datetime) -> Scene:
     cast = _carrying_out(at)
     run_due(at=_on_the_day(cast, MONTH_THREE))
     items = {1: ItemGoing(Going.WELL), 2: ItemGoing(Going.NOT_WELL, "Er is te weinig hulp op zondag.")}
-    look_back(cast.case, MONTH_THREE, items=items, hard_answer="Ja, elke week.", by=cast.anna, at=cast.at)
+    look_back(cast.case, LookBack(MONTH_THREE, items=items, hard_answer="Ja, elke week."), by=cast.anna, at=cast.at)
     return of_cast(cast)
 
 
@@ -250,7 +269,7 @@ def closed(at: datetime) -> Scene:
     cast = _carrying_out(at)
     done = ItemText("Wij sluiten dit samen af", "Het huis loopt. Wij zijn klaar.", kind=ItemKind.CLOSING)
     number = write_item(cast.case, done, by=cast.anna, at=steps.later(cast, days=1))
-    open_rounds(cast.case, [number], closes_at=term(cast.at, 14), by=cast.ria, at=cast.at)
+    open_rounds(cast.case, OpenRounds((number,), closes_at=term(cast.at, 14)), by=cast.ria, at=cast.at)
     steps.everyone_says_yes(cast, item=number)
     return of_cast(cast)
 
@@ -259,8 +278,10 @@ def without_plan(at: datetime) -> Scene:
     scene = written(at)
     end_without_plan(
         scene.case,
-        tried="Vier avonden, en drie keer een ander voorstel voor de zondag.",
-        stays_open="Wie het huis op zondag beheert.",
+        EndWithoutPlan(
+            tried="Vier avonden, en drie keer een ander voorstel voor de zondag.",
+            stays_open="Wie het huis op zondag beheert.",
+        ),
         by=scene.seats["ria"],
         at=scene.at,
     )
@@ -284,6 +305,17 @@ def _played(at: datetime, address: str) -> Scene:
 
 def family_begun(at: datetime) -> Scene:
     return of_family(family_cast.make_family(at))
+
+
+def own_approach(at: datetime) -> Scene:
+    """An approach of somebody's own; its paper is filled in, and Anna signed it."""
+    paper = AGREEMENT.replace('"deciding"', '"preparing"')
+    begun = steps.make_case(at, approach=add_own(at, paper, ASKED, SAYS_MORE))
+    set_footing(begun.case, SetFooting(Footing.VOLUNTARY), by=begun.ria, at=at)
+    cast = steps.to_preparing(begun)
+    spoken = (Spoken("safe", note="Bang voor de hond van de buren."), Spoken("sleep"))
+    record_preparation(cast.case, RecordPreparation(cast.fatima, spoken=spoken), by=cast.ria, at=cast.at)
+    return of_cast(signed(filled_in(cast), cast.anna))
 
 
 def family_lawful(at: datetime) -> Scene:

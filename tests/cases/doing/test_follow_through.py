@@ -5,7 +5,18 @@ from datetime import datetime, timedelta
 import pytest
 
 from gedragen.access.doing import NotFound
-from gedragen.cases.doing.commands.follow_through import ItemGoing, close_review, look_back, open_check_in, record_call
+from gedragen.cases.doing.commands.follow_through import (
+    CloseReview,
+    ItemGoing,
+    LookBack,
+    OpenCheckIn,
+    RecordCall,
+    close_review,
+    look_back,
+    open_check_in,
+    record_call,
+)
+from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.models import CheckIn, ReviewAnswer, Words
 from gedragen.cases.store.journal import Kind
 from gedragen.method.follow_through import Going
@@ -26,7 +37,7 @@ def on_the_day(cast: Cast, number: int) -> datetime:
 
 @pytest.fixture
 def looking_back(carrying_out: Cast) -> Cast:
-    open_check_in(carrying_out.case, MONTH_THREE, at=on_the_day(carrying_out, MONTH_THREE))
+    open_check_in(carrying_out.case, OpenCheckIn(MONTH_THREE), by=CLOCK, at=on_the_day(carrying_out, MONTH_THREE))
     return carrying_out
 
 
@@ -40,35 +51,35 @@ def look(
     number: int = MONTH_THREE,
 ) -> None:
     items = {1: ItemGoing(going, text)} if going else {}
-    look_back(cast.case, number, items=items, hard_answer=hard, by=seat, at=cast.at)
+    look_back(cast.case, LookBack(number, items=items, hard_answer=hard), by=seat, at=cast.at)
 
 
 def test_no_check_in_before_its_day(carrying_out: Cast) -> None:
     on_the_day(carrying_out, CALL)
     for at in (carrying_out.at - timedelta(days=1), carrying_out.at - timedelta(hours=11)):
         with unchanged(), breaks("check-in-is-not-due"):
-            open_check_in(carrying_out.case, CALL, at=at)
+            open_check_in(carrying_out.case, OpenCheckIn(CALL), by=CLOCK, at=at)
     with tells(carrying_out, Kind.CALL_DUE):
-        open_check_in(carrying_out.case, CALL, at=carrying_out.at)
+        open_check_in(carrying_out.case, OpenCheckIn(CALL), by=CLOCK, at=carrying_out.at)
     with unchanged(), breaks("check-in-is-not-due"):
-        open_check_in(carrying_out.case, CALL, at=carrying_out.at)
+        open_check_in(carrying_out.case, OpenCheckIn(CALL), by=CLOCK, at=carrying_out.at)
 
 
 def test_a_call_is_recorded_once_for_all_to_read(carrying_out: Cast) -> None:
     with unchanged(), breaks("call-needs-text"):
-        record_call(carrying_out.case, CALL, " ", by=carrying_out.ria, at=carrying_out.at)
+        record_call(carrying_out.case, RecordCall(CALL, " "), by=carrying_out.ria, at=carrying_out.at)
     with tells(carrying_out, Kind.CALL_RECORDED):
-        record_call(carrying_out.case, CALL, "Het loopt.", by=carrying_out.ria, at=carrying_out.at)
+        record_call(carrying_out.case, RecordCall(CALL, "Het loopt."), by=carrying_out.ria, at=carrying_out.at)
     words = CheckIn.objects.get(number=CALL).words
     assert words is not None
     assert words.room.key == "circle"
     with unchanged(), breaks("call-is-recorded"):
-        record_call(carrying_out.case, CALL, "Nog eens.", by=carrying_out.ria, at=carrying_out.at)
+        record_call(carrying_out.case, RecordCall(CALL, "Nog eens."), by=carrying_out.ria, at=carrying_out.at)
 
 
 def test_a_review_is_no_call(carrying_out: Cast) -> None:
     with unchanged(), pytest.raises(NotFound):
-        record_call(carrying_out.case, MONTH_THREE, "Hallo?", by=carrying_out.ria, at=carrying_out.at)
+        record_call(carrying_out.case, RecordCall(MONTH_THREE, "Hallo?"), by=carrying_out.ria, at=carrying_out.at)
     with unchanged(), pytest.raises(NotFound):
         look(carrying_out, carrying_out.anna, number=CALL)
 
@@ -92,7 +103,7 @@ def test_answering_again_replaces(looking_back: Cast) -> None:
 
 
 def test_the_hard_question_is_answered_where_it_is_asked(looking_back: Cast) -> None:
-    open_check_in(looking_back.case, MONTH_SIX, at=on_the_day(looking_back, MONTH_SIX))
+    open_check_in(looking_back.case, OpenCheckIn(MONTH_SIX), by=CLOCK, at=on_the_day(looking_back, MONTH_SIX))
     with unchanged(), breaks("hard-question-is-not-asked"):
         look(looking_back, looking_back.jan, hard="Nee.", number=MONTH_SIX)
     look(looking_back, looking_back.jan, number=MONTH_SIX)
@@ -103,7 +114,10 @@ def test_looking_back_says_something_about_items_that_exist(looking_back: Cast) 
         look(looking_back, looking_back.jan, going=None, hard=" ")
     with unchanged(), pytest.raises(NotFound):
         look_back(
-            looking_back.case, MONTH_THREE, items={9: ItemGoing(Going.WELL)}, by=looking_back.jan, at=looking_back.at
+            looking_back.case,
+            LookBack(MONTH_THREE, items={9: ItemGoing(Going.WELL)}),
+            by=looking_back.jan,
+            at=looking_back.at,
         )
 
 
@@ -128,10 +142,10 @@ def test_a_review_closes_at_its_moment_and_is_read_by_those_who_take_part(lookin
     look(looking_back, looking_back.jan, text="De kas is weg.")
     look(looking_back, looking_back.jan, text="De kas klopt niet.")
     with unchanged(), breaks("review-is-open"):
-        close_review(looking_back.case, MONTH_THREE, at=looking_back.at)
+        close_review(looking_back.case, CloseReview(MONTH_THREE), by=CLOCK, at=looking_back.at)
     looking_back.at = term(looking_back.at, 14)
     with tells(looking_back, Kind.REVIEW_CLOSED):
-        close_review(looking_back.case, MONTH_THREE, at=looking_back.at)
+        close_review(looking_back.case, CloseReview(MONTH_THREE), by=CLOCK, at=looking_back.at)
     words = ReviewAnswer.objects.get().words
     assert words is not None
     assert words.room.key == "circle"
@@ -139,4 +153,4 @@ def test_a_review_closes_at_its_moment_and_is_read_by_those_who_take_part(lookin
     assert not Words.objects.filter(text="De kas is weg.").exists()
     assert entries(looking_back)[-1].data["answers"] == 1
     with unchanged(), breaks("review-is-open"):
-        close_review(looking_back.case, MONTH_THREE, at=looking_back.at)
+        close_review(looking_back.case, CloseReview(MONTH_THREE), by=CLOCK, at=looking_back.at)

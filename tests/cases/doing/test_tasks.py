@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from gedragen.access.doing import NotFound, Role
-from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task, report_task
+from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
 from gedragen.cases.models import Task
 from gedragen.cases.people.commands.seats import decline
 from gedragen.cases.store.journal import Kind
@@ -21,11 +21,11 @@ def offer(cast: Cast, owner: int, *, item: int = 1, what: str = "De kas bijhoude
 
 
 def reply(cast: Cast, seat: int, *, accepts: bool = True) -> None:
-    answer_task(cast.case, 1, accepts=accepts, by=seat, at=cast.at)
+    answer_task(cast.case, AnswerTask(1, accepts=accepts), by=seat, at=cast.at)
 
 
 def report(cast: Cast, seat: int, state: TaskState = TaskState.DONE) -> None:
-    report_task(cast.case, 1, state=state, text="Gedaan.", by=seat, at=cast.at)
+    report_task(cast.case, ReportTask(1, state=state, text="Gedaan."), by=seat, at=cast.at)
 
 
 def task() -> Task:

@@ -9,9 +9,9 @@ from gedragen.access.doing import Action, NotFound
 from gedragen.cases.engine.change import CLOCK, AlreadyDone, By, NothingRecorded, WrongMode, change_case, own_act
 from gedragen.cases.models import Case, JournalEntry, OnceToken, Voice
 from gedragen.cases.people.commands.seats import erase_me
-from gedragen.cases.preparing.commands.preparation import give_voice
-from gedragen.cases.starting.commands.opening import introduce, set_level
-from gedragen.cases.starting.commands.phases import end_without_plan
+from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
+from gedragen.cases.starting.commands.opening import Introduce, SetLevel, introduce, set_level
+from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
 from gedragen.cases.store.journal import Kind
 from gedragen.method.constitution.levels import Level
 from tests.support.cast import INTRODUCTION, Cast, make_case, question_of
@@ -22,23 +22,23 @@ from tests.support.refusals import breaks, denied
 def test_an_outsider_finds_nothing(starting: Cast) -> None:
     xander = question_of("xander", starting.at)
     with unchanged(), pytest.raises(NotFound):
-        set_level(starting.case, Level.CONFLICT, was=Level.TENSION, by=xander, at=starting.at)
+        set_level(starting.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=xander, at=starting.at)
 
 
 def test_a_case_that_does_not_exist_is_not_found(starting: Cast) -> None:
     with unchanged(), pytest.raises(NotFound):
-        set_level(starting.case + 999, Level.CONFLICT, was=Level.TENSION, by=starting.ria, at=starting.at)
+        set_level(starting.case + 999, SetLevel(Level.CONFLICT, was=Level.TENSION), by=starting.ria, at=starting.at)
 
 
 def test_who_was_erased_is_an_outsider(preparing: Cast) -> None:
     erase_me(preparing.case, by=preparing.bram, at=preparing.at)
     with unchanged(), pytest.raises(NotFound):
-        give_voice(preparing.case, "Ik was er nog.", room="circle", by=preparing.bram, at=preparing.at)
+        give_voice(preparing.case, GiveVoice("Ik was er nog.", room="circle"), by=preparing.bram, at=preparing.at)
 
 
 def test_an_insider_without_the_role_is_refused_with_the_reason(starting: Cast) -> None:
     with unchanged(), denied("not-your-role"):
-        introduce(starting.case, INTRODUCTION, read=0, by=starting.anna, at=starting.at)
+        introduce(starting.case, Introduce(INTRODUCTION, read=0), by=starting.anna, at=starting.at)
 
 
 def test_what_is_refused_halfway_leaves_nothing_behind(starting: Cast) -> None:
@@ -50,7 +50,7 @@ def test_what_is_refused_halfway_leaves_nothing_behind(starting: Cast) -> None:
         change.write("open", "title", "Half werk")
         change.record(Kind.CASE_INTRODUCED)
         untitled, read = replace(INTRODUCTION, title=""), change.case.title_id or 0
-        introduce(starting.case, untitled, read=read, by=starting.ria, at=starting.at)
+        introduce(starting.case, Introduce(untitled, read=read), by=starting.ria, at=starting.at)
 
 
 def change_in_silence(cast: Cast) -> None:
@@ -70,7 +70,7 @@ def speak_aloud(cast: Cast) -> None:
 
 def test_an_own_act_tells_the_journal_nothing(preparing: Cast) -> None:
     with tells(preparing):
-        give_voice(preparing.case, "De kas.", room="circle", by=preparing.anna, at=preparing.at)
+        give_voice(preparing.case, GiveVoice("De kas.", room="circle"), by=preparing.anna, at=preparing.at)
     with unchanged(), pytest.raises(WrongMode):
         speak_aloud(preparing)
 
@@ -98,29 +98,35 @@ def test_nobody_acts_as_time_and_time_acts_as_nobody(deciding: Cast) -> None:
 
 
 def test_a_form_that_is_sent_twice_works_once(preparing: Cast) -> None:
-    give_voice(preparing.case, "De kas.", room="circle", by=preparing.anna, at=preparing.at, once="form 1")
+    give_voice(preparing.case, GiveVoice("De kas.", room="circle"), by=preparing.anna, at=preparing.at, once="form 1")
     with unchanged(), pytest.raises(AlreadyDone):
-        give_voice(preparing.case, "De kas.", room="circle", by=preparing.anna, at=preparing.at, once="form 1")
+        give_voice(
+            preparing.case, GiveVoice("De kas.", room="circle"), by=preparing.anna, at=preparing.at, once="form 1"
+        )
     assert Voice.objects.count() == 1
 
 
 def test_a_token_belongs_to_one_seat(preparing: Cast) -> None:
     for seat in (preparing.anna, preparing.bram):
-        give_voice(preparing.case, "De kas.", room="circle", by=seat, at=preparing.at, once="form 1")
+        give_voice(preparing.case, GiveVoice("De kas.", room="circle"), by=seat, at=preparing.at, once="form 1")
     assert OnceToken.objects.count() == 2
 
 
 def test_a_form_that_was_refused_can_be_mended_and_sent_again(preparing: Cast) -> None:
     with unchanged(), breaks("voice-needs-text"):
-        give_voice(preparing.case, " ", room="circle", by=preparing.anna, at=preparing.at, once="form 1")
-    give_voice(preparing.case, "De kas.", room="circle", by=preparing.anna, at=preparing.at, once="form 1")
+        give_voice(preparing.case, GiveVoice(" ", room="circle"), by=preparing.anna, at=preparing.at, once="form 1")
+    give_voice(preparing.case, GiveVoice("De kas.", room="circle"), by=preparing.anna, at=preparing.at, once="form 1")
     assert Voice.objects.count() == 1
 
 
 def test_a_double_click_that_ended_the_case_is_done_and_not_refused(deciding: Cast) -> None:
     def end() -> None:
         end_without_plan(
-            deciding.case, tried="Alles.", stays_open="Niets.", by=deciding.ria, at=deciding.at, once="form 1"
+            deciding.case,
+            EndWithoutPlan(tried="Alles.", stays_open="Niets."),
+            by=deciding.ria,
+            at=deciding.at,
+            once="form 1",
         )
 
     end()
@@ -130,7 +136,7 @@ def test_a_double_click_that_ended_the_case_is_done_and_not_refused(deciding: Ca
 
 def test_the_journal_never_goes_back_in_time(preparing: Cast) -> None:
     early = preparing.at - timedelta(minutes=5)
-    set_level(preparing.case, Level.CONFLICT, was=Level.TENSION, by=preparing.ria, at=early)
+    set_level(preparing.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=preparing.ria, at=early)
     moments = [entry.at for entry in entries(preparing)]
     assert moments == sorted(moments)
 
@@ -145,5 +151,5 @@ def test_every_entry_carries_the_hash_of_the_one_before(carrying_out: Cast) -> N
 def test_two_cases_have_two_journals(starting: Cast) -> None:
     other = make_case(starting.at)
     with tells(starting):
-        set_level(other.case, Level.CONFLICT, was=Level.TENSION, by=other.ria, at=other.at)
+        set_level(other.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=other.ria, at=other.at)
     assert JournalEntry.objects.filter(case=other.case).last().kind == Kind.LEVEL_SET  # type: ignore[union-attr]

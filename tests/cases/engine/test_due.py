@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task
+from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
 from gedragen.cases.due import run_due
 from gedragen.cases.models import Case, CheckIn, Round, Voice
-from gedragen.cases.preparing.commands.preparation import give_voice
+from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.cases.rounds.commands import consent
 from gedragen.cases.store.journal import Kind
 from gedragen.method.terms import end_of_day, term
@@ -93,9 +93,9 @@ def test_the_call_and_the_reviews_open_on_their_day_and_close_after_two_weeks(ca
 
 def test_voices_and_yeses_to_tasks_are_sealed_once(carrying_out: Cast) -> None:
     cast = carrying_out
-    give_voice(cast.case, "De kas.", room="circle", by=cast.bram, at=cast.at)
+    give_voice(cast.case, GiveVoice("De kas.", room="circle"), by=cast.bram, at=cast.at)
     offer_task(cast.case, Offer(1, "De kas bijhouden", cast.bram), by=cast.ria, at=cast.at)
-    answer_task(cast.case, 1, accepts=True, by=cast.bram, at=cast.at)
+    answer_task(cast.case, AnswerTask(1, accepts=True), by=cast.bram, at=cast.at)
     with tells(cast, Kind.OWN_ACTS_SEALED):
         assert run_due(at=cast.at) == 1
     sealed = entries(cast)[-1].data
@@ -113,6 +113,6 @@ def test_one_case_does_not_wait_for_another(starting: Cast) -> None:
 
 
 def test_a_question_nobody_took_up_is_sealed_too(starting: Cast) -> None:
-    give_voice(starting.case, "Hallo?", room="private", by=starting.anna, at=starting.at)
+    give_voice(starting.case, GiveVoice("Hallo?", room="private"), by=starting.anna, at=starting.at)
     assert run_due(at=starting.at) == 1
     assert Voice.objects.get().sealed_at == starting.at

@@ -16,10 +16,10 @@ from gedragen.cases.models import (
     Seat,
     Words,
 )
-from gedragen.cases.people.commands.cards import make_cards
-from gedragen.cases.people.commands.nominations import nominate
-from gedragen.cases.people.commands.seats import Invitation, erase_me, invite, set_mail
-from gedragen.cases.preparing.commands.preparation import bring_view, give_voice
+from gedragen.cases.people.commands.cards import MakeCards, make_cards
+from gedragen.cases.people.commands.nominations import Nominate, nominate
+from gedragen.cases.people.commands.seats import Invitation, SetMail, erase_me, invite, set_mail
+from gedragen.cases.preparing.commands.preparation import BringView, GiveVoice, bring_view, give_voice
 from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.journal import Kind, export_lines
 from gedragen.method.consent import Answer
@@ -61,8 +61,8 @@ def test_name_address_and_ways_in_are_gone(preparing: Cast) -> None:
 
 
 def test_their_own_words_are_gone_with_the_salt(preparing: Cast) -> None:
-    give_voice(preparing.case, "Ik slaap er slecht van.", room="circle", by=preparing.bram, at=preparing.at)
-    bring_view(preparing.case, "Sluit het maar.", by=preparing.bram, at=preparing.at)
+    give_voice(preparing.case, GiveVoice("Ik slaap er slecht van.", room="circle"), by=preparing.bram, at=preparing.at)
+    bring_view(preparing.case, BringView("Sluit het maar."), by=preparing.bram, at=preparing.at)
     erase(preparing, preparing.bram)
     assert "slaap" not in texts(preparing)
     assert "Sluit" not in texts(preparing)
@@ -98,7 +98,7 @@ def test_somebody_erased_is_never_invited_again(preparing: Cast, contact: str) -
 
 
 def test_also_not_by_the_address_they_gave_later(preparing: Cast) -> None:
-    set_mail(preparing.case, "bram@elders.nl", by=preparing.bram, at=preparing.at)
+    set_mail(preparing.case, SetMail("bram@elders.nl"), by=preparing.bram, at=preparing.at)
     erase(preparing, preparing.bram)
     for contact in (mail_of("bram"), "bram@elders.nl"):
         with breaks("asked-to-be-forgotten"):
@@ -107,7 +107,9 @@ def test_also_not_by_the_address_they_gave_later(preparing: Cast) -> None:
 
 
 def named(cast: Cast, contact: str) -> int:
-    return nominate(cast.case, name="Kees Kuiper", contact=contact, concern="Kookt er.", by=cast.anna, at=cast.at)
+    return nominate(
+        cast.case, Nominate(name="Kees Kuiper", contact=contact, concern="Kookt er."), by=cast.anna, at=cast.at
+    )
 
 
 def test_all_that_others_told_of_them_is_gone_too(preparing: Cast) -> None:
@@ -139,7 +141,9 @@ def test_a_forgotten_nomination_is_no_way_around_it(preparing: Cast) -> None:
 
 
 def test_whom_they_named_can_still_be_reached(preparing: Cast) -> None:
-    nominate(preparing.case, name="Kees", contact="06-1", concern="Mijn zus.", by=preparing.bram, at=preparing.at)
+    nominate(
+        preparing.case, Nominate(name="Kees", contact="06-1", concern="Mijn zus."), by=preparing.bram, at=preparing.at
+    )
     erase(preparing, preparing.bram)
     nomination = Nomination.objects.get()
     assert (nomination.name.text, nomination.contact.text, nomination.concern.text) == ("Kees", "06-1", "")
@@ -178,7 +182,7 @@ def test_erasing_keeps_the_journal_verifiable(carrying_out: Cast) -> None:
 
 def test_no_card_of_the_erased_opens_anything_or_waits(preparing: Cast) -> None:
     card_of(preparing, preparing.jan)
-    make_cards(preparing.case, [preparing.jan], by=preparing.ria, at=preparing.at)
+    make_cards(preparing.case, MakeCards((preparing.jan,)), by=preparing.ria, at=preparing.at)
     assert Card.objects.count() == 2
     erase(preparing, preparing.jan)
     assert not Card.objects.exists()
@@ -188,7 +192,10 @@ def test_a_housemate_at_the_same_street_address_is_not_forgotten_too(preparing: 
     street = "Dorpsstraat 3"
     gone = invited(preparing, "Kees Bakker", Role.PARTICIPANT, contact=street)
     stays = nominate(
-        preparing.case, name="Lies Bakker", contact=street, concern="Zij kookt.", by=preparing.bram, at=preparing.at
+        preparing.case,
+        Nominate(name="Lies Bakker", contact=street, concern="Zij kookt."),
+        by=preparing.bram,
+        at=preparing.at,
     )
     erase_me(preparing.case, by=gone, at=preparing.at)
     named = Nomination.objects.get(case=preparing.case, number=stays)

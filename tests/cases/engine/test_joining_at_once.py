@@ -16,7 +16,7 @@ from gedragen.cases.guiding.queries import cockpit_sheet
 from gedragen.cases.models import Reply, Seat
 from gedragen.cases.people.commands.seats import decline, join
 from gedragen.cases.people.queries.people import people_sheet
-from gedragen.cases.preparing.commands.preparation import bring_view, record_preparation
+from gedragen.cases.preparing.commands.preparation import BringView, RecordPreparation, bring_view, record_preparation
 from gedragen.cases.state.gates import gates
 from gedragen.cases.state.headcount import reach
 from gedragen.cases.store.chain import verify_lines
@@ -110,7 +110,7 @@ def test_a_thousand_joins_beside_shared_acts_end_without_a_deadlock(preparing: C
 
     def shares() -> None:
         for _ in range(100):
-            bring_view(preparing.case, "Sluiten is beter.", by=preparing.bram, at=at)
+            bring_view(preparing.case, BringView("Sluiten is beter."), by=preparing.bram, at=at)
             run_due(at=at)
 
     parts = [partial(joins, seats[one::CALLERS]) for one in range(CALLERS)]
@@ -144,9 +144,9 @@ def test_one_seat_joins_once_also_when_it_is_asked_twice_at_one_moment(preparing
 def test_sealing_moves_no_number_and_a_talk_with_who_just_joined_can_be_written_down(preparing: Cast) -> None:
     kees = invited(preparing, "Kees", Role.PARTICIPANT)
     with breaks("has-not-joined"):
-        record_preparation(preparing.case, kees, by=preparing.ria, at=preparing.at)
+        record_preparation(preparing.case, RecordPreparation(kees), by=preparing.ria, at=preparing.at)
     join(preparing.case, by=kees, at=preparing.at)
     number = snapshot_of(preparing.case).version.number(Topic.PEOPLE)
     run_due(at=preparing.at)
     assert snapshot_of(preparing.case).version.number(Topic.PEOPLE) == number
-    record_preparation(preparing.case, kees, by=preparing.ria, at=preparing.at)
+    record_preparation(preparing.case, RecordPreparation(kees), by=preparing.ria, at=preparing.at)

@@ -10,13 +10,13 @@ import pytest
 from django.db import connection, transaction
 
 from gedragen.access.doing import Action, Denied, Role
-from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task
+from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.change import AlreadyDone, own_act
-from gedragen.cases.frame_test.commands.decision import record_decision
-from gedragen.cases.frame_test.commands.frame_test import give_verdicts
-from gedragen.cases.frames.commands.frames import write_frame
-from gedragen.cases.frames.commands.promise import confirm_promise, write_promise
+from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
+from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, give_verdicts
+from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
+from gedragen.cases.frames.commands.promise import ConfirmPromise, WritePromise, confirm_promise, write_promise
 from gedragen.cases.models import (
     Case,
     Declaration,
@@ -31,11 +31,20 @@ from gedragen.cases.models import (
     Voice,
 )
 from gedragen.cases.people.commands.seats import join
-from gedragen.cases.plan.commands import ItemText, agree_safety_net, change_item, write_item
-from gedragen.cases.preparing.commands.preparation import answer_view, bring_view, give_voice, record_preparation
-from gedragen.cases.rounds.commands.consent import take_back
-from gedragen.cases.starting.commands.opening import bring_question, introduce, open_case
-from gedragen.cases.starting.commands.phases import move_on
+from gedragen.cases.plan.commands import AgreeSafetyNet, ChangeItem, ItemText, agree_safety_net, change_item, write_item
+from gedragen.cases.preparing.commands.preparation import (
+    AnswerView,
+    BringView,
+    GiveVoice,
+    RecordPreparation,
+    answer_view,
+    bring_view,
+    give_voice,
+    record_preparation,
+)
+from gedragen.cases.rounds.commands.consent import TakeBack, take_back
+from gedragen.cases.starting.commands.opening import Introduce, OpenCase, bring_question, introduce, open_case
+from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.journal import Kind, export_lines
 from gedragen.method.broken import RuleBroken
@@ -151,7 +160,7 @@ def test_a_double_click_works_once(asking: Cast) -> None:
 
 def test_a_double_click_on_a_shared_act_works_once(deciding: Cast) -> None:
     def click() -> object:
-        return bring_view(deciding.case, "Sluit het.", by=deciding.anna, at=deciding.at, once="form 1")
+        return bring_view(deciding.case, BringView("Sluit het."), by=deciding.anna, at=deciding.at, once="form 1")
 
     outcomes = together(click, click)
     assert [type(one) for one in outcomes].count(AlreadyDone) == 1
@@ -160,14 +169,14 @@ def test_a_double_click_on_a_shared_act_works_once(deciding: Cast) -> None:
 
 def prepare_everyone(cast: Cast) -> None:
     for seat in cast.deciders:
-        record_preparation(cast.case, seat, by=cast.ria, at=cast.at)
+        record_preparation(cast.case, RecordPreparation(seat), by=cast.ria, at=cast.at)
 
 
 def test_a_double_click_on_moving_on_moves_one_phase(preparing: Cast) -> None:
     prepare_everyone(preparing)
 
     def click() -> None:
-        move_on(preparing.case, expected=Phase.PREPARING, by=preparing.ria, at=preparing.at, once="form 1")
+        move_on(preparing.case, MoveOn(expected=Phase.PREPARING), by=preparing.ria, at=preparing.at, once="form 1")
 
     outcomes = together(click, click)
     assert [type(one) for one in outcomes].count(AlreadyDone) == 1
@@ -178,7 +187,7 @@ def test_two_moving_on_from_the_same_old_page_move_one_phase(preparing: Cast) ->
     prepare_everyone(preparing)
 
     def press() -> None:
-        move_on(preparing.case, expected=Phase.PREPARING, by=preparing.ria, at=preparing.at)
+        move_on(preparing.case, MoveOn(expected=Phase.PREPARING), by=preparing.ria, at=preparing.at)
 
     assert len(refused(together(press, press))) == 1
     assert len(entries(preparing, Kind.DECIDING_BEGAN)) == 1
@@ -188,10 +197,10 @@ def test_the_authority_testing_while_an_item_changes(testing: Cast) -> None:
     text = ItemText("Alleen zaterdag", "Van tien tot vier.")
 
     def change() -> None:
-        change_item(testing.case, 2, text, because="Te veel.", version=1, by=testing.anna, at=testing.at)
+        change_item(testing.case, ChangeItem(2, text, because="Te veel.", version=1), by=testing.anna, at=testing.at)
 
     def test() -> None:
-        give_verdicts(testing.case, 1, all_met(), by=testing.otto, at=testing.at)
+        give_verdicts(testing.case, GiveVerdicts(1, all_met()), by=testing.otto, at=testing.at)
 
     outcomes = together(change, test)
     assert failed(outcomes) == []
@@ -204,10 +213,10 @@ def test_the_authority_testing_while_an_item_changes(testing: Cast) -> None:
 
 def test_a_yes_taken_back_during_a_test(testing: Cast) -> None:
     def back() -> None:
-        take_back(testing.case, 1, because="Ik ben ziek.", by=testing.jan, at=testing.at)
+        take_back(testing.case, TakeBack(1, because="Ik ben ziek."), by=testing.jan, at=testing.at)
 
     def test() -> None:
-        give_verdicts(testing.case, 1, all_met(), by=testing.otto, at=testing.at)
+        give_verdicts(testing.case, GiveVerdicts(1, all_met()), by=testing.otto, at=testing.at)
 
     outcomes = together(back, test)
     assert failed(outcomes) == []
@@ -222,7 +231,9 @@ def test_two_changes_of_one_item_keep_one_and_tell_the_other(deciding: Cast) -> 
 
     def change(seat: int, title: str) -> Act:
         text = ItemText(title, "Wat.")
-        return lambda: change_item(deciding.case, 1, text, because="Zo.", version=1, by=seat, at=deciding.at)
+        return lambda: change_item(
+            deciding.case, ChangeItem(1, text, because="Zo.", version=1), by=seat, at=deciding.at
+        )
 
     outcomes = together(change(deciding.anna, "Van Anna"), change(deciding.bram, "Van Bram"))
     assert refused(outcomes) == ["item-has-changed"]
@@ -230,10 +241,10 @@ def test_two_changes_of_one_item_keep_one_and_tell_the_other(deciding: Cast) -> 
 
 
 def test_two_changes_of_one_frame_keep_one_and_tell_the_other(starting: Cast) -> None:
-    write_frame(starting.case, FRAMES[0], by=starting.wim, at=starting.at)
+    write_frame(starting.case, WriteFrame(FRAMES[0]), by=starting.wim, at=starting.at)
 
     def change(seat: int, frame: FrameText) -> Act:
-        return lambda: write_frame(starting.case, frame, number=1, version=1, by=seat, at=starting.at)
+        return lambda: write_frame(starting.case, WriteFrame(frame, number=1, version=1), by=seat, at=starting.at)
 
     outcomes = together(change(starting.wim, FRAMES[1]), change(starting.otto, FRAMES[2]))
     assert refused(outcomes) == ["frame-has-changed"]
@@ -242,21 +253,21 @@ def test_two_changes_of_one_frame_keep_one_and_tell_the_other(starting: Cast) ->
 
 def test_two_first_promises_keep_one_and_tell_the_other(starting: Cast) -> None:
     def promise(seat: int) -> Act:
-        return lambda: write_promise(starting.case, PROMISE, by=seat, at=starting.at)
+        return lambda: write_promise(starting.case, WritePromise(PROMISE), by=seat, at=starting.at)
 
     assert refused(together(promise(starting.wim), promise(starting.otto))) == ["promise-has-changed"]
     assert Promise.objects.count() == 1
 
 
 def test_nobody_confirms_a_frame_that_is_changed_in_that_moment(starting: Cast) -> None:
-    write_frame(starting.case, FRAMES[0], by=starting.wim, at=starting.at)
-    write_promise(starting.case, PROMISE, by=starting.wim, at=starting.at)
+    write_frame(starting.case, WriteFrame(FRAMES[0]), by=starting.wim, at=starting.at)
+    write_promise(starting.case, WritePromise(PROMISE), by=starting.wim, at=starting.at)
 
     def change() -> None:
-        write_frame(starting.case, FRAMES[1], number=1, version=1, by=starting.wim, at=starting.at)
+        write_frame(starting.case, WriteFrame(FRAMES[1], number=1, version=1), by=starting.wim, at=starting.at)
 
     def confirm() -> None:
-        confirm_promise(starting.case, 1, frames=[(1, 1)], by=starting.otto, at=starting.at)
+        confirm_promise(starting.case, ConfirmPromise(1, frames=((1, 1),)), by=starting.otto, at=starting.at)
 
     outcomes = together(change, confirm)
     assert failed(outcomes) == []
@@ -267,16 +278,16 @@ def test_nobody_confirms_a_frame_that_is_changed_in_that_moment(starting: Cast) 
 
 def test_two_texts_for_when_it_goes_wrong_keep_one_and_tell_the_other(deciding: Cast) -> None:
     def agree(seat: int) -> Act:
-        return lambda: agree_safety_net(deciding.case, "Bel mij.", by=seat, at=deciding.at)
+        return lambda: agree_safety_net(deciding.case, AgreeSafetyNet("Bel mij."), by=seat, at=deciding.at)
 
     assert refused(together(*(agree(seat) for seat in deciding.deciders))) == ["text-has-changed"] * 3
 
 
 def test_two_answers_to_one_view_keep_one_and_tell_the_other(preparing: Cast) -> None:
-    bring_view(preparing.case, "Sluit het.", by=preparing.anna, at=preparing.at)
+    bring_view(preparing.case, BringView("Sluit het."), by=preparing.anna, at=preparing.at)
 
     def answer_it(seat: int) -> Act:
-        return lambda: answer_view(preparing.case, 1, "Nee.", by=seat, at=preparing.at)
+        return lambda: answer_view(preparing.case, AnswerView(1, "Nee."), by=seat, at=preparing.at)
 
     assert refused(together(answer_it(preparing.anna), answer_it(preparing.bram))) == ["text-has-changed"]
 
@@ -285,7 +296,7 @@ def test_two_introductions_keep_one_and_tell_the_other(starting: Cast) -> None:
     read = Case.objects.get(id=starting.case).title_id or 0
 
     def change() -> None:
-        introduce(starting.case, INTRODUCTION, read=read, by=starting.ria, at=starting.at)
+        introduce(starting.case, Introduce(INTRODUCTION, read=read), by=starting.ria, at=starting.at)
 
     assert refused(together(change, change)) == ["text-has-changed"]
 
@@ -295,7 +306,7 @@ def test_two_people_with_a_mandate_do_not_replace_each_others_verdict(testing: C
 
     def say(seat: int, verdict: Verdict) -> Act:
         given = {1: GivenVerdict(verdict, "Honderd euro minder.")}
-        return lambda: give_verdicts(testing.case, 1, given, by=seat, at=testing.at)
+        return lambda: give_verdicts(testing.case, GiveVerdicts(1, given), by=seat, at=testing.at)
 
     outcomes = together(say(testing.otto, Verdict.MET), say(other, Verdict.NOT_MET))
     assert refused(outcomes) == ["frame-is-answered"]
@@ -306,7 +317,7 @@ def test_two_decisions_written_down_at_once_keep_one_and_tell_the_other(carrying
     otto, at = carrying_out.otto, carrying_out.at
 
     def write() -> None:
-        record_decision(carrying_out.case, "Ja.", decided_on=at.date(), differences={}, by=otto, at=at)
+        record_decision(carrying_out.case, RecordDecision("Ja.", decided_on=at.date(), differences={}), by=otto, at=at)
 
     assert refused(together(write, write)) == ["text-has-changed"]
 
@@ -344,13 +355,13 @@ def test_a_yes_and_a_no_to_one_task_at_one_moment(deciding: Cast) -> None:
 
     def yes() -> None:
         with transaction.atomic():
-            answer_task(cast.case, 1, accepts=True, by=cast.bram, at=cast.at)
+            answer_task(cast.case, AnswerTask(1, accepts=True), by=cast.bram, at=cast.at)
             begun.set()
             sleep(0.3)
 
     def no() -> None:
         begun.wait(timeout=60)
-        answer_task(cast.case, 1, accepts=False, by=cast.bram, at=cast.at)
+        answer_task(cast.case, AnswerTask(1, accepts=False), by=cast.bram, at=cast.at)
 
     assert refused(together(yes, no)) == ["task-cannot-change"]
     assert Task.objects.get().state == TaskState.ACTIVE
@@ -383,12 +394,14 @@ def take_up(seat: int, account: int, at: datetime) -> Act:
     case = Seat.objects.get(id=seat).case_id
     return lambda: open_case(
         case,
+        OpenCase(
+            introduction=INTRODUCTION,
+            level=Level.TENSION,
+            approach="neighbourhood",
+            independence="Ik woon hier niet.",
+            phone="06-12345678",
+        ),
         account=account,
-        introduction=INTRODUCTION,
-        level=Level.TENSION,
-        approach="neighbourhood",
-        independence="Ik woon hier niet.",
-        phone="06-12345678",
         at=at,
     )
 
@@ -441,7 +454,7 @@ def while_held(hold: Act, then: Act) -> object:
 
 
 def speak(cast: Cast, seat: int) -> Act:
-    return lambda: give_voice(cast.case, "De kas.", room="circle", by=seat, at=cast.at)
+    return lambda: give_voice(cast.case, GiveVoice("De kas.", room="circle"), by=seat, at=cast.at)
 
 
 @on_postgresql
@@ -453,7 +466,7 @@ def test_own_acts_of_many_seats_do_not_queue_behind_each_other(preparing: Cast) 
 @on_postgresql
 def test_an_own_act_waits_for_a_shared_one(preparing: Cast) -> None:
     def share() -> object:
-        return bring_view(preparing.case, "Sluit het.", by=preparing.anna, at=preparing.at)
+        return bring_view(preparing.case, BringView("Sluit het."), by=preparing.anna, at=preparing.at)
 
     assert "lock timeout" in str(while_held(share, speak(preparing, preparing.bram)))
     assert "lock timeout" in str(while_held(speak(preparing, preparing.bram), share))
@@ -464,7 +477,7 @@ def test_acts_in_two_cases_do_not_wait_for_each_other(preparing: Cast) -> None:
     other = to_preparing(make_case(preparing.at))
 
     def share(cast: Cast) -> Act:
-        return lambda: bring_view(cast.case, "Sluit het.", by=cast.anna, at=cast.at)
+        return lambda: bring_view(cast.case, BringView("Sluit het."), by=cast.anna, at=cast.at)
 
     assert isinstance(while_held(share(preparing), share(other)), int)
 

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from gedragen.access.doing import RULES, Action, Denied, Mode, Role
-from gedragen.cases.closed_time.commands import DraftText, write_draft
-from gedragen.cases.doing.commands.follow_through import ItemGoing, look_back
-from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task
+from gedragen.cases.closed_time.commands import DraftText, WriteDraft, write_draft
+from gedragen.cases.doing.commands.follow_through import ItemGoing, LookBack, look_back
+from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
 from gedragen.cases.due import run_due
 from gedragen.cases.engine import snapshot as module
 from gedragen.cases.engine.seats import bring_together, people
@@ -25,11 +25,17 @@ from gedragen.cases.engine.snapshot import Snapshot, WrongTopic, fresh, part, sn
 from gedragen.cases.engine.way import Way
 from gedragen.cases.models import Card, Case, RoundAnswer, Seat
 from gedragen.cases.people.commands.cards import come_in
-from gedragen.cases.people.commands.seats import decline, erase_me, join, set_mail
-from gedragen.cases.preparing.commands.advocacy import object_for, speak_for
-from gedragen.cases.preparing.commands.preparation import bring_view, give_voice
-from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer
-from gedragen.cases.rounds.commands.rounds import bring_objection
+from gedragen.cases.people.commands.seats import SetMail, decline, erase_me, join, set_mail
+from gedragen.cases.preparing.commands.advocacy import ObjectFor, SpeakFor, object_for, speak_for
+from gedragen.cases.preparing.commands.preparation import BringView, GiveVoice, bring_view, give_voice
+from gedragen.cases.rounds.commands.consent import (
+    AnswerOnBehalf,
+    ConfirmAnswer,
+    SpokenAnswer,
+    answer_on_behalf,
+    confirm_answer,
+)
+from gedragen.cases.rounds.commands.rounds import BringObjection, bring_objection
 from gedragen.cases.state.gates import gated, gates
 from gedragen.cases.state.headcount import named_in
 from gedragen.cases.state.outcomes import deciding as deciding_on
@@ -134,24 +140,26 @@ def answering(at: datetime) -> tuple[int, Act]:
 
 def confirming(at: datetime) -> tuple[int, Act]:
     cast = deciding(at)
-    answer_on_behalf(cast.case, [SpokenAnswer(1, cast.jan, Answer.YES)], by=cast.ria, at=cast.at)
+    answer_on_behalf(cast.case, AnswerOnBehalf((SpokenAnswer(1, cast.jan, Answer.YES),)), by=cast.ria, at=cast.at)
     said = RoundAnswer.objects.get(seat=cast.jan)
-    return cast.case, lambda: confirm_answer(cast.case, [said.pk], by=cast.jan, at=cast.at)
+    return cast.case, lambda: confirm_answer(cast.case, ConfirmAnswer((said.pk,)), by=cast.jan, at=cast.at)
 
 
 def objecting(at: datetime) -> tuple[int, Act]:
     cast = deciding(at)
-    return cast.case, lambda: bring_objection(cast.case, 1, "Niet veilig.", by=cast.ria, at=cast.at)
+    return cast.case, lambda: bring_objection(cast.case, BringObjection(1, "Niet veilig."), by=cast.ria, at=cast.at)
 
 
 def voicing(at: datetime) -> tuple[int, Act]:
     cast = deciding(at)
-    return cast.case, lambda: give_voice(cast.case, "Ik slaap slecht.", room="circle", by=cast.bram, at=cast.at)
+    return cast.case, lambda: give_voice(
+        cast.case, GiveVoice("Ik slaap slecht.", room="circle"), by=cast.bram, at=cast.at
+    )
 
 
 def new_mail(at: datetime) -> tuple[int, Act]:
     cast = deciding(at)
-    return cast.case, lambda: set_mail(cast.case, "ria@example.org", by=cast.ria, at=cast.at)
+    return cast.case, lambda: set_mail(cast.case, SetMail("ria@example.org"), by=cast.ria, at=cast.at)
 
 
 def coming_in(at: datetime) -> tuple[int, Act]:
@@ -163,7 +171,7 @@ def coming_in(at: datetime) -> tuple[int, Act]:
 def taking_a_task(at: datetime) -> tuple[int, Act]:
     cast = carrying_out(at)
     offer_task(cast.case, Offer(1, "Bellen", cast.bram), by=cast.ria, at=cast.at)
-    return cast.case, lambda: answer_task(cast.case, 1, accepts=True, by=cast.bram, at=cast.at)
+    return cast.case, lambda: answer_task(cast.case, AnswerTask(1, accepts=True), by=cast.bram, at=cast.at)
 
 
 def looking_back(at: datetime) -> tuple[int, Act]:
@@ -171,25 +179,27 @@ def looking_back(at: datetime) -> tuple[int, Act]:
     later = cast.at + timedelta(days=120)
     run_due(at=later)
     said = {1: ItemGoing(Going.WELL, "Goed.")}
-    return cast.case, lambda: look_back(cast.case, 2, items=said, by=cast.bram, at=later)
+    return cast.case, lambda: look_back(cast.case, LookBack(2, items=said), by=cast.bram, at=later)
 
 
 def speaking_for(at: datetime) -> tuple[int, Act]:
     family = at_home(at)
     by: dict[str, Any] = {"by": family.joke, "at": family.at}
-    return family.case, lambda: speak_for(family.case, "Ik mis oma.", room="circle", say_so=True, **by)
+    return family.case, lambda: speak_for(family.case, SpeakFor("Ik mis oma.", room="circle", say_so=True), **by)
 
 
 def objecting_for(at: datetime) -> tuple[int, Act]:
     family = home.with_rounds(home.out_of_closed_time(home.into_closed_time(at_home(at))))
     by: dict[str, Any] = {"by": family.joke, "at": family.at}
-    return family.case, lambda: object_for(family.case, 1, "Ik wil blijven.", say_so=True, **by)
+    return family.case, lambda: object_for(family.case, ObjectFor(1, "Ik wil blijven.", say_so=True), **by)
 
 
 def drafting(at: datetime) -> tuple[int, Act]:
     family = home.into_closed_time(at_home(at))
     by: dict[str, Any] = {"by": family.deciders[0], "at": family.at}
-    return family.case, lambda: write_draft(family.case, family.room, DraftText("Oppas", "Oma past op."), **by)
+    return family.case, lambda: write_draft(
+        family.case, WriteDraft(family.room, DraftText("Oppas", "Oma past op.")), **by
+    )
 
 
 def joining(at: datetime) -> tuple[int, Act]:
@@ -251,9 +261,9 @@ def test_a_shared_act_moves_what_it_is_about_and_nothing_else(at: datetime) -> N
     before = snapshot_of(cast.case)
     plan_before, views_before = stands(before), newest_views(before)
     with pytest.raises(Denied):
-        bring_view(cast.case, "Sluiten is beter.", by=cast.otto, at=cast.at)
+        bring_view(cast.case, BringView("Sluiten is beter."), by=cast.otto, at=cast.at)
     assert snapshot_of(cast.case).version == before.version
-    bring_view(cast.case, "Sluiten is beter.", by=cast.bram, at=cast.at)
+    bring_view(cast.case, BringView("Sluiten is beter."), by=cast.bram, at=cast.at)
     after = snapshot_of(cast.case)
     assert after.version.topics == {**before.version.topics, "views": before.version.number(Topic.VIEWS) + 1}
     assert stands(after) is plan_before
@@ -264,7 +274,7 @@ def test_a_shared_act_moves_what_it_is_about_and_nothing_else(at: datetime) -> N
 def test_who_began_to_look_earlier_does_not_bring_back_what_was(at: datetime) -> None:
     cast = deciding(at)
     older = snapshot_of(cast.case)
-    bring_view(cast.case, "Sluiten is beter.", by=cast.bram, at=cast.at)
+    bring_view(cast.case, BringView("Sluiten is beter."), by=cast.bram, at=cast.at)
     newer = newest_views(snapshot_of(cast.case))
     assert newest_views(older) is newer
     assert newest_views(snapshot_of(cast.case)) is newer

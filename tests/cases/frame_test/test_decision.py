@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from gedragen.access.doing import NotFound
-from gedragen.cases.frame_test.commands.decision import record_decision
-from gedragen.cases.frame_test.commands.frame_test import ask_frame_test, give_verdicts
+from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
+from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, ask_frame_test, give_verdicts
 from gedragen.cases.models import Case, Difference, FormalDecision
-from gedragen.cases.plan.commands import ItemText, agree_safety_net, change_item, write_item
-from gedragen.cases.rounds.commands.rounds import open_rounds
+from gedragen.cases.plan.commands import AgreeSafetyNet, ChangeItem, ItemText, agree_safety_net, change_item, write_item
+from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.store.journal import Kind
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.phases import Phase
@@ -38,7 +38,9 @@ def decide(
     cast: Cast, text: str = "Conform.", differences: dict[int, str] | None = None, *, read: int = 0, by: int = 0
 ) -> None:
     told = differences or {}
-    record_decision(cast.case, text, decided_on=DAY, differences=told, read=read, by=by or cast.otto, at=cast.at)
+    record_decision(
+        cast.case, RecordDecision(text, decided_on=DAY, differences=told, read=read), by=by or cast.otto, at=cast.at
+    )
 
 
 def test_the_decision_names_every_difference_with_the_plan(carrying_out: Cast) -> None:
@@ -65,7 +67,10 @@ def test_no_decision_before_the_plan_was_tested(deciding: Cast) -> None:
 def test_a_plan_that_changed_after_its_test_is_tested_again_first(carrying_out: Cast) -> None:
     text = ItemText("Alleen zaterdag", "Van tien tot vier.")
     change_item(
-        carrying_out.case, 2, text, because="Te veel.", version=1, by=carrying_out.anna, at=later(carrying_out, days=1)
+        carrying_out.case,
+        ChangeItem(2, text, because="Te veel.", version=1),
+        by=carrying_out.anna,
+        at=later(carrying_out, days=1),
     )
     with unchanged(), breaks("plan-is-not-tested"):
         decide(carrying_out)
@@ -74,13 +79,18 @@ def test_a_plan_that_changed_after_its_test_is_tested_again_first(carrying_out: 
 def test_a_later_test_that_did_not_fit_counts_over_an_earlier_one_that_did(carrying_out: Cast) -> None:
     text = ItemText("Een bar", "Koffie.")
     write_item(carrying_out.case, text, by=carrying_out.anna, at=later(carrying_out, days=1))
-    open_rounds(carrying_out.case, [3], closes_at=term(carrying_out.at, 14), by=carrying_out.ria, at=carrying_out.at)
+    open_rounds(
+        carrying_out.case,
+        OpenRounds((3,), closes_at=term(carrying_out.at, 14)),
+        by=carrying_out.ria,
+        at=carrying_out.at,
+    )
     everyone_says_yes(carrying_out, item=3)
     ask_frame_test(carrying_out.case, by=carrying_out.ria, at=carrying_out.at)
     with unchanged(), breaks("plan-is-not-tested"):
         decide(carrying_out)
     verdicts = all_met() | {2: GivenVerdict(Verdict.NOT_MET, "Honderd euro minder.")}
-    give_verdicts(carrying_out.case, 2, verdicts, by=carrying_out.otto, at=carrying_out.at)
+    give_verdicts(carrying_out.case, GiveVerdicts(2, verdicts), by=carrying_out.otto, at=carrying_out.at)
     with unchanged(), breaks("plan-is-not-tested"):
         decide(carrying_out)
 
@@ -101,9 +111,9 @@ def test_only_the_mandate_decides(carrying_out: Cast, who: str, reason: str) -> 
 
 def test_below_the_fifth_rung_only_the_decision_moves_the_case_on(starting: Cast) -> None:
     cast = with_items(to_deciding(to_preparing(starting, promise=replace(PROMISE, rung=Rung.GIVING_OPINION))))
-    agree_safety_net(cast.case, "Bel Ria.", by=cast.anna, at=cast.at)
+    agree_safety_net(cast.case, AgreeSafetyNet("Bel Ria."), by=cast.anna, at=cast.at)
     ask_frame_test(cast.case, by=cast.ria, at=cast.at)
-    give_verdicts(cast.case, 1, all_met(), by=cast.otto, at=cast.at)
+    give_verdicts(cast.case, GiveVerdicts(1, all_met()), by=cast.otto, at=cast.at)
     assert Case.objects.get(id=cast.case).phase == Phase.DECIDING
     with tells(cast, Kind.DECISION_RECORDED, Kind.CARRYING_OUT_BEGAN):
         decide(cast)

@@ -5,9 +5,18 @@ from dataclasses import replace
 import pytest
 
 from gedragen.access.doing import NotFound, Role
-from gedragen.cases.frame_test.commands.frame_test import ask_frame_test, give_information, give_verdicts, pass_term
+from gedragen.cases.engine.change import CLOCK
+from gedragen.cases.frame_test.commands.frame_test import (
+    GiveInformation,
+    GiveVerdicts,
+    PassTerm,
+    ask_frame_test,
+    give_information,
+    give_verdicts,
+    pass_term,
+)
 from gedragen.cases.models import Case, FrameTest, FrameVerdict
-from gedragen.cases.plan.commands import ItemText, change_item, write_item
+from gedragen.cases.plan.commands import ChangeItem, ItemText, change_item, write_item
 from gedragen.cases.store.journal import Kind
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.frame_test import TestResult as Result
@@ -49,15 +58,15 @@ def before_the_authority(starting: Cast, promise: PromiseText, *, fire: bool = F
 
 
 def say(cast: Cast, frame: int, verdict: Verdict, text: str = "") -> None:
-    give_verdicts(cast.case, 1, {frame: GivenVerdict(verdict, text)}, by=cast.otto, at=cast.at)
+    give_verdicts(cast.case, GiveVerdicts(1, {frame: GivenVerdict(verdict, text)}), by=cast.otto, at=cast.at)
 
 
 def inform(cast: Cast, frame: int = 2, text: str = "Duizend euro.") -> None:
-    give_information(cast.case, 1, frame, text, by=cast.bram, at=cast.at)
+    give_information(cast.case, GiveInformation(1, frame, text), by=cast.bram, at=cast.at)
 
 
 def pass_by(cast: Cast) -> None:
-    pass_term(cast.case, 1, at=cast.at)
+    pass_term(cast.case, PassTerm(1), by=CLOCK, at=cast.at)
 
 
 def running(cast: Cast) -> FrameTest:
@@ -94,7 +103,7 @@ def test_a_plan_that_met_its_frames_is_not_tested_again(carrying_out: Cast) -> N
 
 def test_all_met_and_the_case_moves_on_with_no_further_click(testing: Cast) -> None:
     with tells(testing, *[Kind.VERDICT_GIVEN] * 3, Kind.FRAME_TEST_CLOSED, Kind.CARRYING_OUT_BEGAN):
-        give_verdicts(testing.case, 1, all_met(), by=testing.otto, at=testing.at)
+        give_verdicts(testing.case, GiveVerdicts(1, all_met()), by=testing.otto, at=testing.at)
     assert (phase(testing), running(testing).result) == (Phase.CARRYING_OUT, Result.MET)
 
 
@@ -128,14 +137,14 @@ def test_what_somebody_else_with_a_mandate_said_stands(testing: Cast) -> None:
     other = come_in(testing, "xander", Role.AUTHORITY, has_mandate=True)
     say(testing, 1, NOT_MET, "Honderd euro minder.")
     with unchanged(), breaks("frame-is-answered"):
-        give_verdicts(testing.case, 1, all_met(), by=other, at=testing.at)
+        give_verdicts(testing.case, GiveVerdicts(1, all_met()), by=other, at=testing.at)
     assert FrameVerdict.objects.get().verdict == NOT_MET
 
 
 def test_but_what_another_missed_may_be_answered_by_anyone_with_a_mandate(testing: Cast) -> None:
     other = come_in(testing, "xander", Role.AUTHORITY, has_mandate=True)
     say(testing, 1, Verdict.NEEDS_INFORMATION, "Wat kost het?")
-    give_verdicts(testing.case, 1, {1: GivenVerdict(MET)}, by=other, at=testing.at)
+    give_verdicts(testing.case, GiveVerdicts(1, {1: GivenVerdict(MET)}), by=other, at=testing.at)
     assert FrameVerdict.objects.get().by_id == other
 
 
@@ -144,12 +153,12 @@ def test_but_what_another_missed_may_be_answered_by_anyone_with_a_mandate(testin
 )
 def test_only_the_mandate_tests(testing: Cast, who: str, reason: str) -> None:
     with unchanged(), denied(reason):
-        give_verdicts(testing.case, 1, all_met(), by=getattr(testing, who), at=testing.at)
+        give_verdicts(testing.case, GiveVerdicts(1, all_met()), by=getattr(testing, who), at=testing.at)
 
 
 def test_no_verdict_on_nothing_on_no_frame_or_after_the_test(testing: Cast) -> None:
     with unchanged(), breaks("no-verdicts-given"):
-        give_verdicts(testing.case, 1, {}, by=testing.otto, at=testing.at)
+        give_verdicts(testing.case, GiveVerdicts(1, {}), by=testing.otto, at=testing.at)
     with unchanged(), pytest.raises(NotFound):
         say(testing, 9, MET)
     write_item(testing.case, ItemText("Een bar", "Koffie."), by=testing.anna, at=testing.at)
@@ -241,7 +250,7 @@ def test_silence_goes_to_somebody_with_a_name_and_then_is_shown(starting: Cast) 
         pass_by(cast)
     with unchanged(), breaks("term-is-running"):
         pass_by(cast)
-    give_verdicts(cast.case, 1, all_met(), by=cast.otto, at=cast.at)
+    give_verdicts(cast.case, GiveVerdicts(1, all_met()), by=cast.otto, at=cast.at)
     assert phase(cast) == Phase.CARRYING_OUT
 
 
@@ -256,7 +265,7 @@ def test_on_safety_silence_is_never_met_whatever_was_promised(starting: Cast) ->
 
 
 def test_a_test_that_is_over_has_no_term(testing: Cast) -> None:
-    give_verdicts(testing.case, 1, all_met(), by=testing.otto, at=testing.at)
+    give_verdicts(testing.case, GiveVerdicts(1, all_met()), by=testing.otto, at=testing.at)
     later(testing, days=15)
     with unchanged(), breaks("test-is-over"):
         pass_by(testing)
@@ -265,14 +274,17 @@ def test_a_test_that_is_over_has_no_term(testing: Cast) -> None:
 def test_in_carrying_out_a_changed_plan_is_tested_anew(carrying_out: Cast) -> None:
     cast = carrying_out
     text = ItemText("Alleen zaterdag", "Van tien tot vier.")
-    change_item(cast.case, 2, text, because="Te veel.", version=1, by=cast.anna, at=cast.at)
+    change_item(cast.case, ChangeItem(2, text, because="Te veel.", version=1), by=cast.anna, at=cast.at)
     with unchanged(), breaks("gates-missing"):
         ask_frame_test(cast.case, by=cast.ria, at=cast.at)
 
 
 def test_the_same_plan_is_not_asked_about_again_until_it_changes(testing: Cast) -> None:
     give_verdicts(
-        testing.case, 1, all_met() | {2: GivenVerdict(NOT_MET, "Zeg wie betaalt.")}, by=testing.otto, at=testing.at
+        testing.case,
+        GiveVerdicts(1, all_met() | {2: GivenVerdict(NOT_MET, "Zeg wie betaalt.")}),
+        by=testing.otto,
+        at=testing.at,
     )
     with unchanged(), breaks("plan-has-not-changed"):
         ask_frame_test(testing.case, by=testing.ria, at=later(testing, days=1))

@@ -6,8 +6,15 @@ import pytest
 
 from gedragen.access.doing import NotFound
 from gedragen.cases.engine.snapshot import fresh
-from gedragen.cases.frames.commands.frames import change_frame, remove_frame, write_frame
-from gedragen.cases.frames.commands.promise import confirm_promise
+from gedragen.cases.frames.commands.frames import (
+    ChangeFrame,
+    RemoveFrame,
+    WriteFrame,
+    change_frame,
+    remove_frame,
+    write_frame,
+)
+from gedragen.cases.frames.commands.promise import ConfirmPromise, confirm_promise
 from gedragen.cases.models import Case, Frame, FrameTest, Round
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import stands
@@ -39,110 +46,114 @@ def gates(cast: Cast) -> tuple[Missing, ...]:
 
 def test_frames_are_numbered_as_they_are_written(starting: Cast) -> None:
     with tells(starting, Kind.FRAME_WRITTEN, Kind.FRAME_WRITTEN):
-        numbers = [write_frame(starting.case, frame, by=starting.wim, at=starting.at) for frame in FRAMES[:2]]
+        numbers = [
+            write_frame(starting.case, WriteFrame(frame), by=starting.wim, at=starting.at) for frame in FRAMES[:2]
+        ]
     assert numbers == [1, 2]
 
 
 def test_a_rewritten_frame_is_a_new_version_and_the_old_one_stays(starting: Cast) -> None:
-    write_frame(starting.case, MONEY, by=starting.wim, at=starting.at)
-    write_frame(starting.case, FIRE_FRAME, number=1, version=1, by=starting.otto, at=starting.at)
+    write_frame(starting.case, WriteFrame(MONEY), by=starting.wim, at=starting.at)
+    write_frame(starting.case, WriteFrame(FIRE_FRAME, number=1, version=1), by=starting.otto, at=starting.at)
     assert frames_of(starting) == [(1, 2)]
     assert Frame.objects.get(case=starting.case, version=1).text.text == MONEY.text
 
 
 def test_a_frame_that_stays_the_same_is_not_written_again(starting: Cast) -> None:
-    write_frame(starting.case, MONEY, by=starting.wim, at=starting.at)
+    write_frame(starting.case, WriteFrame(MONEY), by=starting.wim, at=starting.at)
     with unchanged(), breaks("nothing-changed"):
-        write_frame(starting.case, MONEY, number=1, version=1, by=starting.wim, at=starting.at)
+        write_frame(starting.case, WriteFrame(MONEY, number=1, version=1), by=starting.wim, at=starting.at)
 
 
 def test_a_frame_that_another_changed_or_took_away_is_not_overwritten_unseen(starting: Cast) -> None:
     for frame in FRAMES[:2]:
-        write_frame(starting.case, frame, by=starting.wim, at=starting.at)
-    write_frame(starting.case, FIRE_FRAME, number=1, version=1, by=starting.otto, at=starting.at)
-    remove_frame(starting.case, 2, version=1, by=starting.otto, at=starting.at)
+        write_frame(starting.case, WriteFrame(frame), by=starting.wim, at=starting.at)
+    write_frame(starting.case, WriteFrame(FIRE_FRAME, number=1, version=1), by=starting.otto, at=starting.at)
+    remove_frame(starting.case, RemoveFrame(2, version=1), by=starting.otto, at=starting.at)
     for number in (1, 2):
         with unchanged(), breaks("frame-has-changed"):
-            write_frame(starting.case, FRAMES[2], number=number, version=1, by=starting.wim, at=starting.at)
+            write_frame(starting.case, WriteFrame(FRAMES[2], number=number, version=1), by=starting.wim, at=starting.at)
         with unchanged(), breaks("frame-has-changed"):
-            remove_frame(starting.case, number, version=1, by=starting.wim, at=starting.at)
+            remove_frame(starting.case, RemoveFrame(number, version=1), by=starting.wim, at=starting.at)
 
 
 def test_an_incomplete_frame_changes_nothing(starting: Cast) -> None:
     with unchanged(), breaks("frame-needs-source"):
-        write_frame(starting.case, replace(MONEY, source=" "), by=starting.wim, at=starting.at)
+        write_frame(starting.case, WriteFrame(replace(MONEY, source=" ")), by=starting.wim, at=starting.at)
 
 
 def test_a_frame_that_is_not_there_cannot_be_rewritten(starting: Cast) -> None:
     with unchanged(), pytest.raises(NotFound):
-        write_frame(starting.case, MONEY, number=1, version=1, by=starting.wim, at=starting.at)
+        write_frame(starting.case, WriteFrame(MONEY, number=1, version=1), by=starting.wim, at=starting.at)
 
 
 def test_a_removed_frame_is_gone_and_its_number_is_never_used_again(starting: Cast) -> None:
     for frame in FRAMES[:2]:
-        write_frame(starting.case, frame, by=starting.wim, at=starting.at)
+        write_frame(starting.case, WriteFrame(frame), by=starting.wim, at=starting.at)
     with tells(starting, Kind.FRAME_REMOVED):
-        remove_frame(starting.case, 2, version=1, by=starting.wim, at=starting.at)
+        remove_frame(starting.case, RemoveFrame(2, version=1), by=starting.wim, at=starting.at)
     with unchanged(), breaks("frame-has-changed"):
-        remove_frame(starting.case, 2, version=1, by=starting.wim, at=starting.at)
-    assert write_frame(starting.case, FRAMES[2], by=starting.wim, at=starting.at) == 3
+        remove_frame(starting.case, RemoveFrame(2, version=1), by=starting.wim, at=starting.at)
+    assert write_frame(starting.case, WriteFrame(FRAMES[2]), by=starting.wim, at=starting.at) == 3
 
 
 def test_a_changed_frame_asks_for_a_new_confirmation(starting: Cast) -> None:
     with_frames(starting)
     assert gates(starting) == ()
-    write_frame(starting.case, FIRE_FRAME, number=1, version=1, by=starting.wim, at=starting.at)
+    write_frame(starting.case, WriteFrame(FIRE_FRAME, number=1, version=1), by=starting.wim, at=starting.at)
     assert Missing("promise-confirmed") in gates(starting)
-    remove_frame(starting.case, 1, version=2, by=starting.wim, at=starting.at)
-    confirm_promise(starting.case, 1, frames=frames_of(starting), by=starting.otto, at=starting.at)
+    remove_frame(starting.case, RemoveFrame(1, version=2), by=starting.wim, at=starting.at)
+    confirm_promise(
+        starting.case, ConfirmPromise(1, frames=tuple(frames_of(starting))), by=starting.otto, at=starting.at
+    )
     assert gates(starting) == ()
 
 
 def test_a_frame_about_safety_asks_who_answers_when_the_authority_is_silent(starting: Cast) -> None:
     with_frames(starting)
-    write_frame(starting.case, FIRE_FRAME, by=starting.wim, at=starting.at)
+    write_frame(starting.case, WriteFrame(FIRE_FRAME), by=starting.wim, at=starting.at)
     assert Missing("promise-silence") in gates(starting)
 
 
 @pytest.mark.parametrize("who", ["anna", "ria"])
 def test_only_the_authority_writes_frames(starting: Cast, who: str) -> None:
     with unchanged(), denied("not-your-role"):
-        write_frame(starting.case, MONEY, by=getattr(starting, who), at=starting.at)
+        write_frame(starting.case, WriteFrame(MONEY), by=getattr(starting, who), at=starting.at)
 
 
 def test_after_the_freeze_frames_are_no_longer_written_or_removed(preparing: Cast) -> None:
     with unchanged(), denied("not-in-this-phase"):
-        write_frame(preparing.case, FIRE_FRAME, by=preparing.otto, at=preparing.at)
+        write_frame(preparing.case, WriteFrame(FIRE_FRAME), by=preparing.otto, at=preparing.at)
     with unchanged(), denied("not-in-this-phase"):
-        remove_frame(preparing.case, 1, version=1, by=preparing.otto, at=preparing.at)
+        remove_frame(preparing.case, RemoveFrame(1, version=1), by=preparing.otto, at=preparing.at)
 
 
 def test_after_the_freeze_only_the_mandate_changes_a_frame_and_everyone_sees_it(preparing: Cast) -> None:
     with unchanged(), denied("needs-mandate"):
-        change_frame(preparing.case, FIRE_FRAME, number=2, version=1, by=preparing.wim, at=preparing.at)
+        change_frame(preparing.case, ChangeFrame(FIRE_FRAME, number=2, version=1), by=preparing.wim, at=preparing.at)
     with tells(preparing, Kind.FRAME_CHANGED):
-        change_frame(preparing.case, FIRE_FRAME, number=2, version=1, by=preparing.otto, at=preparing.at)
+        change_frame(preparing.case, ChangeFrame(FIRE_FRAME, number=2, version=1), by=preparing.otto, at=preparing.at)
     assert frames_of(preparing) == [(1, 1), (2, 2), (3, 1)]
 
 
 def test_a_frame_added_later_voids_every_answer_of_the_plan(deciding: Cast) -> None:
     with_plan(deciding)
     with tells(deciding, Kind.FRAME_CHANGED, Kind.ANSWERS_VOIDED):
-        change_frame(deciding.case, FIRE_FRAME, number=None, by=deciding.otto, at=deciding.at)
+        change_frame(deciding.case, ChangeFrame(FIRE_FRAME, number=None), by=deciding.otto, at=deciding.at)
     states = {stand.state for stand in stands(fresh(deciding.case)).values()}
     assert states == {ItemState.DRAFT}
     assert entries(deciding)[-1].data["rounds"] == [1, 2]
 
 
 def test_also_after_the_freeze_a_frame_is_changed_as_it_was_read(deciding: Cast) -> None:
-    change_frame(deciding.case, FIRE_FRAME, number=1, version=1, by=deciding.otto, at=deciding.at)
+    change_frame(deciding.case, ChangeFrame(FIRE_FRAME, number=1, version=1), by=deciding.otto, at=deciding.at)
     with unchanged(), breaks("frame-has-changed"):
-        change_frame(deciding.case, MONEY, number=1, version=1, by=deciding.otto, at=deciding.at)
+        change_frame(deciding.case, ChangeFrame(MONEY, number=1, version=1), by=deciding.otto, at=deciding.at)
 
 
 def test_a_frame_changed_during_a_round_ends_the_round(deciding: Cast) -> None:
     with_rounds(with_items(deciding))
-    change_frame(deciding.case, FIRE_FRAME, number=1, version=1, by=deciding.otto, at=deciding.at)
+    change_frame(deciding.case, ChangeFrame(FIRE_FRAME, number=1, version=1), by=deciding.otto, at=deciding.at)
     assert not Round.objects.filter(closed_at__isnull=True).exists()
     with unchanged(), breaks("round-is-closed"):
         answer(deciding, deciding.anna)
@@ -151,10 +162,12 @@ def test_a_frame_changed_during_a_round_ends_the_round(deciding: Cast) -> None:
 def test_a_frame_changed_during_the_test_ends_the_test(deciding: Cast) -> None:
     with_test(with_plan(deciding))
     with tells(deciding, Kind.FRAME_CHANGED, Kind.FRAME_TEST_CLOSED, Kind.ANSWERS_VOIDED):
-        change_frame(deciding.case, FIRE_FRAME, number=1, version=1, by=deciding.otto, at=deciding.at)
+        change_frame(deciding.case, ChangeFrame(FIRE_FRAME, number=1, version=1), by=deciding.otto, at=deciding.at)
     assert FrameTest.objects.get().result == Result.VOID
 
 
 def test_in_carrying_out_no_frame_changes_any_more(carrying_out: Cast) -> None:
     with unchanged(), denied("not-in-this-phase"):
-        change_frame(carrying_out.case, FIRE_FRAME, number=1, version=1, by=carrying_out.otto, at=carrying_out.at)
+        change_frame(
+            carrying_out.case, ChangeFrame(FIRE_FRAME, number=1, version=1), by=carrying_out.otto, at=carrying_out.at
+        )

@@ -12,8 +12,18 @@ from gedragen.access.doing import NotFound, Role
 from gedragen.cases.arriving.queries.getting_in import CardWaits, entrance_by_code, entrance_of
 from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.models import Card, Seat
-from gedragen.cases.people.commands.cards import come_in, confirm_card, hear_card, make_cards, refuse_card
-from gedragen.cases.people.commands.seats import Invitation, decline, erase_me, invite, join, set_mail
+from gedragen.cases.people.commands.cards import (
+    ConfirmCard,
+    HearCard,
+    MakeCards,
+    RefuseCard,
+    come_in,
+    confirm_card,
+    hear_card,
+    make_cards,
+    refuse_card,
+)
+from gedragen.cases.people.commands.seats import Invitation, SetMail, decline, erase_me, invite, join, set_mail
 from gedragen.cases.store.journal import Kind
 from gedragen.method.broken import RuleBroken
 from gedragen.people.cards import code_digest, read_code
@@ -28,7 +38,7 @@ def seat_of(pk: int) -> Seat:
 
 
 def made(cast: Cast | Family, seat: int, *, lost: bool = False) -> str:
-    return make_cards(cast.case, [seat], lost=[seat] if lost else [], by=cast.ria, at=cast.at)[seat]
+    return make_cards(cast.case, MakeCards((seat,), lost=tuple([seat] if lost else [])), by=cast.ria, at=cast.at)[seat]
 
 
 def waiting(seat: int) -> int:
@@ -48,7 +58,7 @@ def opens(code: str) -> bool:
 def test_cards_are_shown_once_and_kept_as_digests(preparing: Cast) -> None:
     lotte = invited(preparing, "Lotte", Role.PARTICIPANT)
     with tells(preparing, Kind.CARD_MADE, Kind.ACCESS_RENEWED):
-        codes = make_cards(preparing.case, [preparing.jan, lotte], by=preparing.ria, at=preparing.at)
+        codes = make_cards(preparing.case, MakeCards((preparing.jan, lotte)), by=preparing.ria, at=preparing.at)
     assert set(codes) == {preparing.jan, lotte}
     assert all(read_code(code) == code for code in codes.values())
     assert set(Card.objects.values_list("digest", flat=True)) == {code_digest(code) for code in codes.values()}
@@ -92,8 +102,8 @@ def test_a_second_card_that_waits_takes_the_place_of_the_first(preparing: Cast) 
     shown = waiting(preparing.jan)
     second = made(preparing, preparing.jan)
     with unchanged(), breaks("another-card"):
-        confirm_card(preparing.case, shown, by=preparing.jan, at=preparing.at)
-    confirm_card(preparing.case, waiting(preparing.jan), by=preparing.jan, at=preparing.at)
+        confirm_card(preparing.case, ConfirmCard(shown), by=preparing.jan, at=preparing.at)
+    confirm_card(preparing.case, ConfirmCard(waiting(preparing.jan)), by=preparing.jan, at=preparing.at)
     assert (opens(first), opens(second)) == (False, True)
 
 
@@ -106,7 +116,7 @@ def test_a_lost_card_ends_at_once_and_the_new_one_waits_all_the_same(preparing: 
 
 def test_lost_alone_is_enough_and_stays_said_when_a_third_card_is_made(preparing: Cast) -> None:
     card_of(preparing, preparing.jan)
-    codes = make_cards(preparing.case, [], lost=[preparing.jan], by=preparing.ria, at=preparing.at)
+    codes = make_cards(preparing.case, MakeCards((), lost=(preparing.jan,)), by=preparing.ria, at=preparing.at)
     assert set(codes) == {preparing.jan}
     made(preparing, preparing.jan)
     assert Card.objects.get().replaces_lost
@@ -115,32 +125,34 @@ def test_lost_alone_is_enough_and_stays_said_when_a_third_card_is_made(preparing
 def test_a_yes_opens_the_new_card_and_ends_the_old_one(preparing: Cast) -> None:
     old, new = card_of(preparing, preparing.jan), made(preparing, preparing.jan)
     with tells(preparing, Kind.CARD_CONFIRMED):
-        confirm_card(preparing.case, waiting(preparing.jan), by=preparing.jan, at=preparing.at)
+        confirm_card(preparing.case, ConfirmCard(waiting(preparing.jan)), by=preparing.jan, at=preparing.at)
     assert (opens(old), opens(new), Card.objects.count()) == (False, True, 1)
 
 
 def test_a_no_ends_the_new_card_and_nothing_else(preparing: Cast) -> None:
     old, new = card_of(preparing, preparing.jan), made(preparing, preparing.jan)
     with tells(preparing, Kind.CARD_REFUSED):
-        refuse_card(preparing.case, waiting(preparing.jan), by=preparing.jan, at=preparing.at)
+        refuse_card(preparing.case, RefuseCard(waiting(preparing.jan)), by=preparing.jan, at=preparing.at)
     assert (opens(old), opens(new), Card.objects.count()) == (True, False, 1)
 
 
 def test_a_card_one_said_yes_to_oneself_is_not_refused_afterwards(preparing: Cast) -> None:
     card_of(preparing, preparing.jan)
     with unchanged(), breaks("another-card"):
-        refuse_card(preparing.case, seat_of(preparing.jan).card_id or 0, by=preparing.jan, at=preparing.at)
+        refuse_card(preparing.case, RefuseCard(seat_of(preparing.jan).card_id or 0), by=preparing.jan, at=preparing.at)
 
 
 def test_nobody_says_yes_or_no_to_the_card_of_another(preparing: Cast) -> None:
     made(preparing, preparing.jan)
-    for act in (confirm_card, refuse_card):
-        with unchanged(), breaks("another-card"):
-            act(preparing.case, waiting(preparing.jan), by=preparing.bram, at=preparing.at)
+    card = waiting(preparing.jan)
+    with unchanged(), breaks("another-card"):
+        confirm_card(preparing.case, ConfirmCard(card), by=preparing.bram, at=preparing.at)
+    with unchanged(), breaks("another-card"):
+        refuse_card(preparing.case, RefuseCard(card), by=preparing.bram, at=preparing.at)
 
 
 def heard(cast: Cast | Family, seat: int, *, by: int) -> None:
-    hear_card(cast.case, seat, waiting(seat), by=by, at=cast.at)
+    hear_card(cast.case, HearCard(seat, waiting(seat)), by=by, at=cast.at)
 
 
 @pytest.mark.parametrize("hearer", ["bram", "fatima", "anna"])
@@ -185,14 +197,14 @@ def test_nobody_of_another_situation_hears_it(preparing: Cast) -> None:
     with unchanged(), pytest.raises(NotFound):
         heard(preparing, preparing.jan, by=xander)
     with unchanged(), pytest.raises(NotFound):
-        hear_card(seat_of(xander).case_id, preparing.jan, waiting(preparing.jan), by=xander, at=preparing.at)
+        hear_card(seat_of(xander).case_id, HearCard(preparing.jan, waiting(preparing.jan)), by=xander, at=preparing.at)
 
 
 def test_who_made_the_card_does_not_hear_it_from_another_seat_of_theirs(preparing: Cast) -> None:
     """Ria takes part as a neighbour too, and gets her messages where she signs in."""
     ghost = invited(preparing, "Buurvrouw", Role.PARTICIPANT, contact="06-12121212")
     join(preparing.case, by=ghost, at=preparing.at)
-    set_mail(preparing.case, mail_of("ria"), by=ghost, at=preparing.at)
+    set_mail(preparing.case, SetMail(mail_of("ria")), by=ghost, at=preparing.at)
     made(preparing, preparing.jan)
     with unchanged(), denied("somebody-else-hears"):
         heard(preparing, preparing.jan, by=ghost)
@@ -213,7 +225,7 @@ def test_a_yes_that_was_never_said_is_taken_back_by_its_person(preparing: Cast) 
     new = made(preparing, preparing.jan)
     heard(preparing, preparing.jan, by=preparing.bram)
     with tells(preparing, Kind.CARD_REFUSED):
-        refuse_card(preparing.case, seat_of(preparing.jan).card_id or 0, by=preparing.jan, at=preparing.at)
+        refuse_card(preparing.case, RefuseCard(seat_of(preparing.jan).card_id or 0), by=preparing.jan, at=preparing.at)
     assert (opens(new), Card.objects.exists()) == (False, False)
 
 
@@ -242,7 +254,7 @@ def test_cards_are_made_for_seats_of_this_case_only(preparing: Cast) -> None:
     xander = question_of("xander", preparing.at)
     for chosen, lost in (([xander], []), ([], [xander])):
         with unchanged(), breaks("nobody-chosen"):
-            make_cards(preparing.case, chosen, lost=lost, by=preparing.ria, at=preparing.at)
+            make_cards(preparing.case, MakeCards(tuple(chosen), lost=tuple(lost)), by=preparing.ria, at=preparing.at)
 
 
 def test_no_two_cards_share_a_code_whether_they_open_or_wait(preparing: Cast) -> None:
@@ -284,10 +296,10 @@ def _after(act: str, cast: Cast, codes: list[str], agreed: str) -> str:
         codes.append(made(cast, cast.jan, lost=act == "lost"))
         return "" if act == "lost" else agreed
     if act == "yes":
-        confirm_card(cast.case, waits, by=cast.jan, at=at)
+        confirm_card(cast.case, ConfirmCard(waits), by=cast.jan, at=at)
         return codes[-1]
     if act == "hear":
-        hear_card(cast.case, cast.jan, waits, by=cast.bram, at=at)
+        hear_card(cast.case, HearCard(cast.jan, waits), by=cast.bram, at=at)
         return codes[-1]
-    refuse_card(cast.case, waits if act == "no" else works, by=cast.jan, at=at)
+    refuse_card(cast.case, RefuseCard(waits if act == "no" else works), by=cast.jan, at=at)
     return agreed if act == "no" else ""

@@ -8,13 +8,13 @@ from django.db import transaction
 
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.due import run_due
-from gedragen.cases.engine.change import AlreadyDone
+from gedragen.cases.engine.change import CLOCK, AlreadyDone
 from gedragen.cases.engine.erase_again import erase_again
 from gedragen.cases.models import Case, InvitationList, InvitationPart, Nomination, NominationState, Seat, Words
 from gedragen.cases.people.commands import many
-from gedragen.cases.people.commands.many import invite_many, invite_part
-from gedragen.cases.people.commands.nominations import nominate
-from gedragen.cases.people.commands.seats import Invitation, erase_me, invite, set_mail
+from gedragen.cases.people.commands.many import InviteMany, InvitePart, invite_many, invite_part
+from gedragen.cases.people.commands.nominations import Nominate, nominate
+from gedragen.cases.people.commands.seats import Invitation, SetMail, erase_me, invite, set_mail
 from gedragen.cases.people.invitees import Invitee
 from gedragen.cases.store.journal import Kind
 from tests.support.cast import Cast, mail_of
@@ -32,7 +32,7 @@ def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def begin(cast: Cast, people: Sequence[Invitee] = STREET, *, once: str = "") -> int:
-    return invite_many(cast.case, people, by=cast.ria, at=cast.at, once=once)
+    return invite_many(cast.case, InviteMany(tuple(people)), by=cast.ria, at=cast.at, once=once)
 
 
 def names(cast: Cast) -> list[str]:
@@ -117,7 +117,7 @@ def test_who_is_in_twice_or_forgotten_is_left_out(preparing: Cast) -> None:
 
 
 def test_who_gave_another_address_is_in_as_well(preparing: Cast) -> None:
-    set_mail(preparing.case, "bram@elders.example.nl", by=preparing.bram, at=preparing.at)
+    set_mail(preparing.case, SetMail("bram@elders.example.nl"), by=preparing.bram, at=preparing.at)
     with unchanged(), breaks("nobody-to-invite"):
         begin(preparing, [Invitee("B. Willems", "bram@elders.example.nl")])
 
@@ -140,7 +140,12 @@ def test_who_comes_in_or_is_forgotten_while_the_list_waits_is_left_out_too(prepa
 
 
 def test_who_was_named_is_answered_by_the_list(preparing: Cast) -> None:
-    nominate(preparing.case, name="K", contact="kees@example.nl", concern="Ook.", by=preparing.bram, at=preparing.at)
+    nominate(
+        preparing.case,
+        Nominate(name="K", contact="kees@example.nl", concern="Ook."),
+        by=preparing.bram,
+        at=preparing.at,
+    )
     begin(preparing)
     assert Nomination.objects.get().state == NominationState.ALREADY_IN
 
@@ -148,9 +153,9 @@ def test_who_was_named_is_answered_by_the_list(preparing: Cast) -> None:
 def test_a_part_is_done_once(preparing: Cast) -> None:
     begin(preparing)
     part = InvitationPart.objects.get().pk
-    invite_part(preparing.case, part, at=preparing.at)
+    invite_part(preparing.case, InvitePart(part), by=CLOCK, at=preparing.at)
     with unchanged(), pytest.raises(NotFound):
-        invite_part(preparing.case, part, at=preparing.at)
+        invite_part(preparing.case, InvitePart(part), by=CLOCK, at=preparing.at)
 
 
 def test_a_part_that_breaks_halfway_leaves_nothing(preparing: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,7 +163,7 @@ def test_a_part_that_breaks_halfway_leaves_nothing(preparing: Cast, monkeypatch:
     part = InvitationPart.objects.get().pk
     monkeypatch.setattr(many, "_take_away", lambda *_, **__: 1 / 0)
     with unchanged(), pytest.raises(ZeroDivisionError):
-        invite_part(preparing.case, part, at=preparing.at)
+        invite_part(preparing.case, InvitePart(part), by=CLOCK, at=preparing.at)
     monkeypatch.undo()
     run_due(at=preparing.at)
     assert names(preparing) == ["Kees", "Els", "Gerrit"]
@@ -232,7 +237,7 @@ def test_an_erasure_of_somebody_who_is_there_stops_no_list(preparing: Cast) -> N
 def test_nobody_but_who_facilitates_invites_a_list(preparing: Cast) -> None:
     for seat in (preparing.anna, preparing.bram, preparing.otto, preparing.petra):
         with unchanged(), denied("not-your-role"):
-            invite_many(preparing.case, STREET, by=seat, at=preparing.at)
+            invite_many(preparing.case, InviteMany(tuple(STREET)), by=seat, at=preparing.at)
 
 
 def test_before_the_freeze_there_is_no_list(starting: Cast) -> None:
@@ -243,7 +248,7 @@ def test_before_the_freeze_there_is_no_list(starting: Cast) -> None:
 def test_where_somebody_chooses_their_circle_there_is_no_list(family_preparing: Family) -> None:
     family = family_preparing
     with unchanged(), breaks("a-list-needs-each-yes"):
-        invite_many(family.case, STREET, by=family.ria, at=family.at)
+        invite_many(family.case, InviteMany(tuple(STREET)), by=family.ria, at=family.at)
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,26 @@ import pytest
 from gedragen.access.doing import Role
 from gedragen.cases.arriving.queries.cases import brought_questions, cases_of_seats, my_cases
 from gedragen.cases.models import Case, Nomination, NominationState, Seat, Words
-from gedragen.cases.people.commands.choosing import change_who_decides, choose_place, refuse_facilitator
-from gedragen.cases.people.commands.nominations import decide_nomination, discuss_nomination, settle_as_not_reached
+from gedragen.cases.people.commands.choosing import (
+    ChangeWhoDecides,
+    ChoosePlace,
+    change_who_decides,
+    choose_place,
+    refuse_facilitator,
+)
+from gedragen.cases.people.commands.nominations import (
+    DecideNomination,
+    DiscussNomination,
+    SettleAsNotReached,
+    decide_nomination,
+    discuss_nomination,
+    settle_as_not_reached,
+)
 from gedragen.cases.people.commands.seats import Invitation, invite
 from gedragen.cases.people.queries.people import people_sheet
 from gedragen.cases.plan.queries.plan import plan_sheet
 from gedragen.cases.rounds.queries.rounds import Counted
-from gedragen.cases.starting.commands.opening import introduce, open_case
+from gedragen.cases.starting.commands.opening import Introduce, OpenCase, introduce, open_case
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.head import case_head
 from gedragen.cases.store.journal import Kind
@@ -49,11 +62,13 @@ def number_of_piet() -> int:
 
 
 def discuss(family: Family) -> None:
-    discuss_nomination(family.case, number_of_piet(), by=family.ria, at=family.at)
+    discuss_nomination(family.case, DiscussNomination(number_of_piet()), by=family.ria, at=family.at)
 
 
 def decide(family: Family, state: NominationState, reason: str = "") -> None:
-    decide_nomination(family.case, number_of_piet(), state, reason=reason, by=family.sanne, at=family.at)
+    decide_nomination(
+        family.case, DecideNomination(number_of_piet(), state, reason=reason), by=family.sanne, at=family.at
+    )
 
 
 def invite_piet(family: Family, role: Role = Role.PARTICIPANT, *, nomination: int | None = None) -> int:
@@ -130,7 +145,7 @@ def test_one_may_think_otherwise_and_then_the_reason_is_gone(named: Family) -> N
     decide(named, EXCLUDED, WHY)
     decide(named, AGREED)
     assert not Words.objects.filter(text=WHY).exists()
-    settle_as_not_reached(named.case, number_of_piet(), by=named.ria, at=named.at)
+    settle_as_not_reached(named.case, SettleAsNotReached(number_of_piet()), by=named.ria, at=named.at)
     with unchanged(), breaks("nomination-is-settled"):
         decide(named, NOT_NOW)
 
@@ -151,9 +166,9 @@ def test_a_name_that_waits_keeps_deciding_shut(named: Family) -> None:
 
 def test_in_a_neighbourhood_nobody_decides_over_a_name(preparing: Cast) -> None:
     with unchanged(), denied("needs-asks-main-person"):
-        discuss_nomination(preparing.case, 1, by=preparing.ria, at=preparing.at)
+        discuss_nomination(preparing.case, DiscussNomination(1), by=preparing.ria, at=preparing.at)
     with unchanged(), denied("needs-chooses-circle"):
-        decide_nomination(preparing.case, 1, AGREED, by=preparing.anna, at=preparing.at)
+        decide_nomination(preparing.case, DecideNomination(1, AGREED), by=preparing.anna, at=preparing.at)
 
 
 # Who guides, where, and who decides
@@ -162,12 +177,14 @@ def test_in_a_neighbourhood_nobody_decides_over_a_name(preparing: Cast) -> None:
 def take_up(family: Family, account: int, *, approach: str = "family_group_conference") -> None:
     open_case(
         family.case,
+        OpenCase(
+            introduction=INTRODUCTION,
+            level=Level.TENSION,
+            approach=approach,
+            independence="Ik ken hen niet.",
+            phone="06-2",
+        ),
         account=account,
-        introduction=INTRODUCTION,
-        level=Level.TENSION,
-        approach=approach,
-        independence="Ik ken hen niet.",
-        phone="06-2",
         at=family.at,
     )
 
@@ -190,37 +207,37 @@ def test_the_main_person_may_ask_for_another_facilitator(family: Family) -> None
 
 def test_the_place_that_the_main_person_chose_stays(family: Family) -> None:
     with tells(family, Kind.PLACE_CHOSEN):
-        choose_place(family.case, "Bij oma, zaterdag om elf uur.", by=family.sanne, at=family.at)
+        choose_place(family.case, ChoosePlace("Bij oma, zaterdag om elf uur."), by=family.sanne, at=family.at)
     changed, read = replace(INTRODUCTION, meeting="Op kantoor."), Case.objects.get(id=family.case).title_id or 0
-    introduce(family.case, changed, read=read, by=family.ria, at=family.at)
+    introduce(family.case, Introduce(changed, read=read), by=family.ria, at=family.at)
     assert case_head(family.case, viewer=family.ria).meeting == "Bij oma, zaterdag om elf uur."
 
 
 def test_another_place_replaces_only_the_one_that_was_read(family: Family) -> None:
-    choose_place(family.case, "Bij oma.", by=family.sanne, at=family.at)
+    choose_place(family.case, ChoosePlace("Bij oma."), by=family.sanne, at=family.at)
     with unchanged(), breaks("text-has-changed"):
-        choose_place(family.case, "Op school.", by=family.sanne, at=family.at)
+        choose_place(family.case, ChoosePlace("Op school."), by=family.sanne, at=family.at)
     read = case_head(family.case, viewer=family.sanne).place
-    choose_place(family.case, "Op school.", read=read, by=family.sanne, at=family.at)
+    choose_place(family.case, ChoosePlace("Op school.", read=read), by=family.sanne, at=family.at)
     assert case_head(family.case, viewer=family.ria).meeting == "Op school."
 
 
 def test_the_circle_gives_a_professional_a_say_and_a_seat_at_the_plan(family_deciding: Family) -> None:
     family = out_of_closed_time(family_deciding)
     with tells(family, Kind.WHO_DECIDES_CHANGED):
-        change_who_decides(family.case, family.karin, decides=True, by=family.sanne, at=family.at)
+        change_who_decides(family.case, ChangeWhoDecides(family.karin, decides=True), by=family.sanne, at=family.at)
     assert Seat.objects.get(id=family.karin).decides
     with unchanged(), breaks("nothing-changed"):
-        change_who_decides(family.case, family.karin, decides=True, by=family.sanne, at=family.at)
+        change_who_decides(family.case, ChangeWhoDecides(family.karin, decides=True), by=family.sanne, at=family.at)
 
 
 def test_who_loses_their_say_afterwards_keeps_what_they_said(family_deciding: Family) -> None:
     family = out_of_closed_time(family_deciding)
-    change_who_decides(family.case, family.karin, decides=True, by=family.sanne, at=family.at)
+    change_who_decides(family.case, ChangeWhoDecides(family.karin, decides=True), by=family.sanne, at=family.at)
     with_rounds(family)
     for seat in (*family.deciders, family.karin):
         answer(family, seat)
-    change_who_decides(family.case, family.karin, decides=False, by=family.sanne, at=family.at)
+    change_who_decides(family.case, ChangeWhoDecides(family.karin, decides=False), by=family.sanne, at=family.at)
     (item,) = plan_sheet(family.case, viewer=family.sanne).items
     assert item.round is not None
     assert item.round.counted == Counted(yes=6, abstained=0, objections=0, not_reached=0)
@@ -230,24 +247,29 @@ def test_who_loses_their_say_afterwards_keeps_what_they_said(family_deciding: Fa
 def test_some_never_decide(family_preparing: Family, name: str) -> None:
     seat = getattr(family_preparing, name)
     with unchanged(), breaks("cannot-decide"):
-        change_who_decides(family_preparing.case, seat, decides=True, by=family_preparing.sanne, at=family_preparing.at)
+        change_who_decides(
+            family_preparing.case,
+            ChangeWhoDecides(seat, decides=True),
+            by=family_preparing.sanne,
+            at=family_preparing.at,
+        )
 
 
 def test_nobodys_no_is_counted_out_while_people_answer(family_deciding: Family) -> None:
     family = with_rounds(into_closed_time(family_deciding))
     with unchanged(), breaks("people-are-answering"):
-        change_who_decides(family.case, family.henk, decides=False, by=family.sanne, at=family.at)
+        change_who_decides(family.case, ChangeWhoDecides(family.henk, decides=False), by=family.sanne, at=family.at)
 
 
 def test_once_they_decide_nobody_of_the_family_loses_their_say(family_preparing: Family) -> None:
     family = family_preparing
     for decides in (False, True):
-        change_who_decides(family.case, family.henk, decides=decides, by=family.sanne, at=family.at)
+        change_who_decides(family.case, ChangeWhoDecides(family.henk, decides=decides), by=family.sanne, at=family.at)
     to_deciding(family)
     with unchanged(), breaks("say-stays"):
-        change_who_decides(family.case, family.henk, decides=False, by=family.sanne, at=family.at)
+        change_who_decides(family.case, ChangeWhoDecides(family.henk, decides=False), by=family.sanne, at=family.at)
     for decides in (True, False):
-        change_who_decides(family.case, family.karin, decides=decides, by=family.sanne, at=family.at)
+        change_who_decides(family.case, ChangeWhoDecides(family.karin, decides=decides), by=family.sanne, at=family.at)
 
 
 def test_a_yes_is_for_who_was_named_and_for_nobody_else(named: Family) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.models import Nomination, NominationState, Seat
-from gedragen.cases.people.commands.nominations import nominate, settle_as_not_reached
+from gedragen.cases.people.commands.nominations import Nominate, SettleAsNotReached, nominate, settle_as_not_reached
 from gedragen.cases.store.journal import Kind
 from tests.support.cast import Cast, invited, mail_of
 from tests.support.dump import entries, tells, unchanged
@@ -12,7 +12,9 @@ from tests.support.refusals import breaks, denied
 
 
 def name_kees(cast: Cast, *, by: int | None = None, name: str = "Kees", contact: str = "kees@example.nl") -> int:
-    return nominate(cast.case, name=name, contact=contact, concern="Hij kookt er.", by=by or cast.bram, at=cast.at)
+    return nominate(
+        cast.case, Nominate(name=name, contact=contact, concern="Hij kookt er."), by=by or cast.bram, at=cast.at
+    )
 
 
 def test_naming_somebody_sends_nothing_and_makes_no_seat(preparing: Cast) -> None:
@@ -69,9 +71,9 @@ def test_a_name_and_an_address_are_for_the_facilitator(preparing: Cast) -> None:
 def test_who_could_not_be_reached_is_settled_once_and_can_be_named_again(preparing: Cast) -> None:
     name_kees(preparing)
     with tells(preparing, Kind.NOMINATION_SETTLED):
-        settle_as_not_reached(preparing.case, 1, by=preparing.ria, at=preparing.at)
+        settle_as_not_reached(preparing.case, SettleAsNotReached(1), by=preparing.ria, at=preparing.at)
     with unchanged(), breaks("nomination-is-settled"):
-        settle_as_not_reached(preparing.case, 1, by=preparing.ria, at=preparing.at)
+        settle_as_not_reached(preparing.case, SettleAsNotReached(1), by=preparing.ria, at=preparing.at)
     name_kees(preparing, by=preparing.anna)
     assert Nomination.objects.get(number=2).state == NominationState.NAMED
 
@@ -79,6 +81,6 @@ def test_who_could_not_be_reached_is_settled_once_and_can_be_named_again(prepari
 def test_only_the_facilitator_settles_and_only_what_is_there(preparing: Cast) -> None:
     name_kees(preparing)
     with unchanged(), denied("not-your-role"):
-        settle_as_not_reached(preparing.case, 1, by=preparing.bram, at=preparing.at)
+        settle_as_not_reached(preparing.case, SettleAsNotReached(1), by=preparing.bram, at=preparing.at)
     with unchanged(), pytest.raises(NotFound):
-        settle_as_not_reached(preparing.case, 2, by=preparing.ria, at=preparing.at)
+        settle_as_not_reached(preparing.case, SettleAsNotReached(2), by=preparing.ria, at=preparing.at)

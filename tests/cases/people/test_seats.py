@@ -5,9 +5,19 @@ from dataclasses import replace
 import pytest
 
 from gedragen.access.doing import NotFound, Role
+from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.models import Circle, Nomination, NominationState, Seat, Words
-from gedragen.cases.people.commands.nominations import nominate
-from gedragen.cases.people.commands.seats import Invitation, decline, invite, join, renew_link, set_mail
+from gedragen.cases.people.commands.nominations import Nominate, nominate
+from gedragen.cases.people.commands.seats import (
+    Invitation,
+    RenewLink,
+    SetMail,
+    decline,
+    invite,
+    join,
+    renew_link,
+    set_mail,
+)
 from gedragen.cases.sealing import seal_own_acts
 from gedragen.cases.store.journal import Kind
 from gedragen.people.links import link_token, opens
@@ -55,7 +65,12 @@ def test_who_is_reached_without_mail_is_not_invited_twice_either(preparing: Cast
 
 
 def test_behind_one_street_address_several_people_live(preparing: Cast) -> None:
-    nominate(preparing.case, name="Els", contact="Dorpsstraat 3", concern="Ook.", by=preparing.bram, at=preparing.at)
+    nominate(
+        preparing.case,
+        Nominate(name="Els", contact="Dorpsstraat 3", concern="Ook."),
+        by=preparing.bram,
+        at=preparing.at,
+    )
     for name in ("Kees", "Els"):
         one = replace(KEES, name=name, contact="Dorpsstraat 3")
         assert Nomination.objects.get().state == NominationState.NAMED
@@ -115,7 +130,9 @@ def test_only_the_facilitator_invites(preparing: Cast) -> None:
 
 
 def named(cast: Cast, contact: str, *, by: int | None = None) -> int:
-    return nominate(cast.case, name="Kees", contact=contact, concern="Buurman", by=by or cast.bram, at=cast.at)
+    return nominate(
+        cast.case, Nominate(name="Kees", contact=contact, concern="Buurman"), by=by or cast.bram, at=cast.at
+    )
 
 
 def test_who_was_named_is_invited_with_origin_and_wave(preparing: Cast) -> None:
@@ -123,7 +140,7 @@ def test_who_was_named_is_invited_with_origin_and_wave(preparing: Cast) -> None:
     kees = seat_of(invite(preparing.case, replace(KEES, nomination=number), by=preparing.ria, at=preparing.at))
     assert (kees.wave, kees.nomination_id) == (1, Nomination.objects.get().pk)
     assert Nomination.objects.get().state == NominationState.INVITED
-    assert nominate(preparing.case, name="X", contact="x@y.nl", concern="", by=kees.pk, at=preparing.at)
+    assert nominate(preparing.case, Nominate(name="X", contact="x@y.nl", concern=""), by=kees.pk, at=preparing.at)
     assert Nomination.objects.get(number=2).wave == 2
 
 
@@ -177,34 +194,34 @@ def test_the_facilitator_does_not_slip_away(preparing: Cast) -> None:
 def test_a_renewed_link_makes_every_older_one_worthless(preparing: Cast) -> None:
     old = link_token(preparing.bram, seat_of(preparing.bram).link_generation)
     with tells(preparing, Kind.ACCESS_RENEWED):
-        renew_link(preparing.case, preparing.bram, by=preparing.ria, at=preparing.at)
+        renew_link(preparing.case, RenewLink(preparing.bram), by=preparing.ria, at=preparing.at)
     assert not opens(old, preparing.bram, seat_of(preparing.bram).link_generation)
 
 
 def test_a_link_is_renewed_for_seats_of_this_case_only(preparing: Cast) -> None:
     xander = question_of("xander", preparing.at)
     with unchanged(), pytest.raises(NotFound):
-        renew_link(preparing.case, xander, by=preparing.ria, at=preparing.at)
+        renew_link(preparing.case, RenewLink(xander), by=preparing.ria, at=preparing.at)
 
 
 def test_messages_go_where_somebody_wants_or_nowhere(preparing: Cast) -> None:
     with tells(preparing):
-        set_mail(preparing.case, "jan@example.nl", by=preparing.jan, at=preparing.at)
+        set_mail(preparing.case, SetMail("jan@example.nl"), by=preparing.jan, at=preparing.at)
     jan = seat_of(preparing.jan)
     assert jan.mail is not None
     assert (jan.mail.text, jan.mail.room.key) == ("jan@example.nl", "private")
-    set_mail(preparing.case, "", by=preparing.jan, at=preparing.at)
+    set_mail(preparing.case, SetMail(""), by=preparing.jan, at=preparing.at)
     assert (seat_of(preparing.jan).mail, seat_of(preparing.jan).mail_digest) == (None, "")
 
 
 def test_an_address_that_was_replaced_is_not_kept(preparing: Cast) -> None:
     for mail in ("jan@example.nl", "opa@example.nl", ""):
-        set_mail(preparing.case, mail, by=preparing.jan, at=preparing.at)
+        set_mail(preparing.case, SetMail(mail), by=preparing.jan, at=preparing.at)
         assert texts_of(preparing.jan, "mail") == ([mail] if mail else [])
 
 
 def test_how_somebody_was_asked_stays_when_messages_go_elsewhere(starting: Cast) -> None:
-    set_mail(starting.case, "", by=starting.anna, at=starting.at)
+    set_mail(starting.case, SetMail(""), by=starting.anna, at=starting.at)
     assert texts_of(starting.anna, "contact") == ["anna@example.nl"]
 
 
@@ -214,9 +231,9 @@ def test_the_journal_tells_seats_by_number(preparing: Cast) -> None:
     decline(preparing.case, by=preparing.petra, at=preparing.at)
     join(preparing.case, by=preparing.petra, at=preparing.at)
     with tells(preparing, Kind.OWN_ACTS_SEALED):
-        seal_own_acts(preparing.case, at=preparing.at)
+        seal_own_acts(preparing.case, by=CLOCK, at=preparing.at)
     sealed, petra = entries(preparing)[-1], seat_of(preparing.petra).number
     assert (sealed.by, sealed.data["acts"]) == ("clock", 3)
     assert (sealed.data["joined"], sealed.data["declined"]) == ([seat_of(kees).number, petra], [petra])
     with unchanged(), breaks("nothing-to-seal"):
-        seal_own_acts(preparing.case, at=preparing.at)
+        seal_own_acts(preparing.case, by=CLOCK, at=preparing.at)

@@ -9,7 +9,16 @@ from gedragen.access.doing import NotFound
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.commands.frame_test import ask_frame_test
 from gedragen.cases.models import Declaration, FrameTest, ItemVersion, PlanItem
-from gedragen.cases.plan.commands import ItemText, agree_safety_net, change_item, drop_item, write_item
+from gedragen.cases.plan.commands import (
+    AgreeSafetyNet,
+    ChangeItem,
+    DropItem,
+    ItemText,
+    agree_safety_net,
+    change_item,
+    drop_item,
+    write_item,
+)
 from gedragen.cases.state.plan_state import stands
 from gedragen.cases.store.journal import Kind
 from gedragen.method.items import ItemKind, ItemState
@@ -22,7 +31,7 @@ DONE = ItemText("Klaar", "Wij zijn klaar.", kind=ItemKind.CLOSING)
 
 
 def change(cast: Cast, text: ItemText = BAR, *, number: int = 1, version: int = 1, because: str = "Beter zo.") -> None:
-    change_item(cast.case, number, text, because=because, version=version, by=cast.fatima, at=cast.at)
+    change_item(cast.case, ChangeItem(number, text, because=because, version=version), by=cast.fatima, at=cast.at)
 
 
 def state(cast: Cast, number: int = 1) -> ItemState:
@@ -82,15 +91,15 @@ def test_while_people_answer_the_text_stays_as_it_is(deciding: Cast) -> None:
     with unchanged(), breaks("round-is-open"):
         change(deciding)
     with unchanged(), breaks("round-is-open"):
-        drop_item(deciding.case, 1, because="Toch niet.", version=1, by=deciding.anna, at=deciding.at)
+        drop_item(deciding.case, DropItem(1, because="Toch niet.", version=1), by=deciding.anna, at=deciding.at)
 
 
 def test_a_dropped_item_stays_readable_and_is_changed_no_more(deciding: Cast) -> None:
     with_items(deciding)
     with unchanged(), breaks("drop-needs-reason"):
-        drop_item(deciding.case, 1, because=" ", version=1, by=deciding.anna, at=deciding.at)
+        drop_item(deciding.case, DropItem(1, because=" ", version=1), by=deciding.anna, at=deciding.at)
     with tells(deciding, Kind.ITEM_DROPPED):
-        drop_item(deciding.case, 1, because="Toch niet.", version=1, by=deciding.anna, at=deciding.at)
+        drop_item(deciding.case, DropItem(1, because="Toch niet.", version=1), by=deciding.anna, at=deciding.at)
     assert (state(deciding), PlanItem.objects.get(number=1).dropped_at) == (ItemState.DROPPED, deciding.at)
     with unchanged(), breaks("item-is-dropped"):
         change(deciding)
@@ -112,7 +121,7 @@ def change_something(cast: Cast, how: str) -> None:
     acts: dict[str, Callable[[], object]] = {
         "written": lambda: write_item(cast.case, BAR, by=cast.anna, at=cast.at),
         "changed": lambda: change(cast),
-        "dropped": lambda: drop_item(cast.case, 1, because="Toch niet.", version=1, by=cast.anna, at=cast.at),
+        "dropped": lambda: drop_item(cast.case, DropItem(1, because="Toch niet.", version=1), by=cast.anna, at=cast.at),
     }
     acts[how]()
 
@@ -128,26 +137,26 @@ def test_a_plan_that_changes_ends_the_test_of_the_old_one(deciding: Cast, how: s
 def test_an_item_that_changed_meanwhile_is_not_left_out_unseen(deciding: Cast) -> None:
     with_items(deciding)
     text = ItemText("Alleen zaterdag", "Van tien tot vier.")
-    change_item(deciding.case, 1, text, because="Te veel.", version=1, by=deciding.bram, at=deciding.at)
+    change_item(deciding.case, ChangeItem(1, text, because="Te veel.", version=1), by=deciding.bram, at=deciding.at)
     with unchanged(), breaks("item-has-changed"):
-        drop_item(deciding.case, 1, because="Te veel.", version=1, by=deciding.anna, at=deciding.at)
-    drop_item(deciding.case, 1, because="Toch niet.", version=2, by=deciding.anna, at=deciding.at)
+        drop_item(deciding.case, DropItem(1, because="Te veel.", version=1), by=deciding.anna, at=deciding.at)
+    drop_item(deciding.case, DropItem(1, because="Toch niet.", version=2), by=deciding.anna, at=deciding.at)
 
 
 def test_what_if_it_goes_wrong_can_be_agreed_anew(deciding: Cast) -> None:
     read = 0
     for text in ("Bel Ria.", "Bel Bram."):
         with tells(deciding, Kind.SAFETY_NET_AGREED):
-            agree_safety_net(deciding.case, text, read=read, by=deciding.anna, at=deciding.at)
+            agree_safety_net(deciding.case, AgreeSafetyNet(text, read=read), by=deciding.anna, at=deciding.at)
         standing = Declaration.objects.get(kind="safety_net", withdrawn_at__isnull=True).words
         assert standing is not None
         assert standing.text == text
         # Who read what stood before this one, or nothing, is told.
         with unchanged(), breaks("text-has-changed"):
-            agree_safety_net(deciding.case, "Bel mij.", read=read, by=deciding.jan, at=deciding.at)
+            agree_safety_net(deciding.case, AgreeSafetyNet("Bel mij.", read=read), by=deciding.jan, at=deciding.at)
         read = standing.pk
     with unchanged(), breaks("safety-net-needs-text"):
-        agree_safety_net(deciding.case, "", by=deciding.anna, at=deciding.at)
+        agree_safety_net(deciding.case, AgreeSafetyNet(""), by=deciding.anna, at=deciding.at)
 
 
 def test_closing_together_comes_after_carrying_out(deciding: Cast) -> None:
@@ -168,8 +177,8 @@ def test_asking_whether_we_are_done_changes_no_plan(deciding: Cast) -> None:
 def test_a_closing_item_ends_no_test_that_runs(carrying_out: Cast) -> None:
     cast = carrying_out
     closing = write_item(cast.case, DONE, by=cast.anna, at=cast.at)
-    drop_item(cast.case, 2, because="Toch niet.", version=1, by=cast.anna, at=cast.at)
+    drop_item(cast.case, DropItem(2, because="Toch niet.", version=1), by=cast.anna, at=cast.at)
     ask_frame_test(cast.case, by=cast.ria, at=cast.at)
     with tells(cast, Kind.ITEM_CHANGED, Kind.ITEM_DROPPED):
         change(cast, DONE, number=closing)
-        drop_item(cast.case, closing, because="Nog niet.", version=2, by=cast.anna, at=cast.at)
+        drop_item(cast.case, DropItem(closing, because="Nog niet.", version=2), by=cast.anna, at=cast.at)

@@ -5,13 +5,18 @@ import pytest
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.models import Case, Declaration, View, Voice, Words
 from gedragen.cases.preparing.commands.preparation import (
+    AnswerView,
+    BringView,
+    ExceptOpposition,
+    GiveVoice,
+    RecordPreparation,
     answer_view,
     bring_view,
     except_opposition,
     give_voice,
     record_preparation,
 )
-from gedragen.cases.starting.commands.opening import set_level
+from gedragen.cases.starting.commands.opening import SetLevel, set_level
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.store.journal import Kind
 from gedragen.method.constitution.levels import Level
@@ -26,28 +31,30 @@ def gates(cast: Cast) -> set[str]:
 
 def test_a_talk_is_recorded_with_notes_for_the_facilitator(preparing: Cast) -> None:
     with tells(preparing, Kind.PREPARATION_RECORDED):
-        record_preparation(preparing.case, preparing.jan, notes="Hoort slecht.", by=preparing.ria, at=preparing.at)
+        record_preparation(
+            preparing.case, RecordPreparation(preparing.jan, notes="Hoort slecht."), by=preparing.ria, at=preparing.at
+        )
     assert Words.objects.get(text="Hoort slecht.").room.key == "private"
     with unchanged(), breaks("declared-already"):
-        record_preparation(preparing.case, preparing.jan, by=preparing.ria, at=preparing.at)
+        record_preparation(preparing.case, RecordPreparation(preparing.jan), by=preparing.ria, at=preparing.at)
 
 
 def test_who_has_not_joined_has_not_been_prepared(preparing: Cast) -> None:
     kees = invited(preparing, "Kees", Role.PARTICIPANT)
     with unchanged(), breaks("has-not-joined"):
-        record_preparation(preparing.case, kees, by=preparing.ria, at=preparing.at)
+        record_preparation(preparing.case, RecordPreparation(kees), by=preparing.ria, at=preparing.at)
 
 
 def test_an_outsider_is_not_prepared_here(preparing: Cast) -> None:
     xander = question_of("xander", preparing.at)
     with unchanged(), pytest.raises(NotFound):
-        record_preparation(preparing.case, xander, by=preparing.ria, at=preparing.at)
+        record_preparation(preparing.case, RecordPreparation(xander), by=preparing.ria, at=preparing.at)
 
 
 @pytest.mark.parametrize("room", ["private", "circle"])
 def test_a_voice_is_heard_where_its_owner_wants(preparing: Cast, room: str) -> None:
     with tells(preparing):
-        give_voice(preparing.case, "De kas.", room=room, by=preparing.bram, at=preparing.at)
+        give_voice(preparing.case, GiveVoice("De kas.", room=room), by=preparing.bram, at=preparing.at)
     voice = Voice.objects.get()
     assert (voice.words.room.key, voice.seat_id, voice.sealed_at) == (room, preparing.bram, None)
 
@@ -55,25 +62,25 @@ def test_a_voice_is_heard_where_its_owner_wants(preparing: Cast, room: str) -> N
 @pytest.mark.parametrize("room", ["open", "ballot", "information", "attic"])
 def test_a_voice_is_heard_nowhere_else(preparing: Cast, room: str) -> None:
     with unchanged(), breaks("unknown-room"):
-        give_voice(preparing.case, "De kas.", room=room, by=preparing.bram, at=preparing.at)
+        give_voice(preparing.case, GiveVoice("De kas.", room=room), by=preparing.bram, at=preparing.at)
 
 
 def test_before_anyone_took_the_question_up_there_is_no_circle_to_speak_to(starting: Cast) -> None:
     xander = question_of("xander", starting.at)
     other = Case.objects.get(seats=xander).pk
     with unchanged(), breaks("unknown-room"):
-        give_voice(other, "Hallo?", room="circle", by=xander, at=starting.at)
+        give_voice(other, GiveVoice("Hallo?", room="circle"), by=xander, at=starting.at)
 
 
 @pytest.mark.parametrize("who", ["ria", "otto", "petra"])
 def test_first_voices_are_of_those_it_is_about(preparing: Cast, who: str) -> None:
     with unchanged(), denied("not-your-role"):
-        give_voice(preparing.case, "Luister.", room="circle", by=getattr(preparing, who), at=preparing.at)
+        give_voice(preparing.case, GiveVoice("Luister.", room="circle"), by=getattr(preparing, who), at=preparing.at)
 
 
 def test_an_opposing_view_is_read_by_all_and_nobody_reads_whose_it_is(preparing: Cast) -> None:
     with tells(preparing, Kind.VIEW_BROUGHT):
-        bring_view(preparing.case, "Sluit het maar.", by=preparing.bram, at=preparing.at)
+        bring_view(preparing.case, BringView("Sluit het maar."), by=preparing.bram, at=preparing.at)
     words = Words.objects.get(text="Sluit het maar.")
     assert (words.room.key, words.seat) == ("circle", None)
     assert entries(preparing)[-1].by == "somebody"
@@ -82,37 +89,39 @@ def test_an_opposing_view_is_read_by_all_and_nobody_reads_whose_it_is(preparing:
 
 
 def test_a_view_is_answered_in_the_plan(preparing: Cast) -> None:
-    bring_view(preparing.case, "Sluit het maar.", by=preparing.bram, at=preparing.at)
+    bring_view(preparing.case, BringView("Sluit het maar."), by=preparing.bram, at=preparing.at)
     with tells(preparing, Kind.VIEW_ANSWERED):
-        answer_view(preparing.case, 1, "Wij proberen een jaar.", by=preparing.anna, at=preparing.at)
+        answer_view(preparing.case, AnswerView(1, "Wij proberen een jaar."), by=preparing.anna, at=preparing.at)
     with unchanged(), breaks("text-has-changed"):
-        answer_view(preparing.case, 1, "Wij doen niets.", by=preparing.fatima, at=preparing.at)
+        answer_view(preparing.case, AnswerView(1, "Wij doen niets."), by=preparing.fatima, at=preparing.at)
     read = View.objects.get().answer_id or 0
-    answer_view(preparing.case, 1, "Wij proberen het twee jaar.", read=read, by=preparing.fatima, at=preparing.at)
+    answer_view(
+        preparing.case, AnswerView(1, "Wij proberen het twee jaar.", read=read), by=preparing.fatima, at=preparing.at
+    )
     with unchanged(), breaks("answer-needs-text"):
-        answer_view(preparing.case, 1, " ", by=preparing.anna, at=preparing.at)
+        answer_view(preparing.case, AnswerView(1, " "), by=preparing.anna, at=preparing.at)
     with unchanged(), pytest.raises(NotFound):
-        answer_view(preparing.case, 2, "Welke?", by=preparing.anna, at=preparing.at)
+        answer_view(preparing.case, AnswerView(2, "Welke?"), by=preparing.anna, at=preparing.at)
 
 
 def test_a_view_needs_words(preparing: Cast) -> None:
     with unchanged(), breaks("view-needs-text"):
-        bring_view(preparing.case, "\n", by=preparing.bram, at=preparing.at)
+        bring_view(preparing.case, BringView("\n"), by=preparing.bram, at=preparing.at)
 
 
 def test_at_level_conflict_deciding_waits_for_the_other_side(preparing: Cast) -> None:
-    set_level(preparing.case, Level.CONFLICT, was=Level.TENSION, by=preparing.ria, at=preparing.at)
+    set_level(preparing.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=preparing.ria, at=preparing.at)
     assert "opposing-views" in gates(preparing)
-    bring_view(preparing.case, "Sluit het maar.", by=preparing.bram, at=preparing.at)
+    bring_view(preparing.case, BringView("Sluit het maar."), by=preparing.bram, at=preparing.at)
     assert "opposing-views" not in gates(preparing)
 
 
 def test_or_for_an_exception_that_everyone_can_read(preparing: Cast) -> None:
-    set_level(preparing.case, Level.CONFLICT, was=Level.TENSION, by=preparing.ria, at=preparing.at)
+    set_level(preparing.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=preparing.ria, at=preparing.at)
     with unchanged(), breaks("exception-needs-text"):
-        except_opposition(preparing.case, "", by=preparing.ria, at=preparing.at)
+        except_opposition(preparing.case, ExceptOpposition(""), by=preparing.ria, at=preparing.at)
     with tells(preparing, Kind.OPPOSITION_EXCEPTED):
-        except_opposition(preparing.case, "Niemand is tegen.", by=preparing.ria, at=preparing.at)
+        except_opposition(preparing.case, ExceptOpposition("Niemand is tegen."), by=preparing.ria, at=preparing.at)
     assert "opposing-views" not in gates(preparing)
     words = Declaration.objects.get(kind="opposition_exception").words
     assert words is not None
@@ -121,7 +130,7 @@ def test_or_for_an_exception_that_everyone_can_read(preparing: Cast) -> None:
 
 def test_an_exception_replaces_only_the_one_that_was_read(preparing: Cast) -> None:
     def write(text: str, read: int) -> None:
-        except_opposition(preparing.case, text, read=read, by=preparing.ria, at=preparing.at)
+        except_opposition(preparing.case, ExceptOpposition(text, read=read), by=preparing.ria, at=preparing.at)
 
     write("Niemand is tegen.", 0)
     first = Declaration.objects.get(kind="opposition_exception").words_id

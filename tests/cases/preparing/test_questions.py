@@ -4,7 +4,7 @@ import pytest
 
 from gedragen.access.doing import NotFound
 from gedragen.cases.models import Case, Question, QuestionAnswer
-from gedragen.cases.preparing.commands.questions import answer_question, ask_question
+from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.store.journal import Kind
 from gedragen.method.constitution.gates import Missing
@@ -14,11 +14,11 @@ from tests.support.refusals import breaks, denied
 
 
 def ask(cast: Cast, text: str = "Wat kost de verwarming?", *, to: int | None = None) -> int:
-    return ask_question(cast.case, text, to=to, by=cast.bram, at=cast.at)
+    return ask_question(cast.case, AskQuestion(text, to=to), by=cast.bram, at=cast.at)
 
 
 def answer_by(cast: Cast, seat: int, text: str = "", *, number: int = 1, is_unknown: bool = False) -> None:
-    answer_question(cast.case, number, text, is_unknown=is_unknown, by=seat, at=cast.at)
+    answer_question(cast.case, AnswerQuestion(number, text, is_unknown=is_unknown), by=seat, at=cast.at)
 
 
 def test_one_asks_a_professional_or_nobody_in_particular(preparing: Cast) -> None:

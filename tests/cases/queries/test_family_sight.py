@@ -4,25 +4,33 @@ from collections.abc import Callable
 
 import pytest
 
-from gedragen.cases.closed_time.commands import end_closed_time
+from gedragen.cases.closed_time.commands import EndClosedTime, end_closed_time
 from gedragen.cases.engine.sight import eyes_of, visible_nominations, visible_words
 from gedragen.cases.models import Nomination, NominationState, Seat, Words
-from gedragen.cases.people.commands.nominations import decide_nomination, discuss_nomination
+from gedragen.cases.people.commands.nominations import (
+    DecideNomination,
+    DiscussNomination,
+    decide_nomination,
+    discuss_nomination,
+)
 from gedragen.cases.people.commands.seats import decline
-from gedragen.cases.preparing.commands.preparation import bring_view, give_voice
-from gedragen.cases.preparing.commands.questions import ask_question
+from gedragen.cases.preparing.commands.preparation import BringView, GiveVoice, bring_view, give_voice
+from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
 from tests.support.family_cast import Family, answer, into_closed_time, name_somebody, out_of_closed_time, with_rounds
 
 
 def with_words_everywhere(family: Family) -> Family:
-    give_voice(family.case, "Alleen voor Ria.", room="private", by=family.henk, at=family.at)
-    give_voice(family.case, "Voor iedereen.", room="circle", by=family.truus, at=family.at)
-    bring_view(family.case, "Laat het zo.", by=family.leyla, at=family.at)
-    ask_question(family.case, "Wat kost het?", by=family.sanne, at=family.at)
+    give_voice(family.case, GiveVoice("Alleen voor Ria.", room="private"), by=family.henk, at=family.at)
+    give_voice(family.case, GiveVoice("Voor iedereen.", room="circle"), by=family.truus, at=family.at)
+    bring_view(family.case, BringView("Laat het zo."), by=family.leyla, at=family.at)
+    ask_question(family.case, AskQuestion("Wat kost het?"), by=family.sanne, at=family.at)
     kept_out = name_somebody(family, "piet", by=family.henk)
-    discuss_nomination(family.case, kept_out, by=family.ria, at=family.at)
+    discuss_nomination(family.case, DiscussNomination(kept_out), by=family.ria, at=family.at)
     decide_nomination(
-        family.case, kept_out, NominationState.EXCLUDED, reason="Onveilig.", by=family.sanne, at=family.at
+        family.case,
+        DecideNomination(kept_out, NominationState.EXCLUDED, reason="Onveilig."),
+        by=family.sanne,
+        at=family.at,
     )
     name_somebody(family, "mien", by=family.truus)
     return family
@@ -34,7 +42,7 @@ def somebody_left(family: Family) -> Family:
 
 
 def closed_and_out(family: Family) -> Family:
-    end_closed_time(family.case, 1, by=family.sanne, at=family.at)
+    end_closed_time(family.case, EndClosedTime(1), by=family.sanne, at=family.at)
     return family
 
 

@@ -8,13 +8,13 @@ from gedragen.access.doing import NotFound, Role
 from gedragen.access.seeing import Rows
 from gedragen.cases.engine.sight import Eyes, eyes_of, visible_nominations, visible_words
 from gedragen.cases.models import Nomination, Round, RoundAnswer, Words
-from gedragen.cases.people.commands.nominations import nominate, settle_as_not_reached
+from gedragen.cases.people.commands.nominations import Nominate, SettleAsNotReached, nominate, settle_as_not_reached
 from gedragen.cases.people.commands.seats import decline, erase_me
 from gedragen.cases.plan.queries.plan import item_sheet
-from gedragen.cases.preparing.commands.preparation import bring_view, give_voice
-from gedragen.cases.preparing.commands.questions import answer_question, ask_question
-from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, take_back
-from gedragen.cases.rounds.commands.rounds import bring_objection
+from gedragen.cases.preparing.commands.preparation import BringView, GiveVoice, bring_view, give_voice
+from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
+from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, TakeBack, answer_on_behalf, take_back
+from gedragen.cases.rounds.commands.rounds import BringObjection, bring_objection
 from gedragen.cases.rounds.queries.rounds import round_cards
 from gedragen.cases.state.own import own_answers
 from gedragen.method.consent import Answer
@@ -42,25 +42,27 @@ def lively(starting: Cast) -> Cast:
 def with_words_everywhere(starting: Cast) -> Cast:
     """A case with something written in every room, and one closed round."""
     cast = to_preparing(starting)
-    give_voice(cast.case, "Alleen voor Ria.", room="private", by=cast.bram, at=cast.at)
-    give_voice(cast.case, "Voor iedereen.", room="circle", by=cast.fatima, at=cast.at)
-    bring_view(cast.case, "Sluiten is beter.", by=cast.fatima, at=cast.at)
-    ask_question(cast.case, "Wat kost de verwarming?", to=cast.petra, by=cast.bram, at=cast.at)
-    nominate(cast.case, name="Saar", contact="saar@example.nl", concern="Zij kookt er.", by=cast.bram, at=cast.at)
-    answer_question(cast.case, 1, is_unknown=True, by=cast.petra, at=cast.at)
-    settle_as_not_reached(cast.case, 1, by=cast.ria, at=cast.at)
+    give_voice(cast.case, GiveVoice("Alleen voor Ria.", room="private"), by=cast.bram, at=cast.at)
+    give_voice(cast.case, GiveVoice("Voor iedereen.", room="circle"), by=cast.fatima, at=cast.at)
+    bring_view(cast.case, BringView("Sluiten is beter."), by=cast.fatima, at=cast.at)
+    ask_question(cast.case, AskQuestion("Wat kost de verwarming?", to=cast.petra), by=cast.bram, at=cast.at)
+    nominate(
+        cast.case, Nominate(name="Saar", contact="saar@example.nl", concern="Zij kookt er."), by=cast.bram, at=cast.at
+    )
+    answer_question(cast.case, AnswerQuestion(1, is_unknown=True), by=cast.petra, at=cast.at)
+    settle_as_not_reached(cast.case, SettleAsNotReached(1), by=cast.ria, at=cast.at)
     with_plan(to_deciding(cast))
     return cast
 
 
 def running(cast: Cast) -> Cast:
     """A second plan's round, open: Bram objects, Fatima says yes, opa Jan's answer is written down for him."""
-    take_back(cast.case, 1, because="Het wordt te veel.", by=cast.anna, at=cast.at)
+    take_back(cast.case, TakeBack(1, because="Het wordt te veel."), by=cast.anna, at=cast.at)
     answer(cast, cast.bram, Answer.OBJECTION, reason="Ik kan dit niet alleen.")
     answer(cast, cast.fatima)
     spoken = [SpokenAnswer(3, cast.jan, Answer.ABSTENTION)]
-    answer_on_behalf(cast.case, spoken, by=cast.ria, at=cast.at)
-    bring_objection(cast.case, 3, "Iemand durft het niet te zeggen.", by=cast.ria, at=cast.at)
+    answer_on_behalf(cast.case, AnswerOnBehalf(tuple(spoken)), by=cast.ria, at=cast.at)
+    bring_objection(cast.case, BringObjection(3, "Iemand durft het niet te zeggen."), by=cast.ria, at=cast.at)
     return cast
 
 
@@ -154,7 +156,7 @@ def test_somebody_who_only_was_invited_reads_no_more_than_anyone(deciding: Cast)
 
 
 def test_whoever_declines_no_longer_reads_with_the_circle(deciding: Cast) -> None:
-    give_voice(deciding.case, "Voor iedereen.", room="circle", by=deciding.fatima, at=deciding.at)
+    give_voice(deciding.case, GiveVoice("Voor iedereen.", room="circle"), by=deciding.fatima, at=deciding.at)
     decline(deciding.case, by=deciding.bram, at=deciding.at)
     texts = set(visible_words(eyes_of(deciding.case, deciding.bram)).values_list("text", flat=True))
     assert "Voor iedereen." not in texts

@@ -6,9 +6,17 @@ from gedragen.access.doing import NotFound, Role
 from gedragen.cases.engine.change import AlreadyDone
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.models import Case, FrameTest, Round, RoundAnswer, Words
-from gedragen.cases.plan.commands import ItemText, change_item, write_item
-from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer, take_back
-from gedragen.cases.rounds.commands.rounds import open_rounds
+from gedragen.cases.plan.commands import ChangeItem, ItemText, change_item, write_item
+from gedragen.cases.rounds.commands.consent import (
+    AnswerOnBehalf,
+    ConfirmAnswer,
+    SpokenAnswer,
+    TakeBack,
+    answer_on_behalf,
+    confirm_answer,
+    take_back,
+)
+from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.state.plan_state import stands
 from gedragen.cases.store.chain import leaf, merkle_root
 from gedragen.cases.store.journal import Kind, stamp
@@ -42,7 +50,7 @@ def given(seat: int, number: int = 1) -> RoundAnswer:
 
 
 def write_down(cast: Cast, *spoken: SpokenAnswer) -> None:
-    answer_on_behalf(cast.case, spoken, by=cast.ria, at=cast.at)
+    answer_on_behalf(cast.case, AnswerOnBehalf(tuple(spoken)), by=cast.ria, at=cast.at)
 
 
 def test_an_answer_is_the_seats_own_and_the_journal_waits(asking: Cast) -> None:
@@ -74,8 +82,8 @@ def test_a_stale_page_answers_no_newer_round(asking: Cast) -> None:
     with unchanged(), breaks("round-is-closed"):
         answer(asking, asking.jan)
     text = ItemText("Dichterbij", "Op de hoek.")
-    change_item(asking.case, 1, text, because="Jan.", version=1, by=asking.anna, at=asking.at)
-    open_rounds(asking.case, [1], closes_at=term(asking.at, 14), by=asking.ria, at=asking.at)
+    change_item(asking.case, ChangeItem(1, text, because="Jan.", version=1), by=asking.anna, at=asking.at)
+    open_rounds(asking.case, OpenRounds((1,), closes_at=term(asking.at, 14)), by=asking.ria, at=asking.at)
     with unchanged(), breaks("item-has-changed"):
         answer(asking, asking.jan)
 
@@ -158,7 +166,7 @@ def test_nobody_speaks_over_somebodys_own_answer(asking: Cast) -> None:
 
 def test_nobody_speaks_over_what_somebody_confirmed(asking: Cast) -> None:
     write_down(asking, SpokenAnswer(1, asking.jan, NO, "Te ver."))
-    confirm_answer(asking.case, [given(asking.jan).pk], by=asking.jan, at=asking.at)
+    confirm_answer(asking.case, ConfirmAnswer((given(asking.jan).pk,)), by=asking.jan, at=asking.at)
     with unchanged(), breaks("has-answered-already"):
         write_down(asking, SpokenAnswer(1, asking.jan, YES))
 
@@ -166,17 +174,17 @@ def test_nobody_speaks_over_what_somebody_confirmed(asking: Cast) -> None:
 def test_somebody_confirms_what_was_written_down_for_them(asking: Cast) -> None:
     write_down(asking, SpokenAnswer(1, asking.jan, YES))
     with tells(asking):
-        confirm_answer(asking.case, [given(asking.jan).pk], by=asking.jan, at=asking.at)
+        confirm_answer(asking.case, ConfirmAnswer((given(asking.jan).pk,)), by=asking.jan, at=asking.at)
     assert given(asking.jan).confirmed_at == asking.at
     later(asking, days=1)
     with unchanged():
-        confirm_answer(asking.case, [given(asking.jan).pk], by=asking.jan, at=asking.at)
+        confirm_answer(asking.case, ConfirmAnswer((given(asking.jan).pk,)), by=asking.jan, at=asking.at)
 
 
 def test_nobody_confirms_for_somebody_else(asking: Cast) -> None:
     write_down(asking, SpokenAnswer(1, asking.jan, YES))
     with unchanged(), pytest.raises(NotFound):
-        confirm_answer(asking.case, [given(asking.jan).pk], by=asking.anna, at=asking.at)
+        confirm_answer(asking.case, ConfirmAnswer((given(asking.jan).pk,)), by=asking.anna, at=asking.at)
 
 
 def test_a_stale_page_confirms_no_other_answer_than_was_read(asking: Cast) -> None:
@@ -184,7 +192,7 @@ def test_a_stale_page_confirms_no_other_answer_than_was_read(asking: Cast) -> No
     read = given(asking.jan).pk
     write_down(asking, SpokenAnswer(1, asking.jan, NO, "Toch niet."))
     with unchanged(), pytest.raises(NotFound):
-        confirm_answer(asking.case, [read], by=asking.jan, at=asking.at)
+        confirm_answer(asking.case, ConfirmAnswer((read,)), by=asking.jan, at=asking.at)
 
 
 def test_one_may_answer_oneself_after_it_was_written_down(asking: Cast) -> None:
@@ -199,13 +207,13 @@ def test_a_closing_that_passes_beside_another_last_answer_is_no_refusal(carrying
         write_item(cast.case, ItemText("Klaar", "Klaar.", kind=ItemKind.CLOSING), by=cast.anna, at=cast.at),
         write_item(cast.case, ItemText("Een bar", "Koffie."), by=cast.anna, at=cast.at),
     ]
-    open_rounds(cast.case, items, closes_at=term(cast.at, 14), by=cast.ria, at=cast.at)
+    open_rounds(cast.case, OpenRounds(tuple(items), closes_at=term(cast.at, 14)), by=cast.ria, at=cast.at)
     write_down(cast, *[SpokenAnswer(number, seat, YES) for number in (3, 4) for seat in cast.deciders])
     assert Case.objects.get(id=cast.case).closed_at == cast.at
 
 
 def take_jans_yes_back(cast: Cast, *, because: str = "Ik ben ziek.", item: int = 1) -> None:
-    take_back(cast.case, item, because=because, by=cast.jan, at=cast.at)
+    take_back(cast.case, TakeBack(item, because=because), by=cast.jan, at=cast.at)
 
 
 def state(cast: Cast, number: int = 1) -> ItemState:
@@ -257,7 +265,7 @@ def test_only_a_yes_can_be_taken_back(deciding: Cast) -> None:
 def test_who_came_later_has_no_yes_to_take_back(carrying_out: Cast) -> None:
     kees = come_in(carrying_out, "Kees", Role.PARTICIPANT)
     with unchanged(), breaks("you-gave-no-yes"):
-        take_back(carrying_out.case, 1, because="Nee.", by=kees, at=carrying_out.at)
+        take_back(carrying_out.case, TakeBack(1, because="Nee."), by=kees, at=carrying_out.at)
 
 
 def test_a_yes_taken_back_during_the_test_ends_the_test(deciding: Cast) -> None:

@@ -8,14 +8,24 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gedragen.access.doing import NotFound, Role
+from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.engine.snapshot import fresh, snapshot_of
 from gedragen.cases.models import Case, Objection, Round, RoundAnswer, SilentContact, Words
 from gedragen.cases.people.commands.seats import decline
 from gedragen.cases.plan.commands import ItemText, write_item
 from gedragen.cases.plan.queries.plan import plan_sheet
-from gedragen.cases.rounds.commands.rounds import bring_objection, close_round, open_rounds, record_contact
+from gedragen.cases.rounds.commands.rounds import (
+    BringObjection,
+    CloseRound,
+    OpenRounds,
+    RecordContact,
+    bring_objection,
+    close_round,
+    open_rounds,
+    record_contact,
+)
 from gedragen.cases.rounds.queries.rounds import Counted
-from gedragen.cases.starting.commands.opening import set_level
+from gedragen.cases.starting.commands.opening import SetLevel, set_level
 from gedragen.cases.state.plan_state import stands
 from gedragen.cases.state.silence import waits_for
 from gedragen.cases.store.journal import Kind
@@ -51,7 +61,7 @@ def round_of(cast: Cast, number: int = 1) -> Round:
 
 
 def close(cast: Cast, number: int = 1) -> None:
-    close_round(cast.case, round_of(cast, number).pk, at=cast.at)
+    close_round(cast.case, CloseRound(round_of(cast, number).pk), by=CLOCK, at=cast.at)
 
 
 def state(cast: Cast, number: int = 1) -> ItemState:
@@ -70,25 +80,25 @@ def test_no_round_about_nothing_or_about_an_item_that_is_not_there(deciding: Cas
     closes_at = term(deciding.at, 14)
     for items, code in (([], "no-items-chosen"), ([9], "no-such-item")):
         with unchanged(), breaks(code):
-            open_rounds(deciding.case, items, closes_at=closes_at, by=deciding.ria, at=deciding.at)
+            open_rounds(deciding.case, OpenRounds(tuple(items), closes_at=closes_at), by=deciding.ria, at=deciding.at)
 
 
 def test_people_get_time_to_answer(deciding: Cast) -> None:
     with_items(deciding)
     with unchanged(), breaks("round-must-close-later"):
-        open_rounds(deciding.case, [1], closes_at=deciding.at, by=deciding.ria, at=deciding.at)
+        open_rounds(deciding.case, OpenRounds((1,), closes_at=deciding.at), by=deciding.ria, at=deciding.at)
 
 
 def test_one_item_that_cannot_be_asked_opens_no_round_at_all(asking: Cast) -> None:
     write_item(asking.case, ItemText("Een bar", "Koffie."), by=asking.anna, at=asking.at)
     with unchanged(), breaks("round-is-open"):
-        open_rounds(asking.case, [1, 3], closes_at=term(asking.at, 14), by=asking.ria, at=asking.at)
+        open_rounds(asking.case, OpenRounds((1, 3), closes_at=term(asking.at, 14)), by=asking.ria, at=asking.at)
 
 
 def test_only_the_facilitator_opens_rounds(deciding: Cast) -> None:
     with_items(deciding)
     with unchanged(), denied("not-your-role"):
-        open_rounds(deciding.case, [1], closes_at=term(deciding.at, 14), by=deciding.anna, at=deciding.at)
+        open_rounds(deciding.case, OpenRounds((1,), closes_at=term(deciding.at, 14)), by=deciding.anna, at=deciding.at)
 
 
 def test_the_last_answer_closes_the_round(asking: Cast) -> None:
@@ -168,18 +178,18 @@ def test_a_closed_round_closes_no_second_time(asking: Cast) -> None:
 def test_nobody_but_time_closes_a_round(asking: Cast) -> None:
     later(asking, days=30)
     with unchanged(), denied("not-your-role"):
-        close_round(asking.case, round_of(asking).pk, by=asking.ria, at=asking.at)
+        close_round(asking.case, CloseRound(round_of(asking).pk), by=asking.ria, at=asking.at)
 
 
 def test_a_round_of_another_case_is_not_found(asking: Cast) -> None:
     other = with_rounds(with_items(to_deciding(to_preparing(make_case(asking.at)))))
     with unchanged(), pytest.raises(NotFound):
-        close_round(asking.case, round_of(other).pk, at=asking.at)
+        close_round(asking.case, CloseRound(round_of(other).pk), by=CLOCK, at=asking.at)
 
 
 def test_an_objection_without_a_name_tells_nobody_while_the_round_is_open(asking: Cast) -> None:
     with tells(asking):
-        bring_objection(asking.case, 1, "Iemand is bang.", by=asking.ria, at=asking.at)
+        bring_objection(asking.case, BringObjection(1, "Iemand is bang."), by=asking.ria, at=asking.at)
     assert Objection.objects.get().reason.room.key == "ballot"
     with tells(asking, Kind.OBJECTION_BROUGHT, Kind.ROUND_CLOSED):
         everyone_says_yes(asking)
@@ -190,10 +200,10 @@ def test_an_objection_without_a_name_tells_nobody_while_the_round_is_open(asking
 
 def test_an_objection_without_a_name_needs_a_reason_and_an_open_round(asking: Cast) -> None:
     with unchanged(), breaks("objection-needs-reason"):
-        bring_objection(asking.case, 1, " ", by=asking.ria, at=asking.at)
+        bring_objection(asking.case, BringObjection(1, " "), by=asking.ria, at=asking.at)
     everyone_says_yes(asking)
     with unchanged(), breaks("round-is-closed"):
-        bring_objection(asking.case, 1, "Te laat.", by=asking.ria, at=asking.at)
+        bring_objection(asking.case, BringObjection(1, "Te laat."), by=asking.ria, at=asking.at)
 
 
 def test_reasons_are_read_by_the_others_after_the_round_and_not_before(asking: Cast) -> None:
@@ -211,7 +221,7 @@ def test_a_reason_that_was_taken_back_before_the_end_is_forgotten(asking: Cast) 
     answer(asking, asking.fatima, Answer.OBJECTION, reason="Te duur.", item=2)
     answer(asking, asking.fatima, Answer.OBJECTION, reason="Te ver.")
     answer(asking, asking.fatima, Answer.OBJECTION, reason="Te laat.")
-    bring_objection(asking.case, 1, "Niet veilig.", by=asking.ria, at=asking.at)
+    bring_objection(asking.case, BringObjection(1, "Niet veilig."), by=asking.ria, at=asking.at)
     for seat in (asking.anna, asking.bram, asking.jan):
         answer(asking, seat)
     kept = Words.objects.filter(kind__in=["reason", "objection"]).order_by("id").values_list("room__key", "text")
@@ -221,12 +231,12 @@ def test_a_reason_that_was_taken_back_before_the_end_is_forgotten(asking: Cast) 
 
 def test_calling_on_the_silent_is_recorded_without_telling_who(asking: Cast) -> None:
     with tells(asking, Kind.SILENT_CONTACTED):
-        record_contact(asking.case, 1, asking.jan, reached=False, by=asking.ria, at=asking.at)
+        record_contact(asking.case, RecordContact(1, asking.jan, reached=False), by=asking.ria, at=asking.at)
     assert SilentContact.objects.get().seat_id == asking.jan
     assert entries(asking)[-1].data == {"round": 1, "reached": False}
     everyone_says_yes(asking)
     with unchanged(), breaks("round-is-closed"):
-        record_contact(asking.case, 1, asking.jan, reached=True, by=asking.ria, at=asking.at)
+        record_contact(asking.case, RecordContact(1, asking.jan, reached=True), by=asking.ria, at=asking.at)
 
 
 @pytest.mark.parametrize("rung", [rung for rung in Rung if rung is not Rung.DIRECTING])
@@ -240,7 +250,7 @@ def closing_round(cast: Cast) -> int:
     """Anna asks whether the people are done. Returns the number of the item."""
     done = ItemText("Klaar", "Wij zijn klaar.", kind=ItemKind.CLOSING)
     number = write_item(cast.case, done, by=cast.anna, at=cast.at)
-    open_rounds(cast.case, [number], closes_at=term(cast.at, 14), by=cast.ria, at=cast.at)
+    open_rounds(cast.case, OpenRounds((number,), closes_at=term(cast.at, 14)), by=cast.ria, at=cast.at)
     return number
 
 
@@ -251,7 +261,9 @@ def test_the_people_close_their_own_case(carrying_out: Cast) -> None:
     assert (case.ending, case.closed_at) == ("carried", carrying_out.at)
     assert entries(carrying_out)[-1].kind == Kind.CASE_CLOSED
     with unchanged(), denied("case-is-closed"):
-        set_level(carrying_out.case, Level.CONFLICT, was=Level.TENSION, by=carrying_out.ria, at=carrying_out.at)
+        set_level(
+            carrying_out.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=carrying_out.ria, at=carrying_out.at
+        )
 
 
 def test_one_no_keeps_the_case_open(carrying_out: Cast) -> None:
@@ -265,7 +277,7 @@ def test_one_no_keeps_the_case_open(carrying_out: Cast) -> None:
 def test_what_still_ran_ends_with_the_case(carrying_out: Cast) -> None:
     cast = carrying_out
     open_item = write_item(cast.case, ItemText("Een bar", "Koffie."), by=cast.anna, at=cast.at)
-    open_rounds(cast.case, [open_item], closes_at=term(cast.at, 14), by=cast.ria, at=cast.at)
+    open_rounds(cast.case, OpenRounds((open_item,), closes_at=term(cast.at, 14)), by=cast.ria, at=cast.at)
     number = closing_round(cast)
     everyone_says_yes(cast, item=number)
     assert not Round.objects.filter(closed_at__isnull=True).exists()

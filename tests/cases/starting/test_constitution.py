@@ -13,7 +13,7 @@ from django.db import connection
 from gedragen.cases.models import Case, Constitution
 from gedragen.cases.models.case import ConstitutionAltered, approach_under
 from gedragen.cases.people.commands.choosing import refuse_facilitator
-from gedragen.cases.starting.commands.opening import open_case
+from gedragen.cases.starting.commands.opening import OpenCase, open_case
 from gedragen.cases.store.chain import Finding, Stretch, verify_lines
 from gedragen.cases.store.constitutions import add_file
 from gedragen.cases.store.journal import Kind, export_lines
@@ -161,12 +161,14 @@ def test_whoever_takes_it_up_again_goes_by_the_text_that_stands(family: Family, 
     refuse_facilitator(family.case, by=family.sanne, at=at)
     open_case(
         family.case,
+        OpenCase(
+            introduction=INTRODUCTION,
+            level=Level.TENSION,
+            approach="family_group_conference",
+            independence="Ik ken niemand hier.",
+            phone="06-12345678",
+        ),
         account=make_account("bo@example.nl", "Bo", at=at, is_facilitator=True).pk,
-        introduction=INTRODUCTION,
-        level=Level.TENSION,
-        approach="family_group_conference",
-        independence="Ik ken niemand hier.",
-        phone="06-12345678",
         at=at,
     )
     first, second = entries(family, Kind.CASE_OPENED)

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 import pytest
 
@@ -11,6 +10,10 @@ from gedragen.cases.engine.change import AlreadyDone
 from gedragen.cases.models import Case, Declaration, Room, Seat
 from gedragen.cases.people.commands.seats import erase_me
 from gedragen.cases.starting.commands.opening import (
+    DeclareIndependence,
+    Introduce,
+    OpenCase,
+    SetLevel,
     accept_facilitator,
     bring_question,
     declare_independence,
@@ -30,17 +33,11 @@ from tests.support.refusals import breaks, denied
 pytestmark = pytest.mark.django_db
 
 
-def take_up(seat: int, at: datetime, **changes: object) -> int:
+def take_up(seat: int, at: datetime, *, account: int = 0, **changes: object) -> int:
     """Ria takes up the question of this seat; `changes` replace what she filled in."""
-    form: dict[str, object] = {
-        "account": ria_account(at),
-        "introduction": INTRODUCTION,
-        "level": Level.TENSION,
-        "approach": "neighbourhood",
-        "independence": "Ik woon hier niet.",
-        "phone": "06-12345678",
-    }
-    return open_case(Seat.objects.get(id=seat).case_id, at=at, **(form | changes))  # type: ignore[arg-type]
+    form = OpenCase(INTRODUCTION, Level.TENSION, "neighbourhood", "Ik woon hier niet.", "06-12345678")
+    asked = replace(form, **changes)  # type: ignore[arg-type]
+    return open_case(Seat.objects.get(id=seat).case_id, asked, account=account or ria_account(at), at=at)
 
 
 def test_a_question_stays_with_its_bringer_and_the_facilitators(at: datetime) -> None:
@@ -146,7 +143,7 @@ def test_taking_up_is_complete_or_nothing(changes: dict[str, object], code: str,
     anna = question_of("anna", at)
     ria_account(at)
     with unchanged(), breaks(code):
-        take_up(anna, at, **changes)
+        take_up(anna, at, account=0, **changes)
 
 
 def test_the_rooms_of_the_approach_are_fixed_when_the_case_opens(starting: Cast) -> None:
@@ -158,9 +155,9 @@ def test_the_rooms_of_the_approach_are_fixed_when_the_case_opens(starting: Cast)
 def test_a_case_can_be_introduced_anew(starting: Cast) -> None:
     changed, read = replace(INTRODUCTION, title="Ons huis"), Case.objects.get(id=starting.case).title_id or 0
     with tells(starting, Kind.CASE_INTRODUCED):
-        introduce(starting.case, changed, read=read, by=starting.ria, at=starting.at)
+        introduce(starting.case, Introduce(changed, read=read), by=starting.ria, at=starting.at)
     with unchanged(), breaks("text-has-changed"):
-        introduce(starting.case, INTRODUCTION, read=read, by=starting.ria, at=starting.at)
+        introduce(starting.case, Introduce(INTRODUCTION, read=read), by=starting.ria, at=starting.at)
     case = Case.objects.get(id=starting.case)
     assert case.title is not None
     assert (case.title.text, case.address, case.phase) == ("Ons huis", "huize-lydia", Phase.STARTING)
@@ -168,18 +165,20 @@ def test_a_case_can_be_introduced_anew(starting: Cast) -> None:
 
 def test_the_level_goes_up_freely_and_down_with_a_reason(starting: Cast) -> None:
     with tells(starting, Kind.LEVEL_SET):
-        set_level(starting.case, Level.CONFLICT, was=Level.TENSION, by=starting.ria, at=starting.at)
-    down = partial(set_level, starting.case, Level.SIMPLE, was=Level.CONFLICT, by=starting.ria, at=starting.at)
+        set_level(starting.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=starting.ria, at=starting.at)
+    down = SetLevel(Level.SIMPLE, was=Level.CONFLICT)
     with unchanged(), breaks("lower-level-needs-reason"):
-        down()
+        set_level(starting.case, down, by=starting.ria, at=starting.at)
     with tells(starting, Kind.LEVEL_SET):
-        down(reason="Het is rustig.")
+        set_level(starting.case, replace(down, reason="Het is rustig."), by=starting.ria, at=starting.at)
 
 
 def test_a_level_that_another_facilitator_just_set_is_not_put_back_unread(starting: Cast) -> None:
-    set_level(starting.case, Level.CONFLICT, was=Level.TENSION, by=starting.ria, at=starting.at)
+    set_level(starting.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=starting.ria, at=starting.at)
     with unchanged(), breaks("level-has-changed"):
-        set_level(starting.case, Level.SIMPLE, was=Level.TENSION, reason="Rustig.", by=starting.ria, at=starting.at)
+        set_level(
+            starting.case, SetLevel(Level.SIMPLE, was=Level.TENSION, reason="Rustig."), by=starting.ria, at=starting.at
+        )
 
 
 def test_the_main_person_says_yes_to_the_facilitator_once(starting: Cast) -> None:
@@ -191,4 +190,6 @@ def test_the_main_person_says_yes_to_the_facilitator_once(starting: Cast) -> Non
 
 def test_a_facilitator_declares_independence_once(starting: Cast) -> None:
     with unchanged(), breaks("declared-already"):
-        declare_independence(starting.case, "Nog eens.", phone="06-1", by=starting.ria, at=starting.at)
+        declare_independence(
+            starting.case, DeclareIndependence("Nog eens.", phone="06-1"), by=starting.ria, at=starting.at
+        )

@@ -4,8 +4,8 @@ import pytest
 
 from gedragen.access.doing import Denied
 from gedragen.cases.models import Case, CheckIn, Round
-from gedragen.cases.preparing.commands.preparation import record_preparation
-from gedragen.cases.starting.commands.phases import end_without_plan, move_on
+from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation
+from gedragen.cases.starting.commands.phases import EndWithoutPlan, MoveOn, end_without_plan, move_on
 from gedragen.cases.store.journal import Kind
 from gedragen.method.broken import RuleBroken
 from gedragen.method.phases import Ending, Phase
@@ -20,7 +20,7 @@ def case_of(cast: Cast) -> Case:
 
 def test_what_is_missing_is_named_and_nothing_happens(starting: Cast) -> None:
     with unchanged(), pytest.raises(RuleBroken) as broken:
-        move_on(starting.case, expected=Phase.STARTING, by=starting.ria, at=starting.at)
+        move_on(starting.case, MoveOn(expected=Phase.STARTING), by=starting.ria, at=starting.at)
     assert broken.value.code == "gates-missing"
     assert broken.value.details == {"gates": ["frames", "promise", "accepts-facilitator"]}
 
@@ -28,36 +28,36 @@ def test_what_is_missing_is_named_and_nothing_happens(starting: Cast) -> None:
 def test_preparing_begins_with_frozen_frames(starting: Cast) -> None:
     with_frames(starting)
     with tells(starting, Kind.FRAMES_FROZEN):
-        move_on(starting.case, expected=Phase.STARTING, by=starting.ria, at=starting.at)
+        move_on(starting.case, MoveOn(expected=Phase.STARTING), by=starting.ria, at=starting.at)
     assert entries(starting)[-1].data["frames"] == [[1, 1], [2, 1], [3, 1]]
     assert (case_of(starting).phase, case_of(starting).frozen_at) == (Phase.PREPARING, starting.at)
 
 
 def test_deciding_begins_when_everyone_who_decides_was_spoken_to(preparing: Cast) -> None:
     for seat in preparing.deciders[:-1]:
-        record_preparation(preparing.case, seat, by=preparing.ria, at=preparing.at)
+        record_preparation(preparing.case, RecordPreparation(seat), by=preparing.ria, at=preparing.at)
     with unchanged(), breaks("gates-missing"):
-        move_on(preparing.case, expected=Phase.PREPARING, by=preparing.ria, at=preparing.at)
-    record_preparation(preparing.case, preparing.jan, by=preparing.ria, at=preparing.at)
+        move_on(preparing.case, MoveOn(expected=Phase.PREPARING), by=preparing.ria, at=preparing.at)
+    record_preparation(preparing.case, RecordPreparation(preparing.jan), by=preparing.ria, at=preparing.at)
     with tells(preparing, Kind.DECIDING_BEGAN):
-        move_on(preparing.case, expected=Phase.PREPARING, by=preparing.ria, at=preparing.at)
+        move_on(preparing.case, MoveOn(expected=Phase.PREPARING), by=preparing.ria, at=preparing.at)
     assert case_of(preparing).deciding_at == preparing.at
 
 
 def test_a_stale_button_does_not_skip_a_phase(preparing: Cast) -> None:
     with unchanged(), breaks("phase-has-changed"):
-        move_on(preparing.case, expected=Phase.STARTING, by=preparing.ria, at=preparing.at)
+        move_on(preparing.case, MoveOn(expected=Phase.STARTING), by=preparing.ria, at=preparing.at)
 
 
 def test_nobody_moves_on_to_carrying_out_by_hand(deciding: Cast) -> None:
     with unchanged(), denied("not-in-this-phase"):
-        move_on(deciding.case, expected=Phase.DECIDING, by=deciding.ria, at=deciding.at)
+        move_on(deciding.case, MoveOn(expected=Phase.DECIDING), by=deciding.ria, at=deciding.at)
 
 
 @pytest.mark.parametrize("who", ["anna", "otto", "petra"])
 def test_only_the_facilitator_moves_on(preparing: Cast, who: str) -> None:
     with unchanged(), denied("not-your-role"):
-        move_on(preparing.case, expected=Phase.PREPARING, by=getattr(preparing, who), at=preparing.at)
+        move_on(preparing.case, MoveOn(expected=Phase.PREPARING), by=getattr(preparing, who), at=preparing.at)
 
 
 def test_carrying_out_begins_with_the_days_to_look_back(carrying_out: Cast) -> None:
@@ -69,7 +69,9 @@ def test_carrying_out_begins_with_the_days_to_look_back(carrying_out: Cast) -> N
 def test_no_plan_is_a_normal_end_that_says_what_was_tried(deciding: Cast) -> None:
     with_rounds(with_items(deciding))
     with tells(deciding, Kind.ANSWERS_VOIDED, Kind.ENDED_WITHOUT_PLAN):
-        end_without_plan(deciding.case, tried="Drie rondes.", stays_open="De kas.", by=deciding.ria, at=deciding.at)
+        end_without_plan(
+            deciding.case, EndWithoutPlan(tried="Drie rondes.", stays_open="De kas."), by=deciding.ria, at=deciding.at
+        )
     case = case_of(deciding)
     assert (case.ending, case.closed_at, case.phase) == (Ending.NO_PLAN, deciding.at, Phase.DECIDING)
     assert not Round.objects.filter(closed_at__isnull=True).exists()
@@ -81,11 +83,13 @@ def test_no_plan_is_a_normal_end_that_says_what_was_tried(deciding: Cast) -> Non
 )
 def test_ending_without_a_plan_needs_both_texts(deciding: Cast, tried: str, stays_open: str, code: str) -> None:
     with unchanged(), breaks(code):
-        end_without_plan(deciding.case, tried=tried, stays_open=stays_open, by=deciding.ria, at=deciding.at)
+        end_without_plan(
+            deciding.case, EndWithoutPlan(tried=tried, stays_open=stays_open), by=deciding.ria, at=deciding.at
+        )
 
 
 @pytest.mark.parametrize("phase", ["starting", "carrying_out"])
 def test_a_case_ends_without_a_plan_while_people_could_make_one(phase: str, request: pytest.FixtureRequest) -> None:
     cast: Cast = request.getfixturevalue(phase)
     with unchanged(), pytest.raises(Denied):
-        end_without_plan(cast.case, tried="Alles.", stays_open="Niets.", by=cast.ria, at=cast.at)
+        end_without_plan(cast.case, EndWithoutPlan(tried="Alles.", stays_open="Niets."), by=cast.ria, at=cast.at)

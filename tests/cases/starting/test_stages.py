@@ -5,20 +5,28 @@ from datetime import datetime, timedelta
 import pytest
 
 from gedragen.access.doing import Denied, Role
-from gedragen.cases.closed_time.commands import DraftText, end_closed_time, open_closed_time, write_draft
+from gedragen.cases.closed_time.commands import (
+    DraftText,
+    EndClosedTime,
+    OpenClosedTime,
+    WriteDraft,
+    end_closed_time,
+    open_closed_time,
+    write_draft,
+)
+from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
 from gedragen.cases.engine.sight import eyes_of
 from gedragen.cases.engine.snapshot import fresh
-from gedragen.cases.frames.commands.frames import write_frame
+from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.models import Case
 from gedragen.cases.people.commands.seats import Invitation, invite
 from gedragen.cases.plan.commands import ItemText, write_item
-from gedragen.cases.preparing.commands.preparation import give_voice, record_preparation
-from gedragen.cases.preparing.commands.questions import answer_question, ask_question
-from gedragen.cases.rounds.commands.consent import answer_item
-from gedragen.cases.rounds.commands.rounds import open_rounds
-from gedragen.cases.starting.commands.opening import accept_facilitator, set_level
-from gedragen.cases.starting.commands.phases import end_without_plan, move_on
-from gedragen.cases.starting.commands.stages import enter_stage
+from gedragen.cases.preparing.commands.preparation import GiveVoice, RecordPreparation, give_voice, record_preparation
+from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
+from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
+from gedragen.cases.starting.commands.opening import SetLevel, accept_facilitator, set_level
+from gedragen.cases.starting.commands.phases import EndWithoutPlan, MoveOn, end_without_plan, move_on
+from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.cases.state.gates import gates
 from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.constitutions import add_file
@@ -84,7 +92,9 @@ def stage_of(cast: Cast | Family) -> str:
 
 
 def go(cast: Cast | Family, to: str, *, reason: str = "", by: int = 0, once: str = "") -> None:
-    enter_stage(cast.case, to, expected=stage_of(cast), reason=reason, by=by or cast.ria, at=cast.at, once=once)
+    enter_stage(
+        cast.case, EnterStage(to, expected=stage_of(cast), reason=reason), by=by or cast.ria, at=cast.at, once=once
+    )
 
 
 @pytest.fixture
@@ -107,7 +117,7 @@ def test_the_facilitator_moves_on_over_what_is_only_offered(three: Cast) -> None
 
 
 def test_what_is_asked_at_this_level_is_not_passed_over(three: Cast) -> None:
-    set_level(three.case, Level.CONFLICT, was=Level.TENSION, by=three.ria, at=three.at)
+    set_level(three.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=three.ria, at=three.at)
     with unchanged(), breaks("no-such-stage"):
         go(three, "limits")
     go(three, "hearing")
@@ -142,7 +152,7 @@ def test_back_needs_a_reason_that_everybody_reads(three: Cast) -> None:
 
 def test_a_stale_button_does_nothing(three: Cast) -> None:
     with unchanged(), breaks("stage-has-changed"):
-        enter_stage(three.case, "limits", expected="hearing", by=three.ria, at=three.at)
+        enter_stage(three.case, EnterStage("limits", expected="hearing"), by=three.ria, at=three.at)
 
 
 @pytest.mark.parametrize("to", ["question", "rounds", "attic"])
@@ -164,10 +174,10 @@ def test_the_next_phase_waits_for_the_last_stage_that_is_asked(three: Cast) -> N
     lacking = gates(fresh(three.case))
     assert [(gate.code, gate.about) for gate in lacking] == [("stage", 2)]
     with unchanged(), breaks("gates-missing"):
-        move_on(three.case, expected=Phase.STARTING, by=three.ria, at=three.at)
+        move_on(three.case, MoveOn(expected=Phase.STARTING), by=three.ria, at=three.at)
     go(three, "limits")
     with tells(three, Kind.FRAMES_FROZEN):
-        move_on(three.case, expected=Phase.STARTING, by=three.ria, at=three.at)
+        move_on(three.case, MoveOn(expected=Phase.STARTING), by=three.ria, at=three.at)
     assert stage_of(three) == "listening"
 
 
@@ -192,29 +202,29 @@ def test_a_talk_with_everybody_who_decides_can_be_asked_before_a_stage(db: None,
     again += 'rooms = ["plan", "ballot", "private"]\n\n[[stages]]\nkey = "doing"'
     text = STREET.replace('key = "neighbourhood"', 'key = "street"').replace(one, one.replace("deciding", "agreeing"))
     cast = street.to_preparing(begun(text.replace('[[stages]]\nkey = "doing"', again), at))
-    move_on(cast.case, expected=Phase.PREPARING, by=cast.ria, at=cast.at)
+    move_on(cast.case, MoveOn(expected=Phase.PREPARING), by=cast.ria, at=cast.at)
     with unchanged(), pytest.raises(RuleBroken) as broken:
         go(cast, "agreeing")
     assert broken.value.details == {"gates": ["preparation"] * 4}
     for seat in cast.deciders:
-        record_preparation(cast.case, seat, by=cast.ria, at=cast.at)
+        record_preparation(cast.case, RecordPreparation(seat), by=cast.ria, at=cast.at)
     go(cast, "agreeing")
 
 
 def test_what_is_begun_waits_for_a_stage_in_which_its_room_is_open(three: Cast) -> None:
     with unchanged(), denied("room-is-shut"):
-        write_frame(three.case, street.FRAMES[0], by=three.wim, at=three.at)
-    give_voice(three.case, "De jeugd.", room="circle", by=three.anna, at=three.at)
+        write_frame(three.case, WriteFrame(street.FRAMES[0]), by=three.wim, at=three.at)
+    give_voice(three.case, GiveVoice("De jeugd.", room="circle"), by=three.anna, at=three.at)
     go(three, "limits")
-    write_frame(three.case, street.FRAMES[0], by=three.wim, at=three.at)
+    write_frame(three.case, WriteFrame(street.FRAMES[0]), by=three.wim, at=three.at)
     with unchanged(), breaks("voice-room-is-shut"):
-        give_voice(three.case, "De jeugd.", room="circle", by=three.anna, at=three.at)
-    give_voice(three.case, "De jeugd.", room="private", by=three.anna, at=three.at)
+        give_voice(three.case, GiveVoice("De jeugd.", room="circle"), by=three.anna, at=three.at)
+    give_voice(three.case, GiveVoice("De jeugd.", room="private"), by=three.anna, at=three.at)
 
 
 def test_a_refusal_says_where_it_can_be_done(three: Cast) -> None:
     with pytest.raises(Denied) as refused:
-        write_frame(three.case, street.FRAMES[0], by=three.wim, at=three.at)
+        write_frame(three.case, WriteFrame(street.FRAMES[0]), by=three.wim, at=three.at)
     assert [stage.key for stage in refused.value.stages] == ["limits"]
 
 
@@ -224,8 +234,8 @@ def test_what_was_begun_is_finished_in_any_stage(family_deciding: Family) -> Non
     go(family, "closed_time")
     with unchanged(), denied("room-is-shut"):
         offer_task(family.case, Offer(0, "Bellen", family.henk), by=family.sanne, at=family.at)
-    answer_task(family.case, 1, accepts=True, by=family.karin, at=family.at)
-    end_without_plan(family.case, tried="Alles.", stays_open="Alles.", by=family.ria, at=family.at)
+    answer_task(family.case, AnswerTask(1, accepts=True), by=family.karin, at=family.at)
+    end_without_plan(family.case, EndWithoutPlan(tried="Alles.", stays_open="Alles."), by=family.ria, at=family.at)
 
 
 def test_nobody_writes_in_the_plan_from_outside_while_people_are_among_themselves(family_deciding: Family) -> None:
@@ -239,7 +249,7 @@ def test_a_round_ends_before_its_room_shuts(family_deciding: Family) -> None:
     with unchanged(), breaks("rounds-first"):
         go(family, "closed_time", reason="Nog eens praten.")
     for seat in family.deciders:
-        answer_item(family.case, 1, version=1, answer=Answer.YES, by=seat, at=family.at)
+        answer_item(family.case, AnswerItem(1, version=1, answer=Answer.YES), by=seat, at=family.at)
     go(family, "closed_time", reason="Nog eens praten.")
 
 
@@ -250,7 +260,7 @@ def test_closed_time_begins_its_stage_and_ends_it(family_deciding: Family) -> No
         home.into_closed_time(family)
     assert stage_of(family) == "closed_time"
     with tells(family, Kind.CLOSED_TIME_ENDED, Kind.STAGE_ENTERED):
-        end_closed_time(family.case, 1, by=family.henk, at=family.at)
+        end_closed_time(family.case, EndClosedTime(1), by=family.henk, at=family.at)
     assert stage_of(family) == "agreeing"
     assert [entry.by for entry in entries(family)[-2:]] == ["somebody", "somebody"]
 
@@ -261,25 +271,25 @@ def test_nobody_takes_people_out_before_the_announced_moment(family_deciding: Fa
         go(family, "agreeing")
     family.at += timedelta(hours=3)
     go(family, "agreeing")
-    write_draft(family.case, 1, DraftText("Bij oma", "Nog even."), by=family.sanne, at=family.at)
+    write_draft(family.case, WriteDraft(1, DraftText("Bij oma", "Nog even.")), by=family.sanne, at=family.at)
     with tells(family, Kind.CLOSED_TIME_ENDED):
-        end_closed_time(family.case, 1, by=family.henk, at=family.at)
+        end_closed_time(family.case, EndClosedTime(1), by=family.henk, at=family.at)
     assert stage_of(family) == "agreeing"
 
 
 def test_people_can_be_among_themselves_once_more(family_deciding: Family) -> None:
     family = home.out_of_closed_time(family_deciding)
     with tells(family, Kind.STAGE_ENTERED, Kind.CLOSED_TIME_OPENED):
-        open_closed_time(family.case, until=family.at + timedelta(hours=1), by=family.ria, at=family.at)
+        open_closed_time(family.case, OpenClosedTime(until=family.at + timedelta(hours=1)), by=family.ria, at=family.at)
     assert stage_of(family) == "closed_time"
 
 
 def test_while_carrying_out_people_are_among_themselves_where_they_are(family_deciding: Family) -> None:
     family = home.to_carrying_out(family_deciding)
     with tells(family, Kind.CLOSED_TIME_OPENED):
-        open_closed_time(family.case, until=family.at + timedelta(hours=1), by=family.ria, at=family.at)
+        open_closed_time(family.case, OpenClosedTime(until=family.at + timedelta(hours=1)), by=family.ria, at=family.at)
     with tells(family, Kind.CLOSED_TIME_ENDED):
-        end_closed_time(family.case, 2, by=family.henk, at=family.at)
+        end_closed_time(family.case, EndClosedTime(2), by=family.henk, at=family.at)
     assert stage_of(family) == "doing"
 
 
@@ -289,7 +299,9 @@ def test_a_plan_made_aloud_needs_no_closed_room_here(family_deciding: Family) ->
     go(family, "closed_time")
     go(family, "agreeing")
     number = write_item(family.case, ItemText("Bij oma", "Elke week."), by=family.sanne, at=family.at)
-    open_rounds(family.case, [number], closes_at=family.at + timedelta(hours=3), by=family.ria, at=family.at)
+    open_rounds(
+        family.case, OpenRounds((number,), closes_at=family.at + timedelta(hours=3)), by=family.ria, at=family.at
+    )
 
 
 def test_the_journal_with_its_stages_is_checked_as_before(three: Cast) -> None:

@@ -9,8 +9,8 @@ from django.db import OperationalError, transaction
 
 from gedragen.cases.engine.erase_again import accept_loss, erase_again
 from gedragen.cases.models import Seat, Words
-from gedragen.cases.people.commands.seats import erase_me, set_mail
-from gedragen.cases.rounds.commands.consent import answer_item
+from gedragen.cases.people.commands.seats import SetMail, erase_me, set_mail
+from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
 from gedragen.cases.store.erasure_list import noted_length, read_list
 from gedragen.config.checks import erasure_problems
 from gedragen.method.consent import Answer
@@ -35,7 +35,7 @@ def test_a_line_tells_numbers_only(preparing: Cast) -> None:
 def test_what_was_only_replaced_is_not_on_it(deciding: Cast) -> None:
     cast = with_rounds(with_items(deciding))
     for answer in (Answer.OBJECTION, Answer.YES):
-        answer_item(cast.case, 1, version=1, answer=answer, reason="Om de huur.", by=cast.anna, at=cast.at)
+        answer_item(cast.case, AnswerItem(1, version=1, answer=answer, reason="Om de huur."), by=cast.anna, at=cast.at)
     assert read_list() == []
 
 
@@ -54,8 +54,8 @@ def test_a_line_that_is_none_is_passed_over(line: str) -> None:
 
 
 def test_without_the_list_nothing_is_promised(preparing: Cast) -> None:
-    set_mail(preparing.case, "bram@oud.example", by=preparing.bram, at=preparing.at)
-    set_mail(preparing.case, "bram@nieuw.example", by=preparing.bram, at=preparing.at)
+    set_mail(preparing.case, SetMail("bram@oud.example"), by=preparing.bram, at=preparing.at)
+    set_mail(preparing.case, SetMail("bram@nieuw.example"), by=preparing.bram, at=preparing.at)
     file().unlink()
     with unchanged(), pytest.raises(OperationalError):
         erase_me(preparing.case, by=preparing.bram, at=preparing.at)

@@ -12,11 +12,26 @@ import pytest
 from django.db import connection
 
 from gedragen.access.doing import Role
-from gedragen.cases.closed_time.commands import DraftText, change_draft, remove_draft, write_draft
+from gedragen.cases.closed_time.commands import (
+    ChangeDraft,
+    DraftText,
+    RemoveDraft,
+    WriteDraft,
+    change_draft,
+    remove_draft,
+    write_draft,
+)
 from gedragen.cases.models import Draft, ErasureNote, NominationState, Photo, Words
-from gedragen.cases.people.commands.nominations import decide_nomination, discuss_nomination, nominate
-from gedragen.cases.people.commands.seats import Invitation, erase_me, invite, join, set_mail
-from gedragen.cases.preparing.commands.preparation import bring_view, give_voice
+from gedragen.cases.people.commands.nominations import (
+    DecideNomination,
+    DiscussNomination,
+    Nominate,
+    decide_nomination,
+    discuss_nomination,
+    nominate,
+)
+from gedragen.cases.people.commands.seats import Invitation, SetMail, erase_me, invite, join, set_mail
+from gedragen.cases.preparing.commands.preparation import BringView, GiveVoice, bring_view, give_voice
 from gedragen.cases.store.gone import write_files_anew
 from gedragen.config.serving.wrong_clock import LONGEST_GAP, tick_if_sure
 from gedragen.notices.worker import tick
@@ -46,34 +61,38 @@ class Act:
 def person(cast: Cast) -> Act:
     """Tineke came in, said what she thinks, brought a view, and was named by Anna."""
     at, mail = cast.at, SECRET.format(number=1)
-    nominate(cast.case, name="Tineke Zwartkopje", contact=mail, concern=f"{ABOUT}, 1", by=cast.anna, at=at)
+    nominate(cast.case, Nominate(name="Tineke Zwartkopje", contact=mail, concern=f"{ABOUT}, 1"), by=cast.anna, at=at)
     asked = Invitation(name="Tineke Zwartkopje", contact=mail, role=Role.PARTICIPANT, nomination=1)
     seat = invite(cast.case, asked, by=cast.ria, at=at)
     join(cast.case, by=seat, at=at)
-    give_voice(cast.case, f"{ABOUT}, 2", room="circle", by=seat, at=at)
-    bring_view(cast.case, f"{ABOUT}, 3", by=seat, at=at)
+    give_voice(cast.case, GiveVoice(f"{ABOUT}, 2", room="circle"), by=seat, at=at)
+    bring_view(cast.case, BringView(f"{ABOUT}, 3"), by=seat, at=at)
     return Act([b"Zwartkopje", ABOUT.encode()], lambda: erase_me(cast.case, by=seat, at=at))
 
 
 def address(cast: Cast) -> Act:
     old = SECRET.format(number=2)
-    set_mail(cast.case, old, by=cast.bram, at=cast.at)
-    return Act([old.encode()], lambda: set_mail(cast.case, "bram@elders.example", by=cast.bram, at=cast.at))
+    set_mail(cast.case, SetMail(old), by=cast.bram, at=cast.at)
+    return Act([old.encode()], lambda: set_mail(cast.case, SetMail("bram@elders.example"), by=cast.bram, at=cast.at))
 
 
 def reason(family: Family) -> Act:
     """Why somebody is kept out for safety, and the main person thinks otherwise later."""
     case, at = family.case, family.at
-    number = nominate(case, name="Kees Kuiper", contact="06-1", concern="Hij belt.", by=family.daan, at=at)
-    discuss_nomination(case, number, by=family.ria, at=at)
-    decide_nomination(case, number, NominationState.EXCLUDED, reason=ABOUT, by=family.sanne, at=at)
+    number = nominate(case, Nominate(name="Kees Kuiper", contact="06-1", concern="Hij belt."), by=family.daan, at=at)
+    discuss_nomination(case, DiscussNomination(number), by=family.ria, at=at)
+    decide_nomination(case, DecideNomination(number, NominationState.EXCLUDED, reason=ABOUT), by=family.sanne, at=at)
     agreed = NominationState.AGREED
-    return Act([ABOUT.encode()], lambda: decide_nomination(case, number, agreed, by=family.sanne, at=at))
+    return Act(
+        [ABOUT.encode()], lambda: decide_nomination(case, DecideNomination(number, agreed), by=family.sanne, at=at)
+    )
 
 
 def draft(family: Family) -> Act:
     number, traces = put_down(family)
-    return Act(traces, lambda: remove_draft(family.case, family.room, number, by=family.henk, at=family.at))
+    return Act(
+        traces, lambda: remove_draft(family.case, RemoveDraft(family.room, number), by=family.henk, at=family.at)
+    )
 
 
 def draft_as_it_was(family: Family) -> Act:
@@ -81,14 +100,16 @@ def draft_as_it_was(family: Family) -> Act:
     anew = DraftText("Anders", "Anders gezegd.", photo(size=(60, 30)))
     return Act(
         traces,
-        lambda: change_draft(family.case, family.room, number, anew, version=1, by=family.henk, at=family.at),
+        lambda: change_draft(
+            family.case, ChangeDraft(family.room, number, anew, version=1), by=family.henk, at=family.at
+        ),
     )
 
 
 def put_down(family: Family) -> tuple[int, list[bytes]]:
     """Henk's draft with a photo. What is kept of it is locked; no more of that may stay than of plain words."""
     text = DraftText("Wat ik niet hardop zei", "Ik houd het niet meer vol. " * 200, photo())
-    number = write_draft(family.case, family.room, text, by=family.henk, at=family.at)
+    number = write_draft(family.case, WriteDraft(family.room, text), by=family.henk, at=family.at)
     kept = Draft.objects.get(room__case=family.case, number=number)
     assert kept.photo is not None
     locked = [*Words.objects.filter(id__in=[kept.title_id, kept.text_id]).values_list("cipher", flat=True)]
@@ -145,8 +166,8 @@ def test_what_goes_is_in_neither_the_file_nor_its_journal_also_while_others_read
 
 @only_sqlite
 def test_it_is_gone_at_once_where_nobody_reads(preparing: Cast) -> None:
-    set_mail(preparing.case, SECRET.format(number=3), by=preparing.bram, at=preparing.at)
-    set_mail(preparing.case, "", by=preparing.bram, at=preparing.at)
+    set_mail(preparing.case, SetMail(SECRET.format(number=3)), by=preparing.bram, at=preparing.at)
+    set_mail(preparing.case, SetMail(""), by=preparing.bram, at=preparing.at)
     assert not found_in_files(SECRET.format(number=3).encode())
 
 
@@ -159,7 +180,8 @@ def test_who_reads_on_holds_up_nobody_who_writes(preparing: Cast, at: datetime) 
         erase_me(preparing.case, by=preparing.bram, at=at)
         assert monotonic() - began < 2
         results = together(
-            lambda: tick(at=at), lambda: give_voice(preparing.case, "Nu.", room="circle", by=preparing.anna, at=at)
+            lambda: tick(at=at),
+            lambda: give_voice(preparing.case, GiveVoice("Nu.", room="circle"), by=preparing.anna, at=at),
         )
         assert results == [None, None]
 
@@ -175,11 +197,16 @@ def test_a_library_that_leaves_what_is_removed_is_told_not_to() -> None:
 def test_nothing_of_many_who_came_and_went_stays_between_the_pages(preparing: Cast, at: datetime) -> None:
     """Where rows move from page to page, SQLite leaves copies behind that it never overwrites."""
     for number in range(300):
-        set_mail(preparing.case, f"spoor{number:04}-{'x' * (number % 50) * 8}@weg.nl", by=preparing.bram, at=at)
-        give_voice(
-            preparing.case, f"Stem {number} " + "y" * (number * 37 % 900), room="circle", by=preparing.anna, at=at
+        set_mail(
+            preparing.case, SetMail(f"spoor{number:04}-{'x' * (number % 50) * 8}@weg.nl"), by=preparing.bram, at=at
         )
-    set_mail(preparing.case, "", by=preparing.bram, at=at)
+        give_voice(
+            preparing.case,
+            GiveVoice(f"Stem {number} " + "y" * (number * 37 % 900), room="circle"),
+            by=preparing.anna,
+            at=at,
+        )
+    set_mail(preparing.case, SetMail(""), by=preparing.bram, at=at)
     tick(at=at)
     assert not found_in_files(b"spoor")
 

@@ -5,15 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from gedragen.cases.doing.commands.follow_through import record_call
+from gedragen.cases.doing.commands.follow_through import RecordCall, record_call
 from gedragen.cases.due import run_due
-from gedragen.cases.frames.commands.frames import change_frame
+from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
 from gedragen.cases.models import Case, JournalEntry, Words
-from gedragen.cases.people.commands.nominations import nominate
-from gedragen.cases.preparing.commands.preparation import bring_view, give_voice
-from gedragen.cases.preparing.commands.questions import ask_question
-from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, take_back
-from gedragen.cases.rounds.commands.rounds import bring_objection
+from gedragen.cases.people.commands.nominations import Nominate, nominate
+from gedragen.cases.preparing.commands.preparation import BringView, GiveVoice, bring_view, give_voice
+from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
+from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, TakeBack, answer_on_behalf, take_back
+from gedragen.cases.rounds.commands.rounds import BringObjection, bring_objection
 from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.journal import Kind, export_lines
 from gedragen.method.consent import Answer
@@ -45,15 +45,15 @@ def export(cast: Cast) -> list[str]:
 def lived(carrying_out: Cast) -> Cast:
     """A case in which people said what is nobody else's business."""
     cast = carrying_out
-    give_voice(cast.case, VOICE, room="circle", by=cast.bram, at=cast.at)
-    nominate(cast.case, name=KEES, contact=PHONE, concern=VOICE, by=cast.anna, at=cast.at)
-    ask_question(cast.case, PAY, by=cast.anna, at=cast.at)
-    record_call(cast.case, 1, CALL, by=cast.ria, at=cast.at)
-    take_back(cast.case, 1, because=WHY, by=cast.jan, at=cast.at)
+    give_voice(cast.case, GiveVoice(VOICE, room="circle"), by=cast.bram, at=cast.at)
+    nominate(cast.case, Nominate(name=KEES, contact=PHONE, concern=VOICE), by=cast.anna, at=cast.at)
+    ask_question(cast.case, AskQuestion(PAY), by=cast.anna, at=cast.at)
+    record_call(cast.case, RecordCall(1, CALL), by=cast.ria, at=cast.at)
+    take_back(cast.case, TakeBack(1, because=WHY), by=cast.jan, at=cast.at)
     answer(cast, cast.fatima, Answer.OBJECTION, reason=REASON)
-    bring_objection(cast.case, 3, FEAR, by=cast.ria, at=cast.at)
+    bring_objection(cast.case, BringObjection(3, FEAR), by=cast.ria, at=cast.at)
     spoken = [SpokenAnswer(3, seat, Answer.OBJECTION, REASON) for seat in (cast.anna, cast.bram, cast.jan)]
-    answer_on_behalf(cast.case, spoken, by=cast.ria, at=cast.at)
+    answer_on_behalf(cast.case, AnswerOnBehalf(tuple(spoken)), by=cast.ria, at=cast.at)
     run_due(at=later(cast, hours=1))
     return cast
 
@@ -85,7 +85,7 @@ def test_no_salt_of_a_private_text_is_in_the_journal(lived: Cast) -> None:
 
 
 def test_who_brought_an_opposing_view_cannot_be_told_from_the_journal(preparing: Cast) -> None:
-    bring_view(preparing.case, VIEW, by=preparing.bram, at=preparing.at)
+    bring_view(preparing.case, BringView(VIEW), by=preparing.bram, at=preparing.at)
     told = entries(preparing, Kind.VIEW_BROUGHT)[0]
     assert (told.by, set(told.data)) == ("somebody", {"view", "words"})
 
@@ -95,7 +95,7 @@ def test_an_open_round_leaves_no_trace_of_its_answers(deciding: Cast) -> None:
     before = export(deciding)[:-1]
     answer(deciding, deciding.anna)
     answer(deciding, deciding.fatima, Answer.OBJECTION, reason=REASON)
-    bring_objection(deciding.case, 1, FEAR, by=deciding.ria, at=deciding.at)
+    bring_objection(deciding.case, BringObjection(1, FEAR), by=deciding.ria, at=deciding.at)
     assert export(deciding)[:-1] == before
 
 
@@ -106,7 +106,7 @@ def test_what_was_frozen_can_be_read_by_anyone(preparing: Cast) -> None:
 
 
 def test_a_frame_added_after_the_freeze_shows_for_ever(preparing: Cast) -> None:
-    change_frame(preparing.case, FIRE_FRAME, number=None, by=preparing.otto, at=preparing.at)
+    change_frame(preparing.case, ChangeFrame(FIRE_FRAME, number=None), by=preparing.otto, at=preparing.at)
     kinds = [json.loads(line).get("kind") for line in export(preparing)]
     assert kinds.index(Kind.FRAMES_FROZEN) < kinds.index(Kind.FRAME_CHANGED)
     assert FIRE_FRAME.text in "".join(export(preparing))
@@ -127,7 +127,7 @@ def test_a_public_text_altered_in_the_database_no_longer_opens(lived: Cast) -> N
 
 def test_a_journal_grows_and_keeps_what_was_noted(lived: Cast) -> None:
     before = verify_lines(export(lived))
-    give_voice(lived.case, "Nog iets.", room="circle", by=lived.bram, at=lived.at)
+    give_voice(lived.case, GiveVoice("Nog iets.", room="circle"), by=lived.bram, at=lived.at)
     run_due(at=later(lived, hours=1))
     after = verify_lines(export(lived), noted_head=before.head)
     assert (after.ok, after.head_found, after.entries) == (True, True, before.entries + 1)

@@ -9,17 +9,43 @@ from hypothesis import strategies as st
 
 from gedragen.access.doing import Action, Role
 from gedragen.cases.closed_time import commands as closed
-from gedragen.cases.doing.commands.follow_through import ItemGoing, look_back, record_call
-from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task, report_task
-from gedragen.cases.frame_test.commands.decision import record_decision
-from gedragen.cases.frame_test.commands.frame_test import ask_frame_test, give_information, give_verdicts
-from gedragen.cases.frames.commands.frames import change_frame
+from gedragen.cases.doing.commands.follow_through import ItemGoing, LookBack, RecordCall, look_back, record_call
+from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
+from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
+from gedragen.cases.frame_test.commands.frame_test import (
+    GiveInformation,
+    GiveVerdicts,
+    ask_frame_test,
+    give_information,
+    give_verdicts,
+)
+from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
 from gedragen.cases.models import NominationState
-from gedragen.cases.people.commands.cards import confirm_card, hear_card, make_cards, refuse_card
-from gedragen.cases.people.commands.choosing import change_who_decides, choose_place
-from gedragen.cases.people.commands.nominations import decide_nomination, discuss_nomination, nominate
+from gedragen.cases.people.commands.cards import (
+    ConfirmCard,
+    HearCard,
+    MakeCards,
+    RefuseCard,
+    confirm_card,
+    hear_card,
+    make_cards,
+    refuse_card,
+)
+from gedragen.cases.people.commands.choosing import ChangeWhoDecides, ChoosePlace, change_who_decides, choose_place
+from gedragen.cases.people.commands.nominations import (
+    DecideNomination,
+    DiscussNomination,
+    Nominate,
+    decide_nomination,
+    discuss_nomination,
+    nominate,
+)
 from gedragen.cases.people.commands.seats import Invitation, decline, erase_me, invite, join
 from gedragen.cases.plan.commands import (
+    AgreeArrangement,
+    AgreeSafetyNet,
+    ChangeItem,
+    DropItem,
     ItemText,
     agree_arrangement,
     agree_safety_net,
@@ -27,19 +53,62 @@ from gedragen.cases.plan.commands import (
     drop_item,
     write_item,
 )
-from gedragen.cases.preparing.commands.advocacy import bring_view_for, object_for, speak_for
-from gedragen.cases.preparing.commands.preparation import answer_view, bring_view, give_voice, record_preparation
-from gedragen.cases.preparing.commands.questions import answer_question, ask_question
+from gedragen.cases.preparing.commands.advocacy import (
+    BringViewFor,
+    ObjectFor,
+    SpeakFor,
+    bring_view_for,
+    object_for,
+    speak_for,
+)
+from gedragen.cases.preparing.commands.preparation import (
+    AnswerView,
+    BringView,
+    GiveVoice,
+    RecordPreparation,
+    answer_view,
+    bring_view,
+    give_voice,
+    record_preparation,
+)
+from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
 from gedragen.cases.rounds.commands.consent import (
+    AnswerItem,
+    AnswerOnBehalf,
+    ConfirmAnswer,
     SpokenAnswer,
+    TakeBack,
     answer_item,
     answer_on_behalf,
     confirm_answer,
     take_back,
 )
-from gedragen.cases.rounds.commands.rounds import bring_objection, open_rounds, record_contact
-from gedragen.cases.starting.commands.footing import agree_to_only_the_law, declare_only_the_law, set_footing
-from gedragen.cases.starting.commands.phases import end_with_own_plan, end_without_plan, move_on, stop_in_preparation
+from gedragen.cases.rounds.commands.rounds import (
+    BringObjection,
+    OpenRounds,
+    RecordContact,
+    bring_objection,
+    open_rounds,
+    record_contact,
+)
+from gedragen.cases.starting.commands.footing import (
+    AgreeToOnlyTheLaw,
+    DeclareOnlyTheLaw,
+    SetFooting,
+    agree_to_only_the_law,
+    declare_only_the_law,
+    set_footing,
+)
+from gedragen.cases.starting.commands.phases import (
+    EndWithoutPlan,
+    EndWithOwnPlan,
+    MoveOn,
+    StopInPreparation,
+    end_with_own_plan,
+    end_without_plan,
+    move_on,
+    stop_in_preparation,
+)
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
@@ -82,23 +151,27 @@ class Acts:
         return int(self.draw(st.sampled_from(self.world.seats)))
 
     def write_draft(self, case: int, **by: Any) -> None:
-        closed.write_draft(case, self.draw(small), closed.DraftText("Kladje", self.world.secret()), **by)
+        closed.write_draft(
+            case, closed.WriteDraft(self.draw(small), closed.DraftText("Kladje", self.world.secret())), **by
+        )
 
     def change_draft(self, case: int, **by: Any) -> None:
         text = closed.DraftText("Kladje", self.world.secret())
-        closed.change_draft(case, self.draw(small), self.draw(small), text, version=self.draw(small), **by)
+        closed.change_draft(
+            case, closed.ChangeDraft(self.draw(small), self.draw(small), text, version=self.draw(small)), **by
+        )
 
     def remove_draft(self, case: int, **by: Any) -> None:
-        closed.remove_draft(case, self.draw(small), self.draw(small), **by)
+        closed.remove_draft(case, closed.RemoveDraft(self.draw(small), self.draw(small)), **by)
 
     def open_closed_time(self, case: int, *, at: datetime, by: int) -> None:
-        closed.open_closed_time(case, until=at + timedelta(hours=self.draw(small)), by=by, at=at)
+        closed.open_closed_time(case, closed.OpenClosedTime(until=at + timedelta(hours=self.draw(small))), by=by, at=at)
 
     def end_closed_time(self, case: int, **by: Any) -> None:
-        closed.end_closed_time(case, self.draw(small), **by)
+        closed.end_closed_time(case, closed.EndClosedTime(self.draw(small)), **by)
 
     def bring_out(self, case: int, **by: Any) -> None:
-        closed.bring_out(case, self.draw(small), self.draw(st.lists(small, max_size=2)), **by)
+        closed.bring_out(case, closed.BringOut(self.draw(small), tuple(self.draw(st.lists(small, max_size=2)))), **by)
 
     def write_item(self, case: int, **by: Any) -> None:
         bound = self.draw(st.lists(st.sampled_from(self.world.seats), max_size=1))
@@ -106,40 +179,42 @@ class Acts:
 
     def change_item(self, case: int, **by: Any) -> None:
         text = ItemText("Samen eten", "Om de week.")
-        change_item(case, self.draw(small), text, because="Te veel.", version=self.draw(small), **by)
+        change_item(case, ChangeItem(self.draw(small), text, because="Te veel.", version=self.draw(small)), **by)
 
     def drop_item(self, case: int, **by: Any) -> None:
-        drop_item(case, self.draw(small), because="Niet nodig.", version=self.draw(small), **by)
+        drop_item(case, DropItem(self.draw(small), because="Niet nodig.", version=self.draw(small)), **by)
 
     def agree(self, case: int, **by: Any) -> None:
         kinds = st.sampled_from([DeclarationKind.RESOURCES, DeclarationKind.WHO_CHECKS, None])
         kind = self.draw(kinds)
         if kind is None:
-            agree_safety_net(case, "Bel Leyla.", **by)
+            agree_safety_net(case, AgreeSafetyNet("Bel Leyla."), **by)
         else:
-            agree_arrangement(case, kind, "Leyla.", **by)
+            agree_arrangement(case, AgreeArrangement(kind, "Leyla."), **by)
 
     def open_rounds(self, case: int, *, at: datetime, by: int) -> None:
-        open_rounds(case, [self.draw(small)], closes_at=at + timedelta(hours=self.draw(small)), by=by, at=at)
+        open_rounds(
+            case, OpenRounds((self.draw(small),), closes_at=at + timedelta(hours=self.draw(small))), by=by, at=at
+        )
 
     def answer(self, case: int, **by: Any) -> None:
         said = self.draw(answers)
-        answer_item(case, self.draw(small), version=1, answer=said, reason="Te duur.", **by)
+        answer_item(case, AnswerItem(self.draw(small), version=1, answer=said, reason="Te duur."), **by)
 
     def answer_for(self, case: int, **by: Any) -> None:
-        answer_on_behalf(case, [SpokenAnswer(self.draw(small), self.seat(), Answer.YES)], **by)
+        answer_on_behalf(case, AnswerOnBehalf((SpokenAnswer(self.draw(small), self.seat(), Answer.YES),)), **by)
 
     def objection(self, case: int, **by: Any) -> None:
-        bring_objection(case, self.draw(small), "Het is niet veilig.", **by)
+        bring_objection(case, BringObjection(self.draw(small), "Het is niet veilig."), **by)
 
     def confirm(self, case: int, **by: Any) -> None:
-        confirm_answer(case, [self.draw(st.integers(1, 40))], **by)
+        confirm_answer(case, ConfirmAnswer((self.draw(st.integers(1, 40)),)), **by)
 
     def contact(self, case: int, **by: Any) -> None:
-        record_contact(case, self.draw(small), self.seat(), reached=self.draw(yes_or_no), **by)
+        record_contact(case, RecordContact(self.draw(small), self.seat(), reached=self.draw(yes_or_no)), **by)
 
     def take_back(self, case: int, **by: Any) -> None:
-        take_back(case, self.draw(small), because="Het ging mis.", **by)
+        take_back(case, TakeBack(self.draw(small), because="Het ging mis."), **by)
 
     def ask_test(self, case: int, **by: Any) -> None:
         ask_frame_test(case, **by)
@@ -149,96 +224,98 @@ class Acts:
         given = {
             number: GivenVerdict(self.draw(verdict), "Meer toezicht.") for number in range(1, self.draw(small) + 1)
         }
-        give_verdicts(case, self.draw(small), given, **by)
+        give_verdicts(case, GiveVerdicts(self.draw(small), given), **by)
 
     def information(self, case: int, **by: Any) -> None:
-        give_information(case, self.draw(small), self.draw(small), "Tien euro.", **by)
+        give_information(case, GiveInformation(self.draw(small), self.draw(small), "Tien euro."), **by)
 
     def change_frame(self, case: int, **by: Any) -> None:
-        change_frame(case, street.FIRE_FRAME, number=None, **by)
+        change_frame(case, ChangeFrame(street.FIRE_FRAME, number=None), **by)
 
     def decision(self, case: int, **by: Any) -> None:
-        record_decision(case, "Vastgesteld.", decided_on=date(2026, 4, 1), differences={1: "Minder uren."}, **by)
+        record_decision(
+            case, RecordDecision("Vastgesteld.", decided_on=date(2026, 4, 1), differences={1: "Minder uren."}), **by
+        )
 
     def task(self, case: int, **by: Any) -> None:
         offer_task(case, Offer(self.draw(small), "Bellen", self.seat()), **by)
 
     def answer_task(self, case: int, *, by: int, at: datetime) -> None:
         number, accepts = self.draw(small), self.draw(yes_or_no)
-        answer_task(case, number, accepts=accepts, by=by, at=at)
+        answer_task(case, AnswerTask(number, accepts=accepts), by=by, at=at)
         if accepts:
             self.world.accepted.add((case, number, by))
 
     def report_task(self, case: int, **by: Any) -> None:
-        report_task(case, self.draw(small), state=TaskState.DONE, **by)
+        report_task(case, ReportTask(self.draw(small), state=TaskState.DONE), **by)
 
     def call(self, case: int, **by: Any) -> None:
-        record_call(case, self.draw(small), "Het gaat goed.", **by)
+        record_call(case, RecordCall(self.draw(small), "Het gaat goed."), **by)
 
     def look_back(self, case: int, **by: Any) -> None:
         going = self.draw(st.sampled_from(list(Going)))
-        look_back(case, self.draw(st.integers(1, 4)), items={1: ItemGoing(going, "Zo gaat het.")}, **by)
+        look_back(case, LookBack(self.draw(st.integers(1, 4)), items={1: ItemGoing(going, "Zo gaat het.")}), **by)
 
     def talk(self, case: int, **by: Any) -> None:
-        record_preparation(case, self.seat(), notes="Gesproken.", **by)
+        record_preparation(case, RecordPreparation(self.seat(), notes="Gesproken."), **by)
 
     def name(self, case: int, **by: Any) -> None:
-        nominate(case, name="Piet", contact=f"06-{self.draw(small)}", concern="Oom.", **by)
+        nominate(case, Nominate(name="Piet", contact=f"06-{self.draw(small)}", concern="Oom."), **by)
 
     def discuss(self, case: int, **by: Any) -> None:
-        discuss_nomination(case, self.draw(st.integers(1, 9)), **by)
+        discuss_nomination(case, DiscussNomination(self.draw(st.integers(1, 9))), **by)
 
     def decide_on_name(self, case: int, **by: Any) -> None:
         state = self.draw(st.sampled_from(list(NominationState)))
-        decide_nomination(case, self.draw(st.integers(1, 9)), state, reason="Onveilig.", **by)
+        decide_nomination(case, DecideNomination(self.draw(st.integers(1, 9)), state, reason="Onveilig."), **by)
 
     def invite(self, case: int, **by: Any) -> None:
         role = self.draw(st.sampled_from([Role.PARTICIPANT, Role.PROFESSIONAL, Role.AUTHORITY]))
         invite(case, Invitation("Piet", f"06-{self.draw(small)}", role, nomination=self.draw(small)), **by)
 
     def who_decides(self, case: int, **by: Any) -> None:
-        change_who_decides(case, self.seat(), decides=self.draw(yes_or_no), **by)
+        change_who_decides(case, ChangeWhoDecides(self.seat(), decides=self.draw(yes_or_no)), **by)
 
     def voice(self, case: int, **by: Any) -> None:
         room = self.draw(st.sampled_from(["private", "circle", "open", "closed-1"]))
-        give_voice(case, "Ik slaap slecht.", room=room, **by)
+        give_voice(case, GiveVoice("Ik slaap slecht.", room=room), **by)
 
     def for_the_child(self, case: int, **by: Any) -> None:
         act = self.draw(st.sampled_from([0, 1, 2]))
         if act == 0:
-            speak_for(case, "Ik mis oma.", room="circle", say_so=True, **by)
+            speak_for(case, SpeakFor("Ik mis oma.", room="circle", say_so=True), **by)
         elif act == 1:
-            bring_view_for(case, "Ik wil blijven.", say_so=True, **by)
+            bring_view_for(case, BringViewFor("Ik wil blijven.", say_so=True), **by)
         else:
-            object_for(case, self.draw(small), "Ik wil blijven.", say_so=True, **by)
+            object_for(case, ObjectFor(self.draw(small), "Ik wil blijven.", say_so=True), **by)
 
     def view(self, case: int, **by: Any) -> None:
-        bring_view(case, "Sluiten is beter.", **by)
+        bring_view(case, BringView("Sluiten is beter."), **by)
 
     def answer_view(self, case: int, **by: Any) -> None:
-        answer_view(case, self.draw(small), "Dat is gehoord.", **by)
+        answer_view(case, AnswerView(self.draw(small), "Dat is gehoord."), **by)
 
     def ask(self, case: int, **by: Any) -> None:
-        ask_question(case, "Wat kost het?", **by)
+        ask_question(case, AskQuestion("Wat kost het?"), **by)
 
     def answer_question(self, case: int, **by: Any) -> None:
-        answer_question(case, self.draw(small), "Tien euro.", **by)
+        answer_question(case, AnswerQuestion(self.draw(small), "Tien euro."), **by)
 
     def place(self, case: int, **by: Any) -> None:
-        choose_place(case, "Bij oma.", **by)
+        choose_place(case, ChoosePlace("Bij oma."), **by)
 
     def footing(self, case: int, **by: Any) -> None:
         footings = st.sampled_from(list(Footing))
-        set_footing(case, self.draw(footings), was=self.draw(st.just("") | footings), **by)
+        set_footing(case, SetFooting(self.draw(footings), was=self.draw(st.just("") | footings)), **by)
 
     def the_law_alone(self, case: int, **by: Any) -> None:
-        declare_only_the_law(case, "Dan blijft het zo.", **by)
+        declare_only_the_law(case, DeclareOnlyTheLaw("Dan blijft het zo."), **by)
 
     def yes_to_the_law(self, case: int, **by: Any) -> None:
-        agree_to_only_the_law(case, read=0, **by)
+        agree_to_only_the_law(case, AgreeToOnlyTheLaw(read=0), **by)
 
     def move_on(self, case: int, **by: Any) -> None:
-        move_on(case, expected=Phase.DECIDING, **by)
+        move_on(case, MoveOn(expected=Phase.DECIDING), **by)
 
     def leave(self, case: int, **by: Any) -> None:
         decline(case, **by)
@@ -251,21 +328,25 @@ class Acts:
 
     def card(self, case: int, **by: Any) -> None:
         seats = st.lists(st.sampled_from(self.world.seats), max_size=2)
-        make_cards(case, self.draw(seats), lost=self.draw(seats), **by)
+        make_cards(case, MakeCards(tuple(self.draw(seats)), lost=tuple(self.draw(seats))), **by)
 
     def my_card(self, case: int, **by: Any) -> None:
-        act = self.draw(st.sampled_from([confirm_card, refuse_card]))
-        act(case, self.draw(small), **by)
+        if self.draw(yes_or_no):
+            confirm_card(case, ConfirmCard(self.draw(small)), **by)
+        else:
+            refuse_card(case, RefuseCard(self.draw(small)), **by)
 
     def hear(self, case: int, **by: Any) -> None:
-        hear_card(case, self.seat(), self.draw(small), **by)
+        hear_card(case, HearCard(self.seat(), self.draw(small)), **by)
 
     def give_up(self, case: int, **by: Any) -> None:
-        end_without_plan(case, tried="Alles.", stays_open="Alles.", **by)
+        end_without_plan(case, EndWithoutPlan(tried="Alles.", stays_open="Alles."), **by)
 
     def stop(self, case: int, **by: Any) -> None:
-        end = self.draw(st.sampled_from([end_with_own_plan, stop_in_preparation]))
-        end(case, "Zij kwamen er zelf uit.", **by)
+        if self.draw(yes_or_no):
+            end_with_own_plan(case, EndWithOwnPlan("Zij kwamen er zelf uit."), **by)
+        else:
+            stop_in_preparation(case, StopInPreparation("Zij kwamen er zelf uit."), **by)
 
 
 # Leaving for good ends a story, so it is drawn seldom.

@@ -18,11 +18,11 @@ from gedragen.access.doing import Denied, NotFound, allowed
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.change import AlreadyDone
 from gedragen.cases.engine.snapshot import forget_snapshots, fresh
-from gedragen.cases.frame_test.commands.frame_test import ask_frame_test, give_verdicts
+from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, ask_frame_test, give_verdicts
 from gedragen.cases.models import Draft, FrameTest, PlanItem, Round, Seat
-from gedragen.cases.plan.commands import agree_arrangement, agree_safety_net
-from gedragen.cases.rounds.commands.consent import answer_item
-from gedragen.cases.rounds.commands.rounds import open_rounds
+from gedragen.cases.plan.commands import AgreeArrangement, AgreeSafetyNet, agree_arrangement, agree_safety_net
+from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
+from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.state.plan_state import stands
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Answer
@@ -113,20 +113,21 @@ class AnyOrder(RuleBasedStateMachine):
         people = getattr(self, name)
         ria: dict[str, Any] = {"by": people.ria, "at": self.at}
         drafts = [number for number, stand in stands(fresh(people.case)).items() if stand.state is ItemState.DRAFT]
-        tried(open_rounds, people.case, drafts, closes_at=self.at + timedelta(hours=1), **ria)
+        asked = OpenRounds(tuple(drafts), self.at + timedelta(hours=1))
+        tried(open_rounds, people.case, asked, **ria)
         for round_ in Round.objects.filter(case=people.case, closed_at__isnull=True).select_related("item", "version"):
             for seat in people.deciders:
-                yes: dict[str, Any] = {"version": round_.version.number, "answer": Answer.YES}
-                tried(answer_item, people.case, round_.item.number, by=seat, at=self.at, **yes)
+                yes = AnswerItem(round_.item.number, round_.version.number, Answer.YES)
+                tried(answer_item, people.case, yes, by=seat, at=self.at)
         for kind in (DeclarationKind.RESOURCES, DeclarationKind.WHO_CHECKS):
-            tried(agree_arrangement, people.case, kind, "Leyla.", by=people.deciders[0], at=self.at)
-        tried(agree_safety_net, people.case, "Bel Ria.", by=people.deciders[0], at=self.at)
+            tried(agree_arrangement, people.case, AgreeArrangement(kind, "Leyla."), by=people.deciders[0], at=self.at)
+        tried(agree_safety_net, people.case, AgreeSafetyNet("Bel Ria."), by=people.deciders[0], at=self.at)
         tried(ask_frame_test, people.case, **ria)
         test = FrameTest.objects.filter(case=people.case).order_by("-number").first()
         setter = getattr(people, "arjen", 0) or getattr(people, "otto", 0)
         if test is not None:
             verdicts = {number: GivenVerdict(Verdict.MET) for number in range(1, met + 1)}
-            tried(give_verdicts, people.case, test.number, verdicts, by=setter, at=self.at)
+            tried(give_verdicts, people.case, GiveVerdicts(test.number, verdicts), by=setter, at=self.at)
 
     @rule(hours=st.sampled_from([1, 5, 30, 24 * 8, 24 * 40]))
     def time_passes(self, hours: int) -> None:

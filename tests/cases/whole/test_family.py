@@ -8,7 +8,15 @@ import pytest
 from PIL import Image
 
 from gedragen.access.doing import Denied, NotFound, Role
-from gedragen.cases.closed_time.commands import DraftText, bring_out, end_closed_time, write_draft
+from gedragen.cases.closed_time.commands import (
+    BringOut,
+    DraftText,
+    EndClosedTime,
+    WriteDraft,
+    bring_out,
+    end_closed_time,
+    write_draft,
+)
 from gedragen.cases.closed_time.queries import closed_time_sheet, photo_of
 from gedragen.cases.doing.commands.tasks import Offer, offer_task
 from gedragen.cases.doing.queries.follow_through import looking_back_sheet, review_sheet
@@ -17,7 +25,7 @@ from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.engine.sight import eyes_of
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.queries import test_sheet as frame_test_sheet
-from gedragen.cases.frames.commands.frames import write_frame
+from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.home.queries.process import process_sheet
 from gedragen.cases.home.queries.welcome import welcome_sheet
 from gedragen.cases.journal.queries import journal_sheet
@@ -26,13 +34,41 @@ from gedragen.cases.people.commands.seats import Invitation, invite
 from gedragen.cases.people.queries.people import people_sheet
 from gedragen.cases.plan.commands import ItemText, write_item
 from gedragen.cases.plan.queries.plan import plan_sheet
-from gedragen.cases.preparing.commands.advocacy import bring_view_for, object_for, speak_for
-from gedragen.cases.preparing.commands.preparation import except_opposition, record_preparation
+from gedragen.cases.preparing.commands.advocacy import (
+    BringViewFor,
+    ObjectFor,
+    SpeakFor,
+    bring_view_for,
+    object_for,
+    speak_for,
+)
+from gedragen.cases.preparing.commands.preparation import (
+    ExceptOpposition,
+    RecordPreparation,
+    except_opposition,
+    record_preparation,
+)
 from gedragen.cases.preparing.queries import information_sheet
-from gedragen.cases.rounds.commands.rounds import close_round
-from gedragen.cases.starting.commands.footing import agree_to_only_the_law, declare_only_the_law, set_footing
-from gedragen.cases.starting.commands.opening import open_case
-from gedragen.cases.starting.commands.phases import end_with_own_plan, end_without_plan, move_on, stop_in_preparation
+from gedragen.cases.rounds.commands.rounds import CloseRound, close_round
+from gedragen.cases.starting.commands.footing import (
+    AgreeToOnlyTheLaw,
+    DeclareOnlyTheLaw,
+    SetFooting,
+    agree_to_only_the_law,
+    declare_only_the_law,
+    set_footing,
+)
+from gedragen.cases.starting.commands.opening import OpenCase, open_case
+from gedragen.cases.starting.commands.phases import (
+    EndWithoutPlan,
+    EndWithOwnPlan,
+    MoveOn,
+    StopInPreparation,
+    end_with_own_plan,
+    end_without_plan,
+    move_on,
+    stop_in_preparation,
+)
 from gedragen.cases.state.declared import declared_words
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.store.journal import Kind, export_lines
@@ -81,12 +117,14 @@ def test_until_closed_is_really_closed_only_examples_are_made(at: datetime) -> N
     with unchanged(), breaks("closed-only-in-demo"):
         open_case(
             seat.case_id,
+            OpenCase(
+                introduction=INTRODUCTION,
+                level=Level.TENSION,
+                approach="family_group_conference",
+                independence="Ik ken hen niet.",
+                phone="06-1",
+            ),
             account=ria,
-            introduction=INTRODUCTION,
-            level=Level.TENSION,
-            approach="family_group_conference",
-            independence="Ik ken hen niet.",
-            phone="06-1",
             at=at,
         )
 
@@ -111,35 +149,35 @@ def test_the_journal_of_a_family_opens_no_text(family_deciding: Family) -> None:
 def test_on_which_footing_is_asked_before_preparing(family: Family) -> None:
     assert "footing" in gates(family)
     with tells(family, Kind.FOOTING_SET):
-        set_footing(family.case, Footing.UNDER_PRESSURE, by=family.ria, at=family.at)
+        set_footing(family.case, SetFooting(Footing.UNDER_PRESSURE), by=family.ria, at=family.at)
     assert "footing" not in gates(family)
 
 
 def test_a_footing_that_another_facilitator_just_recorded_is_not_replaced_unread(family: Family) -> None:
-    set_footing(family.case, Footing.UNDER_PRESSURE, by=family.ria, at=family.at)
+    set_footing(family.case, SetFooting(Footing.UNDER_PRESSURE), by=family.ria, at=family.at)
     with unchanged(), breaks("footing-has-changed"):
-        set_footing(family.case, Footing.VOLUNTARY, by=family.ria, at=family.at)
-    set_footing(family.case, Footing.VOLUNTARY, was=Footing.UNDER_PRESSURE, by=family.ria, at=family.at)
+        set_footing(family.case, SetFooting(Footing.VOLUNTARY), by=family.ria, at=family.at)
+    set_footing(family.case, SetFooting(Footing.VOLUNTARY, was=Footing.UNDER_PRESSURE), by=family.ria, at=family.at)
 
 
 def test_a_family_under_nobody_needs_no_frames_and_no_promise(family: Family) -> None:
     under_the_law_alone(family)
     assert gates(family) == set()
-    move_on(family.case, expected=Phase.STARTING, by=family.ria, at=family.at)
+    move_on(family.case, MoveOn(expected=Phase.STARTING), by=family.ria, at=family.at)
 
 
 def test_the_law_alone_is_declared_by_the_facilitator_and_the_main_person(family: Family) -> None:
-    set_footing(family.case, Footing.VOLUNTARY, by=family.ria, at=family.at)
+    set_footing(family.case, SetFooting(Footing.VOLUNTARY), by=family.ria, at=family.at)
     with unchanged(), breaks("not-declared-yet"):
-        agree_to_only_the_law(family.case, read=0, by=family.sanne, at=family.at)
+        agree_to_only_the_law(family.case, AgreeToOnlyTheLaw(read=0), by=family.sanne, at=family.at)
     with unchanged(), denied("not-your-role"):
-        declare_only_the_law(family.case, "Dan niet.", by=family.sanne, at=family.at)
-    declare_only_the_law(family.case, "Dan blijft het zoals het is.", by=family.ria, at=family.at)
+        declare_only_the_law(family.case, DeclareOnlyTheLaw("Dan niet."), by=family.sanne, at=family.at)
+    declare_only_the_law(family.case, DeclareOnlyTheLaw("Dan blijft het zoals het is."), by=family.ria, at=family.at)
     assert "only-the-law" in gates(family)
     read = law_alone(family)
     with unchanged(), denied("not-your-role"):
-        agree_to_only_the_law(family.case, read=read, by=family.ria, at=family.at)
-    agree_to_only_the_law(family.case, read=read, by=family.sanne, at=family.at)
+        agree_to_only_the_law(family.case, AgreeToOnlyTheLaw(read=read), by=family.ria, at=family.at)
+    agree_to_only_the_law(family.case, AgreeToOnlyTheLaw(read=read), by=family.sanne, at=family.at)
     assert "only-the-law" not in gates(family)
 
 
@@ -147,18 +185,18 @@ def test_a_yes_to_the_law_alone_is_a_yes_to_what_was_read(family: Family) -> Non
     under_the_law_alone(family)
     first = law_alone(family)
     with unchanged(), breaks("text-has-changed"):
-        declare_only_the_law(family.case, "Dan gaat Daan weg.", by=family.ria, at=family.at)
-    declare_only_the_law(family.case, "Dan gaat Daan weg.", read=first, by=family.ria, at=family.at)
+        declare_only_the_law(family.case, DeclareOnlyTheLaw("Dan gaat Daan weg."), by=family.ria, at=family.at)
+    declare_only_the_law(family.case, DeclareOnlyTheLaw("Dan gaat Daan weg.", read=first), by=family.ria, at=family.at)
     assert "only-the-law" in gates(family)
     with unchanged(), breaks("text-has-changed"):
-        agree_to_only_the_law(family.case, read=first, by=family.sanne, at=family.at)
+        agree_to_only_the_law(family.case, AgreeToOnlyTheLaw(read=first), by=family.sanne, at=family.at)
 
 
 @pytest.mark.parametrize("footing", [Footing.UNDER_PRESSURE, Footing.COURT_ORDERED])
 def test_who_must_come_is_never_under_the_law_alone(family: Family, footing: Footing) -> None:
-    set_footing(family.case, footing, by=family.ria, at=family.at)
+    set_footing(family.case, SetFooting(footing), by=family.ria, at=family.at)
     with unchanged(), breaks("authority-is-over-them"):
-        declare_only_the_law(family.case, "Dan niet.", by=family.ria, at=family.at)
+        declare_only_the_law(family.case, DeclareOnlyTheLaw("Dan niet."), by=family.ria, at=family.at)
 
 
 def test_an_authority_that_comes_ends_the_law_alone(family: Family) -> None:
@@ -172,7 +210,7 @@ def test_after_the_freeze_nobody_comes_over_them_any_more(family: Family) -> Non
     with unchanged(), breaks("only-the-law-holds"):
         invite(family.case, Invitation("Arjen", mail_of("arjen"), Role.AUTHORITY), by=family.ria, at=family.at)
     with unchanged(), breaks("only-the-law-holds"):
-        set_footing(family.case, Footing.COURT_ORDERED, was=Footing.VOLUNTARY, by=family.ria, at=family.at)
+        set_footing(family.case, SetFooting(Footing.COURT_ORDERED, was=Footing.VOLUNTARY), by=family.ria, at=family.at)
 
 
 def test_under_the_law_alone_the_plan_goes_through_when_everyone_agrees(family: Family) -> None:
@@ -185,7 +223,7 @@ def test_a_frame_about_safety_names_who_may_set_it(family: Family) -> None:
     with_safety_frame(family)
     nameless = type(SAFE)(SAFE.text, SAFE.question, SAFE.reason, SAFE.source, FrameKind.SAFETY)
     with unchanged(), breaks("safety-frame-needs-authority"):
-        write_frame(family.case, nameless, by=family.arjen, at=family.at)
+        write_frame(family.case, WriteFrame(nameless), by=family.arjen, at=family.at)
 
 
 def test_with_a_guardian_the_plan_waits_for_his_answer(family_deciding: Family) -> None:
@@ -202,13 +240,13 @@ def torn(db: None, at: datetime) -> Family:
     """A family in conflict, everyone spoken to: only the other side is missing."""
     family = to_preparing(with_safety_frame(make_family(at, level=Level.CONFLICT)))
     for seat in family.deciders:
-        record_preparation(family.case, seat, by=family.ria, at=family.at)
+        record_preparation(family.case, RecordPreparation(seat), by=family.ria, at=family.at)
     return family
 
 
 def test_deciding_stays_shut_until_the_other_side_is_heard(torn: Family) -> None:
     assert gates(torn) == {"opposing-views"}
-    bring_view_for(torn.case, "Ik wil naar papa.", say_so=True, by=torn.joke, at=torn.at)
+    bring_view_for(torn.case, BringViewFor("Ik wil naar papa.", say_so=True), by=torn.joke, at=torn.at)
     assert gates(torn) == set()
     for name, knows in (("ria", True), ("henk", False), ("sanne", False)):
         (view,) = information_sheet(torn.case, viewer=getattr(torn, name)).views
@@ -216,7 +254,7 @@ def test_deciding_stays_shut_until_the_other_side_is_heard(torn: Family) -> None
 
 
 def test_or_until_everyone_can_read_why_nobody_thinks_otherwise(torn: Family) -> None:
-    except_opposition(torn.case, "Wij zochten, en vonden niemand.", by=torn.ria, at=torn.at)
+    except_opposition(torn.case, ExceptOpposition("Wij zochten, en vonden niemand."), by=torn.ria, at=torn.at)
     assert gates(torn) == set()
     words = Declaration.objects.get(kind=DeclarationKind.OPPOSITION_EXCEPTION).words
     invited = invite(torn.case, Invitation("Ali", mail_of("ali"), Role.AUTHORITY), by=torn.ria, at=torn.at)
@@ -267,8 +305,8 @@ def test_who_left_reads_nothing_any_more(family_preparing: Family) -> None:
 def test_a_supporter_writes_down_the_voice_of_the_child_with_its_say_so(family_preparing: Family) -> None:
     family = family_preparing
     with unchanged(), breaks("needs-say-so"):
-        speak_for(family.case, "Ik wil naar oma.", room="circle", say_so=False, by=family.joke, at=family.at)
-    speak_for(family.case, "Ik wil naar oma.", room="circle", say_so=True, by=family.joke, at=family.at)
+        speak_for(family.case, SpeakFor("Ik wil naar oma.", room="circle", say_so=False), by=family.joke, at=family.at)
+    speak_for(family.case, SpeakFor("Ik wil naar oma.", room="circle", say_so=True), by=family.joke, at=family.at)
     voice = Voice.objects.get()
     assert (voice.seat_id, voice.spoken_by_id, voice.words.seat_id) == (family.daan, family.joke, family.daan)
 
@@ -276,7 +314,7 @@ def test_a_supporter_writes_down_the_voice_of_the_child_with_its_say_so(family_p
 def test_a_view_of_the_child_is_nobodys_in_the_journal(family_preparing: Family) -> None:
     family = family_preparing
     with tells(family, Kind.VIEW_BROUGHT):
-        bring_view_for(family.case, "Ik wil niet verhuizen.", say_so=True, by=family.joke, at=family.at)
+        bring_view_for(family.case, BringViewFor("Ik wil niet verhuizen.", say_so=True), by=family.joke, at=family.at)
     view = View.objects.get()
     assert (view.brought_by_id, view.words.seat) == (family.daan, None)
     assert Case.objects.get(id=family.case).journal.latest("number").by == "somebody"
@@ -284,9 +322,9 @@ def test_a_view_of_the_child_is_nobodys_in_the_journal(family_preparing: Family)
 
 def test_a_no_of_the_child_stops_an_item_and_names_nobody(family_deciding: Family) -> None:
     family = with_rounds(family_deciding)
-    object_for(family.case, 1, "Dan mis ik voetbal.", say_so=True, by=family.joke, at=family.at)
+    object_for(family.case, ObjectFor(1, "Dan mis ik voetbal.", say_so=True), by=family.joke, at=family.at)
     assert Objection.objects.get().reason.room.key == "ballot"
-    close_round(family.case, Round.objects.get().pk, by=CLOCK, at=later(family, hours=3))
+    close_round(family.case, CloseRound(Round.objects.get().pk), by=CLOCK, at=later(family, hours=3))
     answers = plan_sheet(family.case, viewer=family.sanne).items[0].round
     assert answers is not None
     assert [(one.by, one.reason) for one in answers.answers] == [("", "Dan mis ik voetbal.")]
@@ -296,14 +334,14 @@ def test_for_somebody_who_does_not_decide_no_no_is_brought(family_deciding: Fami
     family = with_rounds(family_deciding)
     Seat.objects.filter(id=family.daan).update(decides=False)
     with unchanged(), breaks("supported-decides-not"):
-        object_for(family.case, 1, "Nee.", say_so=True, by=family.joke, at=family.at)
+        object_for(family.case, ObjectFor(1, "Nee.", say_so=True), by=family.joke, at=family.at)
 
 
 def test_a_supporter_of_somebody_who_left_speaks_for_nobody(family_preparing: Family) -> None:
     family = family_preparing
     Seat.objects.filter(id=family.daan).update(declined_at=family.at)
     with unchanged(), denied("needs-supports"):
-        speak_for(family.case, "Hij wil weg.", room="circle", say_so=True, by=family.joke, at=family.at)
+        speak_for(family.case, SpeakFor("Hij wil weg.", room="circle", say_so=True), by=family.joke, at=family.at)
 
 
 def test_a_supporter_stands_beside_somebody(family_preparing: Family) -> None:
@@ -343,15 +381,15 @@ def test_a_photo_is_seen_by_who_reads_its_room(family_deciding: Family, name: st
 def test_a_photo_inside_is_locked_and_comes_out_with_its_draft(family_deciding: Family) -> None:
     family = into_closed_time(family_deciding)
     text = DraftText("Flap", "Alles wat op de flap staat.", photo=photo())
-    number = write_draft(family.case, 1, text, by=family.daan, at=family.at)
+    number = write_draft(family.case, WriteDraft(1, text), by=family.daan, at=family.at)
     inside = Photo.objects.latest("id")
     assert not bytes(inside.data).startswith(b"\xff\xd8")
     assert photo_of(family.case, inside.pk, viewer=family.sanne).startswith(b"\xff\xd8")
     for outside in (family.ria, family.arjen, family.karin):
         with pytest.raises(NotFound):
             photo_of(family.case, inside.pk, viewer=outside)
-    end_closed_time(family.case, 1, by=family.sanne, at=family.at)
-    bring_out(family.case, 1, [number], by=family.sanne, at=family.at)
+    end_closed_time(family.case, EndClosedTime(1), by=family.sanne, at=family.at)
+    bring_out(family.case, BringOut(1, (number,)), by=family.sanne, at=family.at)
     out = Photo.objects.latest("id")
     assert photo_of(family.case, out.pk, viewer=family.ria).startswith(b"\xff\xd8")
 
@@ -371,9 +409,9 @@ def test_what_is_no_photo_is_refused_by_content(family_deciding: Family, upload:
 def test_it_may_stop_while_preparing_with_a_reason(family_preparing: Family) -> None:
     family = family_preparing
     with unchanged(), breaks("stopping-needs-reason"):
-        stop_in_preparation(family.case, " ", by=family.ria, at=family.at)
+        stop_in_preparation(family.case, StopInPreparation(" "), by=family.ria, at=family.at)
     with tells(family, Kind.STOPPED_IN_PREPARATION):
-        stop_in_preparation(family.case, "Sanne is opgenomen.", by=family.ria, at=family.at)
+        stop_in_preparation(family.case, StopInPreparation("Sanne is opgenomen."), by=family.ria, at=family.at)
     assert Case.objects.get(id=family.case).ending == Ending.STOPPED_IN_PREPARATION
 
 
@@ -381,14 +419,16 @@ def test_it_may_stop_while_preparing_with_a_reason(family_preparing: Family) -> 
 def test_a_plan_may_be_made_without_a_meeting(at: datetime) -> None:
     family = to_preparing(make_family(at))
     with tells(family, Kind.PLAN_WITHOUT_MEETING):
-        end_with_own_plan(family.case, "Daan gaat naar oma.", by=family.ria, at=family.at)
+        end_with_own_plan(family.case, EndWithOwnPlan("Daan gaat naar oma."), by=family.ria, at=family.at)
     assert Case.objects.get(id=family.case).ending == Ending.PLAN_WITHOUT_MEETING
     assert plan_sheet(family.case, viewer=family.truus).what_was_tried == "Daan gaat naar oma."
 
 
 def test_what_stands_fast_is_not_passed_by_without_a_meeting(family_preparing: Family) -> None:
     with unchanged(), breaks("plan-needs-frame-test"):
-        end_with_own_plan(family_preparing.case, "Naar oma.", by=family_preparing.ria, at=family_preparing.at)
+        end_with_own_plan(
+            family_preparing.case, EndWithOwnPlan("Naar oma."), by=family_preparing.ria, at=family_preparing.at
+        )
 
 
 def test_where_something_stands_fast_a_plan_without_a_meeting_is_decided_and_tested(family_deciding: Family) -> None:
@@ -406,8 +446,11 @@ def test_where_something_stands_fast_a_plan_without_a_meeting_is_decided_and_tes
 def test_a_case_that_ends_leaves_no_door_shut(family_deciding: Family) -> None:
     family = into_closed_time(family_deciding)
     end_without_plan(
-        family.case, tried="Drie keer gepraat.", stays_open="Waar Daan woont.", by=family.ria, at=family.at
+        family.case,
+        EndWithoutPlan(tried="Drie keer gepraat.", stays_open="Waar Daan woont."),
+        by=family.ria,
+        at=family.at,
     )
     assert closed_time_sheet(family.case, viewer=family.ria).running is None
     with pytest.raises(Denied):
-        write_draft(family.case, 1, DraftText("a", "b"), by=family.sanne, at=family.at)
+        write_draft(family.case, WriteDraft(1, DraftText("a", "b")), by=family.sanne, at=family.at)

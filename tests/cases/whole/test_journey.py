@@ -5,22 +5,52 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from gedragen.cases.doing.commands.follow_through import ItemGoing, look_back, record_call
-from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task, report_task
+from gedragen.cases.doing.commands.follow_through import ItemGoing, LookBack, RecordCall, look_back, record_call
+from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.snapshot import fresh
-from gedragen.cases.frame_test.commands.decision import record_decision
-from gedragen.cases.frame_test.commands.frame_test import ask_frame_test, give_information, give_verdicts
-from gedragen.cases.frames.commands.frames import change_frame
+from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
+from gedragen.cases.frame_test.commands.frame_test import (
+    GiveInformation,
+    GiveVerdicts,
+    ask_frame_test,
+    give_information,
+    give_verdicts,
+)
+from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
 from gedragen.cases.models import Case, FrameTest, Round, RoundAnswer
-from gedragen.cases.people.commands.cards import make_cards
-from gedragen.cases.people.commands.nominations import nominate, settle_as_not_reached
-from gedragen.cases.plan.commands import ItemText, agree_safety_net, change_item, write_item
-from gedragen.cases.preparing.commands.preparation import answer_view, bring_view, give_voice, record_preparation
-from gedragen.cases.preparing.commands.questions import answer_question, ask_question
-from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer, take_back
-from gedragen.cases.rounds.commands.rounds import bring_objection, open_rounds, record_contact
-from gedragen.cases.starting.commands.phases import end_without_plan, move_on
+from gedragen.cases.people.commands.cards import MakeCards, make_cards
+from gedragen.cases.people.commands.nominations import Nominate, SettleAsNotReached, nominate, settle_as_not_reached
+from gedragen.cases.plan.commands import AgreeSafetyNet, ChangeItem, ItemText, agree_safety_net, change_item, write_item
+from gedragen.cases.preparing.commands.preparation import (
+    AnswerView,
+    BringView,
+    GiveVoice,
+    RecordPreparation,
+    answer_view,
+    bring_view,
+    give_voice,
+    record_preparation,
+)
+from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
+from gedragen.cases.rounds.commands.consent import (
+    AnswerOnBehalf,
+    ConfirmAnswer,
+    SpokenAnswer,
+    TakeBack,
+    answer_on_behalf,
+    confirm_answer,
+    take_back,
+)
+from gedragen.cases.rounds.commands.rounds import (
+    BringObjection,
+    OpenRounds,
+    RecordContact,
+    bring_objection,
+    open_rounds,
+    record_contact,
+)
+from gedragen.cases.starting.commands.phases import EndWithoutPlan, MoveOn, end_without_plan, move_on
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import stands
 from gedragen.cases.store.chain import verify_lines
@@ -66,7 +96,7 @@ def states(cast: Cast) -> list[ItemState]:
 
 def ask_again(cast: Cast, *items: int) -> int:
     """Open rounds about these items. Returns the number of the last of them."""
-    open_rounds(cast.case, items, closes_at=term(cast.at, 14), by=cast.ria, at=cast.at)
+    open_rounds(cast.case, OpenRounds(tuple(items), closes_at=term(cast.at, 14)), by=cast.ria, at=cast.at)
     return Round.objects.filter(case=cast.case).count()
 
 
@@ -75,21 +105,21 @@ def ask_the_authority(cast: Cast) -> int:
 
 
 def verdicts(cast: Cast, given: dict[int, GivenVerdict], *, number: int = 1) -> None:
-    give_verdicts(cast.case, number, given, by=cast.otto, at=cast.at)
+    give_verdicts(cast.case, GiveVerdicts(number, given), by=cast.otto, at=cast.at)
 
 
 def prepare(cast: Cast) -> None:
     """Voices, a question, somebody named who cannot be reached, the other side, a card, and a talk with everyone."""
-    give_voice(cast.case, "Waar blijven de kinderen?", room="circle", by=cast.fatima, at=cast.at)
-    ask_question(cast.case, "Wat kost de verwarming?", by=cast.bram, at=cast.at)
-    answer_question(cast.case, 1, "Duizend euro.", by=cast.petra, at=later(cast, days=1))
-    nominate(cast.case, name="Kees", contact="06-1", concern="Kookt er.", by=cast.anna, at=cast.at)
-    settle_as_not_reached(cast.case, 1, by=cast.ria, at=later(cast, days=3))
-    bring_view(cast.case, "Sluit het maar.", by=cast.jan, at=cast.at)
-    make_cards(cast.case, [cast.jan], by=cast.ria, at=cast.at)
+    give_voice(cast.case, GiveVoice("Waar blijven de kinderen?", room="circle"), by=cast.fatima, at=cast.at)
+    ask_question(cast.case, AskQuestion("Wat kost de verwarming?"), by=cast.bram, at=cast.at)
+    answer_question(cast.case, AnswerQuestion(1, "Duizend euro."), by=cast.petra, at=later(cast, days=1))
+    nominate(cast.case, Nominate(name="Kees", contact="06-1", concern="Kookt er."), by=cast.anna, at=cast.at)
+    settle_as_not_reached(cast.case, SettleAsNotReached(1), by=cast.ria, at=later(cast, days=3))
+    bring_view(cast.case, BringView("Sluit het maar."), by=cast.jan, at=cast.at)
+    make_cards(cast.case, MakeCards((cast.jan,)), by=cast.ria, at=cast.at)
     for seat in cast.deciders:
-        record_preparation(cast.case, seat, by=cast.ria, at=cast.at)
-    move_on(cast.case, expected=Phase.PREPARING, by=cast.ria, at=later(cast, days=7))
+        record_preparation(cast.case, RecordPreparation(seat), by=cast.ria, at=cast.at)
+    move_on(cast.case, MoveOn(expected=Phase.PREPARING), by=cast.ria, at=later(cast, days=7))
 
 
 def decide(cast: Cast) -> None:
@@ -100,31 +130,33 @@ def decide(cast: Cast) -> None:
         answer(cast, seat, item=2)
     answer(cast, cast.fatima, NO, item=2, reason="Zondag is voor de kerk.")
     text = ItemText("Zaterdag open", "Van tien tot vier.")
-    change_item(cast.case, 2, text, because="Fatima.", version=1, by=cast.bram, at=later(cast, days=1))
+    change_item(cast.case, ChangeItem(2, text, because="Fatima.", version=1), by=cast.bram, at=later(cast, days=1))
     number = ask_again(cast, 2)
     for seat in (cast.anna, cast.bram, cast.fatima):
         answer(cast, seat, item=2, version=2)
     run_due(at=later(cast, days=15))
-    record_contact(cast.case, number, cast.jan, reached=True, by=cast.ria, at=later(cast, days=2))
-    answer_on_behalf(cast.case, [SpokenAnswer(number, cast.jan, YES)], by=cast.ria, at=cast.at)
+    record_contact(cast.case, RecordContact(number, cast.jan, reached=True), by=cast.ria, at=later(cast, days=2))
+    answer_on_behalf(cast.case, AnswerOnBehalf((SpokenAnswer(number, cast.jan, YES),)), by=cast.ria, at=cast.at)
     spoken = RoundAnswer.objects.get(round__number=number, seat=cast.jan)
-    confirm_answer(cast.case, [spoken.pk], by=cast.jan, at=cast.at)
-    answer_view(cast.case, 1, "Wij proberen een jaar.", by=cast.anna, at=cast.at)
-    agree_safety_net(cast.case, "Bel Ria.", by=cast.anna, at=cast.at)
+    confirm_answer(cast.case, ConfirmAnswer((spoken.pk,)), by=cast.jan, at=cast.at)
+    answer_view(cast.case, AnswerView(1, "Wij proberen een jaar."), by=cast.anna, at=cast.at)
+    agree_safety_net(cast.case, AgreeSafetyNet("Bel Ria."), by=cast.anna, at=cast.at)
 
 
 def carry_out(cast: Cast) -> None:
     """A task, the formal decision, the call, and month three with its hard question."""
     offer_task(cast.case, Offer(1, "De kas bijhouden", cast.bram, checker=cast.anna), by=cast.anna, at=cast.at)
-    answer_task(cast.case, 1, accepts=True, by=cast.bram, at=later(cast, days=1))
+    answer_task(cast.case, AnswerTask(1, accepts=True), by=cast.bram, at=later(cast, days=1))
     day = cast.at.date()
-    record_decision(cast.case, "Conform.", decided_on=day, differences={2: "Tot drie."}, by=cast.otto, at=cast.at)
+    record_decision(
+        cast.case, RecordDecision("Conform.", decided_on=day, differences={2: "Tot drie."}), by=cast.otto, at=cast.at
+    )
     run_due(at=later(cast, days=30))
-    record_call(cast.case, 1, "Het loopt.", by=cast.ria, at=cast.at)
-    report_task(cast.case, 1, state=TaskState.DONE, by=cast.bram, at=cast.at)
+    record_call(cast.case, RecordCall(1, "Het loopt."), by=cast.ria, at=cast.at)
+    report_task(cast.case, ReportTask(1, state=TaskState.DONE), by=cast.bram, at=cast.at)
     run_due(at=later(cast, days=65))
     items = {1: ItemGoing(Going.WELL), 2: ItemGoing(Going.NOT_WELL, "Meer vrijwilligers.")}
-    look_back(cast.case, 2, items=items, hard_answer="Ja.", by=cast.fatima, at=cast.at)
+    look_back(cast.case, LookBack(2, items=items, hard_answer="Ja."), by=cast.fatima, at=cast.at)
     run_due(at=later(cast, days=15))
 
 
@@ -197,7 +229,7 @@ def test_information_once_and_then_an_answer(deciding: Cast) -> None:
     cast = with_test(with_plan(deciding))
     asked = {2: GivenVerdict(Verdict.NEEDS_INFORMATION, "Wat kost het?")}
     verdicts(cast, asked)
-    give_information(cast.case, 1, 2, "Duizend euro.", by=cast.bram, at=later(cast, days=5))
+    give_information(cast.case, GiveInformation(1, 2, "Duizend euro."), by=cast.bram, at=later(cast, days=5))
     with breaks("information-asked-before"):
         verdicts(cast, asked)
     verdicts(cast, all_met())
@@ -208,7 +240,7 @@ def test_not_met_is_answered_by_a_changed_plan_and_a_new_test(deciding: Cast) ->
     cast = with_test(with_plan(deciding))
     verdicts(cast, all_met() | {2: GivenVerdict(Verdict.NOT_MET, "Honderd euro minder.")})
     text = ItemText("Alleen zaterdag", "Dat is goedkoper.")
-    change_item(cast.case, 2, text, because="Het geld.", version=1, by=cast.bram, at=cast.at)
+    change_item(cast.case, ChangeItem(2, text, because="Het geld.", version=1), by=cast.bram, at=cast.at)
     with breaks("gates-missing"):
         ask_the_authority(cast)
     ask_again(cast, 2)
@@ -219,7 +251,7 @@ def test_not_met_is_answered_by_a_changed_plan_and_a_new_test(deciding: Cast) ->
 
 def test_a_frame_changed_after_the_freeze_asks_everyone_again(deciding: Cast) -> None:
     cast = with_plan(deciding)
-    change_frame(cast.case, FIRE_FRAME, number=2, version=1, by=cast.otto, at=cast.at)
+    change_frame(cast.case, ChangeFrame(FIRE_FRAME, number=2, version=1), by=cast.otto, at=cast.at)
     assert states(cast) == [ItemState.DRAFT] * 2
     ask_again(cast, 1, 2)
     for number in (1, 2):
@@ -230,13 +262,13 @@ def test_a_frame_changed_after_the_freeze_asks_everyone_again(deciding: Cast) ->
 
 def test_an_objection_without_a_name_changes_the_item(deciding: Cast) -> None:
     cast = with_rounds(with_items(deciding))
-    bring_objection(cast.case, 1, "Iemand durft niet.", by=cast.ria, at=cast.at)
+    bring_objection(cast.case, BringObjection(1, "Iemand durft niet."), by=cast.ria, at=cast.at)
     everyone_says_yes(cast)
     assert states(cast)[0] is ItemState.OBJECTED
     with breaks("change-item-first"):
         ask_again(cast, 1)
     text = ItemText("Met hulp", "Petra kijkt mee.", bound=[cast.bram])
-    change_item(cast.case, 1, text, because="Zo durft het wel.", version=1, by=cast.anna, at=cast.at)
+    change_item(cast.case, ChangeItem(1, text, because="Zo durft het wel.", version=1), by=cast.anna, at=cast.at)
     ask_again(cast, 1)
     everyone_says_yes(cast, version=2)
     assert states(cast)[0] is ItemState.PASSED
@@ -244,11 +276,11 @@ def test_an_objection_without_a_name_changes_the_item(deciding: Cast) -> None:
 
 def test_a_yes_taken_back_leads_to_another_plan_and_another_test(carrying_out: Cast) -> None:
     cast = carrying_out
-    take_back(cast.case, 1, because="Ik ben ziek.", by=cast.bram, at=later(cast, days=40))
+    take_back(cast.case, TakeBack(1, because="Ik ben ziek."), by=cast.bram, at=later(cast, days=40))
     for seat in cast.deciders:
         answer(cast, seat, NO if seat == cast.bram else YES, reason="Ik kan het niet.")
     text = ItemText("Fatima doet de administratie", "Zij kan dat.", bound=[cast.fatima])
-    change_item(cast.case, 1, text, because="Bram is ziek.", version=1, by=cast.anna, at=cast.at)
+    change_item(cast.case, ChangeItem(1, text, because="Bram is ziek.", version=1), by=cast.anna, at=cast.at)
     ask_again(cast, 1)
     everyone_says_yes(cast, version=2)
     verdicts(cast, all_met(), number=ask_the_authority(cast))
@@ -257,7 +289,7 @@ def test_a_yes_taken_back_leads_to_another_plan_and_another_test(carrying_out: C
 
 
 def test_the_same_plan_agreed_to_again_needs_no_new_test(carrying_out: Cast) -> None:
-    take_back(carrying_out.case, 1, because="Ik twijfel.", by=carrying_out.jan, at=carrying_out.at)
+    take_back(carrying_out.case, TakeBack(1, because="Ik twijfel."), by=carrying_out.jan, at=carrying_out.at)
     everyone_says_yes(carrying_out)
     assert states(carrying_out) == [ItemState.PASSED] * 2
     with breaks("plan-is-tested"):
@@ -268,7 +300,9 @@ def test_no_plan_ends_with_the_announced_fallback(deciding: Cast) -> None:
     with_rounds(with_items(deciding))
     answer(deciding, deciding.fatima, NO, reason="Te duur.")
     later(deciding, days=9)
-    end_without_plan(deciding.case, tried="Drie rondes.", stays_open="De kas.", by=deciding.ria, at=deciding.at)
+    end_without_plan(
+        deciding.case, EndWithoutPlan(tried="Drie rondes.", stays_open="De kas."), by=deciding.ria, at=deciding.at
+    )
     assert (case_of(deciding).ending, case_of(deciding).phase) == (Ending.NO_PLAN, Phase.DECIDING)
     assert run_due(at=later(deciding, days=100)) == 0
 
@@ -276,10 +310,15 @@ def test_no_plan_ends_with_the_announced_fallback(deciding: Cast) -> None:
 @pytest.mark.parametrize("rung", [Rung.GIVING_OPINION, Rung.CARRYING_ONLY])
 def test_below_the_fifth_rung_the_authority_decides_and_the_people_close(starting: Cast, rung: Rung) -> None:
     cast = with_items(to_deciding(to_preparing(starting, promise=replace(PROMISE, rung=rung))))
-    agree_safety_net(cast.case, "Bel Ria.", by=cast.anna, at=cast.at)
+    agree_safety_net(cast.case, AgreeSafetyNet("Bel Ria."), by=cast.anna, at=cast.at)
     verdicts(cast, all_met(), number=ask_the_authority(cast))
     assert case_of(cast).phase == Phase.DECIDING
-    record_decision(cast.case, "Anders.", decided_on=cast.at.date(), differences={1: "Nee."}, by=cast.otto, at=cast.at)
+    record_decision(
+        cast.case,
+        RecordDecision("Anders.", decided_on=cast.at.date(), differences={1: "Nee."}),
+        by=cast.otto,
+        at=cast.at,
+    )
     assert (case_of(cast).phase, states(cast)) == (Phase.CARRYING_OUT, [ItemState.DRAFT] * 2)
     close_together(cast)
     assert case_of(cast).ending == Ending.CARRIED

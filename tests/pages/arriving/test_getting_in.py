@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from gedragen.access.doing import Role
 from gedragen.cases.arriving.queries.getting_in import my_link
-from gedragen.cases.people.commands.seats import Invitation, invite, renew_link
+from gedragen.cases.people.commands.seats import Invitation, RenewLink, invite, renew_link
 from gedragen.notices.models import Delivery
 from gedragen.people.models import Try
 from gedragen.people.throttle import LIMITS
@@ -58,7 +58,7 @@ def test_a_renewed_link_puts_out_the_old_one_and_who_came_by_it(deciding: Cast) 
     old = link(deciding.bram)
     client = Client()
     client.post(old)
-    renew_link(deciding.case, deciding.bram, by=deciding.ria, at=deciding.at)
+    renew_link(deciding.case, RenewLink(deciding.bram), by=deciding.ria, at=deciding.at)
     assert Client().post(old).status_code == 404
     assert client.get(reverse("road", args=[address(deciding)])).status_code == 403
     assert Client().post(link(deciding.bram)).status_code == 302

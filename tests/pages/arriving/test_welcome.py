@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from gedragen.access.doing import Role
 from gedragen.cases.models import Seat, Voice
-from gedragen.cases.people.commands.cards import make_cards
+from gedragen.cases.people.commands.cards import MakeCards, make_cards
 from gedragen.cases.people.commands.seats import decline
 from gedragen.method.promise import PromiseText, Rung
 from tests.support.cast import PROMISE, Cast, invited, later, make_case, to_preparing
@@ -68,7 +68,7 @@ def test_each_role_reads_what_is_asked_of_it(preparing: Cast) -> None:
 
 def test_from_the_card_to_the_first_voice_in_two_taps(preparing: Cast, lotte: int) -> None:
     client = Client()
-    code = make_cards(preparing.case, [lotte], by=preparing.ria, at=preparing.at)[lotte]
+    code = make_cards(preparing.case, MakeCards((lotte,)), by=preparing.ria, at=preparing.at)[lotte]
     welcome = client.post(reverse("enter_code"), {"code": code}).headers["Location"]
     assert welcome == at(preparing, "welcome")
     voice = client.post(welcome).headers["Location"]

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from gedragen.cases.closed_time.commands import end_closed_time
+from gedragen.cases.closed_time.commands import EndClosedTime, end_closed_time
 from gedragen.cases.closed_time.queries import ClosedTimeSheet, DraftCard, closed_time_sheet
 from gedragen.cases.store import drawing
 from gedragen.cases.store.drawing import LARGEST
@@ -299,13 +299,13 @@ def test_it_stands_first_on_the_road_of_those_inside_and_of_nobody_else(inside: 
         road = page_of(neighbour(getattr(inside, name)), at(inside, "road"))
         assert "De mensen zijn nu onder elkaar" in road
         assert "Nu bent u onder elkaar" not in road
-    end_closed_time(inside.case, 1, by=inside.henk, at=later(inside, minutes=30))
+    end_closed_time(inside.case, EndClosedTime(1), by=inside.henk, at=later(inside, minutes=30))
     assert "Wat komt er naar buiten?" in page_of(neighbour(inside.truus), at(inside, "road"))
     assert "De mensen waren onder elkaar" in page_of(neighbour(inside.ria), at(inside, "cockpit"))
 
 
 def test_after_coming_out_nothing_is_put_down_any_more(inside: Family) -> None:
-    end_closed_time(inside.case, 1, by=inside.henk, at=later(inside, minutes=30))
+    end_closed_time(inside.case, EndClosedTime(1), by=inside.henk, at=later(inside, minutes=30))
     henk = visitor(inside.henk)
     late = henk.post(at(inside, "draft_new", 1), {"title": "Te laat", "text": "Wat ik typte"})
     assert late.status_code == 422
@@ -323,7 +323,7 @@ def test_ria_reads_that_they_came_out_and_not_what_stayed(inside: Family) -> Non
 
 
 def test_who_comes_in_later_sees_a_shut_door(inside: Family) -> None:
-    end_closed_time(inside.case, 1, by=inside.henk, at=later(inside, minutes=30))
+    end_closed_time(inside.case, EndClosedTime(1), by=inside.henk, at=later(inside, minutes=30))
     later(inside, minutes=5)
     late = visitor(come_in(inside, "piet"))
     assert "They have come out" in page_of(late, at(inside, "closed_time"))

@@ -11,10 +11,15 @@ from django.urls import reverse
 
 from gedragen import clock
 from gedragen.cases.models import Case, Nomination, NominationState, Seat
-from gedragen.cases.people.commands.choosing import change_who_decides, refuse_facilitator
-from gedragen.cases.people.commands.nominations import decide_nomination, discuss_nomination
-from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf
-from gedragen.cases.starting.commands.footing import set_footing
+from gedragen.cases.people.commands.choosing import ChangeWhoDecides, change_who_decides, refuse_facilitator
+from gedragen.cases.people.commands.nominations import (
+    DecideNomination,
+    DiscussNomination,
+    decide_nomination,
+    discuss_nomination,
+)
+from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
+from gedragen.cases.starting.commands.footing import SetFooting, set_footing
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.footing import Footing
 from gedragen.notices.models import Delivery
@@ -171,11 +176,14 @@ def test_a_professional_with_a_say_is_asked_like_the_others(family_deciding: Fam
     assert "U ziet hun plan niet" in page_of(karin, road)
     out_of_closed_time(family_deciding)
     change_who_decides(
-        family_deciding.case, family_deciding.karin, decides=True, by=family_deciding.sanne, at=family_deciding.at
+        family_deciding.case,
+        ChangeWhoDecides(family_deciding.karin, decides=True),
+        by=family_deciding.sanne,
+        at=family_deciding.at,
     )
     with_rounds(family_deciding)
     spoken = [SpokenAnswer(1, family_deciding.karin, Answer.YES)]
-    answer_on_behalf(family_deciding.case, spoken, by=family_deciding.ria, at=family_deciding.at)
+    answer_on_behalf(family_deciding.case, AnswerOnBehalf(tuple(spoken)), by=family_deciding.ria, at=family_deciding.at)
     page = page_of(karin, road)
     assert "Hebben we dit goed opgeschreven?" in page
     assert "Wat u ziet, en wat u niet ziet" not in page
@@ -233,7 +241,7 @@ def test_after_the_talk_the_main_person_reads_it_and_chooses(named: Family) -> N
 
 def test_kept_out_for_safety_is_read_by_two_people_only(named: Family) -> None:
     number = number_of("Piet Jansen")
-    discuss_nomination(named.case, number, by=named.ria, at=named.at)
+    discuss_nomination(named.case, DiscussNomination(number), by=named.ria, at=named.at)
     sanne, why = neighbour(named.sanne), "Hij sloeg in maart."
     empty = sanne.post(to(named, "decide_nomination", number), {"state": "excluded", "reason": " "})
     assert empty.status_code == 422
@@ -252,8 +260,8 @@ def test_kept_out_for_safety_is_read_by_two_people_only(named: Family) -> None:
 
 def test_one_may_think_otherwise_later(named: Family) -> None:
     number = number_of("Piet Jansen")
-    discuss_nomination(named.case, number, by=named.ria, at=named.at)
-    decide_nomination(named.case, number, NominationState.NOT_NOW, by=named.sanne, at=named.at)
+    discuss_nomination(named.case, DiscussNomination(number), by=named.ria, at=named.at)
+    decide_nomination(named.case, DecideNomination(number, NominationState.NOT_NOW), by=named.sanne, at=named.at)
     assert "zei: nu niet" in page_of(neighbour(named.ria), to(named, "nomination", number))
     neighbour(named.sanne).post(to(named, "decide_nomination", number), {"state": "agreed", "reason": ""})
     assert Nomination.objects.get(case=named.case, number=number).state == NominationState.AGREED
@@ -322,7 +330,7 @@ def test_only_the_law_is_recorded_and_the_main_person_says_yes(starting: Family)
 
 @pytest.mark.parametrize("footing", [Footing.UNDER_PRESSURE, Footing.COURT_ORDERED])
 def test_where_somebody_is_over_them_the_law_alone_cannot_be_said(starting: Family, footing: Footing) -> None:
-    set_footing(starting.case, footing, by=starting.ria, at=starting.at)
+    set_footing(starting.case, SetFooting(footing), by=starting.ria, at=starting.at)
     page = text_of(page_of(neighbour(starting.ria), to(starting, "only_the_law")))
     assert "Dat kan hier niet" in page
     refused = neighbour(starting.ria).post(to(starting, "only_the_law"), {"fallback": "Dan niets."})

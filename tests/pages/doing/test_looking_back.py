@@ -5,7 +5,18 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from gedragen.cases.doing.commands.follow_through import ItemGoing, close_review, look_back, open_check_in, record_call
+from gedragen.cases.doing.commands.follow_through import (
+    CloseReview,
+    ItemGoing,
+    LookBack,
+    OpenCheckIn,
+    RecordCall,
+    close_review,
+    look_back,
+    open_check_in,
+    record_call,
+)
+from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.models import ReviewAnswer
 from gedragen.method.follow_through import Going
 from tests.support.cast import Cast
@@ -27,15 +38,15 @@ def month_three(carrying_out: Cast) -> Cast:
     """Ria has called, and the first review is open."""
     cast = carrying_out
     cast.at += timedelta(days=29)
-    record_call(cast.case, 1, "Het is druk op zaterdag.", by=cast.ria, at=cast.at)
+    record_call(cast.case, RecordCall(1, "Het is druk op zaterdag."), by=cast.ria, at=cast.at)
     cast.at += timedelta(days=70)
-    open_check_in(cast.case, 2, at=cast.at)
+    open_check_in(cast.case, OpenCheckIn(2), by=CLOCK, at=cast.at)
     return cast
 
 
 def closed(cast: Cast) -> Cast:
     cast.at += timedelta(days=15)
-    close_review(cast.case, 2, at=cast.at)
+    close_review(cast.case, CloseReview(2), by=CLOCK, at=cast.at)
     return cast
 
 
@@ -84,7 +95,7 @@ def test_only_who_takes_part_looks_back(month_three: Cast) -> None:
 def test_after_closing_the_counts_have_a_sentence_and_a_table(month_three: Cast) -> None:
     going = {1: ItemGoing(Going.WELL), 2: ItemGoing(Going.NOT_WELL, "Een tweede paar handen.")}
     for seat in (month_three.jan, month_three.anna):
-        look_back(month_three.case, 2, items=going, hard_answer="Ja.", by=seat, at=month_three.at)
+        look_back(month_three.case, LookBack(2, items=going, hard_answer="Ja."), by=seat, at=month_three.at)
     closed(month_three)
     page = page_of(visitor(month_three.bram), path_of(month_three, 2))
     assert "2 say it is going well." in page
@@ -106,9 +117,9 @@ def test_what_was_heard_on_the_call(month_three: Cast) -> None:
 
 def test_queries_do_not_grow_with_what_was_said(month_three: Cast) -> None:
     going = {1: ItemGoing(Going.WELL, "Goed."), 2: ItemGoing(Going.NOT_WELL, "Hulp.")}
-    look_back(month_three.case, 2, items=going, by=month_three.jan, at=month_three.at)
+    look_back(month_three.case, LookBack(2, items=going), by=month_three.jan, at=month_three.at)
     for seat in month_three.deciders:
-        look_back(month_three.case, 2, items=going, hard_answer="Ja.", by=seat, at=month_three.at)
+        look_back(month_three.case, LookBack(2, items=going, hard_answer="Ja."), by=seat, at=month_three.at)
     closed(month_three)
     many = queries_of(visitor(month_three.bram), path_of(month_three, 2))
     ReviewAnswer.objects.exclude(seat=month_three.jan).delete()

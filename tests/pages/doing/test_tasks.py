@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from gedragen.access.doing import Role
-from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task
+from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
 from gedragen.cases.doing.queries.tasks import tasks_sheet
 from gedragen.method.tasks import TaskKind, TaskState
 from tests.support.cast import Cast, come_in, with_items
@@ -71,7 +71,7 @@ def test_nobody_answers_for_another(offered: Cast) -> None:
 
 @pytest.mark.parametrize(("say", "becomes"), [("done", TaskState.DONE), ("back", TaskState.GIVEN_BACK)])
 def test_a_task_is_done_or_given_back(offered: Cast, say: str, becomes: TaskState) -> None:
-    answer_task(offered.case, 1, accepts=True, by=offered.jan, at=offered.at)
+    answer_task(offered.case, AnswerTask(1, accepts=True), by=offered.jan, at=offered.at)
     path = path_of(offered, "task", 1)
     assert visitor(offered.jan).post(path, {"say": say, "text": "Zaterdag was druk."}).status_code == 302
     assert state(offered) is becomes

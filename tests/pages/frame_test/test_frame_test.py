@@ -5,11 +5,12 @@ from datetime import timedelta
 from django.urls import reverse
 
 from gedragen.access.doing import Role
-from gedragen.cases.frame_test.commands.frame_test import give_verdicts, pass_term
+from gedragen.cases.engine.change import CLOCK
+from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, PassTerm, give_verdicts, pass_term
 from gedragen.cases.frame_test.queries import TestCard as CardOfTest
 from gedragen.cases.frame_test.queries import test_sheet as sheet_of_tests
 from gedragen.cases.models import FrameVerdict
-from gedragen.cases.plan.commands import ItemText, change_item
+from gedragen.cases.plan.commands import ChangeItem, ItemText, change_item
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.phases import Phase
 from tests.support.cast import Cast, all_met, come_in
@@ -28,7 +29,7 @@ def newest(cast: Cast) -> CardOfTest:
 
 def missing_on_two(cast: Cast) -> None:
     asked = {2: GivenVerdict(Verdict.NEEDS_INFORMATION, "Wat kost de verwarming?")}
-    give_verdicts(cast.case, 1, asked, by=cast.otto, at=cast.at)
+    give_verdicts(cast.case, GiveVerdicts(1, asked), by=cast.otto, at=cast.at)
 
 
 def test_before_a_test_the_page_says_what_will_come(preparing: Cast) -> None:
@@ -81,7 +82,7 @@ def test_asking_again_is_refused_even_when_typed_by_hand(testing: Cast) -> None:
 
 def test_a_row_answered_before_is_not_answered_again(testing: Cast) -> None:
     first = {1: GivenVerdict(Verdict.MET)}
-    give_verdicts(testing.case, 1, first, by=testing.otto, at=testing.at)
+    give_verdicts(testing.case, GiveVerdicts(1, first), by=testing.otto, at=testing.at)
     before = FrameVerdict.objects.get().at
     testing.at += timedelta(hours=1)
     visitor(testing.otto).post(path_of(testing), {"test": "1", "verdict_1": "met", "verdict_2": "met"})
@@ -92,7 +93,7 @@ def test_two_people_with_a_mandate_see_what_the_other_said_and_leave_it(testing:
     other = come_in(testing, "xander", Role.AUTHORITY, has_mandate=True)
     page = page_of(visitor(other), path_of(testing))
     assert 'name="verdict_1"' in page
-    give_verdicts(testing.case, 1, {1: GivenVerdict(Verdict.MET)}, by=testing.otto, at=testing.at)
+    give_verdicts(testing.case, GiveVerdicts(1, {1: GivenVerdict(Verdict.MET)}), by=testing.otto, at=testing.at)
     said = {"test": "1", "verdict_1": "not_met", "text_1": "Minder.", "verdict_2": "not_met", "text_2": "Laat maar."}
     answer = visitor(other).post(path_of(testing), said)
     assert answer.status_code == 422
@@ -112,7 +113,7 @@ def test_choosing_nothing_changes_nothing(testing: Cast) -> None:
 
 def test_a_stale_page_says_so_and_answers_nothing(testing: Cast) -> None:
     text = ItemText("Bewoners doen de kas", "Vier bewoners.", why="")
-    change_item(testing.case, 1, text, because="Duidelijker.", version=1, by=testing.anna, at=testing.at)
+    change_item(testing.case, ChangeItem(1, text, because="Duidelijker.", version=1), by=testing.anna, at=testing.at)
     answer = visitor(testing.otto).post(path_of(testing), MET, follow=True)
     assert "The answer was no longer needed" in answer.content.decode()
     assert not FrameVerdict.objects.exists()
@@ -145,7 +146,7 @@ def test_everyone_follows_the_term_and_what_silence_means(testing: Cast) -> None
 
 
 def test_fitting_by_silence_is_said_as_such(testing: Cast) -> None:
-    pass_term(testing.case, 1, at=newest(testing).due_at)
+    pass_term(testing.case, PassTerm(1), by=CLOCK, at=newest(testing).due_at)
     assert "Fits: there was no answer in time. It was promised that it then fits" in page_of(
         visitor(), path_of(testing)
     )
@@ -166,5 +167,5 @@ def test_nothing_strange_that_is_typed_breaks_the_page(testing: Cast) -> None:
     otto = visitor(testing.otto)
     assert otto.post(path_of(testing), {"test": "x", "verdict_1": "rejected"}).status_code == 422
     assert otto.post(path_of(testing), MET | {"test": "99"}).status_code in (404, 422)
-    give_verdicts(testing.case, 1, all_met(), by=testing.otto, at=testing.at)
+    give_verdicts(testing.case, GiveVerdicts(1, all_met()), by=testing.otto, at=testing.at)
     assert otto.post(path_of(testing), MET).status_code == 422

@@ -3,7 +3,14 @@
 from django.test import Client
 from django.urls import reverse
 
-from gedragen.cases.frames.commands.frames import change_frame, remove_frame, write_frame
+from gedragen.cases.frames.commands.frames import (
+    ChangeFrame,
+    RemoveFrame,
+    WriteFrame,
+    change_frame,
+    remove_frame,
+    write_frame,
+)
 from gedragen.cases.models import Frame
 from gedragen.method.frames import FrameKind, FrameText
 from tests.support.cast import FIRE_FRAME, FRAMES, Cast, later
@@ -68,7 +75,7 @@ def test_rewriting_and_taking_away_leave_the_earlier_version(framed: Cast) -> No
 def test_a_stale_form_shows_both_texts_and_can_be_sent_again(framed: Cast) -> None:
     path, wim = reverse("frame_edit", args=[address(framed), 1]), visitor(framed.wim)
     assert 'name="version" value="1"' in page_of(wim, path)
-    write_frame(framed.case, FIRE_FRAME, number=1, version=1, by=framed.otto, at=framed.at)
+    write_frame(framed.case, WriteFrame(FIRE_FRAME, number=1, version=1), by=framed.otto, at=framed.at)
     answer = wim.post(path, LIMIT | {"version": "1"})
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -81,7 +88,7 @@ def test_a_stale_form_shows_both_texts_and_can_be_sent_again(framed: Cast) -> No
 
 def test_a_form_about_a_limit_that_was_taken_away_can_make_it_a_new_one(framed: Cast) -> None:
     path, wim = reverse("frame_edit", args=[address(framed), 1]), visitor(framed.wim)
-    remove_frame(framed.case, 1, version=1, by=framed.otto, at=framed.at)
+    remove_frame(framed.case, RemoveFrame(1, version=1), by=framed.otto, at=framed.at)
     answer = wim.post(path, LIMIT | {"version": "1"})
     assert answer.status_code == 422
     assert "Het huis blijft open." in answer.content.decode()
@@ -89,7 +96,7 @@ def test_a_form_about_a_limit_that_was_taken_away_can_make_it_a_new_one(framed: 
 
 
 def test_a_limit_that_changed_meanwhile_is_not_taken_away(framed: Cast) -> None:
-    write_frame(framed.case, FIRE_FRAME, number=1, version=1, by=framed.otto, at=framed.at)
+    write_frame(framed.case, WriteFrame(FIRE_FRAME, number=1, version=1), by=framed.otto, at=framed.at)
     path = reverse("frame_remove", args=[address(framed), 1])
     page = visitor(framed.wim).post(path, {"version": "1"}, follow=True).content.decode()
     assert "Somebody changed or removed this limit while you were reading." in page
@@ -137,12 +144,12 @@ def test_queries_do_not_grow_with_versions(framed: Cast) -> None:
     few = queries_of(client, path)
     for version in range(6):
         change = FrameText(f"Versie {version}", "Klopt het?", "Daarom.", "Besluit", FrameKind.MONEY)
-        write_frame(framed.case, change, number=1, version=version + 1, by=framed.wim, at=framed.at)
-        write_frame(framed.case, change, by=framed.wim, at=framed.at)
+        write_frame(framed.case, WriteFrame(change, number=1, version=version + 1), by=framed.wim, at=framed.at)
+        write_frame(framed.case, WriteFrame(change), by=framed.wim, at=framed.at)
     assert queries_of(client, path) == few
 
 
 def test_added_later_says_so(preparing: Cast) -> None:
     new = FrameText("Het dak blijft heel.", "Is het dak heel?", "Veilig.", "Keuring", FrameKind.SAFETY)
-    change_frame(preparing.case, new, number=None, by=preparing.otto, at=later(preparing, hours=1))
+    change_frame(preparing.case, ChangeFrame(new, number=None), by=preparing.otto, at=later(preparing, hours=1))
     assert "Added later" in page_of(visitor(), reverse("frames", args=[address(preparing)]))

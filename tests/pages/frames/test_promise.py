@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from django.urls import reverse
 
-from gedragen.cases.frames.commands.frames import write_frame
-from gedragen.cases.frames.commands.promise import write_promise
+from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
+from gedragen.cases.frames.commands.promise import WritePromise, write_promise
 from gedragen.cases.frames.queries import PromiseCard, frames_sheet
 from gedragen.cases.models import Promise
 from gedragen.method.promise import Rung, Silence
@@ -64,12 +64,12 @@ def test_an_older_version_cannot_be_confirmed(starting: Cast) -> None:
 
 
 def test_limits_that_changed_meanwhile_are_not_confirmed(starting: Cast) -> None:
-    write_frame(starting.case, FRAMES[0], by=starting.wim, at=starting.at)
-    write_promise(starting.case, PROMISE, by=starting.wim, at=starting.at)
+    write_frame(starting.case, WriteFrame(FRAMES[0]), by=starting.wim, at=starting.at)
+    write_promise(starting.case, WritePromise(PROMISE), by=starting.wim, at=starting.at)
     otto, path = visitor(starting.otto), reverse("promise_confirm", args=[address(starting)])
     read = {"version": "1", "frames": "1.1 "}
     assert 'name="frames" value="1.1 "' in page_of(otto, reverse("promise", args=[address(starting)]))
-    write_frame(starting.case, FRAMES[1], number=1, version=1, by=starting.wim, at=starting.at)
+    write_frame(starting.case, WriteFrame(FRAMES[1], number=1, version=1), by=starting.wim, at=starting.at)
     page = otto.post(path, read).content.decode()
     assert "The limits or the promise were changed while you were reading." in page
     assert FRAMES[1].text in page
@@ -77,7 +77,7 @@ def test_limits_that_changed_meanwhile_are_not_confirmed(starting: Cast) -> None
 
 
 def test_a_stale_draft_shows_both_texts_and_can_be_sent_again(starting: Cast) -> None:
-    write_promise(starting.case, PROMISE, by=starting.otto, at=starting.at)
+    write_promise(starting.case, WritePromise(PROMISE), by=starting.otto, at=starting.at)
     path, wim = reverse("promise", args=[address(starting)]), visitor(starting.wim)
     answer = wim.post(path, TYPED | {"version": "0", "brings": "Een dag in de week."})
     page = answer.content.decode()
@@ -99,7 +99,7 @@ def test_a_form_with_a_gap_keeps_what_was_typed(starting: Cast) -> None:
 
 
 def test_a_limit_about_safety_needs_a_name_for_silence(starting: Cast) -> None:
-    write_frame(starting.case, FIRE_FRAME, by=starting.wim, at=starting.at)
+    write_frame(starting.case, WriteFrame(FIRE_FRAME), by=starting.wim, at=starting.at)
     path = reverse("promise", args=[address(starting)])
     assert "one of your limits is about law or safety" in page_of(visitor(starting.wim), path)
     answer = visitor(starting.wim).post(path, TYPED)
@@ -109,7 +109,9 @@ def test_a_limit_about_safety_needs_a_name_for_silence(starting: Cast) -> None:
 
 
 def test_below_the_fifth_rung_the_page_says_that_this_is_no_new_route(starting: Cast) -> None:
-    write_promise(starting.case, replace(PROMISE, rung=Rung.THINKING_ALONG), by=starting.wim, at=starting.at)
+    write_promise(
+        starting.case, WritePromise(replace(PROMISE, rung=Rung.THINKING_ALONG)), by=starting.wim, at=starting.at
+    )
     for who, name in ((starting.wim, "promise_preview"), (None, "promise")):
         page = page_of(visitor(who), reverse(name, args=[address(starting)]))
         assert "You give advice. The organisation decides." in page
@@ -118,7 +120,7 @@ def test_below_the_fifth_rung_the_page_says_that_this_is_no_new_route(starting: 
 
 def test_the_meaning_of_silence_is_said_beforehand(starting: Cast) -> None:
     goes_to = replace(PROMISE, silence=Silence.GOES_TO, silence_to="de directeur", silence_days=7)
-    write_promise(starting.case, goes_to, by=starting.wim, at=starting.at)
+    write_promise(starting.case, WritePromise(goes_to), by=starting.wim, at=starting.at)
     page = page_of(visitor(), reverse("promise", args=[address(starting)]))
     assert "Then the question goes to de directeur, who answers within 7 days." in page
 

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from gedragen.access.doing import Role
-from gedragen.cases.closed_time.commands import end_closed_time
-from gedragen.cases.doing.commands.follow_through import open_check_in, record_call
-from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task
+from gedragen.cases.closed_time.commands import EndClosedTime, end_closed_time
+from gedragen.cases.doing.commands.follow_through import OpenCheckIn, RecordCall, open_check_in, record_call
+from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
+from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.engine.snapshot import forget_snapshots
-from gedragen.cases.frame_test.commands.frame_test import give_verdicts
-from gedragen.cases.frames.commands.frames import write_frame
-from gedragen.cases.frames.commands.promise import write_promise
-from gedragen.cases.people.commands.cards import make_cards
-from gedragen.cases.people.commands.nominations import discuss_nomination, nominate
-from gedragen.cases.preparing.commands.preparation import bring_view
-from gedragen.cases.preparing.commands.questions import ask_question
-from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf
-from gedragen.cases.starting.commands.footing import declare_only_the_law, set_footing
+from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, give_verdicts
+from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
+from gedragen.cases.frames.commands.promise import WritePromise, write_promise
+from gedragen.cases.people.commands.cards import MakeCards, make_cards
+from gedragen.cases.people.commands.nominations import DiscussNomination, Nominate, discuss_nomination, nominate
+from gedragen.cases.preparing.commands.preparation import BringView, bring_view
+from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
+from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
+from gedragen.cases.starting.commands.footing import DeclareOnlyTheLaw, SetFooting, declare_only_the_law, set_footing
 from gedragen.cases.store.constitutions import add_file
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.files import SHIPPED
@@ -40,6 +41,7 @@ from tests.support.cast import (
     with_rounds,
     with_test,
 )
+from tests.support.own_file import AGREEMENT, ASKED, add_own, filled_in
 
 Somebody = Cast | family_cast.Family
 
@@ -54,8 +56,8 @@ class Scene:
 
 def begun(cast: Cast) -> Cast:
     """A promise waits for Otto; Xander brought a question that nobody took up."""
-    write_frame(cast.case, FRAMES[0], by=cast.wim, at=cast.at)
-    write_promise(cast.case, PROMISE, by=cast.wim, at=cast.at)
+    write_frame(cast.case, WriteFrame(FRAMES[0]), by=cast.wim, at=cast.at)
+    write_promise(cast.case, WritePromise(PROMISE), by=cast.wim, at=cast.at)
     question_of("xander", cast.at)
     return cast
 
@@ -63,10 +65,10 @@ def begun(cast: Cast) -> Cast:
 def prepared(cast: Cast) -> Cast:
     """Much is under way, and a new card waits for Bram; Jan's part is played by Ingrid, who has not answered yet."""
     cast = to_preparing(cast)
-    make_cards(cast.case, [cast.bram], by=cast.ria, at=cast.at)
-    nominate(cast.case, name="Gerrit", concern="Buurman", contact="06-11111111", by=cast.bram, at=cast.at)
-    ask_question(cast.case, "Wat kost de verwarming?", by=cast.bram, at=cast.at)
-    bring_view(cast.case, "Sluiten is beter.", by=cast.fatima, at=cast.at)
+    make_cards(cast.case, MakeCards((cast.bram,)), by=cast.ria, at=cast.at)
+    nominate(cast.case, Nominate(name="Gerrit", concern="Buurman", contact="06-11111111"), by=cast.bram, at=cast.at)
+    ask_question(cast.case, AskQuestion("Wat kost de verwarming?"), by=cast.bram, at=cast.at)
+    bring_view(cast.case, BringView("Sluiten is beter."), by=cast.fatima, at=cast.at)
     cast.jan = invited(cast, "Ingrid", Role.PARTICIPANT, contact="ingrid@example.nl")
     return cast
 
@@ -74,7 +76,7 @@ def prepared(cast: Cast) -> Cast:
 def asked(cast: Cast) -> Cast:
     """Rounds are open; what Jan said at the table was written down."""
     cast = with_rounds(with_items(to_deciding(to_preparing(cast))))
-    answer_on_behalf(cast.case, [SpokenAnswer(1, cast.jan, Answer.YES, "")], by=cast.ria, at=cast.at)
+    answer_on_behalf(cast.case, AnswerOnBehalf((SpokenAnswer(1, cast.jan, Answer.YES, ""),)), by=cast.ria, at=cast.at)
     return cast
 
 
@@ -85,7 +87,12 @@ def drafted(cast: Cast) -> Cast:
 def tested(cast: Cast) -> Cast:
     """The plan lies before Otto, who misses something."""
     cast = with_test(with_plan(to_deciding(to_preparing(cast))))
-    give_verdicts(cast.case, 1, {1: GivenVerdict(Verdict.NEEDS_INFORMATION, "De begroting.")}, by=cast.otto, at=cast.at)
+    give_verdicts(
+        cast.case,
+        GiveVerdicts(1, {1: GivenVerdict(Verdict.NEEDS_INFORMATION, "De begroting.")}),
+        by=cast.otto,
+        at=cast.at,
+    )
     return cast
 
 
@@ -93,16 +100,16 @@ def done_together(cast: Cast) -> Cast:
     cast = to_carrying_out(to_deciding(to_preparing(cast)))
     for owner in (cast.bram, cast.fatima):
         offer_task(cast.case, Offer(1, "De kas bijhouden", owner, cast.anna, None), by=cast.anna, at=cast.at)
-    answer_task(cast.case, 2, accepts=True, by=cast.fatima, at=cast.at)
+    answer_task(cast.case, AnswerTask(2, accepts=True), by=cast.fatima, at=cast.at)
     return cast
 
 
 def looked_back(cast: Cast) -> Cast:
     cast = done_together(cast)
     cast.at += timedelta(days=29)
-    record_call(cast.case, 1, "Het gaat.", by=cast.ria, at=cast.at)
+    record_call(cast.case, RecordCall(1, "Het gaat."), by=cast.ria, at=cast.at)
     cast.at += timedelta(days=70)
-    open_check_in(cast.case, 2, at=cast.at)
+    open_check_in(cast.case, OpenCheckIn(2), by=CLOCK, at=cast.at)
     return cast
 
 
@@ -111,15 +118,15 @@ def family_named(at: datetime) -> family_cast.Family:
     family = family_cast.to_preparing(family_cast.make_family(at))
     for name, contact in (("Tante Els", "06-11111111"), ("Oom Piet", "06-22222222")):
         family_cast.name_somebody(family, name, by=family.truus, contact=contact)
-    discuss_nomination(family.case, 7, by=family.ria, at=family.at)
+    discuss_nomination(family.case, DiscussNomination(7), by=family.ria, at=family.at)
     return family
 
 
 def family_lawful(at: datetime) -> family_cast.Family:
     """Nobody is over them, Ria says; Sanne has not said yes to that."""
     family = family_cast.make_family(at)
-    set_footing(family.case, Footing.VOLUNTARY, by=family.ria, at=at)
-    declare_only_the_law(family.case, "Dan blijft het zoals het nu is.", by=family.ria, at=at)
+    set_footing(family.case, SetFooting(Footing.VOLUNTARY), by=family.ria, at=at)
+    declare_only_the_law(family.case, DeclareOnlyTheLaw("Dan blijft het zoals het nu is."), by=family.ria, at=at)
     return family
 
 
@@ -130,7 +137,7 @@ def family_deciding(at: datetime) -> family_cast.Family:
 def family_outside(at: datetime) -> family_cast.Family:
     """The door is open again, and nothing has been brought out."""
     family = family_cast.into_closed_time(family_deciding(at))
-    end_closed_time(family.case, family.room, by=family.henk, at=family_cast.later(family, minutes=30))
+    end_closed_time(family.case, EndClosedTime(family.room), by=family.henk, at=family_cast.later(family, minutes=30))
     return family
 
 
@@ -143,6 +150,12 @@ def reworded(at: datetime) -> Cast:
     return cast
 
 
+def on_paper(at: datetime) -> Cast:
+    """An approach of somebody's own: its questions in a talk wait for Ria, and its paper for Bram's signature."""
+    cast = to_preparing(make_case(at, approach=add_own(at, AGREEMENT.replace('"deciding"', '"preparing"'), ASKED)))
+    return filled_in(cast)
+
+
 def of(walk: Callable[[Cast], Cast]) -> Callable[[datetime], Cast]:
     return lambda at: walk(make_case(at))
 
@@ -151,6 +164,7 @@ SCENES = {
     "ready": Scene(of(with_frames), ("ria",)),
     "reworded": Scene(reworded, ("ria",)),
     "begun": Scene(of(begun), ("anna", "otto", "ria")),
+    "on_paper": Scene(on_paper, ("bram", "ria")),
     "prepared": Scene(of(prepared), ("anyone", "bram", "jan", "petra", "ria")),
     "drafted": Scene(of(drafted), ("ria",)),
     "asked": Scene(of(asked), ("anna", "jan", "ria")),

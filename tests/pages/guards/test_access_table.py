@@ -14,8 +14,8 @@ from django.urls import URLPattern
 from gedragen import clock
 from gedragen.access.doing import Role
 from gedragen.cases.people.commands.seats import decline
-from gedragen.cases.preparing.commands.preparation import bring_view
-from gedragen.cases.preparing.commands.questions import answer_question, ask_question
+from gedragen.cases.preparing.commands.preparation import BringView, bring_view
+from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
 from tests.pages.guards.access_listing import client_of, held, known, listing, table
 from tests.support.cast import (
     Cast,
@@ -47,10 +47,10 @@ def build(phase: str, at: datetime) -> tuple[Cast, dict[str, int | None]]:
         seats["invited"] = invited(cast, "Ingrid", Role.PARTICIPANT, contact="ingrid@example.nl")
         seats["gone"] = gone = come_in(cast, "Gerrit", Role.PARTICIPANT, contact="gerrit@example.nl")
         decline(cast.case, by=gone, at=cast.at)
-        ask_question(cast.case, "Wat kost de verwarming?", by=cast.bram, at=cast.at)
-        answer_question(cast.case, 1, is_unknown=True, by=cast.petra, at=cast.at)
+        ask_question(cast.case, AskQuestion("Wat kost de verwarming?"), by=cast.bram, at=cast.at)
+        answer_question(cast.case, AnswerQuestion(1, is_unknown=True), by=cast.petra, at=cast.at)
     if phase in ("preparing", "deciding"):
-        bring_view(cast.case, "Sluiten is beter.", by=cast.fatima, at=cast.at)
+        bring_view(cast.case, BringView("Sluiten is beter."), by=cast.fatima, at=cast.at)
     return cast, seats
 
 

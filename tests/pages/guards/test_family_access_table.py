@@ -17,9 +17,9 @@ from gedragen import clock
 from gedragen.access.doing import Role
 from gedragen.cases.doing.commands.tasks import Offer, offer_task
 from gedragen.cases.models import Case, Photo
-from gedragen.cases.people.commands.nominations import discuss_nomination
-from gedragen.cases.people.commands.seats import Invitation, decline, erase_me, invite, renew_link
-from gedragen.cases.preparing.commands.questions import answer_question, ask_question
+from gedragen.cases.people.commands.nominations import DiscussNomination, discuss_nomination
+from gedragen.cases.people.commands.seats import Invitation, RenewLink, decline, erase_me, invite, renew_link
+from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
 from tests.pages.guards.access_listing import blocks, client_of, held, listing, table
 from tests.support.cast import mail_of
 from tests.support.family_cast import (
@@ -70,7 +70,7 @@ def clients_of(family: Family, other: Family, state: str) -> dict[str, Client | 
     guest = Invitation("Ingrid", mail_of("ingrid"), Role.PARTICIPANT, nomination=named(family, "ingrid", family.sanne))
     found |= {name: client_of(seat) for name, seat in left.items()}
     found["invited"] = client_of(invite(family.case, guest, by=family.ria, at=family.at))
-    renew_link(family.case, left["old link"], by=family.ria, at=family.at)
+    renew_link(family.case, RenewLink(left["old link"]), by=family.ria, at=family.at)
     decline(family.case, by=left["gone"], at=family.at)
     erase_me(family.case, by=left["forgotten"], at=family.at)
     return found
@@ -84,7 +84,7 @@ def rows_by_room(family: Family, state: str) -> dict[str, list[tuple[str, Argume
     """The lines of an address of which the row stands in one room or another."""
     private = named(family, "bas", family.arjen if state == "starting" else family.truus)
     counsel = named(family, "tom", family.ria)
-    discuss_nomination(family.case, counsel, by=family.ria, at=family.at)
+    discuss_nomination(family.case, DiscussNomination(counsel), by=family.ria, at=family.at)
     people: list[tuple[str, Arguments]] = [("private", {"number": private}), ("counsel", {"number": counsel})]
     found = {"nomination": people, "decide_nomination": people}
     found |= {"photo": pictures} if (pictures := photos_by_room(family)) else {}
@@ -107,8 +107,8 @@ def found_in(state: str, at: datetime) -> str:
     family = STATES[state](make_family(at))
     clients = clients_of(family, other, state)
     if state != "starting":
-        ask_question(family.case, "Wat kost het?", by=family.sanne, at=family.at)
-        answer_question(family.case, 1, is_unknown=True, by=family.karin, at=family.at)
+        ask_question(family.case, AskQuestion("Wat kost het?"), by=family.sanne, at=family.at)
+        answer_question(family.case, AnswerQuestion(1, is_unknown=True), by=family.karin, at=family.at)
     by_room = rows_by_room(family, state)
     known: dict[str, object] = {"address": Case.objects.get(id=family.case).address, "seat_id": family.sanne}
     known |= {"number": 1, "case_id": family.case, "test": 1, "frame": 1, "room": 1}

@@ -7,8 +7,8 @@ from gedragen.access.doing import Role
 from gedragen.cases.engine import snapshot
 from gedragen.cases.guiding.queries import cockpit_sheet
 from gedragen.cases.models import Case, FrameTest
-from gedragen.cases.people.commands.nominations import nominate
-from gedragen.cases.rounds.commands.rounds import bring_objection
+from gedragen.cases.people.commands.nominations import Nominate, nominate
+from gedragen.cases.rounds.commands.rounds import BringObjection, bring_objection
 from gedragen.cases.state.plan_state import stands
 from gedragen.method.phases import Phase
 from tests.support.cast import Cast, answer, come_in, everyone_says_yes, invited, with_items, with_plan, with_rounds
@@ -71,7 +71,7 @@ def test_who_is_silent_is_shown_and_what_was_said_is_not(deciding: Cast) -> None
 
 def test_an_open_no_comes_first_with_its_reasons(deciding: Cast) -> None:
     with_rounds(with_items(deciding))
-    bring_objection(deciding.case, 2, "Dan is de deur op slot.", by=deciding.ria, at=deciding.at)
+    bring_objection(deciding.case, BringObjection(2, "Dan is de deur op slot."), by=deciding.ria, at=deciding.at)
     everyone_says_yes(deciding, item=2)
     page = page_of(visitor(deciding.ria), at_page(deciding, "cockpit"))
     assert page.index("Dan is de deur op slot.") < page.index("Closes ")
@@ -110,16 +110,16 @@ def test_an_item_that_comes_while_somebody_looks_breaks_nothing(
 
 def test_queries_do_not_grow_with_people(preparing: Cast) -> None:
     ria = visitor(preparing.ria)
-    nominate(preparing.case, name="Wie", contact="wie@example.nl", concern="", by=preparing.bram, at=preparing.at)
+    nominate(
+        preparing.case, Nominate(name="Wie", contact="wie@example.nl", concern=""), by=preparing.bram, at=preparing.at
+    )
     before = queries_of(ria, at_page(preparing, "cockpit")), queries_of(ria, at_page(preparing, "seats"))
     for number in range(4):
         come_in(preparing, f"Buur {number}", Role.PARTICIPANT, contact="")
         invited(preparing, f"Nieuw {number}", Role.PARTICIPANT, contact="")
         nominate(
             preparing.case,
-            name="Wie",
-            contact=f"wie{number}@example.nl",
-            concern="",
+            Nominate(name="Wie", contact=f"wie{number}@example.nl", concern=""),
             by=preparing.bram,
             at=preparing.at,
         )

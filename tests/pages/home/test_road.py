@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from gedragen.access.doing import Role
 from gedragen.cases.home.queries.home import NowKind
-from gedragen.cases.preparing.commands.questions import ask_question
-from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf
+from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
+from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
 from gedragen.method.consent import Answer
 from gedragen.pages.home import now_for_you
 from tests.support.cast import Cast, come_in, with_items, with_plan, with_rounds, with_test
@@ -34,7 +34,9 @@ def test_an_item_that_waits_is_the_one_thing_to_do(deciding: Cast) -> None:
 
 def test_an_answer_written_down_for_me_comes_first(deciding: Cast) -> None:
     with_rounds(with_items(deciding))
-    answer_on_behalf(deciding.case, [SpokenAnswer(1, deciding.jan, Answer.YES)], by=deciding.ria, at=deciding.at)
+    answer_on_behalf(
+        deciding.case, AnswerOnBehalf((SpokenAnswer(1, deciding.jan, Answer.YES),)), by=deciding.ria, at=deciding.at
+    )
     assert "Hebben we dit goed opgeschreven?" in page_of(neighbour(deciding.jan), road(deciding))
 
 
@@ -69,7 +71,7 @@ def test_the_authority_tests_and_hears_what_it_does_not_see(testing: Cast) -> No
 
 
 def test_a_professional_finds_the_question(preparing: Cast) -> None:
-    ask_question(preparing.case, "Wat kost de verwarming?", by=preparing.bram, at=preparing.at)
+    ask_question(preparing.case, AskQuestion("Wat kost de verwarming?"), by=preparing.bram, at=preparing.at)
     page = page_of(neighbour(preparing.petra), road(preparing))
     assert "Er is een vraag voor u: Wat kost de verwarming?" in page
     assert "U ziet niet wat mensen onder elkaar bespreken" in page

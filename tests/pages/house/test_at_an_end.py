@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from gedragen.cases.plan.commands import ItemText, write_item
-from gedragen.cases.rounds.commands.rounds import open_rounds
-from gedragen.cases.starting.commands.phases import end_without_plan
+from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
+from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
 from gedragen.method.items import ItemKind
 from gedragen.method.terms import term
 from tests.support.cast import Cast, everyone_says_yes, later, with_items
@@ -25,7 +25,7 @@ def carried(carrying_out: Cast) -> Cast:
     done = ItemText("Wij sluiten dit samen af", "Het huis loopt.", kind=ItemKind.CLOSING)
     number = write_item(carrying_out.case, done, by=carrying_out.anna, at=later(carrying_out, days=1))
     closes_at = term(carrying_out.at, 14)
-    open_rounds(carrying_out.case, [number], closes_at=closes_at, by=carrying_out.ria, at=carrying_out.at)
+    open_rounds(carrying_out.case, OpenRounds((number,), closes_at=closes_at), by=carrying_out.ria, at=carrying_out.at)
     everyone_says_yes(carrying_out, item=number)
     return carrying_out
 
@@ -33,7 +33,9 @@ def carried(carrying_out: Cast) -> Cast:
 @pytest.fixture
 def given_up(deciding: Cast) -> Cast:
     with_items(deciding)
-    end_without_plan(deciding.case, tried="Alles.", stays_open="Wie betaalt.", by=deciding.ria, at=deciding.at)
+    end_without_plan(
+        deciding.case, EndWithoutPlan(tried="Alles.", stays_open="Wie betaalt."), by=deciding.ria, at=deciding.at
+    )
     return deciding
 
 

@@ -11,16 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from gedragen.access.doing import Role
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.snapshot import forget_snapshots
-from gedragen.cases.frames.commands.frames import change_frame
+from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
 from gedragen.cases.models import Case, Frame, Seat
-from gedragen.cases.people.commands.nominations import nominate
+from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.commands.seats import decline, join
 from gedragen.cases.plan.commands import ItemText, write_item
-from gedragen.cases.preparing.commands.preparation import bring_view, record_preparation
-from gedragen.cases.preparing.commands.questions import ask_question
-from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf
-from gedragen.cases.rounds.commands.rounds import open_rounds
-from gedragen.cases.starting.commands.opening import introduce
+from gedragen.cases.preparing.commands.preparation import BringView, RecordPreparation, bring_view, record_preparation
+from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
+from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
+from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
+from gedragen.cases.starting.commands.opening import Introduce, introduce
 from gedragen.method.consent import Answer
 from tests.pages.conftest import stop_the_clock
 from tests.pages.house.test_light_and_quick import MOST_QUERIES, PAGES, path_of
@@ -65,7 +65,7 @@ def read_by(cast: Cast) -> int:
 
 
 def opens_a_round(cast: Cast) -> None:
-    open_rounds(cast.case, [3], closes_at=cast.at + timedelta(days=9), by=cast.ria, at=cast.at)
+    open_rounds(cast.case, OpenRounds((3,), closes_at=cast.at + timedelta(days=9)), by=cast.ria, at=cast.at)
 
 
 def everybody_answers(cast: Cast) -> None:
@@ -82,7 +82,7 @@ def somebody_says_no(cast: Cast) -> None:
 def changes_a_limit(cast: Cast) -> None:
     frame = Frame.objects.get(case=cast.case, number=1, superseded_at=None)
     changed = replace(FRAMES[0], text="De tuin blijft open.", reason="De wet is anders.")
-    change_frame(cast.case, changed, number=1, version=frame.version, by=cast.otto, at=cast.at)
+    change_frame(cast.case, ChangeFrame(changed, number=1, version=frame.version), by=cast.otto, at=cast.at)
 
 
 SHARED: dict[str, Act] = {
@@ -90,22 +90,24 @@ SHARED: dict[str, Act] = {
     "a round closes": everybody_answers,
     "a round closes with a no": somebody_says_no,
     "an answer is written down": lambda cast: answer_on_behalf(
-        cast.case, [SpokenAnswer(1, cast.jan, Answer.YES)], by=cast.ria, at=cast.at
+        cast.case, AnswerOnBehalf((SpokenAnswer(1, cast.jan, Answer.YES),)), by=cast.ria, at=cast.at
     ),
     "an item is written": lambda cast: write_item(
         cast.case, ItemText("Een hek", "Een hek.", "Om de hond.", "Nu"), by=cast.bram, at=cast.at
     ),
     "somebody is invited": lambda cast: invited(cast, "Piet", Role.PARTICIPANT),
-    "another view is brought": lambda cast: bring_view(cast.case, "Sluiten is beter.", by=cast.bram, at=cast.at),
-    "a question is asked": lambda cast: ask_question(cast.case, "Wat kost het?", by=cast.bram, at=cast.at),
+    "another view is brought": lambda cast: bring_view(
+        cast.case, BringView("Sluiten is beter."), by=cast.bram, at=cast.at
+    ),
+    "a question is asked": lambda cast: ask_question(cast.case, AskQuestion("Wat kost het?"), by=cast.bram, at=cast.at),
     "somebody is named": lambda cast: nominate(
-        cast.case, name="Wie", contact="wie@example.nl", concern="", by=cast.bram, at=cast.at
+        cast.case, Nominate(name="Wie", contact="wie@example.nl", concern=""), by=cast.bram, at=cast.at
     ),
     "the introduction changes": lambda cast: introduce(
-        cast.case, INTRODUCTION, read=read_by(cast), by=cast.ria, at=cast.at
+        cast.case, Introduce(INTRODUCTION, read=read_by(cast)), by=cast.ria, at=cast.at
     ),
     "a talk is written down": lambda cast: record_preparation(
-        cast.case, seat_named(cast, "Kees"), by=cast.ria, at=cast.at
+        cast.case, RecordPreparation(seat_named(cast, "Kees")), by=cast.ria, at=cast.at
     ),
 }
 OWN: dict[str, tuple[Act, int]] = {

@@ -10,11 +10,18 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from gedragen import clock
-from gedragen.cases.doing.commands.follow_through import record_call
+from gedragen.cases.doing.commands.follow_through import RecordCall, record_call
 from gedragen.cases.due import run_due
 from gedragen.cases.models import Case, Words
-from gedragen.cases.rounds.commands.rounds import bring_objection
-from gedragen.cases.starting.commands.phases import end_with_own_plan, end_without_plan, stop_in_preparation
+from gedragen.cases.rounds.commands.rounds import BringObjection, bring_objection
+from gedragen.cases.starting.commands.phases import (
+    EndWithoutPlan,
+    EndWithOwnPlan,
+    StopInPreparation,
+    end_with_own_plan,
+    end_without_plan,
+    stop_in_preparation,
+)
 from gedragen.config.demo import load_demo
 from tests.pages.guards.found_forms import walk
 from tests.pages.guards.scenes import play
@@ -104,27 +111,31 @@ def in_english(cast: Cast | Family, seat: int, name: str, *args: object) -> tupl
 def test_a_no_and_an_end_without_a_plan_are_marked(deciding: Cast) -> None:
     by: dict[str, Any] = {"by": deciding.ria, "at": deciding.at}
     with_rounds(with_items(deciding))
-    bring_objection(deciding.case, 2, "Dan is de deur op slot.", **by)
+    bring_objection(deciding.case, BringObjection(2, "Dan is de deur op slot."), **by)
     everyone_says_yes(deciding, item=2)
     assert unmarked([in_english(deciding, deciding.ria, "cockpit")]) == set()
-    end_without_plan(deciding.case, tried="Drie avonden gepraat.", stays_open="Wie er sluit.", **by)
+    end_without_plan(deciding.case, EndWithoutPlan(tried="Drie avonden gepraat.", stays_open="Wie er sluit."), **by)
     assert unmarked([in_english(deciding, deciding.bram, "plan")]) == set()
 
 
 def test_what_was_heard_on_a_call_is_marked(carrying_out: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     later = carrying_out.at + timedelta(days=45)
     run_due(at=later)
-    record_call(carrying_out.case, 1, "Het gaat goed met de kas.", by=carrying_out.ria, at=later)
+    record_call(carrying_out.case, RecordCall(1, "Het gaat goed met de kas."), by=carrying_out.ria, at=later)
     monkeypatch.setattr(clock, "now", lambda: later)
     seats = (carrying_out.ria, "call"), (carrying_out.bram, "review")
     assert unmarked([in_english(carrying_out, seat, name, 1) for seat, name in seats]) == set()
 
 
-@pytest.mark.parametrize("end", [end_with_own_plan, stop_in_preparation])
-def test_what_a_family_began_with_and_ended_with_is_marked(family: Family, end: Callable[..., None]) -> None:
+@pytest.mark.parametrize(
+    ("end", "asked"), [(end_with_own_plan, EndWithOwnPlan), (stop_in_preparation, StopInPreparation)]
+)
+def test_what_a_family_began_with_and_ended_with_is_marked(
+    family: Family, end: Callable[..., None], asked: Callable[[str], object]
+) -> None:
     family_cast.to_preparing(family)
     assert unmarked([in_english(family, family.sanne, "welcome")]) == set()
-    end(family.case, "Oma past voortaan op Daan.", by=family.ria, at=family.at)
+    end(family.case, asked("Oma past voortaan op Daan."), by=family.ria, at=family.at)
     assert unmarked([in_english(family, family.truus, "plan"), in_english(family, family.truus, "plan_print")]) == set()
 
 

@@ -8,7 +8,7 @@ from gedragen.access.doing import Role
 from gedragen.cases.models import Round, Voice, Words
 from gedragen.cases.people.commands.seats import decline
 from gedragen.cases.plan.commands import ItemText, write_item
-from gedragen.cases.preparing.commands.questions import ask_question
+from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
 from tests.pages.guards.found_forms import walk
 from tests.pages.guards.test_bad_input import starts
 from tests.support.cast import Cast, invited, with_items, with_rounds
@@ -142,7 +142,7 @@ def test_what_was_taken_runs_nowhere(deciding: Cast) -> None:
     text = ItemText(odd, odd, why=odd, when=odd, bound=(deciding.bram,))
     deciding.items = [write_item(deciding.case, text, by=deciding.anna, at=deciding.at)]
     invited(deciding, odd, Role.PARTICIPANT, contact="odd@example.nl")
-    ask_question(deciding.case, odd, by=deciding.bram, at=deciding.at)
+    ask_question(deciding.case, AskQuestion(odd), by=deciding.bram, at=deciding.at)
     with_rounds(deciding)
     seen = 0
     for client in (visitor(deciding.ria), visitor()):

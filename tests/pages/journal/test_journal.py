@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from gedragen.cases.frames.commands.frames import write_frame
+from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.journal.queries import PAGE, EntryCard, journal_sheet
 from gedragen.cases.store.journal import Kind
 from gedragen.method.frames import FrameKind, FrameText
@@ -80,7 +80,7 @@ def test_a_long_journal_comes_in_pages(starting: Cast) -> None:
     assert "Page 1 of 2" not in page_of(visitor(), path)
     for number in range(PAGE):
         new = FrameText(f"Grens {number}", "Klopt het?", "Daarom.", "Besluit", FrameKind.TIME)
-        write_frame(starting.case, new, by=starting.wim, at=starting.at)
+        write_frame(starting.case, WriteFrame(new), by=starting.wim, at=starting.at)
     assert "Page 1 of 2" in page_of(visitor(), path)
     assert "Somebody brought a question." not in page_of(visitor(), path)
     assert "Somebody brought a question." in page_of(visitor(), path + "?page=2")

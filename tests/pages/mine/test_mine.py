@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from gedragen.cases.arriving.queries.getting_in import my_link
 from gedragen.cases.models import RoundAnswer, Seat
-from gedragen.cases.preparing.commands.preparation import give_voice
-from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf
+from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
+from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
 from gedragen.method.consent import Answer
 from tests.support.cast import Cast, with_items, with_plan, with_rounds
 from tests.support.visitor import address, neighbour, page_of
@@ -23,7 +23,7 @@ def spoken(deciding: Cast) -> Cast:
     """Ria wrote down two answers of opa Jan."""
     with_rounds(with_items(deciding))
     said = [SpokenAnswer(1, deciding.jan, Answer.YES), SpokenAnswer(2, deciding.jan, Answer.OBJECTION, "Te laat.")]
-    answer_on_behalf(deciding.case, said, by=deciding.ria, at=deciding.at)
+    answer_on_behalf(deciding.case, AnswerOnBehalf(tuple(said)), by=deciding.ria, at=deciding.at)
     return deciding
 
 
@@ -61,7 +61,7 @@ def test_a_yes_that_counts_can_be_taken_back(deciding: Cast) -> None:
 
 
 def test_my_data_shows_what_is_kept_and_who_reads_it(deciding: Cast) -> None:
-    give_voice(deciding.case, "Ik ben bang voor lawaai.", room="private", by=deciding.bram, at=deciding.at)
+    give_voice(deciding.case, GiveVoice("Ik ben bang voor lawaai.", room="private"), by=deciding.bram, at=deciding.at)
     page = page_of(neighbour(deciding.bram), at(deciding, "my_data"))
     assert "Ik ben bang voor lawaai." in page
     assert "Alleen u en wie het gesprek begeleidt kunnen dit lezen." in page

@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from gedragen.access.doing import Role
 from gedragen.cases.arriving.queries.getting_in import my_link
-from gedragen.cases.closed_time.commands import end_closed_time
+from gedragen.cases.closed_time.commands import EndClosedTime, end_closed_time
 from gedragen.cases.home.queries.home import NowKind, home_sheet
 from gedragen.cases.models import RoundAnswer, Seat
 from gedragen.cases.people.commands.seats import decline, erase_me
-from gedragen.cases.preparing.commands.preparation import give_voice
-from gedragen.cases.starting.commands.phases import end_without_plan
+from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
+from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
 from tests.support.cast import Cast, invited, later, with_items, with_rounds
 from tests.support.family_cast import SAID_INSIDE, Family, into_closed_time
 from tests.support.visitor import address, page_of, visitor
@@ -234,7 +234,7 @@ def test_a_lost_card_is_the_last_thing_to_do_for_others_and_no_more_than_one(dec
     assert [one.title for one in now if one.kind is NowKind.HEAR_CARD] == [now[-1].title] == ["Fatima Amrani"]
     for seat in (deciding.petra, deciding.ria, deciding.otto):
         assert NowKind.HEAR_CARD not in {one.kind for one in home_sheet(deciding.case, viewer=seat).now}
-    give_voice(deciding.case, "Lawaai.", room="circle", by=deciding.bram, at=deciding.at)
+    give_voice(deciding.case, GiveVoice("Lawaai.", room="circle"), by=deciding.bram, at=deciding.at)
     assert "Fatima Amrani has a new card" in page_of(visitor(deciding.bram), at(deciding, "road"))
 
 
@@ -306,7 +306,9 @@ def test_what_is_neither_yes_nor_no_changes_nothing(deciding: Cast, answer: str)
 
 def test_when_all_is_over_a_card_that_waits_can_still_be_said_yes_to(deciding: Cast) -> None:
     new = code_of(made(deciding, deciding.jan))
-    end_without_plan(deciding.case, tried="Alles.", stays_open="Alles.", by=deciding.ria, at=later(deciding, days=1))
+    end_without_plan(
+        deciding.case, EndWithoutPlan(tried="Alles.", stays_open="Alles."), by=deciding.ria, at=later(deciding, days=1)
+    )
     jan = visitor(deciding.jan)
     assert "A new card was made for you" in page_of(jan, at(deciding, "road"))
     answers(jan, deciding, "yes")
@@ -334,7 +336,7 @@ def test_a_session_of_an_earlier_version_is_out_and_breaks_nothing(deciding: Cas
 
 def test_a_room_that_is_shut_stays_shut_for_the_finder(inside: Family) -> None:
     finder = typing(card_in_use(inside, inside.truus))
-    end_closed_time(inside.case, inside.room, by=inside.henk, at=inside.at)
+    end_closed_time(inside.case, EndClosedTime(inside.room), by=inside.henk, at=inside.at)
     assert SAID_INSIDE[0] in page_of(finder, at(inside, "draft", inside.room, 2))
     made(inside, lost=(inside.truus,))
     assert finder.get(at(inside, "closed_time_earlier", inside.room)).status_code in (403, 404)

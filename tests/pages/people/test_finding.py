@@ -8,7 +8,7 @@ from django.urls import reverse
 from gedragen.cases.doing.queries.tasks import tasks_sheet
 from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.models import Room, Seat, Words
-from gedragen.cases.plan.commands import ItemText, change_item
+from gedragen.cases.plan.commands import ChangeItem, ItemText, change_item
 from gedragen.cases.plan.queries.plan import item_sheet, plan_sheet
 from tests.support.cast import Cast, with_items
 from tests.support.crowd import fill
@@ -149,7 +149,9 @@ def test_a_name_that_one_may_not_read_is_not_found_and_not_chosen(carrying_out: 
 def test_a_change_lists_who_carries_it_now(deciding: Cast) -> None:
     last = seat_named(crowded(with_items(deciding)), "Buur 20")
     text = ItemText("Nieuw", "Buur 20 houdt de kas bij.", bound=[last])
-    change_item(deciding.case, 1, text, because="Vier is veel.", version=1, by=deciding.bram, at=deciding.at)
+    change_item(
+        deciding.case, ChangeItem(1, text, because="Vier is veel.", version=1), by=deciding.bram, at=deciding.at
+    )
     assert offered(page_of(visitor(deciding.jan), path_of(deciding, "item_change", 1)), "bound")[last]
 
 
@@ -157,7 +159,9 @@ def test_who_looks_while_the_text_changes_is_told_so(deciding: Cast) -> None:
     path = path_of(crowded(with_items(deciding)), "item_change", 1)
     assert "The text as it is now" not in looked(deciding, path, "bound", "Buur 19", **SAID, version="1")
     text = ItemText("Nieuw", "Zes bewoners houden de kas bij.")
-    change_item(deciding.case, 1, text, because="Vier is weinig.", version=1, by=deciding.bram, at=deciding.at)
+    change_item(
+        deciding.case, ChangeItem(1, text, because="Vier is weinig.", version=1), by=deciding.bram, at=deciding.at
+    )
     page = looked(deciding, path, "bound", "Buur 19", **SAID, because="Mooier.", version="1")
     assert "The text as it is now" in page
     assert "Zes bewoners houden de kas bij." in page

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from gedragen.cases.models import RoundAnswer, Seat
-from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf
+from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
 from gedragen.method.consent import Answer
 from tests.pages.conftest import stop_the_clock
 from tests.support.cast import Cast, answer, card_of, make_case, to_deciding, to_preparing, with_items, with_rounds
@@ -108,7 +108,9 @@ def test_who_has_answered_is_not_found_and_what_came_too_late_is_told(meeting: C
 
 def test_what_waits_to_be_confirmed_is_found_after_the_round_was_answered_too(meeting: Cast) -> None:
     seat = seat_named(meeting, "Buur 19")
-    answer_on_behalf(meeting.case, [SpokenAnswer(1, seat, Answer.YES, "")], by=meeting.ria, at=meeting.at)
+    answer_on_behalf(
+        meeting.case, AnswerOnBehalf((SpokenAnswer(1, seat, Answer.YES, ""),)), by=meeting.ria, at=meeting.at
+    )
     code = card_of(meeting, seat)
     assert "Buur 19, about item 1" in page_of(visitor(meeting.ria), path(meeting))
     visitor(meeting.ria).post(path(meeting), {f"code-{seat}": code})
@@ -118,7 +120,7 @@ def test_what_waits_to_be_confirmed_is_found_after_the_round_was_answered_too(me
 def test_of_very_many_that_wait_some_are_told_and_how_many_more(meeting: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gedragen.cases.rounds.queries.on_behalf.SHOWN", 3)
     spoken = [SpokenAnswer(number, seat, Answer.YES, "") for seat in meeting.deciders for number in (1, 2)]
-    answer_on_behalf(meeting.case, spoken, by=meeting.ria, at=meeting.at)
+    answer_on_behalf(meeting.case, AnswerOnBehalf(tuple(spoken)), by=meeting.ria, at=meeting.at)
     page = page_of(visitor(meeting.ria), path(meeting))
     assert page.count(", about item ") == 3
     assert "And 5 more." in page

@@ -6,7 +6,7 @@ from django.urls import reverse
 from gedragen.access.doing import Role
 from gedragen.cases.arriving.queries.getting_in import entrance_by_code
 from gedragen.cases.models import Nomination, Seat
-from gedragen.cases.people.commands.nominations import nominate
+from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.queries import people, seats
 from tests.support.cast import Cast, answer, invited, with_items, with_rounds
 from tests.support.visitor import address, page_of, visitor
@@ -22,9 +22,7 @@ def at_page(cast: Cast, name: str, *args: object) -> str:
 def named(preparing: Cast) -> Cast:
     nominate(
         preparing.case,
-        name="Samira",
-        contact="samira@example.nl",
-        concern="Haar moeder komt hier elke dag.",
+        Nominate(name="Samira", contact="samira@example.nl", concern="Haar moeder komt hier elke dag."),
         by=preparing.bram,
         at=preparing.at,
     )
@@ -91,7 +89,7 @@ def test_who_was_settled_keeps_nobody_who_waits_off_the_page(named: Cast, monkey
     monkeypatch.setattr(people, "MOST_NAMED", 1)
     ria = visitor(named.ria)
     ria.post(at_page(named, "nomination", 1), {"do": "not-reached"})
-    nominate(named.case, name="Piet", contact="06-33334444", concern="", by=named.bram, at=named.at)
+    nominate(named.case, Nominate(name="Piet", contact="06-33334444", concern=""), by=named.bram, at=named.at)
     assert "Piet" in page_of(ria, at_page(named, "seats"))
     assert "Piet" in page_of(ria, at_page(named, "nomination", 2))
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from gedragen.access.doing import Role
 from gedragen.cases.models import Nomination
-from gedragen.cases.people.commands.nominations import nominate, settle_as_not_reached
+from gedragen.cases.people.commands.nominations import Nominate, SettleAsNotReached, nominate, settle_as_not_reached
 from gedragen.method.constitution.levels import Level
 from gedragen.notices.models import Delivery
 from tests.support.cast import Cast, come_in, invited, make_case
@@ -59,7 +59,7 @@ def test_naming_sends_nothing_and_is_told_back_to_who_named(preparing: Cast) -> 
     assert "Dank u dat u Tineke noemde. Wij hebben niets verstuurd." in page
     assert "Wordt gevraagd" in page
     assert Delivery.objects.count() == before
-    settle_as_not_reached(preparing.case, 1, by=preparing.ria, at=preparing.at)
+    settle_as_not_reached(preparing.case, SettleAsNotReached(1), by=preparing.ria, at=preparing.at)
     assert "Niet bereikt" in page_of(client, at(preparing, "people"))
     assert "Tineke" not in page_of(neighbour(preparing.fatima), at(preparing, "people"))
 
@@ -84,10 +84,10 @@ def test_a_strange_page_number_is_the_first_or_last_page(preparing: Cast, page: 
 
 def test_the_number_of_queries_does_not_grow(preparing: Cast) -> None:
     client = neighbour(preparing.bram)
-    nominate(preparing.case, **LIES_AWAKE, by=preparing.bram, at=preparing.at)
+    nominate(preparing.case, Nominate(**LIES_AWAKE), by=preparing.bram, at=preparing.at)
     few = queries_of(client, at(preparing, "people"))
     for number in range(4):
         come_in(preparing, f"Buur {number}", Role.PARTICIPANT, contact="")
-        nominate(preparing.case, **LIES_AWAKE, by=preparing.bram, at=preparing.at)
+        nominate(preparing.case, Nominate(**LIES_AWAKE), by=preparing.bram, at=preparing.at)
     many = queries_of(client, at(preparing, "people"))
     assert many == few

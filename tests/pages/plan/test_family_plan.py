@@ -8,7 +8,12 @@ from django.urls import reverse
 
 from gedragen.cases.models import Case, ItemVersion
 from gedragen.cases.plan.queries.plan import item_sheet, plan_sheet
-from gedragen.cases.starting.commands.phases import end_with_own_plan, stop_in_preparation
+from gedragen.cases.starting.commands.phases import (
+    EndWithOwnPlan,
+    StopInPreparation,
+    end_with_own_plan,
+    stop_in_preparation,
+)
 from gedragen.method.phases import Ending
 from tests.support.cast import Cast
 from tests.support.family_cast import Family, into_closed_time, out_of_closed_time, to_carrying_out, under_the_law_alone
@@ -208,7 +213,7 @@ def test_only_ria_ends_it_early(family_preparing: Family, name: str) -> None:
 
 def test_ended_early_nothing_reads_as_if_people_failed(family: Family) -> None:
     under_the_law_alone(family)
-    stop_in_preparation(family.case, "Het is rustiger geworden.", by=family.ria, at=family.at)
+    stop_in_preparation(family.case, StopInPreparation("Het is rustiger geworden."), by=family.ria, at=family.at)
     page = page_of(visitor(family.sanne), at(family, "plan"))
     assert "nobody's fault" in page or "nobody&#x27;s fault" in page
     assert "closed this together" not in page
@@ -216,5 +221,5 @@ def test_ended_early_nothing_reads_as_if_people_failed(family: Family) -> None:
 
 def test_nothing_more_is_written_into_a_plan_that_ended_early(family: Family) -> None:
     under_the_law_alone(family)
-    end_with_own_plan(family.case, "Daan slaapt bij Truus.", by=family.ria, at=family.at)
+    end_with_own_plan(family.case, EndWithOwnPlan("Daan slaapt bij Truus."), by=family.ria, at=family.at)
     assert visitor(family.sanne).get(at(family, "resources")).status_code == 403

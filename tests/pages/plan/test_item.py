@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from gedragen.cases.models import RoundAnswer
-from gedragen.cases.plan.commands import ItemText, change_item
+from gedragen.cases.plan.commands import ChangeItem, ItemText, change_item
 from gedragen.cases.plan.queries.plan import item_sheet
-from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf
-from gedragen.cases.rounds.commands.rounds import bring_objection
+from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
+from gedragen.cases.rounds.commands.rounds import BringObjection, bring_objection
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
 from tests.support.cast import Cast, answer, with_items, with_plan, with_rounds
@@ -128,7 +128,7 @@ def test_an_answer_to_an_older_text_is_not_taken(asked: Cast) -> None:
     for seat in asked.deciders:
         answer(asked, seat, Answer.OBJECTION, reason="Nee.")
     text = ItemText("Nieuwe tekst", "Anders.", bound=[asked.bram])
-    change_item(asked.case, 1, text, because="Er was een nee.", version=1, by=asked.anna, at=asked.at)
+    change_item(asked.case, ChangeItem(1, text, because="Er was een nee.", version=1), by=asked.anna, at=asked.at)
     asked.items = [1]
     with_rounds(asked)
     answered = visitor(asked.jan).post(path_of(asked), YES)
@@ -139,8 +139,8 @@ def test_an_answer_to_an_older_text_is_not_taken(asked: Cast) -> None:
 
 
 def test_after_closing_those_who_take_part_read_who_said_what(asked: Cast) -> None:
-    bring_objection(asked.case, 1, "Er is te weinig tijd.", by=asked.ria, at=asked.at)
-    answer_on_behalf(asked.case, [SpokenAnswer(1, asked.jan, Answer.YES)], by=asked.ria, at=asked.at)
+    bring_objection(asked.case, BringObjection(1, "Er is te weinig tijd."), by=asked.ria, at=asked.at)
+    answer_on_behalf(asked.case, AnswerOnBehalf((SpokenAnswer(1, asked.jan, Answer.YES),)), by=asked.ria, at=asked.at)
     answer(asked, asked.anna)
     answer(asked, asked.bram)
     answer(asked, asked.fatima, Answer.OBJECTION, reason="Het is te duur.")
@@ -158,7 +158,7 @@ def test_the_item_shows_how_it_became_this(asked: Cast) -> None:
     for seat in asked.deciders:
         answer(asked, seat, Answer.OBJECTION, reason="Te zwaar voor vier mensen.")
     text = ItemText("Zes bewoners doen het", "Zes mensen houden de kas bij.", bound=[asked.bram])
-    change_item(asked.case, 1, text, because="Vier is te weinig.", version=1, by=asked.fatima, at=asked.at)
+    change_item(asked.case, ChangeItem(1, text, because="Vier is te weinig.", version=1), by=asked.fatima, at=asked.at)
     page = page_of(visitor(asked.jan), path_of(asked))
     assert "Vier bewoners houden de kas bij." in page
     assert "Fatima Amrani changed it because: Vier is te weinig." in page
@@ -214,6 +214,6 @@ def refuse_and_change(cast: Cast, version: int) -> None:
     for seat in cast.deciders:
         answer(cast, seat, Answer.OBJECTION, version=version, reason="Nee.")
     text = ItemText(f"Tekst {version}", "Anders.", bound=cast.deciders)
-    change_item(cast.case, 1, text, because="Er was een nee.", version=version, by=cast.anna, at=cast.at)
+    change_item(cast.case, ChangeItem(1, text, because="Er was een nee.", version=version), by=cast.anna, at=cast.at)
     cast.items = [1]
     with_rounds(cast)

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from gedragen.cases.plan.commands import ItemText, change_item
+from gedragen.cases.plan.commands import ChangeItem, ItemText, change_item
 from gedragen.cases.plan.queries.plan import item_sheet, plan_sheet
 from gedragen.method.items import ItemKind, ItemState
 from tests.support.cast import Cast, with_items, with_rounds
@@ -67,7 +67,9 @@ def test_a_change_says_why(deciding: Cast) -> None:
 def test_a_stale_change_shows_both_texts_and_can_be_sent_again(deciding: Cast) -> None:
     with_items(deciding)
     text = ItemText("Nieuw", "Zes bewoners houden de kas bij.")
-    change_item(deciding.case, 1, text, because="Vier is weinig.", version=1, by=deciding.bram, at=deciding.at)
+    change_item(
+        deciding.case, ChangeItem(1, text, because="Vier is weinig.", version=1), by=deciding.bram, at=deciding.at
+    )
     path = path_of(deciding, "item_change", 1)
     answered = visitor(deciding.jan).post(path, filled_in())
     page = as_read(answered.content.decode())
@@ -103,7 +105,9 @@ def test_leaving_out_needs_a_reason_that_stays_to_read(deciding: Cast) -> None:
 def test_an_item_that_changed_meanwhile_is_read_again_before_it_is_left_out(deciding: Cast) -> None:
     with_items(deciding)
     text = ItemText("Nieuw", "Zes bewoners houden de kas bij.")
-    change_item(deciding.case, 1, text, because="Vier is weinig.", version=1, by=deciding.bram, at=deciding.at)
+    change_item(
+        deciding.case, ChangeItem(1, text, because="Vier is weinig.", version=1), by=deciding.bram, at=deciding.at
+    )
     answered = visitor(deciding.jan).post(path_of(deciding, "item_drop", 1), {"because": "Te veel.", "version": "1"})
     page = as_read(answered.content.decode())
     assert answered.status_code == 422

@@ -5,13 +5,13 @@ from datetime import date, datetime
 import pytest
 from django.urls import reverse
 
-from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task
-from gedragen.cases.frame_test.commands.decision import record_decision
+from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
+from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
 from gedragen.cases.models import Case
-from gedragen.cases.plan.commands import ItemText, agree_safety_net, write_item
+from gedragen.cases.plan.commands import AgreeSafetyNet, ItemText, agree_safety_net, write_item
 from gedragen.cases.plan.queries.plan import plan_sheet
-from gedragen.cases.preparing.commands.preparation import answer_view, bring_view
-from gedragen.cases.starting.commands.phases import end_without_plan
+from gedragen.cases.preparing.commands.preparation import AnswerView, BringView, answer_view, bring_view
+from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
 from gedragen.method.consent import Answer
 from tests.support import family_cast
 from tests.support.cast import Cast, answer, everyone_says_yes, question_of, with_items, with_plan, with_rounds
@@ -89,27 +89,27 @@ def test_who_decides_and_who_carries_stand_side_by_side(carrying_out: Cast) -> N
     number = offer_task(
         carrying_out.case, Offer(1, "De boeken nakijken", carrying_out.petra), by=carrying_out.anna, at=carrying_out.at
     )
-    answer_task(carrying_out.case, number, accepts=True, by=carrying_out.petra, at=carrying_out.at)
+    answer_task(carrying_out.case, AnswerTask(number, accepts=True), by=carrying_out.petra, at=carrying_out.at)
     page = page_of(visitor(), path_of(carrying_out))
     assert "Of the 2 who do this, 1 decided on it too." in page
     assert "Over the whole plan: deciding 4, carrying it out 2, both 1." in page
 
 
 def test_another_view_stands_beside_the_plan_with_its_answer(preparing: Cast) -> None:
-    bring_view(preparing.case, "Sluiten is beter.", by=preparing.fatima, at=preparing.at)
+    bring_view(preparing.case, BringView("Sluiten is beter."), by=preparing.fatima, at=preparing.at)
     page = page_of(visitor(preparing.jan), path_of(preparing))
     assert "Sluiten is beter." in page
     assert "There is no answer to this yet." in page
-    answer_view(preparing.case, 1, "Wij kijken over een jaar.", by=preparing.jan, at=preparing.at)
+    answer_view(preparing.case, AnswerView(1, "Wij kijken over een jaar."), by=preparing.jan, at=preparing.at)
     assert "Wij kijken over een jaar." in page_of(visitor(preparing.jan), path_of(preparing))
 
 
 def test_the_decision_stands_beside_the_plan_line_by_line(carrying_out: Cast) -> None:
     record_decision(
         carrying_out.case,
-        "Het college geeft het huis in beheer.",
-        decided_on=date(2026, 4, 1),
-        differences={2: "Alleen op zaterdag."},
+        RecordDecision(
+            "Het college geeft het huis in beheer.", decided_on=date(2026, 4, 1), differences={2: "Alleen op zaterdag."}
+        ),
         by=carrying_out.otto,
         at=carrying_out.at,
     )
@@ -122,7 +122,10 @@ def test_the_decision_stands_beside_the_plan_line_by_line(carrying_out: Cast) ->
 def test_no_plan_says_what_was_tried_and_what_happens_now(deciding: Cast) -> None:
     with_items(deciding)
     end_without_plan(
-        deciding.case, tried="Drie avonden gepraat.", stays_open="Wie betaalt.", by=deciding.ria, at=deciding.at
+        deciding.case,
+        EndWithoutPlan(tried="Drie avonden gepraat.", stays_open="Wie betaalt."),
+        by=deciding.ria,
+        at=deciding.at,
     )
     page = page_of(visitor(), path_of(deciding))
     for said in ("Drie avonden gepraat.", "Wie betaalt.", "Dan sluit het huis op 1 januari.", "Wethouder Terpstra"):
@@ -149,7 +152,7 @@ def test_the_safety_net_is_written_by_those_who_decide(deciding: Cast) -> None:
 
 
 def test_a_stale_safety_net_shows_both_texts_and_can_be_sent_again(deciding: Cast) -> None:
-    agree_safety_net(deciding.case, "Wie iets merkt, belt Ria.", by=deciding.anna, at=deciding.at)
+    agree_safety_net(deciding.case, AgreeSafetyNet("Wie iets merkt, belt Ria."), by=deciding.anna, at=deciding.at)
     path, jan = path_of(deciding, "safety_net"), visitor(deciding.jan)
     answered = jan.post(path, {"text": "Wij bellen Fatima.", "version": "0"})
     page = answered.content.decode()

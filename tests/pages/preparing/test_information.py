@@ -8,8 +8,15 @@ from django.urls import reverse
 from gedragen.cases.people.commands.seats import decline, erase_me
 from gedragen.cases.plan.queries.plan import plan_sheet
 from gedragen.cases.preparing import queries as information
-from gedragen.cases.preparing.commands.preparation import answer_view, bring_view, give_voice
-from gedragen.cases.preparing.commands.questions import answer_question, ask_question
+from gedragen.cases.preparing.commands.preparation import (
+    AnswerView,
+    BringView,
+    GiveVoice,
+    answer_view,
+    bring_view,
+    give_voice,
+)
+from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
 from gedragen.cases.preparing.queries import information_sheet
 from gedragen.cases.state import views
 from tests.support.cast import Cast
@@ -39,7 +46,7 @@ def test_a_question_can_be_for_somebody(preparing: Cast) -> None:
 
 
 def test_not_knowing_is_an_answer_and_an_empty_answer_is_none(preparing: Cast) -> None:
-    ask_question(preparing.case, "Blijft de huur gelijk?", by=preparing.jan, at=preparing.at)
+    ask_question(preparing.case, AskQuestion("Blijft de huur gelijk?"), by=preparing.jan, at=preparing.at)
     path = path_of(preparing, "answer_question", 1)
     petra = visitor(preparing.petra)
     empty = petra.post(path, {"text": ""})
@@ -52,7 +59,7 @@ def test_not_knowing_is_an_answer_and_an_empty_answer_is_none(preparing: Cast) -
 
 
 def test_who_may_not_read_it_is_told_so_with_the_reason(preparing: Cast) -> None:
-    ask_question(preparing.case, "Wat kost de verwarming?", by=preparing.jan, at=preparing.at)
+    ask_question(preparing.case, AskQuestion("Wat kost de verwarming?"), by=preparing.jan, at=preparing.at)
     page = page_of(visitor(preparing.otto), path_of(preparing))
     assert "Wat kost de verwarming?" not in page
     assert "You do not see them from your place." in page
@@ -60,8 +67,10 @@ def test_who_may_not_read_it_is_told_so_with_the_reason(preparing: Cast) -> None
 
 
 def test_voices_are_shown_to_whom_they_were_told(preparing: Cast) -> None:
-    give_voice(preparing.case, "Het komt op mij neer.", room="private", by=preparing.bram, at=preparing.at)
-    give_voice(preparing.case, "Waar moet mijn dochter heen?", room="circle", by=preparing.fatima, at=preparing.at)
+    give_voice(preparing.case, GiveVoice("Het komt op mij neer.", room="private"), by=preparing.bram, at=preparing.at)
+    give_voice(
+        preparing.case, GiveVoice("Waar moet mijn dochter heen?", room="circle"), by=preparing.fatima, at=preparing.at
+    )
     page = page_of(visitor(preparing.jan), path_of(preparing))
     assert "Waar moet mijn dochter heen?" in page
     assert "Het komt op mij neer." not in page
@@ -84,7 +93,7 @@ def test_another_view_is_brought_and_only_the_facilitator_knows_by_whom(preparin
 
 
 def test_a_view_gets_an_answer(preparing: Cast) -> None:
-    bring_view(preparing.case, "Sluiten is beter.", by=preparing.fatima, at=preparing.at)
+    bring_view(preparing.case, BringView("Sluiten is beter."), by=preparing.fatima, at=preparing.at)
     path = path_of(preparing, "answer_view", 1)
     jan = visitor(preparing.jan)
     assert "Sluiten is beter." in page_of(jan, path)
@@ -102,8 +111,8 @@ def test_however_much_came_after_it_a_question_or_a_view_can_be_answered(
     monkeypatch.setattr(views, "SHOWN", 1)
     by: dict[str, Any] = {"by": preparing.jan, "at": preparing.at}
     for text in ("Eerst dit", "Daarna dat"):
-        ask_question(preparing.case, text, **by)
-        bring_view(preparing.case, text, **by)
+        ask_question(preparing.case, AskQuestion(text), **by)
+        bring_view(preparing.case, BringView(text), **by)
     for page in ("information", "views"):
         shown = page_of(visitor(preparing.jan), path_of(preparing, page))
         assert "Daarna dat" in shown
@@ -121,16 +130,16 @@ def test_who_left_is_nobody_to_ask(preparing: Cast) -> None:
 
 
 def test_a_view_that_was_erased_waits_for_no_answer(deciding: Cast) -> None:
-    bring_view(deciding.case, "Sluiten is beter.", by=deciding.bram, at=deciding.at)
+    bring_view(deciding.case, BringView("Sluiten is beter."), by=deciding.bram, at=deciding.at)
     erase_me(deciding.case, by=deciding.bram, at=deciding.at)
     facts = plan_sheet(deciding.case, viewer=deciding.jan).facts
     assert (facts.views, facts.views_unanswered) == (0, 0)
 
 
 def test_a_stale_answer_to_a_view_shows_both_and_can_be_sent_again(preparing: Cast) -> None:
-    bring_view(preparing.case, "Sluiten is beter.", by=preparing.fatima, at=preparing.at)
+    bring_view(preparing.case, BringView("Sluiten is beter."), by=preparing.fatima, at=preparing.at)
     path, jan = path_of(preparing, "answer_view", 1), visitor(preparing.jan)
-    answer_view(preparing.case, 1, "Wij houden het open.", by=preparing.anna, at=preparing.at)
+    answer_view(preparing.case, AnswerView(1, "Wij houden het open."), by=preparing.anna, at=preparing.at)
     answered = jan.post(path, {"text": "Wij kijken over een jaar.", "version": "0"})
     page = answered.content.decode()
     assert answered.status_code == 422
@@ -145,10 +154,12 @@ def test_a_stale_answer_to_a_view_shows_both_and_can_be_sent_again(preparing: Ca
 def test_queries_do_not_grow_with_questions_and_views(preparing: Cast) -> None:
     def fill(many: int) -> None:
         for _ in range(many):
-            number = ask_question(preparing.case, "Wat?", to=preparing.petra, by=preparing.jan, at=preparing.at)
-            answer_question(preparing.case, number, "Dit.", by=preparing.petra, at=preparing.at)
-            bring_view(preparing.case, "Anders.", by=preparing.jan, at=preparing.at)
-            give_voice(preparing.case, "Zorg.", room="circle", by=preparing.jan, at=preparing.at)
+            number = ask_question(
+                preparing.case, AskQuestion("Wat?", to=preparing.petra), by=preparing.jan, at=preparing.at
+            )
+            answer_question(preparing.case, AnswerQuestion(number, "Dit."), by=preparing.petra, at=preparing.at)
+            bring_view(preparing.case, BringView("Anders."), by=preparing.jan, at=preparing.at)
+            give_voice(preparing.case, GiveVoice("Zorg.", room="circle"), by=preparing.jan, at=preparing.at)
 
     anna = visitor(preparing.anna)
     fill(2)
@@ -159,8 +170,8 @@ def test_queries_do_not_grow_with_questions_and_views(preparing: Cast) -> None:
 
 
 def test_what_has_an_answer_can_be_added_to(preparing: Cast) -> None:
-    ask_question(preparing.case, "Blijft de huur gelijk?", by=preparing.jan, at=preparing.at)
+    ask_question(preparing.case, AskQuestion("Blijft de huur gelijk?"), by=preparing.jan, at=preparing.at)
     petra = visitor(preparing.petra)
     assert "Add to this answer" not in page_of(petra, path_of(preparing))
-    answer_question(preparing.case, 1, "Dit jaar wel.", by=preparing.petra, at=preparing.at)
+    answer_question(preparing.case, AnswerQuestion(1, "Dit jaar wel."), by=preparing.petra, at=preparing.at)
     assert "Add to this answer" in page_of(petra, path_of(preparing))

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from gedragen.access.doing import Role
 from gedragen.cases.models import RoundAnswer
-from gedragen.cases.preparing.commands.preparation import record_preparation
+from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation
 from gedragen.method.consent import Answer
 from gedragen.people.models import Attempt, Try
 from gedragen.people.throttle import LIMITS
@@ -128,5 +128,5 @@ def test_queries_do_not_grow_with_people(meeting: Cast) -> None:
     for number in range(3):
         seat = come_in(meeting, f"Buur {number}", Role.PARTICIPANT, contact="")
         meeting.at += timedelta(minutes=1)
-        record_preparation(meeting.case, seat, by=meeting.ria, at=meeting.at)
+        record_preparation(meeting.case, RecordPreparation(seat), by=meeting.ria, at=meeting.at)
     assert queries_of(ria, path(meeting)) == before

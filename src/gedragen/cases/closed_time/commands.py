@@ -1,11 +1,11 @@
 """Closed time: announced by the facilitator, written and ended by those inside, who choose what comes out of it."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.access.doing import Action
-from gedragen.cases.engine.change import Change, change_case, own_act
+from gedragen.cases.engine.act import act, act_after
+from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import closed_room, end_room, running_closed_room
 from gedragen.cases.engine.erasing import erase_draft
 from gedragen.cases.models import Draft, Room, Words
@@ -31,102 +31,141 @@ class DraftText:
     photo: bytes = b""
 
 
-def open_closed_time(case_id: int, *, until: datetime, by: int, at: datetime, once: str = "") -> int:
-    """Announce that people are among themselves from now on, until about then. Returns the number of the room."""
-    with change_case(case_id, Action.OPEN_CLOSED_TIME, by=by, at=at, once=once) as change:
-        case = change.case
-        rule = case.approach.closed_room(Phase(case.phase))
-        if rule is None:
-            raise RuleBroken("unknown-room")
-        if running_closed_room(case) is not None:
-            raise RuleBroken("closed-time-is-running")
-        if until <= at:
-            raise RuleBroken("closed-time-must-end-later")
-        stage = whereabouts_now(change).for_closed_time()
-        if stage.key != case.stage:
-            go_on_to(change, stage)
-        number = case.rooms.filter(is_closed=True).count() + 1
-        room = Room.objects.create(
-            case=case,
-            key=f"{rule.key}-{number}",
-            readers=sorted(rule.readers),
-            circles=sorted(rule.circles),
-            is_public=False,
-            keeps_own=rule.own,
-            is_closed=True,
-            number=number,
-            opened_at=at,
-            until=until,
-        )
-        room.wrapped_key = new_wrapped_key(room)
-        room.save(update_fields=["wrapped_key"])
-        change.record(Kind.CLOSED_TIME_OPENED, room=number, until=until)
-        return number
+@dataclass(frozen=True)
+class OpenClosedTime:
+    """Announce that people are among themselves from now on, until about then."""
+
+    until: datetime
 
 
-def write_draft(case_id: int, room_number: int, text: DraftText, *, by: int, at: datetime, once: str = "") -> int:
-    """Put something on the table, with a photo of the paper if there is one. Returns its number. Nothing is told."""
-    drawing = draw_if_any(text.photo)
-    with own_act(case_id, Action.WRITE_DRAFT, by=by, at=at, once=once) as change:
-        room = closed_room(change, room_number)
-        check_inside(room.clock)
-        newest = room.drafts.order_by("-number").first()
-        draft = Draft(room=room, number=newest.number + 1 if newest else 1)
-        _put_down(change, draft, text, drawing)
-        return draft.number
+@act(Action.OPEN_CLOSED_TIME)
+def open_closed_time(change: Change, asked: OpenClosedTime) -> int:
+    """Returns the number of the room."""
+    case = change.case
+    rule = case.approach.closed_room(Phase(case.phase))
+    if rule is None:
+        raise RuleBroken("unknown-room")
+    if running_closed_room(case) is not None:
+        raise RuleBroken("closed-time-is-running")
+    if asked.until <= change.at:
+        raise RuleBroken("closed-time-must-end-later")
+    stage = whereabouts_now(change).for_closed_time()
+    if stage.key != case.stage:
+        go_on_to(change, stage)
+    number = case.rooms.filter(is_closed=True).count() + 1
+    room = Room.objects.create(
+        case=case,
+        key=f"{rule.key}-{number}",
+        readers=sorted(rule.readers),
+        circles=sorted(rule.circles),
+        is_public=False,
+        keeps_own=rule.own,
+        is_closed=True,
+        number=number,
+        opened_at=change.at,
+        until=asked.until,
+    )
+    room.wrapped_key = new_wrapped_key(room)
+    room.save(update_fields=["wrapped_key"])
+    change.record(Kind.CLOSED_TIME_OPENED, room=number, until=asked.until)
+    return number
 
 
-def change_draft(
-    case_id: int,
-    room_number: int,
-    number: int,
-    text: DraftText,
-    *,
-    version: int,
-    by: int,
-    at: datetime,
-    once: str = "",
-) -> None:
+@dataclass(frozen=True)
+class WriteDraft:
+    """Put something on the table, with a photo of the paper if there is one. Nothing is told."""
+
+    room_number: int
+    text: DraftText
+
+
+@dataclass(frozen=True)
+class ChangeDraft:
     """Write a draft anew. `version` is the one the writer read: a newer one is never overwritten unseen."""
-    drawing = draw_if_any(text.photo)
-    with own_act(case_id, Action.WRITE_DRAFT, by=by, at=at, once=once) as change:
-        draft = _draft_on_the_table(change, room_number, number)
-        if draft.version != version:
-            raise RuleBroken("item-has-changed", current=draft.version)
-        draft.version += 1
-        old = [draft.title_id, draft.text_id]
-        _put_down(change, draft, text, drawing)
-        remove_words(Words.objects.filter(id__in=old))
+
+    room_number: int
+    number: int
+    text: DraftText
+    version: int
 
 
-def remove_draft(case_id: int, room_number: int, number: int, *, by: int, at: datetime, once: str = "") -> None:
+def _drawn(_: int, asked: WriteDraft) -> Drawing | None:
+    return draw_if_any(asked.text.photo)
+
+
+def _drawn_anew(_: int, asked: ChangeDraft) -> Drawing | None:
+    return draw_if_any(asked.text.photo)
+
+
+@act_after(_drawn, Action.WRITE_DRAFT)
+def write_draft(change: Change, asked: WriteDraft, drawing: Drawing | None) -> int:
+    """Returns its number."""
+    room = closed_room(change, asked.room_number)
+    check_inside(room.clock)
+    newest = room.drafts.order_by("-number").first()
+    draft = Draft(room=room, number=newest.number + 1 if newest else 1)
+    _put_down(change, draft, asked.text, drawing)
+    return draft.number
+
+
+@act_after(_drawn_anew, Action.WRITE_DRAFT)
+def change_draft(change: Change, asked: ChangeDraft, drawing: Drawing | None) -> None:
+    draft = _draft_on_the_table(change, asked.room_number, asked.number)
+    if draft.version != asked.version:
+        raise RuleBroken("item-has-changed", current=draft.version)
+    draft.version += 1
+    old = [draft.title_id, draft.text_id]
+    _put_down(change, draft, asked.text, drawing)
+    remove_words(Words.objects.filter(id__in=old))
+
+
+@dataclass(frozen=True)
+class RemoveDraft:
     """Take a draft off the table. No row of it stays, and it does not come back with a backup either."""
-    with own_act(case_id, Action.WRITE_DRAFT, by=by, at=at, once=once) as change:
-        draft = _draft_on_the_table(change, room_number, number)
-        change.erases(drafts={draft.pk})
-        erase_draft(draft)
+
+    room_number: int
+    number: int
 
 
-def end_closed_time(case_id: int, room_number: int, *, by: int, at: datetime, once: str = "") -> None:
+@act(Action.WRITE_DRAFT)
+def remove_draft(change: Change, asked: RemoveDraft) -> None:
+    draft = _draft_on_the_table(change, asked.room_number, asked.number)
+    change.erases(drafts={draft.pk})
+    erase_draft(draft)
+
+
+@dataclass(frozen=True)
+class EndClosedTime:
     """The people come out. The facilitator hears that they did, and not who said so."""
-    with change_case(case_id, Action.END_CLOSED_TIME, by=by, at=at, once=once) as change:
-        room = closed_room(change, room_number)
-        check_inside(room.clock)
-        end_room(change, room)
-        if whereabouts_now(change).stage.closed_time:
-            go_on_by_itself(change)
+
+    room_number: int
 
 
-def bring_out(
-    case_id: int, room_number: int, drafts: Collection[int], *, by: int, at: datetime, once: str = ""
-) -> list[int]:
-    """Make items of the plan of these drafts, in their order. Returns the numbers of the items."""
-    with change_case(case_id, Action.BRING_OUT, by=by, at=at, once=once) as change:
-        room = closed_room(change, room_number)
-        check_came_out(room.clock)
-        if not drafts:
-            raise RuleBroken("no-drafts-chosen")
-        return [_bring_out(change, row(room.drafts, number=number)) for number in sorted(set(drafts))]
+@act(Action.END_CLOSED_TIME)
+def end_closed_time(change: Change, asked: EndClosedTime) -> None:
+    room = closed_room(change, asked.room_number)
+    check_inside(room.clock)
+    end_room(change, room)
+    if whereabouts_now(change).stage.closed_time:
+        go_on_by_itself(change)
+
+
+@dataclass(frozen=True)
+class BringOut:
+    """Make items of the plan of these drafts, in their order."""
+
+    room_number: int
+    drafts: tuple[int, ...]
+
+
+@act(Action.BRING_OUT)
+def bring_out(change: Change, asked: BringOut) -> list[int]:
+    """Returns the numbers of the items."""
+    room = closed_room(change, asked.room_number)
+    check_came_out(room.clock)
+    if not asked.drafts:
+        raise RuleBroken("no-drafts-chosen")
+    return [_bring_out(change, row(room.drafts, number=number)) for number in sorted(set(asked.drafts))]
 
 
 def _draft_on_the_table(change: Change, room_number: int, number: int) -> Draft:

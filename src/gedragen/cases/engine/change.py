@@ -1,6 +1,6 @@
 """The one door: a case changes through here only. Lock, table, rule, rows and journal: together or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
@@ -55,6 +55,7 @@ class Change:
     entries: list[JournalEntry] = field(default_factory=list)
     erased: dict[str, set[int]] = field(default_factory=dict)
     kept: Snapshot | None = None
+    follows: list[Callable[[], None]] = field(default_factory=list)
 
     @property
     def actor(self) -> Seat:
@@ -93,6 +94,10 @@ class Change:
             if numbers:
                 self.erased.setdefault(kind, set()).update(numbers)
 
+    def afterwards(self, follow: Callable[[], None]) -> None:
+        """What is done once this act stands, as an act of its own."""
+        self.follows.append(follow)
+
     def write(self, room: str, kind: str, text: str) -> Words:
         """Write the actor's words in a room."""
         return write_words(self.case, room, kind, text, seat=self.seat, at=self.at)
@@ -126,9 +131,11 @@ def change_case(case_id: int, action: Action, *, by: By, at: datetime, once: str
 
 
 @contextmanager
-def own_act(case_id: int, action: Action, *, by: int, at: datetime, once: str = "") -> Iterator[Change]:
+def own_act(case_id: int, action: Action, *, by: By, at: datetime, once: str = "") -> Iterator[Change]:
     """An act on the seat's own rows: twenty thousand of them do not queue for one lock."""
     _check_mode(action, Mode.OWN)
+    if by == CLOCK:
+        raise Denied("not-your-role")
     with transaction.atomic():
         # The lock keeps the case as it is remembered; reading all of it again takes as long as the act itself.
         seen = snapshot_of(case_id, held_version(case_id, by))

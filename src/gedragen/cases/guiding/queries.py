@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.cases.closed_time.queries import ClosedTime, closed_times
+from gedragen.cases.documents.queries import DocumentLine, document_lines
 from gedragen.cases.doing.queries.follow_through import CheckInCard, check_in_cards
 from gedragen.cases.engine.seats import people
 from gedragen.cases.engine.sight import Eyes, eyes_of_facilitator
@@ -120,6 +121,7 @@ class CockpitSheet:
 
     `times`: when the people were among themselves, newest first.
     `ahead`: the stages of this phase that may come next; `earlier`: those it could go back to.
+    `papers`: those that this approach asks for besides.
     `test_due_at`: the authority's term while a frame test runs. `last_result`: what the newest ended test said.
     """
 
@@ -138,6 +140,7 @@ class CockpitSheet:
     times: tuple[ClosedTime, ...]
     ahead: tuple[Ahead, ...]
     earlier: tuple[Stage, ...]
+    papers: tuple[DocumentLine, ...]
 
 
 def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
@@ -163,6 +166,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
         times=closed_times(eyes),
         ahead=tuple(_ahead(eyes, stage) for stage in here.within_reach) if here is not None else (),
         earlier=here.earlier if here is not None else (),
+        papers=document_lines(eyes),
     )
 
 

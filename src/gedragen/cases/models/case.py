@@ -135,7 +135,13 @@ class Case(models.Model):
         """Where this seat stands, with what the approach gives it in this phase."""
         if not self.approach_key:
             return seat.standing
-        place = Place(Role(seat.role), seat.circle, seat.is_main_person, supports=seat.speaks_for is not None)
+        place = Place(
+            Role(seat.role),
+            seat.circle,
+            seat.is_main_person,
+            supports=seat.speaks_for is not None,
+            decides=seat.decides,
+        )
         rooms = open_rooms(self.approach, self.stage)
         return replace(seat.standing, given=given(self.approach, place, Phase(self.phase)), rooms=rooms)
 

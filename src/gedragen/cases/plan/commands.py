@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 
 from gedragen.access.doing import Action
-from gedragen.cases.engine.change import Change, change_case
+from gedragen.cases.engine.act import act, act_after
+from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import declare
 from gedragen.cases.models import ItemVersion, PlanItem, Seat
 from gedragen.cases.rounds.void import void_test
@@ -40,13 +40,30 @@ class ItemText:
     photo: bytes = b""
 
 
-def write_item(case_id: int, text: ItemText, *, by: int, at: datetime, once: str = "") -> int:
+@dataclass(frozen=True)
+class ChangeItem:
+    """Write the next version. `version` is the one the writer read: a newer one is never overwritten unseen."""
+
+    number: int
+    text: ItemText
+    because: str
+    version: int
+
+
+def _drawn(_: int, text: ItemText) -> Drawing | None:
+    return draw_if_any(text.photo)
+
+
+def _drawn_anew(case_id: int, asked: ChangeItem) -> Drawing | None:
+    return _drawn(case_id, asked.text)
+
+
+@act_after(_drawn, Action.WRITE_ITEM)
+def write_item(change: Change, text: ItemText, drawing: Drawing | None) -> int:
     """Write a new item, as a draft until a round opens. Returns its number."""
-    drawing = draw_if_any(text.photo)
-    with change_case(case_id, Action.WRITE_ITEM, by=by, at=at, once=once) as change:
-        if text.kind is ItemKind.CLOSING and change.case.phase != Phase.CARRYING_OUT:
-            raise RuleBroken("closing-comes-later")
-        return put_item(change, text, drawing).number
+    if text.kind is ItemKind.CLOSING and change.case.phase != Phase.CARRYING_OUT:
+        raise RuleBroken("closing-comes-later")
+    return put_item(change, text, drawing).number
 
 
 def put_item(change: Change, text: ItemText, drawing: Drawing | None) -> PlanItem:
@@ -59,58 +76,67 @@ def put_item(change: Change, text: ItemText, drawing: Drawing | None) -> PlanIte
     return item
 
 
-def change_item(
-    case_id: int,
-    number: int,
-    text: ItemText,
-    *,
-    because: str,
-    version: int,
-    by: int,
-    at: datetime,
-    once: str = "",
-) -> None:
-    """Write the next version. `version` is the one the writer read: a newer one is never overwritten unseen."""
-    drawing = draw_if_any(text.photo)
-    with change_case(case_id, Action.WRITE_ITEM, by=by, at=at, once=once) as change:
-        stand = _as_read(change, number, version)
-        require(because, "change-needs-reason")
-        new = _write(change, stand.item, version + 1, text, because, drawing=drawing)
-        if stand.item.kind == ItemKind.MEASURE:
-            void_test(change)
-        _tell(change, Kind.ITEM_CHANGED, new)
+@act_after(_drawn_anew, Action.WRITE_ITEM)
+def change_item(change: Change, asked: ChangeItem, drawing: Drawing | None) -> None:
+    stand = _as_read(change, asked.number, asked.version)
+    require(asked.because, "change-needs-reason")
+    new = _write(change, stand.item, asked.version + 1, asked.text, asked.because, drawing=drawing)
+    if stand.item.kind == ItemKind.MEASURE:
+        void_test(change)
+    _tell(change, Kind.ITEM_CHANGED, new)
 
 
-def drop_item(case_id: int, number: int, *, because: str, version: int, by: int, at: datetime, once: str = "") -> None:
+@dataclass(frozen=True)
+class DropItem:
     """Leave an item out of the plan, as it read in `version`. It stays readable, with the reason."""
-    with change_case(case_id, Action.DROP_ITEM, by=by, at=at, once=once) as change:
-        stand = _as_read(change, number, version)
-        stand.item.dropped_why = change.write("plan", "item-dropped", require(because, "drop-needs-reason"))
-        stand.item.dropped_at = at
-        stand.item.save(update_fields=["dropped_why", "dropped_at"])
-        if stand.state is ItemState.PASSED:
-            void_test(change)
-        change.record(Kind.ITEM_DROPPED, item=number, because=stand.item.dropped_why)
+
+    number: int
+    because: str
+    version: int
 
 
-def agree_safety_net(case_id: int, text: str, *, read: int = 0, by: int, at: datetime, once: str = "") -> None:
+@act(Action.DROP_ITEM)
+def drop_item(change: Change, asked: DropItem) -> None:
+    stand = _as_read(change, asked.number, asked.version)
+    stand.item.dropped_why = change.write("plan", "item-dropped", require(asked.because, "drop-needs-reason"))
+    stand.item.dropped_at = change.at
+    stand.item.save(update_fields=["dropped_why", "dropped_at"])
+    if stand.state is ItemState.PASSED:
+        void_test(change)
+    change.record(Kind.ITEM_DROPPED, item=asked.number, because=stand.item.dropped_why)
+
+
+@dataclass(frozen=True)
+class AgreeSafetyNet:
     """Write what happens if it goes wrong: who notices, who calls whom. It replaces the words that were `read`."""
-    with change_case(case_id, Action.AGREE_SAFETY_NET, by=by, at=at, once=once) as change:
-        require(text, "safety-net-needs-text")
-        check_is_newest(declared_words(change.seen, DeclarationKind.SAFETY_NET), read)
-        declare(change, DeclarationKind.SAFETY_NET, text=text, room="plan", replaces=True)
+
+    text: str
+    read: int = 0
 
 
-def agree_arrangement(
-    case_id: int, kind: DeclarationKind, text: str, *, read: int = 0, by: int, at: datetime, once: str = ""
-) -> None:
+@act(Action.AGREE_SAFETY_NET)
+def agree_safety_net(change: Change, asked: AgreeSafetyNet) -> None:
+    require(asked.text, "safety-net-needs-text")
+    check_is_newest(declared_words(change.seen, DeclarationKind.SAFETY_NET), asked.read)
+    declare(change, DeclarationKind.SAFETY_NET, text=asked.text, room="plan", replaces=True)
+
+
+@dataclass(frozen=True)
+class AgreeArrangement:
     """Write what is needed for the plan, or who keeps an eye on it. It replaces the words that were `read`."""
-    with change_case(case_id, Action.AGREE_ARRANGEMENT, by=by, at=at, once=once) as change:
-        if kind not in ARRANGEMENTS:
-            raise RuleBroken("no-such-arrangement")
-        require(text, "arrangement-needs-text")
-        check_is_newest(declared_words(change.seen, kind), read)
-        declare(change, kind, text=text, room="plan", replaces=True)
+
+    kind: DeclarationKind
+    text: str
+    read: int = 0
+
+
+@act(Action.AGREE_ARRANGEMENT)
+def agree_arrangement(change: Change, asked: AgreeArrangement) -> None:
+    if asked.kind not in ARRANGEMENTS:
+        raise RuleBroken("no-such-arrangement")
+    require(asked.text, "arrangement-needs-text")
+    check_is_newest(declared_words(change.seen, asked.kind), asked.read)
+    declare(change, asked.kind, text=asked.text, room="plan", replaces=True)
 
 
 def _as_read(change: Change, number: int, version: int) -> ItemStand:

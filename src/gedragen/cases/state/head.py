@@ -115,6 +115,13 @@ class CaseHead:
     def is_closed(self) -> bool:
         return self.closed_at is not None
 
+    @property
+    def anyone_can_be_invited(self) -> bool:
+        """Not only who is needed to set the limits, or who was named and got a yes."""
+        found = self.approach
+        in_time = self.phase is not Phase.STARTING or (found is not None and found.others_before_frames)
+        return in_time and not (found is not None and found.circle_is_chosen)
+
     def refusal(self, action: Action) -> str | None:
         """Why this seat may not do this now, as the act itself would say it."""
         if self.standing is None:

@@ -71,6 +71,8 @@ class Kind(StrEnum):
     SAFETY_NET_AGREED = "safety-net-agreed"
     RESOURCES_AGREED = "resources-agreed"
     WHO_CHECKS_AGREED = "who-checks-agreed"
+    DOCUMENT_WRITTEN = "document-written"
+    DOCUMENT_SIGNED = "document-signed"
     ROUND_OPENED = "round-opened"
     ANSWER_RECORDED = "answer-recorded"
     OBJECTION_BROUGHT = "objection-brought"
@@ -155,6 +157,9 @@ MOVES: dict[Kind, tuple[Topic, ...]] = {
     Kind.SAFETY_NET_AGREED: (_T.DECLARATIONS,),
     Kind.RESOURCES_AGREED: (_T.DECLARATIONS,),
     Kind.WHO_CHECKS_AGREED: (_T.DECLARATIONS,),
+    # Pages ask the tables for papers.
+    Kind.DOCUMENT_WRITTEN: (),
+    Kind.DOCUMENT_SIGNED: (),
     Kind.ROUND_OPENED: (_T.ROUNDS,),
     Kind.ANSWER_RECORDED: (_T.ROUNDS,),
     Kind.OBJECTION_BROUGHT: (_T.OUTCOMES,),

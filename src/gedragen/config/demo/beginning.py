@@ -1,15 +1,28 @@
 """The first two phases, the same in both situations: from the question to the day on which deciding begins."""
 
-from gedragen.cases.frames.commands.frames import write_frame
-from gedragen.cases.frames.commands.promise import confirm_promise, write_promise
+from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
+from gedragen.cases.frames.commands.promise import ConfirmPromise, WritePromise, confirm_promise, write_promise
 from gedragen.cases.models import Seat
-from gedragen.cases.people.commands.cards import make_cards
-from gedragen.cases.people.commands.nominations import nominate, settle_as_not_reached
+from gedragen.cases.people.commands.cards import MakeCards, make_cards
+from gedragen.cases.people.commands.nominations import Nominate, SettleAsNotReached, nominate, settle_as_not_reached
 from gedragen.cases.people.commands.seats import decline
-from gedragen.cases.preparing.commands.preparation import bring_view, give_voice, record_preparation
-from gedragen.cases.preparing.commands.questions import answer_question, ask_question
-from gedragen.cases.starting.commands.opening import Introduction, accept_facilitator, bring_question, open_case
-from gedragen.cases.starting.commands.phases import move_on
+from gedragen.cases.preparing.commands.preparation import (
+    BringView,
+    GiveVoice,
+    RecordPreparation,
+    bring_view,
+    give_voice,
+    record_preparation,
+)
+from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
+from gedragen.cases.starting.commands.opening import (
+    Introduction,
+    OpenCase,
+    accept_facilitator,
+    bring_question,
+    open_case,
+)
+from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.config.demo import people
 from gedragen.config.demo.story import Story
 from gedragen.method.constitution.levels import Level
@@ -76,13 +89,15 @@ def _start(story: Story, account: int, introduction: Introduction) -> None:
     story.case = Seat.objects.get(id=story["fatima"]).case_id
     story.seats["ria"] = open_case(
         story.case,
+        OpenCase(
+            introduction=introduction,
+            level=Level.TENSION,
+            approach="neighbourhood",
+            independence="Ik woon niet in deze buurt. Ik werk niet voor het stadsdeel en niet voor het huis. "
+            "Ik word betaald voor mijn uren, wat er ook uit komt.",
+            phone=people.RIA_PHONE,
+        ),
         account=account,
-        introduction=introduction,
-        level=Level.TENSION,
-        approach="neighbourhood",
-        independence="Ik woon niet in deze buurt. Ik werk niet voor het stadsdeel en niet voor het huis. "
-        "Ik word betaald voor mijn uren, wat er ook uit komt.",
-        phone=people.RIA_PHONE,
         at=story.on(TAKEN_UP, "09:15"),
     )
     accept_facilitator(story.case, by=story["fatima"], at=story.on(TAKEN_UP + 1, "19:00"))
@@ -94,7 +109,12 @@ def _say_what_stands_fast(story: Story) -> None:
     story.join("marijke", at=story.on(TAKEN_UP + 3, "11:20"))
     story.join("otto", at=story.on(TAKEN_UP + 5, "08:50"))
     frames = [
-        (write_frame(story.case, frame, by=story["marijke"], at=story.on(TAKEN_UP + 6, f"14:{minute:02}")), 1)
+        (
+            write_frame(
+                story.case, WriteFrame(frame), by=story["marijke"], at=story.on(TAKEN_UP + 6, f"14:{minute:02}")
+            ),
+            1,
+        )
         for minute, frame in enumerate(FRAMES)
     ]
     promised = story.on(TAKEN_UP + 7, "10:30")
@@ -112,9 +132,11 @@ def _say_what_stands_fast(story: Story) -> None:
         mandate="Besluit van het bestuur van het stadsdeel: past het plan binnen de grenzen, dan gaat het door",
         promised_on=story.day.fromordinal(story.day.toordinal() + TAKEN_UP + 7),
     )
-    write_promise(story.case, promise, by=story["marijke"], at=promised)
-    confirm_promise(story.case, 1, frames=frames, by=story["otto"], at=story.on(TAKEN_UP + 9, "17:10"))
-    move_on(story.case, expected=Phase.STARTING, by=story["ria"], at=story.on(FROZEN, "09:00"))
+    write_promise(story.case, WritePromise(promise), by=story["marijke"], at=promised)
+    confirm_promise(
+        story.case, ConfirmPromise(1, frames=tuple(frames)), by=story["otto"], at=story.on(TAKEN_UP + 9, "17:10")
+    )
+    move_on(story.case, MoveOn(expected=Phase.STARTING), by=story["ria"], at=story.on(FROZEN, "09:00"))
 
 
 def _come_in(story: Story) -> None:
@@ -122,7 +144,9 @@ def _come_in(story: Story) -> None:
         story.invite(person, at=story.on(FROZEN + 1))
     for person in (people.KEES, people.LOTTE, people.RUUD):
         story.invite(person, at=story.on(FROZEN + 2))
-    make_cards(story.case, [story["annie"], story["willem"]], by=story["ria"], at=story.on(FROZEN + 2, "10:05"))
+    make_cards(
+        story.case, MakeCards((story["annie"], story["willem"])), by=story["ria"], at=story.on(FROZEN + 2, "10:05")
+    )
     decline(story.case, by=story["kees"], at=story.on(FROZEN + 3, "20:12"))
     for days, key in enumerate(("bram", "tineke", "ruud", "annie", "mehmet", "willem")):
         story.join(key, at=story.on(FROZEN + 4 + days, "18:30"))
@@ -138,7 +162,7 @@ def _come_in(story: Story) -> None:
         ("mehmet", "circle", "Dat vrijwilligers het werk moeten doen waar eerst mensen voor betaald werden."),
     )
     for days, (key, room, text) in enumerate(voices):
-        give_voice(story.case, text, room=room, by=story[key], at=story.on(FROZEN + 10 + days, "19:45"))
+        give_voice(story.case, GiveVoice(text, room=room), by=story[key], at=story.on(FROZEN + 10 + days, "19:45"))
     story.let_time_act(story.on(FROZEN + 15))
 
 
@@ -146,17 +170,17 @@ def _name_others(story: Story) -> None:
     days = FROZEN + 16
     nominate(
         story.case,
-        name="Dewi Sastro",
-        contact=people.DEWI.contact,
-        concern="Haar drie kinderen zijn er elke woensdag.",
+        Nominate(name="Dewi Sastro", contact=people.DEWI.contact, concern="Haar drie kinderen zijn er elke woensdag."),
         by=story["bram"],
         at=story.on(days, "20:00"),
     )
     nominate(
         story.case,
-        name="Meneer De Boer",
-        contact="De flat aan het plein, derde verdieping",
-        concern="Hij repareert er al jaren de fietsen.",
+        Nominate(
+            name="Meneer De Boer",
+            contact="De flat aan het plein, derde verdieping",
+            concern="Hij repareert er al jaren de fietsen.",
+        ),
         by=story["annie"],
         at=story.on(days + 1),
     )
@@ -164,43 +188,52 @@ def _name_others(story: Story) -> None:
     story.join("dewi", at=story.on(days + 4, "21:05"))
     nominate(
         story.case,
-        name="Grace Okafor",
-        contact=people.GRACE.contact,
-        concern="Zij zingt er met het koor, elke zaterdagochtend.",
+        Nominate(
+            name="Grace Okafor",
+            contact=people.GRACE.contact,
+            concern="Zij zingt er met het koor, elke zaterdagochtend.",
+        ),
         by=story["dewi"],
         at=story.on(days + 5, "21:15"),
     )
     story.invite(people.GRACE, at=story.on(days + 6), nomination=3)
     story.join("grace", at=story.on(days + 8, "12:30"))
-    settle_as_not_reached(story.case, 2, by=story["ria"], at=story.on(days + 12, "16:00"))
+    settle_as_not_reached(story.case, SettleAsNotReached(2), by=story["ria"], at=story.on(days + 12, "16:00"))
 
 
 def _ask_and_answer(story: Story) -> None:
     asked = FROZEN + 30
     ask_question(
-        story.case, "Wat kost het huis per jaar, en waar gaat het geld naartoe?", by=story["bram"], at=story.on(asked)
+        story.case,
+        AskQuestion("Wat kost het huis per jaar, en waar gaat het geld naartoe?"),
+        by=story["bram"],
+        at=story.on(asked),
     )
     ask_question(
         story.case,
-        "Hoe lang gaat het dak nog mee?",
-        to=story["ruud"],
+        AskQuestion("Hoe lang gaat het dak nog mee?", to=story["ruud"]),
         by=story["mehmet"],
         at=story.on(asked, "13:00"),
     )
-    ask_question(story.case, "Mag je in Huize Lydia trouwen?", by=story["dewi"], at=story.on(asked + 1, "22:10"))
+    ask_question(
+        story.case, AskQuestion("Mag je in Huize Lydia trouwen?"), by=story["dewi"], at=story.on(asked + 1, "22:10")
+    )
     answer_question(
         story.case,
-        1,
-        "Vorig jaar 186.000 euro. Iets meer dan de helft is voor de beheerder en de schoonmaak. Een kwart is voor "
-        "gas, water en licht. De rest is onderhoud.",
+        AnswerQuestion(
+            1,
+            "Vorig jaar 186.000 euro. Iets meer dan de helft is voor de beheerder en de schoonmaak. Een kwart is voor "
+            "gas, water en licht. De rest is onderhoud.",
+        ),
         by=story["ruud"],
         at=story.on(asked + 3, "09:30"),
     )
-    answer_question(story.case, 2, is_unknown=True, by=story["ruud"], at=story.on(asked + 3, "09:40"))
+    answer_question(story.case, AnswerQuestion(2, is_unknown=True), by=story["ruud"], at=story.on(asked + 3, "09:40"))
     answer_question(
         story.case,
-        3,
-        "Ja. Het stadsdeel kan het huis aanwijzen als plek om te trouwen. Dat kost niets en duurt zes weken.",
+        AnswerQuestion(
+            3, "Ja. Het stadsdeel kan het huis aanwijzen als plek om te trouwen. Dat kost niets en duurt zes weken."
+        ),
         by=story["ruud"],
         at=story.on(asked + 4, "15:00"),
     )
@@ -209,18 +242,23 @@ def _ask_and_answer(story: Story) -> None:
 def _prepare(story: Story) -> None:
     for days, (key, notes) in enumerate(PREPARED):
         record_preparation(
-            story.case, story[key], notes=notes, by=story["ria"], at=story.on(FROZEN + 36 + days, "16:30")
+            story.case,
+            RecordPreparation(story[key], notes=notes),
+            by=story["ria"],
+            at=story.on(FROZEN + 36 + days, "16:30"),
         )
     bring_view(
         story.case,
-        "Ik woon ernaast. Als het huis ook in het weekend open is, heb ik geen rustige avond meer.",
+        BringView("Ik woon ernaast. Als het huis ook in het weekend open is, heb ik geen rustige avond meer."),
         by=story["tineke"],
         at=story.on(DECIDING - 4, "20:20"),
     )
     bring_view(
         story.case,
-        "Dit is werk waar mensen voor betaald werden. Als wij het gratis doen, komt dat geld nooit meer terug.",
+        BringView(
+            "Dit is werk waar mensen voor betaald werden. Als wij het gratis doen, komt dat geld nooit meer terug."
+        ),
         by=story["mehmet"],
         at=story.on(DECIDING - 3, "21:00"),
     )
-    move_on(story.case, expected=Phase.PREPARING, by=story["ria"], at=story.on(DECIDING, "09:00"))
+    move_on(story.case, MoveOn(expected=Phase.PREPARING), by=story["ria"], at=story.on(DECIDING, "09:00"))

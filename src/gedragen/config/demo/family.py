@@ -1,12 +1,25 @@
 """A family decides where Noah is when Esther is ill. Everything and everybody here is invented."""
 
-from gedragen.cases.frames.commands.frames import write_frame
-from gedragen.cases.frames.commands.promise import confirm_promise, write_promise
+from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
+from gedragen.cases.frames.commands.promise import ConfirmPromise, WritePromise, confirm_promise, write_promise
 from gedragen.cases.models import NominationState, Seat
-from gedragen.cases.people.commands.nominations import decide_nomination, discuss_nomination, nominate
-from gedragen.cases.starting.commands.footing import set_footing
-from gedragen.cases.starting.commands.opening import Introduction, accept_facilitator, bring_question, open_case
-from gedragen.cases.starting.commands.phases import move_on
+from gedragen.cases.people.commands.nominations import (
+    DecideNomination,
+    DiscussNomination,
+    Nominate,
+    decide_nomination,
+    discuss_nomination,
+    nominate,
+)
+from gedragen.cases.starting.commands.footing import SetFooting, set_footing
+from gedragen.cases.starting.commands.opening import (
+    Introduction,
+    OpenCase,
+    accept_facilitator,
+    bring_question,
+    open_case,
+)
+from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.config.demo import family_people as people
 from gedragen.config.demo.family_meeting import meet
 from gedragen.config.demo.family_preparing import prepare
@@ -57,23 +70,25 @@ def _start(story: Story, account: int) -> None:
     story.case = Seat.objects.get(id=story["esther"]).case_id
     story.seats["ria"] = open_case(
         story.case,
+        OpenCase(
+            introduction=INTRODUCTION,
+            level=Level.TENSION,
+            approach="family_group_conference",
+            independence="Ik ken niemand van deze familie. Ik werk niet voor jeugdzorg en niet voor de gemeente. Ik "
+            "word betaald voor mijn uren, wat er ook uit komt.",
+            phone=people.RIA_PHONE,
+        ),
         account=account,
-        introduction=INTRODUCTION,
-        level=Level.TENSION,
-        approach="family_group_conference",
-        independence="Ik ken niemand van deze familie. Ik werk niet voor jeugdzorg en niet voor de gemeente. Ik word "
-        "betaald voor mijn uren, wat er ook uit komt.",
-        phone=people.RIA_PHONE,
         at=story.on(TAKEN_UP, "10:00"),
     )
-    set_footing(story.case, Footing.COURT_ORDERED, by=story["ria"], at=story.on(TAKEN_UP, "10:20"))
+    set_footing(story.case, SetFooting(Footing.COURT_ORDERED), by=story["ria"], at=story.on(TAKEN_UP, "10:20"))
     accept_facilitator(story.case, by=story["esther"], at=story.on(TAKEN_UP + 1, "19:30"))
 
 
 def _say_what_stands_fast(story: Story) -> None:
     story.invite(people.ARJEN, at=story.on(TAKEN_UP + 2))
     story.join("arjen", at=story.on(TAKEN_UP + 3, "08:45"))
-    write_frame(story.case, SAFE, by=story["arjen"], at=story.on(TAKEN_UP + 5, "11:00"))
+    write_frame(story.case, WriteFrame(SAFE), by=story["arjen"], at=story.on(TAKEN_UP + 5, "11:00"))
     promise = PromiseText(
         rung=Rung.DIRECTING,
         brings="Vier uur hulp per week van Karin Mulder, en de reiskosten van wie Noah haalt en brengt.",
@@ -86,9 +101,11 @@ def _say_what_stands_fast(story: Story) -> None:
         mandate="De beschikking van de kinderrechter: de gezinsvoogd mag een plan van de familie aannemen.",
         promised_on=story.on(TAKEN_UP + 6).date(),
     )
-    write_promise(story.case, promise, by=story["arjen"], at=story.on(TAKEN_UP + 6, "09:30"))
-    confirm_promise(story.case, 1, frames=[(1, 1)], by=story["arjen"], at=story.on(TAKEN_UP + 6, "09:40"))
-    move_on(story.case, expected=Phase.STARTING, by=story["ria"], at=story.on(FROZEN, "10:00"))
+    write_promise(story.case, WritePromise(promise), by=story["arjen"], at=story.on(TAKEN_UP + 6, "09:30"))
+    confirm_promise(
+        story.case, ConfirmPromise(1, frames=((1, 1),)), by=story["arjen"], at=story.on(TAKEN_UP + 6, "09:40")
+    )
+    move_on(story.case, MoveOn(expected=Phase.STARTING), by=story["ria"], at=story.on(FROZEN, "10:00"))
 
 
 def _find_everyone(story: Story) -> None:
@@ -100,8 +117,13 @@ def _find_everyone(story: Story) -> None:
     for days, (person, _) in enumerate(people.NAMED_BY_ESTHER, 4):
         story.join(person.key, at=story.on(FROZEN + days, "19:00"))
     number = _name(story, people.YOUSSEF, "Noah eet er vaak mee.", by="riet", clock="11:00")
-    discuss_nomination(story.case, number, by=story["ria"], at=story.on(FROZEN + 14, "15:00"))
-    decide_nomination(story.case, number, NominationState.AGREED, by=story["esther"], at=story.on(FROZEN + 14, "15:10"))
+    discuss_nomination(story.case, DiscussNomination(number), by=story["ria"], at=story.on(FROZEN + 14, "15:00"))
+    decide_nomination(
+        story.case,
+        DecideNomination(number, NominationState.AGREED),
+        by=story["esther"],
+        at=story.on(FROZEN + 14, "15:10"),
+    )
     story.invite(people.YOUSSEF, nomination=number, at=story.on(FROZEN + 14, "16:00"))
     story.join("youssef", at=story.on(FROZEN + 15, "20:00"))
 
@@ -112,9 +134,7 @@ def _name(
     day = FROZEN + 1 if at_number else FROZEN + 13
     return nominate(
         story.case,
-        name=person.name,
-        contact=person.contact or "Thuis, zij heeft geen e-mail",
-        concern=concern,
+        Nominate(name=person.name, contact=person.contact or "Thuis, zij heeft geen e-mail", concern=concern),
         by=story[by],
         at=story.on(day, clock),
     )
@@ -124,18 +144,21 @@ def _keep_somebody_out(story: Story) -> None:
     """Marcel means well. Only Esther and Ria know why not."""
     number = nominate(
         story.case,
-        name="Ruben Vos",
-        contact=people.mail("ruben"),
-        concern="De vader van Noah. Hij hoort er toch ook bij?",
+        Nominate(
+            name="Ruben Vos", contact=people.mail("ruben"), concern="De vader van Noah. Hij hoort er toch ook bij?"
+        ),
         by=story["marcel"],
         at=story.on(FROZEN + 16, "21:00"),
     )
-    discuss_nomination(story.case, number, by=story["ria"], at=story.on(FROZEN + 18, "10:00"))
+    discuss_nomination(story.case, DiscussNomination(number), by=story["ria"], at=story.on(FROZEN + 18, "10:00"))
     decide_nomination(
         story.case,
-        number,
-        NominationState.EXCLUDED,
-        reason="Hij mag niet bij ons in de buurt komen, heeft de rechter gezegd. Ik durf niet te praten als hij er is.",
+        DecideNomination(
+            number,
+            NominationState.EXCLUDED,
+            reason="Hij mag niet bij ons in de buurt komen, heeft de rechter gezegd. Ik durf niet te praten als hij "
+            "er is.",
+        ),
         by=story["esther"],
         at=story.on(FROZEN + 18, "10:15"),
     )

@@ -1,12 +1,36 @@
 """The day itself, yesterday: among themselves, out again with a plan, and the same day an answer to most of it."""
 
-from gedragen.cases.closed_time.commands import DraftText, bring_out, end_closed_time, open_closed_time, write_draft
+from gedragen.cases.closed_time.commands import (
+    BringOut,
+    DraftText,
+    EndClosedTime,
+    OpenClosedTime,
+    WriteDraft,
+    bring_out,
+    end_closed_time,
+    open_closed_time,
+    write_draft,
+)
 from gedragen.cases.models import RoundAnswer
-from gedragen.cases.plan.commands import ItemText, agree_arrangement, agree_safety_net, change_item
-from gedragen.cases.preparing.commands.advocacy import object_for
-from gedragen.cases.preparing.commands.preparation import answer_view
-from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf, confirm_answer
-from gedragen.cases.rounds.commands.rounds import open_rounds
+from gedragen.cases.plan.commands import (
+    AgreeArrangement,
+    AgreeSafetyNet,
+    ChangeItem,
+    ItemText,
+    agree_arrangement,
+    agree_safety_net,
+    change_item,
+)
+from gedragen.cases.preparing.commands.advocacy import ObjectFor, object_for
+from gedragen.cases.preparing.commands.preparation import AnswerView, answer_view
+from gedragen.cases.rounds.commands.consent import (
+    AnswerOnBehalf,
+    ConfirmAnswer,
+    SpokenAnswer,
+    answer_on_behalf,
+    confirm_answer,
+)
+from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.config.demo.family_people import DECIDERS
 from gedragen.config.demo.story import Story
 from gedragen.method.consent import Answer
@@ -52,11 +76,11 @@ def meet(story: Story) -> None:
 
 def _among_themselves(story: Story) -> None:
     case = story.case
-    open_closed_time(case, until=story.on(-1, "15:00"), by=story["ria"], at=story.on(-1, "12:30"))
+    open_closed_time(case, OpenClosedTime(until=story.on(-1, "15:00")), by=story["ria"], at=story.on(-1, "12:30"))
     for minute, (key, text) in enumerate(DRAFTS):
-        write_draft(case, 1, text, by=story[key], at=story.on(-1, f"14:{20 + minute}"))
-    end_closed_time(case, 1, by=story["youssef"], at=story.on(-1, "15:10"))
-    bring_out(case, 1, (1, 2, 3), by=story["lisa"], at=story.on(-1, "15:15"))
+        write_draft(case, WriteDraft(1, text), by=story[key], at=story.on(-1, f"14:{20 + minute}"))
+    end_closed_time(case, EndClosedTime(1), by=story["youssef"], at=story.on(-1, "15:10"))
+    bring_out(case, BringOut(1, (1, 2, 3)), by=story["lisa"], at=story.on(-1, "15:15"))
 
 
 def _who_does_what(story: Story) -> None:
@@ -67,25 +91,23 @@ def _who_does_what(story: Story) -> None:
         draft = DRAFTS[number - 1][1]
         text = ItemText(draft.title, draft.text, when=when, bound=[story[key] for key in keys])
         at = story.on(-1, f"15:{30 + number}")
-        change_item(story.case, number, text, because=BECAUSE, version=1, by=story["lisa"], at=at)
+        change_item(story.case, ChangeItem(number, text, because=BECAUSE, version=1), by=story["lisa"], at=at)
 
 
 def _same_day(story: Story) -> None:
     """Two items pass the same day. Noah says no to the third, through Ineke, and nobody reads that it was him."""
     case = story.case
-    open_rounds(case, (1, 2, 3), closes_at=story.on(-1, "18:00"), by=story["ria"], at=story.on(-1, "15:45"))
+    open_rounds(case, OpenRounds((1, 2, 3), closes_at=story.on(-1, "18:00")), by=story["ria"], at=story.on(-1, "15:45"))
     object_for(
         case,
-        3,
-        "Dan moet ik elk weekend weer mijn spullen inpakken. En ik mis voetbal.",
-        say_so=True,
+        ObjectFor(3, "Dan moet ik elk weekend weer mijn spullen inpakken. En ik mis voetbal.", say_so=True),
         by=story["ineke"],
         at=story.on(-1, "16:05"),
     )
     spoken = [SpokenAnswer(number, story["riet"], Answer.YES) for number in (1, 2, 3)]
-    answer_on_behalf(case, spoken, by=story["ria"], at=story.on(-1, "16:10"))
+    answer_on_behalf(case, AnswerOnBehalf(tuple(spoken)), by=story["ria"], at=story.on(-1, "16:10"))
     mine = RoundAnswer.objects.filter(seat=story["riet"]).values_list("id", flat=True)
-    confirm_answer(case, list(mine), by=story["riet"], at=story.on(-1, "16:12"))
+    confirm_answer(case, ConfirmAnswer(tuple(mine)), by=story["riet"], at=story.on(-1, "16:12"))
     others = [key for key in DECIDERS if key != "riet"]
     for number in (1, 2):
         story.say_yes(others, number, version=2, at=story.on(-1, f"16:{20 + number}"))
@@ -104,8 +126,10 @@ def _one_item_again(story: Story) -> None:
         bound=[story[key] for key in ("lisa", "marcel", "samantha")],
     )
     because = "Elk weekend inpakken is te veel voor een kind van tien. En voetbal gaat door."
-    change_item(story.case, 3, text, because=because, version=2, by=story["samantha"], at=story.on(-1, "17:00"))
-    open_rounds(story.case, (3,), closes_at=story.on(4, "20:00"), by=story["ria"], at=story.on(-1, "17:05"))
+    change_item(
+        story.case, ChangeItem(3, text, because=because, version=2), by=story["samantha"], at=story.on(-1, "17:00")
+    )
+    open_rounds(story.case, OpenRounds((3,), closes_at=story.on(4, "20:00")), by=story["ria"], at=story.on(-1, "17:05"))
     story.say_yes(("marcel", "youssef"), 3, version=3, at=story.on(-1, "19:00"))
 
 
@@ -113,30 +137,35 @@ def _what_belongs_to_it(story: Story) -> None:
     case = story.case
     agree_arrangement(
         case,
-        DeclarationKind.RESOURCES,
-        "Een eigen bed en een eigen kast voor Noah bij Riet. Het kaartje met nummers. De reiskosten van Marcel, die "
-        "betaalt jeugdzorg.",
+        AgreeArrangement(
+            DeclarationKind.RESOURCES,
+            "Een eigen bed en een eigen kast voor Noah bij Riet. Het kaartje met nummers. De reiskosten van Marcel, "
+            "die betaalt jeugdzorg.",
+        ),
         by=story["marcel"],
         at=story.on(-1, "17:15"),
     )
     agree_arrangement(
         case,
-        DeclarationKind.WHO_CHECKS,
-        "Samantha houdt in de gaten of het loopt. Zij vraagt elke week aan Noah en aan Riet hoe het gaat.",
+        AgreeArrangement(
+            DeclarationKind.WHO_CHECKS,
+            "Samantha houdt in de gaten of het loopt. Zij vraagt elke week aan Noah en aan Riet hoe het gaat.",
+        ),
         by=story["samantha"],
         at=story.on(-1, "17:20"),
     )
     agree_safety_net(
         case,
-        "Lukt het niet meer, dan belt wie dat merkt Lisa. Zij belt iedereen. Is Noah niet veilig, dan bellen we meteen "
-        "Arjen, ook midden in de nacht.",
+        AgreeSafetyNet(
+            "Lukt het niet meer, dan belt wie dat merkt Lisa. Zij belt iedereen. Is Noah niet veilig, dan bellen we "
+            "meteen Arjen, ook midden in de nacht."
+        ),
         by=story["lisa"],
         at=story.on(-1, "17:25"),
     )
     answer_view(
         case,
-        1,
-        "Als je moeder beter is, ben je thuis. Elke avond mag je haar bellen, ook als ze ziek is.",
+        AnswerView(1, "Als je moeder beter is, ben je thuis. Elke avond mag je haar bellen, ook als ze ziek is."),
         by=story["riet"],
         at=story.on(-1, "17:30"),
     )

@@ -1,11 +1,11 @@
 """Everyone is spoken to, and asks what they want to know."""
 
-from gedragen.cases.people.commands.cards import make_cards
-from gedragen.cases.people.commands.choosing import choose_place
-from gedragen.cases.preparing.commands.advocacy import bring_view_for, speak_for
-from gedragen.cases.preparing.commands.preparation import give_voice, record_preparation
-from gedragen.cases.preparing.commands.questions import answer_question, ask_question
-from gedragen.cases.starting.commands.phases import move_on
+from gedragen.cases.people.commands.cards import MakeCards, make_cards
+from gedragen.cases.people.commands.choosing import ChoosePlace, choose_place
+from gedragen.cases.preparing.commands.advocacy import BringViewFor, SpeakFor, bring_view_for, speak_for
+from gedragen.cases.preparing.commands.preparation import GiveVoice, RecordPreparation, give_voice, record_preparation
+from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
+from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.config.demo.story import Story
 from gedragen.method.phases import Phase
 
@@ -22,44 +22,43 @@ ASKED = -30
 
 
 def prepare(story: Story) -> None:
-    make_cards(story.case, [story["riet"]], by=story["ria"], at=story.on(ASKED, "09:00"))
+    make_cards(story.case, MakeCards((story["riet"],)), by=story["ria"], at=story.on(ASKED, "09:00"))
     for day, (key, notes) in enumerate(TALKS):
-        record_preparation(story.case, story[key], notes=notes, by=story["ria"], at=story.on(ASKED + day, "16:00"))
+        record_preparation(
+            story.case, RecordPreparation(story[key], notes=notes), by=story["ria"], at=story.on(ASKED + day, "16:00")
+        )
     _voices(story)
     _questions(story)
     place = "Bij Riet thuis, om elf uur. Marcel haalt wie geen auto heeft. Er is soep."
-    choose_place(story.case, place, by=story["esther"], at=story.on(-12, "20:00"))
-    move_on(story.case, expected=Phase.PREPARING, by=story["ria"], at=story.on(-9, "10:00"))
+    choose_place(story.case, ChoosePlace(place), by=story["esther"], at=story.on(-12, "20:00"))
+    move_on(story.case, MoveOn(expected=Phase.PREPARING), by=story["ria"], at=story.on(-9, "10:00"))
 
 
 def _voices(story: Story) -> None:
     case = story.case
     speak_for(
         case,
-        "Ik wil weten waar ik slaap. En ik wil niet elke keer mijn spullen inpakken.",
-        room="circle",
-        say_so=True,
+        SpeakFor(
+            "Ik wil weten waar ik slaap. En ik wil niet elke keer mijn spullen inpakken.", room="circle", say_so=True
+        ),
         by=story["ineke"],
         at=story.on(ASKED + 2, "15:30"),
     )
     give_voice(
         case,
-        "Ik schaam me als ik ziek ben. Dan bel ik niemand.",
-        room="private",
+        GiveVoice("Ik schaam me als ik ziek ben. Dan bel ik niemand.", room="private"),
         by=story["esther"],
         at=story.on(ASKED + 1, "22:00"),
     )
     give_voice(
         case,
-        "Ik wil er zijn voor mijn broertje. Maar ik heb ook school.",
-        room="circle",
+        GiveVoice("Ik wil er zijn voor mijn broertje. Maar ik heb ook school.", room="circle"),
         by=story["lisa"],
         at=story.on(ASKED + 3, "21:00"),
     )
     bring_view_for(
         case,
-        "Ik wil gewoon bij mama blijven, ook als ze ziek is.",
-        say_so=True,
+        BringViewFor("Ik wil gewoon bij mama blijven, ook als ze ziek is.", say_so=True),
         by=story["ineke"],
         at=story.on(ASKED + 9, "15:30"),
     )
@@ -77,5 +76,12 @@ def _questions(story: Story) -> None:
     no_papers = "Ja. Zolang Noah niet langer dan vier weken achter elkaar daar woont, is er niets nodig."
     answers = (call_anyway, no_papers)
     for number, ((key, text), answer) in enumerate(zip(asked, answers, strict=True), 1):
-        ask_question(story.case, text, to=story["karin"], by=story[key], at=story.on(ASKED + 10 + 2 * number, "20:00"))
-        answer_question(story.case, number, answer, by=story["karin"], at=story.on(ASKED + 11 + 2 * number, "11:00"))
+        ask_question(
+            story.case,
+            AskQuestion(text, to=story["karin"]),
+            by=story[key],
+            at=story.on(ASKED + 10 + 2 * number, "20:00"),
+        )
+        answer_question(
+            story.case, AnswerQuestion(number, answer), by=story["karin"], at=story.on(ASKED + 11 + 2 * number, "11:00")
+        )

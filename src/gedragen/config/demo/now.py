@@ -2,13 +2,20 @@
 
 from datetime import datetime
 
-from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task
-from gedragen.cases.people.commands.nominations import nominate
-from gedragen.cases.plan.commands import change_item, drop_item, write_item
-from gedragen.cases.preparing.commands.preparation import answer_view
-from gedragen.cases.preparing.commands.questions import answer_question, ask_question
-from gedragen.cases.rounds.commands.consent import SpokenAnswer, answer_on_behalf
-from gedragen.cases.rounds.commands.rounds import bring_objection, open_rounds, record_contact
+from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
+from gedragen.cases.people.commands.nominations import Nominate, nominate
+from gedragen.cases.plan.commands import ChangeItem, DropItem, change_item, drop_item, write_item
+from gedragen.cases.preparing.commands.preparation import AnswerView, answer_view
+from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
+from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
+from gedragen.cases.rounds.commands.rounds import (
+    BringObjection,
+    OpenRounds,
+    RecordContact,
+    bring_objection,
+    open_rounds,
+    record_contact,
+)
 from gedragen.cases.starting.commands.opening import Introduction
 from gedragen.config.demo import items
 from gedragen.config.demo.beginning import begin
@@ -52,25 +59,32 @@ def _write(story: Story) -> None:
     write_item(case, items.rent_out_half(), by=story["bram"], at=story.on(-29, "20:00"))
     drop_item(
         case,
-        5,
-        because="Dan is het huis niet meer voor iedereen. Op de dinsdagavond vond niemand dit nog een goed idee, ik "
-        "zelf ook niet.",
-        version=1,
+        DropItem(
+            5,
+            because="Dan is het huis niet meer voor iedereen. Op de dinsdagavond vond niemand dit nog een goed idee, "
+            "ik zelf ook niet.",
+            version=1,
+        ),
         by=story["bram"],
         at=story.on(-26, "21:30"),
     )
     answer_view(
         case,
-        1,
-        "Daarom staat in onderdeel 4 tot hoe laat het huis open is. We veranderen dat net zo lang tot u kunt slapen.",
+        AnswerView(
+            1,
+            "Daarom staat in onderdeel 4 tot hoe laat het huis open is. We veranderen dat net zo lang tot u kunt "
+            "slapen.",
+        ),
         by=story["bram"],
         at=story.on(-25, "20:00"),
     )
     answer_view(
         case,
-        2,
-        "U hebt gelijk dat dit kan gebeuren. We schrijven elk jaar op hoeveel uur wij werken en wat dat gekost zou "
-        "hebben. Dat geven we aan het stadsdeel.",
+        AnswerView(
+            2,
+            "U hebt gelijk dat dit kan gebeuren. We schrijven elk jaar op hoeveel uur wij werken en wat dat gekost zou "
+            "hebben. Dat geven we aan het stadsdeel.",
+        ),
         by=story["fatima"],
         at=story.on(-25, "20:40"),
     )
@@ -79,7 +93,9 @@ def _write(story: Story) -> None:
 def _first_round(story: Story) -> None:
     """Items 1 to 4: the first two pass, the third waits for Willem, the fourth gets a "no"."""
     opened = story.on(FIRST_ROUND, "12:00")
-    open_rounds(story.case, (1, 2, 3, 4), closes_at=story.on(FIRST_CLOSES, "16:00"), by=story["ria"], at=opened)
+    open_rounds(
+        story.case, OpenRounds((1, 2, 3, 4), closes_at=story.on(FIRST_CLOSES, "16:00")), by=story["ria"], at=opened
+    )
     story.say_yes(("fatima", "bram", "dewi"), 1, at=story.on(-22, "20:00"))
     story.say_yes(("fatima", "bram", "dewi", "mehmet"), 2, at=story.on(-22, "20:05"))
     story.say_yes(("fatima", "bram", "dewi"), 3, at=story.on(-22, "20:10"))
@@ -92,8 +108,7 @@ def _first_round(story: Story) -> None:
     story.answer("tineke", 4, Answer.OBJECTION, why=why, at=story.on(-20, "19:15"))
     bring_objection(
         story.case,
-        4,
-        "Feesten in het huis? Dan is het op zaterdag niet meer voor iedereen.",
+        BringObjection(4, "Feesten in het huis? Dan is het op zaterdag niet meer voor iedereen."),
         by=story["ria"],
         at=story.on(-18, "11:00"),
     )
@@ -106,14 +121,16 @@ def _first_round(story: Story) -> None:
         SpokenAnswer(1, story["willem"], Answer.YES),
         SpokenAnswer(2, story["willem"], Answer.YES),
     )
-    answer_on_behalf(story.case, spoken, by=story["ria"], at=story.on(-16, "21:15"))
+    answer_on_behalf(story.case, AnswerOnBehalf(tuple(spoken)), by=story["ria"], at=story.on(-16, "21:15"))
 
 
 def _without_willem(story: Story) -> None:
     """Over the third item Willem wanted to think. Then he could not be reached any more."""
     story.let_time_act(story.on(FIRST_CLOSES, "16:00"))
     for days, clock in ((-8, "19:30"), (-6, "20:15"), (-4, "18:00")):
-        record_contact(story.case, 3, story["willem"], reached=False, by=story["ria"], at=story.on(days, clock))
+        record_contact(
+            story.case, RecordContact(3, story["willem"], reached=False), by=story["ria"], at=story.on(days, clock)
+        )
     # The extra days end with their last day.
     story.let_time_act(story.on(FIRST_CLOSES + 8, "00:00"))
 
@@ -130,18 +147,21 @@ def _offer_tasks(story: Story) -> None:
         by=story["bram"],
         at=at,
     )
-    answer_task(case, 1, accepts=True, by=story["bram"], at=story.on(-2, "09:40"))
+    answer_task(case, AnswerTask(1, accepts=True), by=story["bram"], at=story.on(-2, "09:40"))
     story.let_time_act(story.on(-2, "09:41"))
 
 
 def _change_after_no(story: Story) -> None:
     change_item(
         story.case,
-        4,
-        items.quiet_weekend(story),
-        because="Twee mensen zeiden nee: wie ernaast woont kan niet slapen, en een feest sluit anderen buiten. Daarom "
-        "is het om tien uur uit, blijven de ramen dicht, en hoort bij een feest wie binnenloopt er gewoon bij.",
-        version=1,
+        ChangeItem(
+            4,
+            items.quiet_weekend(story),
+            because="Twee mensen zeiden nee: wie ernaast woont kan niet slapen, en een feest sluit anderen buiten. "
+            "Daarom "
+            "is het om tien uur uit, blijven de ramen dicht, en hoort bij een feest wie binnenloopt er gewoon bij.",
+            version=1,
+        ),
         by=story["grace"],
         at=story.on(-2, "10:00"),
     )
@@ -150,11 +170,11 @@ def _change_after_no(story: Story) -> None:
 
 def _second_round(story: Story) -> None:
     """Open now. Some have answered, some have not: there is something to do."""
-    open_rounds(story.case, (4, 6), closes_at=_closing(story), by=story["ria"], at=story.on(-2, "12:00"))
+    open_rounds(story.case, OpenRounds((4, 6), closes_at=_closing(story)), by=story["ria"], at=story.on(-2, "12:00"))
     story.say_yes(("grace", "fatima", "bram"), 4, version=2, at=story.on(-2, "19:00"))
     story.say_yes(("dewi", "fatima", "grace"), 6, at=story.on(-2, "19:30"))
     spoken = (SpokenAnswer(5, story["annie"], Answer.YES), SpokenAnswer(6, story["annie"], Answer.YES))
-    answer_on_behalf(story.case, spoken, by=story["ria"], at=story.on(-1, "11:00"))
+    answer_on_behalf(story.case, AnswerOnBehalf(tuple(spoken)), by=story["ria"], at=story.on(-1, "11:00"))
 
 
 def _closing(story: Story) -> datetime:
@@ -166,27 +186,32 @@ def _closing(story: Story) -> datetime:
 def _this_week(story: Story) -> None:
     write_item(story.case, items.weddings(story), by=story["fatima"], at=story.on(-1, "14:00"))
     ask_question(
-        story.case, "Wie betaalt het als er iets groots stukgaat?", by=story["mehmet"], at=story.on(-1, "15:00")
+        story.case,
+        AskQuestion("Wie betaalt het als er iets groots stukgaat?"),
+        by=story["mehmet"],
+        at=story.on(-1, "15:00"),
     )
     answer_question(
         story.case,
-        4,
-        "Grote dingen, zoals het dak en de verwarming, blijven van het stadsdeel. Dat staat in het contract.",
+        AnswerQuestion(
+            4, "Grote dingen, zoals het dak en de verwarming, blijven van het stadsdeel. Dat staat in het contract."
+        ),
         by=story["ruud"],
         at=story.on(-1, "16:30"),
     )
     ask_question(
         story.case,
-        "Zijn we verzekerd als een kind van de trap valt?",
-        to=story["ruud"],
+        AskQuestion("Zijn we verzekerd als een kind van de trap valt?", to=story["ruud"]),
         by=story["dewi"],
         at=story.on(-1, "20:00"),
     )
     nominate(
         story.case,
-        name="Hassan Amrani",
-        contact="hassan@huizelydia.example",
-        concern="Hij traint de voetballers op het plein en schuilt met ze in het huis.",
+        Nominate(
+            name="Hassan Amrani",
+            contact="hassan@huizelydia.example",
+            concern="Hij traint de voetballers op het plein en schuilt met ze in het huis.",
+        ),
         by=story["grace"],
         at=story.on(-1, "21:00"),
     )

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from gedragen.cases.due import run_due
 from gedragen.cases.people.commands.seats import Invitation, invite, join
-from gedragen.cases.rounds.commands.consent import answer_item
+from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
 from gedragen.config.demo.people import Person
 from gedragen.method.consent import Answer
 from gedragen.method.terms import AMSTERDAM
@@ -50,7 +50,7 @@ class Story:
     def answer(
         self, key: str, item_number: int, answer: Answer, *, at: datetime, version: int = 1, why: str = ""
     ) -> None:
-        answer_item(self.case, item_number, version=version, answer=answer, reason=why, by=self[key], at=at)
+        answer_item(self.case, AnswerItem(item_number, version=version, answer=answer, reason=why), by=self[key], at=at)
 
     def say_yes(self, keys: Iterable[str], item_number: int, *, at: datetime, version: int = 1) -> None:
         for key in keys:

@@ -1,12 +1,15 @@
 """An approach is one data file: rooms, stages, preconditions, terms. A new approach is a new file and no code."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from gedragen.method.constitution.keys.asked_footing import AskedFooting
 from gedragen.method.constitution.keys.documents import Document
 from gedragen.method.constitution.keys.gates import DeclaredGate
+from gedragen.method.constitution.keys.interpretation import Interpretation
 from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.keys.stages import Stage
+from gedragen.method.constitution.keys.talk import Asked
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.text import Text
 from gedragen.method.phases import Ending, Phase
@@ -31,7 +34,6 @@ class Approach:
     decide_by_default: frozenset[str]
     main_person_chooses: frozenset[str]
     advocates: bool
-    asks_footing: bool
     safety_names_authority: bool
     endings: frozenset[Ending]
     rooms: Mapping[str, RoomRule]
@@ -47,6 +49,27 @@ class Approach:
     hard_question_month: int
     hard_question: Text
     format: int = 1
+    footing: AskedFooting | None = None
+    interpretation: Interpretation | None = None
+    leaving: Text | None = None
+    words: Mapping[str, Text] = field(default_factory=dict)
+    circles: Mapping[str, Text] = field(default_factory=dict)
+    talk: tuple[Asked, ...] = ()
+    others_before_frames: bool = False
+
+    @property
+    def own_documents(self) -> tuple[Document, ...]:
+        """Papers that only this approach has, which people fill in and sign. Their number is their place here."""
+        return tuple(one for one in self.documents if one.is_own)
+
+    @property
+    def circle_is_chosen(self) -> bool:
+        """Whether nobody comes in without a yes of the person it is about."""
+        return "circle" in self.main_person_chooses
+
+    @property
+    def asks_footing(self) -> bool:
+        return self.footing is not None
 
     @property
     def stages_bind(self) -> bool:

@@ -7,10 +7,15 @@ from typing import Any, Final
 
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.faults import ApproachBroken, Fault
+from gedragen.method.constitution.keys.asked_footing import asked_footing
+from gedragen.method.constitution.keys.before_frames import others_before_frames
 from gedragen.method.constitution.keys.documents import read_documents
 from gedragen.method.constitution.keys.gates import read_gates
+from gedragen.method.constitution.keys.interpretation import interpretation_of
+from gedragen.method.constitution.keys.names import circle_names, own_words
 from gedragen.method.constitution.keys.rooms import ROLES, read_rooms
 from gedragen.method.constitution.keys.stages import Around, read_stages
+from gedragen.method.constitution.keys.talk import asked_in_talks
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.lines import lines_of
 from gedragen.method.constitution.never import check_never
@@ -32,12 +37,11 @@ _SEATS = ("decide", "main_person", "authority", "minimum_deciders", "main_person
 _FOLLOW = ("call_weeks", "review_months", "review_days", "hard_question_month", "hard_question")
 
 # What format 2 has besides.
-_SINCE_2: tuple[str, ...] = ()
+_SINCE_2 = ("footing", "interpretation", "leaving", "words", "circles", "talk", "others_before_frames")
 # Keys with a place in the format, whose part of the program is not there. A later format reads them.
 _TOP_LATER = (
-    *("extends", "interpretation", "circles", "sides", "sides_free", "decides", "footing", "leaving", "words", "talk"),
-    *("others_before_frames", "plan_day", "working_groups", "deadlines", "declarations", "notice_for_professionals"),
-    "self_nomination",
+    *("extends", "sides", "sides_free", "decides", "plan_day", "working_groups", "deadlines", "declarations"),
+    *("notice_for_professionals", "self_nomination"),
 )
 
 
@@ -107,7 +111,6 @@ def _approach(top: Table) -> Approach:
         decide_by_default=frozenset(seats.choices("decide", ROLES)),
         main_person_chooses=chooses,
         advocates=seats.flag_if_any("advocates"),
-        asks_footing=top.flag_if_any("asks_footing"),
         safety_names_authority=top.flag_if_any("safety_names_authority"),
         endings=frozenset(Ending(ending) for ending in top.choices_if_any("endings", _ENDINGS)),
         rooms=rooms,
@@ -123,7 +126,21 @@ def _approach(top: Table) -> Approach:
         hard_question_month=hard,
         hard_question=follow.text("hard_question"),
         format=top.reading.format,
+        **_since_2(top),
     )
+
+
+def _since_2(top: Table) -> dict[str, Any]:
+    """What came with format 2."""
+    return {
+        "footing": asked_footing(top),
+        "interpretation": interpretation_of(top),
+        "leaving": top.text_if_any("leaving"),
+        "words": own_words(top),
+        "circles": circle_names(top),
+        "talk": asked_in_talks(top),
+        "others_before_frames": others_before_frames(top),
+    }
 
 
 def _about_counsel(*, is_there: bool) -> str:

@@ -13,7 +13,7 @@ from gedragen import clock
 from gedragen.cases.arriving.queries.getting_in import entrance_of
 from gedragen.cases.starting.commands.opening import bring_question
 from gedragen.edge.browser import enter
-from gedragen.pages.house.acting import done
+from gedragen.pages.house.acting import tried
 from gedragen.pages.house.demo_mode import demo_is_offered
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.rules import when_empty
@@ -52,7 +52,7 @@ def bring_question_page(request: HttpRequest) -> HttpResponse:
     form = BringForm(request.POST if request.method == "POST" else None, initial={"once": secrets.token_urlsafe(16)})
     if request.method == "POST" and form.is_valid():
         seats: list[int] = []
-        if done(request, form, lambda: seats.append(_bring(request, form))):
+        if tried(request, form, lambda: seats.append(_bring(request, form))):
             entrance = entrance_of(seats[0])
             enter(request, entrance)
             return redirect("road", entrance.address)

@@ -8,12 +8,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.home.queries.welcome import welcome_sheet
 from gedragen.cases.mine.queries import has_mail
-from gedragen.cases.people.commands.seats import decline, join, set_mail
-from gedragen.cases.preparing.commands.preparation import give_voice
+from gedragen.cases.people.commands.seats import SetMail, decline, join, set_mail
+from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.edge.asking import Inside, inside
 from gedragen.method.phases import Phase
@@ -59,9 +58,7 @@ class MailForm(forms.Form):
 def welcome_page(request: HttpRequest, address: str) -> HttpResponse:
     """What one may decide, why within these limits, and what happens with it. POST: I take part."""
     who = inside(request, address)
-    if request.method == "POST" and done(
-        request, None, lambda: join(who.case_id, by=who.seat, at=clock.now(), once=who.once)
-    ):
+    if request.method == "POST" and done(request, None, who, join):
         head = case_head(who.case_id, viewer=who.seat)
         return redirect("voice" if may_give_voice(head) else "road", address)
     return _show_welcome(request, who)
@@ -82,9 +79,7 @@ def may_give_voice(head: CaseHead) -> bool:
 def decline_page(request: HttpRequest, address: str) -> HttpResponse:
     """No is always possible, and nobody asks why. The same page afterwards says what that means."""
     who = inside(request, address)
-    if request.method == "POST" and done(
-        request, None, lambda: decline(who.case_id, by=who.seat, at=clock.now(), once=who.once)
-    ):
+    if request.method == "POST" and done(request, None, who, decline):
         return redirect("decline", address)
     head = case_head(who.case_id, viewer=who.seat)
     if not (head.me and head.me.has_declined):
@@ -112,12 +107,8 @@ def _after_voice(who: Inside) -> str:
 
 def _voice_given(request: HttpRequest, who: Inside, form: VoiceForm) -> bool:
     told = form.cleaned_data
-    return done(
-        request,
-        form,
-        lambda: give_voice(who.case_id, told["text"], room=told["room"], by=who.seat, at=clock.now(), once=who.once),
-        thanks=gettext("Thank you. We have kept what you wrote."),
-    )
+    thanks = gettext("Thank you. We have kept what you wrote.")
+    return done(request, form, who, give_voice, GiveVoice(told["text"], room=told["room"]), thanks=thanks)
 
 
 @require_http_methods(["GET", "POST"])
@@ -130,7 +121,7 @@ def mail_page(request: HttpRequest, address: str) -> HttpResponse:
     form = MailForm(request.POST if request.method == "POST" and not stop else None)
     if request.method == "POST" and (stop or form.is_valid()):
         mail = "" if stop else form.cleaned_data["mail"]
-        if done(request, form, lambda: set_mail(who.case_id, mail, by=who.seat, at=clock.now(), once=who.once)):
+        if done(request, form, who, set_mail, SetMail(mail)):
             messages.success(request, _mail_thanks(mail))
             return redirect("road", address)
     context = {**frame(request, head), "head": head, "form": form, "has_mail": has_mail(who.seat)}

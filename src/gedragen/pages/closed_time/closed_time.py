@@ -1,7 +1,6 @@
 """Among yourselves: for those inside what lies on the table, for the others that the door is shut, and until when."""
 
 from datetime import datetime, timedelta
-from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -13,7 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gedragen import clock
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.closed_time.commands import bring_out, end_closed_time, open_closed_time
+from gedragen.cases.closed_time.commands import (
+    BringOut,
+    EndClosedTime,
+    OpenClosedTime,
+    bring_out,
+    end_closed_time,
+    open_closed_time,
+)
 from gedragen.cases.closed_time.queries import ClosedTime, ClosedTimeSheet, closed_time_sheet
 from gedragen.edge.asking import inside
 from gedragen.pages.house.acting import done, not_now
@@ -75,20 +81,18 @@ def announce_page(request: HttpRequest, address: str) -> HttpResponse:
         return redirect("closed_time", address)
     form = AnnounceForm(request.POST or None, initial=_usual())
     thanks = gettext("Everyone can see now that the people are among themselves.")
-    if form.is_valid():
-        command = partial(
-            open_closed_time, here.case_id, until=form.moment(), by=here.seat, at=clock.now(), once=here.once
-        )
-        if done(request, form, command, thanks=thanks):
-            return redirect("closed_time", address)
+    if form.is_valid() and done(
+        request, form, here, open_closed_time, OpenClosedTime(until=form.moment()), thanks=thanks
+    ):
+        return redirect("closed_time", address)
     return show_case(request, "closed_time/announce", sheet, form=form, status=422 if form.errors else 200)
 
 
 @require_POST
 def come_out_page(request: HttpRequest, address: str, room: int) -> HttpResponse:
     here = inside(request, address)
-    command = partial(end_closed_time, here.case_id, room, by=here.seat, at=clock.now(), once=here.once)
-    done(request, None, command, thanks=gettext("You have come out. Now choose what comes out with you."))
+    thanks = gettext("You have come out. Now choose what comes out with you.")
+    done(request, None, here, end_closed_time, EndClosedTime(room), thanks=thanks)
     return redirect("closed_time", address)
 
 
@@ -101,8 +105,7 @@ def bring_out_page(request: HttpRequest, address: str, room: int) -> HttpRespons
     thanks = gettext("It stands in the plan now. There you can say who does it, and when.")
     if form.is_valid():
         chosen: list[int] = form.cleaned_data["drafts"]
-        command = partial(bring_out, here.case_id, room, chosen, by=here.seat, at=clock.now(), once=here.once)
-        if done(request, form, command, thanks=thanks):
+        if done(request, form, here, bring_out, BringOut(room, tuple(chosen)), thanks=thanks):
             return redirect("plan", address)
     return _show(request, sheet, room, form)
 

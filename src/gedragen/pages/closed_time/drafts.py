@@ -1,6 +1,5 @@
 """What lies on the table in closed time: put down, changed, taken off, by those inside alone. And photos of paper."""
 
-from functools import partial
 from typing import ClassVar
 
 from django import forms
@@ -11,9 +10,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gedragen import clock
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.closed_time.commands import DraftText, change_draft, remove_draft, write_draft
+from gedragen.cases.closed_time.commands import (
+    ChangeDraft,
+    DraftText,
+    RemoveDraft,
+    WriteDraft,
+    change_draft,
+    remove_draft,
+    write_draft,
+)
 from gedragen.cases.closed_time.queries import DraftSheet, closed_time_sheet, draft_sheet, photo_of
 from gedragen.edge.asking import Inside, inside
 from gedragen.method.broken import RuleBroken
@@ -62,8 +68,8 @@ def draft_new_page(request: HttpRequest, address: str, room: int) -> HttpRespons
         return redirect("closed_time", address)
     form = DraftForm(request.POST or None, request.FILES or None)
     if form.is_valid():
-        command = partial(write_draft, here.case_id, room, form.draft(), by=here.seat, at=clock.now(), once=here.once)
-        if done(request, form, command, thanks=gettext("It is on the table.")):
+        asked = WriteDraft(room, form.draft())
+        if done(request, form, here, write_draft, asked, thanks=gettext("It is on the table.")):
             return redirect("closed_time", address)
     return show_case(request, "closed_time/write", sheet, form=form, status=422 if form.errors else 200)
 
@@ -78,8 +84,8 @@ def draft_page(request: HttpRequest, address: str, room: int, number: int) -> Ht
     must(sheet.head, Action.WRITE_DRAFT)
     form, read = _form_of(request, sheet), version_read(request)
     if request.method == "POST" and form.is_valid():
-        command = partial(_change, here, (room, number), form, read)
-        if done(request, form, command, thanks=gettext("Changed.")):
+        asked = ChangeDraft(room, number, form.draft(), version=read)
+        if done(request, form, here, change_draft, asked, thanks=gettext("Changed.")):
             return redirect("closed_time", address)
         sheet = draft_sheet(here.case_id, room, number, viewer=here.seat)
     status = 422 if form.errors else 200
@@ -89,13 +95,8 @@ def draft_page(request: HttpRequest, address: str, room: int, number: int) -> Ht
 @require_POST
 def draft_remove_page(request: HttpRequest, address: str, room: int, number: int) -> HttpResponse:
     here = inside(request, address)
-    command = partial(remove_draft, here.case_id, room, number, by=here.seat, at=clock.now(), once=here.once)
-    done(
-        request,
-        None,
-        command,
-        thanks=gettext("It is off the table. A backup can still hold it, locked, until that backup is thrown away."),
-    )
+    thanks = gettext("It is off the table. A backup can still hold it, locked, until that backup is thrown away.")
+    done(request, None, here, remove_draft, RemoveDraft(room, number), thanks=thanks)
     return redirect("closed_time", address)
 
 
@@ -125,7 +126,3 @@ def _taken_off(request: HttpRequest, here: Inside, room: int) -> HttpResponse:
 def _form_of(request: HttpRequest, sheet: DraftSheet) -> DraftForm:
     first = {"title": sheet.draft.title, "text": sheet.draft.text}
     return DraftForm(request.POST or None, request.FILES or None, initial=first)
-
-
-def _change(here: Inside, which: tuple[int, int], form: DraftForm, read: int) -> None:
-    change_draft(here.case_id, *which, form.draft(), version=read, by=here.seat, at=clock.now(), once=here.once)

@@ -1,7 +1,6 @@
 """Ended before people met: they made a plan while they prepared, or it stops there. Both are told without blame."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +9,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.frames.queries import frames_sheet
-from gedragen.cases.starting.commands.phases import end_with_own_plan, stop_in_preparation
+from gedragen.cases.starting.commands.phases import (
+    EndWithOwnPlan,
+    StopInPreparation,
+    end_with_own_plan,
+    stop_in_preparation,
+)
 from gedragen.edge.asking import inside
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
@@ -53,9 +56,9 @@ def own_plan_page(request: HttpRequest, address: str) -> HttpResponse:
         return redirect("cockpit", address)
     form = OwnPlanForm(request.POST or None)
     if form.is_valid():
-        text = form.cleaned_data["text"]
-        command = partial(end_with_own_plan, here.case_id, text, by=here.seat, at=clock.now(), once=here.once)
-        if done(request, form, command, thanks=gettext("Their plan is written down. No meeting is needed.")):
+        asked = EndWithOwnPlan(form.cleaned_data["text"])
+        thanks = gettext("Their plan is written down. No meeting is needed.")
+        if done(request, form, here, end_with_own_plan, asked, thanks=thanks):
             return redirect("plan", address)
     return show_case(request, "endings/own_plan", sheet, form=form, status=422 if form.errors else 200)
 
@@ -67,8 +70,8 @@ def stop_page(request: HttpRequest, address: str) -> HttpResponse:
     must(sheet.head, Action.END_EARLY)
     form = StopForm(request.POST or None)
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        command = partial(stop_in_preparation, here.case_id, reason, by=here.seat, at=clock.now(), once=here.once)
-        if done(request, form, command, thanks=gettext("It has stopped. The reason is written down.")):
+        asked = StopInPreparation(form.cleaned_data["reason"])
+        thanks = gettext("It has stopped. The reason is written down.")
+        if done(request, form, here, stop_in_preparation, asked, thanks=thanks):
             return redirect("plan", address)
     return show_case(request, "endings/stop", sheet, form=form, status=422 if form.errors else 200)

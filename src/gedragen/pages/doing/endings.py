@@ -1,7 +1,6 @@
 """When there is no plan, and the call after four weeks: both are told without blame."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -10,12 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.doing.commands.follow_through import record_call
+from gedragen.cases.doing.commands.follow_through import RecordCall, record_call
 from gedragen.cases.doing.queries.follow_through import review_sheet
 from gedragen.cases.frames.queries import frames_sheet
-from gedragen.cases.starting.commands.phases import end_without_plan
+from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
 from gedragen.edge.asking import inside
 from gedragen.method.follow_through import CheckInKind
 from gedragen.pages.house.acting import done
@@ -61,8 +59,7 @@ def no_plan_page(request: HttpRequest, address: str) -> HttpResponse:
     thanks = gettext("It has been written down. Thank you for trying together.")
     if form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("tried", "stays_open")}
-        command = partial(end_without_plan, here.case_id, **told, by=here.seat, at=clock.now(), once=here.once)
-        if done(request, form, command, thanks=thanks):
+        if done(request, form, here, end_without_plan, EndWithoutPlan(**told), thanks=thanks):
             return redirect("plan", address)
     return show_case(request, "endings/no_plan", sheet, form=form, status=422 if form.errors else 200)
 
@@ -77,7 +74,6 @@ def call_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     form = CallForm(request.POST or None)
     if form.is_valid():
         text = form.cleaned_data["text"]
-        command = partial(record_call, here.case_id, number, text, by=here.seat, at=clock.now(), once=here.once)
-        if done(request, form, command, thanks=gettext("The call is recorded.")):
+        if done(request, form, here, record_call, RecordCall(number, text), thanks=gettext("The call is recorded.")):
             return redirect("cockpit", address)
     return show_case(request, "endings/call", sheet, form=form, status=422 if form.errors else 200)

@@ -1,7 +1,6 @@
 """Looking back: the calls, the reviews, and saying how each item goes."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 
-from gedragen import clock
-from gedragen.cases.doing.commands.follow_through import ItemGoing, look_back
+from gedragen.cases.doing.commands.follow_through import ItemGoing, LookBack, look_back
 from gedragen.cases.doing.queries.follow_through import (
     CheckInCard,
     GoingCard,
@@ -87,17 +85,9 @@ def _looked_back(request: HttpRequest, address: str, sheet: ReviewSheet, form: f
         for item in sheet.items
         if said[f"going_{item.number}"]
     }
-    command = partial(
-        look_back,
-        me.case_id,
-        sheet.check_in.number,
-        items=going,
-        hard_answer=said.get("hard", ""),
-        by=me.seat,
-        at=clock.now(),
-        once=me.once,
-    )
-    return done(request, form, command, thanks=gettext("Thank you. You can change this until the moment closes."))
+    asked = LookBack(sheet.check_in.number, items=going, hard_answer=said.get("hard", ""))
+    thanks = gettext("Thank you. You can change this until the moment closes.")
+    return done(request, form, me, look_back, asked, thanks=thanks)
 
 
 class ReviewForm(forms.Form):

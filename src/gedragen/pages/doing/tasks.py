@@ -1,7 +1,6 @@
 """Tasks and requests: offered, and alive only by one's own yes. No costs nothing."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar
 
 from django import forms
@@ -10,9 +9,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gedragen import clock
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.doing.commands.tasks import Offer, answer_task, offer_task, report_task
+from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
 from gedragen.cases.doing.queries.tasks import TaskCard, TasksSheet, tasks_sheet
 from gedragen.cases.plan.queries.plan import ItemSheet, item_sheet
 from gedragen.cases.plan.queries.writing import TaskChoices, task_choices
@@ -79,23 +77,23 @@ def task_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
 
 def _said(request: HttpRequest, me: Inside, task: TaskCard, form: ReportForm) -> bool:
     """The button that was pressed: yes or no to what is asked, done or given back of what one does."""
-    pressed, text, at = request.POST.get("say", ""), form.cleaned_data["text"], clock.now()
-    report = partial(report_task, me.case_id, task.number, text=text, by=me.seat, at=at, once=me.once)
-    answer = partial(answer_task, me.case_id, task.number, by=me.seat, at=at, once=me.once)
-    acts = {
-        "yes": (partial(answer, accepts=True), gettext("Thank you. You are doing this.")),
-        "no": (partial(answer, accepts=False), gettext("You said no, and that is fine.")),
-        "done": (partial(report, state=TaskState.DONE), gettext("Thank you. It has been done.")),
-        "back": (
-            partial(report, state=TaskState.GIVEN_BACK),
-            gettext("You gave it back. Others will see who can do it."),
-        ),
+    pressed, text = request.POST.get("say", ""), form.cleaned_data["text"]
+    answers = {
+        "yes": (True, gettext("Thank you. You are doing this.")),
+        "no": (False, gettext("You said no, and that is fine.")),
     }
-    if pressed not in acts:
-        form.add_error(None, gettext("Choose one of the buttons."))
-        return False
-    act, thanks = acts[pressed]
-    return done(request, form, act, thanks=thanks)
+    reports = {
+        "done": (TaskState.DONE, gettext("Thank you. It has been done.")),
+        "back": (TaskState.GIVEN_BACK, gettext("You gave it back. Others will see who can do it.")),
+    }
+    if pressed in answers:
+        accepts, thanks = answers[pressed]
+        return done(request, form, me, answer_task, AnswerTask(task.number, accepts), thanks=thanks)
+    if pressed in reports:
+        state, thanks = reports[pressed]
+        return done(request, form, me, report_task, ReportTask(task.number, state, text), thanks=thanks)
+    form.add_error(None, gettext("Choose one of the buttons."))
+    return False
 
 
 def offer_task_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
@@ -106,8 +104,9 @@ def offer_task_page(request: HttpRequest, address: str, number: int) -> HttpResp
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         offer = Offer(number, said["what"], said["owner"], said["checker"], said["due_on"])
-        command = partial(offer_task, me.case_id, offer, by=me.seat, at=clock.now(), once=me.once)
-        if done(request, form, command, thanks=gettext("It has been asked. It counts once there is a yes.")):
+        asked = offer
+        thanks = gettext("It has been asked. It counts once there is a yes.")
+        if done(request, form, me, offer_task, asked, thanks=thanks):
             return redirect("item", address, number)
     return show_case(request, "tasks/offer", sheet, form=form, status=422 if form.errors else 200)
 

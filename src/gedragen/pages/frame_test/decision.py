@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.frame_test.commands.decision import record_decision
+from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
 from gedragen.cases.frame_test.queries import TestSheet, test_sheet
 from gedragen.edge.asking import Inside, inside, visit
 from gedragen.pages.house.acting import done, version_read
@@ -63,25 +63,15 @@ def _record(request: HttpRequest, seen: Inside, sheet: TestSheet) -> HttpRespons
     must(sheet.head, Action.RECORD_DECISION)
     form, read = read_by(DecisionForm(request.POST, sheet), sheet.head, text="plan"), version_read(request)
     if form.is_valid():
+        asked = RecordDecision(
+            form.cleaned_data["text"], form.cleaned_data["decided_on"], differences=form.differences(), read=read
+        )
         thanks = gettext("The decision is now shown beside the plan.")
-        if done(request, form, lambda: _save(seen, form, read), thanks=thanks):
+        if done(request, form, seen, record_decision, asked, thanks=thanks):
             return redirect("decision", seen.address)
         sheet = test_sheet(seen.case_id, viewer=seen.seat)
     told = {"form": form, "may": True, "read": read, "beside": _beside(sheet)}
     return show_case(request, "decision/decision", sheet, status=422, **told)
-
-
-def _save(seen: Inside, form: DecisionForm, read: int) -> None:
-    record_decision(
-        seen.case_id,
-        form.cleaned_data["text"],
-        decided_on=form.cleaned_data["decided_on"],
-        differences=form.differences(),
-        read=read,
-        by=seen.seat,
-        at=clock.now(),
-        once=seen.once,
-    )
 
 
 def _beside(sheet: TestSheet) -> list[tuple[int, str, str, str]]:

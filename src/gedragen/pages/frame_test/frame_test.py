@@ -1,7 +1,6 @@
 """The frame test: the one question to the authority afterwards, and for everyone what was asked and answered."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from django import forms
 from django.forms import BoundField
@@ -12,9 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.frame_test.commands.frame_test import give_information, give_verdicts
+from gedragen.cases.frame_test.commands.frame_test import GiveInformation, GiveVerdicts, give_information, give_verdicts
 from gedragen.cases.frame_test.queries import TestCard, TestedFrame, TestSheet, test_sheet
 from gedragen.edge.asking import Inside, inside, visit
 from gedragen.edge.numbers import whole_number
@@ -126,13 +124,9 @@ def give_information_page(request: HttpRequest, address: str, test: int, frame: 
     must(sheet.head, Action.GIVE_INFORMATION)
     asked = _asked(sheet, test, frame)
     form = read_by(InformationForm(request.POST or None), sheet.head, text="plan")
+    thanks = gettext("Thank you. The organisation gets a message, and can now answer.")
     if form.is_valid() and done(
-        request,
-        form,
-        lambda: give_information(
-            seen.case_id, test, frame, form.cleaned_data["text"], by=seen.seat, at=clock.now(), once=seen.once
-        ),
-        thanks=gettext("Thank you. The organisation gets a message, and can now answer."),
+        request, form, seen, give_information, GiveInformation(test, frame, form.cleaned_data["text"]), thanks=thanks
     ):
         return redirect("frame_test", address)
     return show_case(
@@ -145,10 +139,10 @@ def _give(request: HttpRequest, seen: Inside, sheet: TestSheet, test: TestCard |
     if test is None:
         return _too_late(request, seen, sheet)
     form = VerdictsForm(request.POST, test)
-    if form.is_valid() and done(
-        request, form, lambda: _save(seen, form), thanks=gettext("Your answer has been saved.")
-    ):
-        return redirect("frame_test", seen.address)
+    if form.is_valid():
+        asked = GiveVerdicts(form.cleaned_data["test"], form.verdicts())
+        if done(request, form, seen, give_verdicts, asked, thanks=gettext("Your answer has been saved.")):
+            return redirect("frame_test", seen.address)
     return show_case(
         request,
         "frame_test/test",
@@ -167,16 +161,10 @@ def _too_late(request: HttpRequest, seen: Inside, sheet: TestSheet) -> HttpRespo
     Whose own answer ended it, and who sent it twice, is told nothing new.
     """
     number = whole_number(request.POST.get("test", "")) or 0
-    command = partial(give_verdicts, seen.case_id, number, {}, by=seen.seat, at=clock.now(), once=seen.once)
-    if done(request, None, command):
+    if done(request, None, seen, give_verdicts, GiveVerdicts(number, {})):
         return redirect("frame_test", seen.address)
     told = {"test": None, "form": None, "newest": _newest(sheet), "typed": typed(request)}
     return show_case(request, "frame_test/test", sheet, status=422, **told)
-
-
-def _save(seen: Inside, form: VerdictsForm) -> None:
-    number = form.cleaned_data["test"]
-    give_verdicts(seen.case_id, number, form.verdicts(), by=seen.seat, at=clock.now(), once=seen.once)
 
 
 def _newest(sheet: TestSheet) -> TestCard | None:

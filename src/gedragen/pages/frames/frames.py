@@ -7,9 +7,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.frames.commands.frames import change_frame, remove_frame, write_frame
+from gedragen.cases.frames.commands.frames import (
+    ChangeFrame,
+    RemoveFrame,
+    WriteFrame,
+    change_frame,
+    remove_frame,
+    write_frame,
+)
 from gedragen.cases.frames.queries import FrameCard, FramesSheet, frames_sheet
 from gedragen.edge.asking import Inside, inside, visit
 from gedragen.method.frames import FrameKind, FrameText
@@ -95,12 +101,8 @@ def frame_remove_page(request: HttpRequest, address: str, number: int) -> HttpRe
     must(sheet.head, Action.WRITE_FRAME)
     if request.method == "POST":
         version = version_read(request)
-        done(
-            request,
-            None,
-            lambda: remove_frame(seen.case_id, number, version=version, by=seen.seat, at=clock.now(), once=seen.once),
-            thanks=gettext("The limit has been removed. It can still be read under the earlier versions."),
-        )
+        thanks = gettext("The limit has been removed. It can still be read under the earlier versions.")
+        done(request, None, seen, remove_frame, RemoveFrame(number, version=version), thanks=thanks)
         return redirect("frames", address)
     return show_case(request, "frames/remove", sheet, frame=_found(sheet, number))
 
@@ -111,7 +113,7 @@ def _write(request: HttpRequest, seen: Inside, number: int | None) -> HttpRespon
     old = _found(sheet, number) if number is not None and request.method == "GET" else None
     form, read = _form(request, sheet, old), version_read(request)
     if request.method == "POST":
-        if form.is_valid() and done(request, form, lambda: _save(seen, form, number, read)):
+        if form.is_valid() and _saved(request, seen, form, number, read):
             return redirect("frames", seen.address)
         # It is shown again over the limit as it stands by now, which another may have changed or taken away.
         sheet = frames_sheet(seen.case_id, viewer=seen.seat)
@@ -129,11 +131,10 @@ def _form(request: HttpRequest, sheet: FramesSheet, old: FrameCard | None) -> Fr
     return read_by(form, sheet.head, text="open")
 
 
-def _save(seen: Inside, form: FrameForm, number: int | None, read: int) -> int:
-    command = change_frame if form.cleaned_data["act"] == "change" else write_frame
-    return command(
-        seen.case_id, form.frame(), number=number, version=read, by=seen.seat, at=clock.now(), once=seen.once
-    )
+def _saved(request: HttpRequest, seen: Inside, form: FrameForm, number: int | None, read: int) -> bool:
+    if form.cleaned_data["act"] == "change":
+        return done(request, form, seen, change_frame, ChangeFrame(form.frame(), number, read))
+    return done(request, form, seen, write_frame, WriteFrame(form.frame(), number, read))
 
 
 def _act(sheet: FramesSheet) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.frames.commands.promise import confirm_promise, write_promise
+from gedragen.cases.frames.commands.promise import ConfirmPromise, WritePromise, confirm_promise, write_promise
 from gedragen.cases.frames.queries import FramesSheet, frames_sheet
 from gedragen.edge.asking import inside, visit
 from gedragen.method.frames import NEVER_BY_SILENCE
@@ -126,12 +126,8 @@ def promise_confirm_page(request: HttpRequest, address: str) -> HttpResponse:
     """The person with the mandate stands for this version, and for the limits as they are."""
     seen = inside(request, address)
     version, frames = version_read(request), _frames_read(request)
-    if done(
-        request,
-        None,
-        lambda: confirm_promise(seen.case_id, version, frames=frames, by=seen.seat, at=clock.now(), once=seen.once),
-        thanks=gettext("Thank you. The promise is confirmed. Everyone can read that you stand behind it."),
-    ):
+    thanks = gettext("Thank you. The promise is confirmed. Everyone can read that you stand behind it.")
+    if done(request, None, seen, confirm_promise, ConfirmPromise(version, frames=tuple(frames)), thanks=thanks):
         return redirect("promise", address)
     sheet = frames_sheet(seen.case_id, viewer=seen.seat)
     return show_case(request, "promise/read", sheet, status=422, may_write=True, to_confirm=_to_confirm(sheet))
@@ -153,7 +149,9 @@ def _write(request: HttpRequest, address: str) -> HttpResponse:
     if form.is_valid() and done(
         request,
         form,
-        lambda: write_promise(seen.case_id, form.promise(), version=read, by=seen.seat, at=clock.now(), once=seen.once),
+        seen,
+        write_promise,
+        WritePromise(form.promise(), version=read),
     ):
         return redirect("promise_preview", address)
     newest = frames_sheet(seen.case_id, viewer=seen.seat)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -13,17 +12,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.frame_test.commands.frame_test import ask_frame_test
 from gedragen.cases.frames.queries import frames_sheet
 from gedragen.cases.guiding.queries import CockpitSheet, cockpit_sheet
-from gedragen.cases.starting.commands.phases import move_on
+from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import inside
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 from gedragen.notices.undelivered import undelivered_to
+from gedragen.pages.documents.lines import paper_rows
 from gedragen.pages.guiding.words import RULES, GateLine, gate_line
 from gedragen.pages.home.stage import where_now
 from gedragen.pages.house.acting import done
@@ -112,6 +111,7 @@ def cockpit_page(request: HttpRequest, address: str) -> HttpResponse:
     returned = undelivered_to(here.case_id, viewer=here.seat)
     around: dict[str, Any] = {"gates": _gates(sheet), "step": step, "askable": askable, "due": due}
     around["where"] = where_now(sheet.head)
+    around["papers"] = paper_rows(sheet.head, sheet.papers)
     return show_case(request, "cockpit/cockpit", sheet, returned=returned, **around)
 
 
@@ -122,8 +122,7 @@ def move_on_page(request: HttpRequest, address: str) -> HttpResponse:
     if request.method == "POST":
         asked = request.POST.get("expected", "")
         phase = Phase(asked) if asked in list(Phase) else sheet.head.phase
-        command = partial(move_on, here.case_id, expected=phase, by=here.seat, at=clock.now(), once=here.once)
-        begun = done(request, None, command, thanks=_thanks(phase, sheet.head))
+        begun = done(request, None, here, move_on, MoveOn(expected=phase), thanks=_thanks(phase, sheet.head))
         return redirect(_next_page(sheet.head) if begun and phase is Phase.STARTING else "cockpit", address)
     must(sheet.head, Action.MOVE_ON)
     if sheet.gates:
@@ -139,8 +138,7 @@ def ask_test_page(request: HttpRequest, address: str) -> HttpResponse:
     must(sheet.head, Action.ASK_FRAME_TEST)
     if request.method == "POST":
         thanks = gettext("The plan goes ahead.") if sheet.law else gettext("The plan is now with the organisation.")
-        command = partial(ask_frame_test, here.case_id, by=here.seat, at=clock.now(), once=here.once)
-        asked = done(request, None, command, thanks=thanks)
+        asked = done(request, None, here, ask_frame_test, thanks=thanks)
         return redirect("frame_test" if asked and not sheet.law else "cockpit", address)
     return show_case(request, "cockpit/ask_test", sheet, step=step_of(sheet.head, law_alone=sheet.law is not None))
 
@@ -151,7 +149,7 @@ def _gates(sheet: CockpitSheet) -> list[GateLine]:
 
 def _next_page(head: CaseHead) -> str:
     """What stands fast, stands fast: now people can be invited, and that is what comes first."""
-    return "invite" if head.is_open else "seats"
+    return "seats" if head.approach is not None and head.approach.circle_is_chosen else "invite"
 
 
 def _thanks(phase: Phase, head: CaseHead) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.guiding.queries import Ahead, CockpitSheet, cockpit_sheet
-from gedragen.cases.starting.commands.stages import enter_stage
+from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.edge.asking import inside
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.pages.guiding.words import GateLine, gate_line
@@ -60,9 +58,9 @@ class Next:
 def stage_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     if request.method == "POST":
-        to, was = request.POST.get("stage", ""), choice_read(request)
-        command = partial(enter_stage, here.case_id, to, expected=was, by=here.seat, at=clock.now(), once=here.once)
-        done(request, None, command, thanks=gettext("This is where we are now. Everyone sees it on their own page."))
+        asked = EnterStage(request.POST.get("stage", ""), expected=choice_read(request))
+        thanks = gettext("This is where we are now. Everyone sees it on their own page.")
+        done(request, None, here, enter_stage, asked, thanks=thanks)
         return redirect("cockpit", address)
     sheet = cockpit_sheet(here.case_id, viewer=here.seat)
     must(sheet.head, Action.ENTER_STAGE)
@@ -81,12 +79,11 @@ def stage_back_page(request: HttpRequest, address: str) -> HttpResponse:
     if not sheet.earlier:
         not_now(request, "no-such-stage")
         return redirect("cockpit", address)
-    form, was = BackForm(request.POST or None, stages=sheet.earlier), choice_read(request)
+    form = BackForm(request.POST or None, stages=sheet.earlier)
     if form.is_valid():
-        command = partial(
-            enter_stage, here.case_id, **form.cleaned_data, expected=was, by=here.seat, at=clock.now(), once=here.once
-        )
-        if done(request, form, command, thanks=gettext("We are back there. Everyone who takes part reads why.")):
+        asked = EnterStage(**form.cleaned_data, expected=choice_read(request))
+        thanks = gettext("We are back there. Everyone who takes part reads why.")
+        if done(request, form, here, enter_stage, asked, thanks=thanks):
             return redirect("cockpit", address)
     status = 422 if form.errors else 200
     return show_case(request, "cockpit/stage_back", sheet, where=where_now(sheet.head), form=form, status=status)

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.home.queries.home import HomeSheet, home_sheet
 from gedragen.cases.mine.queries import mine_sheet
@@ -60,12 +59,8 @@ def link_of(request: HttpRequest, token: str) -> str:
 def accept_facilitator_page(request: HttpRequest, address: str) -> HttpResponse:
     """The main person says yes to who guides the conversation, after reading why that person is independent."""
     who = inside(request, address)
-    if request.method == "POST" and done(
-        request,
-        None,
-        lambda: accept_facilitator(who.case_id, by=who.seat, at=clock.now(), once=who.once),
-        thanks=gettext("Thank you. Now the limits can be written down."),
-    ):
+    thanks = gettext("Thank you. Now the limits can be written down.")
+    if request.method == "POST" and done(request, None, who, accept_facilitator, thanks=thanks):
         return redirect("road", address)
     sheet = facilitation_sheet(who.case_id, viewer=who.seat)
     if sheet.accepted_at is None:

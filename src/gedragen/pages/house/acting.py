@@ -1,19 +1,45 @@
 """From a form to one command: a rule that says no becomes a sentence beside the field, and what was typed stays."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar, TypeVarTuple
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
+from gedragen import clock
+from gedragen.cases.engine.act import Act
 from gedragen.cases.engine.change import AlreadyDone
+from gedragen.edge.asking import Inside
 from gedragen.edge.numbers import whole_number
 from gedragen.method.broken import RuleBroken
 from gedragen.pages.house.rules import field_of, sentence_of
 
+Asked = TypeVarTuple("Asked")
+Result = TypeVar("Result")
 
-def done(request: HttpRequest, form: forms.Form | None, command: Callable[[], object], *, thanks: str = "") -> bool:
+
+def done(
+    request: HttpRequest,
+    form: forms.Form | None,
+    here: Inside,
+    act: Act[*Asked, Result],
+    *asked: *Asked,
+    thanks: str = "",
+    then: Callable[[Result], object] | None = None,
+) -> bool:
+    """Whoever asks does this act, now, and once for this form; `then` gets what comes of it. False as of `tried`."""
+
+    def command() -> None:
+        result = act(here.case_id, *asked, by=here.seat, at=clock.now(), once=here.once)
+        if then is not None:
+            then(result)
+
+    return tried(request, form, command, thanks=thanks)
+
+
+def tried(request: HttpRequest, form: forms.Form | None, command: Callable[[], object], *, thanks: str = "") -> bool:
     """Do it. False: a rule said no, and the form (or, without one, a message) says why; nothing has changed."""
     try:
         command()

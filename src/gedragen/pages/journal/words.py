@@ -78,6 +78,8 @@ SENTENCES: Mapping[Kind, Promise] = {
     Kind.SAFETY_NET_AGREED: _("It was agreed what to do if it goes wrong."),
     Kind.RESOURCES_AGREED: _("It was agreed what is needed for the plan."),
     Kind.WHO_CHECKS_AGREED: _("It was agreed who keeps an eye on the plan."),
+    Kind.DOCUMENT_WRITTEN: _("A paper of this approach was written, version %(version)s. It asks for new signatures."),
+    Kind.DOCUMENT_SIGNED: _("Somebody signed version %(version)s of a paper of this approach."),
     Kind.ROUND_OPENED: _("A round opened about item %(item)s, version %(version)s. It is open until %(closes_at)s."),
     Kind.ANSWER_RECORDED: _("In round %(round)s answers were written down as people spoke them: %(answers)s in all."),
     Kind.OBJECTION_BROUGHT: _(

@@ -9,11 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.mine.queries import AnswerLine, mine_sheet
 from gedragen.cases.people.commands.seats import erase_me
-from gedragen.cases.rounds.commands.consent import confirm_answer
+from gedragen.cases.rounds.commands.consent import ConfirmAnswer, confirm_answer
 from gedragen.cases.state.head import case_head
 from gedragen.edge.asking import inside
 from gedragen.edge.browser import leave
@@ -61,12 +60,8 @@ def my_answers_page(request: HttpRequest, address: str) -> HttpResponse:
     form = ConfirmForm(request.POST if request.method == "POST" else None, lines=written)
     if request.method == "POST" and form.is_valid():
         ids = form.cleaned_data["answers"]
-        if done(
-            request,
-            form,
-            lambda: confirm_answer(who.case_id, ids, by=who.seat, at=clock.now(), once=who.once),
-            thanks=gettext("Thank you. It is now marked as confirmed by you."),
-        ):
+        thanks = gettext("Thank you. It is now marked as confirmed by you.")
+        if done(request, form, who, confirm_answer, ConfirmAnswer(tuple(ids)), thanks=thanks):
             return redirect("my_answers", address)
     status = 422 if form.is_bound else 200
     return show_case(request, "mine/answers", sheet, status=status, form=form, written=written)
@@ -89,9 +84,7 @@ def erase_me_page(request: HttpRequest, address: str) -> HttpResponse:
     who = inside(request, address)
     head = case_head(who.case_id, viewer=who.seat)
     must(head, Action.ERASE_ME)
-    if request.method == "POST" and done(
-        request, None, lambda: erase_me(who.case_id, by=who.seat, at=clock.now(), once=who.once)
-    ):
+    if request.method == "POST" and done(request, None, who, erase_me):
         leave(request)
         messages.success(request, gettext("You have been forgotten. Thank you for having been here."))
         return redirect("door")

@@ -10,9 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.people.commands.cards import make_cards
+from gedragen.cases.people.commands.cards import MakeCards, make_cards
 from gedragen.cases.people.queries.cards import without_hearer
 from gedragen.cases.people.queries.people import Person
 from gedragen.cases.people.queries.seats import SeatSheet, SeatsSheet, Stands, seat_sheet, seats_sheet
@@ -72,6 +71,9 @@ class CardsForm(forms.Form):
         if not self.errors and not chosen:
             self.add_error("seats", sentence_of(RuleBroken("nobody-chosen")))
 
+    def chosen(self) -> MakeCards:
+        return MakeCards(*(tuple(int(seat) for seat in self.cleaned_data.get(name, ())) for name in ("seats", "lost")))
+
 
 @require_http_methods(["GET", "POST"])
 def cards_page(request: HttpRequest, address: str) -> HttpResponse:
@@ -81,7 +83,7 @@ def cards_page(request: HttpRequest, address: str) -> HttpResponse:
     form = CardsForm(request.POST or None, people=people, initial={"seats": _chosen(people)})
     if form.is_valid():
         codes: dict[int, str] = {}
-        if done(request, form, lambda: codes.update(_made(here, form))):
+        if done(request, form, here, make_cards, form.chosen(), then=codes.update):
             # A form that was sent twice made its codes the first time; they are not shown again.
             return _to_print(request, here, codes) if codes else redirect("cards", address)
     around = pager(sheet.page, sheet.pages) if isinstance(sheet, SeatsSheet) else None
@@ -128,8 +130,3 @@ def _way_in(person: Person) -> str:
     if person.was_entered:
         return gettext("Came in by a link, has no card. A card works after their yes")
     return gettext("Gets an e-mail with a link") if person.has_mail else gettext("Has no way in yet")
-
-
-def _made(here: Inside, form: CardsForm) -> dict[int, str]:
-    chosen, lost = ([int(seat) for seat in form.cleaned_data.get(name, ())] for name in ("seats", "lost"))
-    return make_cards(here.case_id, chosen, lost=lost, by=here.seat, at=clock.now(), once=here.once)

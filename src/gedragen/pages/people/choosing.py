@@ -1,7 +1,5 @@
 """What the main person chooses, each on a page of its own: who guides, where people meet, who decides."""
 
-from functools import partial
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,12 +7,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.people.commands.choosing import change_who_decides, choose_place, refuse_facilitator
-from gedragen.cases.people.queries.people import Person, people_sheet
+from gedragen.cases.people.commands.choosing import (
+    ChangeWhoDecides,
+    ChoosePlace,
+    change_who_decides,
+    choose_place,
+    refuse_facilitator,
+)
+from gedragen.cases.people.queries.people import people_sheet
 from gedragen.cases.state.head import case_head
-from gedragen.edge.asking import Inside, inside
+from gedragen.edge.asking import inside
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import long_box
@@ -39,12 +42,8 @@ def refuse_facilitator_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     head = case_head(here.case_id, viewer=here.seat)
     must(head, Action.REFUSE_FACILITATOR)
-    if request.method == "POST" and done(
-        request,
-        None,
-        lambda: refuse_facilitator(here.case_id, by=here.seat, at=clock.now(), once=here.once),
-        thanks=gettext("That is fine. Your question waits for somebody else, who will get in touch with you."),
-    ):
+    thanks = gettext("That is fine. Your question waits for somebody else, who will get in touch with you.")
+    if request.method == "POST" and done(request, None, here, refuse_facilitator, thanks=thanks):
         return redirect("road", address)
     return show_case(request, "choosing/refuse_facilitator", HeadOnly(head))
 
@@ -57,8 +56,8 @@ def place_page(request: HttpRequest, address: str) -> HttpResponse:
     form = read_by(PlaceForm(request.POST or None, initial={"text": head.meeting}), head, text="open")
     if form.is_valid():
         text, read = form.cleaned_data["text"], version_read(request)
-        command = partial(choose_place, here.case_id, text, read=read, by=here.seat, at=clock.now(), once=here.once)
-        if done(request, form, command, thanks=gettext("This is where you meet.")):
+        asked = ChoosePlace(text, read=read)
+        if done(request, form, here, choose_place, asked, thanks=gettext("This is where you meet.")):
             return redirect("road", address)
     newest = case_head(here.case_id, viewer=here.seat)
     return show_case(request, "choosing/place", HeadOnly(newest), form=form, status=422 if form.errors else 200)
@@ -72,14 +71,11 @@ def who_decides_page(request: HttpRequest, address: str) -> HttpResponse:
     must(sheet.head, Action.CHANGE_WHO_DECIDES)
     people = [one for one in sheet.people if one.name and one.has_joined and one.can_decide]
     if request.method == "POST":
-        asked = next((one for one in people if str(one.seat_id) == request.POST.get("person", "")), None)
-        if asked is None:
+        chosen = next((one for one in people if str(one.seat_id) == request.POST.get("person", "")), None)
+        if chosen is None:
             raise NotFound
-        done(request, None, lambda: _decides(here, asked, "yes" in request.POST.get("decides", "")))
+        decides = "yes" in request.POST.get("decides", "")
+        done(request, None, here, change_who_decides, ChangeWhoDecides(chosen.seat_id, decides))
         return redirect("who_decides", address)
     lines = [(one, str(ROLE[one.role])) for one in people]
     return show_case(request, "choosing/who_decides", sheet, lines=lines)
-
-
-def _decides(here: Inside, person: Person, decides: bool) -> None:
-    change_who_decides(here.case_id, person.seat_id, decides=decides, by=here.seat, at=clock.now(), once=here.once)

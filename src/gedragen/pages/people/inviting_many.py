@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import partial
 
 from django import forms
 from django.conf import settings
@@ -13,7 +14,6 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.people.commands import many
 from gedragen.cases.people.invitees import Invitee, SortedOut
@@ -104,7 +104,7 @@ def invite_many_page(request: HttpRequest, address: str) -> HttpResponse:
     form, outcome = _form(request), None
     if form.is_valid() and not refusal:
         outcome = _outcome(form, here)
-        if request.POST.get("confirm") == form.seal and done(request, form, lambda: _invite(request, form, here)):
+        if request.POST.get("confirm") == form.seal and _invited(request, form, here):
             return redirect("seats", address)
     around = {"form": form, "outcome": outcome, "refusal": refusal}
     return show_case(request, "people/invite_many", sheet, status=422 if form.errors else 200, **around)
@@ -142,9 +142,12 @@ def _outcome(form: ListForm, here: Inside) -> Outcome:
     return Outcome(found, mailed, others, found.invited[:SHOWN])
 
 
-def _invite(request: HttpRequest, form: ListForm, here: Inside) -> None:
-    people, language = form.cleaned_data["people"], form.cleaned_data["language"]
-    count = many.invite_many(here.case_id, people, language=language, by=here.seat, at=clock.now(), once=here.once)
+def _invited(request: HttpRequest, form: ListForm, here: Inside) -> bool:
+    asked = many.InviteMany(tuple(form.cleaned_data["people"]), form.cleaned_data["language"])
+    return done(request, form, here, many.invite_many, asked, then=partial(_tell, request))
+
+
+def _tell(request: HttpRequest, count: int) -> None:
     told = ngettext("%(people)s person is invited.", "%(people)s people are invited.", count)
     if count > many.PART:
         told = gettext("%(people)s people are being invited: the first now, the others in the next minutes.")

@@ -1,8 +1,5 @@
 """A new card that waits: its person says yes or no, or tells it aloud to somebody else, who writes it down here."""
 
-from collections.abc import Callable
-from functools import partial
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,9 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.people.commands.cards import confirm_card, hear_card, refuse_card
+from gedragen.cases.people.commands.cards import ConfirmCard, HearCard, RefuseCard, confirm_card, hear_card, refuse_card
 from gedragen.cases.people.queries.cards import (
     CardToHear,
     HearingSheet,
@@ -74,25 +70,19 @@ def my_card_page(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, here: Inside, answer: str, card: int) -> HttpResponse:
+    """A stale page says so: meanwhile there may be another card, and nobody says yes to that one unseen."""
     yes = gettext("Thank you. From now on you use this card.")
-    if answer == "yes" and _did(request, here, confirm_card, card, yes):
+    if answer == "yes" and done(request, None, here, confirm_card, ConfirmCard(card), thanks=yes):
         go_on_with_card(request, here.case_id, here.seat, card)
         return redirect("road", here.address)
     no = gettext("That card no longer opens anything. The person who guides the conversation hears of it.")
-    if answer == "no" and _did(request, here, refuse_card, card, no):
+    if answer == "no" and done(request, None, here, refuse_card, RefuseCard(card), thanks=no):
         is_in = is_still_in(request, here.address, here.seat)
         return redirect("road", here.address) if is_in else redirect("door")
     if answer == "read":
         note_card_read(request, card)
         return redirect("road", here.address)
     return redirect("my_card", here.address)
-
-
-def _did(request: HttpRequest, here: Inside, act: Callable[..., None], card: int, thanks: str) -> bool:
-    """A stale page says so: meanwhile there may be another card, and nobody says yes to that one unseen."""
-    return done(
-        request, None, lambda: act(here.case_id, card, by=here.seat, at=clock.now(), once=here.once), thanks=thanks
-    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,10 +94,7 @@ def hear_card_page(request: HttpRequest, address: str) -> HttpResponse:
     form = HearForm(request.POST if request.method == "POST" else None, sheet=sheet)
     if form.is_valid() and (told := _who_told(here, sheet, form)):
         thanks = gettext("It is written down. The card works now.")
-        command = partial(
-            hear_card, here.case_id, told.seat_id, told.card_id, by=here.seat, at=clock.now(), once=here.once
-        )
-        if done(request, form, command, thanks=thanks):
+        if done(request, form, here, hear_card, HearCard(told.seat_id, told.card_id), thanks=thanks):
             return redirect("people", address)
     return show_case(request, "mine/hear_card", sheet, form=form, status=422 if form.errors else 200)
 

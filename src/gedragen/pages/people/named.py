@@ -5,16 +5,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.people.commands.nominations import settle_as_not_reached
+from gedragen.cases.people.commands.nominations import SettleAsNotReached, settle_as_not_reached
 from gedragen.cases.people.queries.people import NominationCard
 from gedragen.cases.people.queries.seats import SeatsSheet, seats_sheet
-from gedragen.edge.asking import Inside, inside
+from gedragen.edge.asking import inside
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
-from gedragen.pages.people.inviting import InviteForm, after_inviting, invite_with, offered_in
+from gedragen.pages.people.inviting import InviteForm, after_inviting, beside_whom, invite_with, offered_in
 from gedragen.pages.people.naming import talk_first
 
 
@@ -27,12 +26,8 @@ def nomination_page(request: HttpRequest, address: str, number: int) -> HttpResp
     if Action.DISCUSS_NOMINATION in sheet.head.can and named.state != "agreed":
         return talk_first(request, here, sheet, named)
     if request.POST.get("do") == "not-reached":
-        done(
-            request,
-            None,
-            lambda: _settle(here, number),
-            thanks=gettext("Recorded: not reached. Naming again is always possible."),
-        )
+        thanks = gettext("Recorded: not reached. Naming again is always possible.")
+        done(request, None, here, settle_as_not_reached, SettleAsNotReached(number), thanks=thanks)
         return redirect("cockpit", address)
     form = _form(request, sheet, named)
     if form.is_valid() and (seat := invite_with(request, form, here, nomination=number)) is not None:
@@ -51,14 +46,4 @@ def _named(sheet: SeatsSheet, number: int) -> NominationCard:
 def _form(request: HttpRequest, sheet: SeatsSheet, named: NominationCard) -> InviteForm:
     offered = offered_in(sheet.head, is_named=True)
     start = {"who": offered[0], "name": named.name, "contact": named.contact, "language": "nl"}
-    return InviteForm(request.POST or None, offered=offered, beside=_beside(sheet), initial=start)
-
-
-def _beside(sheet: SeatsSheet) -> list[tuple[int, str]]:
-    """Whom somebody can stand beside: those who take part."""
-    people = (row.person for row in sheet.rows)
-    return [(one.seat_id, one.name) for one in people if one.takes_part and one.has_joined]
-
-
-def _settle(here: Inside, number: int) -> None:
-    settle_as_not_reached(here.case_id, number, by=here.seat, at=clock.now(), once=here.once)
+    return InviteForm(request.POST or None, offered=offered, beside=beside_whom(sheet), initial=start)

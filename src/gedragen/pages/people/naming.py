@@ -1,7 +1,5 @@
 """Naming where the circle is chosen: the facilitator talks first, the main person decides. Nothing is sent before."""
 
-from functools import partial
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,9 +7,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.people.commands.nominations import CHOICES, decide_nomination, discuss_nomination
+from gedragen.cases.people.commands.nominations import (
+    CHOICES,
+    DecideNomination,
+    DiscussNomination,
+    decide_nomination,
+    discuss_nomination,
+)
 from gedragen.cases.people.queries.people import NominationCard, PeopleSheet, people_sheet
 from gedragen.cases.people.queries.seats import SeatsSheet
 from gedragen.edge.asking import Inside, inside
@@ -68,10 +71,8 @@ def decide_nomination_page(request: HttpRequest, address: str, number: int) -> H
     thanks = gettext("Thank you. %(name)s knows what you want.") % {"name": guide}
     if form.is_valid():
         state, reason = STATES[form.cleaned_data["state"]], form.cleaned_data["reason"]
-        command = partial(
-            decide_nomination, here.case_id, number, state, reason=reason, by=here.seat, at=clock.now(), once=here.once
-        )
-        if done(request, form, command, thanks=thanks):
+        asked = DecideNomination(number, state, reason=reason)
+        if done(request, form, here, decide_nomination, asked, thanks=thanks):
             return redirect("people", address)
     return show_case(request, "naming/decide", sheet, named=named, form=form, status=422 if form.errors else 200)
 
@@ -81,8 +82,7 @@ def talk_first(request: HttpRequest, here: Inside, sheet: SeatsSheet, named: Nom
     main = in_a_row([row.person.name for row in sheet.rows if row.person.is_main_person and row.person.name])
     if request.POST.get("do") == "discussed":
         thanks = gettext("Recorded. %(name)s decides now.") % {"name": main}
-        command = partial(discuss_nomination, here.case_id, named.number, by=here.seat, at=clock.now(), once=here.once)
-        done(request, None, command, thanks=thanks)
+        done(request, None, here, discuss_nomination, DiscussNomination(named.number), thanks=thanks)
         return redirect("nomination", here.address, named.number)
     return show_case(request, "naming/talk_first", sheet, named=named, main=main)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar
 
 from django import forms
@@ -13,9 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.plan.commands import agree_arrangement
+from gedragen.cases.plan.commands import AgreeArrangement, agree_arrangement
 from gedragen.cases.plan.queries.plan import PlanSheet, plan_sheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import inside
@@ -101,9 +99,8 @@ def _write(request: HttpRequest, address: str, kind: DeclarationKind) -> HttpRes
     asks, read = ASKS[kind], version_read(request)
     form = _form(request, asks, _standing(sheet, kind)[0])
     if request.method == "POST" and form.is_valid():
-        text = form.cleaned_data["text"]
-        command = partial(agree_arrangement, me.case_id, kind, text, read=read, by=me.seat, at=clock.now())
-        if done(request, form, partial(command, once=me.once), thanks=gettext("Saved. This is now in the plan.")):
+        asked = AgreeArrangement(kind, form.cleaned_data["text"], read=read)
+        if done(request, form, me, agree_arrangement, asked, thanks=gettext("Saved. This is now in the plan.")):
             return redirect("plan", address)
         sheet = plan_sheet(me.case_id, viewer=me.seat)
     standing, words = _standing(sheet, kind)

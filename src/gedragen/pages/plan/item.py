@@ -1,6 +1,5 @@
 """One item: reading it, answering it, and taking back a yes."""
 
-from functools import partial
 from typing import ClassVar
 
 from django import forms
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.plan.queries.plan import item_sheet
-from gedragen.cases.rounds.commands.consent import answer_item, take_back
+from gedragen.cases.rounds.commands.consent import AnswerItem, TakeBack, answer_item, take_back
 from gedragen.cases.rounds.queries.rounds import RoundCard
 from gedragen.edge.asking import inside, visit
 from gedragen.method.consent import Answer
@@ -77,18 +76,13 @@ def _answered(request: HttpRequest, address: str, number: int, form: AnswerForm)
     """An answer goes to the newest round; the command holds its version against the text of that round."""
     me = inside(request, address)
     said = form.cleaned_data
-    command = partial(
-        answer_item,
-        me.case_id,
+    asked = AnswerItem(
         number,
         version=said["version"],
         answer=said["answer"],
         reason=said["reason"] if said["answer"] is Answer.OBJECTION else "",
-        by=me.seat,
-        at=clock.now(),
-        once=me.once,
     )
-    return done(request, form, command)
+    return done(request, form, me, answer_item, asked)
 
 
 def _is_open(card: RoundCard | None) -> bool:
@@ -105,8 +99,8 @@ def take_back_page(request: HttpRequest, address: str, number: int) -> HttpRespo
         return redirect("item", address, number)
     form = TakeBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        because = form.cleaned_data["because"]
-        command = partial(take_back, me.case_id, number, because=because, by=me.seat, at=clock.now(), once=me.once)
-        if done(request, form, command, thanks=gettext("Your yes has been taken back. Everyone is asked again.")):
+        asked = TakeBack(number, form.cleaned_data["because"])
+        thanks = gettext("Your yes has been taken back. Everyone is asked again.")
+        if done(request, form, me, take_back, asked, thanks=thanks):
             return redirect("item", address, number)
     return show_case(request, "item/take_back", sheet, form=form, status=422 if form.errors else 200)

@@ -8,15 +8,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.plan.commands import ItemText, change_item, drop_item, write_item
+from gedragen.cases.plan.commands import ChangeItem, DropItem, ItemText, change_item, drop_item, write_item
 from gedragen.cases.plan.queries.plan import ItemSheet, item_sheet
 from gedragen.cases.plan.queries.writing import WritingSheet, writing_sheet
 from gedragen.edge.asking import inside
 from gedragen.method.items import ItemKind, check_can_change
 from gedragen.method.phases import Phase
-from gedragen.pages.house.acting import done, not_now, version_read
+from gedragen.pages.house.acting import done, not_now, tried, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.finding import is_looking, sent, sought, to_find, typed
 from gedragen.pages.house.form import choice_field, long_box, photo_box
@@ -78,8 +77,8 @@ def item_new_page(request: HttpRequest, address: str) -> HttpResponse:
     must(sheet.head, Action.WRITE_ITEM)
     form = read_by(_item_form(request, sheet, me.seat), sheet.head, title="plan")
     if request.method == "POST" and form.is_valid():
-        command = partial(write_item, me.case_id, item_text(form), by=me.seat, at=clock.now(), once=me.once)
-        if done(request, form, command, thanks=gettext("Your item is in the plan, as a draft.")):
+        asked = item_text(form)
+        if done(request, form, me, write_item, asked, thanks=gettext("Your item is in the plan, as a draft.")):
             return redirect("plan", address)
     return show_case(request, "item/new", sheet, form=form, status=422 if form.errors else 200)
 
@@ -88,16 +87,16 @@ def item_change_page(request: HttpRequest, address: str, number: int) -> HttpRes
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
     must(sheet.head, Action.WRITE_ITEM)
-    if request.method == "GET" and not done(request, None, partial(check_can_change, sheet.item.state)):
+    if request.method == "GET" and not tried(request, None, partial(check_can_change, sheet.item.state)):
         return redirect("item", address, number)
     bound = sought(request, "bound", chosen=sheet.item.version.bound_seats)
     choices = writing_sheet(me.case_id, viewer=me.seat, sought=bound)
     form = read_by(_item_form(request, choices, me.seat, old=sheet), sheet.head, title="plan")
     if request.method == "POST" and form.is_valid():
         said = {key: form.cleaned_data[key] for key in ("because", "version")}
-        text = item_text(form, sheet.item.kind)
-        command = partial(change_item, me.case_id, number, text, **said, by=me.seat, at=clock.now(), once=me.once)
-        if done(request, form, command, thanks=gettext("Changed. The earlier text can still be read here.")):
+        asked = ChangeItem(number, item_text(form, sheet.item.kind), **said)
+        thanks = gettext("Changed. The earlier text can still be read here.")
+        if done(request, form, me, change_item, asked, thanks=thanks):
             return redirect("item", address, number)
     return show_case(request, "item/change", sheet, form=form, status=422 if form.errors else 200)
 
@@ -106,13 +105,13 @@ def item_drop_page(request: HttpRequest, address: str, number: int) -> HttpRespo
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
     must(sheet.head, Action.DROP_ITEM)
-    if request.method == "GET" and not done(request, None, partial(check_can_change, sheet.item.state)):
+    if request.method == "GET" and not tried(request, None, partial(check_can_change, sheet.item.state)):
         return redirect("item", address, number)
     form, read = read_by(DropForm(request.POST or None), sheet.head, because="plan"), version_read(request)
     if request.method == "POST" and form.is_valid():
         said = {"because": form.cleaned_data["because"], "version": read}
-        command = partial(drop_item, me.case_id, number, **said, by=me.seat, at=clock.now(), once=me.once)
-        if done(request, form, command, thanks=gettext("The item has been left out of the plan.")):
+        asked = DropItem(number, **said)
+        if done(request, form, me, drop_item, asked, thanks=gettext("The item has been left out of the plan.")):
             return redirect("plan", address)
         sheet = item_sheet(me.case_id, number, viewer=me.seat)
     return show_case(request, "item/drop", sheet, form=form, read=read, status=422 if form.errors else 200)
@@ -127,9 +126,9 @@ def close_together_page(request: HttpRequest, address: str) -> HttpResponse:
         return redirect("plan", address)
     form = read_by(ClosingForm(request.POST or None), sheet.head, what="plan")
     if request.method == "POST" and form.is_valid():
-        text = ItemText(gettext("We close this together"), form.cleaned_data["what"], kind=ItemKind.CLOSING)
-        command = partial(write_item, me.case_id, text, by=me.seat, at=clock.now(), once=me.once)
-        if done(request, form, command, thanks=gettext("The question whether we can close is now in the plan.")):
+        asked = ItemText(gettext("We close this together"), form.cleaned_data["what"], kind=ItemKind.CLOSING)
+        thanks = gettext("The question whether we can close is now in the plan.")
+        if done(request, form, me, write_item, asked, thanks=thanks):
             return redirect("plan", address)
     return show_case(request, "endings/close_together", sheet, form=form, status=422 if form.errors else 200)
 

@@ -1,7 +1,5 @@
 """The plan, for everyone who may read it, and as a sheet for the fridge door."""
 
-from functools import partial
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.plan.commands import agree_safety_net
+from gedragen.cases.plan.commands import AgreeSafetyNet, agree_safety_net
 from gedragen.cases.plan.queries.plan import plan_sheet
 from gedragen.edge.asking import inside, visit
 from gedragen.method.items import ItemKind
@@ -72,9 +70,8 @@ def safety_net_page(request: HttpRequest, address: str) -> HttpResponse:
     form = read_by(SafetyNetForm(request.POST or None, initial={"text": sheet.safety_net}), sheet.head, text="plan")
     read = version_read(request)
     if request.method == "POST" and form.is_valid():
-        text = form.cleaned_data["text"]
-        command = partial(agree_safety_net, me.case_id, text, read=read, by=me.seat, at=clock.now(), once=me.once)
-        if done(request, form, command, thanks=gettext("Saved. This is now in the plan.")):
+        asked = AgreeSafetyNet(form.cleaned_data["text"], read=read)
+        if done(request, form, me, agree_safety_net, asked, thanks=gettext("Saved. This is now in the plan.")):
             return redirect("plan", address)
         sheet = plan_sheet(me.case_id, viewer=me.seat)
     return show_case(request, "plan/safety_net", sheet, form=form, read=read, status=422 if form.errors else 200)

@@ -1,7 +1,6 @@
 """Beside somebody: saying what they want to have said, after asking. That others may guess who it was is said first."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import TypeVar
 
 from django import forms
@@ -14,7 +13,14 @@ from django.views.decorators.http import require_http_methods
 from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.plan.queries.plan import ItemSheet, item_sheet
-from gedragen.cases.preparing.commands.advocacy import bring_view_for, object_for, speak_for
+from gedragen.cases.preparing.commands.advocacy import (
+    BringViewFor,
+    ObjectFor,
+    SpeakFor,
+    bring_view_for,
+    object_for,
+    speak_for,
+)
 from gedragen.cases.rounds.queries.rounds import RoundCard
 from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.edge.asking import inside
@@ -76,8 +82,8 @@ def speak_for_page(request: HttpRequest, address: str) -> HttpResponse:
     form = SpeakForm(request.POST or None, name=_beside(head), guide=guide, for_everyone=everyone)
     form = _after_asking(form, head)
     if form.is_valid():
-        command = partial(speak_for, here.case_id, **form.cleaned_data, by=here.seat, at=clock.now(), once=here.once)
-        if done(request, form, command, thanks=gettext("Thank you. We have kept what you wrote.")):
+        asked = SpeakFor(**form.cleaned_data)
+        if done(request, form, here, speak_for, asked, thanks=gettext("Thank you. We have kept what you wrote.")):
             return redirect("road", address)
     return show_case(request, "advocacy/speak", HeadOnly(head), form=form, status=422 if form.errors else 200)
 
@@ -90,9 +96,8 @@ def bring_view_for_page(request: HttpRequest, address: str) -> HttpResponse:
     form = _after_asking(ViewForForm(request.POST or None), head)
     if form.is_valid():
         said = form.cleaned_data
-        command = partial(bring_view_for, here.case_id, **said, by=here.seat, at=clock.now(), once=here.once)
         thanks = gettext("Thank you. Everyone who takes part can read it, without a name.")
-        if done(request, form, command, thanks=thanks):
+        if done(request, form, here, bring_view_for, BringViewFor(**said), thanks=thanks):
             return redirect("views", address)
     return show_case(request, "advocacy/view", HeadOnly(head), form=form, status=422 if form.errors else 200)
 
@@ -110,9 +115,8 @@ def object_for_page(request: HttpRequest, address: str, number: int) -> HttpResp
     form = _after_asking(ObjectForForm(request.POST or None), sheet.head)
     if form.is_valid():
         said = form.cleaned_data
-        command = partial(object_for, here.case_id, asked.number, **said, by=here.seat, at=clock.now(), once=here.once)
         thanks = gettext("It has been put forward, without a name. First it changes; then everyone is asked again.")
-        if done(request, form, command, thanks=thanks):
+        if done(request, form, here, object_for, ObjectFor(asked.number, **said), thanks=thanks):
             return redirect("item", address, number)
     return show_case(request, "advocacy/object", sheet, form=form, status=422 if form.errors else 200)
 

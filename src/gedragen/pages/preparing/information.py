@@ -1,6 +1,5 @@
 """What we know and from whom: questions, answers, "that we do not know", and the first voices."""
 
-from functools import partial
 from typing import ClassVar
 
 from django import forms
@@ -9,9 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gedragen import clock
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.preparing.commands.questions import answer_question, ask_question
+from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
 from gedragen.cases.preparing.queries import InformationSheet, information_sheet
 from gedragen.edge.asking import inside
 from gedragen.pages.house.acting import done
@@ -56,10 +54,8 @@ def ask_question_page(request: HttpRequest, address: str) -> HttpResponse:
     form = _question_form(request, sheet)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        command = partial(
-            ask_question, me.case_id, said["text"], to=said["to"], by=me.seat, at=clock.now(), once=me.once
-        )
-        if done(request, form, command, thanks=gettext("Your question has been asked.")):
+        asked = AskQuestion(said["text"], to=said["to"])
+        if done(request, form, me, ask_question, asked, thanks=gettext("Your question has been asked.")):
             return redirect("information", address)
     return show_case(request, "information/ask", sheet, form=form, status=422 if form.errors else 200)
 
@@ -73,8 +69,8 @@ def answer_question_page(request: HttpRequest, address: str, number: int) -> Htt
     form = KnownForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         text, unknown = form.cleaned_data["text"], "unknown" in request.POST
-        command = partial(answer_question, me.case_id, number, text, is_unknown=unknown, by=me.seat, at=clock.now())
-        if done(request, form, partial(command, once=me.once), thanks=gettext("Thank you. Everyone can read it now.")):
+        asked = AnswerQuestion(number, text, is_unknown=unknown)
+        if done(request, form, me, answer_question, asked, thanks=gettext("Thank you. Everyone can read it now.")):
             return redirect("information", address)
     return show_case(
         request, "information/question", sheet, form=form, question=question, status=422 if form.errors else 200

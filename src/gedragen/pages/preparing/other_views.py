@@ -1,6 +1,5 @@
 """The other side: opposing views, and what the plan does with them. Who brought one stays with the facilitator."""
 
-from functools import partial
 from typing import ClassVar
 
 from django import forms
@@ -9,9 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gedragen import clock
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.preparing.commands.preparation import answer_view, bring_view
+from gedragen.cases.preparing.commands.preparation import AnswerView, BringView, answer_view, bring_view
 from gedragen.cases.preparing.queries import InformationSheet, ViewCard, information_sheet
 from gedragen.edge.asking import inside
 from gedragen.pages.house.acting import done, version_read
@@ -42,11 +40,9 @@ def views_page(request: HttpRequest, address: str) -> HttpResponse:
     sheet = information_sheet(me.case_id, viewer=me.seat)
     form = ViewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        text = form.cleaned_data["text"]
-        command = partial(bring_view, me.case_id, text, by=me.seat, at=clock.now(), once=me.once)
-        if done(
-            request, form, command, thanks=gettext("Thank you. Everyone who takes part can read it, without a name.")
-        ):
+        asked = BringView(form.cleaned_data["text"])
+        thanks = gettext("Thank you. Everyone who takes part can read it, without a name.")
+        if done(request, form, me, bring_view, asked, thanks=thanks):
             return redirect("views", address)
     return show_case(request, "information/views", sheet, form=form, status=422 if form.errors else 200)
 
@@ -58,9 +54,8 @@ def answer_view_page(request: HttpRequest, address: str, number: int) -> HttpRes
     view = _the_one(sheet)
     form, read = ViewAnswerForm(request.POST or None, initial={"text": view.answer}), version_read(request)
     if request.method == "POST" and form.is_valid():
-        text = form.cleaned_data["text"]
-        command = partial(answer_view, me.case_id, number, text, read=read, by=me.seat, at=clock.now(), once=me.once)
-        if done(request, form, command, thanks=gettext("Saved. It is now shown beside the plan.")):
+        asked = AnswerView(number, form.cleaned_data["text"], read=read)
+        if done(request, form, me, answer_view, asked, thanks=gettext("Saved. It is now shown beside the plan.")):
             return redirect("views", address)
         view = _the_one(information_sheet(me.case_id, viewer=me.seat, view=number))
     told = {"form": form, "view": view, "read": read}

@@ -12,7 +12,7 @@ from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.arriving.queries.getting_in import CardWaits, entrance_by_code
 from gedragen.cases.engine.finding import Sought
-from gedragen.cases.rounds.commands.consent import answer_on_behalf, confirm_answer
+from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, ConfirmAnswer, answer_on_behalf, confirm_answer
 from gedragen.cases.rounds.queries.on_behalf import MeetingSheet, Speaker, meeting_sheet
 from gedragen.edge.asking import Inside, inside
 from gedragen.edge.numbers import page_number, whole_number
@@ -111,7 +111,9 @@ def _written(request: HttpRequest, here: Inside, form: MeetingForm) -> bool:
     return done(
         request,
         form,
-        lambda: answer_on_behalf(here.case_id, spoken, by=here.seat, at=clock.now(), once=here.once),
+        here,
+        answer_on_behalf,
+        AnswerOnBehalf(tuple(spoken)),
         thanks=thanks % {"count": count},
     )
 
@@ -121,7 +123,7 @@ def _confirm(request: HttpRequest, here: Inside, form: MeetingForm) -> None:
     sheet = meeting_sheet(here.case_id, viewer=here.seat, alone=tuple(form.codes()))
     waiting = {speaker.seat_id: [one.answer_id for one in speaker.waits] for speaker in sheet.speakers}
     for seat_id in form.codes():
-        confirm_answer(here.case_id, waiting.get(seat_id, []), by=seat_id, at=clock.now())
+        confirm_answer(here.case_id, ConfirmAnswer(tuple(waiting.get(seat_id, []))), by=seat_id, at=clock.now())
     if count := len(form.codes()):
         thanks = ngettext("%(count)d person has confirmed.", "%(count)d people have confirmed.", count)
         messages.success(request, thanks % {"count": count})

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -60,6 +59,9 @@ class OpenRoundsForm(forms.Form):
         local = datetime.combine(on, self.cleaned_data["closes_time"])
         return timezone.make_aware(local).astimezone(UTC)
 
+    def asked(self) -> rounds.OpenRounds:
+        return rounds.OpenRounds(tuple(int(number) for number in self.cleaned_data["items"]), self.closes_at())
+
 
 class ObjectionForm(forms.Form):
     reason = forms.CharField(
@@ -95,7 +97,7 @@ def open_rounds_page(request: HttpRequest, address: str) -> HttpResponse:
     items = [item for item in sheet.items if item.state in CAN_BE_ASKED]
     form = OpenRoundsForm(request.POST or None, items=items, initial=_usual(request, sheet, items))
     thanks = gettext("Everyone who decides gets a message. Nobody sees an answer before the round closes.")
-    if form.is_valid() and done(request, form, lambda: _opened(here, form), thanks=thanks):
+    if form.is_valid() and done(request, form, here, rounds.open_rounds, form.asked(), thanks=thanks):
         return redirect("cockpit", address)
     must_change = [item for item in sheet.items if item.state is ItemState.OBJECTED]
     status = 422 if form.errors else 200
@@ -112,11 +114,8 @@ def bring_objection_page(request: HttpRequest, address: str, number: int) -> Htt
     running = _running(request, sheet, number)
     form = ObjectionForm(request.POST or None)
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        command = partial(
-            rounds.bring_objection, here.case_id, number, reason, by=here.seat, at=clock.now(), once=here.once
-        )
-        if done(request, form, command, thanks=gettext("It has been put forward.")):
+        asked = rounds.BringObjection(number, form.cleaned_data["reason"])
+        if done(request, form, here, rounds.bring_objection, asked, thanks=gettext("It has been put forward.")):
             return redirect("cockpit", address)
     status = 422 if form.errors else 200
     return show_case(request, "rounds/bring_objection", sheet, status=status, form=form, running=running)
@@ -129,10 +128,10 @@ def contact_page(request: HttpRequest, address: str, number: int, seat_id: int) 
     must(sheet.head, Action.RECORD_CONTACT)
     running, person = _running(request, sheet, number), _person(here, seat_id)
     form = ContactForm(request.POST or None)
-    if form.is_valid() and done(
-        request, form, lambda: _contacted(here, number, seat_id, form), thanks=gettext("Recorded.")
-    ):
-        return redirect("cockpit", address)
+    if form.is_valid():
+        asked = rounds.RecordContact(number, seat_id, reached=form.cleaned_data["reached"] == "yes")
+        if done(request, form, here, rounds.record_contact, asked, thanks=gettext("Recorded.")):
+            return redirect("cockpit", address)
     status = 422 if form.errors else 200
     return show_case(request, "rounds/contact", sheet, status=status, form=form, running=running, person=person)
 
@@ -172,13 +171,3 @@ def _running(request: HttpRequest, sheet: CockpitSheet, number: int) -> RunningR
 
 def _person(here: Inside, seat_id: int) -> Person:
     return seat_sheet(here.case_id, seat_id, viewer=here.seat).person
-
-
-def _contacted(here: Inside, number: int, seat_id: int, form: ContactForm) -> None:
-    reached = form.cleaned_data["reached"] == "yes"
-    rounds.record_contact(here.case_id, number, seat_id, reached=reached, by=here.seat, at=clock.now(), once=here.once)
-
-
-def _opened(here: Inside, form: OpenRoundsForm) -> None:
-    items = [int(number) for number in form.cleaned_data["items"]]
-    rounds.open_rounds(here.case_id, items, closes_at=form.closes_at(), by=here.seat, at=clock.now(), once=here.once)

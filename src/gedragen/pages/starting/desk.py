@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gedragen import clock
 from gedragen.access.doing import NotFound
 from gedragen.cases.arriving.queries.cases import BroughtQuestion, brought_questions
-from gedragen.cases.starting.commands.opening import open_case
+from gedragen.cases.starting.commands.opening import OpenCase, open_case
 from gedragen.cases.starting.queries import Choice, approaches_to_choose
 from gedragen.edge.account import account_cases
 from gedragen.edge.asking import look_from
 from gedragen.method.constitution.levels import Level, in_order
-from gedragen.pages.house.acting import done
+from gedragen.pages.house.acting import tried
 from gedragen.pages.house.form import choice_field, long_box, phone_box
 from gedragen.pages.house.rules import in_words, when_empty
 from gedragen.pages.house.show import show
@@ -123,17 +123,19 @@ def _taken_up(request: HttpRequest, account: Account, case_id: int) -> HttpRespo
 
 def _opened(request: HttpRequest, form: TakeUpForm, account: Account, case_id: int) -> bool:
     data = form.cleaned_data
-    return done(
+    return tried(
         request,
         form,
         lambda: open_case(
             case_id,
+            OpenCase(
+                introduction=introduction_of(data),
+                level=Level(data["level"]),
+                approach=data["approach"],
+                independence=data["independence"],
+                phone=data["phone"],
+            ),
             account=account.pk,
-            introduction=introduction_of(data),
-            level=Level(data["level"]),
-            approach=data["approach"],
-            independence=data["independence"],
-            phone=data["phone"],
             at=clock.now(),
         ),
         thanks=gettext("You guide this question now. Below you see what is needed first."),

@@ -1,7 +1,5 @@
 """On which footing people are here, and the state in which nobody sets limits: only the law is the limit."""
 
-from functools import partial
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,9 +7,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.starting.commands.footing import agree_to_only_the_law, declare_only_the_law, set_footing
+from gedragen.cases.starting.commands.footing import (
+    AgreeToOnlyTheLaw,
+    DeclareOnlyTheLaw,
+    SetFooting,
+    agree_to_only_the_law,
+    declare_only_the_law,
+    set_footing,
+)
 from gedragen.cases.starting.queries import FootingSheet, footing_sheet
 from gedragen.edge.asking import Inside, inside
 from gedragen.method.constitution.footing import Footing
@@ -50,8 +54,7 @@ def footing_page(request: HttpRequest, address: str) -> HttpResponse:
     form = FootingForm(request.POST or None, initial={"footing": sheet.head.footing})
     if form.is_valid():
         footing, was = Footing(form.cleaned_data["footing"]), choice_read(request)
-        command = partial(set_footing, here.case_id, footing, was=was, by=here.seat, at=clock.now(), once=here.once)
-        if done(request, form, command, thanks=gettext("This is recorded.")):
+        if done(request, form, here, set_footing, SetFooting(footing, was=was), thanks=gettext("This is recorded.")):
             return redirect(_after(sheet, footing), address)
         sheet = footing_sheet(here.case_id, viewer=here.seat)
     return show_case(request, "footing/footing", sheet, form=form, status=422 if form.errors else 200)
@@ -72,8 +75,7 @@ def only_the_law_page(request: HttpRequest, address: str) -> HttpResponse:
     if sheet.law is None or request.method == "POST":
         must(sheet.head, Action.DECLARE_ONLY_THE_LAW, Action.AGREE_TO_ONLY_THE_LAW)
     if request.method == "POST" and (form is None or form.is_valid()):
-        read, thanks = version_read(request), gettext("Thank you. This is recorded.")
-        if done(request, form, lambda: _say(here, form, read), thanks=thanks):
+        if _said(request, here, form):
             return redirect("cockpit" if form else "road", address)
         sheet = footing_sheet(here.case_id, viewer=here.seat)
     status = 422 if request.method == "POST" else 200
@@ -92,9 +94,9 @@ def _can_be(sheet: FootingSheet) -> bool:
     return sheet.head.footing is Footing.VOLUNTARY and not sheet.is_over_them
 
 
-def _say(here: Inside, form: LawForm | None, read: int) -> None:
+def _said(request: HttpRequest, here: Inside, form: LawForm | None) -> bool:
+    read, thanks = version_read(request), gettext("Thank you. This is recorded.")
     if form is None:
-        agree_to_only_the_law(here.case_id, read=read, by=here.seat, at=clock.now(), once=here.once)
-    else:
-        fallback = form.cleaned_data["fallback"]
-        declare_only_the_law(here.case_id, fallback, read=read, by=here.seat, at=clock.now(), once=here.once)
+        return done(request, form, here, agree_to_only_the_law, AgreeToOnlyTheLaw(read), thanks=thanks)
+    asked = DeclareOnlyTheLaw(form.cleaned_data["fallback"], read)
+    return done(request, form, here, declare_only_the_law, asked, thanks=thanks)

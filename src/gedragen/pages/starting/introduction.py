@@ -1,7 +1,6 @@
 """How a situation presents itself, how much tension there is, and the facilitator's own declarations."""
 
 from collections.abc import Collection, Mapping
-from functools import partial
 from typing import Any
 
 from django import forms
@@ -11,9 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.preparing.commands.preparation import except_opposition
+from gedragen.cases.preparing.commands.preparation import ExceptOpposition, except_opposition
 from gedragen.cases.preparing.queries import information_sheet
 from gedragen.cases.starting.commands import opening
 from gedragen.cases.state.head import CaseHead, case_head
@@ -125,10 +123,8 @@ def introduce_page(request: HttpRequest, address: str) -> HttpResponse:
     form, read = read_by(IntroductionForm(request.POST or None, initial=now), head, story="open"), version_read(request)
     if form.is_valid():
         data = introduction_of(form.cleaned_data)
-        command = partial(
-            opening.introduce, here.case_id, data, read=read, by=here.seat, at=clock.now(), once=here.once
-        )
-        if done(request, form, command, thanks=gettext("This is how it reads now.")):
+        asked = opening.Introduce(data, read=read)
+        if done(request, form, here, opening.introduce, asked, thanks=gettext("This is how it reads now.")):
             return redirect("cockpit", address)
         head = case_head(here.case_id, viewer=here.seat)
     return _shown(request, "starting/introduce", head, form, read=read)
@@ -142,10 +138,8 @@ def level_page(request: HttpRequest, address: str) -> HttpResponse:
     if form.is_valid():
         level, reason = Level(form.cleaned_data["level"]), form.cleaned_data["reason"]
         was = choice_read(request)
-        command = partial(
-            opening.set_level, here.case_id, level, was=was, reason=reason, by=here.seat, at=clock.now(), once=here.once
-        )
-        if done(request, form, command, thanks=gettext("The level is set.")):
+        asked = opening.SetLevel(level, was=was, reason=reason)
+        if done(request, form, here, opening.set_level, asked, thanks=gettext("The level is set.")):
             return redirect("cockpit", address)
         head = case_head(here.case_id, viewer=here.seat)
     return _shown(request, "starting/level", head, form)
@@ -157,10 +151,9 @@ def independence_page(request: HttpRequest, address: str) -> HttpResponse:
     form = read_by(IndependenceForm(request.POST or None), head, independence="open")
     if form.is_valid():
         text, phone = form.cleaned_data["independence"], form.cleaned_data["phone"]
-        command = partial(
-            opening.declare_independence, here.case_id, text, phone=phone, by=here.seat, at=clock.now(), once=here.once
-        )
-        if done(request, form, command, thanks=gettext("Your declaration has been recorded.")):
+        asked = opening.DeclareIndependence(text, phone=phone)
+        thanks = gettext("Your declaration has been recorded.")
+        if done(request, form, here, opening.declare_independence, asked, thanks=thanks):
             return redirect("cockpit", address)
     return _shown(request, "starting/independence", head, form)
 
@@ -174,11 +167,8 @@ def exception_page(request: HttpRequest, address: str) -> HttpResponse:
     form = read_by(ExceptionForm(request.POST or None, initial=now), sheet.head, text="open")
     read = version_read(request)
     if form.is_valid():
-        text = form.cleaned_data["text"]
-        command = partial(
-            except_opposition, here.case_id, text, read=read, by=here.seat, at=clock.now(), once=here.once
-        )
-        if done(request, form, command, thanks=gettext("Everyone can read this now.")):
+        asked = ExceptOpposition(form.cleaned_data["text"], read=read)
+        if done(request, form, here, except_opposition, asked, thanks=gettext("Everyone can read this now.")):
             return redirect("cockpit", address)
         sheet = information_sheet(here.case_id, viewer=here.seat)
     return show_case(request, "starting/exception", sheet, form=form, read=read, status=422 if form.errors else 200)

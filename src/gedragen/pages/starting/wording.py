@@ -1,15 +1,12 @@
 """The sentences of the approach, where its newest text says the same rules in other Dutch."""
 
-from functools import partial
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.starting.commands.wording import change_wording
+from gedragen.cases.starting.commands.wording import ChangeWording, change_wording
 from gedragen.cases.starting.queries import wording_sheet
 from gedragen.edge.asking import inside
 from gedragen.pages.house.acting import choice_read, done
@@ -23,9 +20,7 @@ def wording_page(request: HttpRequest, address: str) -> HttpResponse:
     sheet = wording_sheet(here.case_id, viewer=here.seat)
     must(sheet.head, Action.CHANGE_WORDING)
     if request.method == "POST":
-        read = choice_read(request)
-        command = partial(change_wording, here.case_id, read, by=here.seat, at=clock.now(), once=here.once)
         thanks = gettext("This is how it is said from now on. Everybody hears of it.")
-        done(request, None, command, thanks=thanks)
+        done(request, None, here, change_wording, ChangeWording(choice_read(request)), thanks=thanks)
         return redirect("approach", address)
     return show_case(request, "starting/wording", sheet)

@@ -32,6 +32,7 @@ RULES: Sentences = {
     ),
     "exception-needs-text": Sentence(_("Write why you can begin without another view. Everyone will read it."), "text"),
     "facilitator-was-refused": Sentence(_("For this question somebody else was asked for.")),
+    "footing-not-allowed": Sentence(_("This approach is not for that. %(why)s"), "footing"),
     "footing-has-changed": Sentence(
         _("Somebody recorded something else while you were reading. Look at how it is now.")
     ),

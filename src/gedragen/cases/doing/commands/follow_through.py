@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from gedragen.access.doing import Action
-from gedragen.cases.engine.change import CLOCK, By, Change, change_case, own_act
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
 from gedragen.cases.models import CheckIn, PlanItem, ReviewAnswer
 from gedragen.cases.rounds.ballot import open_ballot
 from gedragen.cases.store.chain import leaf, merkle_root, new_salt
@@ -26,70 +26,88 @@ class ItemGoing:
     text: str = ""
 
 
-def open_check_in(case_id: int, number: int, *, by: By = CLOCK, at: datetime) -> None:
+@dataclass(frozen=True)
+class OpenCheckIn:
     """The day has come: the facilitator calls, or everyone is asked how it goes."""
-    with change_case(case_id, Action.OPEN_REVIEW, by=by, at=at) as change:
-        found = row(change.case.check_ins, number=number)
-        if found.opened_at is not None or local_day(at) < found.due_on:
-            raise RuleBroken("check-in-is-not-due")
-        found.opened_at = at
-        if found.kind == CheckInKind.REVIEW:
-            found.closes_at = term(at, change.case.approach.review_days)
-        found.save(update_fields=["opened_at", "closes_at"])
-        kind = Kind.REVIEW_OPENED if found.kind == CheckInKind.REVIEW else Kind.CALL_DUE
-        change.record(kind, check_in=number, months=found.months, closes_at=found.closes_at)
+
+    number: int
 
 
-def record_call(case_id: int, number: int, text: str, *, by: int, at: datetime, once: str = "") -> None:
+@act(Action.OPEN_REVIEW)
+def open_check_in(change: Change, asked: OpenCheckIn) -> None:
+    found = row(change.case.check_ins, number=asked.number)
+    if found.opened_at is not None or local_day(change.at) < found.due_on:
+        raise RuleBroken("check-in-is-not-due")
+    found.opened_at = change.at
+    if found.kind == CheckInKind.REVIEW:
+        found.closes_at = term(change.at, change.case.approach.review_days)
+    found.save(update_fields=["opened_at", "closes_at"])
+    kind = Kind.REVIEW_OPENED if found.kind == CheckInKind.REVIEW else Kind.CALL_DUE
+    change.record(kind, check_in=asked.number, months=found.months, closes_at=found.closes_at)
+
+
+@dataclass(frozen=True)
+class RecordCall:
     """What the facilitator heard on the call. All who take part read it."""
-    with change_case(case_id, Action.RECORD_CALL, by=by, at=at, once=once) as change:
-        call = row(change.case.check_ins, number=number, kind=CheckInKind.CALL)
-        if call.done_at is not None:
-            raise RuleBroken("call-is-recorded")
-        call.words = change.write("circle", "call", require(text, "call-needs-text"))
-        call.opened_at, call.done_at = call.opened_at or at, at
-        call.save(update_fields=["words", "opened_at", "done_at"])
-        change.record(Kind.CALL_RECORDED, check_in=number, words=call.words)
+
+    number: int
+    text: str
 
 
-def look_back(
-    case_id: int,
-    number: int,
-    *,
-    items: Mapping[int, ItemGoing],
-    hard_answer: str = "",
-    by: int,
-    at: datetime,
-    once: str = "",
-) -> None:
+@act(Action.RECORD_CALL)
+def record_call(change: Change, asked: RecordCall) -> None:
+    call = row(change.case.check_ins, number=asked.number, kind=CheckInKind.CALL)
+    if call.done_at is not None:
+        raise RuleBroken("call-is-recorded")
+    call.words = change.write("circle", "call", require(asked.text, "call-needs-text"))
+    call.opened_at, call.done_at = call.opened_at or change.at, change.at
+    call.save(update_fields=["words", "opened_at", "done_at"])
+    change.record(Kind.CALL_RECORDED, check_in=asked.number, words=call.words)
+
+
+@dataclass(frozen=True)
+class LookBack:
     """Say per item number how it goes; at month three also the hard question. Answering again replaces."""
-    with own_act(case_id, Action.LOOK_BACK, by=by, at=at, once=once) as change:
-        review = row(change.case.check_ins, number=number, kind=CheckInKind.REVIEW)
-        if review.closes_at is None or review.done_at is not None or at >= review.closes_at:
-            raise RuleBroken("review-is-not-open")
-        if not items and is_blank(hard_answer):
-            raise RuleBroken("review-needs-answer")
-        if not is_blank(hard_answer) and review.months != change.case.approach.hard_question_month:
-            raise RuleBroken("hard-question-is-not-asked")
-        for item_number, said in items.items():
-            item = row(change.case.items, number=item_number)
-            _keep(change, review, item, said.going.value, said.text)
-        if not is_blank(hard_answer):
-            _keep(change, review, None, "", hard_answer)
+
+    number: int
+    items: Mapping[int, ItemGoing]
+    hard_answer: str = ""
 
 
-def close_review(case_id: int, number: int, *, by: By = CLOCK, at: datetime) -> None:
+@act(Action.LOOK_BACK)
+def look_back(change: Change, asked: LookBack) -> None:
+    review = row(change.case.check_ins, number=asked.number, kind=CheckInKind.REVIEW)
+    if review.closes_at is None or review.done_at is not None or change.at >= review.closes_at:
+        raise RuleBroken("review-is-not-open")
+    if not asked.items and is_blank(asked.hard_answer):
+        raise RuleBroken("review-needs-answer")
+    if not is_blank(asked.hard_answer) and review.months != change.case.approach.hard_question_month:
+        raise RuleBroken("hard-question-is-not-asked")
+    for item_number, said in asked.items.items():
+        item = row(change.case.items, number=item_number)
+        _keep(change, review, item, said.going.value, said.text)
+    if not is_blank(asked.hard_answer):
+        _keep(change, review, None, "", asked.hard_answer)
+
+
+@dataclass(frozen=True)
+class CloseReview:
     """The review closes at its announced moment, and all who take part read what was said."""
-    with change_case(case_id, Action.CLOSE_REVIEW, by=by, at=at) as change:
-        review = row(change.case.check_ins, number=number, kind=CheckInKind.REVIEW)
-        if review.closes_at is None or review.done_at is not None or at < review.closes_at:
-            raise RuleBroken("review-is-open")
-        answers = review.answers.order_by("seat__number", "item__number")
-        review.done_at = at
-        review.seal = merkle_root(answers.values_list("leaf", flat=True))
-        review.save(update_fields=["done_at", "seal"])
-        open_ballot(change.case, answers.filter(words__isnull=False).values("words"), at=at)
-        change.record(Kind.REVIEW_CLOSED, check_in=number, answers=answers.count(), seal=review.seal)
+
+    number: int
+
+
+@act(Action.CLOSE_REVIEW)
+def close_review(change: Change, asked: CloseReview) -> None:
+    review = row(change.case.check_ins, number=asked.number, kind=CheckInKind.REVIEW)
+    if review.closes_at is None or review.done_at is not None or change.at < review.closes_at:
+        raise RuleBroken("review-is-open")
+    answers = review.answers.order_by("seat__number", "item__number")
+    review.done_at = change.at
+    review.seal = merkle_root(answers.values_list("leaf", flat=True))
+    review.save(update_fields=["done_at", "seal"])
+    open_ballot(change.case, answers.filter(words__isnull=False).values("words"), at=change.at)
+    change.record(Kind.REVIEW_CLOSED, check_in=asked.number, answers=answers.count(), seal=review.seal)
 
 
 def _keep(change: Change, review: CheckIn, item: PlanItem | None, going: str, text: str) -> None:

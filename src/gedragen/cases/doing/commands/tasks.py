@@ -1,10 +1,11 @@
 """Tasks and requests: offered, and alive only by the owner's own yes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from gedragen.access.doing import Action, Role
-from gedragen.cases.engine.change import change_case, own_act
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
 from gedragen.cases.models import Case, Seat, Task
 from gedragen.cases.state.plan_state import deciders_of, item_stands
 from gedragen.cases.store.chain import leaf, new_salt
@@ -26,43 +27,43 @@ class Offer:
     due_on: date | None = None
 
 
-def offer_task(case_id: int, offer: Offer, *, by: int, at: datetime, once: str = "") -> int:
+@act(Action.OFFER_TASK)
+def offer_task(change: Change, offer: Offer) -> int:
     """Offer a task to someone who decided on its item; ask it of an institution. Returns its number."""
-    with change_case(case_id, Action.OFFER_TASK, by=by, at=at, once=once) as change:
-        case = change.case
-        row(case.items, number=offer.item_number)
-        stand = item_stands(case, [offer.item_number])[offer.item_number]
-        if stand.state is not ItemState.PASSED or stand.round is None:
-            raise RuleBroken("item-has-not-passed")
-        asked = row(case.seats, id=offer.owner, erased_at__isnull=True, declined_at__isnull=True)
-        kind = kind_for(
-            is_decider=stand.round.decided_by.filter(id=asked.pk).exists(),
-            is_institution=asked.role in (Role.AUTHORITY, Role.PROFESSIONAL),
-        )
-        watching: Seat | None = row(deciders_of(case), id=offer.checker) if offer.checker is not None else None
-        task = Task.objects.create(
-            case=case,
-            number=case.tasks.count() + 1,
-            item=stand.item,
-            kind=kind,
-            what=change.write(_room_of(case, asked), "task", require(offer.what, "task-needs-text")),
-            owner=asked,
-            checker=watching,
-            due_on=offer.due_on,
-            offered_by=change.actor,
-            offered_at=at,
-        )
-        change.record(
-            Kind.TASK_OFFERED,
-            task=task.number,
-            item=offer.item_number,
-            task_kind=kind.value,
-            owner=asked,
-            checker=watching,
-            due_on=offer.due_on.isoformat() if offer.due_on else None,
-            what=task.what,
-        )
-        return task.number
+    case = change.case
+    row(case.items, number=offer.item_number)
+    stand = item_stands(case, [offer.item_number])[offer.item_number]
+    if stand.state is not ItemState.PASSED or stand.round is None:
+        raise RuleBroken("item-has-not-passed")
+    asked = row(case.seats, id=offer.owner, erased_at__isnull=True, declined_at__isnull=True)
+    kind = kind_for(
+        is_decider=stand.round.decided_by.filter(id=asked.pk).exists(),
+        is_institution=asked.role in (Role.AUTHORITY, Role.PROFESSIONAL),
+    )
+    watching: Seat | None = row(deciders_of(case), id=offer.checker) if offer.checker is not None else None
+    task = Task.objects.create(
+        case=case,
+        number=case.tasks.count() + 1,
+        item=stand.item,
+        kind=kind,
+        what=change.write(_room_of(case, asked), "task", require(offer.what, "task-needs-text")),
+        owner=asked,
+        checker=watching,
+        due_on=offer.due_on,
+        offered_by=change.actor,
+        offered_at=change.at,
+    )
+    change.record(
+        Kind.TASK_OFFERED,
+        task=task.number,
+        item=offer.item_number,
+        task_kind=kind.value,
+        owner=asked,
+        checker=watching,
+        due_on=offer.due_on.isoformat() if offer.due_on else None,
+        what=task.what,
+    )
+    return task.number
 
 
 def _room_of(case: Case, asked: Seat) -> str:
@@ -71,26 +72,41 @@ def _room_of(case: Case, asked: Seat) -> str:
     return "plan" if reads_plan else "information"
 
 
-def answer_task(case_id: int, number: int, *, accepts: bool, by: int, at: datetime, once: str = "") -> None:
+@dataclass(frozen=True)
+class AnswerTask:
     """Say yes or no to a task that was offered to you. No reason is asked; no costs nothing."""
-    with own_act(case_id, Action.ANSWER_TASK, by=by, at=at, once=once) as change:
-        # Own acts share the lock of the case: a yes and a no of one person at one moment queue here.
-        task = row(change.case.tasks.select_for_update(), number=number, owner=change.actor)
-        new = TaskState.ACTIVE if accepts else TaskState.DECLINED
-        check_move(TaskState(task.state), new)
-        task.state, task.answered_at, task.salt = new, at, new_salt()
-        task.leaf = leaf(task.salt, {"task": number, "seat": change.actor.number, "state": new.value, "at": stamp(at)})
-        task.save(update_fields=["state", "answered_at", "salt", "leaf"])
+
+    number: int
+    accepts: bool
 
 
-def report_task(
-    case_id: int, number: int, *, state: TaskState, text: str = "", by: int, at: datetime, once: str = ""
-) -> None:
+@act(Action.ANSWER_TASK)
+def answer_task(change: Change, asked: AnswerTask) -> None:
+    # Own acts share the lock of the case: a yes and a no of one person at one moment queue here.
+    task = row(change.case.tasks.select_for_update(), number=asked.number, owner=change.actor)
+    new = TaskState.ACTIVE if asked.accepts else TaskState.DECLINED
+    check_move(TaskState(task.state), new)
+    task.state, task.answered_at, task.salt = new, change.at, new_salt()
+    task.leaf = leaf(
+        task.salt, {"task": asked.number, "seat": change.actor.number, "state": new.value, "at": stamp(change.at)}
+    )
+    task.save(update_fields=["state", "answered_at", "salt", "leaf"])
+
+
+@dataclass(frozen=True)
+class ReportTask:
     """Say that your task is done, or give it back."""
-    with change_case(case_id, Action.REPORT_TASK, by=by, at=at, once=once) as change:
-        task = row(change.case.tasks, number=number, owner=change.actor)
-        check_move(TaskState(task.state), state)
-        task.state, task.reported_at = state, at
-        task.report = change.write_if_any("circle", "task-report", text)
-        task.save(update_fields=["state", "reported_at", "report"])
-        change.record(Kind.TASK_REPORTED, task=number, state=state.value)
+
+    number: int
+    state: TaskState
+    text: str = ""
+
+
+@act(Action.REPORT_TASK)
+def report_task(change: Change, asked: ReportTask) -> None:
+    task = row(change.case.tasks, number=asked.number, owner=change.actor)
+    check_move(TaskState(task.state), asked.state)
+    task.state, task.reported_at = asked.state, change.at
+    task.report = change.write_if_any("circle", "task-report", asked.text)
+    task.save(update_fields=["state", "reported_at", "report"])
+    change.record(Kind.TASK_REPORTED, task=asked.number, state=asked.state.value)

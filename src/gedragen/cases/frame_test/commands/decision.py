@@ -1,10 +1,12 @@
 """The formal decision stands beside the plan, and every difference is shown."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 
 from gedragen.access.doing import Action
-from gedragen.cases.engine.change import change_case
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.models import Difference, FormalDecision, Promise
 from gedragen.cases.starting.commands.phases import begin_carrying_out
@@ -18,49 +20,48 @@ from gedragen.method.promise import Rung, people_decide
 from gedragen.method.texts import is_blank
 
 
-def record_decision(
-    case_id: int,
-    text: str,
-    *,
-    decided_on: date,
-    differences: Mapping[int, str],
-    read: int = 0,
-    by: int,
-    at: datetime,
-    once: str = "",
-) -> None:
+@dataclass(frozen=True)
+class RecordDecision:
     """Write down the decision in law; `differences` says per item number what it says otherwise.
 
     A newer decision comes after the one that was `read`, by its number; 0 for none yet.
     """
-    with change_case(case_id, Action.RECORD_DECISION, by=by, at=at, once=once) as change:
-        case = change.case
-        written = case.formal_decisions.count()
-        check_is_newest(written, read)
-        if not is_met(fresh(case.pk)):
-            raise RuleBroken("plan-is-not-tested")
-        decision = FormalDecision.objects.create(
-            case=case,
-            number=written + 1,
-            words=change.write("plan", "formal-decision", require(text, "decision-needs-text")),
-            decided_on=decided_on,
-            by=change.actor,
-            at=at,
+
+    text: str
+    decided_on: date
+    differences: Mapping[int, str]
+    read: int = 0
+
+
+@act(Action.RECORD_DECISION)
+def record_decision(change: Change, asked: RecordDecision) -> None:
+    case = change.case
+    written = case.formal_decisions.count()
+    check_is_newest(written, asked.read)
+    if not is_met(fresh(case.pk)):
+        raise RuleBroken("plan-is-not-tested")
+    decision = FormalDecision.objects.create(
+        case=case,
+        number=written + 1,
+        words=change.write("plan", "formal-decision", require(asked.text, "decision-needs-text")),
+        decided_on=asked.decided_on,
+        by=change.actor,
+        at=change.at,
+    )
+    told = {number: words for number, words in asked.differences.items() if not is_blank(words)}
+    for number, words in sorted(told.items()):
+        Difference.objects.create(
+            decision=decision,
+            item=row(case.items, number=number),
+            words=change.write("plan", "difference", words),
         )
-        told = {number: words for number, words in differences.items() if not is_blank(words)}
-        for number, words in sorted(told.items()):
-            Difference.objects.create(
-                decision=decision,
-                item=row(case.items, number=number),
-                words=change.write("plan", "difference", words),
-            )
-        change.record(
-            Kind.DECISION_RECORDED,
-            decision=decision.number,
-            decided_on=decided_on.isoformat(),
-            differs=sorted(told),
-            words=decision.words,
-        )
-        promise: Promise = row(case.promises.order_by("-version"))
-        if case.phase == Phase.DECIDING and not people_decide(Rung(promise.rung)):
-            begin_carrying_out(change)
+    change.record(
+        Kind.DECISION_RECORDED,
+        decision=decision.number,
+        decided_on=asked.decided_on.isoformat(),
+        differs=sorted(told),
+        words=decision.words,
+    )
+    promise: Promise = row(case.promises.order_by("-version"))
+    if case.phase == Phase.DECIDING and not people_decide(Rung(promise.rung)):
+        begin_carrying_out(change)

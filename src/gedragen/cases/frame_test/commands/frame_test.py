@@ -1,10 +1,11 @@
 """The frame test: per frame met, not met and what must change, or once: this is missing. No reject button anywhere."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from dataclasses import dataclass
 
 from gedragen.access.doing import Action
-from gedragen.cases.engine.change import CLOCK, By, Change, change_case
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.models import Case, Frame, FrameTest, FrameVerdict, ItemVersion, Promise
 from gedragen.cases.starting.commands.phases import begin_carrying_out
@@ -30,91 +31,100 @@ from gedragen.method.promise import Rung, Silence, people_decide
 from gedragen.method.terms import term
 
 
-def ask_frame_test(case_id: int, *, by: int, at: datetime, once: str = "") -> int:
+@act(Action.ASK_FRAME_TEST)
+def ask_frame_test(change: Change) -> int:
     """Ask the authority whether the plan meets the frames. Returns the number of the test."""
-    with change_case(case_id, Action.ASK_FRAME_TEST, by=by, at=at, once=once) as change:
-        case = change.case
-        if case.frame_tests.filter(closed_at__isnull=True).exists():
-            raise RuleBroken("test-is-running")
-        seen = fresh(case.pk)
-        gates = missing(Phase.DECIDING, gate_facts(seen), case.approach)
-        if gates:
-            raise RuleBroken("gates-missing", gates=[gate.code for gate in gates])
-        versions = [stand.version for stand in plan(seen)]
-        _check_is_new(case, versions)
-        promise = case.promises.order_by("-version").first()
-        test = FrameTest.objects.create(
-            case=case,
-            number=case.frame_tests.count() + 1,
-            asked_at=at,
-            due_at=term(at, promise.answer_days) if promise else at,
-        )
-        test.versions.set(versions)
-        told = [[version.item.number, version.number] for version in versions]
-        change.record(Kind.FRAME_TEST_ASKED, test=test.number, plan=told, due_at=test.due_at)
-        if promise is None:
-            # Only the law is the limit: there is nobody to ask, and nothing to hold the plan against.
-            _conclude(change, test)
-        return test.number
+    case = change.case
+    if case.frame_tests.filter(closed_at__isnull=True).exists():
+        raise RuleBroken("test-is-running")
+    seen = fresh(case.pk)
+    gates = missing(Phase.DECIDING, gate_facts(seen), case.approach)
+    if gates:
+        raise RuleBroken("gates-missing", gates=[gate.code for gate in gates])
+    versions = [stand.version for stand in plan(seen)]
+    _check_is_new(case, versions)
+    promise = case.promises.order_by("-version").first()
+    test = FrameTest.objects.create(
+        case=case,
+        number=case.frame_tests.count() + 1,
+        asked_at=change.at,
+        due_at=term(change.at, promise.answer_days) if promise else change.at,
+    )
+    test.versions.set(versions)
+    told = [[version.item.number, version.number] for version in versions]
+    change.record(Kind.FRAME_TEST_ASKED, test=test.number, plan=told, due_at=test.due_at)
+    if promise is None:
+        # Only the law is the limit: there is nobody to ask, and nothing to hold the plan against.
+        _conclude(change, test)
+    return test.number
 
 
-def give_verdicts(
-    case_id: int,
-    test_number: int,
-    verdicts: Mapping[int, GivenVerdict],
-    *,
-    by: int,
-    at: datetime,
-    once: str = "",
-) -> None:
+@dataclass(frozen=True)
+class GiveVerdicts:
     """Say of one or more frames (by number) whether the plan meets them. All met: the case moves on by itself.
 
     Whoever answered a frame can change that while the test is open; another seat's answer stands.
     """
-    with change_case(case_id, Action.TEST_FRAMES, by=by, at=at, once=once) as change:
-        test = _open_test(change.case, test_number)
-        if not verdicts:
-            raise RuleBroken("no-verdicts-given")
-        for number, given in sorted(verdicts.items()):
-            frame = row(change.case.frames, number=number, superseded_at__isnull=True)
-            _give(change, test, frame, given)
-        _conclude(change, test)
+
+    test_number: int
+    verdicts: Mapping[int, GivenVerdict]
 
 
-def give_information(
-    case_id: int, test_number: int, frame_number: int, text: str, *, by: int, at: datetime, once: str = ""
-) -> None:
+@act(Action.TEST_FRAMES)
+def give_verdicts(change: Change, asked: GiveVerdicts) -> None:
+    test = _open_test(change.case, asked.test_number)
+    if not asked.verdicts:
+        raise RuleBroken("no-verdicts-given")
+    for number, given in sorted(asked.verdicts.items()):
+        frame = row(change.case.frames, number=number, superseded_at__isnull=True)
+        _give(change, test, frame, given)
+    _conclude(change, test)
+
+
+@dataclass(frozen=True)
+class GiveInformation:
     """Give what the authority said it was missing on one frame."""
-    with change_case(case_id, Action.GIVE_INFORMATION, by=by, at=at, once=once) as change:
-        test = _open_test(change.case, test_number)
-        verdict = row(test.verdicts, frame__number=frame_number, verdict=Verdict.NEEDS_INFORMATION)
-        # Who adds something overwrites nobody: it stands below what was given before.
-        before = f"{verdict.information.text}\n\n" if verdict.information is not None else ""
-        text = before + require(text, "information-needs-text")
-        words = change.write("plan", "frame-information", text)
-        verdict.information = words
-        verdict.save(update_fields=["information"])
-        change.record(Kind.INFORMATION_GIVEN, test=test.number, frame=frame_number, information=words)
+
+    test_number: int
+    frame_number: int
+    text: str
 
 
-def pass_term(case_id: int, test_number: int, *, by: By = CLOCK, at: datetime) -> None:
+@act(Action.GIVE_INFORMATION)
+def give_information(change: Change, asked: GiveInformation) -> None:
+    test = _open_test(change.case, asked.test_number)
+    verdict = row(test.verdicts, frame__number=asked.frame_number, verdict=Verdict.NEEDS_INFORMATION)
+    # Who adds something overwrites nobody: it stands below what was given before.
+    before = f"{verdict.information.text}\n\n" if verdict.information is not None else ""
+    text = before + require(asked.text, "information-needs-text")
+    words = change.write("plan", "frame-information", text)
+    verdict.information = words
+    verdict.save(update_fields=["information"])
+    change.record(Kind.INFORMATION_GIVEN, test=test.number, frame=asked.frame_number, information=words)
+
+
+@dataclass(frozen=True)
+class PassTerm:
     """The authority's term has passed: what was promised about its silence now happens."""
-    with change_case(case_id, Action.END_TERM, by=by, at=at) as change:
-        test, promise = _open_test(change.case, test_number), _promise(change.case)
-        if at < test.due_at or test.overdue_at is not None:
-            raise RuleBroken("term-is-running")
-        silent = met_by_silence(_verdicts(test), _frames(change.case), Silence(promise.silence))
-        for frame in change.case.frames.filter(number__in=silent, superseded_at__isnull=True):
-            FrameVerdict.objects.update_or_create(
-                test=test, frame=frame, defaults={"verdict": Verdict.MET_BY_SILENCE, "by": None, "at": at}
-            )
-            change.record(
-                Kind.VERDICT_GIVEN, test=test.number, frame=frame.number, verdict=Verdict.MET_BY_SILENCE.value
-            )
-        if result(_verdicts(test), _frames(change.case)) is TestResult.OPEN:
-            _escalate(change, test, promise)
-        else:
-            _conclude(change, test)
+
+    test_number: int
+
+
+@act(Action.END_TERM)
+def pass_term(change: Change, asked: PassTerm) -> None:
+    test, promise = _open_test(change.case, asked.test_number), _promise(change.case)
+    if change.at < test.due_at or test.overdue_at is not None:
+        raise RuleBroken("term-is-running")
+    silent = met_by_silence(_verdicts(test), _frames(change.case), Silence(promise.silence))
+    for frame in change.case.frames.filter(number__in=silent, superseded_at__isnull=True):
+        FrameVerdict.objects.update_or_create(
+            test=test, frame=frame, defaults={"verdict": Verdict.MET_BY_SILENCE, "by": None, "at": change.at}
+        )
+        change.record(Kind.VERDICT_GIVEN, test=test.number, frame=frame.number, verdict=Verdict.MET_BY_SILENCE.value)
+    if result(_verdicts(test), _frames(change.case)) is TestResult.OPEN:
+        _escalate(change, test, promise)
+    else:
+        _conclude(change, test)
 
 
 def _give(change: Change, test: FrameTest, frame: Frame, given: GivenVerdict) -> None:

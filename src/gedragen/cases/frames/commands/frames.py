@@ -1,9 +1,10 @@
 """Frames: written before the freeze; changed later only as a new version that voids the answers so far."""
 
-from datetime import datetime
+from dataclasses import dataclass
 
 from gedragen.access.doing import Action
-from gedragen.cases.engine.change import Change, change_case
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import withdraw
 from gedragen.cases.models import Frame
 from gedragen.cases.rounds.void import void_answers
@@ -14,43 +15,56 @@ from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.frames import FrameKind, FrameText, checked
 
 
-def write_frame(
-    case_id: int,
-    frame: FrameText,
-    *,
-    number: int | None = None,
-    version: int = 0,
-    by: int,
-    at: datetime,
-    once: str = "",
-) -> int:
-    """Write a new frame, or rewrite frame `number`, before the freeze. Returns its number.
+@dataclass(frozen=True)
+class WriteFrame:
+    """Write a new frame, or rewrite frame `number`, before the freeze.
 
     `version` is the one the writer read: a newer one is never overwritten unseen.
     """
-    with change_case(case_id, Action.WRITE_FRAME, by=by, at=at, once=once) as change:
-        withdraw(change, DeclarationKind.PROMISE)
-        return _next_version(change, frame, number, version, Kind.FRAME_WRITTEN)
+
+    frame: FrameText
+    number: int | None = None
+    version: int = 0
 
 
-def remove_frame(case_id: int, number: int, *, version: int, by: int, at: datetime, once: str = "") -> None:
+@act(Action.WRITE_FRAME)
+def write_frame(change: Change, asked: WriteFrame) -> int:
+    """Returns its number."""
+    withdraw(change, DeclarationKind.PROMISE)
+    return _next_version(change, asked.frame, asked.number, asked.version, Kind.FRAME_WRITTEN)
+
+
+@dataclass(frozen=True)
+class RemoveFrame:
     """Take a frame away before the freeze, as it read in `version`."""
-    with change_case(case_id, Action.WRITE_FRAME, by=by, at=at, once=once) as change:
-        old = _as_read(change, number, version)
-        old.superseded_at = at
-        old.save(update_fields=["superseded_at"])
-        withdraw(change, DeclarationKind.PROMISE)
-        change.record(Kind.FRAME_REMOVED, frame=number, version=old.version)
+
+    number: int
+    version: int
 
 
-def change_frame(
-    case_id: int, frame: FrameText, *, number: int | None, version: int = 0, by: int, at: datetime, once: str = ""
-) -> int:
+@act(Action.WRITE_FRAME)
+def remove_frame(change: Change, asked: RemoveFrame) -> None:
+    old = _as_read(change, asked.number, asked.version)
+    old.superseded_at = change.at
+    old.save(update_fields=["superseded_at"])
+    withdraw(change, DeclarationKind.PROMISE)
+    change.record(Kind.FRAME_REMOVED, frame=asked.number, version=old.version)
+
+
+@dataclass(frozen=True)
+class ChangeFrame:
     """Add or change a frame after the freeze. Visible for ever; every answer on the open plan is void."""
-    with change_case(case_id, Action.CHANGE_FRAME, by=by, at=at, once=once) as change:
-        found = _next_version(change, frame, number, version, Kind.FRAME_CHANGED)
-        void_answers(change)
-        return found
+
+    frame: FrameText
+    number: int | None
+    version: int = 0
+
+
+@act(Action.CHANGE_FRAME)
+def change_frame(change: Change, asked: ChangeFrame) -> int:
+    found = _next_version(change, asked.frame, asked.number, asked.version, Kind.FRAME_CHANGED)
+    void_answers(change)
+    return found
 
 
 def _as_read(change: Change, number: int, version: int) -> Frame:

@@ -1,10 +1,10 @@
 """The promise: an official may draft it, the person with the mandate confirms it."""
 
-from collections.abc import Collection
-from datetime import datetime
+from dataclasses import dataclass
 
 from gedragen.access.doing import Action
-from gedragen.cases.engine.change import change_case
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import declare, withdraw
 from gedragen.cases.models import Promise
 from gedragen.cases.store.journal import Kind
@@ -14,58 +14,68 @@ from gedragen.method.frames import NEVER_BY_SILENCE
 from gedragen.method.promise import PromiseText, checked
 
 
-def write_promise(
-    case_id: int, promise: PromiseText, *, version: int = 0, by: int, at: datetime, once: str = ""
-) -> None:
+@dataclass(frozen=True)
+class WritePromise:
     """Write the promise, or the version after `version`, the one the writer read. A confirmation falls away."""
-    with change_case(case_id, Action.WRITE_PROMISE, by=by, at=at, once=once) as change:
-        written = change.case.promises.count()
-        if written != version:
-            raise RuleBroken("promise-has-changed")
-        never = change.case.frames.filter(superseded_at__isnull=True, kind__in=NEVER_BY_SILENCE).exists()
-        text = checked(promise, needs_name_for_silence=never)
-        new = Promise.objects.create(
-            case=change.case,
-            version=written + 1,
-            rung=text.rung,
-            brings=change.write("open", "promise-brings", text.brings),
-            answer_days=text.answer_days,
-            silence=text.silence,
-            silence_to=change.write_if_any("open", "promise-silence-to", text.silence_to),
-            silence_days=text.silence_days,
-            fallback=change.write("open", "promise-fallback", text.fallback),
-            promised_by=change.write("open", "promise-by", text.promised_by),
-            mandate=change.write("open", "promise-mandate", text.mandate),
-            promised_on=text.promised_on,
-            by=change.actor,
-            at=at,
-        )
-        withdraw(change, DeclarationKind.PROMISE)
-        change.record(
-            Kind.PROMISE_WRITTEN,
-            version=new.version,
-            rung=int(text.rung),
-            answer_days=text.answer_days,
-            silence=text.silence.value,
-            silence_days=text.silence_days,
-            promised_on=text.promised_on.isoformat(),
-            brings=new.brings,
-            silence_to=new.silence_to,
-            fallback=new.fallback,
-            promised_by=new.promised_by,
-            mandate=new.mandate,
-        )
+
+    promise: PromiseText
+    version: int = 0
 
 
-def confirm_promise(
-    case_id: int, version: int, *, frames: Collection[tuple[int, int]], by: int, at: datetime, once: str = ""
-) -> None:
+@act(Action.WRITE_PROMISE)
+def write_promise(change: Change, asked: WritePromise) -> None:
+    written = change.case.promises.count()
+    if written != asked.version:
+        raise RuleBroken("promise-has-changed")
+    never = change.case.frames.filter(superseded_at__isnull=True, kind__in=NEVER_BY_SILENCE).exists()
+    text = checked(asked.promise, needs_name_for_silence=never)
+    new = Promise.objects.create(
+        case=change.case,
+        version=written + 1,
+        rung=text.rung,
+        brings=change.write("open", "promise-brings", text.brings),
+        answer_days=text.answer_days,
+        silence=text.silence,
+        silence_to=change.write_if_any("open", "promise-silence-to", text.silence_to),
+        silence_days=text.silence_days,
+        fallback=change.write("open", "promise-fallback", text.fallback),
+        promised_by=change.write("open", "promise-by", text.promised_by),
+        mandate=change.write("open", "promise-mandate", text.mandate),
+        promised_on=text.promised_on,
+        by=change.actor,
+        at=change.at,
+    )
+    withdraw(change, DeclarationKind.PROMISE)
+    change.record(
+        Kind.PROMISE_WRITTEN,
+        version=new.version,
+        rung=int(text.rung),
+        answer_days=text.answer_days,
+        silence=text.silence.value,
+        silence_days=text.silence_days,
+        promised_on=text.promised_on.isoformat(),
+        brings=new.brings,
+        silence_to=new.silence_to,
+        fallback=new.fallback,
+        promised_by=new.promised_by,
+        mandate=new.mandate,
+    )
+
+
+@dataclass(frozen=True)
+class ConfirmPromise:
     """The person with the mandate stands for this version of the promise, and for these frames (number, version)."""
-    with change_case(case_id, Action.CONFIRM_PROMISE, by=by, at=at, once=once) as change:
-        newest = change.case.promises.order_by("-version").first()
-        if newest is None:
-            raise RuleBroken("promise-not-written")
-        standing = change.case.frames.filter(superseded_at__isnull=True)
-        if newest.version != version or set(standing.values_list("number", "version")) != set(frames):
-            raise RuleBroken("promise-has-changed")
-        declare(change, DeclarationKind.PROMISE)
+
+    version: int
+    frames: tuple[tuple[int, int], ...]
+
+
+@act(Action.CONFIRM_PROMISE)
+def confirm_promise(change: Change, asked: ConfirmPromise) -> None:
+    newest = change.case.promises.order_by("-version").first()
+    if newest is None:
+        raise RuleBroken("promise-not-written")
+    standing = change.case.frames.filter(superseded_at__isnull=True)
+    if newest.version != asked.version or set(standing.values_list("number", "version")) != set(asked.frames):
+        raise RuleBroken("promise-has-changed")
+    declare(change, DeclarationKind.PROMISE)

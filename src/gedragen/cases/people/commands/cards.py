@@ -5,11 +5,11 @@ opens nothing and ends nothing until its person says yes, so that nobody comes i
 out, by making a card.
 """
 
-from collections.abc import Collection
-from datetime import datetime
+from dataclasses import dataclass
 
 from gedragen.access.doing import Action, Denied, NotFound
-from gedragen.cases.engine.change import Change, change_case, own_act
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.way import Place, Way, end_cards
 from gedragen.cases.models import Card, Seat
 from gedragen.cases.state.hearers import may_hear
@@ -19,64 +19,89 @@ from gedragen.method.broken import RuleBroken
 from gedragen.people.cards import code_digest, new_code
 
 
-def come_in(case_id: int, way: Way, *, by: int, at: datetime) -> None:
+@act(Action.COME_IN)
+def come_in(change: Change, way: Way) -> None:
     """Note that somebody entered this seat. Raises NotFound when the way was replaced meanwhile."""
-    with own_act(case_id, Action.COME_IN, by=by, at=at) as change:
-        if not way.opens(change.actor):
-            raise NotFound
-        Seat.objects.filter(id=by, entered_at__isnull=True).update(entered_at=at)
+    if not way.opens(change.actor):
+        raise NotFound
+    Seat.objects.filter(id=change.actor.pk, entered_at__isnull=True).update(entered_at=change.at)
 
 
-def make_cards(
-    case_id: int, seat_ids: Collection[int], *, lost: Collection[int] = (), by: int, at: datetime, once: str = ""
-) -> dict[int, str]:
+@dataclass(frozen=True)
+class MakeCards:
     """New codes for printed cards, by seat. They are shown this once.
 
     `lost`: the seats whose old card ends now, with all it opened; they get a new one too.
     """
+
+    seat_ids: tuple[int, ...]
+    lost: tuple[int, ...] = ()
+
+
+@act(Action.RENEW_ACCESS)
+def make_cards(change: Change, asked: MakeCards) -> dict[int, str]:
     codes: dict[int, str] = {}
-    with change_case(case_id, Action.RENEW_ACCESS, by=by, at=at, once=once) as change:
-        chosen = change.case.seats.filter(id__in={*seat_ids, *lost}, erased_at__isnull=True)
-        for seat in chosen.order_by("number"):
-            codes[seat.pk] = new_code()
-            _make_card(change, seat, codes[seat.pk], is_lost=seat.pk in lost)
-        if not codes:
-            raise RuleBroken("nobody-chosen")
+    chosen = change.case.seats.filter(id__in={*asked.seat_ids, *asked.lost}, erased_at__isnull=True)
+    for seat in chosen.order_by("number"):
+        codes[seat.pk] = new_code()
+        _make_card(change, seat, codes[seat.pk], is_lost=seat.pk in asked.lost)
+    if not codes:
+        raise RuleBroken("nobody-chosen")
     return codes
 
 
-def confirm_card(case_id: int, card: int, *, by: int, at: datetime, once: str = "") -> None:
+@dataclass(frozen=True)
+class ConfirmCard:
     """Yes, I have this new card: from now on it opens my seat, and the old card no longer does."""
-    with change_case(case_id, Action.CONFIRM_CARD, by=by, at=at, once=once) as change:
-        _check_waits(change.actor, card)
-        _open(change.actor)
-        change.record(Kind.CARD_CONFIRMED, seat=change.actor)
+
+    card: int
 
 
-def refuse_card(case_id: int, card: int, *, by: int, at: datetime, once: str = "") -> None:
+@act(Action.CONFIRM_CARD)
+def confirm_card(change: Change, asked: ConfirmCard) -> None:
+    _check_waits(change.actor, asked.card)
+    _open(change.actor)
+    change.record(Kind.CARD_CONFIRMED, seat=change.actor)
+
+
+@dataclass(frozen=True)
+class RefuseCard:
     """No, I did not ask for this: the card is useless. So is one of which somebody else wrote down that I said yes."""
-    with change_case(case_id, Action.REFUSE_CARD, by=by, at=at, once=once) as change:
-        seat = change.actor
-        was_heard = seat.card is not None and seat.card.heard_by_id is not None
-        if seat.waiting_card_id == card:
-            end_cards(seat, "waiting_card")
-        elif seat.card_id == card and was_heard:
-            end_cards(seat, "card")
-        else:
-            raise RuleBroken("another-card")
-        change.record(Kind.CARD_REFUSED, seat=seat)
+
+    card: int
 
 
-def hear_card(case_id: int, seat_id: int, card: int, *, by: int, at: datetime, once: str = "") -> None:
-    """Write down that somebody said aloud that the new card is theirs. Raises Denied for who may not be the one."""
-    with change_case(case_id, Action.HEAR_CARD, by=by, at=at, once=once) as change:
-        seat: Seat = row(change.case.seats, id=seat_id, erased_at__isnull=True)
-        _check_waits(seat, card)
-        if not may_hear(change.actor, seat):
-            raise Denied("somebody-else-hears")
-        Card.objects.filter(pk=card).update(heard_by=change.actor, heard_at=at)
-        _open(seat)
-        change.record(Kind.CARD_HEARD, seat=seat)
+@act(Action.REFUSE_CARD)
+def refuse_card(change: Change, asked: RefuseCard) -> None:
+    seat = change.actor
+    was_heard = seat.card is not None and seat.card.heard_by_id is not None
+    if seat.waiting_card_id == asked.card:
+        end_cards(seat, "waiting_card")
+    elif seat.card_id == asked.card and was_heard:
+        end_cards(seat, "card")
+    else:
+        raise RuleBroken("another-card")
+    change.record(Kind.CARD_REFUSED, seat=seat)
+
+
+@dataclass(frozen=True)
+class HearCard:
+    """Write down that somebody said aloud that the new card is theirs."""
+
+    seat_id: int
+    card: int
+
+
+@act(Action.HEAR_CARD)
+def hear_card(change: Change, asked: HearCard) -> None:
+    """Raises Denied for who may not be the one."""
+    seat: Seat = row(change.case.seats, id=asked.seat_id, erased_at__isnull=True)
+    _check_waits(seat, asked.card)
+    if not may_hear(change.actor, seat):
+        raise Denied("somebody-else-hears")
+    Card.objects.filter(pk=asked.card).update(heard_by=change.actor, heard_at=change.at)
+    _open(seat)
+    change.record(Kind.CARD_HEARD, seat=seat)
 
 
 def _make_card(change: Change, seat: Seat, code: str, *, is_lost: bool) -> None:

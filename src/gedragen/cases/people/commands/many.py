@@ -7,10 +7,11 @@ dies in between, the next tick goes on with the parts that are left, and invites
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
+from dataclasses import dataclass
 
 from gedragen.access.doing import Action, NotFound, Role, refusal
-from gedragen.cases.engine.change import CLOCK, By, Change, change_case
+from gedragen.cases.engine.act import act_after
+from gedragen.cases.engine.change import CLOCK, Change
 from gedragen.cases.engine.erasing import drop_invitations
 from gedragen.cases.engine.seats import UNTIL_JOINING
 from gedragen.cases.models import (
@@ -40,49 +41,65 @@ PART = 300
 LONGEST_PART = PART * 25_000
 
 
-def invite_many(
-    case_id: int, people: Sequence[Invitee], *, language: str = "nl", by: int, at: datetime, once: str = ""
-) -> int:
+@dataclass(frozen=True)
+class InviteMany:
     """Invite everybody on a list to take part: the first part at once, the others at the next ticks.
 
-    Who is in already, stands on it twice or asked to be forgotten is left out. Returns how many will be invited.
+    Who is in already, stands on it twice or asked to be forgotten is left out.
     """
-    people = tidy_invitees(people)
-    with change_case(case_id, Action.INVITE, by=by, at=at, once=once) as change:
-        check_list(change.case)
-        invited = sort_out(change.case, people).invited
-        if not invited:
-            raise RuleBroken("nobody-to-invite")
-        first = _keep(change, invited, language)
-        change.record(Kind.INVITATIONS_BEGUN, list=first.list.number, people=len(invited))
-    let_others_write()
-    # A worker may be faster.
-    with suppress(NotFound):
-        invite_part(case_id, first.pk, at=at)
+
+    people: tuple[Invitee, ...]
+    language: str = "nl"
+
+
+def _tidied(_: int, asked: InviteMany) -> list[Invitee]:
+    return tidy_invitees(asked.people)
+
+
+@act_after(_tidied, Action.INVITE)
+def invite_many(change: Change, asked: InviteMany, people: list[Invitee]) -> int:
+    """Returns how many will be invited."""
+    check_list(change.case)
+    invited = sort_out(change.case, people).invited
+    if not invited:
+        raise RuleBroken("nobody-to-invite")
+    first = _keep(change, invited, asked.language)
+    change.record(Kind.INVITATIONS_BEGUN, list=first.list.number, people=len(invited))
+    change.afterwards(lambda: _begin(change, first))
     return len(invited)
 
 
-def invite_part(case_id: int, part_id: int, *, by: By = CLOCK, at: datetime) -> None:
-    """Invite one part of a list, as its facilitator would by now; or drop the rest, when she no longer may.
-
-    Raises NotFound when it was done before.
-    """
-    people = _read(case_id, part_id)
-    with change_case(case_id, Action.INVITE_PART, by=by, at=at) as change:
-        # Asked again: meanwhile another worker may have done it.
-        part: InvitationPart = row(InvitationPart.objects.select_related("list__by"), id=part_id)
-        if _may_go_on(change.case, part.list.by):
-            _invite(change, part, people)
-            return
-        for number, dropped in drop_invitations(change.case).items():
-            change.record(Kind.INVITATIONS_STOPPED, list=number, people=dropped)
+def _begin(change: Change, first: InvitationPart) -> None:
+    let_others_write()
+    # A worker may be faster.
+    with suppress(NotFound):
+        invite_part(change.case.pk, InvitePart(first.pk), by=CLOCK, at=change.at)
 
 
-def _read(case_id: int, part_id: int) -> list[Invitee]:
+@dataclass(frozen=True)
+class InvitePart:
+    """Invite one part of a list, as its facilitator would by now; or drop the rest, when she no longer may."""
+
+    part_id: int
+
+
+def _read(case_id: int, asked: InvitePart) -> list[Invitee]:
     """Who stand on a part, with their digests: that nobody has to wait for. Raises NotFound."""
     parts = InvitationPart.objects.select_related("words").filter(list__case=case_id)
-    part: InvitationPart = row(parts, id=part_id)
+    part: InvitationPart = row(parts, id=asked.part_id)
     return tidy_invitees(Invitee(name, contact) for name, contact in json.loads(part.words.text))
+
+
+@act_after(_read, Action.INVITE_PART)
+def invite_part(change: Change, asked: InvitePart, people: list[Invitee]) -> None:
+    """Raises NotFound when it was done before."""
+    # Asked again: meanwhile another worker may have done it.
+    part: InvitationPart = row(InvitationPart.objects.select_related("list__by"), id=asked.part_id)
+    if _may_go_on(change.case, part.list.by):
+        _invite(change, part, people)
+        return
+    for number, dropped in drop_invitations(change.case).items():
+        change.record(Kind.INVITATIONS_STOPPED, list=number, people=dropped)
 
 
 def _keep(change: Change, people: Sequence[Invitee], language: str) -> InvitationPart:

@@ -1,9 +1,11 @@
 """Who else lies awake over this? Everyone can name others. Naming sends nothing."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.access.doing import Action
-from gedragen.cases.engine.change import Change, change_case
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
 from gedragen.cases.models import ErasedContact, Nomination, NominationState, Words
 from gedragen.cases.people.already_in import already_in
 from gedragen.cases.store.journal import Kind
@@ -16,71 +18,98 @@ from gedragen.people.contacts import person_digest
 CHOICES = (NominationState.AGREED, NominationState.NOT_NOW, NominationState.EXCLUDED)
 
 
-def nominate(case_id: int, *, name: str, contact: str, concern: str, by: int, at: datetime, once: str = "") -> int:
-    """Name somebody. Returns the number of the nomination. In an open case nobody can refuse it."""
-    with change_case(case_id, Action.NOMINATE, by=by, at=at, once=once) as change:
-        require(name, "needs-name")
-        require(contact, "needs-contact")
-        case, digest = change.case, person_digest(name, contact)
-        number = case.nominations.count() + 1
-        nomination = Nomination.objects.create(
-            case=case,
-            number=number,
-            by=change.actor,
-            name=change.write("private", "nomination-name", name),
-            contact=change.write("private", "nomination-contact", contact),
-            concern=change.write("private", "nomination-concern", concern),
-            contact_digest=digest,
-            state=_state(change, digest),
-            wave=change.actor.wave + 1,
-            at=at,
-        )
-        if nomination.state == NominationState.FORGOTTEN:
-            _keep_nothing(nomination, at)
-        change.record(Kind.SOMEBODY_NAMED, nomination=number, wave=nomination.wave)
-        return number
+@dataclass(frozen=True)
+class Nominate:
+    """Name somebody. In an open case nobody can refuse it."""
+
+    name: str
+    contact: str
+    concern: str
 
 
-def discuss_nomination(case_id: int, number: int, *, by: int, at: datetime, once: str = "") -> None:
+@act(Action.NOMINATE)
+def nominate(change: Change, asked: Nominate) -> int:
+    """Returns the number of the nomination."""
+    require(asked.name, "needs-name")
+    require(asked.contact, "needs-contact")
+    case, digest = change.case, person_digest(asked.name, asked.contact)
+    number = case.nominations.count() + 1
+    nomination = Nomination.objects.create(
+        case=case,
+        number=number,
+        by=change.actor,
+        name=change.write("private", "nomination-name", asked.name),
+        contact=change.write("private", "nomination-contact", asked.contact),
+        concern=change.write("private", "nomination-concern", asked.concern),
+        contact_digest=digest,
+        state=_state(change, digest),
+        wave=change.actor.wave + 1,
+        at=change.at,
+    )
+    if nomination.state == NominationState.FORGOTTEN:
+        _keep_nothing(nomination, change.at)
+    change.record(Kind.SOMEBODY_NAMED, nomination=number, wave=nomination.wave)
+    return number
+
+
+@dataclass(frozen=True)
+class DiscussNomination:
     """The facilitator has spoken about this with the main person, who can read from now on who was named."""
-    with change_case(case_id, Action.DISCUSS_NOMINATION, by=by, at=at, once=once) as change:
-        nomination = row(change.case.nominations, number=number)
-        if nomination.state != NominationState.NAMED:
-            raise RuleBroken("nomination-is-settled")
-        move_words(change.case, [nomination.name_id, nomination.contact_id, nomination.concern_id], "counsel")
-        _settle(nomination, NominationState.DISCUSSED)
-        change.record(Kind.NOMINATION_DISCUSSED, nomination=number)
+
+    number: int
 
 
-def decide_nomination(
-    case_id: int, number: int, state: NominationState, *, reason: str = "", by: int, at: datetime, once: str = ""
-) -> None:
+@act(Action.DISCUSS_NOMINATION)
+def discuss_nomination(change: Change, asked: DiscussNomination) -> None:
+    nomination = row(change.case.nominations, number=asked.number)
+    if nomination.state != NominationState.NAMED:
+        raise RuleBroken("nomination-is-settled")
+    move_words(change.case, [nomination.name_id, nomination.contact_id, nomination.concern_id], "counsel")
+    _settle(nomination, NominationState.DISCUSSED)
+    change.record(Kind.NOMINATION_DISCUSSED, nomination=asked.number)
+
+
+@dataclass(frozen=True)
+class DecideNomination:
     """The main person says: yes, not now, or not, because it is not safe. Nobody is told which, or why.
 
     The reason is for the main person who wrote it and the facilitator. One may think otherwise later.
     """
-    with change_case(case_id, Action.DECIDE_NOMINATION, by=by, at=at, once=once) as change:
-        nomination = row(change.case.nominations, number=number)
-        if state not in CHOICES or nomination.state not in (NominationState.DISCUSSED, *CHOICES):
-            raise RuleBroken("nomination-is-settled")
-        if nomination.reason is not None:
-            change.erases(words={nomination.reason.pk})
-            forget(Words.objects.filter(id=nomination.reason.pk), at=at)
-        nomination.reason = None
-        if state == NominationState.EXCLUDED:
-            nomination.reason = change.write("private", "exclusion", require(reason, "exclusion-needs-reason"))
-        _settle(nomination, state)
-        change.record(Kind.NOMINATION_DECIDED, nomination=number)
+
+    number: int
+    state: NominationState
+    reason: str = ""
 
 
-def settle_as_not_reached(case_id: int, number: int, *, by: int, at: datetime, once: str = "") -> None:
+@act(Action.DECIDE_NOMINATION)
+def decide_nomination(change: Change, asked: DecideNomination) -> None:
+    nomination = row(change.case.nominations, number=asked.number)
+    if asked.state not in CHOICES or nomination.state not in (NominationState.DISCUSSED, *CHOICES):
+        raise RuleBroken("nomination-is-settled")
+    if nomination.reason is not None:
+        change.erases(words={nomination.reason.pk})
+        forget(Words.objects.filter(id=nomination.reason.pk), at=change.at)
+    nomination.reason = None
+    if asked.state == NominationState.EXCLUDED:
+        nomination.reason = change.write("private", "exclusion", require(asked.reason, "exclusion-needs-reason"))
+    _settle(nomination, asked.state)
+    change.record(Kind.NOMINATION_DECIDED, nomination=asked.number)
+
+
+@dataclass(frozen=True)
+class SettleAsNotReached:
     """Nobody could be reached with what was given. This is no refusal: naming again is always possible."""
-    with change_case(case_id, Action.SETTLE_NOMINATION, by=by, at=at, once=once) as change:
-        nomination = row(change.case.nominations, number=number)
-        if nomination.state not in (NominationState.NAMED, NominationState.AGREED):
-            raise RuleBroken("nomination-is-settled")
-        _settle(nomination, NominationState.NOT_REACHED)
-        change.record(Kind.NOMINATION_SETTLED, nomination=number, state=nomination.state)
+
+    number: int
+
+
+@act(Action.SETTLE_NOMINATION)
+def settle_as_not_reached(change: Change, asked: SettleAsNotReached) -> None:
+    nomination = row(change.case.nominations, number=asked.number)
+    if nomination.state not in (NominationState.NAMED, NominationState.AGREED):
+        raise RuleBroken("nomination-is-settled")
+    _settle(nomination, NominationState.NOT_REACHED)
+    change.record(Kind.NOMINATION_SETTLED, nomination=asked.number, state=nomination.state)
 
 
 def _state(change: Change, digest: str) -> NominationState:

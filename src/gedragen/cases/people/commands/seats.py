@@ -1,10 +1,10 @@
 """Getting in and out: invitations, links, joining, declining, being erased."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from gedragen.access.doing import Action, NotFound, Role
-from gedragen.cases.engine.change import Change, change_case, own_act
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.erasing import erase_seat
 from gedragen.cases.engine.seats import ROOM_OF_NAME, UNTIL_JOINING
 from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Reply, Seat, Words
@@ -44,23 +44,23 @@ class Invitation:
     supports: int | None = None
 
 
-def invite(case_id: int, invitation: Invitation, *, by: int, at: datetime, once: str = "") -> int:
+@act(Action.INVITE)
+def invite(change: Change, invitation: Invitation) -> int:
     """Make a seat for somebody. Their personal link is mailed if they have an address. Returns the seat."""
-    with change_case(case_id, Action.INVITE, by=by, at=at, once=once) as change:
-        invitation = _fitting(invitation)
-        _check(change.case, invitation)
-        if invitation.role is Role.AUTHORITY and DeclarationKind.ONLY_THE_LAW in declared(change.seen):
-            end_only_the_law(change)
-        seat = _new_seat(change, invitation)
-        change.record(
-            Kind.SEAT_INVITED,
-            seat=seat,
-            role=seat.role,
-            circle=seat.circle,
-            wave=seat.wave,
-            nomination=invitation.nomination,
-        )
-        return seat.pk
+    invitation = _fitting(invitation)
+    _check(change.case, invitation)
+    if invitation.role is Role.AUTHORITY and DeclarationKind.ONLY_THE_LAW in declared(change.seen):
+        end_only_the_law(change)
+    seat = _new_seat(change, invitation)
+    change.record(
+        Kind.SEAT_INVITED,
+        seat=seat,
+        role=seat.role,
+        circle=seat.circle,
+        wave=seat.wave,
+        nomination=invitation.nomination,
+    )
+    return seat.pk
 
 
 def _fitting(invitation: Invitation) -> Invitation:
@@ -82,6 +82,7 @@ def _check(case: Case, invitation: Invitation) -> None:
         Phase(case.phase),
         is_main_person=invitation.is_main_person,
         brings_frames=invitation.role in (Role.AUTHORITY, Role.FACILITATOR),
+        others_may=case.approach.others_before_frames,
     )
     if invitation.role is Role.ADVOCATE and not case.approach.advocates:
         raise RuleBroken("no-advocates-here")
@@ -168,39 +169,45 @@ def _circle(invitation: Invitation) -> Circle:
     return Circle.NETWORK if close else Circle.PROFESSIONAL
 
 
-def renew_link(case_id: int, seat_id: int, *, by: int, at: datetime, once: str = "") -> None:
+@dataclass(frozen=True)
+class RenewLink:
     """A new personal link; every older link of this seat stops working, and is mailed again."""
-    with change_case(case_id, Action.RENEW_ACCESS, by=by, at=at, once=once) as change:
-        seat = row(change.case.seats, id=seat_id, erased_at__isnull=True)
-        seat.link_generation += 1
-        seat.save(update_fields=["link_generation"])
-        change.record(Kind.ACCESS_RENEWED, seat=seat, by_means="link")
+
+    seat_id: int
 
 
-def join(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
+@act(Action.RENEW_ACCESS)
+def renew_link(change: Change, asked: RenewLink) -> None:
+    seat = row(change.case.seats, id=asked.seat_id, erased_at__isnull=True)
+    seat.link_generation += 1
+    seat.save(update_fields=["link_generation"])
+    change.record(Kind.ACCESS_RENEWED, seat=seat, by_means="link")
+
+
+@act(Action.JOIN)
+def join(change: Change) -> None:
     """Say yes to taking part. Somebody who declined before may still come in."""
-    with own_act(case_id, Action.JOIN, by=by, at=at, once=once) as change:
-        seat = change.actor
-        if seat.standing.has_joined:
-            raise RuleBroken("joined-already")
-        returns = seat.declined_at is not None
-        seat.joined_at, seat.declined_at = at, None
-        seat.save(update_fields=["joined_at", "declined_at"])
-        move_words(change.case, [seat.name_id], ROOM_OF_NAME[Role(seat.role)])
-        _reply(change, joins=True, returns=returns)
-    seal_if_many(change.seen.version, at=at)
+    seat = change.actor
+    if seat.standing.has_joined:
+        raise RuleBroken("joined-already")
+    returns = seat.declined_at is not None
+    seat.joined_at, seat.declined_at = change.at, None
+    seat.save(update_fields=["joined_at", "declined_at"])
+    move_words(change.case, [seat.name_id], ROOM_OF_NAME[Role(seat.role)])
+    _reply(change, joins=True, returns=returns)
+    change.afterwards(lambda: seal_if_many(change.seen.version, at=change.at))
 
 
-def decline(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
+@act(Action.DECLINE)
+def decline(change: Change) -> None:
     """Say no, or leave. Nobody has to say why, and nobody is asked again."""
-    with own_act(case_id, Action.DECLINE, by=by, at=at, once=once) as change:
-        seat = change.actor
-        if seat.declined_at is not None:
-            raise RuleBroken("declined-already")
-        seat.declined_at = at
-        seat.save(update_fields=["declined_at"])
-        _reply(change, joins=False)
-    seal_if_many(change.seen.version, at=at)
+    seat = change.actor
+    if seat.declined_at is not None:
+        raise RuleBroken("declined-already")
+    seat.declined_at = change.at
+    seat.save(update_fields=["declined_at"])
+    _reply(change, joins=False)
+    change.afterwards(lambda: seal_if_many(change.seen.version, at=change.at))
 
 
 def _reply(change: Change, *, joins: bool, returns: bool = False) -> None:
@@ -218,21 +225,27 @@ def _reply(change: Change, *, joins: bool, returns: bool = False) -> None:
     )
 
 
-def erase_me(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
+@act(Action.ERASE_ME)
+def erase_me(change: Change) -> None:
     """Forget this person: name, address, words and ways in. Items of the plan stay: they are everyone's."""
-    with change_case(case_id, Action.ERASE_ME, by=by, at=at, once=once) as change:
-        seat = change.actor
-        change.erases(seats={seat.pk}, nominations=erase_seat(seat, at=at))
-        change.record(Kind.SEAT_ERASED, seat=seat)
+    seat = change.actor
+    change.erases(seats={seat.pk}, nominations=erase_seat(seat, at=change.at))
+    change.record(Kind.SEAT_ERASED, seat=seat)
 
 
-def set_mail(case_id: int, mail: str, *, by: int, at: datetime, once: str = "") -> None:
+@dataclass(frozen=True)
+class SetMail:
     """Where to send messages; empty: no messages, I look for myself. An address that was given before is forgotten."""
-    with own_act(case_id, Action.SET_MAIL, by=by, at=at, once=once) as change:
-        seat = change.actor
-        before = Words.objects.filter(case=change.case, seat=seat, kind="mail", erased_at__isnull=True)
-        change.erases(words=set(before.values_list("id", flat=True)))
-        forget(before, at=at)
-        seat.mail = change.write_if_any("private", "mail", mail)
-        seat.mail_digest = contact_digest(mail) if seat.mail else ""
-        seat.save(update_fields=["mail", "mail_digest"])
+
+    mail: str
+
+
+@act(Action.SET_MAIL)
+def set_mail(change: Change, asked: SetMail) -> None:
+    seat = change.actor
+    before = Words.objects.filter(case=change.case, seat=seat, kind="mail", erased_at__isnull=True)
+    change.erases(words=set(before.values_list("id", flat=True)))
+    forget(before, at=change.at)
+    seat.mail = change.write_if_any("private", "mail", asked.mail)
+    seat.mail_digest = contact_digest(asked.mail) if seat.mail else ""
+    seat.save(update_fields=["mail", "mail_digest"])

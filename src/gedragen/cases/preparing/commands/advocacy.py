@@ -1,9 +1,10 @@
 """Beside somebody, a child for instance: an advocate says what they want said, with their say-so, and never decides."""
 
-from datetime import datetime
+from dataclasses import dataclass
 
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.engine.change import Change, change_case, own_act
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
 from gedragen.cases.models import Objection, Seat
 from gedragen.cases.preparing.commands.preparation import keep_view, keep_voice
 from gedragen.cases.store.rows import row
@@ -12,34 +13,56 @@ from gedragen.method.broken import RuleBroken, require
 from gedragen.method.rounds import check_open
 
 
-def speak_for(case_id: int, text: str, *, room: str, say_so: bool, by: int, at: datetime, once: str = "") -> None:
+@dataclass(frozen=True)
+class SpeakFor:
     """Write down what they worry about. It is their voice, and shows who wrote it down."""
-    with own_act(case_id, Action.SPEAK_FOR, by=by, at=at, once=once) as change:
-        keep_voice(change, _with_say_so(change, say_so), text, room, spoken_by=change.actor)
+
+    text: str
+    room: str
+    say_so: bool
 
 
-def bring_view_for(case_id: int, text: str, *, say_so: bool, by: int, at: datetime, once: str = "") -> int:
-    """Bring their opposing view. As with any, only the facilitator knows whose it is. Returns its number."""
-    with change_case(case_id, Action.BRING_VIEW_FOR, by=by, at=at, once=once) as change:
-        return keep_view(change, _with_say_so(change, say_so), text, spoken_by=change.actor)
+@act(Action.SPEAK_FOR)
+def speak_for(change: Change, asked: SpeakFor) -> None:
+    keep_voice(change, _with_say_so(change, asked.say_so), asked.text, asked.room, spoken_by=change.actor)
 
 
-def object_for(
-    case_id: int, round_number: int, reason: str, *, say_so: bool, by: int, at: datetime, once: str = ""
-) -> None:
+@dataclass(frozen=True)
+class BringViewFor:
+    """Bring their opposing view. As with any, only the facilitator knows whose it is."""
+
+    text: str
+    say_so: bool
+
+
+@act(Action.BRING_VIEW_FOR)
+def bring_view_for(change: Change, asked: BringViewFor) -> int:
+    """Returns its number."""
+    return keep_view(change, _with_say_so(change, asked.say_so), asked.text, spoken_by=change.actor)
+
+
+@dataclass(frozen=True)
+class ObjectFor:
     """Bring their "no, this must change first", without a name: they may depend on somebody who must not know.
 
     Only for somebody who decides: an advocate adds no vote.
     """
-    with own_act(case_id, Action.OBJECT_FOR, by=by, at=at, once=once) as change:
-        seat = _with_say_so(change, say_so)
-        if not seat.decides:
-            raise RuleBroken("supported-decides-not")
-        round_ = row(change.case.rounds, number=round_number)
-        check_open(round_.clock, at=at)
-        require(reason, "objection-needs-reason")
-        words = write_words(change.case, "ballot", "objection", reason, seat=seat, at=at)
-        Objection.objects.create(round=round_, reason=words, at=at)
+
+    round_number: int
+    reason: str
+    say_so: bool
+
+
+@act(Action.OBJECT_FOR)
+def object_for(change: Change, asked: ObjectFor) -> None:
+    seat = _with_say_so(change, asked.say_so)
+    if not seat.decides:
+        raise RuleBroken("supported-decides-not")
+    round_ = row(change.case.rounds, number=asked.round_number)
+    check_open(round_.clock, at=change.at)
+    require(asked.reason, "objection-needs-reason")
+    words = write_words(change.case, "ballot", "objection", asked.reason, seat=seat, at=change.at)
+    Objection.objects.create(round=round_, reason=words, at=change.at)
 
 
 def _with_say_so(change: Change, say_so: bool) -> Seat:

@@ -1,11 +1,13 @@
 """Everyone is prepared: talks, first voices and opposing views."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from gedragen.access.doing import Action
-from gedragen.cases.engine.change import Change, change_case, own_act
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import declare
-from gedragen.cases.models import Seat, View, Voice
+from gedragen.cases.models import Seat, TalkPoint, View, Voice
 from gedragen.cases.state.declared import declared_words
 from gedragen.cases.store.chain import leaf, new_salt
 from gedragen.cases.store.journal import Kind, stamp
@@ -17,21 +19,58 @@ from gedragen.method.constitution.declarations import DeclarationKind
 VOICE_ROOMS = ("private", "circle")
 
 
-def record_preparation(case_id: int, seat_id: int, *, notes: str = "", by: int, at: datetime, once: str = "") -> None:
-    """The facilitator has talked with this person: they know what they may decide, and how."""
-    with change_case(case_id, Action.RECORD_PREPARATION, by=by, at=at, once=once) as change:
-        seat = row(change.case.seats, id=seat_id, erased_at__isnull=True)
-        if not seat.standing.has_joined:
-            raise RuleBroken("has-not-joined")
-        declare(change, DeclarationKind.PREPARATION, about=seat, text=notes)
-        seat.talked_at = at
-        seat.save(update_fields=["talked_at"])
+@dataclass(frozen=True)
+class Spoken:
+    """What became of one question of the talk, by its key."""
+
+    key: str
+    is_ticked: bool = True
+    note: str = ""
 
 
-def give_voice(case_id: int, text: str, *, room: str, by: int, at: datetime, once: str = "") -> None:
+@dataclass(frozen=True)
+class RecordPreparation:
+    """The facilitator has talked with this person: they know what they may decide, and how.
+
+    `spoken`: of the questions that the approach asks in a talk.
+    """
+
+    seat_id: int
+    notes: str = ""
+    spoken: tuple[Spoken, ...] = ()
+
+
+@act(Action.RECORD_PREPARATION)
+def record_preparation(change: Change, asked: RecordPreparation) -> None:
+    seat = row(change.case.seats, id=asked.seat_id, erased_at__isnull=True)
+    if not seat.standing.has_joined:
+        raise RuleBroken("has-not-joined")
+    declare(change, DeclarationKind.PREPARATION, about=seat, text=asked.notes)
+    _keep_points(change, seat, asked.spoken)
+    seat.talked_at = change.at
+    seat.save(update_fields=["talked_at"])
+
+
+def _keep_points(change: Change, seat: Seat, spoken: Sequence[Spoken]) -> None:
+    has_note = {one.key: one.has_note for one in change.case.approach.talk}
+    for one in spoken:
+        if one.key not in has_note or (one.note and not has_note[one.key]):
+            raise RuleBroken("not-asked-in-a-talk")
+        note = change.write_if_any("private", "talk-note", one.note)
+        TalkPoint.objects.create(seat=seat, key=one.key, is_ticked=one.is_ticked, note=note)
+
+
+@dataclass(frozen=True)
+class GiveVoice:
     """Say what you worry about, to the facilitator only (`private`) or to all who take part (`circle`)."""
-    with own_act(case_id, Action.GIVE_VOICE, by=by, at=at, once=once) as change:
-        keep_voice(change, change.actor, text, room)
+
+    text: str
+    room: str
+
+
+@act(Action.GIVE_VOICE)
+def give_voice(change: Change, asked: GiveVoice) -> None:
+    keep_voice(change, change.actor, asked.text, asked.room)
 
 
 def keep_voice(change: Change, seat: Seat, text: str, room: str, *, spoken_by: Seat | None = None) -> None:
@@ -53,10 +92,16 @@ def keep_voice(change: Change, seat: Seat, text: str, room: str, *, spoken_by: S
     )
 
 
-def bring_view(case_id: int, text: str, *, by: int, at: datetime, once: str = "") -> int:
+@dataclass(frozen=True)
+class BringView:
     """Bring an opposing view. All who take part read it; who brought it is for the facilitator alone."""
-    with change_case(case_id, Action.BRING_VIEW, by=by, at=at, once=once) as change:
-        return keep_view(change, change.actor, text)
+
+    text: str
+
+
+@act(Action.BRING_VIEW)
+def bring_view(change: Change, asked: BringView) -> int:
+    return keep_view(change, change.actor, asked.text)
 
 
 def keep_view(change: Change, seat: Seat, text: str, *, spoken_by: Seat | None = None) -> int:
@@ -72,24 +117,39 @@ def keep_view(change: Change, seat: Seat, text: str, *, spoken_by: Seat | None =
     return number
 
 
-def answer_view(case_id: int, number: int, text: str, *, read: int = 0, by: int, at: datetime, once: str = "") -> None:
+@dataclass(frozen=True)
+class AnswerView:
     """Say what the plan does with an opposing view. It replaces the words that were `read`, if any."""
-    with change_case(case_id, Action.ANSWER_VIEW, by=by, at=at, once=once) as change:
-        view = row(change.case.views, number=number)
-        require(text, "answer-needs-text")
-        check_is_newest(view.answer_id, read)
-        view.answer = change.write("circle", "view-answer", text)
-        view.answered_by, view.answered_at = change.actor, at
-        view.save(update_fields=["answer", "answered_by", "answered_at"])
-        change.record(Kind.VIEW_ANSWERED, view=number, answer=view.answer)
+
+    number: int
+    text: str
+    read: int = 0
 
 
-def except_opposition(case_id: int, text: str, *, read: int = 0, by: int, at: datetime, once: str = "") -> None:
+@act(Action.ANSWER_VIEW)
+def answer_view(change: Change, asked: AnswerView) -> None:
+    view = row(change.case.views, number=asked.number)
+    require(asked.text, "answer-needs-text")
+    check_is_newest(view.answer_id, asked.read)
+    view.answer = change.write("circle", "view-answer", asked.text)
+    view.answered_by, view.answered_at = change.actor, change.at
+    view.save(update_fields=["answer", "answered_by", "answered_at"])
+    change.record(Kind.VIEW_ANSWERED, view=asked.number, answer=view.answer)
+
+
+@dataclass(frozen=True)
+class ExceptOpposition:
     """At level conflict: why deciding may begin without an opposing view. Everyone in the case can read it.
 
     It replaces the words that were `read`, if any.
     """
-    with change_case(case_id, Action.EXCEPT_OPPOSITION, by=by, at=at, once=once) as change:
-        require(text, "exception-needs-text")
-        check_is_newest(declared_words(change.seen, DeclarationKind.OPPOSITION_EXCEPTION), read)
-        declare(change, DeclarationKind.OPPOSITION_EXCEPTION, text=text, room="open", replaces=True)
+
+    text: str
+    read: int = 0
+
+
+@act(Action.EXCEPT_OPPOSITION)
+def except_opposition(change: Change, asked: ExceptOpposition) -> None:
+    require(asked.text, "exception-needs-text")
+    check_is_newest(declared_words(change.seen, DeclarationKind.OPPOSITION_EXCEPTION), asked.read)
+    declare(change, DeclarationKind.OPPOSITION_EXCEPTION, text=asked.text, room="open", replaces=True)

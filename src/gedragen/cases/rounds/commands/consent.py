@@ -7,10 +7,11 @@ from datetime import datetime
 from django.db import connection
 
 from gedragen.access.doing import Action, Denied, NotFound
-from gedragen.cases.engine.change import Change, change_case, own_act
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import CLOCK, Change
 from gedragen.cases.engine.snapshot import Snapshot
 from gedragen.cases.models import Case, Round, RoundAnswer, Seat
-from gedragen.cases.rounds.commands.rounds import close_round, start_round
+from gedragen.cases.rounds.commands.rounds import CloseRound, close_round, start_round
 from gedragen.cases.rounds.void import void_test
 from gedragen.cases.state.plan_state import deciders_of, item_stands, stands
 from gedragen.cases.state.silence import waits_for
@@ -45,72 +46,92 @@ class SpokenAnswer:
     reason: str = ""
 
 
-def answer_item(
-    case_id: int,
-    item_number: int,
-    *,
-    version: int,
-    answer: Answer,
-    reason: str = "",
-    by: int,
-    at: datetime,
-    once: str = "",
-) -> None:
+@dataclass(frozen=True)
+class AnswerItem:
     """Give or change your own answer to one version of an item, in the newest round about it.
 
     The journal learns of it when the round closes.
     """
-    with own_act(case_id, Action.ANSWER_ROUND, by=by, at=at, once=once) as change:
-        # The shared lock keeps all that is in the record as it is.
-        stand = stands(change.seen).get(item_number)
-        if stand is None or not stand.rounds:
-            raise NotFound
-        round_ = stand.rounds[-1]
-        check_open(round_.clock, at=at)
-        check_version(version, round_.version.number)
-        _keep(change, round_, change.actor, answer, reason, at=at, spoken=False)
-    close_if_complete(change.seen, [round_], at=at)
+
+    item_number: int
+    version: int
+    answer: Answer
+    reason: str = ""
 
 
-def answer_on_behalf(case_id: int, spoken: Sequence[SpokenAnswer], *, by: int, at: datetime, once: str = "") -> None:
+@act(Action.ANSWER_ROUND)
+def answer_item(change: Change, asked: AnswerItem) -> None:
+    # The shared lock keeps all that is in the record as it is.
+    stand = stands(change.seen).get(asked.item_number)
+    if stand is None or not stand.rounds:
+        raise NotFound
+    round_ = stand.rounds[-1]
+    check_open(round_.clock, at=change.at)
+    check_version(asked.version, round_.version.number)
+    _keep(change, round_, change.actor, asked.answer, asked.reason, at=change.at, spoken=False)
+    change.afterwards(lambda: close_if_complete(change.seen, [round_], at=change.at))
+
+
+@dataclass(frozen=True)
+class AnswerOnBehalf:
     """Write down a whole meeting's answers at once: all of them, or none when one cannot be."""
-    with change_case(case_id, Action.ANSWER_ON_BEHALF, by=by, at=at, once=once) as change:
-        if not spoken:
-            raise RuleBroken("no-answers-given")
-        rounds = {number: _open_round(change.case, number, at) for number in sorted({o.round_number for o in spoken})}
-        for number, round_ in rounds.items():
-            _write_down(change, round_, [one for one in spoken if one.round_number == number])
-    close_if_complete(change.seen, list(rounds.values()), at=at)
+
+    spoken: tuple[SpokenAnswer, ...]
 
 
-def confirm_answer(case_id: int, answer_ids: Sequence[int], *, by: int, at: datetime, once: str = "") -> None:
+@act(Action.ANSWER_ON_BEHALF)
+def answer_on_behalf(change: Change, asked: AnswerOnBehalf) -> None:
+    if not asked.spoken:
+        raise RuleBroken("no-answers-given")
+    rounds = {
+        number: _open_round(change.case, number, change.at) for number in sorted({o.round_number for o in asked.spoken})
+    }
+    for number, round_ in rounds.items():
+        _write_down(change, round_, [one for one in asked.spoken if one.round_number == number])
+    change.afterwards(lambda: close_if_complete(change.seen, list(rounds.values()), at=change.at))
+
+
+@dataclass(frozen=True)
+class ConfirmAnswer:
     """Yes, this is what I said: the person confirms answers that were written down for them."""
-    with own_act(case_id, Action.CONFIRM_ANSWER, by=by, at=at, once=once) as change:
-        for answer_id in answer_ids:
-            spoken = RoundAnswer.objects.filter(round__case=change.case, on_behalf_by__isnull=False)
-            answer = row(spoken, seat=change.actor, id=answer_id)
-            answer.confirmed_at = answer.confirmed_at or at
-            answer.save(update_fields=["confirmed_at"])
+
+    answer_ids: tuple[int, ...]
 
 
-def take_back(case_id: int, item_number: int, *, because: str, by: int, at: datetime, once: str = "") -> None:
+@act(Action.CONFIRM_ANSWER)
+def confirm_answer(change: Change, asked: ConfirmAnswer) -> None:
+    for answer_id in asked.answer_ids:
+        spoken = RoundAnswer.objects.filter(round__case=change.case, on_behalf_by__isnull=False)
+        answer = row(spoken, seat=change.actor, id=answer_id)
+        answer.confirmed_at = answer.confirmed_at or change.at
+        answer.save(update_fields=["confirmed_at"])
+
+
+@dataclass(frozen=True)
+class TakeBack:
     """Take back your yes to an item that has passed. A new round about the same text opens at once."""
-    with change_case(case_id, Action.TAKE_BACK, by=by, at=at, once=once) as change:
-        row(change.case.items, number=item_number)
-        stand = item_stands(change.case, [item_number])[item_number]
-        if stand.state is not ItemState.PASSED or stand.round is None:
-            raise RuleBroken("item-has-not-passed")
-        yes = stand.round.answers.filter(seat=change.actor, answer=Answer.YES, taken_back_at__isnull=True).first()
-        if yes is None:
-            raise RuleBroken("you-gave-no-yes")
-        yes.taken_back_at = at
-        yes.taken_back_because = change.write("circle", "taken-back", require(because, "needs-what-changed"))
-        yes.save(update_fields=["taken_back_at", "taken_back_because"])
-        # Nor does anything that follows from it tell who once said yes.
-        change.is_named = False
-        change.record(Kind.YES_TAKEN_BACK, item=item_number, round=stand.round.number)
-        void_test(change)
-        start_round(change, stand.item, stand.version, term(at, change.case.approach.round_days))
+
+    item_number: int
+    because: str
+
+
+@act(Action.TAKE_BACK)
+def take_back(change: Change, asked: TakeBack) -> None:
+    row(change.case.items, number=asked.item_number)
+    stand = item_stands(change.case, [asked.item_number])[asked.item_number]
+    if stand.state is not ItemState.PASSED or stand.round is None:
+        raise RuleBroken("item-has-not-passed")
+    yes = stand.round.answers.filter(seat=change.actor, answer=Answer.YES, taken_back_at__isnull=True).first()
+    if yes is None:
+        raise RuleBroken("you-gave-no-yes")
+    yes.taken_back_at = change.at
+    yes.taken_back_because = change.write("circle", "taken-back", require(asked.because, "needs-what-changed"))
+    yes.save(update_fields=["taken_back_at", "taken_back_because"])
+    # Nor does anything that follows from it tell who once said yes.
+    change.is_named = False
+    change.record(Kind.YES_TAKEN_BACK, item=asked.item_number, round=stand.round.number)
+    void_test(change)
+    start_round(change, stand.item, stand.version, term(change.at, change.case.approach.round_days))
 
 
 def close_if_complete(seen: Snapshot, rounds: Sequence[Round], *, at: datetime) -> None:
@@ -122,7 +143,7 @@ def close_if_complete(seen: Snapshot, rounds: Sequence[Round], *, at: datetime) 
         if waits_for(seen, round_) is not None:
             continue
         try:
-            close_round(seen.case_id, round_.pk, at=at)
+            close_round(seen.case_id, CloseRound(round_.pk), by=CLOCK, at=at)
         except (RuleBroken, Denied):
             # Another answer closed it in this very moment, or the case; or it still waits for somebody's yes.
             continue

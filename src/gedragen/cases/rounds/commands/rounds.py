@@ -1,10 +1,12 @@
 """Rounds: opened by the facilitator, closed by the clock or when everyone has answered."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.access.doing import Action
-from gedragen.cases.engine.change import CLOCK, By, Change, change_case, own_act
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import end_closed_time_with_the_case, running_closed_room
 from gedragen.cases.models import Case, ItemVersion, Objection, PlanItem, Round, Seat, SilentContact
 from gedragen.cases.rounds.ballot import open_ballot
@@ -21,25 +23,30 @@ from gedragen.method.promise import Rung, people_decide
 from gedragen.method.rounds import check_moment, check_open, extra_time
 
 
-def open_rounds(
-    case_id: int, items: Collection[int], *, closes_at: datetime, by: int, at: datetime, once: str = ""
-) -> None:
+@dataclass(frozen=True)
+class OpenRounds:
     """Ask every decider about the newest version of these items, until one announced moment."""
-    with change_case(case_id, Action.OPEN_ROUND, by=by, at=at, once=once) as change:
-        check_moment(closes_at, at=at)
-        inside = running_closed_room(change.case)
-        if inside is not None and inside.clock.keeps_rounds_shut(at):
-            raise RuleBroken("closed-time-is-running")
-        if not items:
-            raise RuleBroken("no-items-chosen")
-        stands = item_stands(change.case, items)
-        for number in sorted(set(items)):
-            stand = stands.get(number)
-            if stand is None:
-                raise RuleBroken("no-such-item", number=number)
-            _check_consent_was_promised(change.case, stand.item)
-            check_can_open_round(stand.state)
-            start_round(change, stand.item, stand.version, closes_at)
+
+    items: tuple[int, ...]
+    closes_at: datetime
+
+
+@act(Action.OPEN_ROUND)
+def open_rounds(change: Change, asked: OpenRounds) -> None:
+    check_moment(asked.closes_at, at=change.at)
+    inside = running_closed_room(change.case)
+    if inside is not None and inside.clock.keeps_rounds_shut(change.at):
+        raise RuleBroken("closed-time-is-running")
+    if not asked.items:
+        raise RuleBroken("no-items-chosen")
+    stands = item_stands(change.case, asked.items)
+    for number in sorted(set(asked.items)):
+        stand = stands.get(number)
+        if stand is None:
+            raise RuleBroken("no-such-item", number=number)
+        _check_consent_was_promised(change.case, stand.item)
+        check_can_open_round(stand.state)
+        start_round(change, stand.item, stand.version, asked.closes_at)
 
 
 def _check_consent_was_promised(case: Case, item: PlanItem) -> None:
@@ -64,28 +71,41 @@ def start_round(change: Change, item: PlanItem, version: ItemVersion, closes_at:
     return opened
 
 
-def bring_objection(case_id: int, round_number: int, reason: str, *, by: int, at: datetime, once: str = "") -> None:
+@dataclass(frozen=True)
+class BringObjection:
     """Bring in a "no, this must change first" for somebody who would rather not be named.
 
     Like any answer it stays shut, and out of the journal, until the round closes.
     """
-    with own_act(case_id, Action.BRING_OBJECTION, by=by, at=at, once=once) as change:
-        round_ = row(change.case.rounds, number=round_number)
-        check_open(round_.clock, at=at)
-        words = change.write("ballot", "objection", require(reason, "objection-needs-reason"))
-        Objection.objects.create(round=round_, reason=words, at=at)
+
+    round_number: int
+    reason: str
 
 
-def record_contact(
-    case_id: int, round_number: int, seat_id: int, *, reached: bool, by: int, at: datetime, once: str = ""
-) -> None:
+@act(Action.BRING_OBJECTION)
+def bring_objection(change: Change, asked: BringObjection) -> None:
+    round_ = row(change.case.rounds, number=asked.round_number)
+    check_open(round_.clock, at=change.at)
+    words = change.write("ballot", "objection", require(asked.reason, "objection-needs-reason"))
+    Objection.objects.create(round=round_, reason=words, at=change.at)
+
+
+@dataclass(frozen=True)
+class RecordContact:
     """The facilitator has called on somebody who had not answered."""
-    with change_case(case_id, Action.RECORD_CONTACT, by=by, at=at, once=once) as change:
-        round_ = row(change.case.rounds, number=round_number)
-        check_open(round_.clock, at=at)
-        seat = row(change.case.seats, id=seat_id, erased_at__isnull=True)
-        SilentContact.objects.create(round=round_, seat=seat, reached=reached, at=at)
-        change.record(Kind.SILENT_CONTACTED, round=round_number, reached=reached)
+
+    round_number: int
+    seat_id: int
+    reached: bool
+
+
+@act(Action.RECORD_CONTACT)
+def record_contact(change: Change, asked: RecordContact) -> None:
+    round_ = row(change.case.rounds, number=asked.round_number)
+    check_open(round_.clock, at=change.at)
+    seat = row(change.case.seats, id=asked.seat_id, erased_at__isnull=True)
+    SilentContact.objects.create(round=round_, seat=seat, reached=asked.reached, at=change.at)
+    change.record(Kind.SILENT_CONTACTED, round=asked.round_number, reached=asked.reached)
 
 
 def is_complete(case: Case, round_: Round) -> bool:
@@ -93,28 +113,32 @@ def is_complete(case: Case, round_: Round) -> bool:
     return not deciders_of(case).exclude(id__in=round_.answers.values("seat")).exists()
 
 
-def close_round(case_id: int, round_id: int, *, by: By = CLOCK, at: datetime) -> None:
-    """Close a round that is due or complete; give the silent seven more days where the rule says so.
+@dataclass(frozen=True)
+class CloseRound:
+    """Close a round that is due or complete; give the silent seven more days where the rule says so."""
 
-    Raises RuleBroken when there is nothing to do: another process was first, or people still have time.
-    """
-    with change_case(case_id, Action.CLOSE_ROUND, by=by, at=at) as change:
-        round_ = row(change.case.rounds, id=round_id)
-        if round_.closed_at is not None:
-            raise RuleBroken("round-is-closed")
-        if not round_.clock.is_due(at) and not is_complete(change.case, round_):
-            raise RuleBroken("round-is-open")
-        deciders = list(deciders_of(change.case))
-        found = judge(round_, deciders, at=at)
-        until = extra_time(round_.clock, found, extra_days=change.case.approach.extra_days, at=at)
-        if until is None:
-            _close(change, round_, deciders, found)
-        elif round_.extra_until is not None:
-            raise RuleBroken("round-is-open")
-        else:
-            round_.extra_until = until
-            round_.save(update_fields=["extra_until"])
-            change.record(Kind.ROUND_EXTENDED, round=round_.number, until=until)
+    round_id: int
+
+
+@act(Action.CLOSE_ROUND)
+def close_round(change: Change, asked: CloseRound) -> None:
+    """Raises RuleBroken when there is nothing to do: another process was first, or people still have time."""
+    round_ = row(change.case.rounds, id=asked.round_id)
+    if round_.closed_at is not None:
+        raise RuleBroken("round-is-closed")
+    if not round_.clock.is_due(change.at) and not is_complete(change.case, round_):
+        raise RuleBroken("round-is-open")
+    deciders = list(deciders_of(change.case))
+    found = judge(round_, deciders, at=change.at)
+    until = extra_time(round_.clock, found, extra_days=change.case.approach.extra_days, at=change.at)
+    if until is None:
+        _close(change, round_, deciders, found)
+    elif round_.extra_until is not None:
+        raise RuleBroken("round-is-open")
+    else:
+        round_.extra_until = until
+        round_.save(update_fields=["extra_until"])
+        change.record(Kind.ROUND_EXTENDED, round=round_.number, until=until)
 
 
 def judge(round_: Round, deciders: Sequence[Seat], *, at: datetime) -> Outcome:

@@ -1,9 +1,10 @@
 """On which footing people are here, and the state in which no authority is over them: only the law is the limit."""
 
-from datetime import datetime
+from dataclasses import dataclass
 
 from gedragen.access.doing import Action, Role
-from gedragen.cases.engine.change import Change, change_case
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import declare, withdraw_all
 from gedragen.cases.state.declared import declared, declared_words
 from gedragen.cases.store.journal import Kind
@@ -11,48 +12,70 @@ from gedragen.cases.store.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.keys.asked_footing import check_footing
 from gedragen.method.phases import Phase
 
 LAW = DeclarationKind.ONLY_THE_LAW
 
 
-def set_footing(case_id: int, footing: Footing, *, was: str = "", by: int, at: datetime, once: str = "") -> None:
+@dataclass(frozen=True)
+class SetFooting:
     """Record that people come of their own will, under pressure, or by order of a court.
 
     `was` is the footing that the page showed; empty when none was recorded yet.
     """
-    with change_case(case_id, Action.SET_FOOTING, by=by, at=at, once=once) as change:
-        if was != change.case.footing:
-            raise RuleBroken("footing-has-changed")
-        if change.case.footing == footing:
-            raise RuleBroken("nothing-changed")
-        if footing is not Footing.VOLUNTARY and LAW in declared(change.seen):
-            end_only_the_law(change)
-        change.case.footing = footing
-        change.case.save(update_fields=["footing"])
-        change.record(Kind.FOOTING_SET, footing=footing.value)
+
+    footing: Footing
+    was: str = ""
 
 
-def declare_only_the_law(case_id: int, fallback: str, *, read: int = 0, by: int, at: datetime, once: str = "") -> None:
+@act(Action.SET_FOOTING)
+def set_footing(change: Change, asked: SetFooting) -> None:
+    if asked.was != change.case.footing:
+        raise RuleBroken("footing-has-changed")
+    check_footing(asked.footing, change.case.approach.footing)
+    if change.case.footing == asked.footing:
+        raise RuleBroken("nothing-changed")
+    if asked.footing is not Footing.VOLUNTARY and LAW in declared(change.seen):
+        end_only_the_law(change)
+    change.case.footing = asked.footing
+    change.case.save(update_fields=["footing"])
+    change.record(Kind.FOOTING_SET, footing=asked.footing.value)
+
+
+@dataclass(frozen=True)
+class DeclareOnlyTheLaw:
     """No authority is over these people, so nobody sets frames. `fallback`: what happens if there is no plan.
 
     It replaces the words that were `read`, and asks for a new yes.
     """
-    with change_case(case_id, Action.DECLARE_ONLY_THE_LAW, by=by, at=at, once=once) as change:
-        require(fallback, "promise-needs-fallback")
-        _check_nobody_is_over_them(change)
-        check_is_newest(declared_words(change.seen, LAW), read)
-        withdraw_all(change, LAW)
-        declare(change, LAW, text=fallback, room="open")
+
+    fallback: str
+    read: int = 0
 
 
-def agree_to_only_the_law(case_id: int, *, read: int, by: int, at: datetime, once: str = "") -> None:
+@act(Action.DECLARE_ONLY_THE_LAW)
+def declare_only_the_law(change: Change, asked: DeclareOnlyTheLaw) -> None:
+    require(asked.fallback, "promise-needs-fallback")
+    _check_nobody_is_over_them(change)
+    check_is_newest(declared_words(change.seen, LAW), asked.read)
+    withdraw_all(change, LAW)
+    declare(change, LAW, text=asked.fallback, room="open")
+
+
+@dataclass(frozen=True)
+class AgreeToOnlyTheLaw:
     """The main person says yes to that, in the words that were `read`."""
-    with change_case(case_id, Action.AGREE_TO_ONLY_THE_LAW, by=by, at=at, once=once) as change:
-        if LAW not in declared(change.seen):
-            raise RuleBroken("not-declared-yet")
-        check_is_newest(declared_words(change.seen, LAW), read)
-        declare(change, LAW, about=change.actor)
+
+    read: int
+
+
+@act(Action.AGREE_TO_ONLY_THE_LAW)
+def agree_to_only_the_law(change: Change, asked: AgreeToOnlyTheLaw) -> None:
+    if LAW not in declared(change.seen):
+        raise RuleBroken("not-declared-yet")
+    check_is_newest(declared_words(change.seen, LAW), asked.read)
+    declare(change, LAW, about=change.actor)
 
 
 def end_only_the_law(change: Change) -> None:

@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from gedragen.access.doing import Action, Role
-from gedragen.cases.engine.change import AlreadyDone, Change, change_by_account, change_case
+from gedragen.cases.engine.act import act, act_by_itself
+from gedragen.cases.engine.change import AlreadyDone, Change, change_by_account
 from gedragen.cases.engine.declare import declare
 from gedragen.cases.models import Case, Circle, Room, Seat, Words
 from gedragen.cases.starting.commands.stages import begin_first_stage
@@ -80,21 +81,20 @@ def _bring(text: str, name: str, contact: str, case: Case, language: str) -> int
     return seat.pk
 
 
-def open_case(
-    case_id: int,
-    *,
-    account: int,
-    introduction: Introduction,
-    level: Level,
-    approach: str,
-    independence: str,
-    phone: str,
-    at: datetime,
-) -> int:
-    """Take up a question as its facilitator, with a dated declaration of independence. Returns your seat.
+@dataclass(frozen=True)
+class OpenCase:
+    """Take up a question as its facilitator, with a dated declaration of independence."""
 
-    Raises AlreadyDone when you took it up before, RuleBroken when another did.
-    """
+    introduction: Introduction
+    level: Level
+    approach: str
+    independence: str
+    phone: str
+
+
+@act_by_itself(Action.TAKE_UP)
+def open_case(case_id: int, asked: OpenCase, *, account: int, at: datetime) -> int:
+    """Returns your seat. Raises AlreadyDone when you took it up before, RuleBroken when another did."""
     with change_by_account(case_id, Action.TAKE_UP, account=account, at=at) as change:
         case = change.case
         mine = case.seats.filter(account=account, role=Role.FACILITATOR).first()
@@ -104,70 +104,92 @@ def open_case(
             raise AlreadyDone
         if case.opened_at is not None:
             raise RuleBroken("already-taken-up")
-        _choose(case, approach, at)
-        _check_level(case, level)
-        require(independence, "needs-independence")
+        _choose(case, asked.approach, at)
+        _check_level(case, asked.level)
+        require(asked.independence, "needs-independence")
         _make_rooms(case)
-        change.seat = _facilitator_seat(change, Account.objects.get(id=account), phone)
-        case.level, case.opened_at = level, at
+        change.seat = _facilitator_seat(change, Account.objects.get(id=account), asked.phone)
+        case.level, case.opened_at = asked.level, at
         begin_first_stage(change, Phase.STARTING)
-        _introduce(change, introduction)
+        _introduce(change, asked.introduction)
         if case.is_open:
-            _take_address(case, introduction.title)
+            _take_address(case, asked.introduction.title)
         main_person = _seat_the_bringer(case)
         case.save()
         change.record(
             Kind.CASE_OPENED,
-            approach=approach,
+            approach=asked.approach,
             constitution=case.constitution_id,
-            level=level.value,
+            level=asked.level.value,
             facilitator=change.actor,
             brought_by=main_person,
             **_introduced(case),
         )
-        declare(change, DeclarationKind.INDEPENDENCE, about=change.actor, text=independence, room="open")
+        declare(change, DeclarationKind.INDEPENDENCE, about=change.actor, text=asked.independence, room="open")
         return change.actor.pk
 
 
-def introduce(case_id: int, introduction: Introduction, *, read: int, by: int, at: datetime, once: str = "") -> None:
+@dataclass(frozen=True)
+class Introduce:
     """Change how the case presents itself. `read` is the introduction the writer read, by the words of its title."""
-    with change_case(case_id, Action.INTRODUCE, by=by, at=at, once=once) as change:
-        check_is_newest(change.case.title_id, read)
-        _introduce(change, introduction)
-        change.case.save()
-        change.record(Kind.CASE_INTRODUCED, **_introduced(change.case))
+
+    introduction: Introduction
+    read: int
 
 
-def set_level(case_id: int, level: Level, *, was: str, reason: str = "", by: int, at: datetime, once: str = "") -> None:
+@act(Action.INTRODUCE)
+def introduce(change: Change, asked: Introduce) -> None:
+    check_is_newest(change.case.title_id, asked.read)
+    _introduce(change, asked.introduction)
+    change.case.save()
+    change.record(Kind.CASE_INTRODUCED, **_introduced(change.case))
+
+
+@dataclass(frozen=True)
+class SetLevel:
     """Go up a level whenever it is needed; going down needs a reason that all who take part can read.
 
     `was` is the level that the page showed.
     """
-    with change_case(case_id, Action.SET_LEVEL, by=by, at=at, once=once) as change:
-        if was != change.case.level:
-            raise RuleBroken("level-has-changed")
-        _check_level(change.case, level)
-        check_change(Level(change.case.level), level, reason)
-        words = change.write_if_any("circle", "level-reason", reason)
-        change.case.level = level
-        change.case.save(update_fields=["level"])
-        change.record(Kind.LEVEL_SET, level=level.value, reason=words)
+
+    level: Level
+    was: str
+    reason: str = ""
 
 
-def declare_independence(case_id: int, text: str, *, phone: str, by: int, at: datetime, once: str = "") -> None:
+@act(Action.SET_LEVEL)
+def set_level(change: Change, asked: SetLevel) -> None:
+    if asked.was != change.case.level:
+        raise RuleBroken("level-has-changed")
+    _check_level(change.case, asked.level)
+    check_change(Level(change.case.level), asked.level, asked.reason)
+    words = change.write_if_any("circle", "level-reason", asked.reason)
+    change.case.level = asked.level
+    change.case.save(update_fields=["level"])
+    change.record(Kind.LEVEL_SET, level=asked.level.value, reason=words)
+
+
+@dataclass(frozen=True)
+class DeclareIndependence:
     """A facilitator who was invited later declares it too, and gives a number to call."""
-    with change_case(case_id, Action.DECLARE_INDEPENDENCE, by=by, at=at, once=once) as change:
-        seat = change.actor
-        require(text, "needs-independence")
-        seat.phone = change.write("open", "phone", require(phone, "needs-phone"))
-        seat.save(update_fields=["phone"])
-        declare(change, DeclarationKind.INDEPENDENCE, about=seat, text=text, room="open")
+
+    text: str
+    phone: str
 
 
-def accept_facilitator(case_id: int, *, by: int, at: datetime, once: str = "") -> None:
+@act(Action.DECLARE_INDEPENDENCE)
+def declare_independence(change: Change, asked: DeclareIndependence) -> None:
+    seat = change.actor
+    require(asked.text, "needs-independence")
+    seat.phone = change.write("open", "phone", require(asked.phone, "needs-phone"))
+    seat.save(update_fields=["phone"])
+    declare(change, DeclarationKind.INDEPENDENCE, about=seat, text=asked.text, room="open")
+
+
+@act(Action.ACCEPT_FACILITATOR)
+def accept_facilitator(change: Change) -> None:
     """The main person says yes to this facilitator."""
-    with change_case(case_id, Action.ACCEPT_FACILITATOR, by=by, at=at, once=once) as change:
-        declare(change, DeclarationKind.ACCEPTS_FACILITATOR, about=change.actor)
+    declare(change, DeclarationKind.ACCEPTS_FACILITATOR, about=change.actor)
 
 
 def set_contact(seat: Seat, contact: str, *, at: datetime) -> None:

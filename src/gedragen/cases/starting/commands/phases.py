@@ -1,9 +1,10 @@
 """Moving on: only when nothing is missing, and never back."""
 
-from datetime import datetime
+from dataclasses import dataclass
 
 from gedragen.access.doing import Action
-from gedragen.cases.engine.change import Change, change_case
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import end_closed_time_with_the_case
 from gedragen.cases.models import CheckIn, Words
 from gedragen.cases.rounds.void import void_answers
@@ -15,15 +16,21 @@ from gedragen.method.follow_through import plan
 from gedragen.method.phases import Ending, Phase, following
 
 
-def move_on(case_id: int, *, expected: Phase, by: int, at: datetime, once: str = "") -> None:
+@dataclass(frozen=True)
+class MoveOn:
     """Begin the next phase. `expected` is the phase the button was shown in: a stale button does nothing."""
-    with change_case(case_id, Action.MOVE_ON, by=by, at=at, once=once) as change:
-        if change.case.phase != expected:
-            raise RuleBroken("phase-has-changed")
-        gates = missing_gates(change.case)
-        if gates:
-            raise RuleBroken("gates-missing", gates=[gate.code for gate in gates])
-        _enter(change, following(expected))
+
+    expected: Phase
+
+
+@act(Action.MOVE_ON)
+def move_on(change: Change, asked: MoveOn) -> None:
+    if change.case.phase != asked.expected:
+        raise RuleBroken("phase-has-changed")
+    gates = missing_gates(change.case)
+    if gates:
+        raise RuleBroken("gates-missing", gates=[gate.code for gate in gates])
+    _enter(change, following(asked.expected))
 
 
 def _enter(change: Change, phase: Phase) -> None:
@@ -57,41 +64,60 @@ def begin_carrying_out(change: Change) -> None:
     change.record(Kind.CARRYING_OUT_BEGAN, check_ins=[one.due_on.isoformat() for one in planned])
 
 
-def end_without_plan(case_id: int, *, tried: str, stays_open: str, by: int, at: datetime, once: str = "") -> None:
+@dataclass(frozen=True)
+class EndWithoutPlan:
     """No plan is a normal end: what was tried and what stays open is said, and the announced fallback applies."""
-    with change_case(case_id, Action.END_WITHOUT_PLAN, by=by, at=at, once=once) as change:
-        case = change.case
-        case.ending_words = change.write("plan", "what-was-tried", require(tried, "needs-what-was-tried"))
-        case.open_words = change.write("plan", "what-stays-open", require(stays_open, "needs-what-stays-open"))
-        void_answers(change)
-        end_closed_time_with_the_case(change)
-        case.ending, case.closed_at = Ending.NO_PLAN, at
-        case.save(update_fields=["ending_words", "open_words", "ending", "closed_at"])
-        change.record(
-            Kind.ENDED_WITHOUT_PLAN,
-            tried=case.ending_words,
-            stays_open=case.open_words,
-            promise=case.promises.count(),
-        )
+
+    tried: str
+    stays_open: str
 
 
-def end_with_own_plan(case_id: int, plan_text: str, *, by: int, at: datetime, once: str = "") -> None:
+@act(Action.END_WITHOUT_PLAN)
+def end_without_plan(change: Change, asked: EndWithoutPlan) -> None:
+    case = change.case
+    case.ending_words = change.write("plan", "what-was-tried", require(asked.tried, "needs-what-was-tried"))
+    case.open_words = change.write("plan", "what-stays-open", require(asked.stays_open, "needs-what-stays-open"))
+    void_answers(change)
+    end_closed_time_with_the_case(change)
+    case.ending, case.closed_at = Ending.NO_PLAN, change.at
+    case.save(update_fields=["ending_words", "open_words", "ending", "closed_at"])
+    change.record(
+        Kind.ENDED_WITHOUT_PLAN,
+        tried=case.ending_words,
+        stays_open=case.open_words,
+        promise=case.promises.count(),
+    )
+
+
+@dataclass(frozen=True)
+class EndWithOwnPlan:
     """The people made a plan while they were still preparing: then no meeting is needed, and that is an outcome."""
-    with change_case(case_id, Action.END_EARLY, by=by, at=at, once=once) as change:
-        if change.case.frames.filter(superseded_at__isnull=True).exists():
-            # What stands fast is never passed by: this plan too is held against it.
-            raise RuleBroken("plan-needs-frame-test")
-        words = change.write("plan", "plan-without-meeting", require(plan_text, "plan-needs-text"))
-        _end_early(change, Ending.PLAN_WITHOUT_MEETING, words)
-        change.record(Kind.PLAN_WITHOUT_MEETING, plan=words)
+
+    plan_text: str
 
 
-def stop_in_preparation(case_id: int, reason: str, *, by: int, at: datetime, once: str = "") -> None:
+@act(Action.END_EARLY)
+def end_with_own_plan(change: Change, asked: EndWithOwnPlan) -> None:
+    if change.case.frames.filter(superseded_at__isnull=True).exists():
+        # What stands fast is never passed by: this plan too is held against it.
+        raise RuleBroken("plan-needs-frame-test")
+    words = change.write("plan", "plan-without-meeting", require(asked.plan_text, "plan-needs-text"))
+    _end_early(change, Ending.PLAN_WITHOUT_MEETING, words)
+    change.record(Kind.PLAN_WITHOUT_MEETING, plan=words)
+
+
+@dataclass(frozen=True)
+class StopInPreparation:
     """It stops before people met. The reason is said, without blame."""
-    with change_case(case_id, Action.END_EARLY, by=by, at=at, once=once) as change:
-        words = change.write("plan", "stopped-because", require(reason, "stopping-needs-reason"))
-        _end_early(change, Ending.STOPPED_IN_PREPARATION, words)
-        change.record(Kind.STOPPED_IN_PREPARATION, reason=words)
+
+    reason: str
+
+
+@act(Action.END_EARLY)
+def stop_in_preparation(change: Change, asked: StopInPreparation) -> None:
+    words = change.write("plan", "stopped-because", require(asked.reason, "stopping-needs-reason"))
+    _end_early(change, Ending.STOPPED_IN_PREPARATION, words)
+    change.record(Kind.STOPPED_IN_PREPARATION, reason=words)
 
 
 def _end_early(change: Change, ending: Ending, words: Words) -> None:

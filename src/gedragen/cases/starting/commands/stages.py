@@ -1,10 +1,11 @@
 """From stage to stage within a phase: on to the next one, or back with a reason."""
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
 
 from gedragen.access.doing import Action
-from gedragen.cases.engine.change import Change, change_case
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import running_closed_room
 from gedragen.cases.models import Round, Words
 from gedragen.cases.state.gates import stage_gates, whereabouts
@@ -17,25 +18,32 @@ from gedragen.method.stages.rooms import open_rooms, stages_of
 from gedragen.method.stages.whereabouts import Whereabouts
 
 
-def enter_stage(
-    case_id: int, stage: str, *, expected: str, reason: str = "", by: int, at: datetime, once: str = ""
-) -> None:
+@dataclass(frozen=True)
+class EnterStage:
     """Move to another stage of this phase. `expected` is the one the button was shown in: a stale button does nothing.
 
     Back needs a reason, which everybody who takes part reads.
     """
-    with change_case(case_id, Action.ENTER_STAGE, by=by, at=at, once=once) as change:
-        here = whereabouts_now(change)
-        if here.key != expected:
-            raise RuleBroken("stage-has-changed")
-        found = next((one for one in (*here.earlier, *here.within_reach) if one.key == stage), None)
-        if found is None:
-            raise RuleBroken("no-such-stage")
-        _check_nothing_runs(change, found)
-        if found in here.earlier:
-            _enter(change, found, because=change.write("circle", "stage-reason", require(reason, "back-needs-reason")))
-        else:
-            go_on_to(change, found)
+
+    stage: str
+    expected: str
+    reason: str = ""
+
+
+@act(Action.ENTER_STAGE)
+def enter_stage(change: Change, asked: EnterStage) -> None:
+    here = whereabouts_now(change)
+    if here.key != asked.expected:
+        raise RuleBroken("stage-has-changed")
+    found = next((one for one in (*here.earlier, *here.within_reach) if one.key == asked.stage), None)
+    if found is None:
+        raise RuleBroken("no-such-stage")
+    _check_nothing_runs(change, found)
+    if found in here.earlier:
+        reason = require(asked.reason, "back-needs-reason")
+        _enter(change, found, because=change.write("circle", "stage-reason", reason))
+    else:
+        go_on_to(change, found)
 
 
 def whereabouts_now(change: Change) -> Whereabouts:
