@@ -61,7 +61,7 @@ def check_the_texts(_: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> No
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0009_reply")]
+    dependencies = [("cases", "0013_own_documents")]
 
     operations = [
         migrations.AddField(
