@@ -84,6 +84,11 @@ class Change:
         told = {name: _told(value) for name, value in data.items() if value is not None}
         self.entries.append(journal.append(self.case, kind, by=by, at=self.at, data=told))
 
+    def check_begins_in(self, room: str) -> None:
+        """For what may be begun in one room or another. Raises Denied while this one is shut, with where it is open."""
+        if not self.case.standing_of(self.actor).writes_in(room):
+            raise Denied(ROOM_IS_SHUT, opening(self.case.approach, Phase(self.case.phase), room))
+
     def moves(self, *topics: Topic) -> None:
         """What changes here beside what the entries of this act say by their kind."""
         journal.move(self.case, topics)

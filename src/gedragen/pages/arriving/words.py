@@ -5,6 +5,5 @@ from django.utils.translation import gettext_lazy as _
 from gedragen.pages.house.rules import Sentence, Sentences
 
 RULES: Sentences = {
-    "voice-room-is-shut": Sentence(_("At this point you can write this to the facilitator only."), "room"),
     "voice-needs-text": Sentence(_("Write a few words, or choose to skip."), "text"),
 }
