@@ -74,9 +74,12 @@ from tests.support.cast import (
     with_rounds,
     with_test,
 )
+from tests.support.own_file import FULL, filled_in, signed, with_paper
 
 # A change of these is on the page for who looks; nobody is called to it.
 TOLD_TO_NOBODY = {
+    # What somebody has to do there is told when it is asked of them.
+    Kind.STAGE_ENTERED,
     Kind.QUESTION_BROUGHT,  # to accounts, not to seats
     Kind.FACILITATOR_REFUSED,  # to accounts too
     Kind.FOOTING_SET,
@@ -112,7 +115,6 @@ TOLD_TO_NOBODY = {
     Kind.ITEM_CHANGED,
     Kind.ITEM_DROPPED,
     Kind.SAFETY_NET_AGREED,
-    Kind.DOCUMENT_WRITTEN,
     Kind.DOCUMENT_SIGNED,
     Kind.OBJECTION_BROUGHT,
     Kind.SILENT_CONTACTED,
@@ -431,3 +433,20 @@ def test_closing_says_once_that_it_is_finished(carrying_out: Cast) -> None:
     from_here(carrying_out)
     everyone_says_yes(carrying_out, item=number)
     assert told(carrying_out) == {"case-closed": EVERYBODY}
+
+
+@pytest.mark.django_db
+def test_whoever_signs_a_paper_hears_when_it_is_full_and_again_when_its_text_changed(at: datetime) -> None:
+    own = with_paper(at)
+    from_here(own)
+    filled_in(own, {"what": "Bram maakt de bank."})
+    assert told(own) == {}
+    filled_in(own, read=1)
+    assert told(own) == {"document-written": {"anna", "fatima"}}
+    signed(own, own.anna, version=2)
+    from_here(own)
+    filled_in(own, {**FULL, "how": "letter"}, read=2, by=own.ria)
+    assert told(own) == {"document-written": {"anna", "bram", "fatima"}}
+    assert is_still_needed("document-written", Seat.objects.get(id=own.anna))
+    signed(own, own.anna, version=3)
+    assert not is_still_needed("document-written", Seat.objects.get(id=own.anna))

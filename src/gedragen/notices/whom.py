@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from django.db.models import Q, QuerySet
 
 from gedragen.access.doing import Role
+from gedragen.cases.documents.signing import signatures_asked
 from gedragen.cases.models import JournalEntry, Question, Round, Seat, Task
 from gedragen.cases.state.plan_state import deciders_of
 from gedragen.cases.store.journal import Kind
@@ -135,6 +136,12 @@ def _checker(entry: JournalEntry) -> Iterable[int]:
     return _ids(_seats(entry).filter(id__in=task.values("checker")), entry)
 
 
+def _who_signs(entry: JournalEntry) -> Iterable[int]:
+    """Whose signature is asked under a paper in which nothing is empty any more."""
+    waits = [seat.pk for seat in signatures_asked(entry.case, entry.data["document"])]
+    return _ids(_seats(entry).filter(id__in=waits), entry)
+
+
 TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
     Kind.CASE_OPENED: (("case-opened", _named("brought_by")),),
     Kind.WORDING_CHANGED: (("wording-changed", _everybody_invited),),
@@ -156,6 +163,7 @@ TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
     Kind.QUESTION_ANSWERED: (("question-answered", _asker),),
     Kind.DECIDING_BEGAN: (("deciding-began", _all),),
     Kind.CLOSED_TIME_ENDED: (("closed-time-ended", _facilitators),),
+    Kind.DOCUMENT_WRITTEN: (("document-written", _who_signs),),
     Kind.ROUND_OPENED: (("round-opened", _deciders),),
     Kind.ANSWER_RECORDED: (("answer-recorded", _written_down_for),),
     Kind.ROUND_EXTENDED: (("round-extended", _waited_for), ("somebody-is-silent", _facilitators)),

@@ -1,4 +1,4 @@
-"""What the gates may look at, and what is still missing before the next step."""
+"""Where a case is in its phase, what the gates may look at, and what is still missing before the next step."""
 
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
@@ -12,27 +12,23 @@ from gedragen.cases.engine.snapshot import Snapshot, fresh, part
 from gedragen.cases.models import WAITING, Case, Declaration, Nomination, Question, Seat, Words
 from gedragen.cases.state.declared import declared, declared_about, lacking, taking_part
 from gedragen.cases.state.frames import frames_now, promise
-from gedragen.cases.state.headcount import nominated, reach
+from gedragen.cases.state.headcount import groups, nominated, reach
 from gedragen.cases.state.plan_state import deciders_of, plan
 from gedragen.cases.state.views import count_questions, count_views
 from gedragen.cases.store.topics import Topic
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
-from gedragen.method.constitution.gates import Facts, Missing, asked_gates, missing
+from gedragen.method.constitution.gates import Facts, Missing, asked_gates, missing, missing_before
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.levels import Level
 from gedragen.method.frames import NEVER_BY_SILENCE
-from gedragen.method.phases import Phase, following
+from gedragen.method.phases import ROAD, Phase
 from gedragen.method.promise import Rung, people_decide
+from gedragen.method.stages.whereabouts import Whereabouts
 
-
-def missing_gates(case: Case) -> tuple[Missing, ...]:
-    """What this case still needs before its next step, as the tables are at this moment."""
-    return gates(fresh(case.pk))
-
-
-@part(
+# Whatever a gate may look at.
+GATED = (
     Topic.CASE,
     Topic.SEATS,
     Topic.PEOPLE,
@@ -44,9 +40,37 @@ def missing_gates(case: Case) -> tuple[Missing, ...]:
     Topic.ITEMS,
     Topic.ROUNDS,
 )
+
+
+def missing_gates(case: Case) -> tuple[Missing, ...]:
+    """What this case still needs before its next step, as the tables are at this moment."""
+    return gates(fresh(case.pk))
+
+
+@part(*GATED)
 def gates(seen: Snapshot) -> tuple[Missing, ...]:
     """What the next step still needs."""
     return missing(Phase(seen.case.phase), gate_facts(seen), _approach(seen))
+
+
+@part(*GATED)
+def stage_gates(seen: Snapshot, key: str) -> tuple[Missing, ...]:
+    """What this stage still needs before it may begin."""
+    return missing_before(key, gate_facts(seen), seen.case.approach)
+
+
+def whereabouts(seen: Snapshot) -> Whereabouts | None:
+    """None as long as nobody took up the question."""
+    case = seen.case
+    if not case.approach_key:
+        return None
+    return Whereabouts(
+        approach=case.approach,
+        phase=Phase(case.phase),
+        key=case.stage,
+        level=Level(case.level) if case.level else None,
+        people=sum(group.joined for group in groups(seen) if group.decides),
+    )
 
 
 def _approach(seen: Snapshot) -> Approach | None:
@@ -62,7 +86,7 @@ def gate_facts(seen: Snapshot) -> Facts:
         footing=Footing(case.footing) if case.footing else None,
         frames=len(frames),
         only_the_law=(DeclarationKind.ONLY_THE_LAW, None) in said,
-        people=reach(seen).joined,
+        people=reach(seen).deciders,
         people_decide=promised is None or people_decide(Rung(promised.rung)),
         promise_written=promised is not None,
         promise_needs_name_for_silence=promised is not None
@@ -81,7 +105,16 @@ def gate_facts(seen: Snapshot) -> Facts:
         open_questions=frozenset(questions.open),
         opposing_views=count_views(seen).opposing,
         items={stand.item.number: stand.state for stand in plan(seen)},
+        stages_to_come=_stages_to_come(seen),
     )
+
+
+def _stages_to_come(seen: Snapshot) -> tuple[int, ...]:
+    """By their place in the text. After carrying out there is no phase that they could keep shut."""
+    here = whereabouts(seen)
+    if here is None or here.phase is Phase.CARRYING_OUT:
+        return ()
+    return tuple(here.approach.stages.index(stage) for stage in here.to_come)
 
 
 def _in_role(seen: Snapshot) -> list[Seat]:
@@ -131,11 +164,13 @@ def _without_side(seen: Snapshot) -> frozenset[int]:
 
 
 def asked_now(seen: Snapshot) -> tuple[DeclaredGate, ...]:
-    """What must be declared before the next phase, with so many people at this level."""
-    approach, phase, level = _approach(seen), Phase(seen.case.phase), seen.case.level
-    if approach is None or phase is Phase.CARRYING_OUT:
+    """What must be declared before a stage that comes in this phase, and before the next phase."""
+    here = whereabouts(seen)
+    if here is None:
         return ()
-    return asked_gates(following(phase), approach, level=Level(level) if level else None, people=reach(seen).joined)
+    ahead = (*(stage.key for stage in here.later), *ROAD[ROAD.index(here.phase) + 1 :][:1])
+    found = [gate for one in ahead for gate in asked_gates(one, here.approach, level=here.level, people=here.people)]
+    return tuple(dict.fromkeys(found))
 
 
 def own_keys(seen: Snapshot) -> AbstractSet[str]:
@@ -180,7 +215,7 @@ def gated(seen: Snapshot, shown: tuple[Missing, ...]) -> Gated:
 
 
 def is_about_no_seat(code: str) -> bool:
-    return code in ("deciders", "side-missing") or code.startswith("item-")
+    return code in ("deciders", "side-missing", "stage") or code.startswith("item-")
 
 
 @part(Topic.SEATS)

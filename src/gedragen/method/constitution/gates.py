@@ -9,7 +9,7 @@ from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.levels import Level
 from gedragen.method.items import ItemState
-from gedragen.method.phases import Phase, has_reached
+from gedragen.method.phases import ROAD, Phase
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Facts:
     `not_declared`: of what is declared about everybody who decides, the seats about which it is not yet.
     `sides`: how many take part of each; `without_side`: who decides, and is on none.
     `lacking`: of each declaration of the approach's own, about whom or what it was not made yet.
+    `stages_to_come`: what must be entered before the next phase, by its place in the text.
     """
 
     level: Level | None = None
@@ -50,6 +51,7 @@ class Facts:
     open_questions: frozenset[int] = frozenset()
     opposing_views: int = 0
     items: dict[int, ItemState] = field(default_factory=dict)
+    stages_to_come: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,12 @@ def missing(phase: Phase, facts: Facts, approach: Approach | None) -> tuple[Miss
         Phase.DECIDING: _before_test,
         Phase.CARRYING_OUT: lambda *_: iter(()),
     }[phase]
-    return tuple(find(facts, approach))
+    return (*find(facts, approach), *(Missing("stage", place) for place in facts.stages_to_come))
+
+
+def missing_before(stage: str, facts: Facts, approach: Approach) -> tuple[Missing, ...]:
+    """What keeps a case from entering this stage of its phase."""
+    return tuple(_declared(stage, facts, approach))
 
 
 def _before_preparing(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
@@ -154,7 +161,7 @@ def _before_test(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
         yield from _declared(Phase.CARRYING_OUT, facts, approach)
 
 
-def _declared(before: Phase, facts: Facts, approach: Approach) -> Iterator[Missing]:
+def _declared(before: str, facts: Facts, approach: Approach) -> Iterator[Missing]:
     for gate in asked_gates(before, approach, level=facts.level, people=facts.people):
         if gate.kind in approach.declarations:
             lacking = facts.lacking.get(gate.kind, ())
@@ -167,14 +174,30 @@ def _declared(before: Phase, facts: Facts, approach: Approach) -> Iterator[Missi
             yield Missing(declared_code(gate.kind), about)
 
 
-def asked_gates(before: Phase, approach: Approach, *, level: Level | None, people: int) -> tuple[DeclaredGate, ...]:
-    """What must have been declared before this phase begins, with so many people at this level."""
+def asked_gates(before: str, approach: Approach, *, level: Level | None, people: int) -> tuple[DeclaredGate, ...]:
+    """What must have been declared before this phase or stage begins, with so many who decide at this level."""
+    here = _place(before, approach)
     return tuple(
         gate
         for gate in approach.gates
         if gate.is_asked(level, people)
-        and (gate.before is before or (approach.declaration(gate.kind).holds_on and has_reached(before, gate.before)))
+        and (
+            gate.before == before
+            or (approach.declaration(gate.kind).holds_on and _place(gate.before, approach) <= here)
+        )
     )
+
+
+def _holds_on(gate: DeclaredGate, approach: Approach) -> bool:
+    return approach.declaration(gate.kind).holds_on
+
+
+def _place(before: str, approach: Approach) -> tuple[int, int]:
+    """Where on the road something begins: a phase, and within it the stages that come after its first."""
+    if before in ROAD:
+        return ROAD.index(Phase(before)), -1
+    place = next(place for place, stage in enumerate(approach.stages) if stage.key == before)
+    return ROAD.index(approach.stages[place].phase), place
 
 
 def declared_code(kind: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind as Kind
 from gedragen.method.constitution.keys.declarations import DeclarationRule
+from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.tables import Reading
 from gedragen.method.phases import ROAD, Phase
@@ -155,6 +156,12 @@ _IN_TIME: Mapping[str, tuple[Phase, ...]] = {
     Kind.WHO_CHECKS: (Phase.CARRYING_OUT,),
 }
 
+# What is declared in words waits for a stage in which these rooms are open.
+_WRITTEN_IN: Mapping[str, str] = {
+    Kind.PROMISE: "open",
+    **dict.fromkeys((Kind.SAFETY_NET, Kind.RESOURCES, Kind.WHO_CHECKS), "plan"),
+}
+
 
 def _can_be_left(approach: Approach) -> Iterator[Break]:
     for number, gate in enumerate(approach.gates, 1):
@@ -166,15 +173,41 @@ def _can_be_left(approach: Approach) -> Iterator[Break]:
         if gate.about != rule.about:
             yield f"{path}.about", f"write {rule.about!r}: about others nobody can declare {gate.kind!r}"
         phases = _IN_TIME.get(gate.kind) or _in_time(rule, approach)
-        if gate.before not in phases:
+        if _asked_in_time_for(gate.before, approach) not in phases:
             names = " or ".join(repr(phase.value) for phase in phases)
             yield f"{path}.before", f"write {names}: otherwise nobody can declare {gate.kind!r} in time"
+        elif not _is_open_in_time(gate, approach):
+            yield f"{path}.before", f"open the room {_room_of(rule)!r} in a stage before {gate.before!r}"
 
 
 def _in_time(rule: DeclarationRule, approach: Approach) -> tuple[Phase, ...]:
     """Somebody must be in to say it. Who informs or stands beside somebody comes in after the first step, or before."""
     comes_later = rule.by in ("professional", "advocate") and not approach.others_before_frames
     return ROAD[2:] if comes_later else ROAD[1:]
+
+
+def _asked_in_time_for(before: str, approach: Approach) -> str:
+    """A stage comes later than the beginning of its phase: what is asked there can be declared in that phase."""
+    stage = next((one for one in approach.stages if one.key == before), None)
+    return before if stage is None else ROAD[min(ROAD.index(stage.phase) + 1, len(ROAD) - 1)]
+
+
+def _room_of(rule: DeclarationRule) -> str:
+    """Where its words are written, if it has any: that waits for a stage in which the room is open."""
+    return _WRITTEN_IN.get(rule.key, "") if rule.key in tuple(Kind) else rule.room if rule.text != "none" else ""
+
+
+def _is_open_in_time(gate: DeclaredGate, approach: Approach) -> bool:
+    room, keys = _room_of(approach.declaration(gate.kind)), [stage.key for stage in approach.stages]
+    if not room or not approach.stages_bind:
+        return True
+    if gate.before not in keys:
+        # Before a phase begins, any stage of the ones before it will do.
+        ahead = [stage for stage in approach.stages if ROAD.index(stage.phase) < ROAD.index(Phase(gate.before))]
+        return gate.kind in tuple(Kind) or any(room in stage.rooms for stage in ahead)
+    earlier = approach.stages[: keys.index(gate.before)]
+    phase = approach.stages[keys.index(gate.before)].phase
+    return any(room in stage.rooms for stage in earlier if stage.phase is phase)
 
 
 def _somebody_says_it(approach: Approach) -> Iterator[Break]:
@@ -281,7 +314,7 @@ NEVER: tuple[Never, ...] = (
     Never(
         "Every stage can be left: nothing is asked that nobody can give.",
         "the slides of De Nieuwe Route (a way to a carried plan), our reading",
-        ("gates[]",),
+        ("gates[]", "stages"),
         _can_be_left,
     ),
     Never(

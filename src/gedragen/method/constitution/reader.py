@@ -9,6 +9,7 @@ from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.faults import ApproachBroken, Fault
 from gedragen.method.constitution.invitations import others_before_frames
 from gedragen.method.constitution.keys.asked_footing import asked_footing
+from gedragen.method.constitution.keys.deadlines import deadlines_of
 from gedragen.method.constitution.keys.declarations import read_declarations
 from gedragen.method.constitution.keys.documents import read_documents
 from gedragen.method.constitution.keys.endings import read_endings
@@ -17,7 +18,7 @@ from gedragen.method.constitution.keys.interpretation import interpretation_of
 from gedragen.method.constitution.keys.names import circle_names, own_words
 from gedragen.method.constitution.keys.rooms import ROLES, check_own_rooms, read_rooms
 from gedragen.method.constitution.keys.sides import read_decides, read_sides
-from gedragen.method.constitution.keys.stages import read_stages
+from gedragen.method.constitution.keys.stages import Around, read_stages
 from gedragen.method.constitution.keys.talk import asked_in_talks
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.lines import lines_of
@@ -46,12 +47,13 @@ _SINCE_2: Final[Mapping[str, Callable[[Table], Any]]] = {
     "circles": circle_names,
     "talk": asked_in_talks,
     "others_before_frames": others_before_frames,
+    "deadlines": deadlines_of,
     "notice_for_professionals": lambda top: top.text_if_any("notice_for_professionals"),
 }
 # Of format 2 too, and read together: each says something about the others.
 _TOGETHER = ("declarations", "sides", "decides")
 # Keys with a place in the format, whose part of the program is not there. A later format reads them.
-_TOP_LATER = ("sides_free", "plan_day", "working_groups", "deadlines", "self_nomination")
+_TOP_LATER = ("sides_free", "plan_day", "working_groups", "self_nomination")
 
 
 def read_approach(text: str, file: str, values: Mapping[str, Any] | None = None) -> Approach:
@@ -107,6 +109,8 @@ def _approach(top: Table) -> Approach:
     levels = frozenset(Level(level) for level in top.choices("levels", _LEVELS))
     chooses = frozenset(seats.choices_if_any("main_person_chooses", CHOICES))
     _check_counsel(top, is_there="counsel" in rooms, is_used="circle" in chooses)
+    around = Around(seats.values.get("advocates") is True, tuple(side.key for side in sides), levels)
+    stages = read_stages(top, rooms, around)
     return Approach(
         key=top.name("key"),
         name=top.text("name"),
@@ -123,9 +127,9 @@ def _approach(top: Table) -> Approach:
         safety_names_authority=top.flag_if_any("safety_names_authority"),
         endings=read_endings(top, declarations),
         rooms=rooms,
-        stages=read_stages(top, rooms),
+        stages=stages,
         documents=documents,
-        gates=read_gates(top, declarations, levels),
+        gates=read_gates(top, declarations, stages, levels),
         round_days=rounds.number("days"),
         extra_days=rounds.number("extra_days"),
         information_days=test.number("information_days"),

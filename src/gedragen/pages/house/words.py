@@ -84,6 +84,18 @@ ROLE: Mapping[Role, Promise] = {
     Role.CLOCK: _("The clock"),
 }
 
+# In the middle of a sentence.
+WHO: Mapping[str, Promise] = {
+    "all": _("everybody"),
+    "participant": _("who takes part"),
+    "facilitator": _("the facilitator"),
+    "authority": _("who sets the limits"),
+    "professional": _("who gives information"),
+    "advocate": _("who stands beside somebody"),
+    "main_person": _("who it is about"),
+    "decider": _("who decides"),
+}
+
 ANSWER: Mapping[Answer, Promise] = {
     Answer.YES: _("Yes, this will do"),
     Answer.OBJECTION: _("No, this must change first"),
@@ -180,6 +192,7 @@ REFUSAL: Mapping[str, Promise] = {
     "case-is-closed": _("This situation is closed. You can still read everything."),
     "join-first": _("First say whether you take part."),
     "not-in-this-phase": _("This is not possible in this part of the road."),
+    "room-is-shut": _("This is not open at this point of the conversation."),
     "come-in-first": _("This page is for people who take part. Come in with your link or your code."),
     "somebody-else-hears": _("Somebody else writes this down: somebody who takes part, and did not make the card."),
     "choose-a-seat": _("More people use this device. First choose who you are."),
@@ -201,15 +214,6 @@ def in_a_sentence(words: str | Promise) -> str:
     return str(words)[:1].lower() + str(words)[1:]
 
 
-READER: Mapping[str, Promise] = {
-    "participant": _("who takes part"),
-    "facilitator": _("who guides the conversation"),
-    "advocate": _("who stands beside somebody"),
-    "main_person": _("who it is about"),
-    "decider": _("who decides"),
-}
-
-
 def readers_of(room: str, *, is_public: bool, readers: Collection[str] = (), per_side: bool = False) -> str:
     """Who reads what is written in a room. Closed times are rooms with a number behind their name.
 
@@ -225,5 +229,5 @@ def readers_of(room: str, *, is_public: bool, readers: Collection[str] = (), per
     if per_side:
         return gettext("Only the people of the same side can read this.")
     return gettext("This can be read by: %(readers)s.") % {
-        "readers": ", ".join(str(READER[one]) for one in sorted(readers))
+        "readers": ", ".join(str(WHO[one]) for one in sorted(readers))
     }

@@ -16,7 +16,9 @@ from gedragen.method.constitution.keys.documents import Document
 from gedragen.method.constitution.keys.sides import Decides
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.phases import ROAD, Phase, has_reached
+from gedragen.pages.home.stage import says_of
 from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.rules import in_words
 from gedragen.pages.house.words import PHASE, readers_in
 from gedragen.pages.templatetags.say import bare_day, in_a_row
 
@@ -26,9 +28,10 @@ PAPERS = {"cards": ("cards", Action.RENEW_ACCESS), "plan": ("plan_print", None),
 
 @dataclass(frozen=True)
 class StageLine:
-    """A stage, and for each room that is open in it who reads what is written there."""
+    """A stage: what it says of itself, and for each room that is open in it who reads what is written there."""
 
     name: str
+    says: tuple[str, ...]
     rooms: tuple[str, ...]
 
 
@@ -75,7 +78,7 @@ def _line(head: CaseHead, found: Approach, phase: Phase, language: str) -> Phase
         needed=tuple(
             found.declaration(gate.kind).words.told.in_language(language)
             for gate in found.gates
-            if gate.before is phase
+            if gate.before == phase
         ),
         terms=_terms(found, phase),
         papers=tuple(
@@ -101,7 +104,19 @@ def _paper_url(head: CaseHead, found: Approach, paper: Document) -> str:
 def _stage(found: Approach, stage: Stage, language: str) -> StageLine:
     rooms = (found.rooms[key] for key in stage.rooms)
     readers = dict.fromkeys(readers_in(room) for room in rooms)
-    return StageLine(stage.name.in_language(language), tuple(readers))
+    return StageLine(stage.name.in_language(language), (*says_of(found, stage), *_offered(stage)), tuple(readers))
+
+
+def _offered(stage: Stage) -> list[str]:
+    """From when on it may not be passed over."""
+    told = []
+    if stage.from_level is not None:
+        level = in_words((stage.from_level,))
+        told.append(gettext("With less tension than “%(level)s” this may be passed over.") % {"level": level})
+    if stage.from_people:
+        people = {"people": stage.from_people}
+        told.append(gettext("When fewer than %(people)d people decide, this may be passed over.") % people)
+    return told
 
 
 def _terms(found: Approach, phase: Phase) -> tuple[str, ...]:

@@ -1,17 +1,17 @@
 """The gates of an approach: what must have been declared before a phase begins."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.keys.declarations import DeclarationRule, shared_declarations
+from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.constitution.levels import ORDER, Level
 from gedragen.method.constitution.tables import Table
 from gedragen.method.phases import Phase
 
 SUBJECTS = ("case", "every-facilitator", "every-main-person", "every-decider")
 
-_PHASES = tuple(Phase)
 _LEVELS = tuple(Level)
 _SINCE_2 = ("from_level", "from_people")
 _LATER = ("by", "text_required", "withdraw", "words")
@@ -20,22 +20,20 @@ _ABOUT_LATER = ("every-side", "every-seat", "every-child")
 
 @dataclass(frozen=True)
 class DeclaredGate:
-    """Before `before` begins, this must have been declared about the case or about each such seat or side.
+    """Before `before` begins, a phase or a stage, this must have been declared about the case or each such subject.
 
-    `from_level`, `from_people`: as soon as one of these is reached. Below both it is offered, and nothing waits for it.
+    `from_level`, `from_people`: with less tension or fewer who decide it is offered, and nothing waits for it.
     """
 
-    before: Phase
+    before: str
     kind: str
     about: str
     from_level: Level | None = None
     from_people: int = 0
 
     def is_asked(self, level: Level | None, people: int) -> bool:
-        if self.from_level is None and not self.from_people:
-            return True
-        is_high = self.from_level is not None and _rank(level) >= _rank(self.from_level)
-        return is_high or 0 < self.from_people <= people
+        is_level = self.from_level is None or _rank(level) >= _rank(self.from_level)
+        return is_level and people >= self.from_people
 
 
 def _rank(level: Level | None) -> int:
@@ -43,11 +41,14 @@ def _rank(level: Level | None) -> int:
 
 
 def read_gates(
-    top: Table, declarations: Mapping[str, DeclarationRule], levels: Collection[Level]
+    top: Table, declarations: Mapping[str, DeclarationRule], stages: Sequence[Stage], levels: Collection[Level]
 ) -> tuple[DeclaredGate, ...]:
     """`declarations`: the approach's own, beside those that all share."""
     known = {**shared_declarations(), **declarations}
-    gates = tuple(_gate(row, known, declarations) for row in top.tables("gates"))
+    # A phase begins in its first stage: what is needed for that is needed for the phase.
+    keys = [stage.key for number, stage in enumerate(stages) if stage.phase in [one.phase for one in stages[:number]]]
+    before = (*Phase, *(keys if top.reading.format >= 2 else ()))
+    gates = tuple(_gate(row, before, known, declarations) for row in top.tables("gates"))
     top.said_once("gates", [(gate.before, gate.kind, gate.about) for gate in gates])
     if top.reading.is_sound("gates", "declarations"):
         for number, key in enumerate(declarations, 1):
@@ -60,11 +61,16 @@ def read_gates(
     return gates
 
 
-def _gate(row: Table, known: Mapping[str, DeclarationRule], own: Mapping[str, DeclarationRule]) -> DeclaredGate:
+def _gate(
+    row: Table,
+    before: tuple[str, ...],
+    known: Mapping[str, DeclarationRule],
+    own: Mapping[str, DeclarationRule],
+) -> DeclaredGate:
     row.only("before", "declaration", "about", later=_LATER, since_2=_SINCE_2)
     kind = row.choice("declaration", (*DeclarationKind, *own))
     return DeclaredGate(
-        before=Phase(row.choice("before", _PHASES)),
+        before=row.choice("before", before),
         kind=kind,
         about=_about(row, known[kind], is_own=kind in own),
         from_level=Level(row.choice("from_level", _LEVELS)) if "from_level" in row.values else None,
