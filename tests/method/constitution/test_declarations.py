@@ -136,7 +136,7 @@ def test_all_of_it_is_read_and_kept() -> None:
         ("around", 0, False),
     ]
     assert found.decides is Decides.PARTIES
-    assert DeclaredGate(Phase.DECIDING, "supporter", "every-side", Level.CONFLICT, 5) in found.gates
+    assert DeclaredGate(Phase.DECIDING, "supporter", "every-side", Level.CONFLICT, 2) in found.gates
     assert found.rooms["apart"].per_side
 
 
@@ -148,7 +148,7 @@ def test_what_a_file_leaves_out_is_as_it_was() -> None:
 
 @pytest.mark.parametrize(
     ("level", "people", "is_asked"),
-    [(Level.TENSION, 4, False), (Level.CONFLICT, 2, True), (Level.TENSION, 5, True), (None, 4, False)],
+    [(Level.TENSION, 5, False), (Level.CONFLICT, 4, False), (Level.CONFLICT, 5, True), (None, 5, False)],
 )
 def test_below_its_level_and_number_it_is_offered(level: Level | None, people: int, is_asked: bool) -> None:
     gate = DeclaredGate(Phase.DECIDING, "supporter", "every-side", Level.CONFLICT, 5)
