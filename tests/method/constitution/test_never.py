@@ -75,6 +75,24 @@ TRIES = {
         'before = "preparing"\ndeclaration = "preparation"',
         "Every stage",
     ),
+    "an authority in what a side says apart": (
+        SIDES,
+        'key = "apart"\nreaders = ["participant"',
+        'key = "apart"\nreaders = ["authority", "participant"',
+        "Who sets the limits",
+    ),
+    "a side that cannot read what it says apart": (
+        SIDES,
+        'key = "apart"\nreaders = ["participant", ',
+        'key = "apart"\nreaders = [',
+        "Who takes part",
+    ),
+    "what a side says apart for anyone": (
+        SIDES,
+        'readers = ["participant", "facilitator", "advocate"]\npublic = false',
+        'readers = ["participant", "facilitator", "advocate"]\npublic = true',
+        "What is closed",
+    ),
     "an advocate where there are none": (
         SIDES.replace("advocates = true\n", ""),
         'by = "main_person"\nabout = "case"',
