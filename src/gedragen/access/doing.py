@@ -72,6 +72,7 @@ class Action(StrEnum):
     DECLINE = "decline"
     ERASE_ME = "erase_me"
     NOMINATE = "nominate"
+    NAME_MYSELF = "name_myself"
     SETTLE_NOMINATION = "settle_nomination"
     DISCUSS_NOMINATION = "discuss_nomination"
     DECIDE_NOMINATION = "decide_nomination"
@@ -124,7 +125,10 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may act, in which phases; a closed case changes no more unless `after_close`."""
+    """Who may act, in which phases; a closed case changes no more unless `after_close`.
+
+    `by_anyone`: by who is not in the case, where it is open.
+    """
 
     by: frozenset[Role]
     during: frozenset[Phase]
@@ -132,6 +136,7 @@ class Rule:
     needs: tuple[Need, ...] = ()
     before_joining: bool = False
     after_close: bool = False
+    by_anyone: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,8 +179,9 @@ def rule(
     needs: tuple[Need, ...] = (),
     before_joining: bool = False,
     after_close: bool = False,
+    by_anyone: bool = False,
 ) -> Rule:
-    return Rule(frozenset(by), frozenset(during), mode, needs, before_joining, after_close)
+    return Rule(frozenset(by), frozenset(during), mode, needs, before_joining, after_close, by_anyone)
 
 
 RULES: dict[Action, Rule] = {
@@ -212,6 +218,8 @@ RULES: dict[Action, Rule] = {
     Action.ERASE_ME: rule(P, A, X, B, during=ALWAYS, before_joining=True, after_close=True),
     Action.SET_MAIL: rule(*PEOPLE, during=ALWAYS, mode=Mode.OWN, after_close=True),
     Action.NOMINATE: rule(*PEOPLE, during=ALWAYS, before_joining=True),
+    # By anyone, where the approach lets them and the case is open: nobody of the case needs it.
+    Action.NAME_MYSELF: rule(during=ALWAYS, by_anyone=True),
     Action.SETTLE_NOMINATION: rule(F, during=AFTER_FREEZE),
     Action.DISCUSS_NOMINATION: rule(F, during=ALWAYS, needs=(Need.ASKS_MAIN_PERSON,)),
     Action.DECIDE_NOMINATION: rule(P, during=ALWAYS, needs=(Need.CHOOSES_CIRCLE,)),

@@ -506,6 +506,8 @@ CHAPTERS = (
         "An approach of somebody's own",
         scenes.own_approach,
         (
+            *many("", "public name_myself"),
+            empty("name_myself"),
             *many("bram", "approach road decline my_data people frames document document_write document_print"),
             Shot("footing", "ria"),
             Shot("footing", "ria", "another than the file allows", act=chosen("under_pressure")),

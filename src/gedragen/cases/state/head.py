@@ -10,6 +10,7 @@ from gedragen.cases.state.frames import promise
 from gedragen.cases.store.chain import short_code
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.keys.deadlines import Deadline
 from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Ending, Phase
 from gedragen.method.promise import Rung
@@ -105,6 +106,14 @@ class CaseHead:
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """The days to keep to that concern who looks; who guides sees all of them. None of what has ended."""
+        me, found = self.me, self.approach
+        if me is None or found is None or self.is_closed:
+            return ()
+        return tuple(one for one in found.deadlines if me.guides or me.role.value in one.who)
 
     @property
     def anyone_can_be_invited(self) -> bool:

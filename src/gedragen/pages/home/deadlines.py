@@ -1,6 +1,5 @@
 """Days by which something must be there, for whom it concerns."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,14 +29,7 @@ class DeadlineLine:
 
 
 def deadline_lines(head: CaseHead) -> list[DeadlineLine]:
-    """Those that concern who looks; who guides the conversation sees all of them."""
-    return [_line(head, one) for one in _concerning(head)] if not head.is_closed else []
-
-
-def _concerning(head: CaseHead) -> Iterator[Deadline]:
-    for one in head.approach.deadlines if head.approach is not None and head.me is not None else ():
-        if head.me is not None and (head.me.guides or head.me.role.value in one.who):
-            yield one
+    return [_line(head, one) for one in head.deadlines]
 
 
 def _line(head: CaseHead, one: Deadline) -> DeadlineLine:
