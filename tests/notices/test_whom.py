@@ -78,6 +78,8 @@ from tests.support.own_file import FULL, filled_in, signed, with_paper
 
 # A change of these is on the page for who looks; nobody is called to it.
 TOLD_TO_NOBODY = {
+    # What somebody has to do there is told when it is asked of them.
+    Kind.STAGE_ENTERED,
     Kind.QUESTION_BROUGHT,  # to accounts, not to seats
     Kind.FACILITATOR_REFUSED,  # to accounts too
     Kind.FOOTING_SET,

@@ -3,7 +3,9 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
+from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.phases import Phase
 
 
@@ -60,6 +62,7 @@ class Action(StrEnum):
     CHANGE_FRAME = "change_frame"
     WRITE_PROMISE = "write_promise"
     CONFIRM_PROMISE = "confirm_promise"
+    ENTER_STAGE = "enter_stage"
     MOVE_ON = "move_on"
     INVITE = "invite"
     INVITE_PART = "invite_part"
@@ -127,6 +130,8 @@ class Action(StrEnum):
 class Rule:
     """Who may act, in which phases; a closed case changes no more unless `after_close`.
 
+    `room`: what begins with this act is written there, so it waits for a stage in which that room is open. What was
+    begun can be finished in any stage, and whatever lets somebody leave, end or say no knows no room.
     `by_anyone`: by who is not in the case, where it is open.
     """
 
@@ -137,11 +142,12 @@ class Rule:
     before_joining: bool = False
     after_close: bool = False
     by_anyone: bool = False
+    room: str = ""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """All that the table may know of the seat that acts."""
+    """All that the table may know of the seat that acts. `rooms`: those open in the stage of its case; None: all."""
 
     role: Role
     decides: bool = False
@@ -149,20 +155,31 @@ class Standing:
     has_mandate: bool = False
     has_joined: bool = True
     given: frozenset[Need] = frozenset()
+    rooms: frozenset[str] | None = None
+
+    def writes_in(self, room: str) -> bool:
+        """Whether something new may be begun in a room in this stage."""
+        return self.rooms is None or room in self.rooms
 
 
 class Denied(Exception):
-    """Somebody of the case may not do this now. `reason` is a code for the pages."""
+    """Somebody of the case may not do this now. `reason` is a code for the pages.
 
-    def __init__(self, reason: str) -> None:
+    `stages`: where it may be done, when it is only the stage that is not right.
+    """
+
+    def __init__(self, reason: str, stages: tuple[Stage, ...] = ()) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.stages = stages
 
 
 class NotFound(Exception):
     """There is no such thing for you: an outsider learns no more than that."""
 
 
+# The one refusal that says where it may be done.
+ROOM_IS_SHUT: Final = "room-is-shut"
 P, F, A, X, C = Role.PARTICIPANT, Role.FACILITATOR, Role.AUTHORITY, Role.PROFESSIONAL, Role.CLOCK
 # Beside somebody, a child for instance: speaks for them, and never decides.
 B = Role.ADVOCATE
@@ -180,14 +197,15 @@ def rule(
     before_joining: bool = False,
     after_close: bool = False,
     by_anyone: bool = False,
+    room: str = "",
 ) -> Rule:
-    return Rule(frozenset(by), frozenset(during), mode, needs, before_joining, after_close, by_anyone)
+    return Rule(frozenset(by), frozenset(during), mode, needs, before_joining, after_close, by_anyone, room)
 
 
 RULES: dict[Action, Rule] = {
     # Starting: the question, the level, the frames, the promise
     Action.TAKE_UP: rule(F, during=(S,)),
-    Action.INTRODUCE: rule(F, during=ALWAYS),
+    Action.INTRODUCE: rule(F, during=ALWAYS, room="open"),
     Action.DECLARE_INDEPENDENCE: rule(F, during=ALWAYS),
     Action.SET_LEVEL: rule(F, during=ALWAYS),
     # The rules of a running case stay. Their Dutch may be said better, and everybody hears where.
@@ -195,13 +213,14 @@ RULES: dict[Action, Rule] = {
     Action.ACCEPT_FACILITATOR: rule(P, during=(S,), needs=(Need.MAIN_PERSON,)),
     Action.REFUSE_FACILITATOR: rule(P, during=(S,), needs=(Need.CHOOSES_FACILITATOR,)),
     Action.SET_FOOTING: rule(F, during=ALWAYS, needs=(Need.ASKS_FOOTING,)),
-    Action.DECLARE_ONLY_THE_LAW: rule(F, during=(S,), needs=(Need.ONLY_THE_LAW,)),
+    Action.DECLARE_ONLY_THE_LAW: rule(F, during=(S,), needs=(Need.ONLY_THE_LAW,), room="open"),
     Action.AGREE_TO_ONLY_THE_LAW: rule(P, during=(S,), needs=(Need.ONLY_THE_LAW,)),
-    Action.CHOOSE_PLACE: rule(P, during=(S, V, D), needs=(Need.CHOOSES_PLACE,)),
-    Action.WRITE_FRAME: rule(A, during=(S,)),
-    Action.CHANGE_FRAME: rule(A, during=(V, D), needs=(Need.MANDATE,)),
-    Action.WRITE_PROMISE: rule(A, during=(S,)),
+    Action.CHOOSE_PLACE: rule(P, during=(S, V, D), needs=(Need.CHOOSES_PLACE,), room="open"),
+    Action.WRITE_FRAME: rule(A, during=(S,), room="open"),
+    Action.CHANGE_FRAME: rule(A, during=(V, D), needs=(Need.MANDATE,), room="open"),
+    Action.WRITE_PROMISE: rule(A, during=(S,), room="open"),
     Action.CONFIRM_PROMISE: rule(A, during=(S,), needs=(Need.MANDATE,)),
+    Action.ENTER_STAGE: rule(F, during=ALWAYS),
     Action.MOVE_ON: rule(F, during=(S, V)),
     # Getting in, and out
     Action.INVITE: rule(F, during=ALWAYS),
@@ -227,12 +246,12 @@ RULES: dict[Action, Rule] = {
     # Preparing: talks, voices, other views, questions
     Action.RECORD_PREPARATION: rule(F, during=AFTER_FREEZE),
     Action.GIVE_VOICE: rule(P, during=ALWAYS, mode=Mode.OWN),
-    Action.BRING_VIEW: rule(P, during=(V, D), needs=(Need.DECIDES,)),
-    Action.ANSWER_VIEW: rule(P, during=(V, D, K), needs=(Need.DECIDES,)),
-    Action.EXCEPT_OPPOSITION: rule(F, during=(V,)),
+    Action.BRING_VIEW: rule(P, during=(V, D), needs=(Need.DECIDES,), room="circle"),
+    Action.ANSWER_VIEW: rule(P, during=(V, D, K), needs=(Need.DECIDES,), room="circle"),
+    Action.EXCEPT_OPPOSITION: rule(F, during=(V,), room="open"),
     Action.SPEAK_FOR: rule(B, during=ALWAYS, mode=Mode.OWN, needs=(Need.SUPPORTS,)),
-    Action.BRING_VIEW_FOR: rule(B, during=(V, D), needs=(Need.SUPPORTS,)),
-    Action.ASK_QUESTION: rule(P, F, B, during=AFTER_FREEZE),
+    Action.BRING_VIEW_FOR: rule(B, during=(V, D), needs=(Need.SUPPORTS,), room="circle"),
+    Action.ASK_QUESTION: rule(P, F, B, during=AFTER_FREEZE, room="information"),
     Action.ANSWER_QUESTION: rule(X, F, during=AFTER_FREEZE),
     # Closed time: a closed room holds drafts only, and the journal tells that it opened and ended, no more
     Action.OPEN_CLOSED_TIME: rule(F, during=(D, K), needs=(Need.CLOSED_TIME,)),
@@ -240,14 +259,14 @@ RULES: dict[Action, Rule] = {
     Action.END_CLOSED_TIME: rule(P, during=(D, K), needs=(Need.CLOSED_TIME,)),
     Action.BRING_OUT: rule(P, during=(D, K), needs=(Need.CLOSED_TIME, Need.DECIDES)),
     # Deciding: items, rounds, the frame test
-    Action.WRITE_ITEM: rule(P, during=(D, K), needs=(Need.DECIDES,)),
-    Action.DROP_ITEM: rule(P, during=(D, K), needs=(Need.DECIDES,)),
-    Action.AGREE_SAFETY_NET: rule(P, during=(D, K), needs=(Need.DECIDES,)),
-    Action.AGREE_ARRANGEMENT: rule(P, during=(D, K), needs=(Need.DECIDES,)),
+    Action.WRITE_ITEM: rule(P, during=(D, K), needs=(Need.DECIDES,), room="plan"),
+    Action.DROP_ITEM: rule(P, during=(D, K), needs=(Need.DECIDES,), room="plan"),
+    Action.AGREE_SAFETY_NET: rule(P, during=(D, K), needs=(Need.DECIDES,), room="plan"),
+    Action.AGREE_ARRANGEMENT: rule(P, during=(D, K), needs=(Need.DECIDES,), room="plan"),
     # A paper of the approach's own, from the phase that it belongs to. Nobody signs who guides, or for another.
     Action.WRITE_DOCUMENT: rule(P, F, A, X, during=ALWAYS, needs=(Need.WRITES_DOCUMENT,)),
     Action.SIGN_DOCUMENT: rule(P, A, X, during=ALWAYS, needs=(Need.SIGNS_DOCUMENT,)),
-    Action.OPEN_ROUND: rule(F, during=(D, K)),
+    Action.OPEN_ROUND: rule(F, during=(D, K), room="ballot"),
     # A professional decides only when the circle asked for that: it belongs to the seat, not to the badge.
     Action.ANSWER_ROUND: rule(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.DECIDES,)),
     Action.ANSWER_ON_BEHALF: rule(F, during=(D, K)),
@@ -265,7 +284,7 @@ RULES: dict[Action, Rule] = {
     Action.END_WITHOUT_PLAN: rule(F, during=(V, D)),
     Action.END_EARLY: rule(F, during=(S, V), needs=(Need.ENDS_EARLY,)),
     # Carrying out: tasks, calls, looking back
-    Action.OFFER_TASK: rule(P, F, during=(D, K)),
+    Action.OFFER_TASK: rule(P, F, during=(D, K), room="plan"),
     Action.ANSWER_TASK: rule(P, A, X, B, during=(D, K), mode=Mode.OWN),
     Action.REPORT_TASK: rule(P, A, X, B, during=(D, K)),
     Action.RECORD_CALL: rule(F, during=(K,)),
@@ -300,7 +319,7 @@ def refusal(action: Action, who: Standing, phase: Phase, *, closed: bool) -> str
         return "join-first"
     if phase not in found.during:
         return "not-in-this-phase"
-    return None
+    return ROOM_IS_SHUT if found.room and not who.writes_in(found.room) else None
 
 
 def allowed(who: Standing, phase: Phase, *, closed: bool) -> AbstractSet[Action]:

@@ -1,19 +1,21 @@
 """What every page of a case shows: its name, the road, the human to call, and who is looking."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from gedragen.access.doing import Action, Role, Standing, allowed, refusal
+from gedragen.access.doing import RULES, Action, Role, Standing, allowed, refusal
 from gedragen.cases.engine.seats import facilitator
 from gedragen.cases.engine.sight import Eyes, eyes_of
 from gedragen.cases.state.frames import promise
 from gedragen.cases.store.chain import short_code
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.footing import Footing
-from gedragen.method.constitution.keys.deadlines import Deadline
+from gedragen.method.constitution.keys.stages import EVERYBODY, Stage
 from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Ending, Phase
 from gedragen.method.promise import Rung
+from gedragen.method.stages.rooms import opening, stage_at
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,10 @@ class Me:
     speaks_for: str
     card_waits: bool
     heard_card: int | None
+
+    def is_meant_by(self, who: str) -> bool:
+        """Whether a text of the approach that speaks to `who` speaks to this seat."""
+        return who in (EVERYBODY, self.role.value)
 
     # What somebody is here for. A page asks these, and leaves the names of roles to the table of access.
 
@@ -58,6 +64,10 @@ class Me:
     def stands_beside(self) -> bool:
         return self.role is Role.ADVOCATE
 
+    def is_among(self, roles: Collection[str]) -> bool:
+        """Whether an approach that names these means whoever this is."""
+        return self.role.value in roles
+
 
 @dataclass(frozen=True)
 class Human:
@@ -72,6 +82,7 @@ class CaseHead:
     """`dates`: when each phase began, as far as it did. `can`: every action of this seat, now; `standing` says why not.
 
     `approach`: none as long as nobody took up the question.
+    `stage`: where it is in its phase; `back_because`: why it came back there, for who may read that.
     `introduction`, `place`: which one this is, so that a later one is never overwritten unseen.
     """
 
@@ -84,6 +95,8 @@ class CaseHead:
     introduction: int
     place: int
     phase: Phase
+    stage: Stage | None
+    back_because: str
     level: Level | None
     approach: Approach | None = field(repr=False)
     footing: Footing | None
@@ -108,14 +121,6 @@ class CaseHead:
         return self.closed_at is not None
 
     @property
-    def deadlines(self) -> tuple[Deadline, ...]:
-        """The days to keep to that concern who looks; who guides sees all of them. None of what has ended."""
-        me, found = self.me, self.approach
-        if me is None or found is None or self.is_closed:
-            return ()
-        return tuple(one for one in found.deadlines if me.guides or me.role.value in one.who)
-
-    @property
     def anyone_can_be_invited(self) -> bool:
         """Not only who is needed to set the limits, or who was named and got a yes."""
         found = self.approach
@@ -127,6 +132,14 @@ class CaseHead:
         if self.standing is None:
             return "come-in-first"
         return refusal(action, self.standing, self.phase, closed=self.is_closed)
+
+    def writes_in(self, room: str) -> bool:
+        """Whether something new may be begun in a room now."""
+        return self.standing is not None and self.standing.writes_in(room)
+
+    def where_open(self, action: Action) -> tuple[Stage, ...]:
+        """In which stages of this phase it may be done, when only the stage is not right."""
+        return opening(self.approach, self.phase, RULES[action].room) if self.approach is not None else ()
 
 
 def case_head(case_id: int, *, viewer: int | None) -> CaseHead:
@@ -154,6 +167,8 @@ def head_of(eyes: Eyes) -> CaseHead:
         place=case.meeting_id or 0,
         introduction=case.title_id or 0,
         phase=Phase(case.phase),
+        stage=stage_at(case.approach, case.stage) if case.stage else None,
+        back_because=eyes.text(case.back_because),
         level=Level(case.level) if case.level else None,
         approach=case.approach if case.approach_key else None,
         footing=Footing(case.footing) if case.footing else None,

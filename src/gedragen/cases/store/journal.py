@@ -38,6 +38,7 @@ class Kind(StrEnum):
     PROMISE_CONFIRMED = "promise-confirmed"
     FRAMES_FROZEN = "frames-frozen"
     DECIDING_BEGAN = "deciding-began"
+    STAGE_ENTERED = "stage-entered"
     SEAT_INVITED = "seat-invited"
     INVITATIONS_BEGUN = "invitations-begun"
     SEATS_INVITED = "seats-invited"
@@ -123,6 +124,7 @@ MOVES: dict[Kind, tuple[Topic, ...]] = {
     Kind.PROMISE_CONFIRMED: (_T.DECLARATIONS,),
     Kind.FRAMES_FROZEN: (_T.CASE,),
     Kind.DECIDING_BEGAN: (_T.CASE,),
+    Kind.STAGE_ENTERED: (_T.CASE,),
     Kind.SEAT_INVITED: (_T.SEATS, _T.PEOPLE, _T.NOMINATIONS),
     Kind.INVITATIONS_BEGUN: (),
     Kind.SEATS_INVITED: (_T.SEATS, _T.PEOPLE, _T.NOMINATIONS),

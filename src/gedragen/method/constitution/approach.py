@@ -75,6 +75,14 @@ class Approach:
     def asks_footing(self) -> bool:
         return self.footing is not None
 
+    @property
+    def stages_bind(self) -> bool:
+        """Whether a room is open in the stages that name it only, and stages are passed over only where that is said.
+
+        In the texts of format 1 the stages say where people are, and keep nothing shut.
+        """
+        return self.format >= 2
+
     def closed_room(self, phase: Phase | None = None) -> RoomRule | None:
         """The room of closed time, if this approach has one; with a phase, if one of its stages has it."""
         stages = [stage for stage in self.stages if phase is None or stage.phase is phase]

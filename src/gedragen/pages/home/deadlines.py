@@ -1,5 +1,6 @@
 """Days by which something must be there, for whom it concerns."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,7 +30,14 @@ class DeadlineLine:
 
 
 def deadline_lines(head: CaseHead) -> list[DeadlineLine]:
-    return [_line(head, one) for one in head.deadlines]
+    """Those that concern who looks; who guides the conversation sees all of them."""
+    return [_line(head, one) for one in _concerning(head)] if not head.is_closed else []
+
+
+def _concerning(head: CaseHead) -> Iterator[Deadline]:
+    for one in head.approach.deadlines if head.approach is not None and head.me is not None else ():
+        if head.me is not None and (head.me.guides or head.me.is_among(one.who)):
+            yield one
 
 
 def _line(head: CaseHead, one: Deadline) -> DeadlineLine:

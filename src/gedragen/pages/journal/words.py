@@ -12,10 +12,12 @@ from gedragen.access.doing import Role
 from gedragen.cases.journal.queries import EntryCard
 from gedragen.cases.store.journal import Kind
 from gedragen.method.consent import Outcome
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.levels import Level
 from gedragen.method.frame_test import TestResult, Verdict
 from gedragen.method.promise import Rung
 from gedragen.method.tasks import TaskState
+from gedragen.pages.home.stage import stage_called
 from gedragen.pages.house.words import LEVEL, OUTCOME, ROLE, RUNG, TASK_STATE, TEST_RESULT, VERDICT, in_a_sentence
 from gedragen.pages.templatetags.say import bare_day, moment
 
@@ -43,6 +45,7 @@ SENTENCES: Mapping[Kind, Promise] = {
     Kind.PROMISE_CONFIRMED: _("The person with the mandate confirmed the promise and the limits."),
     Kind.FRAMES_FROZEN: _("From here on the limits are fixed. Preparing began."),
     Kind.DECIDING_BEGAN: _("Everyone is prepared. Deciding together began."),
+    Kind.STAGE_ENTERED: _("Now begins: %(stage)s."),
     Kind.SEAT_INVITED: _("Seat %(seat)s was invited %(role)s."),
     Kind.INVITATIONS_BEGUN: _("A list was given of people to invite: %(people)s in all."),
     Kind.SEATS_INVITED: _("People on the list were invited to take part: %(people)s in all."),
@@ -125,8 +128,14 @@ INVITED: Mapping[Role, Promise] = {
 }
 
 
-def told(entry: EntryCard) -> str:
-    """The sentence of one entry."""
+BACK = _("Back to: %(stage)s. Everyone who takes part can read why.")
+
+
+def told(entry: EntryCard, approach: Approach | None = None) -> str:
+    """The sentence of one entry. `approach`: whose stages are called by their names."""
+    if entry.kind is Kind.STAGE_ENTERED:
+        sentence = BACK if entry.data.get("reason") else SENTENCES[entry.kind]
+        return str(sentence) % {"stage": stage_called(approach, str(entry.data.get("stage", "?")))}
     replies = len(entry.data.get("joined", [])) + len(entry.data.get("declined", []))
     if replies:
         return " ".join(_with_replies(entry.data, replies))

@@ -37,6 +37,7 @@ RULES: Sentences = {
         _("Somebody recorded something else while you were reading. Look at how it is now.")
     ),
     "level-has-changed": Sentence(_("Somebody changed the level while you were reading. Look at how it is now.")),
+    "level-does-not-fit": Sentence(_("“%(approach)s” is made for: %(levels)s. Choose one of those."), "level"),
     "lower-level-needs-reason": Sentence(
         _("Write why it has become calmer. Everyone who takes part will read it."), "reason"
     ),
