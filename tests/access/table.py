@@ -9,12 +9,15 @@ from gedragen.method.phases import Phase
 EVERYTHING = frozenset(Need)
 CHOOSES = frozenset({Need.CHOOSES_CIRCLE, Need.CHOOSES_FACILITATOR, Need.CHOOSES_PLACE, Need.ONLY_THE_LAW})
 
+# Inside, and with a paper to fill in and sign.
+INSIDE = frozenset({Need.CLOSED_TIME, Need.WRITES_DOCUMENT, Need.SIGNS_DOCUMENT})
+
 WHO = {
     "participant": Standing(Role.PARTICIPANT),
     "participant who decides": Standing(Role.PARTICIPANT, decides=True),
     "main person": Standing(Role.PARTICIPANT, is_main_person=True),
     "main person who chooses": Standing(Role.PARTICIPANT, is_main_person=True, given=CHOOSES),
-    "participant of closed time": Standing(Role.PARTICIPANT, given=frozenset({Need.CLOSED_TIME})),
+    "participant of closed time": Standing(Role.PARTICIPANT, decides=True, given=INSIDE),
     "facilitator": Standing(Role.FACILITATOR, decides=True, is_main_person=True, has_mandate=True),
     "facilitator of a family": Standing(Role.FACILITATOR, has_mandate=True, given=EVERYTHING),
     "authority": Standing(Role.AUTHORITY, decides=True, is_main_person=True, given=EVERYTHING),

@@ -1,5 +1,6 @@
 """The table of who may do what: whole, written down, and read in sentences."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,9 +37,9 @@ def test_a_rule_grants_nothing_that_is_not_written_in_it() -> None:
     one, both = frozenset({Role.AUTHORITY}), frozenset({Role.PARTICIPANT, Role.ADVOCATE})
     assert rule(*one, during=(Phase.DECIDING,)) == Rule(one, frozenset({Phase.DECIDING}))
     written = rule(
-        *both, during=(Phase.STARTING,), mode=Mode.OWN, needs=Need.SUPPORTS, before_joining=True, after_close=True
+        *both, during=(Phase.STARTING,), mode=Mode.OWN, needs=(Need.SUPPORTS,), before_joining=True, after_close=True
     )
-    assert written == Rule(both, frozenset({Phase.STARTING}), Mode.OWN, Need.SUPPORTS, True, True)
+    assert written == Rule(both, frozenset({Phase.STARTING}), Mode.OWN, (Need.SUPPORTS,), True, True)
 
 
 def test_a_denial_carries_its_reason() -> None:
@@ -61,19 +62,28 @@ def test_every_action_can_be_done_by_somebody_some_time(action: Action) -> None:
 @pytest.mark.parametrize("action", sorted(THE_PLAN_ITSELF))
 def test_only_participants_who_decide_make_the_plan(action: Action) -> None:
     assert ever(action) == {Role.PARTICIPANT}
-    assert RULES[action].needs is Need.DECIDES
+    assert RULES[action].needs[0] is Need.DECIDES
 
 
 @pytest.mark.parametrize("action", sorted(A_SAY_IN_IT))
 def test_a_professional_has_a_say_only_when_the_circle_gave_it(action: Action) -> None:
     assert ever(action) == {Role.PARTICIPANT, Role.PROFESSIONAL}
-    assert RULES[action].needs is Need.DECIDES
+    assert RULES[action].needs[0] is Need.DECIDES
 
 
 @pytest.mark.parametrize("action", sorted(CLOSED_TIME))
 def test_only_those_inside_write_and_end_closed_time(action: Action) -> None:
     assert ever(action) == {Role.PARTICIPANT}
-    assert RULES[action].needs is Need.CLOSED_TIME
+    assert RULES[action].needs[0] is Need.CLOSED_TIME
+
+
+def test_only_who_was_inside_and_decides_brings_something_out() -> None:
+    inside = WHO["participant of closed time"]
+    assert refusal(Action.BRING_OUT, inside, Phase.DECIDING, closed=False) is None
+    advises = replace(inside, decides=False)
+    assert refusal(Action.BRING_OUT, advises, Phase.DECIDING, closed=False) == "needs-decides"
+    outside = replace(inside, given=frozenset())
+    assert refusal(Action.BRING_OUT, outside, Phase.DECIDING, closed=False) == "needs-closed-time"
 
 
 def test_an_advocate_speaks_and_never_decides() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from gedragen.access.doing import Need, Role
 from gedragen.access.giving import Place, given, sits_in
-from gedragen.method.constitution.approach import RoomRule
 from gedragen.method.constitution.files import shipped_files
+from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.phases import Phase
 
 FAMILY = shipped_files()["family_group_conference"].approach
@@ -47,7 +47,7 @@ def test_a_main_person_chooses_what_the_file_leaves_to_them_and_no_more() -> Non
 
 
 def test_what_an_approach_leaves_out_the_facilitator_does_not_get() -> None:
-    bare = replace(FAMILY, main_person_chooses=frozenset(), asks_footing=False, endings=frozenset(), only_the_law=False)
+    bare = replace(FAMILY, main_person_chooses=frozenset(), footing=None, endings=frozenset(), only_the_law=False)
     assert given(bare, RIA, Phase.STARTING) == frozenset()
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from gedragen.access.doing import Role
 from gedragen.access.seeing import Looker, Rows, Sight, sight
-from gedragen.method.constitution.approach import RoomRule
 from gedragen.method.constitution.files import shipped_files
+from gedragen.method.constitution.keys.rooms import RoomRule
 
 PEOPLE = tuple(role for role in Role if role is not Role.CLOCK)
 ROOMS = list(shipped_files()["neighbourhood"].approach.rooms.values())

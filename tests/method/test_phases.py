@@ -24,14 +24,15 @@ def test_a_phase_is_reached_when_it_is_not_ahead(here: Phase, there: Phase) -> N
 
 @pytest.mark.parametrize(("main_person", "brings_frames"), [(True, False), (False, True), (True, True)])
 def test_main_person_and_those_who_bring_frames_come_first(main_person: bool, brings_frames: bool) -> None:
-    check_invitation(Phase.STARTING, is_main_person=main_person, brings_frames=brings_frames)
+    check_invitation(Phase.STARTING, is_main_person=main_person, brings_frames=brings_frames, others_may=False)
 
 
 def test_others_are_invited_once_it_is_clear_what_they_may_decide() -> None:
     with breaks("others-after-the-freeze"):
-        check_invitation(Phase.STARTING, is_main_person=False, brings_frames=False)
+        check_invitation(Phase.STARTING, is_main_person=False, brings_frames=False, others_may=False)
+    check_invitation(Phase.STARTING, is_main_person=False, brings_frames=False, others_may=True)
     for phase in ROAD[1:]:
-        check_invitation(phase, is_main_person=False, brings_frames=False)
+        check_invitation(phase, is_main_person=False, brings_frames=False, others_may=False)
 
 
 def test_where_the_main_person_chooses_nobody_joins_the_circle_without_that_yes() -> None:

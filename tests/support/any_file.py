@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.files import SHIPPED
-from gedragen.method.constitution.reader import CHOICES, CIRCLES, READERS, ROLES, ROOMS, SUBJECTS
+from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.keys.gates import SUBJECTS
+from gedragen.method.constitution.keys.rooms import CIRCLES, READERS, ROLES, ROOMS
+from gedragen.method.constitution.reader import CHOICES
 from gedragen.method.phases import Ending, Phase
 
 Place = tuple[str | int, ...]
@@ -45,9 +48,38 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "minimum_deciders": st.sampled_from([1, 2, 3, 4, 40]),
     **dict.fromkeys(("days", "extra_days", "information_days", "call_weeks", "review_days"), NUMBERS),
     "hard_question_month": st.sampled_from([3, 6, 12]),
+    "allowed": st.lists(st.sampled_from([one.value for one in Footing]), min_size=1, max_size=2, unique=True),
+    "others_before_frames": st.sampled_from(["nobody", "anyone"]),
+    "incomplete": FLAGS,
+    "signed_by": st.sampled_from(["every-decider", "main_person", ["participant"], ["authority"], ["facilitator"]]),
+    "binding": st.sampled_from(["when_signed", "no"]),
+    "room": st.sampled_from(["open", "plan", "circle", "information", "private"]),
+    "note": FLAGS,
 }
 ANYTHING = st.sampled_from([None, 0, -1, 2**53, 1.5, True, "", " ", "open", "\x00", [], ["x", ["y"]], {}, {"nl": 1}])
 GONE = object()
+
+
+def said(text: str) -> dict[str, str]:
+    return {"nl": text, "en": f"{text} (en)"}
+
+
+# What a file of the newest format may say besides.
+BESIDES: Final[Mapping[str, Any]] = {
+    "interpretation": said("Zo lezen wij het.")
+    | {"sources": [{"what": said("Een bron"), "url": "https://gedragen.nl/bron", "seen": "2026-11-27"}]}
+    | {"incomplete": True},
+    "footing": {"ask": True, "allowed": ["voluntary", "under_pressure"], "refused": said("Dat past hier niet.")},
+    "leaving": said("Dan stopt het hier."),
+    "words": {"talk": said("Het voorgesprek"), "frame": said("De kaders")},
+    "circles": [{"key": key, "name": said(f"Ring {key}")} for key in CIRCLES],
+    "talk": {"asks": [said("Voelt u zich veilig?") | {"key": "safe", "becomes": "tick", "note": True}]},
+    "others_before_frames": "anyone",
+    "documents": [
+        {"key": "pact", "phase": "deciding", "name": said("Het pact"), "binding": "when_signed", "room": "plan"}
+        | {"signed_by": "every-decider", "fields": [said("Wat?") | {"key": "what", "kind": "text"}]}
+    ],
+}
 
 
 @st.composite
@@ -55,10 +87,21 @@ def any_file(draw: st.DrawFn, key: str, own_key: str, *, is_wild: bool = False) 
     """A file like the one with this key, under a key of its own. `is_wild`: with what nobody would write."""
     values = tomllib.loads((SHIPPED / f"{key}.toml").read_text(encoding="utf-8"))
     values["key"] = own_key
+    if draw(FLAGS):
+        besides = deepcopy(draw(newest(values)))
+        values = {**values, **besides, "documents": values["documents"] + besides.get("documents", [])}
+        values.pop("asks_footing", None)
     for _ in range(draw(st.integers(1, 6))):
         place = draw(st.sampled_from([one for one in places(values) if is_wild or is_likely(one)]))
         change(values, place, draw(what_may_stand(place, is_wild=is_wild)))
     return as_toml(values)
+
+
+def newest(values: Mapping[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """Some of what only the newest format says, and where an older one asked for a footing, that too."""
+    asked = {"footing"} if "asks_footing" in values else set()
+    some = st.sets(st.sampled_from(sorted(BESIDES)), min_size=1)
+    return some.map(lambda keys: {"format": 2, **{key: BESIDES[key] for key in sorted(keys | asked)}})
 
 
 def is_likely(place: Place) -> bool:

@@ -40,6 +40,8 @@ class Need(StrEnum):
     CLOSED_TIME = "closed_time"
     SUPPORTS = "supports"
     ENDS_EARLY = "ends_early"
+    WRITES_DOCUMENT = "writes_document"
+    SIGNS_DOCUMENT = "signs_document"
 
 
 class Action(StrEnum):
@@ -47,6 +49,7 @@ class Action(StrEnum):
     INTRODUCE = "introduce"
     DECLARE_INDEPENDENCE = "declare_independence"
     SET_LEVEL = "set_level"
+    CHANGE_WORDING = "change_wording"
     ACCEPT_FACILITATOR = "accept_facilitator"
     REFUSE_FACILITATOR = "refuse_facilitator"
     SET_FOOTING = "set_footing"
@@ -92,6 +95,8 @@ class Action(StrEnum):
     DROP_ITEM = "drop_item"
     AGREE_SAFETY_NET = "agree_safety_net"
     AGREE_ARRANGEMENT = "agree_arrangement"
+    WRITE_DOCUMENT = "write_document"
+    SIGN_DOCUMENT = "sign_document"
     OPEN_ROUND = "open_round"
     ANSWER_ROUND = "answer_round"
     ANSWER_ON_BEHALF = "answer_on_behalf"
@@ -124,7 +129,7 @@ class Rule:
     by: frozenset[Role]
     during: frozenset[Phase]
     mode: Mode = Mode.SHARED
-    needs: Need | None = None
+    needs: tuple[Need, ...] = ()
     before_joining: bool = False
     after_close: bool = False
 
@@ -166,7 +171,7 @@ def rule(
     *by: Role,
     during: tuple[Phase, ...],
     mode: Mode = Mode.SHARED,
-    needs: Need | None = None,
+    needs: tuple[Need, ...] = (),
     before_joining: bool = False,
     after_close: bool = False,
 ) -> Rule:
@@ -179,16 +184,18 @@ RULES: dict[Action, Rule] = {
     Action.INTRODUCE: rule(F, during=ALWAYS),
     Action.DECLARE_INDEPENDENCE: rule(F, during=ALWAYS),
     Action.SET_LEVEL: rule(F, during=ALWAYS),
-    Action.ACCEPT_FACILITATOR: rule(P, during=(S,), needs=Need.MAIN_PERSON),
-    Action.REFUSE_FACILITATOR: rule(P, during=(S,), needs=Need.CHOOSES_FACILITATOR),
-    Action.SET_FOOTING: rule(F, during=ALWAYS, needs=Need.ASKS_FOOTING),
-    Action.DECLARE_ONLY_THE_LAW: rule(F, during=(S,), needs=Need.ONLY_THE_LAW),
-    Action.AGREE_TO_ONLY_THE_LAW: rule(P, during=(S,), needs=Need.ONLY_THE_LAW),
-    Action.CHOOSE_PLACE: rule(P, during=(S, V, D), needs=Need.CHOOSES_PLACE),
+    # The rules of a running case stay. Their Dutch may be said better, and everybody hears where.
+    Action.CHANGE_WORDING: rule(F, during=ALWAYS),
+    Action.ACCEPT_FACILITATOR: rule(P, during=(S,), needs=(Need.MAIN_PERSON,)),
+    Action.REFUSE_FACILITATOR: rule(P, during=(S,), needs=(Need.CHOOSES_FACILITATOR,)),
+    Action.SET_FOOTING: rule(F, during=ALWAYS, needs=(Need.ASKS_FOOTING,)),
+    Action.DECLARE_ONLY_THE_LAW: rule(F, during=(S,), needs=(Need.ONLY_THE_LAW,)),
+    Action.AGREE_TO_ONLY_THE_LAW: rule(P, during=(S,), needs=(Need.ONLY_THE_LAW,)),
+    Action.CHOOSE_PLACE: rule(P, during=(S, V, D), needs=(Need.CHOOSES_PLACE,)),
     Action.WRITE_FRAME: rule(A, during=(S,)),
-    Action.CHANGE_FRAME: rule(A, during=(V, D), needs=Need.MANDATE),
+    Action.CHANGE_FRAME: rule(A, during=(V, D), needs=(Need.MANDATE,)),
     Action.WRITE_PROMISE: rule(A, during=(S,)),
-    Action.CONFIRM_PROMISE: rule(A, during=(S,), needs=Need.MANDATE),
+    Action.CONFIRM_PROMISE: rule(A, during=(S,), needs=(Need.MANDATE,)),
     Action.MOVE_ON: rule(F, during=(S, V)),
     # Getting in, and out
     Action.INVITE: rule(F, during=ALWAYS),
@@ -206,46 +213,49 @@ RULES: dict[Action, Rule] = {
     Action.SET_MAIL: rule(*PEOPLE, during=ALWAYS, mode=Mode.OWN, after_close=True),
     Action.NOMINATE: rule(*PEOPLE, during=ALWAYS, before_joining=True),
     Action.SETTLE_NOMINATION: rule(F, during=AFTER_FREEZE),
-    Action.DISCUSS_NOMINATION: rule(F, during=ALWAYS, needs=Need.ASKS_MAIN_PERSON),
-    Action.DECIDE_NOMINATION: rule(P, during=ALWAYS, needs=Need.CHOOSES_CIRCLE),
-    Action.CHANGE_WHO_DECIDES: rule(P, during=(V, D), needs=Need.CHOOSES_CIRCLE),
+    Action.DISCUSS_NOMINATION: rule(F, during=ALWAYS, needs=(Need.ASKS_MAIN_PERSON,)),
+    Action.DECIDE_NOMINATION: rule(P, during=ALWAYS, needs=(Need.CHOOSES_CIRCLE,)),
+    Action.CHANGE_WHO_DECIDES: rule(P, during=(V, D), needs=(Need.CHOOSES_CIRCLE,)),
     # Preparing: talks, voices, other views, questions
     Action.RECORD_PREPARATION: rule(F, during=AFTER_FREEZE),
     Action.GIVE_VOICE: rule(P, during=ALWAYS, mode=Mode.OWN),
-    Action.BRING_VIEW: rule(P, during=(V, D), needs=Need.DECIDES),
-    Action.ANSWER_VIEW: rule(P, during=(V, D, K), needs=Need.DECIDES),
+    Action.BRING_VIEW: rule(P, during=(V, D), needs=(Need.DECIDES,)),
+    Action.ANSWER_VIEW: rule(P, during=(V, D, K), needs=(Need.DECIDES,)),
     Action.EXCEPT_OPPOSITION: rule(F, during=(V,)),
-    Action.SPEAK_FOR: rule(B, during=ALWAYS, mode=Mode.OWN, needs=Need.SUPPORTS),
-    Action.BRING_VIEW_FOR: rule(B, during=(V, D), needs=Need.SUPPORTS),
+    Action.SPEAK_FOR: rule(B, during=ALWAYS, mode=Mode.OWN, needs=(Need.SUPPORTS,)),
+    Action.BRING_VIEW_FOR: rule(B, during=(V, D), needs=(Need.SUPPORTS,)),
     Action.ASK_QUESTION: rule(P, F, B, during=AFTER_FREEZE),
     Action.ANSWER_QUESTION: rule(X, F, during=AFTER_FREEZE),
     # Closed time: a closed room holds drafts only, and the journal tells that it opened and ended, no more
-    Action.OPEN_CLOSED_TIME: rule(F, during=(D, K), needs=Need.CLOSED_TIME),
-    Action.WRITE_DRAFT: rule(P, during=(D, K), mode=Mode.OWN, needs=Need.CLOSED_TIME),
-    Action.END_CLOSED_TIME: rule(P, during=(D, K), needs=Need.CLOSED_TIME),
-    Action.BRING_OUT: rule(P, during=(D, K), needs=Need.CLOSED_TIME),
+    Action.OPEN_CLOSED_TIME: rule(F, during=(D, K), needs=(Need.CLOSED_TIME,)),
+    Action.WRITE_DRAFT: rule(P, during=(D, K), mode=Mode.OWN, needs=(Need.CLOSED_TIME,)),
+    Action.END_CLOSED_TIME: rule(P, during=(D, K), needs=(Need.CLOSED_TIME,)),
+    Action.BRING_OUT: rule(P, during=(D, K), needs=(Need.CLOSED_TIME, Need.DECIDES)),
     # Deciding: items, rounds, the frame test
-    Action.WRITE_ITEM: rule(P, during=(D, K), needs=Need.DECIDES),
-    Action.DROP_ITEM: rule(P, during=(D, K), needs=Need.DECIDES),
-    Action.AGREE_SAFETY_NET: rule(P, during=(D, K), needs=Need.DECIDES),
-    Action.AGREE_ARRANGEMENT: rule(P, during=(D, K), needs=Need.DECIDES),
+    Action.WRITE_ITEM: rule(P, during=(D, K), needs=(Need.DECIDES,)),
+    Action.DROP_ITEM: rule(P, during=(D, K), needs=(Need.DECIDES,)),
+    Action.AGREE_SAFETY_NET: rule(P, during=(D, K), needs=(Need.DECIDES,)),
+    Action.AGREE_ARRANGEMENT: rule(P, during=(D, K), needs=(Need.DECIDES,)),
+    # A paper of the approach's own, from the phase that it belongs to. Nobody signs who guides, or for another.
+    Action.WRITE_DOCUMENT: rule(P, F, A, X, during=ALWAYS, needs=(Need.WRITES_DOCUMENT,)),
+    Action.SIGN_DOCUMENT: rule(P, A, X, during=ALWAYS, needs=(Need.SIGNS_DOCUMENT,)),
     Action.OPEN_ROUND: rule(F, during=(D, K)),
     # A professional decides only when the circle asked for that: it belongs to the seat, not to the badge.
-    Action.ANSWER_ROUND: rule(P, X, during=(D, K), mode=Mode.OWN, needs=Need.DECIDES),
+    Action.ANSWER_ROUND: rule(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.DECIDES,)),
     Action.ANSWER_ON_BEHALF: rule(F, during=(D, K)),
-    Action.CONFIRM_ANSWER: rule(P, X, during=(D, K), mode=Mode.OWN, needs=Need.DECIDES),
+    Action.CONFIRM_ANSWER: rule(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.DECIDES,)),
     # The facilitator's own row: an entry while the round is open would tell anyone its outcome.
     Action.BRING_OBJECTION: rule(F, during=(D, K), mode=Mode.OWN),
-    Action.OBJECT_FOR: rule(B, during=(D, K), mode=Mode.OWN, needs=Need.SUPPORTS),
+    Action.OBJECT_FOR: rule(B, during=(D, K), mode=Mode.OWN, needs=(Need.SUPPORTS,)),
     Action.RECORD_CONTACT: rule(F, during=(D, K)),
     Action.CLOSE_ROUND: rule(C, during=(D, K)),
     Action.ASK_FRAME_TEST: rule(F, during=(D, K)),
-    Action.TEST_FRAMES: rule(A, during=(D, K), needs=Need.MANDATE),
+    Action.TEST_FRAMES: rule(A, during=(D, K), needs=(Need.MANDATE,)),
     Action.GIVE_INFORMATION: rule(P, F, during=(D, K)),
     Action.END_TERM: rule(C, during=(D, K)),
-    Action.RECORD_DECISION: rule(A, during=(D, K), needs=Need.MANDATE),
+    Action.RECORD_DECISION: rule(A, during=(D, K), needs=(Need.MANDATE,)),
     Action.END_WITHOUT_PLAN: rule(F, during=(V, D)),
-    Action.END_EARLY: rule(F, during=(S, V), needs=Need.ENDS_EARLY),
+    Action.END_EARLY: rule(F, during=(S, V), needs=(Need.ENDS_EARLY,)),
     # Carrying out: tasks, calls, looking back
     Action.OFFER_TASK: rule(P, F, during=(D, K)),
     Action.ANSWER_TASK: rule(P, A, X, B, during=(D, K), mode=Mode.OWN),
@@ -254,7 +264,7 @@ RULES: dict[Action, Rule] = {
     Action.LOOK_BACK: rule(P, during=(K,), mode=Mode.OWN),
     Action.OPEN_REVIEW: rule(C, during=(K,)),
     Action.CLOSE_REVIEW: rule(C, during=(K,), after_close=True),
-    Action.TAKE_BACK: rule(P, X, during=(D, K), needs=Need.DECIDES),
+    Action.TAKE_BACK: rule(P, X, during=(D, K), needs=(Need.DECIDES,)),
     # Sealing what people did on their own rows
     Action.SEAL: rule(C, during=ALWAYS, after_close=True),
 }
@@ -273,8 +283,9 @@ def refusal(action: Action, who: Standing, phase: Phase, *, closed: bool) -> str
     found = RULES[action]
     if who.role not in found.by:
         return "not-your-role"
-    if found.needs is not None and not _has(who, found.needs):
-        return f"needs-{found.needs.value.replace('_', '-')}"
+    for need in found.needs:
+        if not _has(who, need):
+            return f"needs-{need.value.replace('_', '-')}"
     if closed and not found.after_close:
         return "case-is-closed"
     if not who.has_joined and not found.before_joining:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from gedragen.access.doing import Need, Role
-from gedragen.method.constitution.approach import Approach, RoomRule
-from gedragen.method.phases import Phase
+from gedragen.method.constitution.approach import Approach
+from gedragen.method.constitution.keys.rooms import RoomRule
+from gedragen.method.constitution.keys.signing import Signer, may_write, must_sign
+from gedragen.method.phases import Phase, has_reached
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,7 @@ class Place:
     circle: str
     is_main_person: bool
     supports: bool
+    decides: bool = False
 
 
 CHOICES = {"circle": Need.CHOOSES_CIRCLE, "facilitator": Need.CHOOSES_FACILITATOR, "place": Need.CHOOSES_PLACE}
@@ -33,7 +36,19 @@ def given(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]:
         found |= _to_facilitate(approach)
     if place.supports:
         found.add(Need.SUPPORTS)
+    found |= _on_paper(approach, place, phase)
     return frozenset(found)
+
+
+def _on_paper(approach: Approach, place: Place, phase: Phase) -> set[Need]:
+    """Whether there is a paper to write in or to sign by now. Which one it is, the act asks."""
+    papers = [one for one in approach.own_documents if has_reached(phase, one.phase)]
+    who = Signer(place.role.value, place.decides, place.is_main_person)
+    may = {
+        Need.WRITES_DOCUMENT: any(may_write(one, who) for one in papers),
+        Need.SIGNS_DOCUMENT: any(must_sign(one.signers, who) for one in papers),
+    }
+    return {need for need, is_met in may.items() if is_met}
 
 
 def sits_in(room: RoomRule, place: Place) -> bool:

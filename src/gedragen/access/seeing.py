@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from gedragen.access.doing import Role
-from gedragen.method.constitution.approach import RoomRule
+from gedragen.method.constitution.keys.rooms import RoomRule
 
 
 class Rows(StrEnum):

@@ -137,6 +137,7 @@ def _checker(entry: JournalEntry) -> Iterable[int]:
 
 TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
     Kind.CASE_OPENED: (("case-opened", _named("brought_by")),),
+    Kind.WORDING_CHANGED: (("wording-changed", _everybody_invited),),
     Kind.FACILITATOR_ACCEPTED: (("facilitator-accepted", _facilitators),),
     Kind.PROMISE_WRITTEN: (("promise-written", _mandate),),
     Kind.PROMISE_CONFIRMED: (("promise-confirmed", _facilitators),),

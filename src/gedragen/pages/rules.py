@@ -2,6 +2,7 @@
 
 from gedragen.pages.arriving import words as arriving
 from gedragen.pages.closed_time import words as closed_time
+from gedragen.pages.documents import words as documents
 from gedragen.pages.doing import words as doing
 from gedragen.pages.frame_test import words as frame_test
 from gedragen.pages.frames import words as frames
@@ -16,6 +17,7 @@ from gedragen.pages.starting import words as starting
 WORDS = (
     arriving,
     closed_time,
+    documents,
     doing,
     frame_test,
     frames,

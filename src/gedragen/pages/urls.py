@@ -7,6 +7,7 @@ from django.urls import URLPattern
 
 from gedragen.pages.arriving import urls as arriving
 from gedragen.pages.closed_time import urls as closed_time
+from gedragen.pages.documents import urls as documents
 from gedragen.pages.doing import urls as doing
 from gedragen.pages.frame_test import urls as frame_test
 from gedragen.pages.frames import urls as frames
@@ -25,6 +26,7 @@ from gedragen.pages.starting import urls as starting
 WORDS = (
     arriving,
     closed_time,
+    documents,
     doing,
     frame_test,
     frames,

@@ -19,13 +19,23 @@ from gedragen.cases.people.commands.cards import HearCard, MakeCards, come_in, h
 from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.commands.seats import decline
 from gedragen.cases.plan.commands import ItemText, write_item
-from gedragen.cases.preparing.commands.preparation import BringView, GiveVoice, bring_view, give_voice
+from gedragen.cases.preparing.commands.preparation import (
+    BringView,
+    GiveVoice,
+    RecordPreparation,
+    Spoken,
+    bring_view,
+    give_voice,
+    record_preparation,
+)
 from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
 from gedragen.cases.rounds.commands.rounds import BringObjection, OpenRounds, bring_objection, open_rounds
+from gedragen.cases.starting.commands.footing import SetFooting, set_footing
 from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
 from gedragen.config.demo import load_demo
 from gedragen.method.consent import Answer
+from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.levels import Level
 from gedragen.method.follow_through import Going
 from gedragen.method.frame_test import GivenVerdict, Verdict
@@ -38,6 +48,7 @@ from tests.support import family_cast
 from tests.support.cast import Cast
 from tests.support.crowd import fill
 from tests.support.family_cast import Family
+from tests.support.own_file import AGREEMENT, ASKED, SAYS_MORE, add_own, filled_in, signed
 
 CALL, MONTH_THREE = 1, 2
 WAITING_CODE = "482159306178"
@@ -294,6 +305,17 @@ def _played(at: datetime, address: str) -> Scene:
 
 def family_begun(at: datetime) -> Scene:
     return of_family(family_cast.make_family(at))
+
+
+def own_approach(at: datetime) -> Scene:
+    """An approach of somebody's own; its paper is filled in, and Anna signed it."""
+    paper = AGREEMENT.replace('"deciding"', '"preparing"')
+    begun = steps.make_case(at, approach=add_own(at, paper, ASKED, SAYS_MORE))
+    set_footing(begun.case, SetFooting(Footing.VOLUNTARY), by=begun.ria, at=at)
+    cast = steps.to_preparing(begun)
+    spoken = [Spoken("safe", note="Bang voor de hond van de buren."), Spoken("sleep")]
+    record_preparation(cast.case, RecordPreparation(cast.fatima, spoken=tuple(spoken)), by=cast.ria, at=cast.at)
+    return of_cast(signed(filled_in(cast), cast.anna))
 
 
 def family_lawful(at: datetime) -> Scene:

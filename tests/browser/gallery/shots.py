@@ -87,6 +87,16 @@ def filled(**typed: str) -> Act:
     return fill_and_send
 
 
+def chosen(value: str) -> Act:
+    """Choose this, and send it."""
+
+    def choose_and_send(page: Page) -> None:
+        page.locator(f'main [value="{value}"]').first.check(force=True)
+        send(page)
+
+    return choose_and_send
+
+
 def wrong_code(page: Page) -> None:
     filled(code="1234 5678 9012")(page)
 
@@ -185,7 +195,7 @@ CHAPTERS = (
             empty("frame_new", "wim"),
             empty("promise", "wim"),
             *many("otto", "road frames promise"),
-            *many("ria", "cockpit seats invite introduce level independence cards journal looking_back people"),
+            *many("ria", "cockpit seats invite introduce level wording independence cards journal looking_back people"),
             empty("invite", "ria"),
             Shot("invite_many", "ria", "before the limits are fixed"),
             empty("introduce", "ria"),
@@ -490,6 +500,18 @@ CHAPTERS = (
             *many("truus", "road item"),
             *many("joke", "road object_for"),
             empty("object_for", "joke"),
+        ),
+    ),
+    Chapter(
+        "An approach of somebody's own",
+        scenes.own_approach,
+        (
+            *many("bram", "approach road decline my_data people frames document document_write document_print"),
+            Shot("footing", "ria"),
+            Shot("footing", "ria", "another than the file allows", act=chosen("under_pressure")),
+            *many("ria", "cockpit seats"),
+            Shot("talk", "ria", args={"seat_id": "bram"}),
+            Shot("talk", "ria", "recorded", {"seat_id": "fatima"}),
         ),
     ),
     Chapter(

@@ -80,7 +80,7 @@ def everything(seen: Snapshot) -> dict[str, Any]:
     whole = {name: plain(ask(seen)) for name, ask in module.PARTS.items() if _asks_for_nothing(ask)}
     return whole | {
         "given": plain(given(seen, [round_ for round_ in rounds if round_.closed_at is not None])),
-        "named": named_in(seen, frozenset(module.rooms(seen)), 0, 50),
+        "named": named_in(seen, frozenset(room.key for room in seen.rooms.values()), 0, 50),
         "people": plain(people(seen, seats)),
         "gated": (kinds, plain(gated(seen, gates(seen)))),
         "lights": plain(plan_facts(seen)) if seen.case.approach_key else None,
@@ -336,7 +336,7 @@ def test_nothing_said_behind_the_door_is_remembered(at: datetime) -> None:
 def test_who_was_erased_is_in_no_memory_once_somebody_looks(at: datetime) -> None:
     cast = deciding(at)
     everything(snapshot_of(cast.case))
-    named_in(snapshot_of(cast.case), frozenset({1}), 0, 3)
+    named_in(snapshot_of(cast.case), frozenset({"circle"}), 0, 3)
     assert "Fatima" in held_in_memory(cast.case)
     erase_me(cast.case, by=cast.fatima, at=cast.at)
     snapshot_of(cast.case)

@@ -21,7 +21,7 @@ from gedragen.cases.home.queries.welcome import welcome_sheet
 from gedragen.cases.journal.queries import journal_lines, journal_sheet
 from gedragen.cases.mine.queries import mine_sheet
 from gedragen.cases.models import Case, Circle, Frame, FrameTest, Round, RoundAnswer, Seat, Task, Words
-from gedragen.cases.people.queries.people import people_sheet
+from gedragen.cases.people.queries.people import PAGE, how_many, people_sheet, visible_seats
 from gedragen.cases.people.queries.seats import seats_sheet
 from gedragen.cases.plan.queries.plan import item_sheet, plan_sheet
 from gedragen.cases.plan.queries.writing import writing_sheet
@@ -107,6 +107,9 @@ def check_sight(case_id: int) -> None:
         assert {one.seat_id for one in running if eyes.sees(one, one.round)} <= {viewer}
         named = visible_nominations(eyes).exclude(by=viewer).select_related("name__room")
         assert all(eyes.sight.reads(one.name.room.key, one.name.seat_id) for one in named)
+        known = list(visible_seats(eyes).values_list("number", flat=True))
+        assert how_many(eyes) == len(known)
+        assert [one.number for one in people_sheet(case_id, viewer=viewer).people] == known[:PAGE]
 
 
 def check_journals(at: datetime) -> None:

@@ -8,7 +8,7 @@ import pytest
 from gedragen.method.constitution import files
 from gedragen.method.constitution.faults import ApproachBroken, Fault
 from gedragen.method.constitution.files import SHIPPED, read_file, shipped_files
-from gedragen.method.constitution.tables import MOST_FAULTS, NOT_YET
+from gedragen.method.constitution.tables import MOST_FAULTS, NOT_YET, SINCE_2, Reading, Table
 from gedragen.method.phases import Phase
 
 GOOD = (SHIPPED / "neighbourhood.toml").read_text(encoding="utf-8")
@@ -63,7 +63,7 @@ MISTAKES = {
     "two rooms with one name": (ROOM, f"{TWIN}\n{ROOM}", "rooms[6].key", "'circle' stands twice"),
     "a room that the engine writes in": (ROOM, '[[rooms]]\nkey = "booth"', "rooms", "add the room 'ballot'"),
     "a room that nothing writes in": (ROOM, '[[rooms]]\nkey = "booth"', "rooms[6].key", "'booth' is unknown; use one"),
-    "a file of a later format": ("format = 1", "format = 2", "format", "this version reads format 1; a later one may"),
+    "a file of a later format": ("format = 1", "format = 3", "format", "this version reads format 2; a later one may"),
     "a file without its format": ("format = 1", "", "format", "missing; write a whole number"),
     "a key with a space": ('key = "neighbourhood"', 'key = "the street"', "key", "use small letters, digits and _"),
     "more days than a calendar": (
@@ -195,6 +195,16 @@ def test_a_key_whose_part_of_the_program_comes_later_is_refused_as_such() -> Non
         "own = true", "own = true\nside = 1", 1
     )
     assert [(one.key, one.mend) for one in faults_of(text)] == [("sides", NOT_YET), ("rooms[1].side", NOT_YET)]
+
+
+def test_a_key_that_came_with_format_2_says_so_in_a_file_of_format_1() -> None:
+    def faults(written_in: int) -> list[tuple[str, str]]:
+        reading = Reading(format=written_in)
+        Table(reading, "rooms[1].", {"key": "open", "side": "own"}).only("key", since_2=("side",))
+        return [(one.key, one.mend) for one in reading.faults]
+
+    assert faults(1) == [("rooms[1].side", SINCE_2)]
+    assert faults(2) == []
 
 
 def test_a_file_with_a_line_missing_never_fails_in_another_way() -> None:

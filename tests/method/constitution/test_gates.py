@@ -9,6 +9,7 @@ from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.files import shipped_files
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.gates import Facts, missing
+from gedragen.method.constitution.keys.asked_footing import AskedFooting
 from gedragen.method.constitution.levels import Level
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
@@ -121,7 +122,7 @@ def test_under_the_law_alone_nobody_needs_to_promise_anything() -> None:
 
 
 def test_a_family_says_on_which_footing_it_is_here() -> None:
-    asks = replace(APPROACH, asks_footing=True)
+    asks = replace(APPROACH, footing=AskedFooting())
     assert codes(Phase.STARTING, READY_TO_PREPARE, asks) == [("footing", None)]
     assert codes(Phase.STARTING, replace(READY_TO_PREPARE, footing=Footing.COURT_ORDERED), asks) == []
 

@@ -12,6 +12,14 @@ from gedragen.method.phases import ROAD, Phase
 STREET = (SHIPPED / "neighbourhood.toml").read_text(encoding="utf-8")
 FAMILY = (SHIPPED / "family_group_conference.toml").read_text(encoding="utf-8")
 BALLOT, CIRCLE = "readers = []\npublic = false", 'key = "circle"\nreaders = ["participant", "facilitator"]'
+PACT = """[[documents]]
+key = "pact"
+phase = "deciding"
+name = { nl = "Pact", en = "Pact" }
+binding = "no"
+signed_by = ["authority"]
+room = "circle"
+fields = [{ key = "what", nl = "Wat?", en = "What?", kind = "text" }]"""
 # what is tried: the file, the line, what stands there instead, and the sentence that it breaks
 TRIES = {
     "the facilitator decides": (STREET, '["participant"]', '["participant", "facilitator"]', "Who guides"),
@@ -62,6 +70,12 @@ TRIES = {
         'before = "deciding"\ndeclaration = "preparation"',
         'before = "preparing"\ndeclaration = "preparation"',
         "Every stage",
+    ),
+    "a paper that its signer cannot read": (
+        STREET.replace("format = 1", "format = 2"),
+        "[[gates]]",
+        f"{PACT}\n\n[[gates]]",
+        "Whoever signs reads",
     ),
     "an exception that is demanded": (STREET, '"safety_net"', '"opposition_exception"', "Every stage can be left"),
 }

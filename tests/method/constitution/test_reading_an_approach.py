@@ -3,10 +3,16 @@
 import json
 from dataclasses import replace
 
-from gedragen.method.constitution.approach import Approach, DeclaredGate, Document, RoomRule, Stage, Text
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.keys.asked_footing import AskedFooting
+from gedragen.method.constitution.keys.documents import Document
+from gedragen.method.constitution.keys.gates import DeclaredGate
+from gedragen.method.constitution.keys.rooms import RoomRule
+from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.reader import read_approach
+from gedragen.method.constitution.text import Text
 from gedragen.method.phases import Ending, Phase
 
 FILE = """
@@ -136,7 +142,7 @@ WHOLE = Approach(
     decide_by_default=frozenset({"participant", "professional"}),
     main_person_chooses=frozenset({"circle"}),
     advocates=True,
-    asks_footing=True,
+    footing=AskedFooting(),
     safety_names_authority=True,
     endings=frozenset({Ending.STOPPED_IN_PREPARATION}),
     rooms={room.key: room for room in ROOMS},
@@ -178,7 +184,7 @@ def test_what_a_file_leaves_out_is_not_granted() -> None:
     bare = "".join(line for line in without_counsel(FILE).splitlines(keepends=True) if not line.startswith(left_out))
     assert read_approach(bare, "whole.toml") == replace(
         WHOLE,
-        asks_footing=False,
+        footing=None,
         safety_names_authority=False,
         endings=frozenset(),
         main_person_chooses=frozenset(),

@@ -19,7 +19,9 @@ from gedragen.cases.preparing.commands.preparation import BringView, bring_view
 from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
 from gedragen.cases.starting.commands.footing import DeclareOnlyTheLaw, SetFooting, declare_only_the_law, set_footing
+from gedragen.cases.store.constitutions import add_file
 from gedragen.method.consent import Answer
+from gedragen.method.constitution.files import SHIPPED
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from tests.support import family_cast
@@ -39,6 +41,7 @@ from tests.support.cast import (
     with_rounds,
     with_test,
 )
+from tests.support.own_file import AGREEMENT, ASKED, add_own, filled_in
 
 Somebody = Cast | family_cast.Family
 
@@ -138,13 +141,30 @@ def family_outside(at: datetime) -> family_cast.Family:
     return family
 
 
+def reworded(at: datetime) -> Cast:
+    """It goes by an approach of somebody's own, of which a newer file says one sentence in other Dutch."""
+    street = (SHIPPED / "neighbourhood.toml").read_text(encoding="utf-8").replace('neighbourhood"', 'own_street"', 1)
+    add_file(street, "straat.toml", by=None, at=at)
+    cast = make_case(at, approach="own_street")
+    add_file(street.replace("De vraag", "De kwestie"), "straat.toml", by=None, at=at)
+    return cast
+
+
+def on_paper(at: datetime) -> Cast:
+    """An approach of somebody's own: its questions in a talk wait for Ria, and its paper for Bram's signature."""
+    cast = to_preparing(make_case(at, approach=add_own(at, AGREEMENT.replace('"deciding"', '"preparing"'), ASKED)))
+    return filled_in(cast)
+
+
 def of(walk: Callable[[Cast], Cast]) -> Callable[[datetime], Cast]:
     return lambda at: walk(make_case(at))
 
 
 SCENES = {
     "ready": Scene(of(with_frames), ("ria",)),
+    "reworded": Scene(reworded, ("ria",)),
     "begun": Scene(of(begun), ("anna", "otto", "ria")),
+    "on_paper": Scene(on_paper, ("bram", "ria")),
     "prepared": Scene(of(prepared), ("anyone", "bram", "jan", "petra", "ria")),
     "drafted": Scene(of(drafted), ("ria",)),
     "asked": Scene(of(asked), ("anna", "jan", "ria")),

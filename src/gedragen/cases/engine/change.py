@@ -121,7 +121,8 @@ def change_case(case_id: int, action: Action, *, by: By, at: datetime, once: str
         change = Change(_locked(case_id), None, at)
         if by != CLOCK:
             change.seat = row(change.case.seats, id=by)
-        _check(change, action, once)
+        _spend(change.seat, once)
+        _check(change, action)
         yield change
         if not change.entries:
             raise NothingRecorded(action)
@@ -141,7 +142,8 @@ def own_act(case_id: int, action: Action, *, by: By, at: datetime, once: str = "
         seat.case = copy(seen.case)
         seat.case.journal_number, seat.case.journal_head = seen.version.entries, seen.version.head
         change = Change(seat.case, seat, at, kept=seen)
-        _check(change, action, once)
+        _spend(change.seat, once)
+        _check(change, action)
         yield change
         if change.entries:
             raise WrongMode(f"{action} is sealed later, not recorded")
@@ -183,10 +185,9 @@ def _locked(case_id: int) -> Case:
     return case
 
 
-def _check(change: Change, action: Action, once: str) -> None:
-    """Whether this may be done. A form that has done its work says so first: its own work may be why it is refused."""
+def _check(change: Change, action: Action) -> None:
+    """Whether this may be done."""
     case, seat = change.case, change.seat
-    _spend(seat, once)
     if seat is not None and seat.erased_at is not None:
         raise NotFound
     standing = case.standing_of(seat) if seat else Standing(Role.CLOCK)
@@ -196,7 +197,10 @@ def _check(change: Change, action: Action, once: str) -> None:
 
 
 def _spend(seat: Seat | None, once: str) -> None:
-    """Raises AlreadyDone. Two of the same form at one moment: the second waits here for the first."""
+    """Raises AlreadyDone, before the table is asked: what a form did may be why it is refused the second time.
+
+    Two of the same form at one moment: the second waits here for the first.
+    """
     if seat is None or not once:
         return
     with connection.cursor() as cursor:

@@ -28,6 +28,7 @@ def erase_seat(seat: Seat, *, at: datetime) -> set[int]:
     erase_words(seat, at=at)
     views = View.objects.filter(case=seat.case, brought_by=seat).values("words")
     forget(Words.objects.filter(id__in=views), at=at)
+    forget(Words.objects.filter(id__in=seat.talk_points.values("note")), at=at)
     seat.erased_at = seat.declined_at = at
     seat.mail_digest = seat.contact_digest = ""
     seat.link_generation += 1

@@ -12,6 +12,15 @@ from gedragen.cases.store.topics import Topic
 
 AT_HAND = 2_000
 NEAR = ("name", "contact", "phone", "card")
+# Where somebody's name stands until they take part, and for ever after: those who set the frames do so in the open.
+UNTIL_JOINING = "private"
+ROOM_OF_NAME = {
+    Role.PARTICIPANT: "circle",
+    Role.FACILITATOR: "open",
+    Role.AUTHORITY: "open",
+    Role.PROFESSIONAL: "information",
+    Role.ADVOCATE: "circle",
+}
 
 
 @dataclass

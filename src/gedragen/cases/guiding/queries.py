@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.cases.closed_time.queries import ClosedTime, closed_times
+from gedragen.cases.documents.queries import DocumentLine, document_lines
 from gedragen.cases.doing.queries.follow_through import CheckInCard, check_in_cards
 from gedragen.cases.engine.seats import people
 from gedragen.cases.engine.sight import Eyes, eyes_of_facilitator
@@ -109,6 +110,7 @@ class CockpitSheet:
     """`gates`: the first of what is missing, and `more_gates` how much more there is.
 
     `times`: when the people were among themselves, newest first.
+    `papers`: those that this approach asks for besides.
     `test_due_at`: the authority's term while a frame test runs. `last_result`: what the newest ended test said.
     """
 
@@ -125,6 +127,7 @@ class CockpitSheet:
     test_is_overdue: bool
     last_result: TestResult | None
     times: tuple[ClosedTime, ...]
+    papers: tuple[DocumentLine, ...]
 
 
 def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
@@ -148,6 +151,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
         test_is_overdue=bool(test and test.overdue_at),
         last_result=TestResult(ended.result) if ended and ended.result else None,
         times=closed_times(eyes),
+        papers=document_lines(eyes),
     )
 
 

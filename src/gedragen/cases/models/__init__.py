@@ -9,8 +9,8 @@ from gedragen.cases.models.frame import Frame, Promise
 from gedragen.cases.models.frame_test import Difference, FormalDecision, FrameTest, FrameVerdict
 from gedragen.cases.models.journal import JournalEntry, OnceToken
 from gedragen.cases.models.nomination import WAITING, ErasedContact, Nomination, NominationState
-from gedragen.cases.models.plan import ItemVersion, PlanItem
-from gedragen.cases.models.preparation import Question, QuestionAnswer, View, Voice
+from gedragen.cases.models.plan import DocumentField, DocumentSignature, DocumentVersion, ItemVersion, PlanItem
+from gedragen.cases.models.preparation import Question, QuestionAnswer, TalkPoint, View, Voice
 from gedragen.cases.models.round import Objection, Round, RoundAnswer, SilentContact
 from gedragen.cases.models.seat import Card, Circle, InvitationList, InvitationPart, Reply, Seat
 from gedragen.cases.models.words import Words
@@ -24,6 +24,9 @@ __all__ = [
     "Constitution",
     "Declaration",
     "Difference",
+    "DocumentField",
+    "DocumentSignature",
+    "DocumentVersion",
     "Draft",
     "ErasedContact",
     "ErasureNote",
@@ -51,6 +54,7 @@ __all__ = [
     "RoundAnswer",
     "Seat",
     "SilentContact",
+    "TalkPoint",
     "Task",
     "View",
     "Voice",

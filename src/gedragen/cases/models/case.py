@@ -11,10 +11,11 @@ from gedragen.access.doing import Role, Standing
 from gedragen.access.giving import Place, given
 from gedragen.cases.models.seat import Seat
 from gedragen.method.closed_time import ClosedClock
-from gedragen.method.constitution.approach import Approach, RoomRule
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.digest import digest_of_text
 from gedragen.method.constitution.files import english_of, shipped_files
 from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.reader import read_kept
 from gedragen.method.phases import Ending, Phase
@@ -126,7 +127,13 @@ class Case(models.Model):
         """Where this seat stands, with what the approach gives it in this phase."""
         if not self.approach_key:
             return seat.standing
-        place = Place(Role(seat.role), seat.circle, seat.is_main_person, supports=seat.speaks_for is not None)
+        place = Place(
+            Role(seat.role),
+            seat.circle,
+            seat.is_main_person,
+            supports=seat.speaks_for is not None,
+            decides=seat.decides,
+        )
         return replace(seat.standing, given=given(self.approach, place, Phase(self.phase)))
 
 

@@ -1,4 +1,4 @@
-"""The plan: its items and every version of each."""
+"""The plan: its items and every version of each; and papers that an approach has of its own."""
 
 from django.db import models
 
@@ -45,3 +45,53 @@ class ItemVersion(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.number} of item {self.item_id}"
+
+
+class DocumentVersion(models.Model):
+    """One text of a paper that the approach asks for. `signed_at`: when the last of those who sign it did."""
+
+    case = models.ForeignKey("Case", models.CASCADE, related_name="document_versions")
+    key = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    by = models.ForeignKey("Seat", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    signed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "key", "number"], name="one_document_per_version"),)
+
+    def __str__(self) -> str:
+        return f"version {self.number} of document {self.key} of case {self.case_id}"
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What was filled in, by the key of the field; a field that nobody filled in is not there."""
+        return {one.key: one.words.text for one in self.fields.select_related("words")}
+
+
+class DocumentField(models.Model):
+    """What was filled in under one key."""
+
+    version = models.ForeignKey(DocumentVersion, models.CASCADE, related_name="fields")
+    key = models.CharField(max_length=40)
+    words = models.ForeignKey("Words", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["version", "key"], name="one_text_per_field"),)
+
+    def __str__(self) -> str:
+        return f"field {self.key} of {self.version_id}"
+
+
+class DocumentSignature(models.Model):
+    """Somebody's own yes to one version: a later one asks for it again."""
+
+    version = models.ForeignKey(DocumentVersion, models.CASCADE, related_name="signatures")
+    seat = models.ForeignKey("Seat", models.PROTECT, related_name="signatures")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["version", "seat"], name="one_signature_per_seat"),)
+
+    def __str__(self) -> str:
+        return f"signature of seat {self.seat_id} under {self.version_id}"

@@ -1,6 +1,21 @@
-"""What is brought before deciding: first voices, opposing views, and questions with their answers."""
+"""What is brought before deciding: talks, first voices, opposing views, and questions with their answers."""
 
 from django.db import models
+
+
+class TalkPoint(models.Model):
+    """A question of the talk beforehand, by its key in the approach: whether it was spoken about, and a note."""
+
+    seat = models.ForeignKey("Seat", models.CASCADE, related_name="talk_points")
+    key = models.CharField(max_length=40)
+    is_ticked = models.BooleanField()
+    note = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["seat", "key"], name="one_talk_point_per_question"),)
+
+    def __str__(self) -> str:
+        return f"talk point {self.key} of seat {self.seat_id}"
 
 
 class Voice(models.Model):

@@ -10,7 +10,7 @@ from gedragen.cases.models import Constitution, Seat
 from gedragen.cases.state.declared import declared, declared_about
 from gedragen.cases.state.frames import frames_now
 from gedragen.cases.state.head import CaseHead, head_of
-from gedragen.cases.store.constitutions import files_to_choose
+from gedragen.cases.store.constitutions import Wording, files_to_choose, other_wording
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.files import ApproachFile
@@ -39,6 +39,14 @@ class ApproachSheet:
     head: CaseHead
     approach: Approach
     added: Added | None
+
+
+@dataclass(frozen=True)
+class WordingSheet:
+    """How the newest text of the approach says the same rules in other Dutch; None when it does not."""
+
+    head: CaseHead
+    wording: Wording | None
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,14 @@ def approach_sheet(case_id: int, *, viewer: int | None) -> ApproachSheet:
     if kept is None:
         raise NotFound
     return ApproachSheet(head_of(eyes), eyes.case.approach, _added(kept))
+
+
+def wording_sheet(case_id: int, *, viewer: int) -> WordingSheet:
+    """Raises NotFound as long as nobody took up the question and chose an approach."""
+    eyes = eyes_inside(case_id, viewer)
+    if not eyes.case.constitution_id:
+        raise NotFound
+    return WordingSheet(head_of(eyes), other_wording(eyes.case.approach_key, eyes.case.constitution_id))
 
 
 def _added(found: ApproachFile | Constitution) -> Added | None:

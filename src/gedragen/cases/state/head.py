@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from gedragen.access.doing import Action, Role, allowed
+from gedragen.access.doing import Action, Role, Standing, allowed, refusal
 from gedragen.cases.engine.seats import facilitator
 from gedragen.cases.engine.sight import Eyes, eyes_of
 from gedragen.cases.state.frames import promise
@@ -68,7 +68,7 @@ class Human:
 
 @dataclass(frozen=True)
 class CaseHead:
-    """`dates`: when each phase began, as far as it did. `can`: every action of this seat, now.
+    """`dates`: when each phase began, as far as it did. `can`: every action of this seat, now; `standing` says why not.
 
     `approach`: none as long as nobody took up the question.
     `introduction`, `place`: which one this is, so that a later one is never overwritten unseen.
@@ -97,6 +97,7 @@ class CaseHead:
     ending: Ending | None
     human: Human | None
     me: Me | None
+    standing: Standing | None
     can: frozenset[Action]
     journal_code: str
     journal_entries: int
@@ -104,6 +105,19 @@ class CaseHead:
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
+
+    @property
+    def anyone_can_be_invited(self) -> bool:
+        """Not only who is needed to set the limits, or who was named and got a yes."""
+        found = self.approach
+        in_time = self.phase is not Phase.STARTING or (found is not None and found.others_before_frames)
+        return in_time and not (found is not None and found.circle_is_chosen)
+
+    def refusal(self, action: Action) -> str | None:
+        """Why this seat may not do this now, as the act itself would say it."""
+        if self.standing is None:
+            return "come-in-first"
+        return refusal(action, self.standing, self.phase, closed=self.is_closed)
 
 
 def case_head(case_id: int, *, viewer: int | None) -> CaseHead:
@@ -120,6 +134,7 @@ def head_of(eyes: Eyes) -> CaseHead:
         Phase.CARRYING_OUT: case.carrying_out_at,
     }
     promised = promise(eyes.seen)
+    standing = case.standing_of(eyes.seat) if eyes.seat is not None else None
     return CaseHead(
         case_id=case.pk,
         address=case.address,
@@ -144,7 +159,8 @@ def head_of(eyes: Eyes) -> CaseHead:
         ending=Ending(case.ending) if case.ending else None,
         human=_human(eyes),
         me=_me(eyes),
-        can=_can(eyes),
+        standing=standing,
+        can=frozenset(allowed(standing, Phase(case.phase), closed=case.closed_at is not None) if standing else ()),
         journal_code=short_code(eyes.seen.version.head),
         journal_entries=eyes.seen.version.entries,
     )
@@ -173,10 +189,3 @@ def _me(eyes: Eyes) -> Me | None:
         card_waits=seat.waiting_card_id is not None,
         heard_card=seat.card_id if seat.card is not None and seat.card.heard_by_id is not None else None,
     )
-
-
-def _can(eyes: Eyes) -> frozenset[Action]:
-    if eyes.seat is None:
-        return frozenset()
-    case = eyes.case
-    return frozenset(allowed(case.standing_of(eyes.seat), Phase(case.phase), closed=case.closed_at is not None))

@@ -9,6 +9,7 @@ from typing import Any, cast
 from django.db.models import Count, Max, Min, Q
 
 from gedragen.access.doing import Role
+from gedragen.cases.engine.seats import ROOM_OF_NAME, UNTIL_JOINING
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Nomination, Seat
 from gedragen.cases.models.nomination import WAITING
@@ -137,15 +138,20 @@ def involved(seen: Snapshot) -> tuple[Involved, ...]:
     return tuple(Involved(*key, at, sum(one.came for one in came[key])) for (at, _), key in first)
 
 
-@part(Topic.PEOPLE)
-def names_in(seen: Snapshot) -> dict[int, int]:
-    """How many people have their name in each room."""
-    here = Seat.objects.filter(case=seen.case_id, erased_at__isnull=True, name__isnull=False)
-    return Counter(dict(here.values_list("name__room").annotate(Count("id")).order_by()))
+def names_in(seen: Snapshot) -> Counter[str]:
+    """How many people have their name in each room: those who came have it where their role says."""
+    found: Counter[str] = Counter()
+    for one in groups(seen):
+        found[UNTIL_JOINING] += one.invited - one.came
+        found[ROOM_OF_NAME[one.role]] += one.came
+    return found
 
 
 @part(Topic.PEOPLE)
-def named_in(seen: Snapshot, rooms: frozenset[int], start: int, end: int) -> list[int]:
+def named_in(seen: Snapshot, rooms: frozenset[str], start: int, end: int) -> list[int]:
     """Some of those who have their name in one of these rooms, by number."""
-    here = Seat.objects.filter(case=seen.case_id, erased_at__isnull=True, name__room__in=rooms)
+    stand_there = Q(joined_at__isnull=False, role__in=[role for role, room in ROOM_OF_NAME.items() if room in rooms])
+    if UNTIL_JOINING in rooms:
+        stand_there |= Q(joined_at__isnull=True)
+    here = Seat.objects.filter(stand_there, case=seen.case_id, erased_at__isnull=True)
     return list(here.order_by("number").values_list("id", flat=True)[start:end])

@@ -1,10 +1,12 @@
 """The texts of approaches: which can be chosen now, and keeping one for as long as a case goes by it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.cases.models import Case, Constitution
 from gedragen.method.broken import RuleBroken
+from gedragen.method.constitution.digest import OtherRules, Reworded, reworded
 from gedragen.method.constitution.faults import ApproachBroken, Fault
 from gedragen.method.constitution.files import ApproachFile, read_file, shipped_files
 from gedragen.people.models import Account
@@ -23,6 +25,34 @@ def keep_chosen(case: Case, key: str, *, at: datetime) -> Constitution:
     chosen = files_to_choose().get(key)
     if chosen is None:
         raise RuleBroken("unknown-approach")
+    return _kept(chosen, at)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The rules of a case in other Dutch: the text that says them so, and each sentence that differs."""
+
+    digest: str
+    sentences: tuple[Reworded, ...]
+
+
+def other_wording(key: str, digest: str) -> Wording | None:
+    """How the newest file of this approach says the same rules as the text of this digest, if it does."""
+    chosen = files_to_choose().get(key)
+    if chosen is None or chosen.digest == digest:
+        return None
+    try:
+        return Wording(chosen.digest, reworded(Constitution.objects.get(digest=digest).text, chosen.text))
+    except OtherRules:
+        return None
+
+
+def keep_newest(key: str, *, at: datetime) -> Constitution:
+    """Keep the newest text of this approach, for a case that goes by it from now on."""
+    return _kept(files_to_choose()[key], at)
+
+
+def _kept(chosen: ApproachFile | Constitution, at: datetime) -> Constitution:
     return chosen if isinstance(chosen, Constitution) else keep(chosen, is_shipped=True, by=None, at=at)
 
 

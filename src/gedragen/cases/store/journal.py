@@ -24,6 +24,7 @@ class Kind(StrEnum):
     CONSTITUTION_KEPT = "constitution-kept"
     CASE_INTRODUCED = "case-introduced"
     LEVEL_SET = "level-set"
+    WORDING_CHANGED = "wording-changed"
     INDEPENDENCE_DECLARED = "independence-declared"
     FACILITATOR_ACCEPTED = "facilitator-accepted"
     FACILITATOR_REFUSED = "facilitator-refused"
@@ -69,6 +70,8 @@ class Kind(StrEnum):
     SAFETY_NET_AGREED = "safety-net-agreed"
     RESOURCES_AGREED = "resources-agreed"
     WHO_CHECKS_AGREED = "who-checks-agreed"
+    DOCUMENT_WRITTEN = "document-written"
+    DOCUMENT_SIGNED = "document-signed"
     ROUND_OPENED = "round-opened"
     ANSWER_RECORDED = "answer-recorded"
     OBJECTION_BROUGHT = "objection-brought"
@@ -106,6 +109,7 @@ MOVES: dict[Kind, tuple[Topic, ...]] = {
     Kind.CONSTITUTION_KEPT: (),
     Kind.CASE_INTRODUCED: (_T.CASE,),
     Kind.LEVEL_SET: (_T.CASE,),
+    Kind.WORDING_CHANGED: (_T.CASE,),
     Kind.INDEPENDENCE_DECLARED: (_T.DECLARATIONS,),
     Kind.FACILITATOR_ACCEPTED: (_T.DECLARATIONS,),
     Kind.FACILITATOR_REFUSED: (_T.CASE, _T.SEATS, _T.PEOPLE, _T.DECLARATIONS),
@@ -151,6 +155,9 @@ MOVES: dict[Kind, tuple[Topic, ...]] = {
     Kind.SAFETY_NET_AGREED: (_T.DECLARATIONS,),
     Kind.RESOURCES_AGREED: (_T.DECLARATIONS,),
     Kind.WHO_CHECKS_AGREED: (_T.DECLARATIONS,),
+    # Pages ask the tables for papers.
+    Kind.DOCUMENT_WRITTEN: (),
+    Kind.DOCUMENT_SIGNED: (),
     Kind.ROUND_OPENED: (_T.ROUNDS,),
     Kind.ANSWER_RECORDED: (_T.ROUNDS,),
     Kind.OBJECTION_BROUGHT: (_T.OUTCOMES,),
@@ -180,6 +187,10 @@ MOVES: dict[Kind, tuple[Topic, ...]] = {
     Kind.OWN_ACTS_SEALED: (),
     Kind.CASE_CLOSED: (_T.CASE,),
 }
+
+
+# Each tells by its digest which text of an approach stands from there on.
+GOES_BY = (Kind.CASE_OPENED, Kind.CONSTITUTION_KEPT, Kind.WORDING_CHANGED)
 
 
 def stamp(at: datetime) -> str:
@@ -257,10 +268,11 @@ def export_lines(case: Case, *, at: datetime) -> Iterator[str]:
 
 
 def _public_texts(case: Case) -> dict[str, dict[str, str]]:
-    """What anyone may read, by its digest: what stands in public rooms, and of an open case the text it goes by."""
+    """What anyone may read, by its digest: what stands in public rooms, and of an open case each text it went by."""
     rows = Words.objects.filter(case=case, room__is_public=True, erased_at__isnull=True)
     found = {digest_of(words): {"salt": words.salt, "text": words.text} for words in rows}
-    kept = Constitution.objects.filter(digest=case.constitution_id) if case.is_open else Constitution.objects.none()
+    stood = JournalEntry.objects.filter(case=case, kind__in=GOES_BY) if case.is_open else JournalEntry.objects.none()
+    kept = Constitution.objects.filter(digest__in=[entry.data.get("constitution", "") for entry in stood])
     return found | {one.digest: {"salt": DOMAIN, "text": one.text} for one in kept}
 
 

@@ -37,10 +37,10 @@ ON_ONE_LINE = (
     "nomination-contact",
 )
 
-# What stays when its writer is forgotten: the frames, the promise and the plan, to which others said yes, and the
-# address of somebody else whom they named. Names and numbers of the writer themselves never stay.
+# What stays when its writer is forgotten: the frames, the promise, the plan and papers, to which others said yes, and
+# the address of somebody else whom they named. Names and numbers of the writer themselves never stay.
 STAYS = (Q(room__key__in=["open", "plan"]) & ~Q(kind__in=["name", "phone"])) | Q(
-    kind__in=["nomination-name", "nomination-contact", "task"]
+    kind__in=["nomination-name", "nomination-contact", "task", "document"]
 )
 
 

@@ -1,74 +1,26 @@
 """An approach is one data file: rooms, stages, preconditions, terms. A new approach is a new file and no code."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 
-from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.keys.asked_footing import AskedFooting
+from gedragen.method.constitution.keys.documents import Document
+from gedragen.method.constitution.keys.gates import DeclaredGate
+from gedragen.method.constitution.keys.interpretation import Interpretation
+from gedragen.method.constitution.keys.rooms import RoomRule
+from gedragen.method.constitution.keys.stages import Stage
+from gedragen.method.constitution.keys.talk import Asked
 from gedragen.method.constitution.levels import Level
+from gedragen.method.constitution.text import Text
 from gedragen.method.phases import Ending, Phase
 
 
 @dataclass(frozen=True)
-class Text:
-    """One text in both languages of the screen."""
-
-    nl: str
-    en: str
-
-    def in_language(self, language: str) -> str:
-        return self.en if language.startswith("en") else self.nl
-
-
-@dataclass(frozen=True)
-class RoomRule:
-    """Who reads what is written in a room. `public`: anyone at all; `own`: everyone their own words.
-
-    `circles`: readers of these circles only; empty: of any. `invited`: also before they said yes to taking part.
-    `closed`: for its readers only, locked with a key of its own; `ended_at`: who joined later never gets in.
-    """
-
-    key: str
-    readers: frozenset[str]
-    public: bool
-    own: bool
-    circles: frozenset[str] = frozenset()
-    invited: bool = False
-    closed: bool = False
-    ended_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A part of a phase and the rooms that are open in it."""
-
-    key: str
-    phase: Phase
-    name: Text
-    rooms: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Document:
-    """Something on paper that belongs to a phase; `key` names the page that prints it."""
-
-    key: str
-    phase: Phase
-    name: Text
-
-
-@dataclass(frozen=True)
-class DeclaredGate:
-    """Before `before` begins, this must have been declared about the case or about each such seat."""
-
-    before: Phase
-    kind: DeclarationKind
-    about: str
-
-
-@dataclass(frozen=True)
 class Approach:
-    """Everything the engine knows about one way of deciding together. Terms in days, weeks, months."""
+    """Everything the engine knows about one way of deciding together. Terms in days, weeks, months.
+
+    What came with a later format stands at the end, with what was so before.
+    """
 
     key: str
     name: Text
@@ -82,7 +34,6 @@ class Approach:
     decide_by_default: frozenset[str]
     main_person_chooses: frozenset[str]
     advocates: bool
-    asks_footing: bool
     safety_names_authority: bool
     endings: frozenset[Ending]
     rooms: Mapping[str, RoomRule]
@@ -97,6 +48,28 @@ class Approach:
     review_days: int
     hard_question_month: int
     hard_question: Text
+    format: int = 1
+    footing: AskedFooting | None = None
+    interpretation: Interpretation | None = None
+    leaving: Text | None = None
+    words: Mapping[str, Text] = field(default_factory=dict)
+    circles: Mapping[str, Text] = field(default_factory=dict)
+    talk: tuple[Asked, ...] = ()
+    others_before_frames: bool = False
+
+    @property
+    def own_documents(self) -> tuple[Document, ...]:
+        """Papers that only this approach has, which people fill in and sign. Their number is their place here."""
+        return tuple(one for one in self.documents if one.is_own)
+
+    @property
+    def circle_is_chosen(self) -> bool:
+        """Whether nobody comes in without a yes of the person it is about."""
+        return "circle" in self.main_person_chooses
+
+    @property
+    def asks_footing(self) -> bool:
+        return self.footing is not None
 
     def closed_room(self, phase: Phase | None = None) -> RoomRule | None:
         """The room of closed time, if this approach has one; with a phase, if one of its stages has it."""

@@ -17,11 +17,11 @@ def check_same_person(*, named: str, invited: str) -> None:
         raise RuleBroken("invite-who-was-named")
 
 
-def check_invitation(phase: Phase, *, is_main_person: bool, brings_frames: bool) -> None:
+def check_invitation(phase: Phase, *, is_main_person: bool, brings_frames: bool, others_may: bool) -> None:
     """Before the frames are frozen only main person, authority and facilitator are invited.
 
-    Otherwise people would be asked to think along before it is clear what they may decide.
-    Raises RuleBroken.
+    Otherwise people would be asked to think along before it is clear what they may decide. `others_may`: the approach
+    asks them first, for instance whether they want this at all. Raises RuleBroken.
     """
-    if phase is Phase.STARTING and not (is_main_person or brings_frames):
+    if phase is Phase.STARTING and not (is_main_person or brings_frames or others_may):
         raise RuleBroken("others-after-the-freeze")

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gedragen.method.constitution.approach import Approach, RoomRule
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind as Kind
+from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.tables import Reading
 from gedragen.method.phases import Phase
 
@@ -121,6 +122,21 @@ def _may_read(*rooms: str) -> Callable[[Approach], Iterator[Break]]:
     return breaks
 
 
+def _signers_read(approach: Approach) -> Iterator[Break]:
+    for number, paper in enumerate(approach.documents, 1):
+        room = approach.rooms.get(paper.room)
+        if room is None or room.public:
+            continue
+        signs = set(paper.signers.roles) | (approach.decide_by_default if paper.signers.deciders else set())
+        if paper.signers.deciders and approach.circle_is_chosen:
+            # The main person may give others a say.
+            signs.add("decider")
+        for reader in sorted(signs - room.readers):
+            yield f"documents[{number}].room", f"choose a room that {reader!r} reads: they sign what lies there"
+        if room.circles:
+            yield f"documents[{number}].room", "choose a room that every circle reads"
+
+
 # About whom a declaration is made, and before which phases that can be done in time.
 _CAN_BE_DECLARED: Mapping[Kind, tuple[str, tuple[Phase, ...]]] = {
     Kind.INDEPENDENCE: ("every-facilitator", (Phase.PREPARING, Phase.DECIDING, Phase.CARRYING_OUT)),
@@ -225,6 +241,12 @@ NEVER: tuple[Never, ...] = (
         "our reading: naming and inviting bind nobody",
         ("rooms[]",),
         _invited,
+    ),
+    Never(
+        "Whoever signs reads what they sign. Who guides, or speaks for somebody, signs nothing.",
+        "our reading: nobody is bound unasked",
+        ("documents[]", "rooms[]", "seats"),
+        _signers_read,
     ),
     Never(
         "Everybody reads their own words.",

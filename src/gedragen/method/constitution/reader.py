@@ -1,35 +1,34 @@
 """Reads an approach: a file that somebody adds, with all its faults at once, or a text that a case was begun under."""
 
 import json
-import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from gedragen.method.constitution.approach import Approach, DeclaredGate, Document, RoomRule, Stage
-from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.faults import ApproachBroken, Fault
+from gedragen.method.constitution.keys.asked_footing import asked_footing
+from gedragen.method.constitution.keys.before_frames import others_before_frames
+from gedragen.method.constitution.keys.documents import read_documents
+from gedragen.method.constitution.keys.gates import read_gates
+from gedragen.method.constitution.keys.interpretation import interpretation_of
+from gedragen.method.constitution.keys.names import circle_names, own_words
+from gedragen.method.constitution.keys.rooms import ROLES, read_rooms
+from gedragen.method.constitution.keys.stages import read_stages
+from gedragen.method.constitution.keys.talk import asked_in_talks
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.lines import lines_of
 from gedragen.method.constitution.never import check_never
 from gedragen.method.constitution.tables import Reading, Table
-from gedragen.method.phases import Ending, Phase
+from gedragen.method.phases import Ending
 
-NEWEST_FORMAT: Final = 1
+NEWEST_FORMAT: Final = 2
+# Every format that ever stood in a case is read for ever. What is new in a later one means here what was so before.
+FORMATS: Final = tuple(range(1, NEWEST_FORMAT + 1))
 # More than any approach needs, and little enough to be read at once.
 LARGEST_FILE = 100_000
-ROLES = ("participant", "facilitator", "authority", "professional", "advocate")
-# Besides a role: whoever is the main person, and whoever decides, whatever their role.
-READERS = (*ROLES, "main_person", "decider")
-CIRCLES = ("person", "network", "professional")
 CHOICES = ("circle", "facilitator", "place")
-# The commands write in these rooms whatever the approach. In the last two they write where a file asks for it.
-NEEDED_ROOMS = ("open", "plan", "information", "circle", "private", "ballot")
-ROOMS = (*NEEDED_ROOMS, "counsel", "closed")
-DOCUMENTS = ("cards", "plan", "journal")
-SUBJECTS = ("case", "every-facilitator", "every-main-person", "every-decider")
 
-_PHASES = tuple(Phase)
 _LEVELS = tuple(Level)
 _ENDINGS = tuple(ending for ending in Ending if ending.is_early)
 _TOP = ("format", "key", "name", "about", "levels", "open", "only_the_law", "seats", "rooms", "stages", "documents")
@@ -37,21 +36,13 @@ _MORE = ("gates", "rounds", "frame_test", "follow_through", "asks_footing", "saf
 _SEATS = ("decide", "main_person", "authority", "minimum_deciders", "main_person_chooses", "advocates")
 _FOLLOW = ("call_weeks", "review_months", "review_days", "hard_question_month", "hard_question")
 
+# What format 2 has besides.
+_SINCE_2 = ("footing", "interpretation", "leaving", "words", "circles", "talk", "others_before_frames")
 # Keys with a place in the format, whose part of the program is not there. A later format reads them.
-_ASKED_FROM = ("from_level", "from_people")
 _TOP_LATER = (
-    *("extends", "interpretation", "circles", "sides", "sides_free", "decides", "footing", "leaving", "words", "talk"),
-    *("others_before_frames", "plan_day", "working_groups", "deadlines", "declarations", "notice_for_professionals"),
-    "self_nomination",
+    *("extends", "sides", "sides_free", "decides", "plan_day", "working_groups", "deadlines", "declarations"),
+    *("notice_for_professionals", "self_nomination"),
 )
-_ROOM_LATER = ("side", "from", "authority_from", "kept", "lock", "shared_with")
-_STAGE_LATER = ("present", "leaves", "prompts", "separate", "closed_time", "per_side", *_ASKED_FROM)
-_DOCUMENT_LATER = ("fields", "signed_by", "binding", *_ASKED_FROM)
-_GATE_LATER = ("by", "text_required", "withdraw", "words", *_ASKED_FROM)
-_ABOUT_LATER = ("every-side", "every-seat", "every-child")
-
-_KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
-LONGEST_KEY = 40
 
 
 def read_approach(text: str, file: str) -> Approach:
@@ -59,9 +50,7 @@ def read_approach(text: str, file: str) -> Approach:
     values = parsed(text, file)
     reading = Reading(lines_of(text))
     top = Table(reading, "", values)
-    if top.number("format") > NEWEST_FORMAT:
-        top.wrong("format", f"this version reads format {NEWEST_FORMAT}; a later one may read this")
-    approach = _format_1(top)
+    approach = _approach(top)
     _check_sentences(reading, values)
     check_never(approach, reading)
     if reading.faults:
@@ -73,7 +62,7 @@ def read_kept(text: str, sentences: Mapping[str, str]) -> Approach:
     """Read a text that is kept, whatever format it was kept in. `sentences`: what its Dutch is in English."""
     values = json.loads(text)
     reading = Reading(is_kept=True, sentences=sentences)
-    approach = FORMATS[values["format"]](Table(reading, "", values))
+    approach = _approach(Table(reading, "", values))
     if reading.faults:
         raise ApproachBroken("a kept text", reading.faults)
     return approach
@@ -89,15 +78,18 @@ def parsed(text: str, file: str) -> dict[str, Any]:
         raise ApproachBroken(file, [Fault("the file", f"is not valid TOML: {error}")]) from None
 
 
-def _format_1(top: Table) -> Approach:
-    top.only(*_TOP, *_MORE, later=_TOP_LATER)
+def _approach(top: Table) -> Approach:
+    top.reading.format = top.number("format")
+    if top.reading.format > NEWEST_FORMAT:
+        top.wrong("format", f"this version reads format {NEWEST_FORMAT}; a later one may read this")
+    top.only(*_TOP, *_MORE, later=_TOP_LATER, since_2=_SINCE_2)
     seats, rounds, test = top.part("seats"), top.part("rounds"), top.part("frame_test")
     follow = top.part("follow_through")
     seats.only(*_SEATS)
     rounds.only("days", "extra_days", later=("same_day",))
     test.only("information_days", later=("times",))
     follow.only(*_FOLLOW, later=("keeper", "dates"))
-    rooms = _rooms(top)
+    rooms = read_rooms(top)
     chooses = frozenset(seats.choices_if_any("main_person_chooses", CHOICES))
     if ("circle" in chooses) != ("counsel" in rooms) and top.reading.is_sound("rooms", "seats.main_person_chooses"):
         top.refuse("rooms", _about_counsel(is_there="counsel" in rooms))
@@ -105,7 +97,7 @@ def _format_1(top: Table) -> Approach:
     if hard not in months and top.reading.is_sound("follow_through"):
         follow.refuse("hard_question_month", f"choose one of the review months {list(months)}")
     return Approach(
-        key=_key(top),
+        key=top.name("key"),
         name=top.text("name"),
         about=top.text("about"),
         levels=frozenset(Level(level) for level in top.choices("levels", _LEVELS)),
@@ -117,13 +109,12 @@ def _format_1(top: Table) -> Approach:
         decide_by_default=frozenset(seats.choices("decide", ROLES)),
         main_person_chooses=chooses,
         advocates=seats.flag_if_any("advocates"),
-        asks_footing=top.flag_if_any("asks_footing"),
         safety_names_authority=top.flag_if_any("safety_names_authority"),
         endings=frozenset(Ending(ending) for ending in top.choices_if_any("endings", _ENDINGS)),
         rooms=rooms,
-        stages=_stages(top, rooms),
-        documents=_documents(top),
-        gates=_gates(top),
+        stages=read_stages(top, rooms),
+        documents=read_documents(top),
+        gates=read_gates(top),
         round_days=rounds.number("days"),
         extra_days=rounds.number("extra_days"),
         information_days=test.number("information_days"),
@@ -132,114 +123,28 @@ def _format_1(top: Table) -> Approach:
         review_days=follow.number("review_days"),
         hard_question_month=hard,
         hard_question=follow.text("hard_question"),
+        format=top.reading.format,
+        **_since_2(top),
     )
 
 
-# Every format that ever stood in a case is read for ever. What is new in a later one means here what was so before.
-FORMATS: Final[Mapping[int, Callable[[Table], Approach]]] = {1: _format_1}
+def _since_2(top: Table) -> dict[str, Any]:
+    """What came with format 2."""
+    return {
+        "footing": asked_footing(top),
+        "interpretation": interpretation_of(top),
+        "leaving": top.text_if_any("leaving"),
+        "words": own_words(top),
+        "circles": circle_names(top),
+        "talk": asked_in_talks(top),
+        "others_before_frames": others_before_frames(top),
+    }
 
 
 def _about_counsel(*, is_there: bool) -> str:
     if is_there:
         return "leave out 'counsel': it is used where the main person chooses the circle, and nowhere else"
     return "add the room 'counsel', where the main person reads who was named"
-
-
-def _key(table: Table) -> str:
-    key = table.line("key")
-    if key and (len(key) > LONGEST_KEY or not _KEY.match(key)):
-        table.refuse("key", f"use small letters, digits and _, a letter first, {LONGEST_KEY} at most")
-    return key
-
-
-def _rooms(top: Table) -> dict[str, RoomRule]:
-    rooms: dict[str, RoomRule] = {}
-    for row in top.tables("rooms"):
-        room = _room(row)
-        if room.key in rooms and row.reading.is_sound(f"{row.path}key"):
-            row.refuse("key", f"{room.key!r} stands twice; give each room a name of its own")
-        rooms[room.key] = room
-    for key in NEEDED_ROOMS:
-        if key not in rooms and isinstance(top.values.get("rooms"), list):
-            top.refuse("rooms", f"add the room {key!r}")
-    return rooms
-
-
-def _room(row: Table) -> RoomRule:
-    row.only("key", "readers", "public", "own", "circles", "invited", "closed", later=_ROOM_LATER)
-    room = RoomRule(
-        key=row.choice("key", ROOMS),
-        readers=frozenset(row.choices("readers", READERS)),
-        public=row.flag("public"),
-        own=row.flag("own"),
-        circles=frozenset(row.choices_if_any("circles", CIRCLES)),
-        invited=row.flag_if_any("invited"),
-        closed=row.flag_if_any("closed"),
-    )
-    if room.closed and (room.public or room.invited):
-        row.refuse("closed", "a closed room is for its readers: leave out public and invited")
-    if room.closed != (room.key == "closed") and row.reading.is_sound(f"{row.path}key"):
-        row.refuse("closed", "the room 'closed' is closed, and no other")
-    return room
-
-
-def _stages(top: Table, rooms: Mapping[str, RoomRule]) -> tuple[Stage, ...]:
-    stages = tuple(_stage(row, tuple(rooms) or ROOMS) for row in top.tables("stages"))
-    if not top.reading.is_sound("stages", "rooms"):
-        return stages
-    for phase in Phase:
-        if not any(stage.phase is phase for stage in stages):
-            top.refuse("stages", f"add at least one stage for the phase {phase.value!r}")
-    keys = [stage.key for stage in stages]
-    for number, key in enumerate(keys, 1):
-        if key in keys[: number - 1]:
-            top.refuse(f"stages[{number}].key", f"{key!r} stands twice; give each stage a name of its own")
-    for room in sorted(set(rooms) - {key for stage in stages for key in stage.rooms}):
-        top.refuse("stages", f"no stage opens the room {room!r}: name it in one, or leave the room out")
-    return stages
-
-
-def _stage(row: Table, rooms: tuple[str, ...]) -> Stage:
-    row.only("key", "phase", "name", "rooms", later=_STAGE_LATER)
-    return Stage(
-        key=_key(row),
-        phase=Phase(row.choice("phase", _PHASES)),
-        name=row.text("name"),
-        rooms=row.choices("rooms", rooms),
-    )
-
-
-def _documents(top: Table) -> tuple[Document, ...]:
-    documents = tuple(_document(row) for row in top.tables("documents"))
-    _check_once(top, "documents", [(one.key, one.phase) for one in documents])
-    return documents
-
-
-def _document(row: Table) -> Document:
-    row.only("key", "phase", "name", later=_DOCUMENT_LATER)
-    return Document(key=row.choice("key", DOCUMENTS), phase=Phase(row.choice("phase", _PHASES)), name=row.text("name"))
-
-
-def _gates(top: Table) -> tuple[DeclaredGate, ...]:
-    gates = tuple(_gate(row) for row in top.tables("gates"))
-    _check_once(top, "gates", gates)
-    return gates
-
-
-def _gate(row: Table) -> DeclaredGate:
-    row.only("before", "declaration", "about", later=_GATE_LATER)
-    return DeclaredGate(
-        before=Phase(row.choice("before", _PHASES)),
-        kind=DeclarationKind(row.choice("declaration", tuple(DeclarationKind))),
-        about=row.choice("about", SUBJECTS, later=_ABOUT_LATER),
-    )
-
-
-def _check_once(top: Table, key: str, rows: "tuple[object, ...] | list[tuple[str, Phase]]") -> None:
-    if top.reading.is_sound(key):
-        for number, row in enumerate(rows, 1):
-            if row in rows[: number - 1]:
-                top.refuse(f"{key}[{number}]", "says what stands above already; leave it out")
 
 
 def _check_sentences(reading: Reading, values: Mapping[str, Any]) -> None:
@@ -257,6 +162,5 @@ def texts_of(value: Any, path: str = "") -> list[tuple[str, str, str]]:
     if not isinstance(value, dict):
         return []
     nl, en = value.get("nl"), value.get("en")
-    if isinstance(nl, str) and isinstance(en, str):
-        return [(path, nl.strip(), en.strip())]
-    return [one for key, row in value.items() for one in texts_of(row, f"{path}.{key}" if path else key)]
+    own = [(path, nl.strip(), en.strip())] if isinstance(nl, str) and isinstance(en, str) else []
+    return own + [one for key, row in value.items() for one in texts_of(row, f"{path}.{key}" if path else key)]

@@ -1,12 +1,14 @@
 """One table of an approach file, asked key by key. What is wrong is noted, and the reading goes on."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from gedragen.method.constitution.approach import Text
 from gedragen.method.constitution.faults import Fault
 from gedragen.method.constitution.lines import line_of
+from gedragen.method.constitution.text import Text
 from gedragen.method.texts import can_be_kept, is_blank
 
 LONGEST = 1_000
@@ -14,19 +16,24 @@ LONGEST = 1_000
 LARGEST = 1_000
 # Nobody mends more at once.
 MOST_FAULTS = 200
+LONGEST_KEY = 40
 NOT_YET = "not yet: nothing in this version works with it, so leave it out"
+SINCE_2 = "came with format 2: write format = 2 above to use it"
+
+_KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
 @dataclass
 class Reading:
     """One file under its reader. `is_kept`: a text that was checked when it was kept, and is never refused again.
 
-    `sentences`: of a kept text, which is Dutch, each sentence in English.
+    `sentences`: of a kept text, which is Dutch, each sentence in English. `format`: the one in which it is written.
     """
 
     lines: Mapping[str, int] = field(default_factory=dict)
     is_kept: bool = False
     sentences: Mapping[str, str] = field(default_factory=dict)
+    format: int = 1
     faults: list[Fault] = field(default_factory=list)
 
     def note(self, path: str, mend: str) -> None:
@@ -62,11 +69,18 @@ class Table:
         if not self.reading.is_kept:
             self.wrong(key, mend)
 
-    def only(self, *known: str, later: tuple[str, ...] = ()) -> None:
-        """Refuse keys that drive nothing."""
+    def only(self, *known: str, later: tuple[str, ...] = (), since_2: tuple[str, ...] = ()) -> None:
+        """Refuse keys that drive nothing. `since_2`: those that came with format 2."""
+        if self.reading.format >= 2:
+            known += since_2
         for key in self.values:
             if key not in known:
-                self.refuse(key, NOT_YET if key in later else f"unknown; use one of {', '.join(known)}")
+                self.refuse(key, self._why_not(key, known, later, since_2))
+
+    def _why_not(self, key: str, known: tuple[str, ...], later: tuple[str, ...], since_2: tuple[str, ...]) -> str:
+        if key in since_2:
+            return SINCE_2
+        return NOT_YET if key in later else f"unknown; use one of {', '.join(known)}"
 
     def has(self, key: str, kind: type, mend: str) -> bool:
         """Whether a value of this kind stands there."""
@@ -82,10 +96,33 @@ class Table:
         if table is None:
             return Text("", "")
         table.only("nl", "en")
-        nl = table.line("nl")
+        return table.said()
+
+    def text_if_any(self, key: str) -> Text | None:
+        return self.text(key) if key in self.values else None
+
+    def said(self) -> Text:
+        """What this table says by itself, beside its other keys."""
+        nl = self.line("nl")
         if self.reading.is_kept:
             return Text(nl=nl, en=self.reading.sentences.get(nl, nl))
-        return Text(nl=nl, en=table.line("en"))
+        return Text(nl=nl, en=self.line("en"))
+
+    def name(self, key: str) -> str:
+        """A name that the file gives to something of its own."""
+        name = self.line(key)
+        if name and (len(name) > LONGEST_KEY or not _KEY.match(name)):
+            self.refuse(key, f"use small letters, digits and _, a letter first, {LONGEST_KEY} at most")
+        return name
+
+    def day(self, key: str) -> date:
+        written = self.line(key)
+        try:
+            return date.fromisoformat(written)
+        except ValueError:
+            if written:
+                self.wrong(key, 'write a day between quotes, like "2026-11-27"')
+            return date.min
 
     def line(self, key: str) -> str:
         if not self.has(key, str, "write a text between quotes"):
@@ -152,6 +189,9 @@ class Table:
             return None
         return Table(self.reading, f"{self.path}{key}.", self.values[key])
 
+    def table_if_any(self, key: str) -> "Table | None":
+        return self.table(key) if key in self.values else None
+
     def part(self, key: str) -> "Table":
         """As `table`, for a part that cannot be left out: an empty one stands for it, and is asked nothing more."""
         found = self.table(key)
@@ -171,3 +211,20 @@ class Table:
             for number, row in enumerate(rows, 1)
             if isinstance(row, dict)
         )
+
+    def tables_if_any(self, key: str) -> tuple["Table", ...]:
+        return self.tables(key) if key in self.values else ()
+
+    def only_once(self, rows: str, keys: Sequence[str]) -> None:
+        """Refuse rows of which the key stands above already."""
+        if self.reading.is_sound(f"{self.path}{rows}"):
+            for number, key in enumerate(keys, 1):
+                if key in keys[: number - 1]:
+                    self.refuse(f"{rows}[{number}].key", f"{key!r} stands twice; give each a name of its own")
+
+    def said_once(self, rows: str, said: Sequence[object]) -> None:
+        """Refuse rows that say what one above says."""
+        if self.reading.is_sound(rows):
+            for number, row in enumerate(said, 1):
+                if row in said[: number - 1]:
+                    self.refuse(f"{rows}[{number}]", "says what stands above already; leave it out")

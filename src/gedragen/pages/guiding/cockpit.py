@@ -22,6 +22,7 @@ from gedragen.edge.asking import inside
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 from gedragen.notices.undelivered import undelivered_to
+from gedragen.pages.documents.lines import paper_rows
 from gedragen.pages.guiding.words import RULES, GateLine, gate_line
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
@@ -108,6 +109,7 @@ def cockpit_page(request: HttpRequest, address: str) -> HttpResponse:
     step = step_of(sheet.head, law_alone=not sheet.head.is_open and not sheet.counted.frames)
     returned = undelivered_to(here.case_id, viewer=here.seat)
     around: dict[str, Any] = {"gates": _gates(sheet), "step": step, "askable": askable, "due": due}
+    around["papers"] = paper_rows(sheet.head, sheet.papers)
     return show_case(request, "cockpit/cockpit", sheet, returned=returned, **around)
 
 
@@ -145,7 +147,7 @@ def _gates(sheet: CockpitSheet) -> list[GateLine]:
 
 def _next_page(head: CaseHead) -> str:
     """What stands fast, stands fast: now people can be invited, and that is what comes first."""
-    return "invite" if head.is_open else "seats"
+    return "seats" if head.approach is not None and head.approach.circle_is_chosen else "invite"
 
 
 def _thanks(phase: Phase, head: CaseHead) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gedragen.cases.home.queries.home import Now, NowKind
 from gedragen.cases.state.head import CaseHead
+from gedragen.pages.house.words import said
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 
@@ -48,6 +49,7 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.CONFIRM_ANSWERS: ("my_answers", False),
     NowKind.ANSWER_ITEM: ("item", True),
     NowKind.ANSWER_TASK: ("task", True),
+    NowKind.SIGN_DOCUMENT: ("document", True),
     NowKind.LOOK_BACK: ("review", True),
     NowKind.CHANGE_ITEM: ("item_change", True),
     NowKind.GIVE_VOICE: ("voice", False),
@@ -178,6 +180,20 @@ def _bring_out(_head: CaseHead, _now: Now) -> Said:
     )
 
 
+def _sign_document(head: CaseHead, now: Now) -> Said:
+    paper = _paper(head, now)
+    return (
+        _("A paper waits for your signature: %(name)s") % {"name": paper},
+        _("Read it first. You sign only when you agree with every word of it."),
+        _("Read and sign"),
+    )
+
+
+def _paper(head: CaseHead, now: Now) -> str:
+    own = head.approach.own_documents if head.approach is not None else ()
+    return said(own[now.number - 1].name) if now.number else ""
+
+
 def _speak_for(_head: CaseHead, now: Now) -> Said:
     return (
         _("What worries %(name)s?") % {"name": now.title},
@@ -269,6 +285,7 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.GIVE_VOICE: _give_voice,
     NowKind.AMONG_OURSELVES: _among_ourselves,
     NowKind.BRING_OUT: _bring_out,
+    NowKind.SIGN_DOCUMENT: _sign_document,
     NowKind.SPEAK_FOR: _speak_for,
     NowKind.WRITE_FRAMES: _write_frames,
     NowKind.WRITE_PROMISE: _write_promise,

@@ -10,6 +10,8 @@ from gedragen.access.doing import Action
 from gedragen.cases.home.queries.home import HomeSheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.phases import Phase, has_reached
+from gedragen.pages.documents.lines import paper_rows
+from gedragen.pages.house.words import said
 from gedragen.pages.templatetags.say import day, moment, moment_after
 
 
@@ -38,6 +40,7 @@ def ways(sheet: HomeSheet) -> list[Way]:
         _people(sheet),
         *_among(sheet),
         *_plan(sheet),
+        *_papers(sheet),
         *_questions(sheet),
         _mine(sheet),
     ]
@@ -85,6 +88,11 @@ def _yours_to_choose(sheet: HomeSheet) -> list[Way]:
     return [Way(_("Yours to choose"), text, points, links)]
 
 
+def _word(head: CaseHead, key: str) -> str:
+    """What the approach calls it, if it has a word of its own for it."""
+    return said(head.approach.words.get(key)) if head.approach is not None else ""
+
+
 def _link(head: CaseHead, label: str, name: str) -> Link:
     return Link(label, reverse(name, args=[head.address]))
 
@@ -112,7 +120,9 @@ def _frames(sheet: HomeSheet) -> Way:
         text = _("These limits are fixed. Within them, the people decide.")
     else:
         text = _("These limits are still being worked on.")
-    return Way(_("What is fixed"), text, tuple(frame.text for frame in sheet.frames), tuple(links))
+    return Way(
+        _word(head, "frame") or _("What is fixed"), text, tuple(frame.text for frame in sheet.frames), tuple(links)
+    )
 
 
 def _people(sheet: HomeSheet) -> Way:
@@ -121,7 +131,12 @@ def _people(sheet: HomeSheet) -> Way:
     links = [_link(head, _("Who is taking part"), "people")]
     if Action.NOMINATE in head.can:
         links.append(_link(head, _("I know somebody else who lies awake over this"), "nominate"))
-    return Way(_("The people"), text if count else _("Nobody has been invited to decide yet."), (), tuple(links))
+    return Way(
+        _word(head, "group") or _("The people"),
+        text if count else _("Nobody has been invited to decide yet."),
+        (),
+        tuple(links),
+    )
 
 
 def _plan(sheet: HomeSheet) -> list[Way]:
@@ -137,6 +152,13 @@ def _plan(sheet: HomeSheet) -> list[Way]:
     if has_reached(head.phase, Phase.CARRYING_OUT):
         links.append(_link(head, _("Looking back"), "looking_back"))
     return [Way(_("The plan"), _plan_text(sheet), (), tuple(links))]
+
+
+def _papers(sheet: HomeSheet) -> list[Way]:
+    """Papers that this approach asks for, each with how it stands."""
+    rows = paper_rows(sheet.head, sheet.papers)
+    links = tuple(Link(row.name, row.url) for row in rows)
+    return [Way(_("On paper"), "", tuple(row.stands for row in rows), links)] if rows else []
 
 
 def _plan_text(sheet: HomeSheet) -> str:

@@ -10,6 +10,8 @@ from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.method.broken import RuleBroken
+from gedragen.method.constitution.text import Text
+from gedragen.pages.house.words import said
 
 
 class Sentence(NamedTuple):
@@ -60,8 +62,9 @@ def learn(sentences: Sentences) -> None:
 
 
 def sentence_of(broken: RuleBroken) -> str:
-    """The rule that said no, in words."""
-    return str(_by_code[broken.code].text) % broken.details
+    """The rule that said no, in words; what an approach file says of it in the language of the screen."""
+    told = {name: said(value) if isinstance(value, Text) else value for name, value in broken.details.items()}
+    return str(_by_code[broken.code].text) % told
 
 
 def field_of(code: str) -> str | None:

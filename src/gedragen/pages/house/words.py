@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Role
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.levels import Level
+from gedragen.method.constitution.text import Text
 from gedragen.method.follow_through import Going
 from gedragen.method.frame_test import TestResult, Verdict
 from gedragen.method.frames import FrameKind
@@ -167,6 +169,8 @@ REFUSAL: Mapping[str, Promise] = {
     "needs-closed-time": _("This is for the people who are among themselves."),
     "needs-supports": _("Only somebody who stands beside another can do this."),
     "needs-ends-early": _("That is not how it goes in this situation."),
+    "needs-writes-document": _("This paper is for others to fill in and sign."),
+    "needs-signs-document": _("This paper is for others to fill in and sign."),
     "plan-is-not-for-you": _("The plan is for the people whose plan it is. You see what they ask of you."),
     "case-is-closed": _("This situation is closed. You can still read everything."),
     "join-first": _("First say whether you take part."),
@@ -175,6 +179,11 @@ REFUSAL: Mapping[str, Promise] = {
     "somebody-else-hears": _("Somebody else writes this down: somebody who takes part, and did not make the card."),
     "choose-a-seat": _("More people use this device. First choose who you are."),
 }
+
+
+def said(text: Text | None) -> str:
+    """`{{ approach.name|said }}`: a sentence of an approach file, in the language of the screen."""
+    return text.in_language(get_language() or "nl") if text else ""
 
 
 def in_a_sentence(words: str | Promise) -> str:

@@ -25,6 +25,9 @@ SENTENCES: Mapping[Kind, Promise] = {
     Kind.CONSTITUTION_KEPT: _("From here on the text of the approach is kept with this situation."),
     Kind.CASE_INTRODUCED: _("The introduction was written again."),
     Kind.LEVEL_SET: _("The level was set: %(level)s."),
+    Kind.WORDING_CHANGED: _(
+        "The approach says some things in other words from here on. The rules stayed the same. %(sentences)s"
+    ),
     Kind.INDEPENDENCE_DECLARED: _("The person who guides the conversation declared that they are independent."),
     Kind.FACILITATOR_ACCEPTED: _("The person who brought the question accepted who guides the conversation."),
     Kind.FACILITATOR_REFUSED: _("Somebody else was asked for to guide the conversation."),
@@ -72,6 +75,8 @@ SENTENCES: Mapping[Kind, Promise] = {
     Kind.SAFETY_NET_AGREED: _("It was agreed what to do if it goes wrong."),
     Kind.RESOURCES_AGREED: _("It was agreed what is needed for the plan."),
     Kind.WHO_CHECKS_AGREED: _("It was agreed who keeps an eye on the plan."),
+    Kind.DOCUMENT_WRITTEN: _("A paper of this approach was written, version %(version)s. It asks for new signatures."),
+    Kind.DOCUMENT_SIGNED: _("Somebody signed version %(version)s of a paper of this approach."),
     Kind.ROUND_OPENED: _("A round opened about item %(item)s, version %(version)s. It is open until %(closes_at)s."),
     Kind.ANSWER_RECORDED: _("In round %(round)s answers were written down as people spoke them: %(answers)s in all."),
     Kind.OBJECTION_BROUGHT: _(
@@ -180,6 +185,11 @@ def _differs(items: list[int]) -> str:
     return gettext("It differs from the plan on item: %(numbers)s.") % {"numbers": numbers}
 
 
+def _sentences(pairs: list[list[str]]) -> str:
+    told = gettext("“%(was)s” became “%(becomes)s”.")
+    return " ".join(told % {"was": was, "becomes": becomes} for was, becomes in pairs)
+
+
 def _moment(stamp: str) -> str:
     return moment(datetime.fromisoformat(stamp)) if "T" in stamp else bare_day(date.fromisoformat(stamp))
 
@@ -200,4 +210,5 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
     "until": _moment,
     "due_at": _moment,
     "differs": _differs,
+    "sentences": _sentences,
 }

@@ -38,6 +38,8 @@ KIND: Mapping[str, Promise] = {
     "safety_net": _("What to do if it goes wrong"),
     "resources": _("What is needed for the plan"),
     "who_checks": _("Who keeps an eye on the plan"),
+    "document": _("What you wrote in a paper of this approach"),
+    "talk-note": _("A note about a talk beforehand"),
     "draft-title": _INSIDE,
     "draft-text": _INSIDE,
     "exclusion": _("Why you did not want somebody there"),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from gedragen.access.doing import Action, Role
 from gedragen.cases.people.commands.seats import Invitation, invite
+from gedragen.cases.people.queries.seats import SeatsSheet, seats_sheet
 from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.edge.asking import Inside, inside
 from gedragen.method.phases import Phase
@@ -126,21 +127,30 @@ def invite_page(request: HttpRequest, address: str) -> HttpResponse:
     offered = offered_in(head, is_named=False)
     who = asked if asked in offered else offered[0]
     start = {"who": who, "has_mandate": who == "authority", "language": "nl"}
-    form = InviteForm(request.POST or None, offered=offered, initial=start)
+    beside = beside_whom(seats_sheet(here.case_id, viewer=here.seat)) if "advocate" in offered else []
+    form = InviteForm(request.POST or None, offered=offered, beside=beside, initial=start)
     if form.is_valid() and (seat := invite_with(request, form, here)) is not None:
         return after_inviting(request, here, form, seat)
     return show_case(request, "people/invite", HeadOnly(head), form=form, status=422 if form.errors else 200)
 
 
 def offered_in(head: CaseHead, *, is_named: bool) -> tuple[str, ...]:
-    """As what somebody can be invited now. In a closed situation most come in by being named, and with a yes."""
-    if head.is_open:
-        everyone = tuple(one for one in WHO if one != "advocate")
-        return BEFORE_THE_FREEZE if head.phase is Phase.STARTING else everyone
+    """As what somebody can be invited now. Where the circle is chosen most come in by being named, and with a yes."""
+    approach = head.approach
+    waits = head.phase is Phase.STARTING and not (approach and approach.others_before_frames)
+    if approach is None or not approach.circle_is_chosen:
+        everyone = tuple(one for one in WHO if one != "advocate" or (approach and approach.advocates))
+        return BEFORE_THE_FREEZE if waits else everyone
     if not is_named:
         return WITHOUT_A_YES
     by_a_yes = tuple(one for one in WHO if one not in WITHOUT_A_YES)
-    return ("main_person",) if head.phase is Phase.STARTING else by_a_yes
+    return ("main_person",) if waits else by_a_yes
+
+
+def beside_whom(sheet: SeatsSheet) -> list[tuple[int, str]]:
+    """Whom somebody can stand beside: those who take part."""
+    people = (row.person for row in sheet.rows)
+    return [(one.seat_id, one.name) for one in people if one.takes_part and one.has_joined]
 
 
 def invite_with(request: HttpRequest, form: InviteForm, here: Inside, *, nomination: int | None = None) -> int | None:

@@ -13,7 +13,7 @@ from gedragen.edge.asking import inside
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
-from gedragen.pages.people.inviting import InviteForm, after_inviting, invite_with, offered_in
+from gedragen.pages.people.inviting import InviteForm, after_inviting, beside_whom, invite_with, offered_in
 from gedragen.pages.people.naming import talk_first
 
 
@@ -46,10 +46,4 @@ def _named(sheet: SeatsSheet, number: int) -> NominationCard:
 def _form(request: HttpRequest, sheet: SeatsSheet, named: NominationCard) -> InviteForm:
     offered = offered_in(sheet.head, is_named=True)
     start = {"who": offered[0], "name": named.name, "contact": named.contact, "language": "nl"}
-    return InviteForm(request.POST or None, offered=offered, beside=_beside(sheet), initial=start)
-
-
-def _beside(sheet: SeatsSheet) -> list[tuple[int, str]]:
-    """Whom somebody can stand beside: those who take part."""
-    people = (row.person for row in sheet.rows)
-    return [(one.seat_id, one.name) for one in people if one.takes_part and one.has_joined]
+    return InviteForm(request.POST or None, offered=offered, beside=beside_whom(sheet), initial=start)

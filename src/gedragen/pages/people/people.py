@@ -30,7 +30,7 @@ from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.show import show
 from gedragen.pages.house.words import ROLE
 from gedragen.pages.people.seats import pager
-from gedragen.pages.people.words import CIRCLE, MAY_DO, NOMINATION_QUESTION
+from gedragen.pages.people.words import MAY_DO, NOMINATION_QUESTION, ring_names
 from gedragen.pages.templatetags.say import bare_day
 from gedragen.pages.templatetags.theirs import theirs
 
@@ -105,12 +105,14 @@ def people_page(request: HttpRequest, address: str) -> HttpResponse:
     who = inside(request, address)
     sheet = people_sheet(who.case_id, viewer=who.seat, page=page_number(request))
     members = [Member(one.name, one.circle, _state(one)) for one in sheet.people if one.name]
+    rings = ring_names(sheet.head.approach)
     return show_case(
         request,
         "people/people",
         sheet,
         members=members,
-        lines=involvement(sheet.involved, clock.now()),
+        rings=rings,
+        lines=involvement(sheet.involved, clock.now(), rings),
         named=[_named(one) for one in sheet.nominations if one.is_mine],
         asked=[_asked(sheet.head, one) for one in _chosen(sheet)],
         may=may_do(sheet),
@@ -178,7 +180,7 @@ def _state(person: Person) -> str:
     return gettext("Decides") if person.decides else str(ROLE[person.role])
 
 
-def involvement(groups: tuple[Involved, ...], now: datetime) -> list[Line]:
+def involvement(groups: tuple[Involved, ...], now: datetime, rings: Mapping[str, str]) -> list[Line]:
     """The order of involvement: person and network ought to come before the professional."""
     if not groups:
         return []
@@ -187,9 +189,11 @@ def involvement(groups: tuple[Involved, ...], now: datetime) -> list[Line]:
     lines = []
     for group in groups:
         start = round(100 * (group.first_at - begin).total_seconds() / whole, 1)
-        lines.append(Line(_group_name(group), bare_day(group.first_at), group.people, start, max(2.0, 100 - start)))
+        lines.append(
+            Line(_group_name(group, rings), bare_day(group.first_at), group.people, start, max(2.0, 100 - start))
+        )
     return lines
 
 
-def _group_name(group: Involved) -> str:
-    return str(CIRCLE[group.circle] if group.takes_part else ROLE[group.role])
+def _group_name(group: Involved, rings: Mapping[str, str]) -> str:
+    return rings[group.circle] if group.takes_part else str(ROLE[group.role])

@@ -1,5 +1,6 @@
 """The people of a situation: how it stands with each, the talk that prepares them, and a new link."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -13,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.people.commands.seats import RenewLink, renew_link
-from gedragen.cases.people.queries.seats import SeatRow, SeatsSheet, Stands, seat_sheet, seats_sheet
-from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation
+from gedragen.cases.people.queries.seats import SeatRow, SeatsSheet, Stands, TalkLine, seat_sheet, seats_sheet
+from gedragen.cases.preparing.commands.preparation import RecordPreparation, Spoken, record_preparation
 from gedragen.cases.state.headcount import Involved
 from gedragen.edge.asking import inside
 from gedragen.edge.numbers import page_number
@@ -22,9 +23,9 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.may import must
-from gedragen.pages.house.words import ROLE
+from gedragen.pages.house.words import ROLE, said
 from gedragen.pages.people.involvement import involvement, is_compared
-from gedragen.pages.people.words import CIRCLE, STANDS
+from gedragen.pages.people.words import STANDS, ring_names
 from gedragen.pages.pictures.circle_map import draw
 
 
@@ -56,7 +57,27 @@ class TalkForm(forms.Form):
         widget=long_box(4),
         required=False,
     )
-    readers = {"notes": _("Only you and your fellow facilitators read this. This person can ask to see it.")}  # noqa: RUF012
+
+    def __init__(self, *args: object, asked: Sequence[TalkLine], **kwargs: object) -> None:
+        """`asked`: by the approach, in order; what one wants to remember besides comes last."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.asked = tuple(line.asked for line in asked)
+        readers = gettext("Only you and your fellow facilitators read this. This person can ask to see it.")
+        self.readers, notes = {"notes": readers}, self.fields.pop("notes")
+        for one in self.asked:
+            self.fields[f"tick-{one.key}"] = forms.BooleanField(label=said(one.text), required=False)
+            if one.has_note:
+                self.fields[f"note-{one.key}"] = forms.CharField(
+                    label=gettext("A short note"), widget=long_box(2), required=False
+                )
+                self.readers[f"note-{one.key}"] = readers
+        self.fields["notes"] = notes
+
+    @property
+    def spoken(self) -> list[Spoken]:
+        given = self.cleaned_data
+        found = (Spoken(one.key, given[f"tick-{one.key}"], given.get(f"note-{one.key}", "")) for one in self.asked)
+        return [one for one in found if one.is_ticked or one.note]
 
 
 @require_safe
@@ -65,16 +86,17 @@ def seats_page(request: HttpRequest, address: str) -> HttpResponse:
     asked = request.GET.get("show", "")
     show = Stands(asked) if asked in list(Stands) else None
     sheet = seats_sheet(here.case_id, viewer=here.seat, show=show, page=page_number(request))
-    order = involvement(sheet.involved, at=clock.now())
+    order, rings = involvement(sheet.involved, at=clock.now()), ring_names(sheet.head.approach)
     return show_case(
         request,
         "people/seats",
         sheet,
         picture=draw(_member(row) for row in sheet.rows),
+        rings=rings,
         filters=_filters(sheet),
         order=order,
-        order_bars=[(bar, CIRCLE[bar.group.circle]) for bar in order.bars],
-        order_rows=[(_group(one), one.first_at, one.people) for one in sheet.involved],
+        order_bars=[(bar, rings[bar.group.circle]) for bar in order.bars],
+        order_rows=[(_group(one, rings), one.first_at, one.people) for one in sheet.involved],
         pager=pager(sheet.page, sheet.pages),
     )
 
@@ -83,11 +105,11 @@ def seats_page(request: HttpRequest, address: str) -> HttpResponse:
 def talk_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
     here = inside(request, address)
     sheet = seat_sheet(here.case_id, seat_id, viewer=here.seat)
-    form = TalkForm(request.POST or None)
+    form = TalkForm(request.POST or None, asked=sheet.talk)
     thanks = gettext("The talk with %(name)s is recorded.") % {"name": sheet.person.name}
     if form.is_valid():
-        notes = form.cleaned_data["notes"]
-        if done(request, form, here, record_preparation, RecordPreparation(seat_id, notes=notes), thanks=thanks):
+        asked = RecordPreparation(seat_id, form.cleaned_data["notes"], tuple(form.spoken))
+        if done(request, form, here, record_preparation, asked, thanks=thanks):
             return redirect("cockpit", address)
     state = _state(SeatRow(sheet.person, sheet.stands))
     return show_case(request, "people/talk", sheet, form=form, state=state, status=422 if form.errors else 200)
@@ -125,9 +147,9 @@ def _state(row: SeatRow) -> str:
     return str(STANDS[row.stands])
 
 
-def _group(one: Involved) -> str:
+def _group(one: Involved, rings: Mapping[str, str]) -> str:
     """Those who are compared by where they stand, the others by what they do."""
-    return str(CIRCLE[one.circle] if is_compared(one) else ROLE[one.role])
+    return rings[one.circle] if is_compared(one) else str(ROLE[one.role])
 
 
 def _filters(sheet: SeatsSheet) -> list[Filter]:

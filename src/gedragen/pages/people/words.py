@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Role
 from gedragen.cases.people.queries.seats import Stands
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.levels import Level
 from gedragen.pages.house.rules import Sentence, Sentences
+from gedragen.pages.house.words import said
 
 # Who else? The question fits the level (method: "who lies awake over it").
 NOMINATION_QUESTION: Mapping[Level, Promise] = {
@@ -32,11 +34,18 @@ MAY_DO: Mapping[Role, Promise] = {
     Role.FACILITATOR: _("Guides the conversation. Does not decide, and is not there when people are among themselves."),
 }
 
-CIRCLE: Mapping[str, Promise] = {
+_CIRCLE: Mapping[str, Promise] = {
     "person": _("Who it is about"),
     "network": _("Their own people"),
     "professional": _("Professionals"),
 }
+
+
+def ring_names(approach: Approach | None) -> Mapping[str, str]:
+    """What the rings around the question are called here, from the inside out."""
+    own = approach.circles if approach is not None else {}
+    return {key: said(own.get(key)) or str(name) for key, name in _CIRCLE.items()}
+
 
 STANDS: Mapping[Stands, Promise] = {
     Stands.INVITED: _("Invited, nothing heard yet"),

@@ -11,5 +11,6 @@ RULES: Sentences = {
     "supported-decides-not": Sentence(
         _("The person beside whom you stand does not decide. You can bring a view for them.")
     ),
+    "not-asked-in-a-talk": Sentence(_("This is not asked in a talk here.")),
     "view-needs-text": Sentence(_("Write what others see differently."), "text"),
 }

@@ -14,9 +14,11 @@ from gedragen.access.doing import Action
 from gedragen.cases.starting.queries import Added, approach_sheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import visit
-from gedragen.method.constitution.approach import Approach, Stage
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind
-from gedragen.method.phases import ROAD, Phase
+from gedragen.method.constitution.keys.documents import Document
+from gedragen.method.constitution.keys.stages import Stage
+from gedragen.method.phases import ROAD, Phase, has_reached
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.words import PHASE, readers_of
 from gedragen.pages.templatetags.say import bare_day, in_a_row
@@ -66,6 +68,7 @@ def approach_page(request: HttpRequest, address: str) -> HttpResponse:
         name=found.name.in_language(language),
         about=found.about.in_language(language),
         added=added_by(sheet.added),
+        interpretation=found.interpretation,
         lines=[_line(sheet.head, found, phase, language) for phase in ROAD],
     )
 
@@ -87,16 +90,21 @@ def _line(head: CaseHead, found: Approach, phase: Phase, language: str) -> Phase
         needed=tuple(str(NEEDED[gate.kind]) for gate in found.gates if gate.before is phase),
         terms=_terms(found, phase),
         papers=tuple(
-            (paper.name.in_language(language), _paper_url(head, paper.key))
+            (paper.name.in_language(language), _paper_url(head, found, paper))
             for paper in found.documents
             if paper.phase is phase
         ),
     )
 
 
-def _paper_url(head: CaseHead, key: str) -> str:
-    page, needed = PAPERS[key]
-    if key == "plan" and not head.reads_plan:
+def _paper_url(head: CaseHead, found: Approach, paper: Document) -> str:
+    if paper.is_own:
+        # Whether somebody may read it, its own page says.
+        is_there = has_reached(head.phase, paper.phase) and head.me is not None
+        number = found.own_documents.index(paper) + 1
+        return reverse("document", args=[head.address, number]) if is_there else ""
+    page, needed = PAPERS[paper.key]
+    if paper.key == "plan" and not head.reads_plan:
         return ""
     return reverse(page, args=[head.address]) if needed is None or needed in head.can else ""
 

@@ -3,13 +3,14 @@
 from django.urls import URLPattern, path
 
 from gedragen.pages.addresses import CASE, OVERVIEW
-from gedragen.pages.starting import approach, desk, footing, introduction
+from gedragen.pages.starting import approach, desk, footing, introduction, wording
 
 urlpatterns: list[URLPattern] = [
     path(f"{CASE}aanpak/", approach.approach_page, name="approach"),
     path("begeleiden/", desk.desk_page, name="desk"),
     path("begeleiden/<number:case_id>/", desk.take_up_page, name="take_up"),
     path(f"{OVERVIEW}inleiding/", introduction.introduce_page, name="introduce"),
+    path(f"{OVERVIEW}woorden/", wording.wording_page, name="wording"),
     path(f"{OVERVIEW}niveau/", introduction.level_page, name="level"),
     path(f"{OVERVIEW}onafhankelijk/", introduction.independence_page, name="independence"),
     path(f"{OVERVIEW}zonder-tegenspraak/", introduction.exception_page, name="exception"),

@@ -32,6 +32,7 @@ RULES: Sentences = {
     ),
     "exception-needs-text": Sentence(_("Write why you can begin without another view. Everyone will read it."), "text"),
     "facilitator-was-refused": Sentence(_("For this question somebody else was asked for.")),
+    "footing-not-allowed": Sentence(_("This approach is not for that. %(why)s"), "footing"),
     "footing-has-changed": Sentence(
         _("Somebody recorded something else while you were reading. Look at how it is now.")
     ),
@@ -43,6 +44,7 @@ RULES: Sentences = {
     "needs-phone": Sentence(_("Write a phone number. People must be able to call you."), "phone"),
     "needs-story": Sentence(_("Write in two or three sentences what is going on."), "story"),
     "needs-title": Sentence(_("Give the situation a short name."), "title"),
+    "no-other-wording": Sentence(_("There is no other wording with the same rules any more.")),
     "not-declared-yet": Sentence(_("The facilitator has not recorded this yet.")),
     "only-the-law-holds": Sentence(_("It stands fast that nobody sets limits here. That cannot change any more.")),
     "unknown-approach": Sentence(_("Choose an approach from the list."), "approach"),

@@ -1,6 +1,6 @@
 """Buttons, links that look like buttons, the way back, and the circle map. Nobody writes these by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import template
 from django.forms import BoundField
@@ -36,10 +36,10 @@ def back(label: str, href: str) -> dict[str, object]:
 
 
 @register.inclusion_tag("pictures/circle.html")
-def circle(members: Iterable[Member], caption: str) -> dict[str, object]:
-    """The people as a map with its table; members have `name`, `ring` and `state`."""
+def circle(members: Iterable[Member], caption: str, rings: Mapping[str, str]) -> dict[str, object]:
+    """The people as a map with its table; members have `name`, `ring` and `state`. `rings`: what each is called."""
     picture: CircleMap = draw(members)
-    return {"picture": picture, "caption": caption}
+    return {"picture": picture, "caption": caption, "rings": rings}
 
 
 @register.filter

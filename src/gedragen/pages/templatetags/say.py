@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gedragen import clock
+from gedragen.pages.house.words import said
 
 register = template.Library()
 
@@ -21,6 +22,9 @@ DAYS_IN_WEEK = 7
 LAST_DAY_IN_DAYS = 28
 LAST_DAY_IN_WEEKS = 92
 DAYS_IN_MONTH = 30.44
+
+
+register.filter(said)
 
 
 @register.filter

@@ -13,7 +13,7 @@ from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.plan_state import ItemStand, plan
 from gedragen.cases.state.tasks import check_ins
 from gedragen.method.consent import Answer
-from gedragen.method.constitution.approach import Text
+from gedragen.method.constitution.text import Text
 from gedragen.method.follow_through import CheckInKind, Going
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from gedragen.access.doing import Action, Role
 from gedragen.cases.closed_time.queries import ClosedTime, closed_times
+from gedragen.cases.documents.queries import DocumentLine, document_lines
 from gedragen.cases.engine.sight import Eyes, eyes_of, visible_nominations
 from gedragen.cases.frames.queries import FrameCard, PromiseCard, promise_card
 from gedragen.cases.home.queries.welcome import current_frames, decide_until
@@ -48,6 +49,7 @@ class NowKind(StrEnum):
     CONFIRM_ANSWERS = "confirm_answers"
     ANSWER_ITEM = "answer_item"
     ANSWER_TASK = "answer_task"
+    SIGN_DOCUMENT = "sign_document"
     LOOK_BACK = "look_back"
     CHANGE_ITEM = "change_item"
     GIVE_VOICE = "give_voice"
@@ -80,6 +82,7 @@ class HomeSheet:
     """`now`: in order of urgency; the page shows the first. Empty: there is nothing to do.
 
     `times`: when people were among themselves, newest first.
+    `papers`: those of the approach's own that this seat reads.
     `items` counts what is in the plan, `agreed` what of it has passed; `decide_until` is when a round closes.
     """
 
@@ -95,12 +98,13 @@ class HomeSheet:
     my_tasks: int
     my_answers: int
     times: tuple[ClosedTime, ...]
+    papers: tuple[DocumentLine, ...]
 
 
 def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
     eyes = eyes_of(case_id, viewer)
     head = head_of(eyes)
-    mine = Mine(own_answers(eyes), own_tasks(eyes))
+    mine = Mine(own_answers(eyes), own_tasks(eyes), document_lines(eyes))
     items, reads_plan = plan(eyes.seen), eyes.reads_whole("plan")
     return HomeSheet(
         head=head,
@@ -115,15 +119,17 @@ def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
         my_tasks=len(mine.tasks),
         my_answers=len(mine.answers),
         times=closed_times(eyes) if head.me is not None and head.me.has_joined else (),
+        papers=mine.papers,
     )
 
 
 @dataclass(frozen=True)
 class Mine:
-    """What this seat answered, and what it was asked to do."""
+    """What this seat answered, what it was asked to do, and which papers it reads."""
 
     answers: list[RoundAnswer]
     tasks: list[Task]
+    papers: tuple[DocumentLine, ...]
 
 
 def _now(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
@@ -146,7 +152,8 @@ def _now(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
 
 def _for_anyone(eyes: Eyes, mine: Mine) -> list[Now]:
     offered = [task for task in mine.tasks if task.state == TaskState.OFFERED]
-    return [Now(NowKind.ANSWER_TASK, task.number, task.due_on, eyes.text(task.what)) for task in offered]
+    tasks = [Now(NowKind.ANSWER_TASK, task.number, task.due_on, eyes.text(task.what)) for task in offered]
+    return tasks + [Now(NowKind.SIGN_DOCUMENT, one.number) for one in mine.papers if one.waits_for_me]
 
 
 def _to_hear(eyes: Eyes) -> list[Now]:

@@ -13,6 +13,7 @@ from gedragen.access.doing import Action, NotFound, Role, refusal
 from gedragen.cases.engine.act import act_after
 from gedragen.cases.engine.change import CLOCK, Change
 from gedragen.cases.engine.erasing import drop_invitations
+from gedragen.cases.engine.seats import UNTIL_JOINING
 from gedragen.cases.models import (
     WAITING,
     Case,
@@ -169,7 +170,7 @@ def _make_seats(change: Change, people: Sequence[Invitee], language: str, first:
         mail = (contact, one.digest) if is_mail(one.contact) else (None, "")
         seats.append((seat, number, name, contact, one.digest, *mail))
     insert_alike(like, differ, seats)
-    write_many(case, "private", texts, at=change.at)
+    write_many(case, UNTIL_JOINING, texts, at=change.at)
 
 
 def _take_away(part: InvitationPart, *, all_came: bool) -> None:

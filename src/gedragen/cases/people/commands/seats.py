@@ -6,7 +6,7 @@ from gedragen.access.doing import Action, NotFound, Role
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.erasing import erase_seat
-from gedragen.cases.engine.snapshot import fresh
+from gedragen.cases.engine.seats import ROOM_OF_NAME, UNTIL_JOINING
 from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Reply, Seat, Words
 from gedragen.cases.people.already_in import already_in
 from gedragen.cases.sealing import seal_if_many
@@ -23,15 +23,6 @@ from gedragen.method.constitution.invitations import check_chosen_circle, check_
 from gedragen.method.phases import Phase
 from gedragen.method.texts import is_blank
 from gedragen.people.contacts import contact_digest, person_digest
-
-# Where somebody's name stands once they take part: those who set the frames do so in the open.
-NAME_ROOM = {
-    Role.PARTICIPANT: "circle",
-    Role.FACILITATOR: "open",
-    Role.AUTHORITY: "open",
-    Role.PROFESSIONAL: "information",
-    Role.ADVOCATE: "circle",
-}
 
 
 @dataclass(frozen=True)
@@ -57,7 +48,9 @@ class Invitation:
 def invite(change: Change, invitation: Invitation) -> int:
     """Make a seat for somebody. Their personal link is mailed if they have an address. Returns the seat."""
     invitation = _fitting(invitation)
-    _check(change, invitation)
+    _check(change.case, invitation)
+    if invitation.role is Role.AUTHORITY and DeclarationKind.ONLY_THE_LAW in declared(change.seen):
+        end_only_the_law(change)
     seat = _new_seat(change, invitation)
     change.record(
         Kind.SEAT_INVITED,
@@ -83,18 +76,16 @@ def _fitting(invitation: Invitation) -> Invitation:
     )
 
 
-def _check(change: Change, invitation: Invitation) -> None:
-    case = change.case
+def _check(case: Case, invitation: Invitation) -> None:
     require(invitation.name, "needs-name")
     check_invitation(
         Phase(case.phase),
         is_main_person=invitation.is_main_person,
         brings_frames=invitation.role in (Role.AUTHORITY, Role.FACILITATOR),
+        others_may=case.approach.others_before_frames,
     )
     if invitation.role is Role.ADVOCATE and not case.approach.advocates:
         raise RuleBroken("no-advocates-here")
-    if invitation.role is Role.AUTHORITY and DeclarationKind.ONLY_THE_LAW in declared(fresh(case.pk)):
-        end_only_the_law(change)
     if "circle" in case.approach.main_person_chooses:
         _check_the_main_person_said_yes(case, invitation)
     if is_blank(invitation.contact):
@@ -140,7 +131,7 @@ def _new_seat(change: Change, invitation: Invitation) -> Seat:
         wave=nomination.wave if nomination else 0,
         invited_at=change.at,
     )
-    seat.name = write_words(case, "private", "name", invitation.name, seat=seat, at=change.at)
+    seat.name = write_words(case, UNTIL_JOINING, "name", invitation.name, seat=seat, at=change.at)
     set_contact(seat, invitation.contact, at=change.at)
     seat.save()
     return seat
@@ -202,7 +193,7 @@ def join(change: Change) -> None:
     returns = seat.declined_at is not None
     seat.joined_at, seat.declined_at = change.at, None
     seat.save(update_fields=["joined_at", "declined_at"])
-    move_words(change.case, [seat.name_id], NAME_ROOM[Role(seat.role)])
+    move_words(change.case, [seat.name_id], ROOM_OF_NAME[Role(seat.role)])
     _reply(change, joins=True, returns=returns)
     change.afterwards(lambda: seal_if_many(change.seen.version, at=change.at))
 

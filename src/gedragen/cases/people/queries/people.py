@@ -118,7 +118,7 @@ def _on_page(eyes: Eyes, page: int) -> list[Seat]:
     start, end = (page - 1) * PAGE, page * PAGE
     if eyes.sight.nominations is Rows.ALL or not _is_among_those_it_reads(eyes):
         return list(visible_seats(eyes)[start:end])
-    rooms = frozenset(room for room, key in eyes.room_keys.items() if eyes.reads_whole(key))
+    rooms = frozenset(room for room in eyes.room_keys.values() if eyes.reads_whole(room))
     return people(eyes.seen, named_in(eyes.seen, rooms, start, end))
 
 
@@ -132,7 +132,7 @@ def how_many(eyes: Eyes) -> int:
     seen = eyes.seen
     if eyes.sight.nominations is Rows.ALL:
         return reach(seen).invited
-    known = sum(number for room, number in names_in(seen).items() if eyes.reads_whole(eyes.room_keys[room]))
+    known = sum(number for room, number in names_in(seen).items() if eyes.reads_whole(room))
     return known if _is_among_those_it_reads(eyes) else known + 1
 
 

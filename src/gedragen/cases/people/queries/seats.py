@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from gedragen.access.doing import NotFound
 from gedragen.cases.engine.sight import Eyes, eyes_of_facilitator
-from gedragen.cases.models import WAITING, NominationState, Round, RoundAnswer, Seat
+from gedragen.cases.models import WAITING, NominationState, Round, RoundAnswer, Seat, TalkPoint
 from gedragen.cases.people.queries.invitations import Inviting, inviting_now
 from gedragen.cases.people.queries.people import (
     PAGE,
@@ -21,6 +21,7 @@ from gedragen.cases.people.queries.people import (
 )
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Involved, Reach, involved, reach
+from gedragen.method.constitution.keys.talk import Asked
 
 # The main person said of these: not now, or not, because it is not safe.
 REFUSED = (NominationState.NOT_NOW, NominationState.EXCLUDED)
@@ -75,12 +76,22 @@ class SeatsSheet:
 
 
 @dataclass(frozen=True)
+class TalkLine:
+    """A question that the approach asks in a talk, and what became of it."""
+
+    asked: Asked
+    is_ticked: bool
+    note: str
+
+
+@dataclass(frozen=True)
 class SeatSheet:
-    """One person, for the pages about them."""
+    """One person, for the pages about them. `talk`: what is asked in the talk with them, in order."""
 
     head: CaseHead
     person: Person
     stands: Stands
+    talk: tuple[TalkLine, ...]
 
 
 def seats_sheet(case_id: int, *, viewer: int, show: Stands | None = None, page: int = 1) -> SeatsSheet:
@@ -117,7 +128,17 @@ def seat_sheet(case_id: int, seat_id: int, *, viewer: int) -> SeatSheet:
     if seat is None:
         raise NotFound
     row = _row(eyes, seat)
-    return SeatSheet(head_of(eyes), row.person, row.stands)
+    return SeatSheet(head_of(eyes), row.person, row.stands, _talk(eyes, seat))
+
+
+def _talk(eyes: Eyes, seat: Seat) -> tuple[TalkLine, ...]:
+    asked = eyes.case.approach.talk
+    found = {one.key: one for one in seat.talk_points.select_related("note")} if asked else {}
+    return tuple(_talk_line(eyes, one, found.get(one.key)) for one in asked)
+
+
+def _talk_line(eyes: Eyes, asked: Asked, point: TalkPoint | None) -> TalkLine:
+    return TalkLine(asked, point is not None and point.is_ticked, eyes.text(point.note) if point is not None else "")
 
 
 def _row(eyes: Eyes, seat: Seat) -> SeatRow:

@@ -1,12 +1,13 @@
 """Everyone is prepared: talks, first voices and opposing views."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import declare
-from gedragen.cases.models import Seat, View, Voice
+from gedragen.cases.models import Seat, TalkPoint, View, Voice
 from gedragen.cases.state.declared import declared_words
 from gedragen.cases.store.chain import leaf, new_salt
 from gedragen.cases.store.journal import Kind, stamp
@@ -19,11 +20,24 @@ VOICE_ROOMS = ("private", "circle")
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """What became of one question of the talk, by its key."""
+
+    key: str
+    is_ticked: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class RecordPreparation:
-    """The facilitator has talked with this person: they know what they may decide, and how."""
+    """The facilitator has talked with this person: they know what they may decide, and how.
+
+    `spoken`: of the questions that the approach asks in a talk.
+    """
 
     seat_id: int
     notes: str = ""
+    spoken: tuple[Spoken, ...] = ()
 
 
 @act(Action.RECORD_PREPARATION)
@@ -32,8 +46,18 @@ def record_preparation(change: Change, asked: RecordPreparation) -> None:
     if not seat.standing.has_joined:
         raise RuleBroken("has-not-joined")
     declare(change, DeclarationKind.PREPARATION, about=seat, text=asked.notes)
+    _keep_points(change, seat, asked.spoken)
     seat.talked_at = change.at
     seat.save(update_fields=["talked_at"])
+
+
+def _keep_points(change: Change, seat: Seat, spoken: Sequence[Spoken]) -> None:
+    has_note = {one.key: one.has_note for one in change.case.approach.talk}
+    for one in spoken:
+        if one.key not in has_note or (one.note and not has_note[one.key]):
+            raise RuleBroken("not-asked-in-a-talk")
+        note = change.write_if_any("private", "talk-note", one.note)
+        TalkPoint.objects.create(seat=seat, key=one.key, is_ticked=one.is_ticked, note=note)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from gedragen.cases.store.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.keys.asked_footing import check_footing
 from gedragen.method.phases import Phase
 
 LAW = DeclarationKind.ONLY_THE_LAW
@@ -32,6 +33,7 @@ class SetFooting:
 def set_footing(change: Change, asked: SetFooting) -> None:
     if asked.was != change.case.footing:
         raise RuleBroken("footing-has-changed")
+    check_footing(asked.footing, change.case.approach.footing)
     if change.case.footing == asked.footing:
         raise RuleBroken("nothing-changed")
     if asked.footing is not Footing.VOLUNTARY and LAW in declared(change.seen):

@@ -1,0 +1,142 @@
+"""What an approach puts on paper: what every situation has, and papers of its own that people fill in and sign."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from gedragen.method.constitution.tables import Table
+from gedragen.method.constitution.text import Text
+from gedragen.method.phases import Phase
+
+DOCUMENTS = ("cards", "plan", "journal")
+# Where a paper can lie: where it is read by more people than its writer.
+ROOMS = ("open", "plan", "information", "circle")
+SIDES = "every-side"
+DECIDERS = "every-decider"
+MAIN_PERSON = "main_person"
+WHEN_SIGNED = "when_signed"
+MOST_FIELDS = 30
+# Nobody signs who guides, or who speaks for another.
+SIGNING_ROLES = ("participant", "authority", "professional")
+
+_PHASES = tuple(Phase)
+_LATER = ("from_level", "from_people")
+_OWN = ("fields", "signed_by", "binding", "room")
+
+
+class FieldKind(StrEnum):
+    TEXT = "text"
+    DATE = "date"
+    SEAT = "seat"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True)
+class Choice:
+    key: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that a paper asks. `choices`: where one of them is the answer."""
+
+    key: str
+    text: Text
+    kind: FieldKind
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Signers:
+    """Who signs: everybody with one of these roles, who decides, who is on a side, or the main person."""
+
+    roles: frozenset[str] = frozenset()
+    deciders: bool = False
+    sides: bool = False
+    main_person: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """Something on paper that belongs to a phase; `key` names the page that prints it.
+
+    One with `fields` is the approach's own. `room`: who reads it. `is_binding`: once everybody has signed.
+    """
+
+    key: str
+    phase: Phase
+    name: Text
+    fields: tuple[Field, ...] = ()
+    signers: Signers = field(default_factory=Signers)
+    is_binding: bool = False
+    room: str = ""
+
+    @property
+    def is_own(self) -> bool:
+        return bool(self.fields)
+
+
+def read_documents(top: Table) -> tuple[Document, ...]:
+    documents = tuple(_document(row) for row in top.tables("documents"))
+    top.said_once("documents", [(one.key, None if one.is_own else one.phase) for one in documents])
+    return documents
+
+
+def _document(row: Table) -> Document:
+    row.only("key", "phase", "name", later=_LATER, since_2=_OWN)
+    is_own = row.reading.format > 1 and any(key in row.values for key in _OWN)
+    phase, name = Phase(row.choice("phase", _PHASES)), row.text("name")
+    if not is_own:
+        return Document(key=row.choice("key", DOCUMENTS), phase=phase, name=name)
+    return Document(
+        key=_own_key(row),
+        phase=phase,
+        name=name,
+        fields=_fields(row),
+        signers=_signers(row),
+        is_binding=row.choice("binding", ("no", WHEN_SIGNED)) == WHEN_SIGNED,
+        room=row.choice("room", ROOMS),
+    )
+
+
+def _own_key(row: Table) -> str:
+    key = row.name("key")
+    if key in DOCUMENTS:
+        row.refuse("key", f"{key!r} is a paper of every situation: leave out {', '.join(_OWN)}, or choose another key")
+    return key
+
+
+def _fields(row: Table) -> tuple[Field, ...]:
+    rows = row.tables("fields")
+    if len(rows) > MOST_FIELDS:
+        row.refuse("fields", f"ask {MOST_FIELDS} things at most")
+    fields = tuple(_field(one) for one in rows)
+    row.only_once("fields", [one.key for one in fields])
+    return fields
+
+
+def _field(row: Table) -> Field:
+    row.only("key", "nl", "en", "kind", "choices")
+    kind = FieldKind(row.choice("kind", tuple(FieldKind)))
+    choices = tuple(_choice(one) for one in row.tables_if_any("choices"))
+    row.only_once("choices", [one.key for one in choices])
+    if kind is FieldKind.CHOICE and len(choices) < 2 and row.reading.is_sound(f"{row.path}choices"):
+        row.refuse("choices", "write at least two to choose from, each with a key, nl and en")
+    elif kind is not FieldKind.CHOICE and choices:
+        row.refuse("choices", "leave this out: it belongs to kind = 'choice'")
+    return Field(row.name("key"), row.said(), kind, choices)
+
+
+def _choice(row: Table) -> Choice:
+    row.only("key", "nl", "en")
+    return Choice(row.name("key"), row.said())
+
+
+def _signers(row: Table) -> Signers:
+    if isinstance(row.values.get("signed_by"), list):
+        roles = row.choices("signed_by", SIGNING_ROLES)
+        if not roles and row.reading.is_sound(f"{row.path}signed_by"):
+            row.refuse("signed_by", "name at least one role")
+        return Signers(roles=frozenset(roles))
+    said = row.choice("signed_by", (DECIDERS, MAIN_PERSON), later=(SIDES,))
+    return Signers(deciders=said == DECIDERS, main_person=said == MAIN_PERSON)

@@ -1,0 +1,74 @@
+"""The questions of the talk beforehand come from the approach: in order, ticked one by one, some with a note."""
+
+from datetime import datetime
+
+import pytest
+
+from gedragen.cases.people.commands.seats import erase_me
+from gedragen.cases.preparing.commands.preparation import RecordPreparation, Spoken, record_preparation
+from tests.pages.conftest import stop_the_clock
+from tests.support.cast import Cast, make_case, to_preparing
+from tests.support.dump import dump
+from tests.support.own_file import ASKED, add_own
+from tests.support.refusals import breaks
+from tests.support.visitor import neighbour, page_of, visitor
+
+
+@pytest.fixture
+def own(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    return stop_the_clock(monkeypatch, to_preparing(make_case(at, approach=add_own(at, ASKED))))
+
+
+def talk_with(seat: int) -> str:
+    return f"/situatie/huize-lydia/overzicht/gesprek/{seat}/"
+
+
+def test_the_questions_stand_there_in_order_before_what_one_wants_to_remember(own: Cast) -> None:
+    page = page_of(neighbour(own.ria), talk_with(own.bram))
+    order = [
+        page.index(text) for text in ("Voelt u zich veilig?", "Een korte notitie", "Slaapt u goed?", 'name="notes"')
+    ]
+    assert order == sorted(order)
+    assert page.count("Een korte notitie") == 1
+    assert "Do you sleep well?" in page_of(visitor(own.ria), talk_with(own.bram))
+
+
+def test_what_was_spoken_about_and_the_note_are_kept_for_the_facilitator(own: Cast) -> None:
+    ria = neighbour(own.ria)
+    answer = ria.post(talk_with(own.bram), {"tick-safe": "on", "note-safe": "Bang voor de hond.", "notes": ""})
+    assert answer.status_code == 302
+    page = page_of(ria, talk_with(own.bram))
+    assert page.partition("Voelt u zich veilig?")[2].partition("</span>")[2].lstrip()[:60].count("Besproken") == 1
+    assert "Bang voor de hond." in page
+    assert page.partition("Slaapt u goed?")[2].count("Niet besproken") == 1
+    for seat in (own.bram, own.otto, None):
+        assert "Bang voor de hond." not in neighbour(seat).get("/situatie/huize-lydia/mensen/").content.decode()
+
+
+def test_whoever_is_forgotten_takes_what_was_noted_about_them_along(own: Cast) -> None:
+    spoken = [Spoken("safe", note="Bang voor de hond.")]
+    record_preparation(own.case, RecordPreparation(own.bram, spoken=tuple(spoken)), by=own.ria, at=own.at)
+    assert "Bang voor de hond." in str(dump())
+    erase_me(own.case, by=own.bram, at=own.at)
+    assert "Bang voor de hond." not in str(dump())
+
+
+@pytest.mark.parametrize("spoken", [Spoken("house"), Spoken("sleep", note="Slecht.")])
+def test_what_is_not_asked_is_not_kept(own: Cast, spoken: Spoken) -> None:
+    before = dump()
+    with breaks("not-asked-in-a-talk"):
+        record_preparation(own.case, RecordPreparation(own.bram, spoken=(spoken,)), by=own.ria, at=own.at)
+    assert dump() == before
+
+
+def test_a_note_that_is_too_long_is_refused_and_stays(own: Cast) -> None:
+    answer = neighbour(own.ria).post(talk_with(own.bram), {"note-safe": "x" * 10_001, "tick-sleep": "on"})
+    assert answer.status_code == 422
+    assert "x" * 10_001 in answer.content.decode()
+
+
+def test_an_approach_that_asks_nothing_has_the_talk_as_it_was(preparing: Cast) -> None:
+    page = page_of(neighbour(preparing.ria), talk_with(preparing.bram))
+    assert 'type="checkbox"' not in page
+    record_preparation(preparing.case, RecordPreparation(preparing.bram), by=preparing.ria, at=preparing.at)
+    assert "Waar u over sprak" not in page_of(neighbour(preparing.ria), talk_with(preparing.bram))
