@@ -9,16 +9,15 @@ from typing import Any, Final, Literal
 
 from django.db import connection, transaction
 
-from gedragen.access.doing import RULES, Action, Denied, Mode, NotFound, Role, Standing, refusal
+from gedragen.access.doing import Action, Denied, Mode, NotFound, Role, Standing, refusal
 from gedragen.cases.engine.seats import seat_of
 from gedragen.cases.engine.snapshot import Snapshot, fresh, snapshot_of
 from gedragen.cases.engine.version import held_version
 from gedragen.cases.models import Case, JournalEntry, Seat, Words
 from gedragen.cases.store import journal
+from gedragen.cases.store.entries import Kind, Topic
 from gedragen.cases.store.erasure_list import note_erasure
-from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.rows import row
-from gedragen.cases.store.topics import Topic
 from gedragen.cases.store.words import digest_of, write_if_any, write_words
 from gedragen.method.phases import Phase
 from gedragen.people.models import Account
@@ -168,7 +167,7 @@ def change_by_account(case_id: int, action: Action, *, account: int, at: datetim
 
 
 def _check_mode(action: Action, mode: Mode) -> None:
-    if RULES[action].mode is not mode:
+    if action.rule.mode is not mode:
         raise WrongMode(f"{action} is no {mode} act")
 
 
