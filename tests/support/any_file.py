@@ -71,6 +71,7 @@ BESIDES: Final[Mapping[str, Any]] = {
     | {"incomplete": True},
     "footing": {"ask": True, "allowed": ["voluntary", "under_pressure"], "refused": said("Dat past hier niet.")},
     "leaving": said("Dan stopt het hier."),
+    "notice_for_professionals": said("U volgt de meldcode."),
     "words": {"talk": said("Het voorgesprek"), "frame": said("De kaders")},
     "circles": [{"key": key, "name": said(f"Ring {key}")} for key in CIRCLES],
     "talk": {"asks": [said("Voelt u zich veilig?") | {"key": "safe", "becomes": "tick", "note": True}]},

@@ -125,11 +125,11 @@ def with_paper(at: datetime, paper: str = AGREEMENT) -> Cast:
 
 
 def filled_in(cast: Cast, values: dict[str, str] | None = None, *, read: int = 0, by: int | None = None) -> Cast:
-    write_document(cast.case, WriteDocument(1, values or FULL, read=read), by=by or cast.bram, at=cast.at)
+    write_document(cast.case, WriteDocument(1, values or FULL, read), by=by or cast.bram, at=cast.at)
     return cast
 
 
 def signed(cast: Cast, *seats: int, version: int = 1) -> Cast:
     for seat in seats or cast.deciders:
-        sign_document(cast.case, SignDocument(1, version=version), by=seat, at=cast.at)
+        sign_document(cast.case, SignDocument(1, version), by=seat, at=cast.at)
     return cast

@@ -313,8 +313,8 @@ def own_approach(at: datetime) -> Scene:
     begun = steps.make_case(at, approach=add_own(at, paper, ASKED, SAYS_MORE))
     set_footing(begun.case, SetFooting(Footing.VOLUNTARY), by=begun.ria, at=at)
     cast = steps.to_preparing(begun)
-    spoken = [Spoken("safe", note="Bang voor de hond van de buren."), Spoken("sleep")]
-    record_preparation(cast.case, RecordPreparation(cast.fatima, spoken=tuple(spoken)), by=cast.ria, at=cast.at)
+    spoken = (Spoken("safe", note="Bang voor de hond van de buren."), Spoken("sleep"))
+    record_preparation(cast.case, RecordPreparation(cast.fatima, spoken=spoken), by=cast.ria, at=cast.at)
     return of_cast(signed(filled_in(cast), cast.anna))
 
 

@@ -191,3 +191,13 @@ def test_what_the_upgrade_keeps_is_what_was_shipped_then() -> None:
     kept = {path.stem for path in FROZEN if path.parent.name == "1"}
     for path in migration.TEXTS.glob("*.toml"):
         assert files.read_file(path.read_text(encoding="utf-8"), path.name).digest in kept
+
+
+def test_a_case_goes_by_the_whole_of_a_file_that_extends_another(at: datetime, db: None) -> None:
+    own = 'format = 2\nkey = "own_street"\nextends = "neighbourhood"\nrounds.days = 5\n'
+    kept = add_file(own, "own_street.toml", by=None, at=at)
+    approach = Case.objects.get(id=make_case(at, approach=kept.key).case).approach
+    assert (approach.round_days, approach.extra_days, approach.stages[0].name.en) == (5, 7, "The question")
+    another = 'format = 2\nkey = "own_lane"\nextends = "own_street"\nrounds.extra_days = 2\n'
+    lane = add_file(another, "own_lane.toml", by=None, at=at).approach
+    assert (lane.round_days, lane.extra_days) == (5, 2)

@@ -46,8 +46,8 @@ def test_what_was_spoken_about_and_the_note_are_kept_for_the_facilitator(own: Ca
 
 
 def test_whoever_is_forgotten_takes_what_was_noted_about_them_along(own: Cast) -> None:
-    spoken = [Spoken("safe", note="Bang voor de hond.")]
-    record_preparation(own.case, RecordPreparation(own.bram, spoken=tuple(spoken)), by=own.ria, at=own.at)
+    spoken = (Spoken("safe", note="Bang voor de hond."),)
+    record_preparation(own.case, RecordPreparation(own.bram, spoken=spoken), by=own.ria, at=own.at)
     assert "Bang voor de hond." in str(dump())
     erase_me(own.case, by=own.bram, at=own.at)
     assert "Bang voor de hond." not in str(dump())

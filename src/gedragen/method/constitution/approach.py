@@ -56,6 +56,7 @@ class Approach:
     circles: Mapping[str, Text] = field(default_factory=dict)
     talk: tuple[Asked, ...] = ()
     others_before_frames: bool = False
+    notice_for_professionals: Text | None = None
 
     @property
     def own_documents(self) -> tuple[Document, ...]:

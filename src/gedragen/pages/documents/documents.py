@@ -52,8 +52,8 @@ def document_page(request: HttpRequest, address: str, number: int) -> HttpRespon
     """POST: I sign the text that I read."""
     if request.method == "POST":
         me, read = inside(request, address), version_read(request)
-        asked = SignDocument(number, version=read)
-        done(request, None, me, sign_document, asked, thanks=gettext("Thank you. You have signed this text."))
+        thanks = gettext("Thank you. You have signed this text.")
+        done(request, None, me, sign_document, SignDocument(number, read), thanks=thanks)
         return redirect("document", address, number)
     here = visit(request, address)
     sheet = document_sheet(here.case_id, number, viewer=here.seat)

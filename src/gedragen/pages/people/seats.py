@@ -74,10 +74,10 @@ class TalkForm(forms.Form):
         self.fields["notes"] = notes
 
     @property
-    def spoken(self) -> list[Spoken]:
+    def spoken(self) -> tuple[Spoken, ...]:
         given = self.cleaned_data
         found = (Spoken(one.key, given[f"tick-{one.key}"], given.get(f"note-{one.key}", "")) for one in self.asked)
-        return [one for one in found if one.is_ticked or one.note]
+        return tuple(one for one in found if one.is_ticked or one.note)
 
 
 @require_safe
@@ -108,7 +108,7 @@ def talk_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
     form = TalkForm(request.POST or None, asked=sheet.talk)
     thanks = gettext("The talk with %(name)s is recorded.") % {"name": sheet.person.name}
     if form.is_valid():
-        asked = RecordPreparation(seat_id, form.cleaned_data["notes"], tuple(form.spoken))
+        asked = RecordPreparation(seat_id, form.cleaned_data["notes"], form.spoken)
         if done(request, form, here, record_preparation, asked, thanks=thanks):
             return redirect("cockpit", address)
     state = _state(SeatRow(sheet.person, sheet.stands))

@@ -10,12 +10,13 @@ from gedragen.method.constitution.keys.asked_footing import AskedFooting
 from gedragen.method.constitution.keys.documents import FieldKind, Signers
 from gedragen.method.constitution.keys.interpretation import Source, is_web_address
 from gedragen.method.constitution.keys.talk import Asked
-from gedragen.method.constitution.reader import read_kept
+from gedragen.method.constitution.reader import _SINCE_2, read_kept
 from gedragen.method.constitution.tables import NOT_YET
 from gedragen.method.constitution.text import Text
 from gedragen.method.phases import Phase
 from tests.support.own_file import faults_of, read_own
 
+NOTICE = '[notice_for_professionals]\nnl = "U volgt de meldcode."\nen = "You follow the reporting code."'
 PAPER = """[[documents]]
 key = "agreement"
 phase = "deciding"
@@ -40,7 +41,7 @@ CIRCLES = "".join(
 )
 ASKED = '[[talk.asks]]\nkey = "safe"\nnl = "Voelt u zich veilig?"\nen = "Do you feel safe?"\nbecomes = "tick"'
 ANYONE = 'others_before_frames = "anyone"'
-ALL = (ANYONE, PAPER, FROM, ONLY_FREELY, LEAVING, WORDS, CIRCLES, f"{ASKED}\nnote = true")
+ALL = (ANYONE, PAPER, FROM, ONLY_FREELY, LEAVING, NOTICE, WORDS, CIRCLES, f"{ASKED}\nnote = true")
 
 
 def test_each_key_is_read_where_it_belongs() -> None:
@@ -52,6 +53,7 @@ def test_each_key_is_read_where_it_belongs() -> None:
     assert found.interpretation.sources == (Source(script, "https://iirp.edu/k8qr", date(2026, 11, 20)),)
     assert found.footing == AskedFooting(frozenset({Footing.VOLUNTARY}), Text("Alleen als u wilt.", "Only if"))
     assert found.leaving == Text("U mag altijd weg.", "You may always leave.")
+    assert found.notice_for_professionals == Text("U volgt de meldcode.", "You follow the reporting code.")
     assert found.words == {"talk": Text("Het voorgesprek", "The first talk")}
     assert list(found.circles) == ["person", "network", "professional"]
     assert found.circles["person"].nl == "Kern"
@@ -73,7 +75,7 @@ def test_a_paper_of_its_own_is_read_with_who_signs_it() -> None:
 
 def test_what_is_left_out_is_as_it_was() -> None:
     found, street = read_own().approach, shipped_files()["neighbourhood"].approach
-    for name in ("interpretation", "footing", "leaving", "words", "circles", "talk", "others_before_frames"):
+    for name in _SINCE_2:
         assert getattr(found, name) == getattr(street, name)
         assert not getattr(found, name)
 
