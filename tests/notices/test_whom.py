@@ -6,7 +6,7 @@ import pytest
 
 from gedragen.access.doing import Role
 from gedragen.cases.closed_time.entries import CLOSED_TIME_OPENED
-from gedragen.cases.documents.entries import DOCUMENT_SIGNED, DOCUMENT_WRITTEN
+from gedragen.cases.documents.entries import DOCUMENT_SIGNED
 from gedragen.cases.doing.commands.follow_through import OpenCheckIn, open_check_in
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
 from gedragen.cases.doing.entries import CALL_RECORDED
@@ -66,7 +66,7 @@ from gedragen.cases.rounds.commands.rounds import (
 )
 from gedragen.cases.rounds.entries import ANSWERS_VOIDED, OBJECTION_BROUGHT, SILENT_CONTACTED
 from gedragen.cases.starting.commands.phases import EndWithoutPlan, MoveOn, end_without_plan, move_on
-from gedragen.cases.starting.entries import CASE_INTRODUCED, FOOTING_SET, LEVEL_SET, QUESTION_BROUGHT
+from gedragen.cases.starting.entries import CASE_INTRODUCED, FOOTING_SET, LEVEL_SET, QUESTION_BROUGHT, STAGE_ENTERED
 from gedragen.cases.store.entries import (
     CONSTITUTION_KEPT,
     INDEPENDENCE_DECLARED,
@@ -108,9 +108,12 @@ from tests.support.cast import (
     with_rounds,
     with_test,
 )
+from tests.support.own_file import FULL, filled_in, signed, with_paper
 
 # A change of these is on the page for who looks; nobody is called to it.
 TOLD_TO_NOBODY = {
+    # What somebody has to do there is told when it is asked of them.
+    STAGE_ENTERED,
     QUESTION_BROUGHT,  # to accounts, not to seats
     FACILITATOR_REFUSED,  # to accounts too
     FOOTING_SET,
@@ -145,7 +148,6 @@ TOLD_TO_NOBODY = {
     ITEM_CHANGED,
     ITEM_DROPPED,
     SAFETY_NET_AGREED,
-    DOCUMENT_WRITTEN,
     DOCUMENT_SIGNED,
     OBJECTION_BROUGHT,
     SILENT_CONTACTED,
@@ -464,3 +466,20 @@ def test_closing_says_once_that_it_is_finished(carrying_out: Cast) -> None:
     from_here(carrying_out)
     everyone_says_yes(carrying_out, item=number)
     assert told(carrying_out) == {"case-closed": EVERYBODY}
+
+
+@pytest.mark.django_db
+def test_whoever_signs_a_paper_hears_when_it_is_full_and_again_when_its_text_changed(at: datetime) -> None:
+    own = with_paper(at)
+    from_here(own)
+    filled_in(own, {"what": "Bram maakt de bank."})
+    assert told(own) == {}
+    filled_in(own, read=1)
+    assert told(own) == {"document-written": {"anna", "fatima"}}
+    signed(own, own.anna, version=2)
+    from_here(own)
+    filled_in(own, {**FULL, "how": "letter"}, read=2, by=own.ria)
+    assert told(own) == {"document-written": {"anna", "bram", "fatima"}}
+    assert is_still_needed("document-written", Seat.objects.get(id=own.anna))
+    signed(own, own.anna, version=3)
+    assert not is_still_needed("document-written", Seat.objects.get(id=own.anna))

@@ -13,14 +13,19 @@ from gedragen.method.constitution.files import SHIPPED
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.keys.gates import SUBJECTS
 from gedragen.method.constitution.keys.rooms import CIRCLES, READERS, ROLES, ROOMS
+from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.reader import CHOICES
 from gedragen.method.phases import Ending, Phase
+
+# Our files as they stood in format 1.
+OF_FORMAT_1 = SHIPPED.parents[1] / "cases" / "migrations" / "texts_of_0006"
 
 Place = tuple[str | int, ...]
 
 SOME_READERS = st.lists(st.sampled_from(READERS), max_size=5, unique=True)
 PHASES = st.sampled_from([phase.value for phase in Phase])
 FLAGS = st.booleans()
+SOMEBODY = st.lists(st.sampled_from(ROLES), max_size=5, unique=True)
 NUMBERS = st.sampled_from([1, 2, 3, 7, 14, 60, 1000])
 # What stands under a key, whichever table it is in. Anything may stand under any key, but seldom.
 LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
@@ -51,10 +56,19 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "allowed": st.lists(st.sampled_from([one.value for one in Footing]), min_size=1, max_size=2, unique=True),
     "others_before_frames": st.sampled_from(["nobody", "anyone"]),
     "incomplete": FLAGS,
+    "starts_at": st.sampled_from(["question-brought", "opened", "frozen", "deciding", "carrying_out", "birth"]),
+    "who": st.lists(st.sampled_from(ROLES), max_size=3, unique=True),
+    "weeks": NUMBERS,
+    "kind": st.sampled_from(["legal", "practice", "text", "date"]),
     "signed_by": st.sampled_from(["every-decider", "main_person", ["participant"], ["authority"], ["facilitator"]]),
     "binding": st.sampled_from(["when_signed", "no"]),
     "room": st.sampled_from(["open", "plan", "circle", "information", "private"]),
     "note": FLAGS,
+    **dict.fromkeys(("present", "leaves"), SOMEBODY),
+    "to": st.sampled_from(["all", *ROLES, "harmed"]),
+    **dict.fromkeys(("separate", "per_side", "closed_time"), FLAGS),
+    "from_level": st.sampled_from([level.value for level in Level]),
+    "from_people": st.sampled_from([1, 2, 3, 40]),
 }
 ANYTHING = st.sampled_from([None, 0, -1, 2**53, 1.5, True, "", " ", "open", "\x00", [], ["x", ["y"]], {}, {"nl": 1}])
 GONE = object()
@@ -64,6 +78,7 @@ def said(text: str) -> dict[str, str]:
     return {"nl": text, "en": f"{text} (en)"}
 
 
+OF_A_STAGE = ("rooms", "separate", "from_level", "from_people")
 # What a file of the newest format may say besides.
 BESIDES: Final[Mapping[str, Any]] = {
     "interpretation": said("Zo lezen wij het.")
@@ -71,6 +86,10 @@ BESIDES: Final[Mapping[str, Any]] = {
     | {"incomplete": True},
     "footing": {"ask": True, "allowed": ["voluntary", "under_pressure"], "refused": said("Dat past hier niet.")},
     "leaving": said("Dan stopt het hier."),
+    "deadlines": [
+        said("Het onderzoek is klaar.")
+        | {"key": "inquiry", "starts_at": "opened", "length": {"weeks": 6}, "who": ["participant"], "kind": "practice"}
+    ],
     "notice_for_professionals": said("U volgt de meldcode."),
     "words": {"talk": said("Het voorgesprek"), "frame": said("De kaders")},
     "circles": [{"key": key, "name": said(f"Ring {key}")} for key in CIRCLES],
@@ -84,10 +103,25 @@ BESIDES: Final[Mapping[str, Any]] = {
 
 
 @st.composite
+def more_stages(draw: st.DrawFn, stages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same stages, some in two steps, and some that may be passed over or keep a room shut."""
+    found = []
+    for stage in stages:
+        again = deepcopy(stage) | {"key": f"{stage['key']}_on", "name": said(f"Verder: {stage['key']}")}
+        keys = draw(st.lists(st.sampled_from(OF_A_STAGE), max_size=2, unique=True))
+        again |= {key: draw(LIKELY[key]) for key in keys}
+        again.pop("leaves", None)
+        found += [stage, again] if draw(FLAGS) else [stage]
+    return found
+
+
+@st.composite
 def any_file(draw: st.DrawFn, key: str, own_key: str, *, is_wild: bool = False) -> str:
     """A file like the one with this key, under a key of its own. `is_wild`: with what nobody would write."""
     values = tomllib.loads((SHIPPED / f"{key}.toml").read_text(encoding="utf-8"))
     values["key"] = own_key
+    if draw(FLAGS):
+        values["stages"] = draw(more_stages(values["stages"]))
     if draw(FLAGS):
         besides = deepcopy(draw(newest(values)))
         values = {**values, **besides, "documents": values["documents"] + besides.get("documents", [])}

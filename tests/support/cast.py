@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from gedragen.access.doing import Role
 from gedragen.cases.engine.change import CLOCK
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, ask_frame_test, give_verdicts
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.frames.commands.promise import ConfirmPromise, WritePromise, confirm_promise, write_promise
@@ -30,6 +31,8 @@ from gedragen.cases.starting.commands.opening import (
     open_case,
 )
 from gedragen.cases.starting.commands.phases import MoveOn, move_on
+from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
+from gedragen.cases.state.gates import whereabouts
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.levels import Level
 from gedragen.method.frame_test import GivenVerdict, Verdict
@@ -204,6 +207,7 @@ def frames_of(cast: Cast) -> list[tuple[int, int]]:
 def to_preparing(cast: Cast, *, frames: Sequence[FrameText] = FRAMES, promise: PromiseText = PROMISE) -> Cast:
     """Frames frozen; Bram, Fatima, opa Jan (by card) and Petra are in."""
     with_frames(cast, frames=frames, promise=promise)
+    through_the_stages(cast.case, by=cast.ria, at=cast.at)
     move_on(cast.case, MoveOn(expected=Phase.STARTING), by=cast.ria, at=later(cast, days=1))
     cast.bram = come_in(cast, "bram", Role.PARTICIPANT)
     cast.fatima = come_in(cast, "fatima", Role.PARTICIPANT)
@@ -212,10 +216,17 @@ def to_preparing(cast: Cast, *, frames: Sequence[FrameText] = FRAMES, promise: P
     return cast
 
 
+def through_the_stages(case_id: int, *, by: int, at: datetime) -> None:
+    """To the last stage of this phase that its text asks for, one by one. Ours have one in most phases."""
+    while (here := whereabouts(fresh(case_id))) is not None and here.to_come:
+        enter_stage(case_id, EnterStage(here.within_reach[-1].key, expected=here.key), by=by, at=at)
+
+
 def to_deciding(cast: Cast) -> Cast:
     """Ria talked with everyone who decides."""
     for seat in cast.deciders:
         record_preparation(cast.case, RecordPreparation(seat), by=cast.ria, at=cast.at)
+    through_the_stages(cast.case, by=cast.ria, at=cast.at)
     move_on(cast.case, MoveOn(expected=Phase.PREPARING), by=cast.ria, at=later(cast, days=7))
     return cast
 

@@ -56,7 +56,7 @@ from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.frames import FrameKind, FrameText
 from gedragen.method.phases import Phase
 from gedragen.method.promise import PromiseText, Rung, Silence
-from tests.support.cast import mail_of, ria_account, take_part
+from tests.support.cast import mail_of, ria_account, take_part, through_the_stages
 from tests.support.paper import photo
 
 NAMES = {
@@ -201,6 +201,7 @@ def to_preparing(family: Family) -> Family:
     """Whatever stands fast, stands fast; everyone is in."""
     law_alone = not Case.objects.get(id=family.case).footing
     under_the_law_alone(family) if law_alone else None
+    through_the_stages(family.case, by=family.ria, at=family.at)
     move_on(family.case, MoveOn(expected=Phase.STARTING), by=family.ria, at=later(family, days=1))
     for name in ("daan", "truus", "henk", "leyla"):
         setattr(family, name, come_in(family, name))
@@ -213,6 +214,7 @@ def to_deciding(family: Family) -> Family:
     """Ria talked with everyone who decides."""
     for seat in family.deciders:
         record_preparation(family.case, RecordPreparation(seat), by=family.ria, at=family.at)
+    through_the_stages(family.case, by=family.ria, at=family.at)
     move_on(family.case, MoveOn(expected=Phase.PREPARING), by=family.ria, at=later(family, days=7))
     return family
 

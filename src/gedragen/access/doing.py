@@ -3,7 +3,9 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
+from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.phases import Phase
 
 
@@ -46,7 +48,11 @@ class Need(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may act, in which phases; a closed case changes no more unless `after_close`."""
+    """Who may act, in which phases; a closed case changes no more unless `after_close`.
+
+    `room`: what begins with this act is written there, so it waits for a stage in which that room is open. What was
+    begun can be finished in any stage, and whatever lets somebody leave, end or say no knows no room.
+    """
 
     by: frozenset[Role]
     during: frozenset[Phase]
@@ -54,11 +60,12 @@ class Rule:
     needs: tuple[Need, ...] = ()
     before_joining: bool = False
     after_close: bool = False
+    room: str = ""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """All that the table may know of the seat that acts."""
+    """All that the table may know of the seat that acts. `rooms`: those open in the stage of its case; None: all."""
 
     role: Role
     decides: bool = False
@@ -66,20 +73,31 @@ class Standing:
     has_mandate: bool = False
     has_joined: bool = True
     given: frozenset[Need] = frozenset()
+    rooms: frozenset[str] | None = None
+
+    def writes_in(self, room: str) -> bool:
+        """Whether something new may be begun in a room in this stage."""
+        return self.rooms is None or room in self.rooms
 
 
 class Denied(Exception):
-    """Somebody of the case may not do this now. `reason` is a code for the pages."""
+    """Somebody of the case may not do this now. `reason` is a code for the pages.
 
-    def __init__(self, reason: str) -> None:
+    `stages`: where it may be done, when it is only the stage that is not right.
+    """
+
+    def __init__(self, reason: str, stages: tuple[Stage, ...] = ()) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.stages = stages
 
 
 class NotFound(Exception):
     """There is no such thing for you: an outsider learns no more than that."""
 
 
+# The one refusal that says where it may be done.
+ROOM_IS_SHUT: Final = "room-is-shut"
 P, F, A, X, C = Role.PARTICIPANT, Role.FACILITATOR, Role.AUTHORITY, Role.PROFESSIONAL, Role.CLOCK
 # Beside somebody, a child for instance: speaks for them, and never decides.
 B = Role.ADVOCATE
@@ -96,8 +114,9 @@ def by(
     needs: tuple[Need, ...] = (),
     before_joining: bool = False,
     after_close: bool = False,
+    room: str = "",
 ) -> Rule:
-    return Rule(frozenset(roles), frozenset(during), mode, needs, before_joining, after_close)
+    return Rule(frozenset(roles), frozenset(during), mode, needs, before_joining, after_close, room)
 
 
 class Action(StrEnum):
@@ -112,7 +131,7 @@ class Action(StrEnum):
 
     # Starting: the question, the level, the frames, the promise
     TAKE_UP = "take_up", by(F, during=(S,))
-    INTRODUCE = "introduce", by(F, during=ALWAYS)
+    INTRODUCE = "introduce", by(F, during=ALWAYS, room="open")
     DECLARE_INDEPENDENCE = "declare_independence", by(F, during=ALWAYS)
     SET_LEVEL = "set_level", by(F, during=ALWAYS)
     # The rules of a running case stay. Their Dutch may be said better, and everybody hears where.
@@ -120,13 +139,14 @@ class Action(StrEnum):
     ACCEPT_FACILITATOR = "accept_facilitator", by(P, during=(S,), needs=(Need.MAIN_PERSON,))
     REFUSE_FACILITATOR = "refuse_facilitator", by(P, during=(S,), needs=(Need.CHOOSES_FACILITATOR,))
     SET_FOOTING = "set_footing", by(F, during=ALWAYS, needs=(Need.ASKS_FOOTING,))
-    DECLARE_ONLY_THE_LAW = "declare_only_the_law", by(F, during=(S,), needs=(Need.ONLY_THE_LAW,))
+    DECLARE_ONLY_THE_LAW = "declare_only_the_law", by(F, during=(S,), needs=(Need.ONLY_THE_LAW,), room="open")
     AGREE_TO_ONLY_THE_LAW = "agree_to_only_the_law", by(P, during=(S,), needs=(Need.ONLY_THE_LAW,))
-    CHOOSE_PLACE = "choose_place", by(P, during=(S, V, D), needs=(Need.CHOOSES_PLACE,))
-    WRITE_FRAME = "write_frame", by(A, during=(S,))
-    CHANGE_FRAME = "change_frame", by(A, during=(V, D), needs=(Need.MANDATE,))
-    WRITE_PROMISE = "write_promise", by(A, during=(S,))
+    CHOOSE_PLACE = "choose_place", by(P, during=(S, V, D), needs=(Need.CHOOSES_PLACE,), room="open")
+    WRITE_FRAME = "write_frame", by(A, during=(S,), room="open")
+    CHANGE_FRAME = "change_frame", by(A, during=(V, D), needs=(Need.MANDATE,), room="open")
+    WRITE_PROMISE = "write_promise", by(A, during=(S,), room="open")
     CONFIRM_PROMISE = "confirm_promise", by(A, during=(S,), needs=(Need.MANDATE,))
+    ENTER_STAGE = "enter_stage", by(F, during=ALWAYS)
     MOVE_ON = "move_on", by(F, during=(S, V))
     # Getting in, and out
     INVITE = "invite", by(F, during=ALWAYS)
@@ -148,15 +168,15 @@ class Action(StrEnum):
     CHANGE_WHO_DECIDES = "change_who_decides", by(P, during=(V, D), needs=(Need.CHOOSES_CIRCLE,))
     # Preparing: talks, voices, other views, questions
     RECORD_PREPARATION = "record_preparation", by(F, during=AFTER_FREEZE)
-    BRING_VIEW = "bring_view", by(P, during=(V, D), needs=(Need.DECIDES,))
-    ANSWER_VIEW = "answer_view", by(P, during=(V, D, K), needs=(Need.DECIDES,))
-    EXCEPT_OPPOSITION = "except_opposition", by(F, during=(V,))
-    ASK_QUESTION = "ask_question", by(P, F, B, during=AFTER_FREEZE)
+    BRING_VIEW = "bring_view", by(P, during=(V, D), needs=(Need.DECIDES,), room="circle")
+    ANSWER_VIEW = "answer_view", by(P, during=(V, D, K), needs=(Need.DECIDES,), room="circle")
+    EXCEPT_OPPOSITION = "except_opposition", by(F, during=(V,), room="open")
+    ASK_QUESTION = "ask_question", by(P, F, B, during=AFTER_FREEZE, room="information")
     ANSWER_QUESTION = "answer_question", by(X, F, during=AFTER_FREEZE)
     GIVE_VOICE = "give_voice", by(P, during=ALWAYS, mode=Mode.OWN)
     SET_MAIL = "set_mail", by(*PEOPLE, during=ALWAYS, mode=Mode.OWN, after_close=True)
     SPEAK_FOR = "speak_for", by(B, during=ALWAYS, mode=Mode.OWN, needs=(Need.SUPPORTS,))
-    BRING_VIEW_FOR = "bring_view_for", by(B, during=(V, D), needs=(Need.SUPPORTS,))
+    BRING_VIEW_FOR = "bring_view_for", by(B, during=(V, D), needs=(Need.SUPPORTS,), room="circle")
     OBJECT_FOR = "object_for", by(B, during=(D, K), mode=Mode.OWN, needs=(Need.SUPPORTS,))
     # Closed time: a closed room holds drafts only, and the journal tells that it opened and ended, no more
     OPEN_CLOSED_TIME = "open_closed_time", by(F, during=(D, K), needs=(Need.CLOSED_TIME,))
@@ -164,14 +184,14 @@ class Action(StrEnum):
     END_CLOSED_TIME = "end_closed_time", by(P, during=(D, K), needs=(Need.CLOSED_TIME,))
     BRING_OUT = "bring_out", by(P, during=(D, K), needs=(Need.CLOSED_TIME, Need.DECIDES))
     # Deciding: items, rounds, the frame test
-    WRITE_ITEM = "write_item", by(P, during=(D, K), needs=(Need.DECIDES,))
-    DROP_ITEM = "drop_item", by(P, during=(D, K), needs=(Need.DECIDES,))
-    AGREE_SAFETY_NET = "agree_safety_net", by(P, during=(D, K), needs=(Need.DECIDES,))
-    AGREE_ARRANGEMENT = "agree_arrangement", by(P, during=(D, K), needs=(Need.DECIDES,))
+    WRITE_ITEM = "write_item", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
+    DROP_ITEM = "drop_item", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
+    AGREE_SAFETY_NET = "agree_safety_net", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
+    AGREE_ARRANGEMENT = "agree_arrangement", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
     # A paper of the approach's own, from the phase that it belongs to. Nobody signs who guides, or for another.
     WRITE_DOCUMENT = "write_document", by(P, F, A, X, during=ALWAYS, needs=(Need.WRITES_DOCUMENT,))
     SIGN_DOCUMENT = "sign_document", by(P, A, X, during=ALWAYS, needs=(Need.SIGNS_DOCUMENT,))
-    OPEN_ROUND = "open_round", by(F, during=(D, K))
+    OPEN_ROUND = "open_round", by(F, during=(D, K), room="ballot")
     # A professional decides only when the circle asked for that: it belongs to the seat, not to the badge.
     ANSWER_ROUND = "answer_round", by(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.DECIDES,))
     ANSWER_ON_BEHALF = "answer_on_behalf", by(F, during=(D, K))
@@ -188,7 +208,7 @@ class Action(StrEnum):
     END_WITHOUT_PLAN = "end_without_plan", by(F, during=(V, D))
     END_EARLY = "end_early", by(F, during=(S, V), needs=(Need.ENDS_EARLY,))
     # Carrying out: tasks, calls, looking back
-    OFFER_TASK = "offer_task", by(P, F, during=(D, K))
+    OFFER_TASK = "offer_task", by(P, F, during=(D, K), room="plan")
     ANSWER_TASK = "answer_task", by(P, A, X, B, during=(D, K), mode=Mode.OWN)
     REPORT_TASK = "report_task", by(P, A, X, B, during=(D, K))
     RECORD_CALL = "record_call", by(F, during=(K,))
@@ -223,7 +243,7 @@ def refusal(action: Action, who: Standing, phase: Phase, *, closed: bool) -> str
         return "join-first"
     if phase not in found.during:
         return "not-in-this-phase"
-    return None
+    return ROOM_IS_SHUT if found.room and not who.writes_in(found.room) else None
 
 
 def allowed(who: Standing, phase: Phase, *, closed: bool) -> AbstractSet[Action]:

@@ -123,7 +123,7 @@ def _of(hint: Any, made: Made) -> Made:
 def _class(hint: Any, made: Made) -> Made:
     if issubclass(hint, Enum):
         return _named(hint, made, lambda: {"enum": [member.value for member in hint]})
-    if is_dataclass(hint):
+    if hasattr(hint, "__dataclass_fields__"):
         return _named(hint, made, lambda: _dataclass(hint, made))
     if issubclass(hint, str):
         return {"type": "string"}

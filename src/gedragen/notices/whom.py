@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from django.db.models import Q, QuerySet
 
 from gedragen.access.doing import Role
+from gedragen.cases.documents.entries import DOCUMENT_WRITTEN
+from gedragen.cases.documents.signing import signatures_asked
 from gedragen.cases.doing.entries import CALL_DUE, REVIEW_CLOSED, REVIEW_OPENED, TASK_OFFERED, TASK_REPORTED
 from gedragen.cases.frame_test.entries import (
     DECISION_RECORDED,
@@ -176,6 +178,12 @@ def _checker(entry: JournalEntry) -> Iterable[int]:
     return _ids(_seats(entry).filter(id__in=task.values("checker")), entry)
 
 
+def _who_signs(entry: JournalEntry) -> Iterable[int]:
+    """Whose signature is asked under a paper in which nothing is empty any more."""
+    waits = [seat.pk for seat in signatures_asked(entry.case, entry.data["document"])]
+    return _ids(_seats(entry).filter(id__in=waits), entry)
+
+
 TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
     CASE_OPENED: (("case-opened", _named("brought_by")),),
     WORDING_CHANGED: (("wording-changed", _everybody_invited),),
@@ -195,6 +203,7 @@ TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
     QUESTION_ANSWERED: (("question-answered", _asker),),
     DECIDING_BEGAN: (("deciding-began", _all),),
     CLOSED_TIME_ENDED: (("closed-time-ended", _facilitators),),
+    DOCUMENT_WRITTEN: (("document-written", _who_signs),),
     ROUND_OPENED: (("round-opened", _deciders),),
     ANSWER_RECORDED: (("answer-recorded", _written_down_for),),
     ROUND_EXTENDED: (("round-extended", _waited_for), ("somebody-is-silent", _facilitators)),

@@ -32,6 +32,8 @@ from gedragen.cases.plan.entries import ITEM_WRITTEN
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.rounds.entries import ROUND_OPENED
+from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
+from gedragen.cases.starting.entries import STAGE_ENTERED
 from gedragen.cases.store.entries import CLOSED_TIME_ENDED
 from gedragen.cases.store.room_keys import unlock
 from gedragen.cases.store.words import digest_of
@@ -75,10 +77,10 @@ def test_not_even_a_digest_leaves_the_room(inside: Family) -> None:
 
 
 def test_the_journal_tells_that_it_opened_and_ended_and_nothing_else(family_deciding: Family) -> None:
-    with tells(family_deciding, CLOSED_TIME_OPENED):
+    with tells(family_deciding, STAGE_ENTERED, CLOSED_TIME_OPENED):
         into_closed_time(family_deciding)
         remove_draft(family_deciding.case, RemoveDraft(1, 2), by=family_deciding.henk, at=family_deciding.at)
-    with tells(family_deciding, CLOSED_TIME_ENDED):
+    with tells(family_deciding, CLOSED_TIME_ENDED, STAGE_ENTERED):
         end_closed_time(family_deciding.case, EndClosedTime(1), by=family_deciding.daan, at=family_deciding.at)
     (ended,) = entries(family_deciding, CLOSED_TIME_ENDED)
     assert (ended.by, ended.data) == ("somebody", {"room": 1})
@@ -220,9 +222,10 @@ def test_one_at_a_time_and_until_a_moment_that_is_still_to_come(family_deciding:
 def test_no_round_opens_over_people_who_are_among_themselves(family_deciding: Family) -> None:
     family = out_of_closed_time(family_deciding)
     open_closed_time(family.case, OpenClosedTime(until=family.at + timedelta(hours=1)), by=family.ria, at=family.at)
-    with unchanged(), breaks("closed-time-is-running"):
+    with unchanged(), denied("room-is-shut"):
         with_rounds(family)
     later(family, hours=1)
+    enter_stage(family.case, EnterStage("agreeing", expected="closed_time"), by=family.ria, at=family.at)
     with tells(family, ROUND_OPENED):
         closes_at = family.at + timedelta(hours=1)
         open_rounds(family.case, OpenRounds((1,), closes_at=closes_at), by=family.ria, at=family.at)

@@ -31,6 +31,7 @@ from tests.support.family_cast import INTRODUCTION, Family
 from tests.support.visitor import neighbour, visitor
 
 STREET = (SHIPPED / "neighbourhood.toml").read_text(encoding="utf-8")
+QUESTION = ("De vraag, de grenzen en de belofte", "The question, the limits and the promise")
 FROZEN = sorted((Path(__file__).parents[2] / "data" / "constitutions").glob("*/*.json"))
 
 
@@ -38,7 +39,9 @@ FROZEN = sorted((Path(__file__).parents[2] / "data" / "constitutions").glob("*/*
 def another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A release that edits what it ships: other rules, another sentence in Dutch, and a mended one in English."""
     text = STREET.replace("days = 14", "days = 3").replace("call_weeks = 4", "call_weeks = 9")
-    text = text.replace('"De vraag"', '"De kwestie"').replace('"Frames and promise"', '"Limits and promise"')
+    text = text.replace('"De vraag, de grenzen en de belofte"', '"De kwestie"').replace(
+        '"Door to door: listening"', '"At the doors: listening"'
+    )
     (tmp_path / "neighbourhood.toml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(files, "SHIPPED", tmp_path)
     forget()
@@ -61,7 +64,7 @@ def test_the_entry_that_chooses_the_approach_carries_its_digest(starting: Cast) 
     (opened,) = entries(starting, CASE_OPENED)
     kept = Constitution.objects.get()
     assert opened.data["constitution"] == kept.digest == digest_of_text(kept.text)
-    assert (kept.key, kept.format, kept.is_shipped, kept.added_by) == ("neighbourhood", 1, True, None)
+    assert (kept.key, kept.format, kept.is_shipped, kept.added_by) == ("neighbourhood", 2, True, None)
 
 
 def test_an_open_case_tells_the_text_and_whoever_alters_it_is_found(starting: Cast) -> None:
@@ -91,7 +94,7 @@ def test_a_release_that_edits_a_file_moves_no_running_case(preparing: Cast, anot
     case = Case.objects.get(id=preparing.case)
     assert (case.approach.round_days, case.approach.call_weeks) == (14, 4)
     page = neighbour(preparing.bram).get("/situatie/huize-lydia/aanpak/").content.decode()
-    assert "De vraag" in page
+    assert "De vraag, de grenzen en de belofte" in page
     assert "De kwestie" not in page
     assert "open for 14 days" in visitor(None).get("/situatie/huize-lydia/aanpak/").content.decode()
     new = Case.objects.get(id=make_case(later(preparing, days=1)).case)
@@ -100,9 +103,12 @@ def test_a_release_that_edits_a_file_moves_no_running_case(preparing: Cast, anot
 
 def test_a_release_may_mend_a_sentence_in_english(preparing: Cast, another_version: None) -> None:
     stages = Case.objects.get(id=preparing.case).approach.stages
-    assert (stages[1].name.nl, stages[1].name.en) == ("Grenzen en belofte", "Limits and promise")
+    assert (stages[1].name.nl, stages[1].name.en) == ("Langs de deuren: luisteren", "At the doors: listening")
     # The Dutch that it no longer ships keeps the English of the file that it came in.
-    assert (stages[0].name.nl, stages[0].name.en) == ("De vraag", "The question")
+    assert (stages[0].name.nl, stages[0].name.en) == (
+        "De vraag, de grenzen en de belofte",
+        "The question, the limits and the promise",
+    )
 
 
 def test_a_running_case_is_played_on_under_its_own_text(preparing: Cast, another_version: None) -> None:
@@ -131,7 +137,13 @@ def test_a_text_of_every_format_is_played_on(path: Path, at: datetime, request: 
 
 def put_under(cast: Cast | Family, text: str) -> str:
     digest = digest_of_text(text)
-    values = {"format": 1, "key": json.loads(text)["key"], "text": text, "source": "", "is_shipped": True}
+    values = {
+        "format": json.loads(text)["format"],
+        "key": json.loads(text)["key"],
+        "text": text,
+        "source": "",
+        "is_shipped": True,
+    }
     Constitution.objects.update_or_create(digest=digest, defaults=values | {"added_at": cast.at})
     Case.objects.filter(id=cast.case).update(constitution=digest)
     return digest
@@ -168,7 +180,12 @@ def test_whoever_takes_it_up_again_goes_by_the_text_that_stands(family: Family, 
 def test_a_file_of_ones_own_is_kept_once_and_its_english_may_be_mended(starting: Cast) -> None:
     own = STREET.replace('key = "neighbourhood"', 'key = "our_street"')
     first = add_file(own, "our_street.toml", by=None, at=starting.at)
-    mended = add_file(own.replace('"The question"', '"What we ask"'), "our_street.toml", by=None, at=starting.at)
+    mended = add_file(
+        own.replace('"The question, the limits and the promise"', '"What we ask"'),
+        "our_street.toml",
+        by=None,
+        at=starting.at,
+    )
     assert (first.pk, first.digest) == (mended.pk, mended.digest)
     assert Constitution.objects.get(pk=first.pk).approach.stages[0].name.en == "What we ask"
 
@@ -181,7 +198,8 @@ def test_the_upgrade_gives_a_case_its_text_and_one_entry_more(carrying_out: Cast
     after = entries(carrying_out)
     assert [(one.number, one.hash, one.data) for one in after[:-1]] == before
     assert (after[-1].kind, after[-1].by) == (CONSTITUTION_KEPT, "clock")
-    assert after[-1].data == {"approach": "neighbourhood", "constitution": case.constitution_id}
+    kept = Case.objects.get(id=case.pk).constitution_id
+    assert after[-1].data == {"approach": "neighbourhood", "constitution": kept}
     assert Case.objects.get(id=case.pk).journal_head == after[-1].hash
     assert verified(case.pk).ok
 

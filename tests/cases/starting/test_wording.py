@@ -22,7 +22,8 @@ from tests.support.dump import dump, entries
 from tests.support.visitor import neighbour
 
 STREET = (SHIPPED / "neighbourhood.toml").read_text(encoding="utf-8")
-QUESTION = Reworded("De vraag", "De kwestie")
+ENGLISH = "The question, the limits and the promise"
+QUESTION = Reworded("De vraag, de grenzen en de belofte", "De kwestie")
 Edits = Callable[[str, str], None]
 
 
@@ -53,22 +54,22 @@ def offered(cast: Cast) -> str:
 
 def test_an_act_changes_the_words_and_the_journal_names_both(preparing: Cast, edits: Edits) -> None:
     was = Case.objects.get(id=preparing.case).constitution_id
-    edits('"De vraag"', '"De kwestie"')
+    edits(f'"{QUESTION.was}"', '"De kwestie"')
     change_wording(preparing.case, ChangeWording(offered(preparing)), by=preparing.ria, at=preparing.at)
     case = Case.objects.get(id=preparing.case)
-    assert (case.approach.stages[0].name.nl, case.approach.stages[0].name.en) == ("De kwestie", "The question")
+    assert (case.approach.stages[0].name.nl, case.approach.stages[0].name.en) == ("De kwestie", ENGLISH)
     (told,) = entries(preparing, WORDING_CHANGED)
     assert told.data == {
         "approach": "neighbourhood",
         "constitution": case.constitution_id,
         "was": was,
-        "sentences": [["De vraag", "De kwestie"]],
+        "sentences": [[QUESTION.was, "De kwestie"]],
     }
 
 
 def test_verifying_tells_both_texts_and_where_the_second_began(preparing: Cast, edits: Edits) -> None:
     old = shipped_files()["neighbourhood"]
-    edits('"De vraag"', '"De kwestie"')
+    edits(f'"{QUESTION.was}"', '"De kwestie"')
     change_wording(preparing.case, ChangeWording(offered(preparing)), by=preparing.ria, at=preparing.at)
     case = Case.objects.get(id=preparing.case)
     found = verify_lines(list(export_lines(case, at=preparing.at)))
@@ -89,15 +90,15 @@ def test_other_rules_never_come_into_a_running_case(preparing: Cast, edits: Edit
 
 
 def test_where_the_text_is_the_same_there_is_nothing_to_change(preparing: Cast, edits: Edits) -> None:
-    edits('"The question"', '"What is asked"')
+    edits(f'"{ENGLISH}"', '"What is asked"')
     with pytest.raises(RuleBroken, match="no-other-wording"):
         change_wording(preparing.case, ChangeWording(offered(preparing)), by=preparing.ria, at=preparing.at)
 
 
 def test_sentences_that_nobody_read_do_not_come_in(preparing: Cast, edits: Edits) -> None:
-    edits('"De vraag"', '"De kwestie"')
+    edits(f'"{QUESTION.was}"', '"De kwestie"')
     read = offered(preparing)
-    edits('"De vraag"', '"Het raadsel"')
+    edits(f'"{QUESTION.was}"', '"Het raadsel"')
     with pytest.raises(RuleBroken, match="text-has-changed"):
         change_wording(preparing.case, ChangeWording(read), by=preparing.ria, at=preparing.at)
 
@@ -105,7 +106,7 @@ def test_sentences_that_nobody_read_do_not_come_in(preparing: Cast, edits: Edits
 def test_of_an_added_file_the_newest_words_can_be_taken_too(preparing: Cast) -> None:
     mine = STREET.replace('key = "neighbourhood"', 'key = "street"')
     add_file(mine, "straat.toml", by=None, at=preparing.at)
-    kept = add_file(mine.replace('"De vraag"', '"De kwestie"'), "straat.toml", by=None, at=preparing.at)
+    kept = add_file(mine.replace(f'"{QUESTION.was}"', '"De kwestie"'), "straat.toml", by=None, at=preparing.at)
     wording = other_wording("street", read_file(mine, "straat.toml").digest)
     assert wording is not None
     assert (wording.digest, wording.sentences) == (kept.digest, (QUESTION,))
@@ -114,28 +115,28 @@ def test_of_an_added_file_the_newest_words_can_be_taken_too(preparing: Cast) -> 
 def test_the_guide_reads_each_sentence_before_and_everybody_reads_the_new_one_after(
     preparing: Cast, edits: Edits
 ) -> None:
-    edits('"De vraag"', '"De kwestie"')
+    edits(f'"{QUESTION.was}"', '"De kwestie"')
     guide = neighbour(preparing.ria)
     page = guide.get("/situatie/huize-lydia/overzicht/woorden/").content.decode()
-    assert "De vraag" in page
+    assert QUESTION.was in page
     assert "De kwestie" in page
     done = guide.post("/situatie/huize-lydia/overzicht/woorden/", {"was": offered(preparing)}, follow=True)
     assert "De kwestie" in done.content.decode()
     assert "De kwestie" in neighbour(preparing.bram).get("/situatie/huize-lydia/aanpak/").content.decode()
     told = neighbour(preparing.bram).get("/situatie/huize-lydia/logboek/").content.decode()
-    assert "“De vraag” werd “De kwestie”." in told
+    assert "“De vraag, de grenzen en de belofte” werd “De kwestie”." in told
     assert "U hoeft niets te doen." in guide.get("/situatie/huize-lydia/overzicht/woorden/").content.decode()
 
 
 def test_everybody_is_told_also_who_has_not_answered(preparing: Cast, edits: Edits) -> None:
     from_here(preparing)
-    edits('"De vraag"', '"De kwestie"')
+    edits(f'"{QUESTION.was}"', '"De kwestie"')
     change_wording(preparing.case, ChangeWording(offered(preparing)), by=preparing.ria, at=preparing.at)
     assert told(preparing) == {"wording-changed": {"anna", "otto", "wim", "bram", "fatima", "petra"}}
 
 
 def test_who_does_not_guide_changes_no_words(preparing: Cast, edits: Edits) -> None:
-    edits('"De vraag"', '"De kwestie"')
+    edits(f'"{QUESTION.was}"', '"De kwestie"')
     assert neighbour(preparing.bram).get("/situatie/huize-lydia/overzicht/woorden/").status_code == 403
     assert neighbour(preparing.otto).get("/situatie/huize-lydia/overzicht/woorden/").status_code == 403
 
@@ -145,7 +146,7 @@ def test_a_sentence_is_what_stands_in_dutch_and_all_else_is_a_rule(key: str) -> 
     text = shipped_files()[key].text
     assert reworded(text, text) == ()
     assert reworded(text, text.replace("Doen en terugkijken", "Doen")) == (Reworded("Doen en terugkijken", "Doen"),)
-    for old, new in [('"format":1', '"format":2'), ("participant", "authority"), ('"open":', '"closed":'), ("4", "5")]:
+    for old, new in [('"format":2', '"format":3'), ("participant", "authority"), ('"open":', '"closed":'), ("4", "5")]:
         assert old in text
         with pytest.raises(OtherRules):
             reworded(text, text.replace(old, new, 1))

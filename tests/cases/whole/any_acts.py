@@ -11,6 +11,7 @@ from gedragen.access.doing import Action, Role
 from gedragen.cases.closed_time import commands as closed
 from gedragen.cases.doing.commands.follow_through import ItemGoing, LookBack, RecordCall, look_back, record_call
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
 from gedragen.cases.frame_test.commands.frame_test import (
     GiveInformation,
@@ -109,6 +110,8 @@ from gedragen.cases.starting.commands.phases import (
     move_on,
     stop_in_preparation,
 )
+from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
+from gedragen.cases.state.gates import whereabouts
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
@@ -314,6 +317,13 @@ class Acts:
     def yes_to_the_law(self, case: int, **by: Any) -> None:
         agree_to_only_the_law(case, AgreeToOnlyTheLaw(read=0), **by)
 
+    def enter_stage(self, case: int, **by: Any) -> None:
+        here = whereabouts(fresh(case))
+        stages = [stage.key for stage in here.stages] if here is not None else [""]
+        now = here.key if here is not None else ""
+        to, shown = self.draw(st.sampled_from(stages)), self.draw(st.sampled_from([now, now, *stages]))
+        enter_stage(case, EnterStage(to, expected=shown, reason=self.draw(st.sampled_from(["", "Te snel."]))), **by)
+
     def move_on(self, case: int, **by: Any) -> None:
         move_on(case, MoveOn(expected=Phase.DECIDING), **by)
 
@@ -367,6 +377,7 @@ NEEDS = {
     "change_item": Action.WRITE_ITEM,
     "drop_item": Action.DROP_ITEM,
     "agree": Action.AGREE_ARRANGEMENT,
+    "enter_stage": Action.ENTER_STAGE,
     "open_rounds": Action.OPEN_ROUND,
     "answer": Action.ANSWER_ROUND,
     "answer_for": Action.ANSWER_ON_BEHALF,

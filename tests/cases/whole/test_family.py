@@ -79,7 +79,7 @@ from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.levels import Level
 from gedragen.method.frames import FrameKind
 from gedragen.method.phases import Ending, Phase
-from tests.support.cast import Cast, mail_of, question_of, ria_account
+from tests.support.cast import Cast, mail_of, question_of, ria_account, through_the_stages
 from tests.support.dump import tells, unchanged
 from tests.support.family_cast import (
     INTRODUCTION,
@@ -438,6 +438,7 @@ def test_where_something_stands_fast_a_plan_without_a_meeting_is_decided_and_tes
     family = family_deciding
     text = ItemText("Naar oma", "Daan gaat naar oma.")
     family.items = [write_item(family.case, text, by=family.truus, at=family.at)]
+    through_the_stages(family.case, by=family.ria, at=family.at)
     to_carrying_out(family)
     assert Case.objects.get(id=family.case).phase == Phase.CARRYING_OUT
     assert not closed_time_sheet(family.case, viewer=family.sanne).times

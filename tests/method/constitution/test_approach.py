@@ -7,11 +7,12 @@ import pytest
 
 from gedragen.method.constitution import files
 from gedragen.method.constitution.faults import ApproachBroken, Fault
-from gedragen.method.constitution.files import SHIPPED, read_file, shipped_files
+from gedragen.method.constitution.files import read_file, shipped_files
 from gedragen.method.constitution.tables import MOST_FAULTS, NOT_YET, SINCE_2, Reading, Table
 from gedragen.method.phases import Phase
+from tests.support.any_file import OF_FORMAT_1
 
-GOOD = (SHIPPED / "neighbourhood.toml").read_text(encoding="utf-8")
+GOOD = (OF_FORMAT_1 / "neighbourhood.toml").read_text(encoding="utf-8")
 FILE = "straat.toml"
 
 
@@ -221,7 +222,7 @@ def test_a_file_is_called_after_its_key(tmp_path: Path, monkeypatch: pytest.Monk
     assert broken.value.file == FILE
 
 
-FAMILY = (SHIPPED / "family_group_conference.toml").read_text(encoding="utf-8")
+FAMILY = (OF_FORMAT_1 / "family_group_conference.toml").read_text(encoding="utf-8")
 FAMILY_MISTAKES = {
     "a closed room for anyone": (
         "closed = true",

@@ -7,10 +7,11 @@ import pytest
 
 from gedragen.cases.store.chain import text_digest
 from gedragen.method.constitution.digest import DOMAIN, digest_of_text
-from gedragen.method.constitution.files import SHIPPED, english_of, read_file, shipped_files
+from gedragen.method.constitution.files import english_of, read_file, shipped_files
 from gedragen.method.constitution.reader import FORMATS, read_kept
+from tests.support.any_file import OF_FORMAT_1
 
-STREET = (SHIPPED / "neighbourhood.toml").read_text(encoding="utf-8")
+STREET = (OF_FORMAT_1 / "neighbourhood.toml").read_text(encoding="utf-8")
 KEPT = Path(__file__).parents[2] / "data" / "constitutions"
 
 

@@ -176,7 +176,7 @@ SCENES = {
     "family_named": Scene(family_named, ("sanne", "joke", "ria")),
     "family_deciding": Scene(family_deciding, ("ria",)),
     "family_inside": Scene(lambda at: family_cast.into_closed_time(family_deciding(at)), ("sanne",)),
-    "family_outside": Scene(family_outside, ("sanne",)),
+    "family_outside": Scene(family_outside, ("sanne", "ria")),
     "family_asked": Scene(lambda at: family_cast.with_rounds(family_deciding(at)), ("sanne", "joke")),
 }
 

@@ -11,6 +11,7 @@ from gedragen.cases.engine.closed_rooms import closed_room, end_room, running_cl
 from gedragen.cases.engine.erasing import erase_draft
 from gedragen.cases.models import Draft, Room, Words
 from gedragen.cases.plan.commands import ItemText, put_item
+from gedragen.cases.starting.commands.stages import go_on_by_itself, go_on_to, whereabouts_now
 from gedragen.cases.store.drawing import Drawing, draw_if_any
 from gedragen.cases.store.photos import keep_photo_if_any, photo_data
 from gedragen.cases.store.room_keys import new_wrapped_key
@@ -48,6 +49,9 @@ def open_closed_time(change: Change, asked: OpenClosedTime) -> int:
         raise RuleBroken("closed-time-is-running")
     if asked.until <= change.at:
         raise RuleBroken("closed-time-must-end-later")
+    stage = whereabouts_now(change).for_closed_time()
+    if stage.key != case.stage:
+        go_on_to(change, stage)
     number = case.rooms.filter(is_closed=True).count() + 1
     room = Room.objects.create(
         case=case,
@@ -142,6 +146,8 @@ def end_closed_time(change: Change, asked: EndClosedTime) -> None:
     room = closed_room(change, asked.room_number)
     check_inside(room.clock)
     end_room(change, room)
+    if whereabouts_now(change).stage.closed_time:
+        go_on_by_itself(change)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from django.db import connection, transaction
 
-from gedragen.access.doing import Action, Denied, Mode, NotFound, Role, Standing, refusal
+from gedragen.access.doing import ROOM_IS_SHUT, Action, Denied, Mode, NotFound, Role, Standing, refusal
 from gedragen.cases.engine.seats import seat_of
 from gedragen.cases.engine.snapshot import Snapshot, fresh, snapshot_of
 from gedragen.cases.engine.version import held_version
@@ -20,6 +20,7 @@ from gedragen.cases.store.erasure_list import note_erasure
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import digest_of, write_if_any, write_words
 from gedragen.method.phases import Phase
+from gedragen.method.stages.rooms import opening
 from gedragen.people.models import Account
 
 Clock = Literal["clock"]
@@ -81,6 +82,11 @@ class Change:
     def _append(self, kind: Kind, by: str, data: dict[str, Any]) -> None:
         told = {name: _told(value) for name, value in data.items() if value is not None}
         self.entries.append(journal.append(self.case, kind, by=by, at=self.at, data=told))
+
+    def check_begins_in(self, room: str) -> None:
+        """For what may be begun in one room or another. Raises Denied while this one is shut, with where it is open."""
+        if not self.case.standing_of(self.actor).writes_in(room):
+            raise Denied(ROOM_IS_SHUT, opening(self.case.approach, Phase(self.case.phase), room))
 
     def moves(self, *topics: Topic) -> None:
         """What changes here beside what the entries of this act say by their kind."""
@@ -191,6 +197,8 @@ def _check(change: Change, action: Action) -> None:
         raise NotFound
     standing = case.standing_of(seat) if seat else Standing(Role.CLOCK)
     reason = refusal(action, standing, Phase(case.phase), closed=case.closed_at is not None)
+    if reason == ROOM_IS_SHUT:
+        raise Denied(reason, opening(case.approach, Phase(case.phase), action.rule.room))
     if reason is not None:
         raise Denied(reason)
 

@@ -140,7 +140,7 @@ def part(
 
 @part(Topic.CASE)
 def case_row(seen: Snapshot) -> Case:
-    texts = ("title", "question", "story", "meeting", "ending_words", "open_words")
+    texts = ("title", "question", "story", "meeting", "ending_words", "open_words", "back_because")
     case = Case.objects.select_related(*texts).filter(id=seen.case_id).first()
     if case is None:
         raise NotFound

@@ -14,7 +14,7 @@ from gedragen.cases.models import Round, RoundAnswer, Seat, Task
 from gedragen.cases.state.declared import declared
 from gedragen.cases.state.frame_tests import test_now, tests
 from gedragen.cases.state.frames import frames_now, promise
-from gedragen.cases.state.gates import Gated, gated, gates
+from gedragen.cases.state.gates import Gated, gated, gates, stage_gates, whereabouts
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Reach, nominated, reach
 from gedragen.cases.state.outcomes import given, objections
@@ -25,6 +25,7 @@ from gedragen.cases.state.views import count_questions, count_views
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.gates import Missing
+from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.frame_test import TestResult
 from gedragen.method.items import ItemState
 from gedragen.method.tasks import TaskState
@@ -106,10 +107,20 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class Ahead:
+    """A stage that may come next, with the first of what it still needs, and how much more there is."""
+
+    stage: Stage
+    gates: tuple[Gate, ...]
+    more_gates: int
+
+
+@dataclass(frozen=True)
 class CockpitSheet:
     """`gates`: the first of what is missing, and `more_gates` how much more there is.
 
     `times`: when the people were among themselves, newest first.
+    `ahead`: the stages of this phase that may come next; `earlier`: those it could go back to.
     `papers`: those that this approach asks for besides.
     `test_due_at`: the authority's term while a frame test runs. `last_result`: what the newest ended test said.
     """
@@ -127,6 +138,8 @@ class CockpitSheet:
     test_is_overdue: bool
     last_result: TestResult | None
     times: tuple[ClosedTime, ...]
+    ahead: tuple[Ahead, ...]
+    earlier: tuple[Stage, ...]
     papers: tuple[DocumentLine, ...]
 
 
@@ -134,7 +147,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
     """Raises Denied for anyone but the facilitator."""
     eyes = eyes_of_facilitator(case_id, viewer)
     seen = eyes.seen
-    test, lacking = test_now(seen), gates(seen)
+    test, lacking, here = test_now(seen), gates(seen), whereabouts(seen)
     first = gated(seen, lacking[:NAMED])
     ended = next((one for one in tests(seen) if one.closed_at is not None), None)
     return CockpitSheet(
@@ -151,8 +164,18 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
         test_is_overdue=bool(test and test.overdue_at),
         last_result=TestResult(ended.result) if ended and ended.result else None,
         times=closed_times(eyes),
+        ahead=tuple(_ahead(eyes, stage) for stage in here.within_reach) if here is not None else (),
+        earlier=here.earlier if here is not None else (),
         papers=document_lines(eyes),
     )
+
+
+def _ahead(eyes: Eyes, stage: Stage) -> Ahead:
+    is_gated = any(gate.before == stage.key for gate in eyes.case.approach.gates)
+    lacking = stage_gates(eyes.seen, stage.key) if is_gated else ()
+    first = gated(eyes.seen, lacking[:NAMED])
+    named = tuple(_gate(eyes, first, gate) for gate in lacking[:NAMED])
+    return Ahead(stage, named, max(0, len(lacking) - NAMED))
 
 
 def _gate(eyes: Eyes, about: Gated, gate: Missing) -> Gate:
@@ -161,7 +184,7 @@ def _gate(eyes: Eyes, about: Gated, gate: Missing) -> Gate:
         return Gate(gate.code, gate.about, eyes.text(about.nominations.get(number)))
     if gate.code == "question":
         return Gate(gate.code, gate.about, eyes.text(about.questions.get(number)))
-    if gate.code == "deciders":
+    if gate.code in ("deciders", "stage"):
         return Gate(gate.code, gate.about, "")
     if gate.code.startswith("item-"):
         # The gates may have been read a moment later than the items: then there is one without a title yet.

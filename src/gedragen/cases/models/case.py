@@ -19,6 +19,7 @@ from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.reader import read_kept
 from gedragen.method.phases import Ending, Phase
+from gedragen.method.stages.rooms import open_rooms
 
 
 class Constitution(models.Model):
@@ -69,6 +70,7 @@ class Case(models.Model):
     """`journal_number` and `journal_head` are the newest journal entry: this row is the lock of the case.
 
     `topics`: a number for each topic that ever moved, which grows whenever it does.
+    `stage`: none as long as nobody took up the question. `back_because`: why it came back to this stage, if it did.
     `once`: a digest of the form that brought it, so that a form sent twice brings one question.
     """
 
@@ -80,6 +82,8 @@ class Case(models.Model):
     footing = models.CharField(max_length=20, blank=True, choices=[(x, x) for x in Footing])
     level = models.CharField(max_length=20, blank=True, choices=[(x, x) for x in Level])
     phase = models.CharField(max_length=20, default=Phase.STARTING, choices=[(x, x) for x in Phase])
+    stage = models.CharField(max_length=40, blank=True)
+    back_because = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     title = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     question = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     story = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
@@ -110,6 +114,10 @@ class Case(models.Model):
                 | (~Q(approach_key="") & Q(constitution__isnull=False)),
                 name="approach_with_its_text",
             ),
+            models.CheckConstraint(
+                condition=Q(approach_key="", stage="") | (~Q(approach_key="") & ~Q(stage="")),
+                name="approach_with_its_stage",
+            ),
             models.UniqueConstraint(fields=["once"], condition=~Q(once=""), name="one_question_per_form"),
         )
 
@@ -134,7 +142,8 @@ class Case(models.Model):
             supports=seat.speaks_for is not None,
             decides=seat.decides,
         )
-        return replace(seat.standing, given=given(self.approach, place, Phase(self.phase)))
+        rooms = open_rooms(self.approach, self.stage)
+        return replace(seat.standing, given=given(self.approach, place, Phase(self.phase)), rooms=rooms)
 
 
 class Room(models.Model):

@@ -1,4 +1,4 @@
-"""What the gates may look at, and what is still missing before the next step."""
+"""Where a case is in its phase, what the gates may look at, and what is still missing before the next step."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,26 +11,23 @@ from gedragen.cases.engine.snapshot import Snapshot, fresh, part
 from gedragen.cases.models import WAITING, Case, Declaration, Nomination, Question, Seat, Words
 from gedragen.cases.state.declared import declared, declared_about
 from gedragen.cases.state.frames import frames_now, promise
-from gedragen.cases.state.headcount import nominated, reach
+from gedragen.cases.state.headcount import groups, nominated, reach
 from gedragen.cases.state.plan_state import deciders_of, plan
 from gedragen.cases.state.views import count_questions, count_views
 from gedragen.cases.store.entries import Topic
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
-from gedragen.method.constitution.gates import Facts, Missing, missing
+from gedragen.method.constitution.gates import Facts, Missing, missing, missing_before
 from gedragen.method.constitution.levels import Level
 from gedragen.method.frames import NEVER_BY_SILENCE
-from gedragen.method.phases import Phase, following
+from gedragen.method.phases import ROAD, Phase
 from gedragen.method.promise import Rung, people_decide
+from gedragen.method.stages.rooms import stages_of
+from gedragen.method.stages.whereabouts import Whereabouts
 
-
-def missing_gates(case: Case) -> tuple[Missing, ...]:
-    """What this case still needs before its next step, as the tables are at this moment."""
-    return gates(fresh(case.pk))
-
-
-@part(
+# Whatever a gate may look at.
+GATED = (
     Topic.CASE,
     Topic.SEATS,
     Topic.PEOPLE,
@@ -42,9 +39,37 @@ def missing_gates(case: Case) -> tuple[Missing, ...]:
     Topic.ITEMS,
     Topic.ROUNDS,
 )
+
+
+def missing_gates(case: Case) -> tuple[Missing, ...]:
+    """What this case still needs before its next step, as the tables are at this moment."""
+    return gates(fresh(case.pk))
+
+
+@part(*GATED)
 def gates(seen: Snapshot) -> tuple[Missing, ...]:
     """What the next step still needs."""
     return missing(Phase(seen.case.phase), gate_facts(seen), _approach(seen))
+
+
+@part(*GATED)
+def stage_gates(seen: Snapshot, key: str) -> tuple[Missing, ...]:
+    """What this stage still needs before it may begin."""
+    return missing_before(key, gate_facts(seen), seen.case.approach)
+
+
+def whereabouts(seen: Snapshot) -> Whereabouts | None:
+    """None as long as nobody took up the question."""
+    case = seen.case
+    if not case.approach_key:
+        return None
+    return Whereabouts(
+        approach=case.approach,
+        phase=Phase(case.phase),
+        key=case.stage,
+        level=Level(case.level) if case.level else None,
+        people=sum(group.joined for group in groups(seen) if group.decides),
+    )
 
 
 def _approach(seen: Snapshot) -> Approach | None:
@@ -75,7 +100,16 @@ def gate_facts(seen: Snapshot) -> Facts:
         open_questions=frozenset(questions.open),
         opposing_views=count_views(seen).opposing,
         items={stand.item.number: stand.state for stand in plan(seen)},
+        stages_to_come=_stages_to_come(seen),
     )
+
+
+def _stages_to_come(seen: Snapshot) -> tuple[int, ...]:
+    """By their place in the text. After carrying out there is no phase that they could keep shut."""
+    here = whereabouts(seen)
+    if here is None or here.phase is Phase.CARRYING_OUT:
+        return ()
+    return tuple(here.approach.stages.index(stage) for stage in here.to_come)
 
 
 def _in_role(seen: Snapshot) -> list[Seat]:
@@ -107,9 +141,10 @@ def _few(seen: Snapshot) -> list[int]:
 def _not_declared(seen: Snapshot) -> dict[DeclarationKind, tuple[int, ...]]:
     """Of what is to be declared about everybody who decides before the next phase: about whom it is not yet."""
     approach, phase = _approach(seen), Phase(seen.case.phase)
-    if approach is None or phase is Phase.CARRYING_OUT:
+    if approach is None:
         return {}
-    asked = [gate for gate in approach.gates if gate.about == "every-decider" and gate.before is following(phase)]
+    ahead = {*ROAD[ROAD.index(phase) + 1 :][:1], *(stage.key for stage in stages_of(approach, phase))}
+    asked = [gate for gate in approach.gates if gate.about == "every-decider" and gate.before in ahead]
     return {gate.kind: _deciders_without(seen, gate.kind) for gate in asked}
 
 
@@ -149,7 +184,7 @@ def gated(seen: Snapshot, shown: tuple[Missing, ...]) -> Gated:
 
 
 def is_about_no_seat(code: str) -> bool:
-    return code == "deciders" or code.startswith("item-")
+    return code in ("deciders", "stage") or code.startswith("item-")
 
 
 @part(Topic.SEATS)

@@ -10,9 +10,11 @@ from gedragen.cases.state.frames import promise
 from gedragen.cases.store.chain import short_code
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.keys.stages import EVERYBODY, Stage
 from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Ending, Phase
 from gedragen.method.promise import Rung
+from gedragen.method.stages.rooms import opening, stage_at
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,10 @@ class Me:
     speaks_for: str
     card_waits: bool
     heard_card: int | None
+
+    def is_meant_by(self, who: str) -> bool:
+        """Whether a text of the approach that speaks to `who` speaks to this seat."""
+        return who in (EVERYBODY, self.role.value)
 
     # What somebody is here for. A page asks these, and leaves the names of roles to the table of access.
 
@@ -71,6 +77,7 @@ class CaseHead:
     """`dates`: when each phase began, as far as it did. `can`: every action of this seat, now; `standing` says why not.
 
     `approach`: none as long as nobody took up the question.
+    `stage`: where it is in its phase; `back_because`: why it came back there, for who may read that.
     `introduction`, `place`: which one this is, so that a later one is never overwritten unseen.
     """
 
@@ -83,6 +90,8 @@ class CaseHead:
     introduction: int
     place: int
     phase: Phase
+    stage: Stage | None
+    back_because: str
     level: Level | None
     approach: Approach | None = field(repr=False)
     footing: Footing | None
@@ -119,6 +128,14 @@ class CaseHead:
             return "come-in-first"
         return refusal(action, self.standing, self.phase, closed=self.is_closed)
 
+    def writes_in(self, room: str) -> bool:
+        """Whether something new may be begun in a room now."""
+        return self.standing is not None and self.standing.writes_in(room)
+
+    def where_open(self, action: Action) -> tuple[Stage, ...]:
+        """In which stages of this phase it may be done, when only the stage is not right."""
+        return opening(self.approach, self.phase, action.rule.room) if self.approach is not None else ()
+
 
 def case_head(case_id: int, *, viewer: int | None) -> CaseHead:
     """The head of a case. Raises NotFound for an outsider."""
@@ -145,6 +162,8 @@ def head_of(eyes: Eyes) -> CaseHead:
         place=case.meeting_id or 0,
         introduction=case.title_id or 0,
         phase=Phase(case.phase),
+        stage=stage_at(case.approach, case.stage) if case.stage else None,
+        back_because=eyes.text(case.back_because),
         level=Level(case.level) if case.level else None,
         approach=case.approach if case.approach_key else None,
         footing=Footing(case.footing) if case.footing else None,

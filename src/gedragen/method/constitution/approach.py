@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gedragen.method.constitution.keys.asked_footing import AskedFooting
+from gedragen.method.constitution.keys.deadlines import Deadline
 from gedragen.method.constitution.keys.documents import Document
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.interpretation import Interpretation
@@ -57,6 +58,7 @@ class Approach:
     talk: tuple[Asked, ...] = ()
     others_before_frames: bool = False
     notice_for_professionals: Text | None = None
+    deadlines: tuple[Deadline, ...] = ()
 
     @property
     def own_documents(self) -> tuple[Document, ...]:
@@ -71,6 +73,14 @@ class Approach:
     @property
     def asks_footing(self) -> bool:
         return self.footing is not None
+
+    @property
+    def stages_bind(self) -> bool:
+        """Whether a room is open in the stages that name it only, and stages are passed over only where that is said.
+
+        In the texts of format 1 the stages say where people are, and keep nothing shut.
+        """
+        return self.format >= 2
 
     def closed_room(self, phase: Phase | None = None) -> RoomRule | None:
         """The room of closed time, if this approach has one; with a phase, if one of its stages has it."""

@@ -17,6 +17,7 @@ class Facts:
     """What a gate may look at: counts and seat numbers, never a text.
 
     `not_declared`: of what is declared about everybody who decides, the seats about which it is not yet.
+    `stages_to_come`: what must be entered before the next phase, by its place in the text.
     """
 
     level: Level | None = None
@@ -36,6 +37,7 @@ class Facts:
     open_questions: frozenset[int] = frozenset()
     opposing_views: int = 0
     items: dict[int, ItemState] = field(default_factory=dict)
+    stages_to_come: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,12 @@ def missing(phase: Phase, facts: Facts, approach: Approach | None) -> tuple[Miss
         Phase.DECIDING: _before_test,
         Phase.CARRYING_OUT: lambda *_: iter(()),
     }[phase]
-    return tuple(find(facts, approach))
+    return (*find(facts, approach), *(Missing("stage", place) for place in facts.stages_to_come))
+
+
+def missing_before(stage: str, facts: Facts, approach: Approach) -> tuple[Missing, ...]:
+    """What keeps a case from entering this stage of its phase."""
+    return tuple(_declared(stage, facts, approach))
 
 
 def _before_preparing(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
@@ -124,11 +131,11 @@ def _before_test(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
         yield from _declared(Phase.CARRYING_OUT, facts, approach)
 
 
-def _declared(before: Phase, facts: Facts, approach: Approach) -> Iterator[Missing]:
+def _declared(before: str, facts: Facts, approach: Approach) -> Iterator[Missing]:
     for gate in approach.gates:
         # Nobody can stand for a promise that is not there.
         no_promise = gate.kind is DeclarationKind.PROMISE and not facts.promise_written
-        if gate.before is not before or no_promise:
+        if gate.before != before or no_promise:
             continue
         for about in _lacking(gate, facts):
             yield Missing(declared_code(gate.kind), about)

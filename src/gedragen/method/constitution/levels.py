@@ -1,5 +1,6 @@
 """Three levels of a situation. Going up is always possible, going down needs a reason."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from gedragen.method.broken import RuleBroken
@@ -13,6 +14,11 @@ class Level(StrEnum):
 
 
 ORDER: tuple[Level, ...] = tuple(Level)
+
+
+def in_order(levels: Collection[Level]) -> tuple[Level, ...]:
+    """From the least tension to the most."""
+    return tuple(sorted(levels, key=ORDER.index))
 
 
 def check_change(old: Level | None, new: Level, reason: str) -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind as Kind
+from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.tables import Reading
-from gedragen.method.phases import Phase
+from gedragen.method.phases import ROAD, Phase
 
 # A key, and what to write there instead.
 Break = tuple[str, str]
@@ -148,6 +149,12 @@ _CAN_BE_DECLARED: Mapping[Kind, tuple[str, tuple[Phase, ...]]] = {
     Kind.WHO_CHECKS: ("case", (Phase.CARRYING_OUT,)),
 }
 
+# What is declared in words waits for a stage in which these rooms are open.
+_WRITTEN_IN: Mapping[Kind, str] = {
+    Kind.PROMISE: "open",
+    **dict.fromkeys((Kind.SAFETY_NET, Kind.RESOURCES, Kind.WHO_CHECKS), "plan"),
+}
+
 
 def _can_be_left(approach: Approach) -> Iterator[Break]:
     for number, gate in enumerate(approach.gates, 1):
@@ -158,9 +165,26 @@ def _can_be_left(approach: Approach) -> Iterator[Break]:
         about, phases = _CAN_BE_DECLARED[gate.kind]
         if gate.about != about:
             yield f"{path}.about", f"write {about!r}: about others nobody can declare {gate.kind.value!r}"
-        if gate.before not in phases:
+        if _asked_in_time_for(gate.before, approach) not in phases:
             names = " or ".join(repr(phase.value) for phase in phases)
             yield f"{path}.before", f"write {names}: otherwise nobody can declare {gate.kind.value!r} in time"
+        elif not _is_open_in_time(gate, approach):
+            yield f"{path}.before", f"open the room {_WRITTEN_IN[gate.kind]!r} in a stage before {gate.before!r}"
+
+
+def _asked_in_time_for(before: str, approach: Approach) -> str:
+    """A stage comes later than the beginning of its phase: what is asked there can be declared in that phase."""
+    stage = next((one for one in approach.stages if one.key == before), None)
+    return before if stage is None else ROAD[min(ROAD.index(stage.phase) + 1, len(ROAD) - 1)]
+
+
+def _is_open_in_time(gate: DeclaredGate, approach: Approach) -> bool:
+    keys = [stage.key for stage in approach.stages]
+    if gate.kind not in _WRITTEN_IN or gate.before not in keys:
+        return True
+    earlier = approach.stages[: keys.index(gate.before)]
+    phase = approach.stages[keys.index(gate.before)].phase
+    return any(_WRITTEN_IN[gate.kind] in stage.rooms for stage in earlier if stage.phase is phase)
 
 
 def _rooms(approach: Approach) -> Iterator[tuple[str, RoomRule]]:
@@ -257,7 +281,7 @@ NEVER: tuple[Never, ...] = (
     Never(
         "Every stage can be left: nothing is asked that nobody can give.",
         "the slides of De Nieuwe Route (a way to a carried plan), our reading",
-        ("gates[]",),
+        ("gates[]", "stages"),
         _can_be_left,
     ),
     Never(

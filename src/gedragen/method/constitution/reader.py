@@ -9,12 +9,13 @@ from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.faults import ApproachBroken, Fault
 from gedragen.method.constitution.invitations import others_before_frames
 from gedragen.method.constitution.keys.asked_footing import asked_footing
+from gedragen.method.constitution.keys.deadlines import deadlines_of
 from gedragen.method.constitution.keys.documents import read_documents
 from gedragen.method.constitution.keys.gates import read_gates
 from gedragen.method.constitution.keys.interpretation import interpretation_of
 from gedragen.method.constitution.keys.names import circle_names, own_words
 from gedragen.method.constitution.keys.rooms import ROLES, read_rooms
-from gedragen.method.constitution.keys.stages import read_stages
+from gedragen.method.constitution.keys.stages import Around, read_stages
 from gedragen.method.constitution.keys.talk import asked_in_talks
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.lines import lines_of
@@ -45,11 +46,12 @@ _SINCE_2: Final[Mapping[str, Callable[[Table], Any]]] = {
     "circles": circle_names,
     "talk": asked_in_talks,
     "others_before_frames": others_before_frames,
+    "deadlines": deadlines_of,
     "notice_for_professionals": lambda top: top.text_if_any("notice_for_professionals"),
 }
 # Keys with a place in the format, whose part of the program is not there. A later format reads them.
 _TOP_LATER = (
-    *("sides", "sides_free", "decides", "plan_day", "working_groups", "deadlines", "declarations"),
+    *("sides", "sides_free", "decides", "plan_day", "working_groups", "declarations"),
     "self_nomination",
 )
 
@@ -105,6 +107,8 @@ def _approach(top: Table) -> Approach:
     chooses = frozenset(seats.choices_if_any("main_person_chooses", CHOICES))
     if ("circle" in chooses) != ("counsel" in rooms) and top.reading.is_sound("rooms", "seats.main_person_chooses"):
         top.refuse("rooms", _about_counsel(is_there="counsel" in rooms))
+    levels = frozenset(Level(level) for level in top.choices("levels", _LEVELS))
+    stages = read_stages(top, rooms, Around(seats.values.get("advocates") is True, sides=(), levels=levels))
     months, hard = follow.numbers("review_months", most=120), follow.number("hard_question_month")
     if hard not in months and top.reading.is_sound("follow_through"):
         follow.refuse("hard_question_month", f"choose one of the review months {list(months)}")
@@ -112,7 +116,7 @@ def _approach(top: Table) -> Approach:
         key=top.name("key"),
         name=top.text("name"),
         about=top.text("about"),
-        levels=frozenset(Level(level) for level in top.choices("levels", _LEVELS)),
+        levels=levels,
         is_open=top.flag("open"),
         only_the_law=top.flag("only_the_law"),
         main_person_required=seats.choice("main_person", ("required", "optional")) == "required",
@@ -124,9 +128,9 @@ def _approach(top: Table) -> Approach:
         safety_names_authority=top.flag_if_any("safety_names_authority"),
         endings=frozenset(Ending(ending) for ending in top.choices_if_any("endings", _ENDINGS)),
         rooms=rooms,
-        stages=read_stages(top, rooms),
+        stages=stages,
         documents=read_documents(top),
-        gates=read_gates(top),
+        gates=read_gates(top, stages),
         round_days=rounds.number("days"),
         extra_days=rounds.number("extra_days"),
         information_days=test.number("information_days"),

@@ -35,10 +35,11 @@ class VoiceForm(forms.Form):
     )
     room = forms.ChoiceField(label=_("Who may read this?"), widget=forms.RadioSelect, initial="private")
 
-    def __init__(self, *args: object, guide: str, **kwargs: object) -> None:
+    def __init__(self, *args: object, guide: str, for_everyone: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         only = gettext("Only %(name)s") % {"name": guide}
-        self.fields["room"].choices = [("private", only), ("circle", _("Everyone who takes part"))]  # type: ignore[attr-defined]
+        everyone = [("circle", _("Everyone who takes part"))] if for_everyone else []
+        self.fields["room"].choices = [("private", only), *everyone]  # type: ignore[attr-defined]
 
 
 class MailForm(forms.Form):
@@ -91,7 +92,9 @@ def voice_page(request: HttpRequest, address: str) -> HttpResponse:
     who = inside(request, address)
     head = case_head(who.case_id, viewer=who.seat)
     must(head, Action.GIVE_VOICE)
-    form = VoiceForm(request.POST if request.method == "POST" else None, guide=head.human.name if head.human else "")
+    guide = head.human.name if head.human else ""
+    posted = request.POST if request.method == "POST" else None
+    form = VoiceForm(posted, guide=guide, for_everyone=head.writes_in("circle"))
     if request.method == "POST" and form.is_valid() and _voice_given(request, who, form):
         return redirect(_after_voice(who), address)
     context = {**frame(request, head), "head": head, "form": form, "skip": _after_voice(who)}

@@ -8,6 +8,7 @@ from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import Entries
 
 RULES: Sentences = {
+    "closed-time-has-its-stage": Sentence(_("People can be among themselves later on. First comes what is before it.")),
     "closed-time-is-over": Sentence(_("You have come out. What you wrote stays as it was.")),
     "closed-time-is-running": Sentence(_("People are among themselves now. Wait until they come out.")),
     "closed-time-must-end-later": Sentence(_("Choose a moment that is still to come."), "until"),

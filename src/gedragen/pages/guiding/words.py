@@ -10,12 +10,17 @@ from gedragen.access.doing import Action
 from gedragen.cases.guiding.queries import Gate
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.constitution.footing import Footing
+from gedragen.pages.home.stage import named
 from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 RULES: Sentences = {
+    "back-needs-reason": Sentence(_("Write why you go back. Everyone who takes part will read it."), "reason"),
     "gates-missing": Sentence(_("Something is still missing before the next step. The list shows what.")),
     "phase-has-changed": Sentence(_("Somebody was just ahead of you: the next step has begun already.")),
+    "no-such-stage": Sentence(_("That cannot come now. Look at where we are."), "stage"),
+    "rounds-first": Sentence(_("People are answering now. Wait until that has ended."), "stage"),
+    "stage-has-changed": Sentence(_("Somebody was just ahead of you. Look at where we are now.")),
     "road-has-ended": Sentence(_("This is the last part of the road.")),
 }
 
@@ -42,6 +47,7 @@ class GateLine:
 
 
 GATES: dict[str, GateWords] = {
+    "stage": GateWords(_("First comes: %(title)s."), _("Look at that"), "stage"),
     "level": GateWords(_("You have not chosen yet how much tension there is."), _("Choose the level"), "level"),
     "approach": GateWords(_("No approach has been chosen yet."), _("To your desk"), "desk"),
     "main-person": GateWords(
@@ -193,6 +199,8 @@ def gate_line(gate: Gate, head: CaseHead, deciders: int) -> GateLine:
     told = {"title": gate.title, "about": gate.about, "deciders": deciders}
     # A name is in no language.
     title = gate.title if words.about == "seat" else theirs(gate.title)
+    if gate.code == "stage" and head.approach is not None and gate.about is not None:
+        title = named(head.approach.stages[gate.about])
     return GateLine(
         sentence=with_theirs(str(words.sentence), **told | {"title": title}),
         label=str(words.label) % told,

@@ -13,8 +13,10 @@ from gedragen.cases.people.queries.facilitation import facilitation_sheet
 from gedragen.cases.starting.commands.opening import accept_facilitator
 from gedragen.edge.asking import inside
 from gedragen.method.phases import Phase
+from gedragen.pages.home.deadlines import deadline_lines
 from gedragen.pages.home.now_for_you import now_line
 from gedragen.pages.home.road_steps import road_steps
+from gedragen.pages.home.stage import where_now
 from gedragen.pages.home.ways import unseen, ways
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
@@ -43,7 +45,9 @@ def _show_road(request: HttpRequest, sheet: HomeSheet) -> HttpResponse:
         now=now_line(sheet.head, sheet.now[0]) if sheet.now else None,
         more=len(sheet.now) - 1,
         steps=road_steps(sheet.head),
+        where=where_now(sheet.head),
         ways=ways(sheet),
+        deadlines=deadline_lines(sheet.head),
         unseen=unseen(sheet.head),
     )
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext
 
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.phases import ROAD
+from gedragen.pages.home.stage import stage_name
 from gedragen.pages.house.case_page import road
 from gedragen.pages.house.words import PHASE_TEXT
 from gedragen.pages.templatetags.say import bare_day
@@ -15,5 +16,6 @@ def road_steps(head: CaseHead) -> list[dict[str, object]]:
     for phase, step in zip(ROAD, road(head), strict=True):
         began = head.dates.get(phase)
         when = gettext("Since %(day)s") % {"day": bare_day(began)} if began else ""
-        told.append({**step, "text": PHASE_TEXT[phase], "when": when})
+        stage = stage_name(head) if step["state"] == "now" else ""
+        told.append({**step, "text": PHASE_TEXT[phase], "when": when, "stage": stage})
     return told

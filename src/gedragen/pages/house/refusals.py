@@ -9,7 +9,7 @@ from django.db import InterfaceError, InternalError, OperationalError, connectio
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.defaults import server_error
 
 from gedragen.access.doing import Denied, NotFound
@@ -77,8 +77,14 @@ def _denied(request: HttpRequest, denied: Denied) -> HttpResponse:
         url, label = reverse("choose_seat", args=[address]), gettext("Choose who you are")
     elif address and denied.reason != "come-in-first":
         url, label = reverse("road", args=[address]), gettext("To the situation")
-    context = {"reason": REFUSAL[denied.reason], "next_url": url, "next_label": label, "typed": typed(request)}
+    reason = " ".join([str(REFUSAL[denied.reason]), *_where_open(denied)])
+    context = {"reason": reason, "next_url": url, "next_label": label, "typed": typed(request)}
     return show(request, "403", context, status=403)
+
+
+def _where_open(denied: Denied) -> list[str]:
+    names = [stage.name.in_language(get_language() or "nl") for stage in denied.stages]
+    return [gettext("It is open in: %(stages)s.") % {"stages": "; ".join(names)}] if names else []
 
 
 def went_wrong(request: HttpRequest) -> HttpResponse:

@@ -10,8 +10,9 @@ from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.method.broken import RuleBroken
+from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.text import Text
-from gedragen.pages.house.words import said
+from gedragen.pages.house.words import LEVEL, in_a_sentence, said
 
 
 class Sentence(NamedTuple):
@@ -63,8 +64,16 @@ def learn(sentences: Sentences) -> None:
 
 def sentence_of(broken: RuleBroken) -> str:
     """The rule that said no, in words; what an approach file says of it in the language of the screen."""
-    told = {name: said(value) if isinstance(value, Text) else value for name, value in broken.details.items()}
-    return str(_by_code[broken.code].text) % told
+    return str(_by_code[broken.code].text) % {name: in_words(value) for name, value in broken.details.items()}
+
+
+def in_words(value: object) -> object:
+    """What a rule says of an approach or of levels."""
+    if isinstance(value, Text):
+        return said(value)
+    if isinstance(value, tuple) and all(isinstance(one, Level) for one in value):
+        return ", ".join(in_a_sentence(str(LEVEL[one]).partition("\n")[0]) for one in value)
+    return value
 
 
 def field_of(code: str) -> str | None:

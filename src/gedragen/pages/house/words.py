@@ -87,6 +87,16 @@ ROLE: Mapping[Role, Promise] = {
     Role.CLOCK: _("The clock"),
 }
 
+# In the middle of a sentence.
+WHO: Mapping[str, Promise] = {
+    "all": _("everybody"),
+    "participant": _("who takes part"),
+    "facilitator": _("the facilitator"),
+    "authority": _("who sets the limits"),
+    "professional": _("who gives information"),
+    "advocate": _("who stands beside somebody"),
+}
+
 ANSWER: Mapping[Answer, Promise] = {
     Answer.YES: _("Yes, this will do"),
     Answer.OBJECTION: _("No, this must change first"),
@@ -179,6 +189,7 @@ REFUSAL: Mapping[str, Promise] = {
     "case-is-closed": _("This situation is closed. You can still read everything."),
     "join-first": _("First say whether you take part."),
     "not-in-this-phase": _("This is not possible in this part of the road."),
+    "room-is-shut": _("This is not open at this point of the conversation."),
     "come-in-first": _("This page is for people who take part. Come in with your link or your code."),
     "somebody-else-hears": _("Somebody else writes this down: somebody who takes part, and did not make the card."),
     "choose-a-seat": _("More people use this device. First choose who you are."),

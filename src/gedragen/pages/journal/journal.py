@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from gedragen.cases.journal.queries import EntryCard, journal_sheet
+from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import visit
 from gedragen.edge.numbers import page_number
 from gedragen.pages.house.case_page import show_case
@@ -25,10 +26,10 @@ class Row:
 def journal_page(request: HttpRequest, address: str) -> HttpResponse:
     seen = visit(request, address)
     sheet = journal_sheet(seen.case_id, viewer=seen.seat, page=page_number(request))
-    rows = [_row(entry) for entry in sheet.entries]
+    rows = [_row(entry, sheet.head) for entry in sheet.entries]
     return show_case(request, "journal/journal", sheet, rows=rows, pager=pager(sheet.page, sheet.pages))
 
 
-def _row(entry: EntryCard) -> Row:
+def _row(entry: EntryCard, head: CaseHead) -> Row:
     told_by = {"number": entry.number, "when": moment(entry.at), "who": who(entry), "code": entry.code}
-    return Row(told(entry), gettext("%(number)s · %(when)s · %(who)s · code %(code)s") % told_by)
+    return Row(told(entry, head.approach), gettext("%(number)s · %(when)s · %(who)s · code %(code)s") % told_by)

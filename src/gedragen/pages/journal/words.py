@@ -10,13 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Role
 from gedragen.cases.journal.queries import EntryCard
+from gedragen.cases.starting.entries import STAGE_ENTERED
 from gedragen.cases.store.entries import OWN_ACTS_SEALED
 from gedragen.method.consent import Outcome
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.levels import Level
 from gedragen.method.frame_test import TestResult, Verdict
 from gedragen.method.promise import Rung
 from gedragen.method.tasks import TaskState
 from gedragen.pages.entries import ENTRIES
+from gedragen.pages.home.stage import stage_called
 from gedragen.pages.house.words import (
     LEVEL,
     OUTCOME,
@@ -47,8 +50,14 @@ INVITED: Mapping[Role, Promise] = {
 }
 
 
-def told(entry: EntryCard) -> str:
-    """The sentence of one entry."""
+BACK = _("Back to: %(stage)s. Everyone who takes part can read why.")
+
+
+def told(entry: EntryCard, approach: Approach | None = None) -> str:
+    """The sentence of one entry. `approach`: whose stages are called by their names."""
+    if entry.kind == STAGE_ENTERED:
+        sentence = BACK if entry.data.get("reason") else SENTENCES[entry.kind]
+        return str(sentence) % {"stage": stage_called(approach, str(entry.data.get("stage", "?")))}
     replies = len(entry.data.get("joined", [])) + len(entry.data.get("declined", []))
     if replies:
         return " ".join(_with_replies(entry.data, replies))

@@ -43,10 +43,11 @@ class SpeakForm(forms.Form):
     )
     room = forms.ChoiceField(label=_("Who may read this?"), widget=forms.RadioSelect, initial="private")
 
-    def __init__(self, *args: object, name: str, guide: str, **kwargs: object) -> None:
+    def __init__(self, *args: object, name: str, guide: str, for_everyone: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         both = gettext("Only %(guide)s, and %(name)s") % {"guide": guide, "name": name}
-        self.fields["room"].choices = [("private", both), ("circle", _("Everyone who takes part"))]  # type: ignore[attr-defined]
+        everyone = [("circle", _("Everyone who takes part"))] if for_everyone else []
+        self.fields["room"].choices = [("private", both), *everyone]  # type: ignore[attr-defined]
 
 
 class ViewForForm(forms.Form):
@@ -77,7 +78,9 @@ def speak_for_page(request: HttpRequest, address: str) -> HttpResponse:
     head = case_head(here.case_id, viewer=here.seat)
     must(head, Action.SPEAK_FOR)
     guide = head.human.name if head.human else ""
-    form = _after_asking(SpeakForm(request.POST or None, name=_beside(head), guide=guide), head)
+    everyone = head.writes_in("circle")
+    form = SpeakForm(request.POST or None, name=_beside(head), guide=guide, for_everyone=everyone)
+    form = _after_asking(form, head)
     if form.is_valid():
         asked = SpeakFor(**form.cleaned_data)
         if done(request, form, here, speak_for, asked, thanks=gettext("Thank you. We have kept what you wrote.")):

@@ -19,7 +19,9 @@ from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.keys.documents import Document
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.phases import ROAD, Phase, has_reached
+from gedragen.pages.home.stage import says_of
 from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.rules import in_words
 from gedragen.pages.house.words import PHASE, readers_of
 from gedragen.pages.templatetags.say import bare_day, in_a_row
 
@@ -41,9 +43,10 @@ NEEDED: Mapping[DeclarationKind, Promise] = {
 
 @dataclass(frozen=True)
 class StageLine:
-    """A stage, and for each room that is open in it who reads what is written there."""
+    """A stage: what it says of itself, and for each room that is open in it who reads what is written there."""
 
     name: str
+    says: tuple[str, ...]
     rooms: tuple[str, ...]
 
 
@@ -87,7 +90,7 @@ def _line(head: CaseHead, found: Approach, phase: Phase, language: str) -> Phase
     return PhaseLine(
         name=str(PHASE[phase]),
         stages=tuple(_stage(found, stage, language) for stage in found.stages if stage.phase is phase),
-        needed=tuple(str(NEEDED[gate.kind]) for gate in found.gates if gate.before is phase),
+        needed=tuple(str(NEEDED[gate.kind]) for gate in found.gates if gate.before == phase),
         terms=_terms(found, phase),
         papers=tuple(
             (paper.name.in_language(language), _paper_url(head, found, paper))
@@ -112,7 +115,19 @@ def _paper_url(head: CaseHead, found: Approach, paper: Document) -> str:
 def _stage(found: Approach, stage: Stage, language: str) -> StageLine:
     rooms = (found.rooms[key] for key in stage.rooms)
     readers = dict.fromkeys(readers_of(room.key, is_public=room.public) for room in rooms)
-    return StageLine(stage.name.in_language(language), tuple(readers))
+    return StageLine(stage.name.in_language(language), (*says_of(stage), *_offered(stage)), tuple(readers))
+
+
+def _offered(stage: Stage) -> list[str]:
+    """From when on it may not be passed over."""
+    told = []
+    if stage.from_level is not None:
+        level = in_words((stage.from_level,))
+        told.append(gettext("With less tension than “%(level)s” this may be passed over.") % {"level": level})
+    if stage.from_people:
+        people = {"people": stage.from_people}
+        told.append(gettext("When fewer than %(people)d people decide, this may be passed over.") % people)
+    return told
 
 
 def _terms(found: Approach, phase: Phase) -> tuple[str, ...]:

@@ -16,10 +16,10 @@ from gedragen.cases.starting.commands.opening import OpenCase, open_case
 from gedragen.cases.starting.queries import Choice, approaches_to_choose
 from gedragen.edge.account import account_cases
 from gedragen.edge.asking import look_from
-from gedragen.method.constitution.levels import Level
+from gedragen.method.constitution.levels import Level, in_order
 from gedragen.pages.house.acting import tried
 from gedragen.pages.house.form import choice_field, long_box, phone_box
-from gedragen.pages.house.rules import when_empty
+from gedragen.pages.house.rules import in_words, when_empty
 from gedragen.pages.house.show import show
 from gedragen.pages.house.words import LEVEL, PHASE
 from gedragen.pages.starting.approach import added_by
@@ -78,6 +78,8 @@ def _in_lines(choice: Choice, language: str, *, is_demo: bool) -> str:
     found = choice.approach
     lines = [found.name.in_language(language), found.about.in_language(language)]
     lines += [added_by(choice.added)] if choice.added is not None else []
+    if len(found.levels) < len(Level):
+        lines.append(gettext("Made for: %(levels)s.") % {"levels": in_words(in_order(found.levels))})
     if not found.is_open:
         lines.append(gettext("Closed: nobody outside sees that it is there."))
         lines += [] if is_demo else [str(RULES["closed-only-in-demo"].text)]

@@ -1,6 +1,6 @@
 """How a situation presents itself, how much tension there is, and the facilitator's own declarations."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -19,7 +19,7 @@ from gedragen.edge.asking import Inside, inside
 from gedragen.method.constitution.levels import Level
 from gedragen.pages.house.acting import choice_read, done, version_read
 from gedragen.pages.house.case_page import HeadOnly, show_case
-from gedragen.pages.house.form import long_box, phone_box
+from gedragen.pages.house.form import choice_field, long_box, phone_box
 from gedragen.pages.house.may import must
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rules import when_empty
@@ -78,7 +78,6 @@ class LevelForm(forms.Form):
     level = forms.ChoiceField(
         label=_("How much tension is there now?"),
         widget=forms.RadioSelect,
-        choices=[(level.value, LEVEL[level]) for level in Level],
     )
     reason = forms.CharField(
         label=_("Why?"),
@@ -87,6 +86,10 @@ class LevelForm(forms.Form):
         required=False,
     )
     readers: Mapping[str, object] = {"reason": ROOM["circle"]}
+
+    def __init__(self, *args: object, levels: Collection[Level], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        choice_field(self, "level").choices = [(one.value, LEVEL[one]) for one in Level if one in levels]
 
 
 class IndependenceForm(forms.Form):
@@ -130,7 +133,8 @@ def introduce_page(request: HttpRequest, address: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def level_page(request: HttpRequest, address: str) -> HttpResponse:
     here, head = _here(request, address, Action.SET_LEVEL)
-    form = LevelForm(request.POST or None, initial={"level": head.level})
+    levels = head.approach.levels if head.approach is not None else frozenset(Level)
+    form = LevelForm(request.POST or None, initial={"level": head.level}, levels=levels)
     if form.is_valid():
         level, reason = Level(form.cleaned_data["level"]), form.cleaned_data["reason"]
         was = choice_read(request)

@@ -15,6 +15,7 @@ from gedragen.cases.starting.entries import (
     LEVEL_SET,
     PLAN_WITHOUT_MEETING,
     QUESTION_BROUGHT,
+    STAGE_ENTERED,
     STOPPED_IN_PREPARATION,
 )
 from gedragen.cases.store.entries import (
@@ -58,6 +59,7 @@ RULES: Sentences = {
         _("Somebody recorded something else while you were reading. Look at how it is now.")
     ),
     "level-has-changed": Sentence(_("Somebody changed the level while you were reading. Look at how it is now.")),
+    "level-does-not-fit": Sentence(_("“%(approach)s” is made for: %(levels)s. Choose one of those."), "level"),
     "lower-level-needs-reason": Sentence(
         _("Write why it has become calmer. Everyone who takes part will read it."), "reason"
     ),
@@ -72,6 +74,7 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
+    STAGE_ENTERED: _("Now begins: %(stage)s."),
     QUESTION_BROUGHT: _("Somebody brought a question."),
     CASE_OPENED: _("Somebody took up the question. Level: %(level)s."),
     CONSTITUTION_KEPT: _("From here on the text of the approach is kept with this situation."),

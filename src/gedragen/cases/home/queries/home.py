@@ -262,6 +262,8 @@ def _for_authority(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
 
 
 def _for_authority_at_the_start(eyes: Eyes, head: CaseHead) -> list[Now]:
+    if Action.WRITE_FRAME not in head.can and not frames_now(eyes.seen):
+        return []
     if not frames_now(eyes.seen):
         return [Now(NowKind.WRITE_FRAMES)]
     newest = promise(eyes.seen)

@@ -79,6 +79,7 @@ def keep_voice(change: Change, seat: Seat, text: str, room: str, *, spoken_by: S
     require(text, "voice-needs-text")
     if room not in VOICE_ROOMS:
         raise RuleBroken("unknown-room")
+    change.check_begins_in(room)
     words, salt = write_words(change.case, room, "voice", text, seat=seat, at=change.at), new_salt()
     Voice.objects.create(
         case=change.case,

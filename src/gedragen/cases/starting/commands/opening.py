@@ -13,6 +13,7 @@ from gedragen.cases.engine.act import act, act_by_itself
 from gedragen.cases.engine.change import AlreadyDone, Change, change_by_account
 from gedragen.cases.engine.declare import declare
 from gedragen.cases.models import Case, Circle, Room, Seat, Words
+from gedragen.cases.starting.commands.stages import begin_first_stage
 from gedragen.cases.starting.entries import CASE_INTRODUCED, LEVEL_SET, QUESTION_BROUGHT
 from gedragen.cases.store.constitutions import keep_chosen
 from gedragen.cases.store.entries import CASE_OPENED
@@ -20,7 +21,8 @@ from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest, move_words, write_if_any, write_words
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind
-from gedragen.method.constitution.levels import Level, check_change
+from gedragen.method.constitution.levels import Level, check_change, in_order
+from gedragen.method.phases import Phase
 from gedragen.people.contacts import is_mail, person_digest
 from gedragen.people.keys import keyed_digest
 from gedragen.people.models import Account
@@ -104,10 +106,12 @@ def open_case(case_id: int, asked: OpenCase, *, account: int, at: datetime) -> i
         if case.opened_at is not None:
             raise RuleBroken("already-taken-up")
         _choose(case, asked.approach, at)
+        _check_level(case, asked.level)
         require(asked.independence, "needs-independence")
         _make_rooms(case)
         change.seat = _facilitator_seat(change, Account.objects.get(id=account), asked.phone)
         case.level, case.opened_at = asked.level, at
+        begin_first_stage(change, Phase.STARTING)
         _introduce(change, asked.introduction)
         if case.is_open:
             _take_address(case, asked.introduction.title)
@@ -158,6 +162,7 @@ class SetLevel:
 def set_level(change: Change, asked: SetLevel) -> None:
     if asked.was != change.case.level:
         raise RuleBroken("level-has-changed")
+    _check_level(change.case, asked.level)
     check_change(Level(change.case.level), asked.level, asked.reason)
     words = change.write_if_any("circle", "level-reason", asked.reason)
     change.case.level = asked.level
@@ -207,6 +212,13 @@ def _choose(case: Case, key: str, at: datetime) -> None:
     if not case.is_demo and (not case.is_open or case.approach.closed_room() is not None):
         # Until a closed room can be opened by its circle alone, closed cases are played examples (roadmap 1).
         raise RuleBroken("closed-only-in-demo")
+
+
+def _check_level(case: Case, level: Level) -> None:
+    """Raises RuleBroken for a level that this approach is not made for, with the levels that it is made for."""
+    approach = case.approach
+    if level not in approach.levels:
+        raise RuleBroken("level-does-not-fit", approach=approach.name, levels=in_order(approach.levels))
 
 
 def _make_rooms(case: Case) -> None:

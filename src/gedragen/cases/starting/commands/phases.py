@@ -8,6 +8,7 @@ from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import end_closed_time_with_the_case
 from gedragen.cases.models import CheckIn, Words
 from gedragen.cases.rounds.void import void_answers
+from gedragen.cases.starting.commands.stages import begin_first_stage
 from gedragen.cases.starting.entries import (
     CARRYING_OUT_BEGAN,
     DECIDING_BEGAN,
@@ -42,6 +43,7 @@ def move_on(change: Change, asked: MoveOn) -> None:
 def _enter(change: Change, phase: Phase) -> None:
     case = change.case
     case.phase = phase
+    begin_first_stage(change, phase)
     if phase is Phase.PREPARING:
         case.frozen_at = change.at
         current = case.frames.filter(superseded_at__isnull=True).order_by("number")
@@ -50,7 +52,7 @@ def _enter(change: Change, phase: Phase) -> None:
     else:
         case.deciding_at = change.at
         change.record(DECIDING_BEGAN)
-    case.save(update_fields=["phase", "frozen_at", "deciding_at"])
+    case.save(update_fields=["phase", "stage", "back_because", "frozen_at", "deciding_at"])
 
 
 def begin_carrying_out(change: Change) -> None:
@@ -59,7 +61,8 @@ def begin_carrying_out(change: Change) -> None:
     if case.phase == Phase.CARRYING_OUT:
         return
     case.phase, case.carrying_out_at = Phase.CARRYING_OUT, change.at
-    case.save(update_fields=["phase", "carrying_out_at"])
+    begin_first_stage(change, Phase.CARRYING_OUT)
+    case.save(update_fields=["phase", "stage", "back_because", "carrying_out_at"])
     planned = plan(change.at, call_weeks=approach.call_weeks, review_months=approach.review_months)
     CheckIn.objects.bulk_create(
         CheckIn(case=case, number=number, kind=one.kind, months=one.months, due_on=one.due_on)

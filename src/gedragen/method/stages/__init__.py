@@ -1,0 +1,1 @@
+"""The stages of a phase: which may come next, and what is open in each."""
