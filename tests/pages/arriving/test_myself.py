@@ -8,9 +8,10 @@ from gedragen.access.doing import Denied, NotFound
 from gedragen.cases.models import Case, Nomination
 from gedragen.cases.people.commands.nominations import Nominate, name_myself
 from gedragen.cases.people.commands.seats import erase_me
+from gedragen.cases.people.entries import SOMEBODY_NAMED
 from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
 from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import Kind, export_lines
+from gedragen.cases.store.journal import export_lines
 from tests.notices.told import from_here, told
 from tests.pages.conftest import stop_the_clock
 from tests.support.cast import Cast, mail_of, make_case, to_preparing
@@ -50,7 +51,7 @@ def test_it_lands_with_whoever_guides_and_with_nobody_else(own: Cast) -> None:
         for path in ("mensen/", "weg/") if seat else ("",):
             assert "Gerda" not in page_of(neighbour(seat), f"{HERE}/{path}")
     case = Case.objects.get(id=own.case)
-    (entry,) = entries(own, Kind.SOMEBODY_NAMED)
+    (entry,) = entries(own, SOMEBODY_NAMED)
     assert entry.by == "somebody"
     assert verify_lines(list(export_lines(case, at=own.at))).ok
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from gedragen.access.doing import RULES, Action, Role, Standing, allowed, refusal
+from gedragen.access.doing import Action, Role, Standing, allowed, refusal
 from gedragen.cases.engine.seats import facilitator
 from gedragen.cases.engine.sight import Eyes, eyes_of
 from gedragen.cases.state.frames import promise
@@ -139,7 +139,7 @@ class CaseHead:
 
     def where_open(self, action: Action) -> tuple[Stage, ...]:
         """In which stages of this phase it may be done, when only the stage is not right."""
-        return opening(self.approach, self.phase, RULES[action].room) if self.approach is not None else ()
+        return opening(self.approach, self.phase, action.rule.room) if self.approach is not None else ()
 
 
 def case_head(case_id: int, *, viewer: int | None) -> CaseHead:
