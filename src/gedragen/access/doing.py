@@ -241,7 +241,7 @@ RULES: dict[Action, Rule] = {
     Action.RECORD_PREPARATION: rule(F, during=AFTER_FREEZE),
     Action.GIVE_VOICE: rule(P, during=ALWAYS, mode=Mode.OWN),
     Action.BRING_VIEW: rule(P, during=(V, D), needs=(Need.DECIDES,), room="circle"),
-    Action.ANSWER_VIEW: rule(P, during=(V, D, K), needs=(Need.DECIDES,), room="circle"),
+    Action.ANSWER_VIEW: rule(P, during=(V, D, K), needs=(Need.DECIDES,)),
     Action.EXCEPT_OPPOSITION: rule(F, during=(V,), room="open"),
     Action.SPEAK_FOR: rule(B, during=ALWAYS, mode=Mode.OWN, needs=(Need.SUPPORTS,)),
     Action.BRING_VIEW_FOR: rule(B, during=(V, D), needs=(Need.SUPPORTS,), room="circle"),
