@@ -56,6 +56,10 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "allowed": st.lists(st.sampled_from([one.value for one in Footing]), min_size=1, max_size=2, unique=True),
     "others_before_frames": st.sampled_from(["nobody", "anyone"]),
     "incomplete": FLAGS,
+    "starts_at": st.sampled_from(["question-brought", "opened", "frozen", "deciding", "carrying_out", "birth"]),
+    "who": st.lists(st.sampled_from(ROLES), max_size=3, unique=True),
+    "weeks": NUMBERS,
+    "kind": st.sampled_from(["legal", "practice", "text", "date"]),
     "signed_by": st.sampled_from(["every-decider", "main_person", ["participant"], ["authority"], ["facilitator"]]),
     "binding": st.sampled_from(["when_signed", "no"]),
     "room": st.sampled_from(["open", "plan", "circle", "information", "private"]),
@@ -82,6 +86,11 @@ BESIDES: Final[Mapping[str, Any]] = {
     | {"incomplete": True},
     "footing": {"ask": True, "allowed": ["voluntary", "under_pressure"], "refused": said("Dat past hier niet.")},
     "leaving": said("Dan stopt het hier."),
+    "deadlines": [
+        said("Het onderzoek is klaar.")
+        | {"key": "inquiry", "starts_at": "opened", "length": {"weeks": 6}, "who": ["participant"], "kind": "practice"}
+    ],
+    "notice_for_professionals": said("U volgt de meldcode."),
     "words": {"talk": said("Het voorgesprek"), "frame": said("De kaders")},
     "circles": [{"key": key, "name": said(f"Ring {key}")} for key in CIRCLES],
     "talk": {"asks": [said("Voelt u zich veilig?") | {"key": "safe", "becomes": "tick", "note": True}]},

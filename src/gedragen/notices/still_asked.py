@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Q, QuerySet
 
+from gedragen.cases.documents.signing import signatures_asked
 from gedragen.cases.models import CheckIn, FrameTest, Question, Round, RoundAnswer, Seat, Task
 from gedragen.method.consent import Answer
 from gedragen.method.tasks import TaskState
@@ -63,9 +64,15 @@ def _waiting_card(seat: Seat) -> bool:
     return Seat.objects.filter(id=seat.pk, waiting_card__isnull=False).exists()
 
 
+def _paper_to_sign(seat: Seat) -> bool:
+    papers = seat.case.approach.own_documents
+    return any(seat in signatures_asked(seat.case, paper.key) for paper in papers)
+
+
 ASKS: dict[str, Callable[[Seat], bool]] = {
     "card-made": _waiting_card,
     "question-asked": _open_question,
+    "document-written": _paper_to_sign,
     "round-opened": _unanswered_round,
     "round-extended": _round_without_yes,
     "answer-recorded": _unconfirmed_answer,

@@ -6,11 +6,12 @@ import pytest
 
 from gedragen.access.doing import Denied, NotFound, Role
 from gedragen.cases.documents.commands import SignDocument, WriteDocument, sign_document, write_document
+from gedragen.cases.documents.entries import DOCUMENT_SIGNED, DOCUMENT_WRITTEN
 from gedragen.cases.documents.queries import document_sheet
 from gedragen.cases.models import Case, DocumentSignature, DocumentVersion
 from gedragen.cases.people.commands.seats import decline, erase_me
 from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import Kind, export_lines
+from gedragen.cases.store.journal import export_lines
 from tests.support.cast import Cast, come_in, later, make_case
 from tests.support.dump import dump, entries
 from tests.support.own_file import AGREEMENT, FULL, add_own, filled_in, signed, with_paper
@@ -36,7 +37,7 @@ def test_with_the_last_signature_it_is_signed(own: Cast) -> None:
     assert DocumentVersion.objects.get().signed_at is None
     signed(own, own.jan)
     assert DocumentVersion.objects.get().signed_at == own.at
-    assert [one.data["by_all"] for one in entries(own, Kind.DOCUMENT_SIGNED)] == [False, False, False, True]
+    assert [one.data["by_all"] for one in entries(own, DOCUMENT_SIGNED)] == [False, False, False, True]
 
 
 def test_a_changed_text_asks_for_every_signature_again(own: Cast) -> None:
@@ -178,7 +179,7 @@ def test_who_signs_is_up_to_the_file(at: datetime, signed_by: str, who: list[str
 
 def test_the_journal_tells_each_text_by_its_digest_and_verifies(own: Cast) -> None:
     signed(filled_in(own))
-    (written,) = entries(own, Kind.DOCUMENT_WRITTEN)
+    (written,) = entries(own, DOCUMENT_WRITTEN)
     assert (written.data["document"], written.data["version"]) == ("agreement", 1)
     lines = list(export_lines(Case.objects.get(id=own.case), at=own.at))
     assert verify_lines(lines).ok

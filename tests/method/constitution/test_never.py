@@ -2,7 +2,7 @@
 
 import pytest
 
-from gedragen.access.doing import RULES, Action
+from gedragen.access.doing import Action
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.faults import ApproachBroken
 from gedragen.method.constitution.files import SHIPPED, read_file
@@ -112,8 +112,8 @@ DONE_BY = {
 @pytest.mark.parametrize("kind", DONE_BY)
 def test_a_gate_stands_only_where_the_table_of_access_lets_somebody_open_it(kind: DeclarationKind) -> None:
     for phase in _CAN_BE_DECLARED[kind][1]:
-        assert ROAD[ROAD.index(phase) - 1] in RULES[DONE_BY[kind]].during
+        assert ROAD[ROAD.index(phase) - 1] in DONE_BY[kind].rule.during
 
 
 def test_leaving_is_always_possible() -> None:
-    assert RULES[Action.DECLINE].during == frozenset(Phase)
+    assert Action.DECLINE.rule.during == frozenset(Phase)

@@ -60,6 +60,14 @@ def test_what_was_typed_stays_when_somebody_else_was_first(own: Cast) -> None:
     assert dump() == before
 
 
+def test_my_data_shows_what_i_wrote_in_it_and_not_what_i_chose(own: Cast) -> None:
+    filled_in(own, {"what": "Bram maakt de bank.", "how": "letter"})
+    page = page_of(neighbour(own.bram), f"{HERE}/mijn-gegevens/")
+    mine = page.partition("Wat u in een papier van deze aanpak schreef")[2].partition("</li>")[0]
+    assert "Bram maakt de bank." in mine
+    assert "letter" not in mine
+
+
 def test_it_is_printed_with_how_it_stands(own: Cast) -> None:
     page = page_of(neighbour(own.bram), f"{PAPER}afdrukken/")
     assert "Er is nog niets ingevuld." in page

@@ -10,7 +10,7 @@ from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.phases import Phase
 from tests.pages.conftest import stop_the_clock
-from tests.support.cast import Cast, make_case, with_frames
+from tests.support.cast import Cast, make_case, to_preparing, with_frames
 from tests.support.dump import dump
 from tests.support.own_file import add_own
 from tests.support.refusals import breaks
@@ -101,3 +101,20 @@ def test_what_leaving_means_stands_where_one_says_no_and_on_ones_own_page(own: C
 
 def test_an_approach_that_says_nothing_of_leaving_has_no_such_part(preparing: Cast) -> None:
     assert "Stoppen" not in page_of(neighbour(preparing.bram), f"{HERE}/weg/")
+
+
+NOTICE = '[notice_for_professionals]\nnl = "Bij gevaar volgt u de meldcode."\nen = "In danger you follow the code."'
+
+
+def test_what_goes_on_for_professionals_is_told_to_them_and_to_nobody_else(
+    db: None, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast = stop_the_clock(monkeypatch, to_preparing(make_case(at, approach=add_own(at, NOTICE))))
+    for seat, is_told in ((cast.petra, True), (cast.bram, False), (cast.otto, False)):
+        for path in ("weg", "welkom"):
+            assert ("Bij gevaar volgt u de meldcode." in page_of(neighbour(seat), f"{HERE}/{path}/")) is is_told
+    assert "In danger you follow the code." in page_of(visitor(cast.petra), f"{HERE}/weg/")
+
+
+def test_otherwise_nothing_is_told_to_them(preparing: Cast) -> None:
+    assert "Wat voor u als professional blijft gelden" not in page_of(neighbour(preparing.petra), f"{HERE}/weg/")

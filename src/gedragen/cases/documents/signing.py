@@ -3,7 +3,7 @@
 from gedragen.access.doing import NotFound
 from gedragen.cases.models import Case, DocumentVersion, Seat
 from gedragen.method.constitution.keys.documents import Document
-from gedragen.method.constitution.keys.signing import Signer, must_sign
+from gedragen.method.constitution.keys.signing import Signer, is_full, must_sign
 from gedragen.method.phases import Phase, has_reached
 
 
@@ -37,6 +37,14 @@ def asked_to_sign(case: Case, document: Document, version: DocumentVersion) -> l
         return []
     signed, here = set(version.signatures.values_list("seat", flat=True)), signers_of(case, document)
     return [seat for seat in here if seat.pk not in signed] or here
+
+
+def signatures_asked(case: Case, key: str) -> list[Seat]:
+    """Who is asked to sign the newest text of this paper: nobody as long as something in it is empty."""
+    document = next(one for one in case.approach.own_documents if one.key == key)
+    newest = newest_version(case, key)
+    is_asked = newest is not None and is_full(document, newest.values)
+    return asked_to_sign(case, document, newest) if newest is not None and is_asked else []
 
 
 def signer(seat: Seat) -> Signer:

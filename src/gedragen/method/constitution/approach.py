@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gedragen.method.constitution.keys.asked_footing import AskedFooting
+from gedragen.method.constitution.keys.deadlines import Deadline
 from gedragen.method.constitution.keys.documents import Document
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.interpretation import Interpretation
@@ -56,6 +57,8 @@ class Approach:
     circles: Mapping[str, Text] = field(default_factory=dict)
     talk: tuple[Asked, ...] = ()
     others_before_frames: bool = False
+    notice_for_professionals: Text | None = None
+    deadlines: tuple[Deadline, ...] = ()
 
     @property
     def own_documents(self) -> tuple[Document, ...]:

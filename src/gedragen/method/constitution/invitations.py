@@ -1,7 +1,15 @@
 """Who may be invited when: first those who set the frames, then everyone who lies awake over it."""
 
 from gedragen.method.broken import RuleBroken
+from gedragen.method.constitution.tables import Table
 from gedragen.method.phases import Phase
+
+KEY = "others_before_frames"
+
+
+def others_before_frames(top: Table) -> bool:
+    """Whether anyone may be invited before the limits stand fast: nobody else, unless the file says so."""
+    return KEY in top.values and top.choice(KEY, ("nobody", "anyone"), later=("core_group",)) == "anyone"
 
 
 def check_chosen_circle(*, joins_the_circle: bool, is_agreed: bool) -> None:

@@ -2,13 +2,14 @@
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.faults import ApproachBroken, Fault
+from gedragen.method.constitution.invitations import others_before_frames
 from gedragen.method.constitution.keys.asked_footing import asked_footing
-from gedragen.method.constitution.keys.before_frames import others_before_frames
+from gedragen.method.constitution.keys.deadlines import deadlines_of
 from gedragen.method.constitution.keys.documents import read_documents
 from gedragen.method.constitution.keys.gates import read_gates
 from gedragen.method.constitution.keys.interpretation import interpretation_of
@@ -36,18 +37,31 @@ _MORE = ("gates", "rounds", "frame_test", "follow_through", "asks_footing", "saf
 _SEATS = ("decide", "main_person", "authority", "minimum_deciders", "main_person_chooses", "advocates")
 _FOLLOW = ("call_weeks", "review_months", "review_days", "hard_question_month", "hard_question")
 
-# What format 2 has besides.
-_SINCE_2 = ("footing", "interpretation", "leaving", "words", "circles", "talk", "others_before_frames")
+# What format 2 has besides, each under the name that it has in an approach.
+_SINCE_2: Final[Mapping[str, Callable[[Table], Any]]] = {
+    "footing": asked_footing,
+    "interpretation": interpretation_of,
+    "leaving": lambda top: top.text_if_any("leaving"),
+    "words": own_words,
+    "circles": circle_names,
+    "talk": asked_in_talks,
+    "others_before_frames": others_before_frames,
+    "deadlines": deadlines_of,
+    "notice_for_professionals": lambda top: top.text_if_any("notice_for_professionals"),
+}
 # Keys with a place in the format, whose part of the program is not there. A later format reads them.
 _TOP_LATER = (
-    *("extends", "sides", "sides_free", "decides", "plan_day", "working_groups", "deadlines", "declarations"),
-    *("notice_for_professionals", "self_nomination"),
+    *("sides", "sides_free", "decides", "plan_day", "working_groups", "declarations"),
+    "self_nomination",
 )
 
 
-def read_approach(text: str, file: str) -> Approach:
-    """Read a file that is to be added. Raises ApproachBroken with everything that is wrong."""
-    values = parsed(text, file)
+def read_approach(text: str, file: str, values: Mapping[str, Any] | None = None) -> Approach:
+    """Read a file that is to be added. Raises ApproachBroken with everything that is wrong.
+
+    `values`: what it says together with the approach that it extends.
+    """
+    values = parsed(text, file) if values is None else values
     reading = Reading(lines_of(text))
     top = Table(reading, "", values)
     approach = _approach(top)
@@ -82,7 +96,7 @@ def _approach(top: Table) -> Approach:
     top.reading.format = top.number("format")
     if top.reading.format > NEWEST_FORMAT:
         top.wrong("format", f"this version reads format {NEWEST_FORMAT}; a later one may read this")
-    top.only(*_TOP, *_MORE, later=_TOP_LATER, since_2=_SINCE_2)
+    top.only(*_TOP, *_MORE, later=_TOP_LATER, since_2=tuple(_SINCE_2))
     seats, rounds, test = top.part("seats"), top.part("rounds"), top.part("frame_test")
     follow = top.part("follow_through")
     seats.only(*_SEATS)
@@ -126,21 +140,8 @@ def _approach(top: Table) -> Approach:
         hard_question_month=hard,
         hard_question=follow.text("hard_question"),
         format=top.reading.format,
-        **_since_2(top),
+        **{key: read(top) for key, read in _SINCE_2.items()},
     )
-
-
-def _since_2(top: Table) -> dict[str, Any]:
-    """What came with format 2."""
-    return {
-        "footing": asked_footing(top),
-        "interpretation": interpretation_of(top),
-        "leaving": top.text_if_any("leaving"),
-        "words": own_words(top),
-        "circles": circle_names(top),
-        "talk": asked_in_talks(top),
-        "others_before_frames": others_before_frames(top),
-    }
 
 
 def _about_counsel(*, is_there: bool) -> str:

@@ -24,6 +24,7 @@ from gedragen.method.phases import Phase
 from gedragen.notices.undelivered import undelivered_to
 from gedragen.pages.documents.lines import paper_rows
 from gedragen.pages.guiding.words import RULES, GateLine, gate_line
+from gedragen.pages.home.deadlines import deadline_lines
 from gedragen.pages.home.stage import where_now
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
@@ -110,6 +111,7 @@ def cockpit_page(request: HttpRequest, address: str) -> HttpResponse:
     step = step_of(sheet.head, law_alone=not sheet.head.is_open and not sheet.counted.frames)
     returned = undelivered_to(here.case_id, viewer=here.seat)
     around: dict[str, Any] = {"gates": _gates(sheet), "step": step, "askable": askable, "due": due}
+    around["deadlines"] = deadline_lines(sheet.head)
     around["where"] = where_now(sheet.head)
     around["papers"] = paper_rows(sheet.head, sheet.papers)
     return show_case(request, "cockpit/cockpit", sheet, returned=returned, **around)

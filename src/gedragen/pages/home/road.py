@@ -13,6 +13,7 @@ from gedragen.cases.people.queries.facilitation import facilitation_sheet
 from gedragen.cases.starting.commands.opening import accept_facilitator
 from gedragen.edge.asking import inside
 from gedragen.method.phases import Phase
+from gedragen.pages.home.deadlines import deadline_lines
 from gedragen.pages.home.now_for_you import now_line
 from gedragen.pages.home.road_steps import road_steps
 from gedragen.pages.home.stage import where_now
@@ -46,6 +47,7 @@ def _show_road(request: HttpRequest, sheet: HomeSheet) -> HttpResponse:
         steps=road_steps(sheet.head),
         where=where_now(sheet.head),
         ways=ways(sheet),
+        deadlines=deadline_lines(sheet.head),
         unseen=unseen(sheet.head),
     )
 

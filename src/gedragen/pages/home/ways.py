@@ -158,7 +158,7 @@ def _papers(sheet: HomeSheet) -> list[Way]:
     """Papers that this approach asks for, each with how it stands."""
     rows = paper_rows(sheet.head, sheet.papers)
     links = tuple(Link(row.name, row.url) for row in rows)
-    return [Way(_("On paper"), "", tuple(row.stands for row in rows), links)] if rows else []
+    return [Way(_("On paper"), " ".join(row.stands for row in rows), (), links)] if rows else []
 
 
 def _plan_text(sheet: HomeSheet) -> str:

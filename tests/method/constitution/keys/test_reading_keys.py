@@ -1,5 +1,6 @@
 """What an approach may say besides what each must say, and what is wrong when it says it in another way."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,15 +8,28 @@ import pytest
 from gedragen.method.constitution.files import english_of, shipped_files
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.keys.asked_footing import AskedFooting
+from gedragen.method.constitution.keys.deadlines import Starts
 from gedragen.method.constitution.keys.documents import FieldKind, Signers
 from gedragen.method.constitution.keys.interpretation import Source, is_web_address
 from gedragen.method.constitution.keys.talk import Asked
-from gedragen.method.constitution.reader import read_kept
+from gedragen.method.constitution.reader import _SINCE_2, read_kept
 from gedragen.method.constitution.tables import NOT_YET
 from gedragen.method.constitution.text import Text
 from gedragen.method.phases import Phase
 from tests.support.own_file import faults_of, read_own
 
+NOTICE = '[notice_for_professionals]\nnl = "U volgt de meldcode."\nen = "You follow the reporting code."'
+TERM = """[[deadlines]]
+key = "inquiry"
+nl = "Het onderzoek is klaar."
+en = "The inquiry is done."
+starts_at = "question-brought"
+length = { weeks = 6 }
+who = ["authority", "participant"]
+kind = "legal"
+article = "Wmo 2015, artikel 2.3.2"
+law_version = "1 januari 2026"
+"""
 PAPER = """[[documents]]
 key = "agreement"
 phase = "deciding"
@@ -40,7 +54,7 @@ CIRCLES = "".join(
 )
 ASKED = '[[talk.asks]]\nkey = "safe"\nnl = "Voelt u zich veilig?"\nen = "Do you feel safe?"\nbecomes = "tick"'
 ANYONE = 'others_before_frames = "anyone"'
-ALL = (ANYONE, PAPER, FROM, ONLY_FREELY, LEAVING, WORDS, CIRCLES, f"{ASKED}\nnote = true")
+ALL = (ANYONE, TERM, PAPER, FROM, ONLY_FREELY, LEAVING, NOTICE, WORDS, CIRCLES, f"{ASKED}\nnote = true")
 
 
 def test_each_key_is_read_where_it_belongs() -> None:
@@ -52,6 +66,7 @@ def test_each_key_is_read_where_it_belongs() -> None:
     assert found.interpretation.sources == (Source(script, "https://iirp.edu/k8qr", date(2026, 11, 20)),)
     assert found.footing == AskedFooting(frozenset({Footing.VOLUNTARY}), Text("Alleen als u wilt.", "Only if"))
     assert found.leaving == Text("U mag altijd weg.", "You may always leave.")
+    assert found.notice_for_professionals == Text("U volgt de meldcode.", "You follow the reporting code.")
     assert found.words == {"talk": Text("Het voorgesprek", "The first talk")}
     assert list(found.circles) == ["person", "network", "professional"]
     assert found.circles["person"].nl == "Kern"
@@ -71,9 +86,19 @@ def test_a_paper_of_its_own_is_read_with_who_signs_it() -> None:
     assert not shipped_files()["neighbourhood"].approach.own_documents
 
 
+def test_a_term_is_read_with_its_source_and_counted_in_whole_days() -> None:
+    (term,) = read_own(TERM).approach.deadlines
+    assert (term.starts, term.unit, term.length) == (Starts.BROUGHT, "weeks", 6)
+    assert (term.article, term.law_version) == ("Wmo 2015, artikel 2.3.2", "1 januari 2026")
+    assert term.who == {"authority", "participant"}
+    assert term.last_day(date(2026, 3, 2)) == date(2026, 4, 13)
+    assert replace(term, unit="days").last_day(date(2026, 3, 2)) == date(2026, 3, 8)
+    assert replace(term, unit="months", length=1).last_day(date(2026, 1, 31)) == date(2026, 2, 28)
+
+
 def test_what_is_left_out_is_as_it_was() -> None:
     found, street = read_own().approach, shipped_files()["neighbourhood"].approach
-    for name in ("interpretation", "footing", "leaving", "words", "circles", "talk", "others_before_frames"):
+    for name in _SINCE_2:
         assert getattr(found, name) == getattr(street, name)
         assert not getattr(found, name)
 
@@ -178,6 +203,27 @@ WRONG = {
     "choices for a text": (PAPER.replace('"choice"', '"text"'), "documents[4].fields[2].choices", "leave this out"),
     "a field twice": (PAPER.replace('"how"', '"what"'), "documents[4].fields[2].key", "'what' stands twice"),
     "a paper twice": (f"{PAPER}\n{PAPER}", "documents[5]", "says what stands above already"),
+    "a law without its article": (
+        TERM.replace('article = "Wmo 2015, artikel 2.3.2"', ""),
+        "deadlines[1].article",
+        "mi",
+    ),
+    "a law without its version": (
+        TERM.partition("law_version")[0],
+        "deadlines[1].law_version",
+        "missing; write a text",
+    ),
+    "an article of no law": (TERM.replace('"legal"', '"practice"'), "deadlines[1].article", "leave this out"),
+    "a term that an organisation fills in": (TERM.replace('"legal"', '"setting"'), "deadlines[1].kind", NOT_YET),
+    "days of work": (TERM.replace("weeks", "working_days"), "deadlines[1].length.working_days", NOT_YET),
+    "two lengths": (
+        TERM.replace("weeks = 6", "weeks = 6, days = 1"),
+        "deadlines[1].length",
+        "write one of days, weeks",
+    ),
+    "an unknown moment": (TERM.replace("question-brought", "birth"), "deadlines[1].starts_at", "'birth' is unknown"),
+    "a term of nobody": (TERM.replace('["authority", "participant"]', "[]"), "deadlines[1].who", "name at least one"),
+    "a term twice": (f"{TERM}\n{TERM}", "deadlines[2].key", "'inquiry' stands twice"),
     "a group that nobody knows yet": (ANYONE.replace("anyone", "core_group"), "others_before_frames", NOT_YET),
     "an unknown group": (
         ANYONE.replace("anyone", "all"),

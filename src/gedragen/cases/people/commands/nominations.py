@@ -8,7 +8,7 @@ from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import ErasedContact, Nomination, NominationState, Words
 from gedragen.cases.people.already_in import already_in
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.people.entries import NOMINATION_DECIDED, NOMINATION_DISCUSSED, NOMINATION_SETTLED, SOMEBODY_NAMED
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import forget, move_words
 from gedragen.method.broken import RuleBroken, require
@@ -48,7 +48,7 @@ def nominate(change: Change, asked: Nominate) -> int:
     )
     if nomination.state == NominationState.FORGOTTEN:
         _keep_nothing(nomination, change.at)
-    change.record(Kind.SOMEBODY_NAMED, nomination=number, wave=nomination.wave)
+    change.record(SOMEBODY_NAMED, nomination=number, wave=nomination.wave)
     return number
 
 
@@ -66,7 +66,7 @@ def discuss_nomination(change: Change, asked: DiscussNomination) -> None:
         raise RuleBroken("nomination-is-settled")
     move_words(change.case, [nomination.name_id, nomination.contact_id, nomination.concern_id], "counsel")
     _settle(nomination, NominationState.DISCUSSED)
-    change.record(Kind.NOMINATION_DISCUSSED, nomination=asked.number)
+    change.record(NOMINATION_DISCUSSED, nomination=asked.number)
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def decide_nomination(change: Change, asked: DecideNomination) -> None:
     if asked.state == NominationState.EXCLUDED:
         nomination.reason = change.write("private", "exclusion", require(asked.reason, "exclusion-needs-reason"))
     _settle(nomination, asked.state)
-    change.record(Kind.NOMINATION_DECIDED, nomination=asked.number)
+    change.record(NOMINATION_DECIDED, nomination=asked.number)
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def settle_as_not_reached(change: Change, asked: SettleAsNotReached) -> None:
     if nomination.state not in (NominationState.NAMED, NominationState.AGREED):
         raise RuleBroken("nomination-is-settled")
     _settle(nomination, NominationState.NOT_REACHED)
-    change.record(Kind.NOMINATION_SETTLED, nomination=asked.number, state=nomination.state)
+    change.record(NOMINATION_SETTLED, nomination=asked.number, state=nomination.state)
 
 
 def _state(change: Change, digest: str) -> NominationState:
