@@ -174,7 +174,7 @@ class Action(StrEnum):
     # Preparing: talks, voices, other views, questions
     RECORD_PREPARATION = "record_preparation", by(F, during=AFTER_FREEZE)
     BRING_VIEW = "bring_view", by(P, during=(V, D), needs=(Need.DECIDES,), room="circle")
-    ANSWER_VIEW = "answer_view", by(P, during=(V, D, K), needs=(Need.DECIDES,), room="circle")
+    ANSWER_VIEW = "answer_view", by(P, during=(V, D, K), needs=(Need.DECIDES,))
     EXCEPT_OPPOSITION = "except_opposition", by(F, during=(V,), room="open")
     ASK_QUESTION = "ask_question", by(P, F, B, during=AFTER_FREEZE, room="information")
     ANSWER_QUESTION = "answer_question", by(X, F, during=AFTER_FREEZE)

@@ -474,7 +474,11 @@ CHAPTERS = (
     Chapter(
         "A family: before the door shuts",
         scenes.family_deciding,
-        (*many("ria", "cockpit closed_time"), *many("sanne", "road closed_time")),
+        (
+            *many("ria", "cockpit stage closed_time"),
+            *many("sanne", "road closed_time"),
+            *many("karin", "road approach"),
+        ),
     ),
     Chapter(
         "A family: among themselves",
@@ -489,7 +493,11 @@ CHAPTERS = (
     Chapter(
         "A family: the door is open again",
         scenes.family_outside,
-        (*many("sanne", "road closed_time closed_time_earlier plan"),),
+        (
+            *many("sanne", "road closed_time closed_time_earlier plan"),
+            *many("ria", "cockpit stage_back"),
+            empty("stage_back", "ria"),
+        ),
     ),
     Chapter(
         "A family: deciding",
