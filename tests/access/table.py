@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gedragen.access.doing import RULES, Action, Need, Role, Standing, refusal
+from gedragen.access.doing import Action, Need, Role, Standing, refusal
 from gedragen.method.phases import Phase
 
 EVERYTHING = frozenset(Need)
@@ -44,7 +44,10 @@ def table() -> str:
 
 
 def _lines(action: Action) -> Iterator[str]:
-    yield f"{action.value} ({RULES[action].mode.value})"
+    yield f"{action.value} ({action.rule.mode.value})"
+    if action.rule.by_anyone:
+        cells = ["where open" if phase in action.rule.during else "-" for phase in Phase]
+        yield f"    {'anyone':27}{''.join(f'{cell:16}' for cell in cells)}".rstrip()
     for who, standing in WHO.items():
         cells = [_cell(action, standing, phase) for phase in Phase]
         if set(cells) != {"-"}:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import gedragen.cases.models as models
+import gedragen.pages.urls  # noqa: F401 - every word has told its entries
 from gedragen.access import doing, seeing
-from gedragen.cases.store import journal
+from gedragen.cases.store import entries
 from gedragen.method import closed_time, consent, follow_through, frame_test, items, lights, phases, promise, tasks
 from gedragen.method.constitution import approach, declarations, footing, gates, levels
 
@@ -17,7 +18,6 @@ IDENTIFIERS = re.findall(r"^\|[^|]*\| `([A-Za-z_.]+)` \|", GLOSSARY, re.MULTILIN
 ENUMS: tuple[type[Enum], ...] = (
     doing.Action,
     doing.Role,
-    journal.Kind,
     phases.Phase,
     phases.Ending,
     levels.Level,
@@ -36,6 +36,7 @@ ENUMS: tuple[type[Enum], ...] = (
     declarations.DeclarationKind,
     footing.Footing,
 )
+ENTRY_NAMES = {kind.upper().replace("-", "_") for kind in entries.KINDS}
 NAMED = {enum.__name__: enum for enum in ENUMS}
 PLACES = (models, doing, seeing, approach, gates, promise, closed_time)
 
@@ -46,11 +47,15 @@ def test_every_member_stands_in_the_glossary(enum: type[Enum]) -> None:
     assert not missing
 
 
+def test_every_entry_stands_in_the_glossary() -> None:
+    assert not {f"entries.{name}" for name in ENTRY_NAMES} - set(IDENTIFIERS)
+
+
 @pytest.mark.parametrize("identifier", IDENTIFIERS)
 def test_every_identifier_of_the_glossary_exists(identifier: str) -> None:
     name, _, member = identifier.partition(".")
     if member:
-        assert member in NAMED[name].__members__
+        assert member in (ENTRY_NAMES if name == "entries" else NAMED[name].__members__)
     else:
         assert any(hasattr(place, name) for place in PLACES)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.utils.translation import override
 
-from gedragen.access.doing import RULES, Action
+from gedragen.access.doing import Action
 from gedragen.config.cli import parser
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.files import shipped_files
@@ -46,8 +46,8 @@ def ends_during(ending: Ending) -> frozenset[Phase]:
     if ending is Ending.CARRIED:
         return frozenset({Phase.CARRYING_OUT})
     if ending is Ending.WITHDRAWN_BY_PARTY:
-        return RULES[Action.WITHDRAW].during
-    return RULES[Action.END_EARLY if ending.is_early else Action.END_WITHOUT_PLAN].during
+        return Action.WITHDRAW.rule.during
+    return (Action.END_EARLY if ending.is_early else Action.END_WITHOUT_PLAN).rule.during
 
 
 def test_every_ending_is_on_the_picture_of_the_road() -> None:

@@ -25,7 +25,7 @@ PLANTED: list[tuple[Rule, str, str]] = [
     (rules.writes_outside_commands, "cases/plan/queries/planted.py", '"""A file."""\nCase.objects.create(name="x")\n'),
     (rules.writes_outside_commands, "cases/plan/queries/planted.py", '"""A file."""\ncases.update(name="x")\n'),
     (rules.writes_outside_commands, "pages/planted.py", '"""A file."""\ncase.delete()\n'),
-    (rules.commands_without_by_and_at, "cases/plan/commands.py", COMMAND),
+    (rules.doors_opened_by_hand, "cases/plan/commands.py", COMMAND),
 ]
 
 

@@ -14,6 +14,7 @@ from gedragen.cases.arriving.queries.demo import demo_accounts
 from gedragen.cases.models import Case, JournalEntry, Round, Words
 from gedragen.cases.store import journal
 from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.entries import Kind
 from gedragen.cases.store.journal import export_lines
 from gedragen.config.demo import load_demo
 
@@ -72,7 +73,7 @@ def in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every entry gets the moment its command was given: the journal never has to hold time back."""
     append = journal.append
 
-    def strict(case: Case, kind: journal.Kind, *, by: str, at: datetime, data: dict[str, Any]) -> JournalEntry:
+    def strict(case: Case, kind: Kind, *, by: str, at: datetime, data: dict[str, Any]) -> JournalEntry:
         entry = append(case, kind, by=by, at=at, data=data)
         assert entry.at == at, f"{kind} of {at} came after something of {entry.at}"
         return entry

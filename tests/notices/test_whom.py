@@ -5,13 +5,17 @@ from datetime import datetime, timedelta
 import pytest
 
 from gedragen.access.doing import Role
+from gedragen.cases.closed_time.entries import CLOSED_TIME_OPENED
+from gedragen.cases.documents.entries import DOCUMENT_SIGNED
 from gedragen.cases.doing.commands.follow_through import OpenCheckIn, open_check_in
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
+from gedragen.cases.doing.entries import CALL_RECORDED
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
 from gedragen.cases.frame_test.commands.frame_test import GiveInformation, GiveVerdicts, give_information, give_verdicts
 from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
+from gedragen.cases.frames.entries import FRAME_REMOVED, FRAME_WRITTEN
 from gedragen.cases.models import JournalEntry, Seat
 from gedragen.cases.people.commands.cards import (
     ConfirmCard,
@@ -26,8 +30,22 @@ from gedragen.cases.people.commands.cards import (
 from gedragen.cases.people.commands.many import InviteMany, invite_many
 from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.commands.seats import RenewLink, decline, erase_me, renew_link
+from gedragen.cases.people.entries import (
+    CARD_CONFIRMED,
+    CARD_REFUSED,
+    FACILITATOR_REFUSED,
+    INVITATIONS_BEGUN,
+    NOMINATION_DECIDED,
+    NOMINATION_DISCUSSED,
+    NOMINATION_SETTLED,
+    PLACE_CHOSEN,
+    SEATS_INVITED,
+    SIDE_SET,
+    WHO_DECIDES_CHANGED,
+)
 from gedragen.cases.people.invitees import Invitee
 from gedragen.cases.plan.commands import AgreeSafetyNet, ItemText, agree_safety_net, write_item
+from gedragen.cases.plan.entries import ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN
 from gedragen.cases.preparing.commands.preparation import (
     BringView,
     GiveVoice,
@@ -37,6 +55,7 @@ from gedragen.cases.preparing.commands.preparation import (
     record_preparation,
 )
 from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
+from gedragen.cases.preparing.entries import VIEW_ANSWERED, VIEW_BROUGHT
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, TakeBack, answer_on_behalf, take_back
 from gedragen.cases.rounds.commands.rounds import (
     BringObjection,
@@ -46,8 +65,24 @@ from gedragen.cases.rounds.commands.rounds import (
     open_rounds,
     record_contact,
 )
+from gedragen.cases.rounds.entries import ANSWERS_VOIDED, OBJECTION_BROUGHT, SILENT_CONTACTED
 from gedragen.cases.starting.commands.phases import EndWithoutPlan, MoveOn, end_without_plan, move_on
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.starting.entries import CASE_INTRODUCED, FOOTING_SET, LEVEL_SET, QUESTION_BROUGHT, STAGE_ENTERED
+from gedragen.cases.store.entries import (
+    CONSTITUTION_KEPT,
+    INDEPENDENCE_DECLARED,
+    INVITATIONS_STOPPED,
+    KINDS,
+    ONLY_THE_LAW_DECLARED,
+    OPPOSITION_EXCEPTED,
+    PREPARATION_RECORDED,
+    RESOURCES_AGREED,
+    SAFETY_NET_AGREED,
+    SEAT_DECLINED,
+    SEAT_ERASED,
+    SEAT_JOINED,
+    WHO_CHECKS_AGREED,
+)
 from gedragen.method.consent import Answer
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.items import ItemKind
@@ -79,53 +114,53 @@ from tests.support.own_file import FULL, filled_in, signed, with_paper
 # A change of these is on the page for who looks; nobody is called to it.
 TOLD_TO_NOBODY = {
     # What somebody has to do there is told when it is asked of them.
-    Kind.STAGE_ENTERED,
-    Kind.QUESTION_BROUGHT,  # to accounts, not to seats
-    Kind.FACILITATOR_REFUSED,  # to accounts too
-    Kind.FOOTING_SET,
-    Kind.ONLY_THE_LAW_DECLARED,
-    Kind.PLACE_CHOSEN,
+    STAGE_ENTERED,
+    QUESTION_BROUGHT,  # to accounts, not to seats
+    FACILITATOR_REFUSED,  # to accounts too
+    FOOTING_SET,
+    ONLY_THE_LAW_DECLARED,
+    PLACE_CHOSEN,
     # They spoke about it in person; a mail about a name would be one too many.
-    Kind.NOMINATION_DISCUSSED,
-    Kind.NOMINATION_DECIDED,
-    Kind.WHO_DECIDES_CHANGED,
-    Kind.CLOSED_TIME_OPENED,
-    Kind.RESOURCES_AGREED,
-    Kind.WHO_CHECKS_AGREED,
-    Kind.ANSWERS_VOIDED,  # always together with something that is told
-    Kind.CONSTITUTION_KEPT,  # nothing changed: it is written down from now on
-    Kind.SIDE_SET,  # its person hears it in the talk
-    Kind.CASE_INTRODUCED,
-    Kind.LEVEL_SET,
-    Kind.INDEPENDENCE_DECLARED,
-    Kind.FRAME_WRITTEN,
-    Kind.FRAME_REMOVED,
-    Kind.INVITATIONS_BEGUN,
-    Kind.INVITATIONS_STOPPED,
-    Kind.CARD_CONFIRMED,  # its person said so
-    Kind.SEAT_JOINED,
-    Kind.SEAT_DECLINED,
-    Kind.SEAT_ERASED,
-    Kind.NOMINATION_SETTLED,
-    Kind.PREPARATION_RECORDED,
-    Kind.VIEW_BROUGHT,
-    Kind.VIEW_ANSWERED,
-    Kind.OPPOSITION_EXCEPTED,
-    Kind.ITEM_WRITTEN,
-    Kind.ITEM_CHANGED,
-    Kind.ITEM_DROPPED,
-    Kind.SAFETY_NET_AGREED,
-    Kind.DOCUMENT_SIGNED,
-    Kind.OBJECTION_BROUGHT,
-    Kind.SILENT_CONTACTED,
-    Kind.CALL_RECORDED,
+    NOMINATION_DISCUSSED,
+    NOMINATION_DECIDED,
+    WHO_DECIDES_CHANGED,
+    CLOSED_TIME_OPENED,
+    RESOURCES_AGREED,
+    WHO_CHECKS_AGREED,
+    ANSWERS_VOIDED,  # always together with something that is told
+    CONSTITUTION_KEPT,  # nothing changed: it is written down from now on
+    SIDE_SET,  # its person hears it in the talk
+    CASE_INTRODUCED,
+    LEVEL_SET,
+    INDEPENDENCE_DECLARED,
+    FRAME_WRITTEN,
+    FRAME_REMOVED,
+    INVITATIONS_BEGUN,
+    INVITATIONS_STOPPED,
+    CARD_CONFIRMED,  # its person said so
+    SEAT_JOINED,
+    SEAT_DECLINED,
+    SEAT_ERASED,
+    NOMINATION_SETTLED,
+    PREPARATION_RECORDED,
+    VIEW_BROUGHT,
+    VIEW_ANSWERED,
+    OPPOSITION_EXCEPTED,
+    ITEM_WRITTEN,
+    ITEM_CHANGED,
+    ITEM_DROPPED,
+    SAFETY_NET_AGREED,
+    DOCUMENT_SIGNED,
+    OBJECTION_BROUGHT,
+    SILENT_CONTACTED,
+    CALL_RECORDED,
 }
 EVERYBODY = {"anna", "ria", "otto", "wim", "bram", "fatima", "petra"}
 CIRCLE = {"anna", "bram", "fatima", "ria"}
 
 
 def test_of_every_kind_of_entry_it_is_said_whom_it_tells() -> None:
-    assert set(Kind) - set(TELLS) == TOLD_TO_NOBODY
+    assert set(KINDS) - set(TELLS) == TOLD_TO_NOBODY
 
 
 def test_everybody_of_a_part_of_a_list_is_told_and_nobody_twice(preparing: Cast) -> None:
@@ -138,7 +173,7 @@ def test_everybody_of_a_part_of_a_list_is_told_and_nobody_twice(preparing: Cast)
 
 
 def test_of_a_part_in_which_all_were_in_already_nobody_is_told(preparing: Cast) -> None:
-    entry = JournalEntry(kind=Kind.SEATS_INVITED, data={"list": 1, "people": 0})
+    entry = JournalEntry(kind=SEATS_INVITED, data={"list": 1, "people": 0})
     assert seats_told(entry) == []
 
 
@@ -203,7 +238,7 @@ def test_behind_a_closed_door_the_person_it_is_about_hears_of_that_no_too(db: No
     make_cards(family.case, MakeCards((family.truus,)), by=family.ria, at=family.at)
     card = Seat.objects.get(id=family.truus).waiting_card_id or 0
     refuse_card(family.case, RefuseCard(card), by=family.truus, at=family.at)
-    entry = JournalEntry.objects.get(case=family.case, kind=Kind.CARD_REFUSED)
+    entry = JournalEntry.objects.get(case=family.case, kind=CARD_REFUSED)
     assert seats_told(entry) == [("card-refused", family.ria), ("card-refused", family.sanne)]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 
 from gedragen.cases.models import JournalEntry
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.entries import Kind
 from tests.support.cast import Cast
 from tests.support.family_cast import Family
 

@@ -48,94 +48,13 @@ class Need(StrEnum):
     SIGNS_DOCUMENT = "signs_document"
 
 
-class Action(StrEnum):
-    TAKE_UP = "take_up"
-    INTRODUCE = "introduce"
-    DECLARE_INDEPENDENCE = "declare_independence"
-    SET_LEVEL = "set_level"
-    CHANGE_WORDING = "change_wording"
-    ACCEPT_FACILITATOR = "accept_facilitator"
-    REFUSE_FACILITATOR = "refuse_facilitator"
-    SET_FOOTING = "set_footing"
-    DECLARE_ONLY_THE_LAW = "declare_only_the_law"
-    AGREE_TO_ONLY_THE_LAW = "agree_to_only_the_law"
-    CHOOSE_PLACE = "choose_place"
-    WRITE_FRAME = "write_frame"
-    CHANGE_FRAME = "change_frame"
-    WRITE_PROMISE = "write_promise"
-    CONFIRM_PROMISE = "confirm_promise"
-    DECLARE = "declare"
-    WITHDRAW = "withdraw"
-    ENTER_STAGE = "enter_stage"
-    MOVE_ON = "move_on"
-    INVITE = "invite"
-    INVITE_PART = "invite_part"
-    RENEW_ACCESS = "renew_access"
-    COME_IN = "come_in"
-    CONFIRM_CARD = "confirm_card"
-    REFUSE_CARD = "refuse_card"
-    HEAR_CARD = "hear_card"
-    JOIN = "join"
-    DECLINE = "decline"
-    ERASE_ME = "erase_me"
-    NOMINATE = "nominate"
-    SETTLE_NOMINATION = "settle_nomination"
-    DISCUSS_NOMINATION = "discuss_nomination"
-    DECIDE_NOMINATION = "decide_nomination"
-    CHANGE_WHO_DECIDES = "change_who_decides"
-    SET_SIDE = "set_side"
-    RECORD_PREPARATION = "record_preparation"
-    BRING_VIEW = "bring_view"
-    ANSWER_VIEW = "answer_view"
-    EXCEPT_OPPOSITION = "except_opposition"
-    ASK_QUESTION = "ask_question"
-    ANSWER_QUESTION = "answer_question"
-    GIVE_VOICE = "give_voice"
-    SET_MAIL = "set_mail"
-    SPEAK_FOR = "speak_for"
-    BRING_VIEW_FOR = "bring_view_for"
-    OBJECT_FOR = "object_for"
-    OPEN_CLOSED_TIME = "open_closed_time"
-    WRITE_DRAFT = "write_draft"
-    END_CLOSED_TIME = "end_closed_time"
-    BRING_OUT = "bring_out"
-    WRITE_ITEM = "write_item"
-    DROP_ITEM = "drop_item"
-    AGREE_SAFETY_NET = "agree_safety_net"
-    AGREE_ARRANGEMENT = "agree_arrangement"
-    WRITE_DOCUMENT = "write_document"
-    SIGN_DOCUMENT = "sign_document"
-    OPEN_ROUND = "open_round"
-    ANSWER_ROUND = "answer_round"
-    ANSWER_ON_BEHALF = "answer_on_behalf"
-    CONFIRM_ANSWER = "confirm_answer"
-    BRING_OBJECTION = "bring_objection"
-    RECORD_CONTACT = "record_contact"
-    CLOSE_ROUND = "close_round"
-    ASK_FRAME_TEST = "ask_frame_test"
-    TEST_FRAMES = "test_frames"
-    GIVE_INFORMATION = "give_information"
-    END_TERM = "end_term"
-    RECORD_DECISION = "record_decision"
-    END_WITHOUT_PLAN = "end_without_plan"
-    END_EARLY = "end_early"
-    OFFER_TASK = "offer_task"
-    ANSWER_TASK = "answer_task"
-    REPORT_TASK = "report_task"
-    RECORD_CALL = "record_call"
-    LOOK_BACK = "look_back"
-    OPEN_REVIEW = "open_review"
-    CLOSE_REVIEW = "close_review"
-    TAKE_BACK = "take_back"
-    SEAL = "seal"
-
-
 @dataclass(frozen=True)
 class Rule:
     """Who may act, in which phases; a closed case changes no more unless `after_close`.
 
     `room`: what begins with this act is written there, so it waits for a stage in which that room is open. What was
     begun can be finished in any stage, and whatever lets somebody leave, end or say no knows no room.
+    `by_anyone`: by who is not in the case, where it is open.
     """
 
     by: frozenset[Role]
@@ -145,6 +64,7 @@ class Rule:
     before_joining: bool = False
     after_close: bool = False
     room: str = ""
+    by_anyone: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,116 +111,128 @@ ALWAYS = tuple(Phase)
 AFTER_FREEZE = (V, D, K)
 
 
-def rule(
-    *by: Role,
+def by(
+    *roles: Role,
     during: tuple[Phase, ...],
     mode: Mode = Mode.SHARED,
     needs: tuple[Need, ...] = (),
     before_joining: bool = False,
     after_close: bool = False,
     room: str = "",
+    by_anyone: bool = False,
 ) -> Rule:
-    return Rule(frozenset(by), frozenset(during), mode, needs, before_joining, after_close, room)
+    return Rule(frozenset(roles), frozenset(during), mode, needs, before_joining, after_close, room, by_anyone)
 
 
-RULES: dict[Action, Rule] = {
+class Action(StrEnum):
+    """Every way in which a case can change, and its rule."""
+
+    rule: Rule
+
+    def __new__(cls, name: str, rule: Rule) -> "Action":
+        action = str.__new__(cls, name)
+        action._value_, action.rule = name, rule
+        return action
+
     # Starting: the question, the level, the frames, the promise
-    Action.TAKE_UP: rule(F, during=(S,)),
-    Action.INTRODUCE: rule(F, during=ALWAYS, room="open"),
-    Action.DECLARE_INDEPENDENCE: rule(F, during=ALWAYS),
-    Action.SET_LEVEL: rule(F, during=ALWAYS),
+    TAKE_UP = "take_up", by(F, during=(S,))
+    INTRODUCE = "introduce", by(F, during=ALWAYS, room="open")
+    DECLARE_INDEPENDENCE = "declare_independence", by(F, during=ALWAYS)
+    SET_LEVEL = "set_level", by(F, during=ALWAYS)
     # The rules of a running case stay. Their Dutch may be said better, and everybody hears where.
-    Action.CHANGE_WORDING: rule(F, during=ALWAYS),
-    Action.ACCEPT_FACILITATOR: rule(P, during=(S,), needs=(Need.MAIN_PERSON,)),
-    Action.REFUSE_FACILITATOR: rule(P, during=(S,), needs=(Need.CHOOSES_FACILITATOR,)),
-    Action.SET_FOOTING: rule(F, during=ALWAYS, needs=(Need.ASKS_FOOTING,)),
-    Action.DECLARE_ONLY_THE_LAW: rule(F, during=(S,), needs=(Need.ONLY_THE_LAW,), room="open"),
-    Action.AGREE_TO_ONLY_THE_LAW: rule(P, during=(S,), needs=(Need.ONLY_THE_LAW,)),
-    Action.CHOOSE_PLACE: rule(P, during=(S, V, D), needs=(Need.CHOOSES_PLACE,), room="open"),
-    Action.WRITE_FRAME: rule(A, during=(S,), room="open"),
-    Action.CHANGE_FRAME: rule(A, during=(V, D), needs=(Need.MANDATE,), room="open"),
-    Action.WRITE_PROMISE: rule(A, during=(S,), room="open"),
-    Action.CONFIRM_PROMISE: rule(A, during=(S,), needs=(Need.MANDATE,)),
+    CHANGE_WORDING = "change_wording", by(F, during=ALWAYS)
+    ACCEPT_FACILITATOR = "accept_facilitator", by(P, during=(S,), needs=(Need.MAIN_PERSON,))
+    REFUSE_FACILITATOR = "refuse_facilitator", by(P, during=(S,), needs=(Need.CHOOSES_FACILITATOR,))
+    SET_FOOTING = "set_footing", by(F, during=ALWAYS, needs=(Need.ASKS_FOOTING,))
+    DECLARE_ONLY_THE_LAW = "declare_only_the_law", by(F, during=(S,), needs=(Need.ONLY_THE_LAW,), room="open")
+    AGREE_TO_ONLY_THE_LAW = "agree_to_only_the_law", by(P, during=(S,), needs=(Need.ONLY_THE_LAW,))
+    CHOOSE_PLACE = "choose_place", by(P, during=(S, V, D), needs=(Need.CHOOSES_PLACE,), room="open")
+    WRITE_FRAME = "write_frame", by(A, during=(S,), room="open")
+    CHANGE_FRAME = "change_frame", by(A, during=(V, D), needs=(Need.MANDATE,), room="open")
+    WRITE_PROMISE = "write_promise", by(A, during=(S,), room="open")
+    CONFIRM_PROMISE = "confirm_promise", by(A, during=(S,), needs=(Need.MANDATE,))
     # What an approach asks for besides: who says which, its file tells.
-    Action.DECLARE: rule(*PEOPLE, during=ALWAYS, needs=(Need.DECLARES,)),
-    Action.WITHDRAW: rule(*PEOPLE, during=ALWAYS, needs=(Need.DECLARES,)),
-    Action.ENTER_STAGE: rule(F, during=ALWAYS),
-    Action.MOVE_ON: rule(F, during=(S, V)),
+    DECLARE = "declare", by(*PEOPLE, during=ALWAYS, needs=(Need.DECLARES,))
+    WITHDRAW = "withdraw", by(*PEOPLE, during=ALWAYS, needs=(Need.DECLARES,))
+    ENTER_STAGE = "enter_stage", by(F, during=ALWAYS)
+    MOVE_ON = "move_on", by(F, during=(S, V))
     # Getting in, and out
-    Action.INVITE: rule(F, during=ALWAYS),
+    INVITE = "invite", by(F, during=ALWAYS)
     # Part of a list that she gave. What waits when the case closes is invited no more, and that is told.
-    Action.INVITE_PART: rule(C, during=ALWAYS, after_close=True),
-    Action.RENEW_ACCESS: rule(F, during=ALWAYS),
-    Action.COME_IN: rule(*PEOPLE, during=ALWAYS, mode=Mode.OWN, before_joining=True, after_close=True),
+    INVITE_PART = "invite_part", by(C, during=ALWAYS, after_close=True)
+    RENEW_ACCESS = "renew_access", by(F, during=ALWAYS)
+    COME_IN = "come_in", by(*PEOPLE, during=ALWAYS, mode=Mode.OWN, before_joining=True, after_close=True)
     # A new card opens nothing until its person says yes: on a device that is in, or aloud to somebody else who joined.
-    Action.CONFIRM_CARD: rule(*PEOPLE, during=ALWAYS, before_joining=True, after_close=True),
-    Action.REFUSE_CARD: rule(*PEOPLE, during=ALWAYS, before_joining=True, after_close=True),
-    Action.HEAR_CARD: rule(P, A, X, B, during=ALWAYS, after_close=True),
-    Action.JOIN: rule(*PEOPLE, during=ALWAYS, mode=Mode.OWN, before_joining=True),
-    Action.DECLINE: rule(P, A, X, B, during=ALWAYS, mode=Mode.OWN, before_joining=True),
-    Action.ERASE_ME: rule(P, A, X, B, during=ALWAYS, before_joining=True, after_close=True),
-    Action.SET_MAIL: rule(*PEOPLE, during=ALWAYS, mode=Mode.OWN, after_close=True),
-    Action.NOMINATE: rule(*PEOPLE, during=ALWAYS, before_joining=True),
-    Action.SETTLE_NOMINATION: rule(F, during=AFTER_FREEZE),
-    Action.DISCUSS_NOMINATION: rule(F, during=ALWAYS, needs=(Need.ASKS_MAIN_PERSON,)),
-    Action.DECIDE_NOMINATION: rule(P, during=ALWAYS, needs=(Need.CHOOSES_CIRCLE,)),
-    Action.CHANGE_WHO_DECIDES: rule(P, during=(V, D), needs=(Need.CHOOSES_CIRCLE,)),
-    Action.SET_SIDE: rule(F, during=(S, V), needs=(Need.HAS_SIDES,)),
+    CONFIRM_CARD = "confirm_card", by(*PEOPLE, during=ALWAYS, before_joining=True, after_close=True)
+    REFUSE_CARD = "refuse_card", by(*PEOPLE, during=ALWAYS, before_joining=True, after_close=True)
+    HEAR_CARD = "hear_card", by(P, A, X, B, during=ALWAYS, after_close=True)
+    JOIN = "join", by(*PEOPLE, during=ALWAYS, mode=Mode.OWN, before_joining=True)
+    DECLINE = "decline", by(P, A, X, B, during=ALWAYS, mode=Mode.OWN, before_joining=True)
+    ERASE_ME = "erase_me", by(P, A, X, B, during=ALWAYS, before_joining=True, after_close=True)
+    NOMINATE = "nominate", by(*PEOPLE, during=ALWAYS, before_joining=True)
+    # By anyone, where the approach lets them and the case is open: nobody of the case needs it.
+    NAME_MYSELF = "name_myself", by(during=ALWAYS, by_anyone=True)
+    SETTLE_NOMINATION = "settle_nomination", by(F, during=AFTER_FREEZE)
+    DISCUSS_NOMINATION = "discuss_nomination", by(F, during=ALWAYS, needs=(Need.ASKS_MAIN_PERSON,))
+    DECIDE_NOMINATION = "decide_nomination", by(P, during=ALWAYS, needs=(Need.CHOOSES_CIRCLE,))
+    CHANGE_WHO_DECIDES = "change_who_decides", by(P, during=(V, D), needs=(Need.CHOOSES_CIRCLE,))
+    SET_SIDE = "set_side", by(F, during=(S, V), needs=(Need.HAS_SIDES,))
     # Preparing: talks, voices, other views, questions
-    Action.RECORD_PREPARATION: rule(F, during=AFTER_FREEZE),
-    Action.GIVE_VOICE: rule(P, during=ALWAYS, mode=Mode.OWN),
-    Action.BRING_VIEW: rule(P, during=(V, D), needs=(Need.DECIDES,), room="circle"),
-    Action.ANSWER_VIEW: rule(P, during=(V, D, K), needs=(Need.DECIDES,), room="circle"),
-    Action.EXCEPT_OPPOSITION: rule(F, during=(V,), room="open"),
-    Action.SPEAK_FOR: rule(B, during=ALWAYS, mode=Mode.OWN, needs=(Need.SUPPORTS,)),
-    Action.BRING_VIEW_FOR: rule(B, during=(V, D), needs=(Need.SUPPORTS,), room="circle"),
-    Action.ASK_QUESTION: rule(P, F, B, during=AFTER_FREEZE, room="information"),
-    Action.ANSWER_QUESTION: rule(X, F, during=AFTER_FREEZE),
+    RECORD_PREPARATION = "record_preparation", by(F, during=AFTER_FREEZE)
+    BRING_VIEW = "bring_view", by(P, during=(V, D), needs=(Need.DECIDES,), room="circle")
+    ANSWER_VIEW = "answer_view", by(P, during=(V, D, K), needs=(Need.DECIDES,))
+    EXCEPT_OPPOSITION = "except_opposition", by(F, during=(V,), room="open")
+    ASK_QUESTION = "ask_question", by(P, F, B, during=AFTER_FREEZE, room="information")
+    ANSWER_QUESTION = "answer_question", by(X, F, during=AFTER_FREEZE)
+    GIVE_VOICE = "give_voice", by(P, during=ALWAYS, mode=Mode.OWN)
+    SET_MAIL = "set_mail", by(*PEOPLE, during=ALWAYS, mode=Mode.OWN, after_close=True)
+    SPEAK_FOR = "speak_for", by(B, during=ALWAYS, mode=Mode.OWN, needs=(Need.SUPPORTS,))
+    BRING_VIEW_FOR = "bring_view_for", by(B, during=(V, D), needs=(Need.SUPPORTS,), room="circle")
+    OBJECT_FOR = "object_for", by(B, during=(D, K), mode=Mode.OWN, needs=(Need.SUPPORTS,))
     # Closed time: a closed room holds drafts only, and the journal tells that it opened and ended, no more
-    Action.OPEN_CLOSED_TIME: rule(F, during=(D, K), needs=(Need.CLOSED_TIME,)),
-    Action.WRITE_DRAFT: rule(P, during=(D, K), mode=Mode.OWN, needs=(Need.CLOSED_TIME,)),
-    Action.END_CLOSED_TIME: rule(P, during=(D, K), needs=(Need.CLOSED_TIME,)),
-    Action.BRING_OUT: rule(P, during=(D, K), needs=(Need.CLOSED_TIME, Need.DECIDES)),
+    OPEN_CLOSED_TIME = "open_closed_time", by(F, during=(D, K), needs=(Need.CLOSED_TIME,))
+    WRITE_DRAFT = "write_draft", by(P, during=(D, K), mode=Mode.OWN, needs=(Need.CLOSED_TIME,))
+    END_CLOSED_TIME = "end_closed_time", by(P, during=(D, K), needs=(Need.CLOSED_TIME,))
+    BRING_OUT = "bring_out", by(P, during=(D, K), needs=(Need.CLOSED_TIME, Need.DECIDES))
     # Deciding: items, rounds, the frame test
-    Action.WRITE_ITEM: rule(P, during=(D, K), needs=(Need.DECIDES,), room="plan"),
-    Action.DROP_ITEM: rule(P, during=(D, K), needs=(Need.DECIDES,), room="plan"),
-    Action.AGREE_SAFETY_NET: rule(P, during=(D, K), needs=(Need.DECIDES,), room="plan"),
-    Action.AGREE_ARRANGEMENT: rule(P, during=(D, K), needs=(Need.DECIDES,), room="plan"),
+    WRITE_ITEM = "write_item", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
+    DROP_ITEM = "drop_item", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
+    AGREE_SAFETY_NET = "agree_safety_net", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
+    AGREE_ARRANGEMENT = "agree_arrangement", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
     # A paper of the approach's own, from the phase that it belongs to. Nobody signs who guides, or for another.
-    Action.WRITE_DOCUMENT: rule(P, F, A, X, during=ALWAYS, needs=(Need.WRITES_DOCUMENT,)),
-    Action.SIGN_DOCUMENT: rule(P, A, X, during=ALWAYS, needs=(Need.SIGNS_DOCUMENT,)),
-    Action.OPEN_ROUND: rule(F, during=(D, K), room="ballot"),
+    WRITE_DOCUMENT = "write_document", by(P, F, A, X, during=ALWAYS, needs=(Need.WRITES_DOCUMENT,))
+    SIGN_DOCUMENT = "sign_document", by(P, A, X, during=ALWAYS, needs=(Need.SIGNS_DOCUMENT,))
+    OPEN_ROUND = "open_round", by(F, during=(D, K), room="ballot")
     # A professional decides only when the circle asked for that: it belongs to the seat, not to the badge.
-    Action.ANSWER_ROUND: rule(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.DECIDES,)),
-    Action.ANSWER_ON_BEHALF: rule(F, during=(D, K)),
-    Action.CONFIRM_ANSWER: rule(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.DECIDES,)),
+    ANSWER_ROUND = "answer_round", by(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.DECIDES,))
+    ANSWER_ON_BEHALF = "answer_on_behalf", by(F, during=(D, K))
+    CONFIRM_ANSWER = "confirm_answer", by(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.DECIDES,))
     # The facilitator's own row: an entry while the round is open would tell anyone its outcome.
-    Action.BRING_OBJECTION: rule(F, during=(D, K), mode=Mode.OWN),
-    Action.OBJECT_FOR: rule(B, during=(D, K), mode=Mode.OWN, needs=(Need.SUPPORTS,)),
-    Action.RECORD_CONTACT: rule(F, during=(D, K)),
-    Action.CLOSE_ROUND: rule(C, during=(D, K)),
-    Action.ASK_FRAME_TEST: rule(F, during=(D, K)),
-    Action.TEST_FRAMES: rule(A, during=(D, K), needs=(Need.MANDATE,)),
-    Action.GIVE_INFORMATION: rule(P, F, during=(D, K)),
-    Action.END_TERM: rule(C, during=(D, K)),
-    Action.RECORD_DECISION: rule(A, during=(D, K), needs=(Need.MANDATE,)),
-    Action.END_WITHOUT_PLAN: rule(F, during=(V, D)),
-    Action.END_EARLY: rule(F, during=(S, V), needs=(Need.ENDS_EARLY,)),
+    BRING_OBJECTION = "bring_objection", by(F, during=(D, K), mode=Mode.OWN)
+    RECORD_CONTACT = "record_contact", by(F, during=(D, K))
+    CLOSE_ROUND = "close_round", by(C, during=(D, K))
+    ASK_FRAME_TEST = "ask_frame_test", by(F, during=(D, K))
+    TEST_FRAMES = "test_frames", by(A, during=(D, K), needs=(Need.MANDATE,))
+    GIVE_INFORMATION = "give_information", by(P, F, during=(D, K))
+    END_TERM = "end_term", by(C, during=(D, K))
+    RECORD_DECISION = "record_decision", by(A, during=(D, K), needs=(Need.MANDATE,))
+    END_WITHOUT_PLAN = "end_without_plan", by(F, during=(V, D))
+    END_EARLY = "end_early", by(F, during=(S, V), needs=(Need.ENDS_EARLY,))
     # Carrying out: tasks, calls, looking back
-    Action.OFFER_TASK: rule(P, F, during=(D, K), room="plan"),
-    Action.ANSWER_TASK: rule(P, A, X, B, during=(D, K), mode=Mode.OWN),
-    Action.REPORT_TASK: rule(P, A, X, B, during=(D, K)),
-    Action.RECORD_CALL: rule(F, during=(K,)),
-    Action.LOOK_BACK: rule(P, during=(K,), mode=Mode.OWN),
-    Action.OPEN_REVIEW: rule(C, during=(K,)),
-    Action.CLOSE_REVIEW: rule(C, during=(K,), after_close=True),
-    Action.TAKE_BACK: rule(P, X, during=(D, K), needs=(Need.DECIDES,)),
+    OFFER_TASK = "offer_task", by(P, F, during=(D, K), room="plan")
+    ANSWER_TASK = "answer_task", by(P, A, X, B, during=(D, K), mode=Mode.OWN)
+    REPORT_TASK = "report_task", by(P, A, X, B, during=(D, K))
+    RECORD_CALL = "record_call", by(F, during=(K,))
+    LOOK_BACK = "look_back", by(P, during=(K,), mode=Mode.OWN)
+    OPEN_REVIEW = "open_review", by(C, during=(K,))
+    CLOSE_REVIEW = "close_review", by(C, during=(K,), after_close=True)
+    TAKE_BACK = "take_back", by(P, X, during=(D, K), needs=(Need.DECIDES,))
     # Sealing what people did on their own rows
-    Action.SEAL: rule(C, during=ALWAYS, after_close=True),
-}
+    SEAL = "seal", by(C, during=ALWAYS, after_close=True)
+
 
 # Who can be given a say: whoever the table lets answer a round, once they decide.
-CAN_DECIDE = RULES[Action.ANSWER_ROUND].by
+CAN_DECIDE = Action.ANSWER_ROUND.rule.by
 
 
 def _has(who: Standing, need: Need) -> bool:
@@ -310,7 +242,7 @@ def _has(who: Standing, need: Need) -> bool:
 
 def refusal(action: Action, who: Standing, phase: Phase, *, closed: bool) -> str | None:
     """Why this seat may not do this now, as a code; None when it may."""
-    found = RULES[action]
+    found = action.rule
     if who.role not in found.by:
         return "not-your-role"
     for need in found.needs:

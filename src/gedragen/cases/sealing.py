@@ -10,8 +10,8 @@ from gedragen.cases.engine.change import CLOCK, Change
 from gedragen.cases.engine.version import Version
 from gedragen.cases.models import Reply
 from gedragen.cases.store.chain import merkle_root
-from gedragen.cases.store.journal import Kind, move
-from gedragen.cases.store.topics import Topic
+from gedragen.cases.store.entries import OWN_ACTS_SEALED, Topic
+from gedragen.cases.store.journal import move
 from gedragen.method.broken import RuleBroken
 
 # Every page reads who joined or declined since the last seal: when these are so many, nobody waits for the next tick.
@@ -41,7 +41,7 @@ def seal_own_acts(change: Change) -> None:
     change.case.tasks.filter(number__in=numbers).update(sealed_at=change.at)
     _seal_replies(change, replies)
     change.record(
-        Kind.OWN_ACTS_SEALED,
+        OWN_ACTS_SEALED,
         acts=len(leaves),
         tasks=numbers,
         joined=[reply.seat.number for reply in replies if reply.joins] or None,

@@ -68,13 +68,19 @@ def database_trouble(error: Exception) -> str:
     return " ".join(database_problems()) or f"The database cannot be used now ({reason})."
 
 
-def use_django(args: argparse.Namespace) -> None:
+def load_code(_: argparse.Namespace) -> None:
     """Read the settings and load the tables; about half a second, so only for commands that need it."""
     import django
-    from django.core.exceptions import ImproperlyConfigured
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gedragen.config.settings")
     django.setup()
+
+
+def use_django(args: argparse.Namespace) -> None:
+    """As `load_code`, for commands that ask the database anything."""
+    load_code(args)
+    from django.core.exceptions import ImproperlyConfigured
+
     from gedragen.config.checks import cut_restore_problems
 
     if args.module in MENDS:
@@ -117,6 +123,7 @@ def parser() -> argparse.ArgumentParser:
         add_restore,
         add_erasures,
         add_approach,
+        add_schema,
         add_opinion,
         add_shares,
     ):
@@ -319,6 +326,18 @@ def add_approach(subcommands: Parsers) -> None:
     new.add_argument("--by", metavar="EMAIL", default="", help="the account of whoever adds it")
     for one in (check, new):
         one.add_argument("file", metavar="FILE", help="a TOML file, such as `gedragen approach show` prints")
+
+
+def add_schema(subcommands: Parsers) -> None:
+    schema = add(
+        subcommands,
+        "schema",
+        "Print what every act asks and what every page is given, as JSON Schema.",
+        more="In the order of their names, so that two versions can be compared. The draft is 2020-12.",
+        example="  gedragen schema > schema.json\n  gedragen schema set_footing",
+        prepare=load_code,
+    )
+    schema.add_argument("act", metavar="ACT", nargs="?", default="", help="one act by its name")
 
 
 def add_opinion(subcommands: Parsers) -> None:

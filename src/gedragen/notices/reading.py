@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from gedragen.cases.models import Case, JournalEntry, Seat
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.people.entries import SEATS_INVITED
 from gedragen.cases.store.turns import let_others_write
 from gedragen.notices.models import Delivery, Reading
 from gedragen.notices.whom import SAYS_ALSO, accounts_told, seats_told
@@ -66,7 +66,7 @@ def _read_on(case_id: int, at: datetime) -> bool:
 def _in_one_turn(entries: list[JournalEntry]) -> list[JournalEntry]:
     """Up to the first part of a list of people: that alone is hundreds of messages, and others want to write too."""
     for at, entry in enumerate(entries, 1):
-        if entry.kind == Kind.SEATS_INVITED:
+        if entry.kind == SEATS_INVITED:
             return entries[:at]
     return entries
 

@@ -5,10 +5,54 @@ from collections.abc import Callable, Iterable
 from django.db.models import Q, QuerySet
 
 from gedragen.access.doing import Role
+from gedragen.cases.declaring.entries import DECLARATION_WITHDRAWN, DECLARED
+from gedragen.cases.documents.entries import DOCUMENT_WRITTEN
 from gedragen.cases.documents.signing import signatures_asked
+from gedragen.cases.doing.entries import CALL_DUE, REVIEW_CLOSED, REVIEW_OPENED, TASK_OFFERED, TASK_REPORTED
+from gedragen.cases.frame_test.entries import (
+    DECISION_RECORDED,
+    FRAME_TEST_ASKED,
+    FRAME_TEST_ESCALATED,
+    FRAME_TEST_OVERDUE,
+    INFORMATION_GIVEN,
+    VERDICT_GIVEN,
+)
+from gedragen.cases.frames.entries import FRAME_CHANGED, PROMISE_WRITTEN
 from gedragen.cases.models import JournalEntry, Question, Round, Seat, Task
+from gedragen.cases.people.entries import (
+    ACCESS_RENEWED,
+    CARD_HEARD,
+    CARD_LOST,
+    CARD_MADE,
+    CARD_REFUSED,
+    FACILITATOR_REFUSED,
+    SEAT_INVITED,
+    SEATS_INVITED,
+    SOMEBODY_NAMED,
+)
+from gedragen.cases.preparing.entries import QUESTION_ANSWERED, QUESTION_ASKED
+from gedragen.cases.rounds.entries import CASE_CLOSED, ROUND_CLOSED, ROUND_EXTENDED, ROUND_OPENED, YES_TAKEN_BACK
+from gedragen.cases.starting.entries import (
+    CARRYING_OUT_BEGAN,
+    DECIDING_BEGAN,
+    ENDED_WITHOUT_PLAN,
+    FRAMES_FROZEN,
+    PLAN_WITHOUT_MEETING,
+    QUESTION_BROUGHT,
+    STOPPED_IN_PREPARATION,
+    WITHDRAWN_BY_PARTY,
+)
 from gedragen.cases.state.plan_state import deciders_of
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.entries import (
+    ANSWER_RECORDED,
+    CASE_OPENED,
+    CLOSED_TIME_ENDED,
+    FACILITATOR_ACCEPTED,
+    FRAME_TEST_CLOSED,
+    OWN_ACTS_SEALED,
+    PROMISE_CONFIRMED,
+    WORDING_CHANGED,
+)
 from gedragen.method.consent import Answer
 from gedragen.method.frame_test import TestResult, Verdict
 from gedragen.method.tasks import TaskState
@@ -25,7 +69,7 @@ def seats_told(entry: JournalEntry) -> list[tuple[str, int]]:
 
 def accounts_told(entry: JournalEntry) -> list[tuple[str, int]]:
     """A question waits and nobody has a seat to take it up from: all facilitators hear of it."""
-    if entry.kind not in (Kind.QUESTION_BROUGHT, Kind.FACILITATOR_REFUSED):
+    if entry.kind not in (QUESTION_BROUGHT, FACILITATOR_REFUSED):
         return []
     # Played examples and real life do not meet.
     facilitators = Account.objects.filter(is_facilitator=True, is_active=True, is_demo=entry.case.is_demo)
@@ -143,61 +187,61 @@ def _who_signs(entry: JournalEntry) -> Iterable[int]:
 
 
 TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
-    Kind.CASE_OPENED: (("case-opened", _named("brought_by")),),
-    Kind.WORDING_CHANGED: (("wording-changed", _everybody_invited),),
-    Kind.DECLARED: (("declared", _when("whole", True, _facilitators)),),
-    Kind.DECLARATION_WITHDRAWN: (("declaration-withdrawn", _facilitators),),
-    Kind.FACILITATOR_ACCEPTED: (("facilitator-accepted", _facilitators),),
-    Kind.PROMISE_WRITTEN: (("promise-written", _mandate),),
-    Kind.PROMISE_CONFIRMED: (("promise-confirmed", _facilitators),),
-    Kind.SEAT_INVITED: (("seat-invited", _named("seat")),),
-    Kind.SEATS_INVITED: (("seat-invited", _invited_together),),
-    Kind.ACCESS_RENEWED: (("access-renewed", _when("by_means", "link", _named("seat"))),),
-    Kind.CARD_LOST: (("card-lost", _named("seat")),),
-    Kind.CARD_MADE: (("card-made", _named("seat")),),
-    Kind.CARD_HEARD: (("card-heard", _named("seat")),),
-    Kind.CARD_REFUSED: (("card-refused", _facilitators), ("card-refused", _main_person_behind_a_door)),
-    Kind.SOMEBODY_NAMED: (("somebody-named", _facilitators),),
-    Kind.FRAMES_FROZEN: (("frames-frozen", _everybody_invited),),
-    Kind.QUESTION_ASKED: (("question-asked", _asked),),
-    Kind.QUESTION_ANSWERED: (("question-answered", _asker),),
-    Kind.DECIDING_BEGAN: (("deciding-began", _all),),
-    Kind.CLOSED_TIME_ENDED: (("closed-time-ended", _facilitators),),
-    Kind.DOCUMENT_WRITTEN: (("document-written", _who_signs),),
-    Kind.ROUND_OPENED: (("round-opened", _deciders),),
-    Kind.ANSWER_RECORDED: (("answer-recorded", _written_down_for),),
-    Kind.ROUND_EXTENDED: (("round-extended", _waited_for), ("somebody-is-silent", _facilitators)),
-    Kind.ROUND_CLOSED: (("round-closed", _circle),),
+    CASE_OPENED: (("case-opened", _named("brought_by")),),
+    WORDING_CHANGED: (("wording-changed", _everybody_invited),),
+    FACILITATOR_ACCEPTED: (("facilitator-accepted", _facilitators),),
+    DECLARED: (("declared", _when("whole", True, _facilitators)),),
+    DECLARATION_WITHDRAWN: (("declaration-withdrawn", _facilitators),),
+    PROMISE_WRITTEN: (("promise-written", _mandate),),
+    PROMISE_CONFIRMED: (("promise-confirmed", _facilitators),),
+    SEAT_INVITED: (("seat-invited", _named("seat")),),
+    SEATS_INVITED: (("seat-invited", _invited_together),),
+    ACCESS_RENEWED: (("access-renewed", _when("by_means", "link", _named("seat"))),),
+    CARD_LOST: (("card-lost", _named("seat")),),
+    CARD_MADE: (("card-made", _named("seat")),),
+    CARD_HEARD: (("card-heard", _named("seat")),),
+    CARD_REFUSED: (("card-refused", _facilitators), ("card-refused", _main_person_behind_a_door)),
+    SOMEBODY_NAMED: (("somebody-named", _facilitators),),
+    FRAMES_FROZEN: (("frames-frozen", _everybody_invited),),
+    QUESTION_ASKED: (("question-asked", _asked),),
+    QUESTION_ANSWERED: (("question-answered", _asker),),
+    DECIDING_BEGAN: (("deciding-began", _all),),
+    CLOSED_TIME_ENDED: (("closed-time-ended", _facilitators),),
+    DOCUMENT_WRITTEN: (("document-written", _who_signs),),
+    ROUND_OPENED: (("round-opened", _deciders),),
+    ANSWER_RECORDED: (("answer-recorded", _written_down_for),),
+    ROUND_EXTENDED: (("round-extended", _waited_for), ("somebody-is-silent", _facilitators)),
+    ROUND_CLOSED: (("round-closed", _circle),),
     # The answers that this makes void are told of in the same message.
-    Kind.FRAME_CHANGED: (("frame-changed", _all),),
-    Kind.FRAME_TEST_ASKED: (("frame-test-asked", _mandate),),
-    Kind.VERDICT_GIVEN: (
+    FRAME_CHANGED: (("frame-changed", _all),),
+    FRAME_TEST_ASKED: (("frame-test-asked", _mandate),),
+    VERDICT_GIVEN: (
         ("information-is-missing", _when("verdict", Verdict.NEEDS_INFORMATION, _circle)),
         ("frame-not-met", _when("verdict", Verdict.NOT_MET, _circle)),
     ),
-    Kind.INFORMATION_GIVEN: (("information-given", _mandate),),
-    Kind.FRAME_TEST_ESCALATED: (("frame-test-escalated", _circle), ("term-has-passed", _mandate)),
-    Kind.FRAME_TEST_OVERDUE: (("frame-test-overdue", _circle), ("term-has-passed", _mandate)),
-    Kind.FRAME_TEST_CLOSED: (("frame-test-stopped", _when("result", TestResult.VOID, _mandate)),),
-    Kind.CARRYING_OUT_BEGAN: (("carrying-out-began", _all),),
-    Kind.DECISION_RECORDED: (("decision-recorded", _all),),
-    Kind.ENDED_WITHOUT_PLAN: (("ended-without-plan", _all),),
-    Kind.PLAN_WITHOUT_MEETING: (("ended-early", _all),),
-    Kind.STOPPED_IN_PREPARATION: (("ended-early", _all),),
-    Kind.WITHDRAWN_BY_PARTY: (("withdrawn-by-party", _everybody_invited),),
-    Kind.TASK_OFFERED: (("task-offered", _named("owner")),),
-    Kind.OWN_ACTS_SEALED: (("task-answered", _who_asked_for_tasks),),
-    Kind.TASK_REPORTED: (
+    INFORMATION_GIVEN: (("information-given", _mandate),),
+    FRAME_TEST_ESCALATED: (("frame-test-escalated", _circle), ("term-has-passed", _mandate)),
+    FRAME_TEST_OVERDUE: (("frame-test-overdue", _circle), ("term-has-passed", _mandate)),
+    FRAME_TEST_CLOSED: (("frame-test-stopped", _when("result", TestResult.VOID, _mandate)),),
+    CARRYING_OUT_BEGAN: (("carrying-out-began", _all),),
+    DECISION_RECORDED: (("decision-recorded", _all),),
+    ENDED_WITHOUT_PLAN: (("ended-without-plan", _all),),
+    PLAN_WITHOUT_MEETING: (("ended-early", _all),),
+    STOPPED_IN_PREPARATION: (("ended-early", _all),),
+    WITHDRAWN_BY_PARTY: (("withdrawn-by-party", _everybody_invited),),
+    TASK_OFFERED: (("task-offered", _named("owner")),),
+    OWN_ACTS_SEALED: (("task-answered", _who_asked_for_tasks),),
+    TASK_REPORTED: (
         ("task-done", _when("state", TaskState.DONE, _checker)),
         ("task-given-back", _when("state", TaskState.GIVEN_BACK, _checker)),
         ("task-given-back", _when("state", TaskState.GIVEN_BACK, _facilitators)),
     ),
-    Kind.CALL_DUE: (("call-due", _facilitators),),
-    Kind.REVIEW_OPENED: (("review-opened", _participants),),
-    Kind.REVIEW_CLOSED: (("review-closed", _circle),),
+    CALL_DUE: (("call-due", _facilitators),),
+    REVIEW_OPENED: (("review-opened", _participants),),
+    REVIEW_CLOSED: (("review-closed", _circle),),
     # The deciders hear of the round that opens at once.
-    Kind.YES_TAKEN_BACK: (("yes-taken-back", _facilitators),),
-    Kind.CASE_CLOSED: (("case-closed", _all),),
+    YES_TAKEN_BACK: (("yes-taken-back", _facilitators),),
+    CASE_CLOSED: (("case-closed", _all),),
 }
 
 # Of two notices that reach somebody together, the first says what the second would.

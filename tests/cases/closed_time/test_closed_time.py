@@ -22,15 +22,19 @@ from gedragen.cases.closed_time.commands import (
     remove_draft,
     write_draft,
 )
+from gedragen.cases.closed_time.entries import CLOSED_TIME_OPENED
 from gedragen.cases.closed_time.queries import closed_time_sheet, draft_sheet
 from gedragen.cases.engine.change import AlreadyDone
 from gedragen.cases.mine.queries import mine_sheet
 from gedragen.cases.models import Draft, ItemVersion, Photo, Room, Seat, Words
 from gedragen.cases.people.commands.seats import decline, erase_me
+from gedragen.cases.plan.entries import ITEM_WRITTEN
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
+from gedragen.cases.rounds.entries import ROUND_OPENED
 from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.starting.entries import STAGE_ENTERED
+from gedragen.cases.store.entries import CLOSED_TIME_ENDED
 from gedragen.cases.store.room_keys import unlock
 from gedragen.cases.store.words import digest_of
 from tests.support.cast import Cast
@@ -73,12 +77,12 @@ def test_not_even_a_digest_leaves_the_room(inside: Family) -> None:
 
 
 def test_the_journal_tells_that_it_opened_and_ended_and_nothing_else(family_deciding: Family) -> None:
-    with tells(family_deciding, Kind.STAGE_ENTERED, Kind.CLOSED_TIME_OPENED):
+    with tells(family_deciding, STAGE_ENTERED, CLOSED_TIME_OPENED):
         into_closed_time(family_deciding)
         remove_draft(family_deciding.case, RemoveDraft(1, 2), by=family_deciding.henk, at=family_deciding.at)
-    with tells(family_deciding, Kind.CLOSED_TIME_ENDED, Kind.STAGE_ENTERED):
+    with tells(family_deciding, CLOSED_TIME_ENDED, STAGE_ENTERED):
         end_closed_time(family_deciding.case, EndClosedTime(1), by=family_deciding.daan, at=family_deciding.at)
-    (ended,) = entries(family_deciding, Kind.CLOSED_TIME_ENDED)
+    (ended,) = entries(family_deciding, CLOSED_TIME_ENDED)
     assert (ended.by, ended.data) == ("somebody", {"room": 1})
 
 
@@ -178,7 +182,7 @@ def test_nothing_comes_out_while_they_are_inside(inside: Family) -> None:
 
 def test_what_they_choose_becomes_an_item_and_the_rest_stays_inside(inside: Family) -> None:
     end_closed_time(inside.case, EndClosedTime(1), by=inside.sanne, at=inside.at)
-    with tells(inside, Kind.ITEM_WRITTEN):
+    with tells(inside, ITEM_WRITTEN):
         assert bring_out(inside.case, BringOut(1, (1,)), by=inside.truus, at=inside.at) == [1]
     version = ItemVersion.objects.select_related("what__room").get()
     assert (version.what.room.key, version.what.text) == ("plan", DRAFTS[0].text)
@@ -222,7 +226,7 @@ def test_no_round_opens_over_people_who_are_among_themselves(family_deciding: Fa
         with_rounds(family)
     later(family, hours=1)
     enter_stage(family.case, EnterStage("agreeing", expected="closed_time"), by=family.ria, at=family.at)
-    with tells(family, Kind.ROUND_OPENED):
+    with tells(family, ROUND_OPENED):
         closes_at = family.at + timedelta(hours=1)
         open_rounds(family.case, OpenRounds((1,), closes_at=closes_at), by=family.ria, at=family.at)
 

@@ -6,11 +6,12 @@ import pytest
 
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.declaring.commands import Declare, Withdraw, make_declaration, withdraw_declaration
+from gedragen.cases.declaring.entries import DECLARATION_WITHDRAWN, DECLARED
 from gedragen.cases.declaring.queries import declaration_sheet, declarations_sheet
 from gedragen.cases.engine.sight import eyes_of
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.guiding.queries import cockpit_sheet
-from gedragen.cases.home.queries.home import NowKind, home_sheet
+from gedragen.cases.home.queries.home import home_sheet
 from gedragen.cases.models import Case, Declaration, JournalEntry, Seat, Words
 from gedragen.cases.people.commands.seats import Invitation, decline, erase_me, invite
 from gedragen.cases.people.commands.sides import SetSide, set_side
@@ -22,7 +23,7 @@ from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import in_round, item_stands
 from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import Kind, export_lines
+from gedragen.cases.store.journal import export_lines
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.gates import Missing
 from gedragen.method.constitution.levels import Level
@@ -112,7 +113,7 @@ def test_where_words_are_asked_they_are_needed_and_lie_in_the_room_of_the_file(s
 def test_the_journal_says_which_about_whom_and_whether_that_was_the_last(sides: Sides) -> None:
     say(sides, "own_yes", sides.hanna)
     say(sides, "responsibility", sides.carl, "Ik was het.")
-    first, last = JournalEntry.objects.filter(kind=Kind.DECLARED).order_by("number")
+    first, last = JournalEntry.objects.filter(kind=DECLARED).order_by("number")
     assert first.data == {"declaration": "own_yes", "about": number(sides.hanna)}
     assert last.data.keys() == {"declaration", "about", "words", "whole"}
     assert last.by == str(number(sides.carl))
@@ -131,7 +132,7 @@ def test_what_is_taken_back_for_nothing_is_only_gone(sides: Sides) -> None:
     say(sides, "supporter", sides.hanna, "Mijn zus.")
     withdraw_declaration(sides.case, Withdraw("supporter"), by=sides.hanna, at=sides.at)
     assert not Declaration.objects.filter(kind="supporter", withdrawn_at__isnull=True).exists()
-    assert JournalEntry.objects.get(kind=Kind.DECLARATION_WITHDRAWN).data == {
+    assert JournalEntry.objects.get(kind=DECLARATION_WITHDRAWN).data == {
         "declaration": "supporter",
         "side": "harmed",
     }

@@ -16,9 +16,9 @@ from gedragen.cases.doing.commands.follow_through import (
     open_check_in,
     record_call,
 )
+from gedragen.cases.doing.entries import CALL_DUE, CALL_RECORDED, REVIEW_CLOSED, REVIEW_OPENED
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.models import CheckIn, ReviewAnswer, Words
-from gedragen.cases.store.journal import Kind
 from gedragen.method.follow_through import Going
 from gedragen.method.terms import end_of_day, term
 from tests.support.cast import Cast
@@ -59,7 +59,7 @@ def test_no_check_in_before_its_day(carrying_out: Cast) -> None:
     for at in (carrying_out.at - timedelta(days=1), carrying_out.at - timedelta(hours=11)):
         with unchanged(), breaks("check-in-is-not-due"):
             open_check_in(carrying_out.case, OpenCheckIn(CALL), by=CLOCK, at=at)
-    with tells(carrying_out, Kind.CALL_DUE):
+    with tells(carrying_out, CALL_DUE):
         open_check_in(carrying_out.case, OpenCheckIn(CALL), by=CLOCK, at=carrying_out.at)
     with unchanged(), breaks("check-in-is-not-due"):
         open_check_in(carrying_out.case, OpenCheckIn(CALL), by=CLOCK, at=carrying_out.at)
@@ -68,7 +68,7 @@ def test_no_check_in_before_its_day(carrying_out: Cast) -> None:
 def test_a_call_is_recorded_once_for_all_to_read(carrying_out: Cast) -> None:
     with unchanged(), breaks("call-needs-text"):
         record_call(carrying_out.case, RecordCall(CALL, " "), by=carrying_out.ria, at=carrying_out.at)
-    with tells(carrying_out, Kind.CALL_RECORDED):
+    with tells(carrying_out, CALL_RECORDED):
         record_call(carrying_out.case, RecordCall(CALL, "Het loopt."), by=carrying_out.ria, at=carrying_out.at)
     words = CheckIn.objects.get(number=CALL).words
     assert words is not None
@@ -85,7 +85,7 @@ def test_a_review_is_no_call(carrying_out: Cast) -> None:
 
 
 def test_a_review_opens_for_two_weeks(looking_back: Cast) -> None:
-    assert entries(looking_back)[-1].kind == Kind.REVIEW_OPENED
+    assert entries(looking_back)[-1].kind == REVIEW_OPENED
     assert CheckIn.objects.get(number=MONTH_THREE).closes_at == term(looking_back.at, 14)
 
 
@@ -144,7 +144,7 @@ def test_a_review_closes_at_its_moment_and_is_read_by_those_who_take_part(lookin
     with unchanged(), breaks("review-is-open"):
         close_review(looking_back.case, CloseReview(MONTH_THREE), by=CLOCK, at=looking_back.at)
     looking_back.at = term(looking_back.at, 14)
-    with tells(looking_back, Kind.REVIEW_CLOSED):
+    with tells(looking_back, REVIEW_CLOSED):
         close_review(looking_back.case, CloseReview(MONTH_THREE), by=CLOCK, at=looking_back.at)
     words = ReviewAnswer.objects.get().words
     assert words is not None

@@ -6,9 +6,9 @@ import pytest
 
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
+from gedragen.cases.doing.entries import TASK_OFFERED, TASK_REPORTED
 from gedragen.cases.models import Task
 from gedragen.cases.people.commands.seats import decline
-from gedragen.cases.store.journal import Kind
 from gedragen.method.tasks import TaskKind, TaskState
 from tests.support.cast import Cast, come_in, invited, question_of, with_items
 from tests.support.dump import entries, tells, unchanged
@@ -33,7 +33,7 @@ def task() -> Task:
 
 
 def test_who_decided_is_offered_a_task_that_waits_for_their_yes(carrying_out: Cast) -> None:
-    with tells(carrying_out, Kind.TASK_OFFERED):
+    with tells(carrying_out, TASK_OFFERED):
         offer(carrying_out, carrying_out.bram, checker=carrying_out.anna)
     assert (task().kind, task().state, task().checker_id) == (TaskKind.TASK, TaskState.OFFERED, carrying_out.anna)
 
@@ -105,7 +105,7 @@ def test_a_task_is_reported_done_or_given_back(carrying_out: Cast, state: TaskSt
     with unchanged(), breaks("task-cannot-change"):
         report(carrying_out, carrying_out.bram, state)
     reply(carrying_out, carrying_out.bram)
-    with tells(carrying_out, Kind.TASK_REPORTED):
+    with tells(carrying_out, TASK_REPORTED):
         report(carrying_out, carrying_out.bram, state)
     assert (task().state, entries(carrying_out)[-1].data["state"]) == (state, state.value)
 

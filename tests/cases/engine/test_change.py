@@ -10,9 +10,10 @@ from gedragen.cases.engine.change import CLOCK, AlreadyDone, By, NothingRecorded
 from gedragen.cases.models import Case, JournalEntry, OnceToken, Voice
 from gedragen.cases.people.commands.seats import erase_me
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
+from gedragen.cases.preparing.entries import VIEW_BROUGHT
 from gedragen.cases.starting.commands.opening import Introduce, SetLevel, introduce, set_level
 from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.starting.entries import CASE_INTRODUCED, LEVEL_SET
 from gedragen.method.constitution.levels import Level
 from tests.support.cast import INTRODUCTION, Cast, make_case, question_of
 from tests.support.dump import entries, tells, unchanged
@@ -48,7 +49,7 @@ def test_what_is_refused_halfway_leaves_nothing_behind(starting: Cast) -> None:
         change_case(starting.case, Action.INTRODUCE, by=starting.ria, at=starting.at, once="a") as change,
     ):
         change.write("open", "title", "Half werk")
-        change.record(Kind.CASE_INTRODUCED)
+        change.record(CASE_INTRODUCED)
         untitled, read = replace(INTRODUCTION, title=""), change.case.title_id or 0
         introduce(starting.case, Introduce(untitled, read=read), by=starting.ria, at=starting.at)
 
@@ -65,7 +66,7 @@ def test_a_shared_act_that_tells_the_journal_nothing_fails(starting: Cast) -> No
 
 def speak_aloud(cast: Cast) -> None:
     with own_act(cast.case, Action.GIVE_VOICE, by=cast.anna, at=cast.at) as change:
-        change.record(Kind.VIEW_BROUGHT)
+        change.record(VIEW_BROUGHT)
 
 
 def test_an_own_act_tells_the_journal_nothing(preparing: Cast) -> None:
@@ -152,4 +153,4 @@ def test_two_cases_have_two_journals(starting: Cast) -> None:
     other = make_case(starting.at)
     with tells(starting):
         set_level(other.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=other.ria, at=other.at)
-    assert JournalEntry.objects.filter(case=other.case).last().kind == Kind.LEVEL_SET  # type: ignore[union-attr]
+    assert JournalEntry.objects.filter(case=other.case).last().kind == LEVEL_SET  # type: ignore[union-attr]

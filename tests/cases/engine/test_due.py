@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
+from gedragen.cases.doing.entries import CALL_DUE, REVIEW_CLOSED, REVIEW_OPENED
 from gedragen.cases.due import run_due
 from gedragen.cases.models import Case, CheckIn, Round, Voice
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.cases.rounds.commands import consent
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.rounds.entries import ROUND_CLOSED, ROUND_EXTENDED
+from gedragen.cases.store.entries import OWN_ACTS_SEALED
 from gedragen.method.terms import end_of_day, term
 from tests.support.cast import (
     Cast,
@@ -38,7 +40,7 @@ def test_a_round_is_due_at_its_moment_and_not_before(deciding: Cast) -> None:
     closes_at = Round.objects.first().closes_at  # type: ignore[union-attr]
     with unchanged():
         assert run_due(at=closes_at - timedelta(microseconds=1)) == 0
-    with tells(deciding, Kind.ROUND_EXTENDED, Kind.ROUND_EXTENDED):
+    with tells(deciding, ROUND_EXTENDED, ROUND_EXTENDED):
         assert run_due(at=closes_at) == 2
     with unchanged():
         assert run_due(at=closes_at) == 0
@@ -49,7 +51,7 @@ def test_the_extra_days_end_by_themselves(deciding: Cast) -> None:
     for number in (1, 2):
         answer(deciding, deciding.bram, item=number)
     run_due(at=later(deciding, days=15))
-    with tells(deciding, Kind.ROUND_CLOSED, Kind.ROUND_CLOSED):
+    with tells(deciding, ROUND_CLOSED, ROUND_CLOSED):
         assert run_due(at=later(deciding, days=8)) == 2
 
 
@@ -66,7 +68,7 @@ def test_a_round_whose_server_died_at_the_last_answer_is_closed_by_the_next_tick
         patch.setattr(consent, "close_round", dies)
         with pytest.raises(KeyboardInterrupt):
             answer(deciding, last)
-    with tells(deciding, Kind.ROUND_CLOSED):
+    with tells(deciding, ROUND_CLOSED):
         assert run_due(at=deciding.at) == 1
 
 
@@ -85,9 +87,9 @@ def test_the_silence_of_the_authority_is_noticed(deciding: Cast) -> None:
 def test_the_call_and_the_reviews_open_on_their_day_and_close_after_two_weeks(carrying_out: Cast) -> None:
     review = CheckIn.objects.get(number=2)
     morning = end_of_day(review.due_on) - timedelta(hours=14)
-    with tells(carrying_out, Kind.CALL_DUE, Kind.REVIEW_OPENED):
+    with tells(carrying_out, CALL_DUE, REVIEW_OPENED):
         assert run_due(at=morning) == 2
-    with tells(carrying_out, Kind.REVIEW_CLOSED):
+    with tells(carrying_out, REVIEW_CLOSED):
         assert run_due(at=term(morning, 14)) == 1
 
 
@@ -96,7 +98,7 @@ def test_voices_and_yeses_to_tasks_are_sealed_once(carrying_out: Cast) -> None:
     give_voice(cast.case, GiveVoice("De kas.", room="circle"), by=cast.bram, at=cast.at)
     offer_task(cast.case, Offer(1, "De kas bijhouden", cast.bram), by=cast.ria, at=cast.at)
     answer_task(cast.case, AnswerTask(1, accepts=True), by=cast.bram, at=cast.at)
-    with tells(cast, Kind.OWN_ACTS_SEALED):
+    with tells(cast, OWN_ACTS_SEALED):
         assert run_due(at=cast.at) == 1
     sealed = entries(cast)[-1].data
     assert (sealed["acts"], sealed["tasks"], bool(sealed["seal"])) == (2, [1], True)

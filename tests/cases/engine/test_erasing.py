@@ -21,7 +21,8 @@ from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.commands.seats import Invitation, SetMail, erase_me, invite, set_mail
 from gedragen.cases.preparing.commands.preparation import BringView, GiveVoice, bring_view, give_voice
 from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import Kind, export_lines
+from gedragen.cases.store.entries import SEAT_ERASED
+from gedragen.cases.store.journal import export_lines
 from gedragen.method.consent import Answer
 from gedragen.people.links import link_token, opens
 from tests.support.cast import (
@@ -51,7 +52,7 @@ def erase(cast: Cast, seat: int) -> None:
 def test_name_address_and_ways_in_are_gone(preparing: Cast) -> None:
     bram = Seat.objects.get(id=preparing.bram)
     link = link_token(bram.pk, bram.link_generation)
-    with tells(preparing, Kind.SEAT_ERASED):
+    with tells(preparing, SEAT_ERASED):
         erase(preparing, preparing.bram)
     bram.refresh_from_db()
     assert NAMES["bram"] not in texts(preparing)

@@ -20,8 +20,8 @@ from gedragen.cases.preparing.commands.preparation import BringView, RecordPrepa
 from gedragen.cases.state.gates import gates
 from gedragen.cases.state.headcount import reach
 from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import Kind, export_lines
-from gedragen.cases.store.topics import Topic
+from gedragen.cases.store.entries import OWN_ACTS_SEALED, Topic
+from gedragen.cases.store.journal import export_lines
 from gedragen.method.broken import RuleBroken
 from tests.support.cast import Cast, invited, make_case, to_preparing
 from tests.support.dump import entries
@@ -118,7 +118,7 @@ def test_a_thousand_joins_beside_shared_acts_end_without_a_deadlock(preparing: C
     run_due(at=at)
     left = sum(seat % 10 == 0 for seat in seats)
     assert reach(snapshot_of(preparing.case)).declined == left
-    joined = [seat for entry in entries(preparing, Kind.OWN_ACTS_SEALED) for seat in entry.data.get("joined", [])]
+    joined = [seat for entry in entries(preparing, OWN_ACTS_SEALED) for seat in entry.data.get("joined", [])]
     assert set(range(first, first + JOINS)) <= set(joined)
     assert not Reply.objects.filter(sealed_at__isnull=True).exists()
     case = Seat.objects.get(id=preparing.ria).case
@@ -130,7 +130,7 @@ def test_after_many_joins_the_next_one_seals_them(preparing: Cast, monkeypatch: 
     for name in ("Kees", "Lotte", "Piet"):
         join(preparing.case, by=invited(preparing, name, Role.PARTICIPANT), at=preparing.at)
     assert not Reply.objects.filter(case=preparing.case, sealed_at__isnull=True).exists()
-    assert len(entries(preparing, Kind.OWN_ACTS_SEALED)[-1].data["joined"]) == 3
+    assert len(entries(preparing, OWN_ACTS_SEALED)[-1].data["joined"]) == 3
 
 
 def test_one_seat_joins_once_also_when_it_is_asked_twice_at_one_moment(preparing: Cast) -> None:

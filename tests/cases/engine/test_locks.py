@@ -43,10 +43,12 @@ from gedragen.cases.preparing.commands.preparation import (
     record_preparation,
 )
 from gedragen.cases.rounds.commands.consent import TakeBack, take_back
+from gedragen.cases.rounds.entries import ROUND_CLOSED, ROUND_EXTENDED
 from gedragen.cases.starting.commands.opening import Introduce, OpenCase, bring_question, introduce, open_case
 from gedragen.cases.starting.commands.phases import MoveOn, move_on
+from gedragen.cases.starting.entries import DECIDING_BEGAN
 from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import Kind, export_lines
+from gedragen.cases.store.journal import export_lines
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.constitution.levels import Level
@@ -141,7 +143,7 @@ def test_all_last_answers_at_once_close_the_round_once(asking: Cast) -> None:
     outcomes = together(*(says(asking, seat) for seat in asking.deciders))
     assert outcomes == [None] * 4
     assert Round.objects.get(number=1).outcome == Outcome.PASSED
-    assert [entry.data["answers"] for entry in entries(asking, Kind.ROUND_CLOSED)] == [4]
+    assert [entry.data["answers"] for entry in entries(asking, ROUND_CLOSED)] == [4]
     check_journal(asking)
 
 
@@ -180,7 +182,7 @@ def test_a_double_click_on_moving_on_moves_one_phase(preparing: Cast) -> None:
 
     outcomes = together(click, click)
     assert [type(one) for one in outcomes].count(AlreadyDone) == 1
-    assert len(entries(preparing, Kind.DECIDING_BEGAN)) == 1
+    assert len(entries(preparing, DECIDING_BEGAN)) == 1
 
 
 def test_two_moving_on_from_the_same_old_page_move_one_phase(preparing: Cast) -> None:
@@ -190,7 +192,7 @@ def test_two_moving_on_from_the_same_old_page_move_one_phase(preparing: Cast) ->
         move_on(preparing.case, MoveOn(expected=Phase.PREPARING), by=preparing.ria, at=preparing.at)
 
     assert len(refused(together(press, press))) == 1
-    assert len(entries(preparing, Kind.DECIDING_BEGAN)) == 1
+    assert len(entries(preparing, DECIDING_BEGAN)) == 1
 
 
 def test_the_authority_testing_while_an_item_changes(testing: Cast) -> None:
@@ -345,7 +347,7 @@ def test_two_workers_do_each_due_thing_once(asking: Cast) -> None:
     outcomes = together(*[lambda: run_due(at=moment)] * 3)
     assert failed(outcomes) == []
     assert sum(one for one in outcomes if isinstance(one, int)) == 2
-    assert len(entries(asking, Kind.ROUND_EXTENDED)) == 2
+    assert len(entries(asking, ROUND_EXTENDED)) == 2
     check_journal(asking)
 
 

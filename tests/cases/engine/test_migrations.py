@@ -15,7 +15,7 @@ from gedragen.cases.models import Case, ItemVersion, Room, Seat
 from gedragen.cases.plan.commands import ItemText, write_item
 from gedragen.cases.state.head import case_head
 from gedragen.cases.store.constitutions import keep
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.entries import CLOSED_TIME_ENDED
 from gedragen.method.constitution.files import read_file
 from tests.support import cast as street
 from tests.support import family_cast as home
@@ -118,7 +118,7 @@ def test_under_a_text_of_before_it_goes_on_as_it_did(at: datetime) -> None:
     of_before(family)
     Case.objects.filter(id=family.case).update(stage="information_round")
     forget_snapshots()
-    with tells(family, Kind.CLOSED_TIME_ENDED):
+    with tells(family, CLOSED_TIME_ENDED):
         end_closed_time(family.case, EndClosedTime(1), by=family.henk, at=family.at)
     family.items = bring_out(family.case, BringOut(1, (1,)), by=family.leyla, at=family.at)
     home.to_carrying_out(family)

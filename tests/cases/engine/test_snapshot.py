@@ -14,7 +14,7 @@ from django.db.models import Model
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
-from gedragen.access.doing import RULES, Action, Denied, Mode, Role
+from gedragen.access.doing import Action, Denied, Mode, Role
 from gedragen.cases.closed_time.commands import DraftText, WriteDraft, write_draft
 from gedragen.cases.doing.commands.follow_through import ItemGoing, LookBack, look_back
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
@@ -43,8 +43,7 @@ from gedragen.cases.state.outcomes import given
 from gedragen.cases.state.plan_lights import plan_facts
 from gedragen.cases.state.plan_state import stands
 from gedragen.cases.state.views import newest_views
-from gedragen.cases.store.journal import MOVES, Kind
-from gedragen.cases.store.topics import Topic
+from gedragen.cases.store.entries import Topic
 from gedragen.method.consent import Answer
 from gedragen.method.follow_through import Going
 from tests.cases.whole.test_any_order import AnyOrder
@@ -233,7 +232,7 @@ MOVED = {Action.JOIN: {Topic.PEOPLE}, Action.DECLINE: {Topic.PEOPLE, Topic.LEAVI
 
 
 def test_every_own_act_is_tried() -> None:
-    assert set(OWN_ACTS) == {action for action, rule in RULES.items() if rule.mode is Mode.OWN}
+    assert set(OWN_ACTS) == {action for action in Action if action.rule.mode is Mode.OWN}
 
 
 @pytest.mark.django_db
@@ -318,10 +317,6 @@ def test_eight_callers_at_once_read_each_part_once() -> None:
     with ThreadPoolExecutor(8) as pool:
         assert sorted(pool.map(ask, range(8))) == [0, 0, 0, 0, 1, 1, 1, 1]
     assert sorted(reads) == [0, 1]
-
-
-def test_every_kind_of_entry_says_what_moves() -> None:
-    assert set(MOVES) == set(Kind)
 
 
 @pytest.mark.django_db

@@ -8,10 +8,11 @@ import pytest
 from gedragen.access.doing import NotFound
 from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, ask_frame_test, give_verdicts
+from gedragen.cases.frame_test.entries import DECISION_RECORDED
 from gedragen.cases.models import Case, Difference, FormalDecision
 from gedragen.cases.plan.commands import AgreeSafetyNet, ChangeItem, ItemText, agree_safety_net, change_item, write_item
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.starting.entries import CARRYING_OUT_BEGAN
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.phases import Phase
 from gedragen.method.promise import Rung
@@ -44,7 +45,7 @@ def decide(
 
 
 def test_the_decision_names_every_difference_with_the_plan(carrying_out: Cast) -> None:
-    with tells(carrying_out, Kind.DECISION_RECORDED):
+    with tells(carrying_out, DECISION_RECORDED):
         decide(carrying_out, differences={2: "Alleen zaterdag.", 1: " "})
     assert entries(carrying_out)[-1].data["differs"] == [2]
     assert Difference.objects.get().words.text == "Alleen zaterdag."
@@ -115,5 +116,5 @@ def test_below_the_fifth_rung_only_the_decision_moves_the_case_on(starting: Cast
     ask_frame_test(cast.case, by=cast.ria, at=cast.at)
     give_verdicts(cast.case, GiveVerdicts(1, all_met()), by=cast.otto, at=cast.at)
     assert Case.objects.get(id=cast.case).phase == Phase.DECIDING
-    with tells(cast, Kind.DECISION_RECORDED, Kind.CARRYING_OUT_BEGAN):
+    with tells(cast, DECISION_RECORDED, CARRYING_OUT_BEGAN):
         decide(cast)

@@ -15,9 +15,17 @@ from gedragen.cases.frame_test.commands.frame_test import (
     give_verdicts,
     pass_term,
 )
+from gedragen.cases.frame_test.entries import (
+    FRAME_TEST_ASKED,
+    FRAME_TEST_ESCALATED,
+    FRAME_TEST_OVERDUE,
+    INFORMATION_GIVEN,
+    VERDICT_GIVEN,
+)
 from gedragen.cases.models import Case, FrameTest, FrameVerdict
 from gedragen.cases.plan.commands import ChangeItem, ItemText, change_item, write_item
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.starting.entries import CARRYING_OUT_BEGAN
+from gedragen.cases.store.entries import FRAME_TEST_CLOSED
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.frame_test import TestResult as Result
 from gedragen.method.phases import Phase
@@ -79,7 +87,7 @@ def phase(cast: Cast) -> str:
 
 def test_the_test_names_the_versions_it_is_about_and_its_term(deciding: Cast) -> None:
     with_plan(deciding)
-    with tells(deciding, Kind.FRAME_TEST_ASKED):
+    with tells(deciding, FRAME_TEST_ASKED):
         assert ask_frame_test(deciding.case, by=deciding.ria, at=deciding.at) == 1
     assert entries(deciding)[-1].data["plan"] == [[1, 1], [2, 1]]
     assert running(deciding).due_at == term(deciding.at, 14)
@@ -102,7 +110,7 @@ def test_a_plan_that_met_its_frames_is_not_tested_again(carrying_out: Cast) -> N
 
 
 def test_all_met_and_the_case_moves_on_with_no_further_click(testing: Cast) -> None:
-    with tells(testing, *[Kind.VERDICT_GIVEN] * 3, Kind.FRAME_TEST_CLOSED, Kind.CARRYING_OUT_BEGAN):
+    with tells(testing, *[VERDICT_GIVEN] * 3, FRAME_TEST_CLOSED, CARRYING_OUT_BEGAN):
         give_verdicts(testing.case, GiveVerdicts(1, all_met()), by=testing.otto, at=testing.at)
     assert (phase(testing), running(testing).result) == (Phase.CARRYING_OUT, Result.MET)
 
@@ -194,7 +202,7 @@ def test_information_is_given_and_stays_with_the_verdict(testing: Cast) -> None:
     say(testing, 2, MISSING, "Wat kost het?")
     with unchanged(), breaks("information-needs-text"):
         inform(testing, text=" ")
-    with tells(testing, Kind.INFORMATION_GIVEN):
+    with tells(testing, INFORMATION_GIVEN):
         inform(testing)
     say(testing, 2, MET)
     verdict = FrameVerdict.objects.get()
@@ -226,7 +234,7 @@ def test_before_its_end_no_term_passes(testing: Cast) -> None:
 def test_silence_counts_as_met_when_that_was_promised(testing: Cast) -> None:
     say(testing, 1, MET)
     later(testing, days=15)
-    with tells(testing, *[Kind.VERDICT_GIVEN] * 2, Kind.FRAME_TEST_CLOSED, Kind.CARRYING_OUT_BEGAN):
+    with tells(testing, *[VERDICT_GIVEN] * 2, FRAME_TEST_CLOSED, CARRYING_OUT_BEGAN):
         pass_by(testing)
     silent = FrameVerdict.objects.filter(verdict=Verdict.MET_BY_SILENCE)
     assert [(one.frame.number, one.by) for one in silent.order_by("id")] == [(2, None), (3, None)]
@@ -242,11 +250,11 @@ def test_silence_never_undoes_a_not_met(testing: Cast) -> None:
 def test_silence_goes_to_somebody_with_a_name_and_then_is_shown(starting: Cast) -> None:
     cast = before_the_authority(starting, GOES_TO)
     later(cast, days=15)
-    with tells(cast, Kind.FRAME_TEST_ESCALATED):
+    with tells(cast, FRAME_TEST_ESCALATED):
         pass_by(cast)
     assert (running(cast).escalated_at, running(cast).due_at) == (cast.at, term(cast.at, 10))
     later(cast, days=11)
-    with tells(cast, Kind.FRAME_TEST_OVERDUE):
+    with tells(cast, FRAME_TEST_OVERDUE):
         pass_by(cast)
     with unchanged(), breaks("term-is-running"):
         pass_by(cast)

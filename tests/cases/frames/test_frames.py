@@ -15,10 +15,12 @@ from gedragen.cases.frames.commands.frames import (
     write_frame,
 )
 from gedragen.cases.frames.commands.promise import ConfirmPromise, confirm_promise
+from gedragen.cases.frames.entries import FRAME_CHANGED, FRAME_REMOVED, FRAME_WRITTEN
 from gedragen.cases.models import Case, Frame, FrameTest, Round
+from gedragen.cases.rounds.entries import ANSWERS_VOIDED
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import stands
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.entries import FRAME_TEST_CLOSED
 from gedragen.method.constitution.gates import Missing
 from gedragen.method.frame_test import TestResult as Result
 from gedragen.method.items import ItemState
@@ -45,7 +47,7 @@ def gates(cast: Cast) -> tuple[Missing, ...]:
 
 
 def test_frames_are_numbered_as_they_are_written(starting: Cast) -> None:
-    with tells(starting, Kind.FRAME_WRITTEN, Kind.FRAME_WRITTEN):
+    with tells(starting, FRAME_WRITTEN, FRAME_WRITTEN):
         numbers = [
             write_frame(starting.case, WriteFrame(frame), by=starting.wim, at=starting.at) for frame in FRAMES[:2]
         ]
@@ -90,7 +92,7 @@ def test_a_frame_that_is_not_there_cannot_be_rewritten(starting: Cast) -> None:
 def test_a_removed_frame_is_gone_and_its_number_is_never_used_again(starting: Cast) -> None:
     for frame in FRAMES[:2]:
         write_frame(starting.case, WriteFrame(frame), by=starting.wim, at=starting.at)
-    with tells(starting, Kind.FRAME_REMOVED):
+    with tells(starting, FRAME_REMOVED):
         remove_frame(starting.case, RemoveFrame(2, version=1), by=starting.wim, at=starting.at)
     with unchanged(), breaks("frame-has-changed"):
         remove_frame(starting.case, RemoveFrame(2, version=1), by=starting.wim, at=starting.at)
@@ -131,14 +133,14 @@ def test_after_the_freeze_frames_are_no_longer_written_or_removed(preparing: Cas
 def test_after_the_freeze_only_the_mandate_changes_a_frame_and_everyone_sees_it(preparing: Cast) -> None:
     with unchanged(), denied("needs-mandate"):
         change_frame(preparing.case, ChangeFrame(FIRE_FRAME, number=2, version=1), by=preparing.wim, at=preparing.at)
-    with tells(preparing, Kind.FRAME_CHANGED):
+    with tells(preparing, FRAME_CHANGED):
         change_frame(preparing.case, ChangeFrame(FIRE_FRAME, number=2, version=1), by=preparing.otto, at=preparing.at)
     assert frames_of(preparing) == [(1, 1), (2, 2), (3, 1)]
 
 
 def test_a_frame_added_later_voids_every_answer_of_the_plan(deciding: Cast) -> None:
     with_plan(deciding)
-    with tells(deciding, Kind.FRAME_CHANGED, Kind.ANSWERS_VOIDED):
+    with tells(deciding, FRAME_CHANGED, ANSWERS_VOIDED):
         change_frame(deciding.case, ChangeFrame(FIRE_FRAME, number=None), by=deciding.otto, at=deciding.at)
     states = {stand.state for stand in stands(fresh(deciding.case)).values()}
     assert states == {ItemState.DRAFT}
@@ -161,7 +163,7 @@ def test_a_frame_changed_during_a_round_ends_the_round(deciding: Cast) -> None:
 
 def test_a_frame_changed_during_the_test_ends_the_test(deciding: Cast) -> None:
     with_test(with_plan(deciding))
-    with tells(deciding, Kind.FRAME_CHANGED, Kind.FRAME_TEST_CLOSED, Kind.ANSWERS_VOIDED):
+    with tells(deciding, FRAME_CHANGED, FRAME_TEST_CLOSED, ANSWERS_VOIDED):
         change_frame(deciding.case, ChangeFrame(FIRE_FRAME, number=1, version=1), by=deciding.otto, at=deciding.at)
     assert FrameTest.objects.get().result == Result.VOID
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.frames.commands.promise import ConfirmPromise, WritePromise, confirm_promise, write_promise
+from gedragen.cases.frames.entries import PROMISE_WRITTEN
 from gedragen.cases.models import Declaration, Promise
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.entries import PROMISE_CONFIRMED
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.promise import Silence
 from tests.support.cast import FIRE_FRAME, FRAMES, PROMISE, Cast, frames_of, with_frames
@@ -19,14 +20,14 @@ def stands(cast: Cast) -> bool:
 
 
 def test_an_official_drafts_and_the_mandate_confirms(starting: Cast) -> None:
-    with tells(starting, Kind.PROMISE_WRITTEN):
+    with tells(starting, PROMISE_WRITTEN):
         write_promise(starting.case, WritePromise(PROMISE), by=starting.wim, at=starting.at)
     assert not stands(starting)
     with unchanged(), denied("needs-mandate"):
         confirm_promise(
             starting.case, ConfirmPromise(1, frames=tuple(frames_of(starting))), by=starting.wim, at=starting.at
         )
-    with tells(starting, Kind.PROMISE_CONFIRMED):
+    with tells(starting, PROMISE_CONFIRMED):
         confirm_promise(
             starting.case, ConfirmPromise(1, frames=tuple(frames_of(starting))), by=starting.otto, at=starting.at
         )

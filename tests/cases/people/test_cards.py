@@ -24,7 +24,7 @@ from gedragen.cases.people.commands.cards import (
     refuse_card,
 )
 from gedragen.cases.people.commands.seats import Invitation, SetMail, decline, erase_me, invite, join, set_mail
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.people.entries import ACCESS_RENEWED, CARD_CONFIRMED, CARD_HEARD, CARD_LOST, CARD_MADE, CARD_REFUSED
 from gedragen.method.broken import RuleBroken
 from gedragen.people.cards import code_digest, read_code
 from tests.support.cast import Cast, card_of, invited, mail_of, question_of
@@ -57,7 +57,7 @@ def opens(code: str) -> bool:
 
 def test_cards_are_shown_once_and_kept_as_digests(preparing: Cast) -> None:
     lotte = invited(preparing, "Lotte", Role.PARTICIPANT)
-    with tells(preparing, Kind.CARD_MADE, Kind.ACCESS_RENEWED):
+    with tells(preparing, CARD_MADE, ACCESS_RENEWED):
         codes = make_cards(preparing.case, MakeCards((preparing.jan, lotte)), by=preparing.ria, at=preparing.at)
     assert set(codes) == {preparing.jan, lotte}
     assert all(read_code(code) == code for code in codes.values())
@@ -89,7 +89,7 @@ def test_a_card_that_was_replaced_in_the_very_moment_lets_nobody_in(preparing: C
 
 def test_a_card_beside_a_way_that_was_used_waits_and_ends_nothing(preparing: Cast) -> None:
     old = card_of(preparing, preparing.jan)
-    with tells(preparing, Kind.CARD_MADE):
+    with tells(preparing, CARD_MADE):
         new = made(preparing, preparing.jan)
     assert opens(old)
     with pytest.raises(CardWaits) as raised:
@@ -109,7 +109,7 @@ def test_a_second_card_that_waits_takes_the_place_of_the_first(preparing: Cast) 
 
 def test_a_lost_card_ends_at_once_and_the_new_one_waits_all_the_same(preparing: Cast) -> None:
     old = card_of(preparing, preparing.jan)
-    with tells(preparing, Kind.CARD_LOST, Kind.CARD_MADE):
+    with tells(preparing, CARD_LOST, CARD_MADE):
         new = made(preparing, preparing.jan, lost=True)
     assert (opens(old), opens(new), seat_of(preparing.jan).card) == (False, False, None)
 
@@ -124,14 +124,14 @@ def test_lost_alone_is_enough_and_stays_said_when_a_third_card_is_made(preparing
 
 def test_a_yes_opens_the_new_card_and_ends_the_old_one(preparing: Cast) -> None:
     old, new = card_of(preparing, preparing.jan), made(preparing, preparing.jan)
-    with tells(preparing, Kind.CARD_CONFIRMED):
+    with tells(preparing, CARD_CONFIRMED):
         confirm_card(preparing.case, ConfirmCard(waiting(preparing.jan)), by=preparing.jan, at=preparing.at)
     assert (opens(old), opens(new), Card.objects.count()) == (False, True, 1)
 
 
 def test_a_no_ends_the_new_card_and_nothing_else(preparing: Cast) -> None:
     old, new = card_of(preparing, preparing.jan), made(preparing, preparing.jan)
-    with tells(preparing, Kind.CARD_REFUSED):
+    with tells(preparing, CARD_REFUSED):
         refuse_card(preparing.case, RefuseCard(waiting(preparing.jan)), by=preparing.jan, at=preparing.at)
     assert (opens(old), opens(new), Card.objects.count()) == (True, False, 1)
 
@@ -158,10 +158,10 @@ def heard(cast: Cast | Family, seat: int, *, by: int) -> None:
 @pytest.mark.parametrize("hearer", ["bram", "fatima", "anna"])
 def test_somebody_of_the_circle_hears_it(preparing: Cast, hearer: str) -> None:
     new = made(preparing, preparing.jan)
-    with tells(preparing, Kind.CARD_HEARD):
+    with tells(preparing, CARD_HEARD):
         heard(preparing, preparing.jan, by=getattr(preparing, hearer))
     assert opens(new)
-    told, by = entries(preparing, Kind.CARD_HEARD)[-1], seat_of(getattr(preparing, hearer))
+    told, by = entries(preparing, CARD_HEARD)[-1], seat_of(getattr(preparing, hearer))
     assert (told.by, told.data) == (str(by.number), {"seat": seat_of(preparing.jan).number})
     assert Card.objects.get().heard_by == by
 
@@ -224,7 +224,7 @@ def test_while_nobody_else_of_the_circle_takes_part_a_professional_or_the_author
 def test_a_yes_that_was_never_said_is_taken_back_by_its_person(preparing: Cast) -> None:
     new = made(preparing, preparing.jan)
     heard(preparing, preparing.jan, by=preparing.bram)
-    with tells(preparing, Kind.CARD_REFUSED):
+    with tells(preparing, CARD_REFUSED):
         refuse_card(preparing.case, RefuseCard(seat_of(preparing.jan).card_id or 0), by=preparing.jan, at=preparing.at)
     assert (opens(new), Card.objects.exists()) == (False, False)
 

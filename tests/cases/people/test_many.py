@@ -15,8 +15,9 @@ from gedragen.cases.people.commands import many
 from gedragen.cases.people.commands.many import InviteMany, InvitePart, invite_many, invite_part
 from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.commands.seats import Invitation, SetMail, erase_me, invite, set_mail
+from gedragen.cases.people.entries import INVITATIONS_BEGUN, SEATS_INVITED
 from gedragen.cases.people.invitees import Invitee
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.entries import INVITATIONS_STOPPED
 from tests.support.cast import Cast, mail_of
 from tests.support.dump import entries, tells, unchanged
 from tests.support.family_cast import Family
@@ -51,10 +52,10 @@ def waiting() -> list[str]:
 
 
 def test_the_first_part_comes_at_once_and_the_rest_with_the_next_tick(preparing: Cast) -> None:
-    with tells(preparing, Kind.INVITATIONS_BEGUN, Kind.SEATS_INVITED):
+    with tells(preparing, INVITATIONS_BEGUN, SEATS_INVITED):
         assert begin(preparing) == 3
     assert names(preparing) == ["Kees", "Els"]
-    with tells(preparing, Kind.SEATS_INVITED):
+    with tells(preparing, SEATS_INVITED):
         assert run_due(at=preparing.at) == 1
     assert names(preparing) == ["Kees", "Els", "Gerrit"]
     with tells(preparing):
@@ -129,7 +130,7 @@ def test_who_comes_in_or_is_forgotten_while_the_list_waits_is_left_out_too(prepa
     invite(preparing.case, gerrit, by=preparing.ria, at=preparing.at)
     truus = Invitation("Truus", "truus@example.nl", Role.PARTICIPANT)
     erase_me(preparing.case, by=invite(preparing.case, truus, by=preparing.ria, at=preparing.at), at=preparing.at)
-    with tells(preparing, Kind.SEATS_INVITED, Kind.SEATS_INVITED):
+    with tells(preparing, SEATS_INVITED, SEATS_INVITED):
         run_due(at=preparing.at)
     empty, last = entries(preparing)[-2:]
     assert empty.data == {"list": 1, "people": 0, "role": "participant", "circle": "network"}
@@ -195,7 +196,7 @@ def test_the_same_list_sent_again_invites_nobody(preparing: Cast) -> None:
 def test_of_a_case_that_closed_the_rest_is_dropped_and_that_is_told(preparing: Cast) -> None:
     begin(preparing)
     Case.objects.filter(id=preparing.case).update(closed_at=preparing.at, ending="carried")
-    with tells(preparing, Kind.INVITATIONS_STOPPED):
+    with tells(preparing, INVITATIONS_STOPPED):
         run_due(at=preparing.at + timedelta(minutes=1))
     stopped = entries(preparing)[-1]
     assert (stopped.by, stopped.data) == ("clock", {"list": 1, "people": 1})
@@ -206,7 +207,7 @@ def test_of_a_case_that_closed_the_rest_is_dropped_and_that_is_told(preparing: C
 def test_of_a_facilitator_who_is_gone_the_rest_is_dropped(preparing: Cast, gone: str) -> None:
     begin(preparing)
     Seat.objects.filter(id=preparing.ria).update(**{gone: preparing.at})
-    with tells(preparing, Kind.INVITATIONS_STOPPED):
+    with tells(preparing, INVITATIONS_STOPPED):
         run_due(at=preparing.at)
     assert waiting() == []
 
@@ -218,7 +219,7 @@ def test_who_was_forgotten_after_a_backup_does_not_come_back_by_a_list_that_wait
         erase_me(preparing.case, by=Seat.objects.latest("id").pk, at=preparing.at)
         # From here on the backup is back; the list of erasures is not part of it.
         transaction.set_rollback(True)
-    with tells(preparing, Kind.INVITATIONS_STOPPED):
+    with tells(preparing, INVITATIONS_STOPPED):
         erase_again(at=preparing.at)
         run_due(at=preparing.at)
     assert not Words.objects.filter(text__contains="Gerrit").exists()

@@ -23,13 +23,19 @@ from gedragen.cases.people.commands.nominations import (
     settle_as_not_reached,
 )
 from gedragen.cases.people.commands.seats import Invitation, invite
+from gedragen.cases.people.entries import (
+    FACILITATOR_REFUSED,
+    NOMINATION_DECIDED,
+    NOMINATION_DISCUSSED,
+    PLACE_CHOSEN,
+    WHO_DECIDES_CHANGED,
+)
 from gedragen.cases.people.queries.people import people_sheet
 from gedragen.cases.plan.queries.plan import plan_sheet
 from gedragen.cases.rounds.queries.rounds import Counted
 from gedragen.cases.starting.commands.opening import Introduce, OpenCase, introduce, open_case
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.head import case_head
-from gedragen.cases.store.journal import Kind
 from gedragen.method.constitution.levels import Level
 from gedragen.people.accounts import make_account
 from tests.support.cast import Cast, mail_of, ria_account
@@ -86,7 +92,7 @@ def test_before_the_talk_the_main_person_reads_no_name(named: Family) -> None:
     assert piet_seen_by(named, named.sanne) is None
     with unchanged(), breaks("nomination-is-settled"):
         decide(named, AGREED)
-    with tells(named, Kind.NOMINATION_DISCUSSED):
+    with tells(named, NOMINATION_DISCUSSED):
         discuss(named)
     assert piet_seen_by(named, named.sanne) == ("discussed", "")
 
@@ -102,7 +108,7 @@ def test_nobody_comes_in_before_the_main_person_said_yes(named: Family, discusse
 
 def test_after_their_yes_somebody_is_invited(named: Family) -> None:
     discuss(named)
-    with tells(named, Kind.NOMINATION_DECIDED):
+    with tells(named, NOMINATION_DECIDED):
         decide(named, AGREED)
     invite_piet(named, nomination=number_of_piet())
     assert Nomination.objects.latest("number").state == NominationState.INVITED
@@ -128,7 +134,7 @@ def test_keeping_somebody_out_for_safety_says_why_to_two_people_only(named: Fami
 def test_the_journal_does_not_tell_what_was_said_of_somebody(named: Family) -> None:
     discuss(named)
     decide(named, EXCLUDED, WHY)
-    (entry,) = entries(named, Kind.NOMINATION_DECIDED)
+    (entry,) = entries(named, NOMINATION_DECIDED)
     assert entry.data == {"nomination": number_of_piet()}
 
 
@@ -190,7 +196,7 @@ def take_up(family: Family, account: int, *, approach: str = "family_group_confe
 
 
 def test_the_main_person_may_ask_for_another_facilitator(family: Family) -> None:
-    with tells(family, Kind.FACILITATOR_REFUSED):
+    with tells(family, FACILITATOR_REFUSED):
         refuse_facilitator(family.case, by=family.sanne, at=family.at)
     assert [question.case_id for question in brought_questions()] == [family.case]
     assert case_head(family.case, viewer=family.sanne).human is None
@@ -206,7 +212,7 @@ def test_the_main_person_may_ask_for_another_facilitator(family: Family) -> None
 
 
 def test_the_place_that_the_main_person_chose_stays(family: Family) -> None:
-    with tells(family, Kind.PLACE_CHOSEN):
+    with tells(family, PLACE_CHOSEN):
         choose_place(family.case, ChoosePlace("Bij oma, zaterdag om elf uur."), by=family.sanne, at=family.at)
     changed, read = replace(INTRODUCTION, meeting="Op kantoor."), Case.objects.get(id=family.case).title_id or 0
     introduce(family.case, Introduce(changed, read=read), by=family.ria, at=family.at)
@@ -224,7 +230,7 @@ def test_another_place_replaces_only_the_one_that_was_read(family: Family) -> No
 
 def test_the_circle_gives_a_professional_a_say_and_a_seat_at_the_plan(family_deciding: Family) -> None:
     family = out_of_closed_time(family_deciding)
-    with tells(family, Kind.WHO_DECIDES_CHANGED):
+    with tells(family, WHO_DECIDES_CHANGED):
         change_who_decides(family.case, ChangeWhoDecides(family.karin, decides=True), by=family.sanne, at=family.at)
     assert Seat.objects.get(id=family.karin).decides
     with unchanged(), breaks("nothing-changed"):

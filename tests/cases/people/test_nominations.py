@@ -5,7 +5,7 @@ import pytest
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.models import Nomination, NominationState, Seat
 from gedragen.cases.people.commands.nominations import Nominate, SettleAsNotReached, nominate, settle_as_not_reached
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.people.entries import NOMINATION_SETTLED, SOMEBODY_NAMED
 from tests.support.cast import Cast, invited, mail_of
 from tests.support.dump import entries, tells, unchanged
 from tests.support.refusals import breaks, denied
@@ -19,7 +19,7 @@ def name_kees(cast: Cast, *, by: int | None = None, name: str = "Kees", contact:
 
 def test_naming_somebody_sends_nothing_and_makes_no_seat(preparing: Cast) -> None:
     seats = Seat.objects.count()
-    with tells(preparing, Kind.SOMEBODY_NAMED):
+    with tells(preparing, SOMEBODY_NAMED):
         assert name_kees(preparing) == 1
     assert Seat.objects.count() == seats
     assert entries(preparing)[-1].data == {"nomination": 1, "wave": 1}
@@ -70,7 +70,7 @@ def test_a_name_and_an_address_are_for_the_facilitator(preparing: Cast) -> None:
 
 def test_who_could_not_be_reached_is_settled_once_and_can_be_named_again(preparing: Cast) -> None:
     name_kees(preparing)
-    with tells(preparing, Kind.NOMINATION_SETTLED):
+    with tells(preparing, NOMINATION_SETTLED):
         settle_as_not_reached(preparing.case, SettleAsNotReached(1), by=preparing.ria, at=preparing.at)
     with unchanged(), breaks("nomination-is-settled"):
         settle_as_not_reached(preparing.case, SettleAsNotReached(1), by=preparing.ria, at=preparing.at)

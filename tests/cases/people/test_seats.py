@@ -18,8 +18,9 @@ from gedragen.cases.people.commands.seats import (
     renew_link,
     set_mail,
 )
+from gedragen.cases.people.entries import ACCESS_RENEWED, SEAT_INVITED
 from gedragen.cases.sealing import seal_own_acts
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.entries import OWN_ACTS_SEALED
 from gedragen.people.links import link_token, opens
 from tests.support.cast import Cast, invited, mail_of, question_of
 from tests.support.dump import entries, tells, unchanged
@@ -38,7 +39,7 @@ def texts_of(seat: int, kind: str) -> list[str]:
 
 
 def test_an_invitation_makes_a_seat_that_waits(preparing: Cast) -> None:
-    with tells(preparing, Kind.SEAT_INVITED):
+    with tells(preparing, SEAT_INVITED):
         kees = seat_of(invite(preparing.case, KEES, by=preparing.ria, at=preparing.at))
     assert (kees.decides, kees.standing.has_joined, kees.circle) == (True, False, Circle.NETWORK)
     assert kees.name is not None
@@ -193,7 +194,7 @@ def test_the_facilitator_does_not_slip_away(preparing: Cast) -> None:
 
 def test_a_renewed_link_makes_every_older_one_worthless(preparing: Cast) -> None:
     old = link_token(preparing.bram, seat_of(preparing.bram).link_generation)
-    with tells(preparing, Kind.ACCESS_RENEWED):
+    with tells(preparing, ACCESS_RENEWED):
         renew_link(preparing.case, RenewLink(preparing.bram), by=preparing.ria, at=preparing.at)
     assert not opens(old, preparing.bram, seat_of(preparing.bram).link_generation)
 
@@ -230,7 +231,7 @@ def test_the_journal_tells_seats_by_number(preparing: Cast) -> None:
     join(preparing.case, by=kees, at=preparing.at)
     decline(preparing.case, by=preparing.petra, at=preparing.at)
     join(preparing.case, by=preparing.petra, at=preparing.at)
-    with tells(preparing, Kind.OWN_ACTS_SEALED):
+    with tells(preparing, OWN_ACTS_SEALED):
         seal_own_acts(preparing.case, by=CLOCK, at=preparing.at)
     sealed, petra = entries(preparing)[-1], seat_of(preparing.petra).number
     assert (sealed.by, sealed.data["acts"]) == ("clock", 3)

@@ -19,8 +19,9 @@ from gedragen.cases.plan.commands import (
     drop_item,
     write_item,
 )
+from gedragen.cases.plan.entries import ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN
 from gedragen.cases.state.plan_state import stands
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.entries import FRAME_TEST_CLOSED, SAFETY_NET_AGREED
 from gedragen.method.items import ItemKind, ItemState
 from tests.support.cast import ITEMS, Cast, question_of, to_carrying_out, with_items, with_plan, with_rounds, with_test
 from tests.support.dump import entries, tells, unchanged
@@ -39,7 +40,7 @@ def state(cast: Cast, number: int = 1) -> ItemState:
 
 
 def test_an_item_is_a_draft_with_its_carriers(deciding: Cast) -> None:
-    with tells(deciding, Kind.ITEM_WRITTEN, Kind.ITEM_WRITTEN):
+    with tells(deciding, ITEM_WRITTEN, ITEM_WRITTEN):
         with_items(deciding)
     stand = stands(fresh(deciding.case))[1]
     assert (stand.version.title.text, stand.state) == (ITEMS[0].title, ItemState.DRAFT)
@@ -71,7 +72,7 @@ def test_a_change_is_a_new_version_with_a_reason(deciding: Cast) -> None:
     with_items(deciding)
     with unchanged(), breaks("change-needs-reason"):
         change(deciding, because=" ")
-    with tells(deciding, Kind.ITEM_CHANGED):
+    with tells(deciding, ITEM_CHANGED):
         change(deciding)
     assert list(ItemVersion.objects.filter(item__number=1).values_list("number", "by")) == [
         (1, deciding.anna),
@@ -98,7 +99,7 @@ def test_a_dropped_item_stays_readable_and_is_changed_no_more(deciding: Cast) ->
     with_items(deciding)
     with unchanged(), breaks("drop-needs-reason"):
         drop_item(deciding.case, DropItem(1, because=" ", version=1), by=deciding.anna, at=deciding.at)
-    with tells(deciding, Kind.ITEM_DROPPED):
+    with tells(deciding, ITEM_DROPPED):
         drop_item(deciding.case, DropItem(1, because="Toch niet.", version=1), by=deciding.anna, at=deciding.at)
     assert (state(deciding), PlanItem.objects.get(number=1).dropped_at) == (ItemState.DROPPED, deciding.at)
     with unchanged(), breaks("item-is-dropped"):
@@ -131,7 +132,7 @@ def test_a_plan_that_changes_ends_the_test_of_the_old_one(deciding: Cast, how: s
     with_test(with_plan(deciding))
     change_something(deciding, how)
     assert FrameTest.objects.get().result == "void"
-    assert [entry.data["result"] for entry in entries(deciding, Kind.FRAME_TEST_CLOSED)] == ["void"]
+    assert [entry.data["result"] for entry in entries(deciding, FRAME_TEST_CLOSED)] == ["void"]
 
 
 def test_an_item_that_changed_meanwhile_is_not_left_out_unseen(deciding: Cast) -> None:
@@ -146,7 +147,7 @@ def test_an_item_that_changed_meanwhile_is_not_left_out_unseen(deciding: Cast) -
 def test_what_if_it_goes_wrong_can_be_agreed_anew(deciding: Cast) -> None:
     read = 0
     for text in ("Bel Ria.", "Bel Bram."):
-        with tells(deciding, Kind.SAFETY_NET_AGREED):
+        with tells(deciding, SAFETY_NET_AGREED):
             agree_safety_net(deciding.case, AgreeSafetyNet(text, read=read), by=deciding.anna, at=deciding.at)
         standing = Declaration.objects.get(kind="safety_net", withdrawn_at__isnull=True).words
         assert standing is not None
@@ -170,7 +171,7 @@ def test_asking_whether_we_are_done_changes_no_plan(deciding: Cast) -> None:
     with unchanged(), breaks("plan-is-tested"):
         ask_frame_test(cast.case, by=cast.ria, at=cast.at)
     change(cast, replace(BAR, what="Bewoners schenken thee."), number=2)
-    with tells(cast, Kind.ITEM_CHANGED):
+    with tells(cast, ITEM_CHANGED):
         change(cast, DONE, number=number)
 
 
@@ -179,6 +180,6 @@ def test_a_closing_item_ends_no_test_that_runs(carrying_out: Cast) -> None:
     closing = write_item(cast.case, DONE, by=cast.anna, at=cast.at)
     drop_item(cast.case, DropItem(2, because="Toch niet.", version=1), by=cast.anna, at=cast.at)
     ask_frame_test(cast.case, by=cast.ria, at=cast.at)
-    with tells(cast, Kind.ITEM_CHANGED, Kind.ITEM_DROPPED):
+    with tells(cast, ITEM_CHANGED, ITEM_DROPPED):
         change(cast, DONE, number=closing)
         drop_item(cast.case, DropItem(closing, because="Nog niet.", version=2), by=cast.anna, at=cast.at)

@@ -16,9 +16,10 @@ from gedragen.cases.preparing.commands.preparation import (
     give_voice,
     record_preparation,
 )
+from gedragen.cases.preparing.entries import VIEW_ANSWERED, VIEW_BROUGHT
 from gedragen.cases.starting.commands.opening import SetLevel, set_level
 from gedragen.cases.state.gates import missing_gates
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.entries import OPPOSITION_EXCEPTED, PREPARATION_RECORDED
 from gedragen.method.constitution.levels import Level
 from tests.support.cast import Cast, invited, question_of
 from tests.support.dump import entries, tells, unchanged
@@ -30,7 +31,7 @@ def gates(cast: Cast) -> set[str]:
 
 
 def test_a_talk_is_recorded_with_notes_for_the_facilitator(preparing: Cast) -> None:
-    with tells(preparing, Kind.PREPARATION_RECORDED):
+    with tells(preparing, PREPARATION_RECORDED):
         record_preparation(
             preparing.case, RecordPreparation(preparing.jan, notes="Hoort slecht."), by=preparing.ria, at=preparing.at
         )
@@ -79,7 +80,7 @@ def test_first_voices_are_of_those_it_is_about(preparing: Cast, who: str) -> Non
 
 
 def test_an_opposing_view_is_read_by_all_and_nobody_reads_whose_it_is(preparing: Cast) -> None:
-    with tells(preparing, Kind.VIEW_BROUGHT):
+    with tells(preparing, VIEW_BROUGHT):
         bring_view(preparing.case, BringView("Sluit het maar."), by=preparing.bram, at=preparing.at)
     words = Words.objects.get(text="Sluit het maar.")
     assert (words.room.key, words.seat) == ("circle", None)
@@ -90,7 +91,7 @@ def test_an_opposing_view_is_read_by_all_and_nobody_reads_whose_it_is(preparing:
 
 def test_a_view_is_answered_in_the_plan(preparing: Cast) -> None:
     bring_view(preparing.case, BringView("Sluit het maar."), by=preparing.bram, at=preparing.at)
-    with tells(preparing, Kind.VIEW_ANSWERED):
+    with tells(preparing, VIEW_ANSWERED):
         answer_view(preparing.case, AnswerView(1, "Wij proberen een jaar."), by=preparing.anna, at=preparing.at)
     with unchanged(), breaks("text-has-changed"):
         answer_view(preparing.case, AnswerView(1, "Wij doen niets."), by=preparing.fatima, at=preparing.at)
@@ -120,7 +121,7 @@ def test_or_for_an_exception_that_everyone_can_read(preparing: Cast) -> None:
     set_level(preparing.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=preparing.ria, at=preparing.at)
     with unchanged(), breaks("exception-needs-text"):
         except_opposition(preparing.case, ExceptOpposition(""), by=preparing.ria, at=preparing.at)
-    with tells(preparing, Kind.OPPOSITION_EXCEPTED):
+    with tells(preparing, OPPOSITION_EXCEPTED):
         except_opposition(preparing.case, ExceptOpposition("Niemand is tegen."), by=preparing.ria, at=preparing.at)
     assert "opposing-views" not in gates(preparing)
     words = Declaration.objects.get(kind="opposition_exception").words

@@ -5,8 +5,8 @@ import pytest
 from gedragen.access.doing import NotFound
 from gedragen.cases.models import Case, Question, QuestionAnswer
 from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
+from gedragen.cases.preparing.entries import QUESTION_ANSWERED, QUESTION_ASKED
 from gedragen.cases.state.gates import missing_gates
-from gedragen.cases.store.journal import Kind
 from gedragen.method.constitution.gates import Missing
 from tests.support.cast import Cast
 from tests.support.dump import tells, unchanged
@@ -22,7 +22,7 @@ def answer_by(cast: Cast, seat: int, text: str = "", *, number: int = 1, is_unkn
 
 
 def test_one_asks_a_professional_or_nobody_in_particular(preparing: Cast) -> None:
-    with tells(preparing, Kind.QUESTION_ASKED, Kind.QUESTION_ASKED):
+    with tells(preparing, QUESTION_ASKED, QUESTION_ASKED):
         assert [ask(preparing, to=preparing.petra), ask(preparing)] == [1, 2]
     assert list(Question.objects.order_by("number").values_list("to", flat=True)) == [preparing.petra, None]
 
@@ -40,7 +40,7 @@ def test_a_question_needs_words(preparing: Cast) -> None:
 def test_an_open_question_keeps_deciding_shut_until_it_is_answered(preparing: Cast) -> None:
     ask(preparing)
     assert Missing("question", 1) in missing_gates(Case.objects.get(id=preparing.case))
-    with tells(preparing, Kind.QUESTION_ANSWERED):
+    with tells(preparing, QUESTION_ANSWERED):
         answer_by(preparing, preparing.petra, is_unknown=True)
     assert Missing("question", 1) not in missing_gates(Case.objects.get(id=preparing.case))
     assert QuestionAnswer.objects.get().words is None

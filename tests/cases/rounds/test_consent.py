@@ -17,9 +17,11 @@ from gedragen.cases.rounds.commands.consent import (
     take_back,
 )
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
+from gedragen.cases.rounds.entries import ROUND_CLOSED, ROUND_OPENED, YES_TAKEN_BACK
 from gedragen.cases.state.plan_state import stands
 from gedragen.cases.store.chain import leaf, merkle_root
-from gedragen.cases.store.journal import Kind, stamp
+from gedragen.cases.store.entries import ANSWER_RECORDED, FRAME_TEST_CLOSED
+from gedragen.cases.store.journal import stamp
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.terms import term
@@ -116,27 +118,27 @@ def test_the_last_answer_sent_twice_is_done_already(asking: Cast) -> None:
 def test_the_seal_covers_every_answer(asking: Cast) -> None:
     everyone_says_yes(asking)
     leaves = RoundAnswer.objects.filter(round__number=1).order_by("seat__number").values_list("leaf", flat=True)
-    closed = entries(asking, Kind.ROUND_CLOSED)[0]
+    closed = entries(asking, ROUND_CLOSED)[0]
     assert closed.data["seal"] == merkle_root(leaves) == Round.objects.get(number=1).seal
     assert (closed.by, closed.data["answers"], closed.data["outcome"]) == ("clock", 4, "passed")
 
 
 def test_a_whole_meeting_is_written_down_at_once(asking: Cast) -> None:
     spoken = [SpokenAnswer(1, seat, YES) for seat in asking.deciders]
-    with tells(asking, Kind.ANSWER_RECORDED, Kind.ROUND_CLOSED):
+    with tells(asking, ANSWER_RECORDED, ROUND_CLOSED):
         write_down(asking, *spoken)
     assert (given(asking.jan).on_behalf_by_id, given(asking.jan).confirmed_at) == (asking.ria, None)
 
 
 def test_an_open_round_tells_how_many_answers_were_written_down_and_not_whose(asking: Cast) -> None:
-    with tells(asking, *[Kind.ANSWER_RECORDED] * 2):
+    with tells(asking, *[ANSWER_RECORDED] * 2):
         write_down(
             asking,
             SpokenAnswer(2, asking.bram, YES),
             SpokenAnswer(1, asking.bram, YES),
             SpokenAnswer(1, asking.jan, NO, "Te ver."),
         )
-    told = [entry.data for entry in entries(asking, Kind.ANSWER_RECORDED)]
+    told = [entry.data for entry in entries(asking, ANSWER_RECORDED)]
     assert told == [{"round": 1, "answers": 2}, {"round": 2, "answers": 1}]
 
 
@@ -221,7 +223,7 @@ def state(cast: Cast, number: int = 1) -> ItemState:
 
 
 def test_a_yes_taken_back_opens_a_new_round_about_the_same_text(carrying_out: Cast) -> None:
-    with tells(carrying_out, Kind.YES_TAKEN_BACK, Kind.ROUND_OPENED):
+    with tells(carrying_out, YES_TAKEN_BACK, ROUND_OPENED):
         take_jans_yes_back(carrying_out)
     opened = Round.objects.get(number=3)
     assert (opened.item.number, opened.version.number, opened.closes_at) == (1, 1, term(carrying_out.at, 14))
@@ -231,7 +233,7 @@ def test_a_yes_taken_back_opens_a_new_round_about_the_same_text(carrying_out: Ca
 
 def test_nobody_reads_in_the_journal_whose_yes_was_taken_back(deciding: Cast) -> None:
     with_test(with_plan(deciding))
-    with tells(deciding, Kind.YES_TAKEN_BACK, Kind.FRAME_TEST_CLOSED, Kind.ROUND_OPENED):
+    with tells(deciding, YES_TAKEN_BACK, FRAME_TEST_CLOSED, ROUND_OPENED):
         take_jans_yes_back(deciding)
     assert {entry.by for entry in entries(deciding)[-3:]} == {"somebody"}
 
@@ -270,7 +272,7 @@ def test_who_came_later_has_no_yes_to_take_back(carrying_out: Cast) -> None:
 
 def test_a_yes_taken_back_during_the_test_ends_the_test(deciding: Cast) -> None:
     with_test(with_plan(deciding))
-    with tells(deciding, Kind.YES_TAKEN_BACK, Kind.FRAME_TEST_CLOSED, Kind.ROUND_OPENED):
+    with tells(deciding, YES_TAKEN_BACK, FRAME_TEST_CLOSED, ROUND_OPENED):
         take_jans_yes_back(deciding)
     assert FrameTest.objects.get().result == "void"
 

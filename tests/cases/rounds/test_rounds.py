@@ -24,11 +24,19 @@ from gedragen.cases.rounds.commands.rounds import (
     open_rounds,
     record_contact,
 )
+from gedragen.cases.rounds.entries import (
+    ANSWERS_VOIDED,
+    CASE_CLOSED,
+    OBJECTION_BROUGHT,
+    ROUND_CLOSED,
+    ROUND_EXTENDED,
+    ROUND_OPENED,
+    SILENT_CONTACTED,
+)
 from gedragen.cases.rounds.queries.rounds import Counted
 from gedragen.cases.starting.commands.opening import SetLevel, set_level
 from gedragen.cases.state.plan_state import stands
 from gedragen.cases.state.silence import waits_for
-from gedragen.cases.store.journal import Kind
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.constitution.levels import Level
 from gedragen.method.items import ItemKind, ItemState
@@ -70,7 +78,7 @@ def state(cast: Cast, number: int = 1) -> ItemState:
 
 def test_a_round_asks_about_the_newest_text_until_one_moment(deciding: Cast) -> None:
     with_items(deciding)
-    with tells(deciding, Kind.ROUND_OPENED, Kind.ROUND_OPENED):
+    with tells(deciding, ROUND_OPENED, ROUND_OPENED):
         with_rounds(deciding)
     assert {round_.closes_at for round_ in Round.objects.all()} == {term(deciding.at, 14)}
     assert state(deciding) is ItemState.IN_ROUND
@@ -104,7 +112,7 @@ def test_only_the_facilitator_opens_rounds(deciding: Cast) -> None:
 def test_the_last_answer_closes_the_round(asking: Cast) -> None:
     for seat in asking.deciders[:-1]:
         answer(asking, seat)
-    with tells(asking, Kind.ROUND_CLOSED):
+    with tells(asking, ROUND_CLOSED):
         answer(asking, asking.jan, Answer.ABSTENTION)
     assert (round_of(asking).outcome, round_of(asking).closed_at) == (Outcome.PASSED, asking.at)
     assert set(round_of(asking).decided_by.values_list("id", flat=True)) == set(asking.deciders)
@@ -119,11 +127,11 @@ def test_before_its_moment_nobody_closes_a_round_that_waits(asking: Cast) -> Non
 def test_silence_gives_seven_more_days_and_then_no_yes(asking: Cast) -> None:
     answer(asking, asking.bram)
     later(asking, days=15)
-    with tells(asking, Kind.ROUND_EXTENDED):
+    with tells(asking, ROUND_EXTENDED):
         close(asking)
     assert round_of(asking).extra_until == term(asking.at, 7)
     later(asking, days=8)
-    with tells(asking, Kind.ROUND_CLOSED):
+    with tells(asking, ROUND_CLOSED):
         close(asking)
     assert round_of(asking).outcome == Outcome.PASSED
     assert RoundAnswer.objects.count() == 1
@@ -132,7 +140,7 @@ def test_silence_gives_seven_more_days_and_then_no_yes(asking: Cast) -> None:
 def test_who_must_carry_it_is_waited_for_and_not_passed_over(asking: Cast) -> None:
     for seat in (asking.anna, asking.fatima, asking.jan):
         answer(asking, seat)
-    with tells(asking, Kind.ROUND_EXTENDED):
+    with tells(asking, ROUND_EXTENDED):
         answer(asking, asking.bram, Answer.ABSTENTION)
     later(asking, days=30)
     close(asking)
@@ -144,7 +152,7 @@ def test_who_carries_it_may_still_say_yes_in_the_extra_days(asking: Cast) -> Non
         answer(asking, seat)
     answer(asking, asking.bram, Answer.ABSTENTION)
     later(asking, days=10)
-    with tells(asking, Kind.ROUND_CLOSED):
+    with tells(asking, ROUND_CLOSED):
         answer(asking, asking.bram)
     assert round_of(asking).outcome == Outcome.PASSED
 
@@ -165,7 +173,7 @@ def test_who_joins_during_a_round_decides_too(asking: Cast) -> None:
     kees = come_in(asking, "Kees", Role.PARTICIPANT)
     with tells(asking):
         everyone_says_yes(asking)
-    with tells(asking, Kind.ROUND_CLOSED):
+    with tells(asking, ROUND_CLOSED):
         answer(asking, kees)
 
 
@@ -191,11 +199,11 @@ def test_an_objection_without_a_name_tells_nobody_while_the_round_is_open(asking
     with tells(asking):
         bring_objection(asking.case, BringObjection(1, "Iemand is bang."), by=asking.ria, at=asking.at)
     assert Objection.objects.get().reason.room.key == "ballot"
-    with tells(asking, Kind.OBJECTION_BROUGHT, Kind.ROUND_CLOSED):
+    with tells(asking, OBJECTION_BROUGHT, ROUND_CLOSED):
         everyone_says_yes(asking)
     assert (round_of(asking).outcome, state(asking)) == (Outcome.OBJECTED, ItemState.OBJECTED)
     assert Objection.objects.get().reason.room.key == "circle"
-    assert entries(asking, Kind.OBJECTION_BROUGHT)[0].by == "somebody"
+    assert entries(asking, OBJECTION_BROUGHT)[0].by == "somebody"
 
 
 def test_an_objection_without_a_name_needs_a_reason_and_an_open_round(asking: Cast) -> None:
@@ -230,7 +238,7 @@ def test_a_reason_that_was_taken_back_before_the_end_is_forgotten(asking: Cast) 
 
 
 def test_calling_on_the_silent_is_recorded_without_telling_who(asking: Cast) -> None:
-    with tells(asking, Kind.SILENT_CONTACTED):
+    with tells(asking, SILENT_CONTACTED):
         record_contact(asking.case, RecordContact(1, asking.jan, reached=False), by=asking.ria, at=asking.at)
     assert SilentContact.objects.get().seat_id == asking.jan
     assert entries(asking)[-1].data == {"round": 1, "reached": False}
@@ -259,7 +267,7 @@ def test_the_people_close_their_own_case(carrying_out: Cast) -> None:
     everyone_says_yes(carrying_out, item=number)
     case = Case.objects.get(id=carrying_out.case)
     assert (case.ending, case.closed_at) == ("carried", carrying_out.at)
-    assert entries(carrying_out)[-1].kind == Kind.CASE_CLOSED
+    assert entries(carrying_out)[-1].kind == CASE_CLOSED
     with unchanged(), denied("case-is-closed"):
         set_level(
             carrying_out.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=carrying_out.ria, at=carrying_out.at
@@ -281,7 +289,7 @@ def test_what_still_ran_ends_with_the_case(carrying_out: Cast) -> None:
     number = closing_round(cast)
     everyone_says_yes(cast, item=number)
     assert not Round.objects.filter(closed_at__isnull=True).exists()
-    assert [entry.kind for entry in entries(cast)[-3:]] == [Kind.ROUND_CLOSED, Kind.ANSWERS_VOIDED, Kind.CASE_CLOSED]
+    assert [entry.kind for entry in entries(cast)[-3:]] == [ROUND_CLOSED, ANSWERS_VOIDED, CASE_CLOSED]
 
 
 def test_the_announced_moment_is_local_midnight(asking: Cast) -> None:

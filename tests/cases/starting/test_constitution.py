@@ -16,7 +16,8 @@ from gedragen.cases.people.commands.choosing import refuse_facilitator
 from gedragen.cases.starting.commands.opening import OpenCase, open_case
 from gedragen.cases.store.chain import Finding, Stretch, verify_lines
 from gedragen.cases.store.constitutions import add_file
-from gedragen.cases.store.journal import Kind, export_lines
+from gedragen.cases.store.entries import CASE_OPENED, CONSTITUTION_KEPT
+from gedragen.cases.store.journal import export_lines
 from gedragen.method.constitution import files
 from gedragen.method.constitution.digest import digest_of_text
 from gedragen.method.constitution.files import SHIPPED, shipped_files
@@ -60,7 +61,7 @@ def verified(case_id: int) -> Finding:
 
 
 def test_the_entry_that_chooses_the_approach_carries_its_digest(starting: Cast) -> None:
-    (opened,) = entries(starting, Kind.CASE_OPENED)
+    (opened,) = entries(starting, CASE_OPENED)
     kept = Constitution.objects.get()
     assert opened.data["constitution"] == kept.digest == digest_of_text(kept.text)
     assert (kept.key, kept.format, kept.is_shipped, kept.added_by) == ("neighbourhood", 2, True, None)
@@ -171,7 +172,7 @@ def test_whoever_takes_it_up_again_goes_by_the_text_that_stands(family: Family, 
         account=make_account("bo@example.nl", "Bo", at=at, is_facilitator=True).pk,
         at=at,
     )
-    first, second = entries(family, Kind.CASE_OPENED)
+    first, second = entries(family, CASE_OPENED)
     assert first.data["constitution"] == second.data["constitution"]
     assert "family_group_conference" not in shipped_files()
 
@@ -196,7 +197,7 @@ def test_the_upgrade_gives_a_case_its_text_and_one_entry_more(carrying_out: Cast
     migration.keep_what_they_ran_under(apps, connection.schema_editor())
     after = entries(carrying_out)
     assert [(one.number, one.hash, one.data) for one in after[:-1]] == before
-    assert (after[-1].kind, after[-1].by) == (Kind.CONSTITUTION_KEPT, "clock")
+    assert (after[-1].kind, after[-1].by) == (CONSTITUTION_KEPT, "clock")
     kept = Case.objects.get(id=case.pk).constitution_id
     assert after[-1].data == {"approach": "neighbourhood", "constitution": kept}
     assert Case.objects.get(id=case.pk).journal_head == after[-1].hash
@@ -214,7 +215,7 @@ def test_a_case_goes_by_the_whole_of_a_file_that_extends_another(at: datetime, d
     own = 'format = 2\nkey = "own_street"\nextends = "neighbourhood"\nrounds.days = 5\n'
     kept = add_file(own, "own_street.toml", by=None, at=at)
     approach = Case.objects.get(id=make_case(at, approach=kept.key).case).approach
-    assert (approach.round_days, approach.extra_days, approach.stages[0].name.en) == (5, 7, "The question")
+    assert (approach.round_days, approach.extra_days, approach.stages[0].name.en) == (5, 7, QUESTION[1])
     another = 'format = 2\nkey = "own_lane"\nextends = "own_street"\nrounds.extra_days = 2\n'
     lane = add_file(another, "own_lane.toml", by=None, at=at).approach
     assert (lane.round_days, lane.extra_days) == (5, 2)

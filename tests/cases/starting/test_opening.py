@@ -21,13 +21,16 @@ from gedragen.cases.starting.commands.opening import (
     open_case,
     set_level,
 )
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.starting.entries import CASE_INTRODUCED, LEVEL_SET, QUESTION_BROUGHT
+from gedragen.cases.store.entries import CASE_OPENED, FACILITATOR_ACCEPTED, INDEPENDENCE_DECLARED
+from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Phase
 from gedragen.people.accounts import make_account
 from tests.support.cast import INTRODUCTION, NAMES, QUESTION, Cast, make_case, question_of, ria_account
 from tests.support.dump import entries, tells, unchanged
+from tests.support.family_cast import Family, make_family
 from tests.support.refusals import breaks, denied
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +88,7 @@ def test_taking_up_seats_the_facilitator_and_the_bringer(at: datetime) -> None:
 def test_taking_up_is_told_with_the_declaration_of_independence(at: datetime) -> None:
     cast = make_case(at)
     told = [entry.kind for entry in entries(cast)[:3]]
-    assert told == [Kind.QUESTION_BROUGHT, Kind.CASE_OPENED, Kind.INDEPENDENCE_DECLARED]
+    assert told == [QUESTION_BROUGHT, CASE_OPENED, INDEPENDENCE_DECLARED]
     declared = Declaration.objects.get(kind=DeclarationKind.INDEPENDENCE)
     assert (declared.about_id, declared.at) == (cast.ria, at)
 
@@ -154,7 +157,7 @@ def test_the_rooms_of_the_approach_are_fixed_when_the_case_opens(starting: Cast)
 
 def test_a_case_can_be_introduced_anew(starting: Cast) -> None:
     changed, read = replace(INTRODUCTION, title="Ons huis"), Case.objects.get(id=starting.case).title_id or 0
-    with tells(starting, Kind.CASE_INTRODUCED):
+    with tells(starting, CASE_INTRODUCED):
         introduce(starting.case, Introduce(changed, read=read), by=starting.ria, at=starting.at)
     with unchanged(), breaks("text-has-changed"):
         introduce(starting.case, Introduce(INTRODUCTION, read=read), by=starting.ria, at=starting.at)
@@ -164,12 +167,12 @@ def test_a_case_can_be_introduced_anew(starting: Cast) -> None:
 
 
 def test_the_level_goes_up_freely_and_down_with_a_reason(starting: Cast) -> None:
-    with tells(starting, Kind.LEVEL_SET):
+    with tells(starting, LEVEL_SET):
         set_level(starting.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=starting.ria, at=starting.at)
     down = SetLevel(Level.SIMPLE, was=Level.CONFLICT)
     with unchanged(), breaks("lower-level-needs-reason"):
         set_level(starting.case, down, by=starting.ria, at=starting.at)
-    with tells(starting, Kind.LEVEL_SET):
+    with tells(starting, LEVEL_SET):
         set_level(starting.case, replace(down, reason="Het is rustig."), by=starting.ria, at=starting.at)
 
 
@@ -181,8 +184,25 @@ def test_a_level_that_another_facilitator_just_set_is_not_put_back_unread(starti
         )
 
 
+def test_a_level_is_one_that_the_approach_is_made_for(family: Family) -> None:
+    calm = SetLevel(Level.SIMPLE, was=Level.TENSION, reason="Rustig.")
+    with unchanged(), pytest.raises(RuleBroken) as broken:
+        set_level(family.case, calm, by=family.ria, at=family.at)
+    assert broken.value.code == "level-does-not-fit"
+    assert broken.value.details["levels"] == (Level.TENSION, Level.CONFLICT)
+    # One that stands outside goes on as it is, and can come in.
+    Case.objects.filter(id=family.case).update(level=Level.SIMPLE)
+    set_level(family.case, SetLevel(Level.CONFLICT, was=Level.SIMPLE), by=family.ria, at=family.at)
+
+
+def test_a_question_is_taken_up_with_a_level_that_fits(db: None, at: datetime) -> None:
+    with breaks("level-does-not-fit"):
+        make_family(at, level=Level.SIMPLE)
+    make_family(at, level=Level.CONFLICT)
+
+
 def test_the_main_person_says_yes_to_the_facilitator_once(starting: Cast) -> None:
-    with tells(starting, Kind.FACILITATOR_ACCEPTED):
+    with tells(starting, FACILITATOR_ACCEPTED):
         accept_facilitator(starting.case, by=starting.anna, at=starting.at)
     with unchanged(), breaks("declared-already"):
         accept_facilitator(starting.case, by=starting.anna, at=starting.at)

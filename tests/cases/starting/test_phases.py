@@ -5,8 +5,9 @@ import pytest
 from gedragen.access.doing import Denied
 from gedragen.cases.models import Case, CheckIn, Round
 from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation
+from gedragen.cases.rounds.entries import ANSWERS_VOIDED
 from gedragen.cases.starting.commands.phases import EndWithoutPlan, MoveOn, end_without_plan, move_on
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.starting.entries import CARRYING_OUT_BEGAN, DECIDING_BEGAN, ENDED_WITHOUT_PLAN, FRAMES_FROZEN
 from gedragen.method.broken import RuleBroken
 from gedragen.method.phases import Ending, Phase
 from tests.support.cast import Cast, with_frames, with_items, with_rounds
@@ -27,7 +28,7 @@ def test_what_is_missing_is_named_and_nothing_happens(starting: Cast) -> None:
 
 def test_preparing_begins_with_frozen_frames(starting: Cast) -> None:
     with_frames(starting)
-    with tells(starting, Kind.FRAMES_FROZEN):
+    with tells(starting, FRAMES_FROZEN):
         move_on(starting.case, MoveOn(expected=Phase.STARTING), by=starting.ria, at=starting.at)
     assert entries(starting)[-1].data["frames"] == [[1, 1], [2, 1], [3, 1]]
     assert (case_of(starting).phase, case_of(starting).frozen_at) == (Phase.PREPARING, starting.at)
@@ -39,7 +40,7 @@ def test_deciding_begins_when_everyone_who_decides_was_spoken_to(preparing: Cast
     with unchanged(), breaks("gates-missing"):
         move_on(preparing.case, MoveOn(expected=Phase.PREPARING), by=preparing.ria, at=preparing.at)
     record_preparation(preparing.case, RecordPreparation(preparing.jan), by=preparing.ria, at=preparing.at)
-    with tells(preparing, Kind.DECIDING_BEGAN):
+    with tells(preparing, DECIDING_BEGAN):
         move_on(preparing.case, MoveOn(expected=Phase.PREPARING), by=preparing.ria, at=preparing.at)
     assert case_of(preparing).deciding_at == preparing.at
 
@@ -63,12 +64,12 @@ def test_only_the_facilitator_moves_on(preparing: Cast, who: str) -> None:
 def test_carrying_out_begins_with_the_days_to_look_back(carrying_out: Cast) -> None:
     planned = [(one.kind, one.months) for one in CheckIn.objects.filter(case=carrying_out.case).order_by("number")]
     assert planned == [("call", 0), ("review", 3), ("review", 6), ("review", 12)]
-    assert entries(carrying_out)[-1].kind == Kind.CARRYING_OUT_BEGAN
+    assert entries(carrying_out)[-1].kind == CARRYING_OUT_BEGAN
 
 
 def test_no_plan_is_a_normal_end_that_says_what_was_tried(deciding: Cast) -> None:
     with_rounds(with_items(deciding))
-    with tells(deciding, Kind.ANSWERS_VOIDED, Kind.ENDED_WITHOUT_PLAN):
+    with tells(deciding, ANSWERS_VOIDED, ENDED_WITHOUT_PLAN):
         end_without_plan(
             deciding.case, EndWithoutPlan(tried="Drie rondes.", stays_open="De kas."), by=deciding.ria, at=deciding.at
         )

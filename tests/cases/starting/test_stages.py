@@ -14,23 +14,34 @@ from gedragen.cases.closed_time.commands import (
     open_closed_time,
     write_draft,
 )
-from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
+from gedragen.cases.closed_time.entries import CLOSED_TIME_OPENED
 from gedragen.cases.engine.sight import eyes_of
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.models import Case
 from gedragen.cases.people.commands.seats import Invitation, invite
 from gedragen.cases.plan.commands import ItemText, write_item
-from gedragen.cases.preparing.commands.preparation import GiveVoice, RecordPreparation, give_voice, record_preparation
+from gedragen.cases.preparing.commands.preparation import (
+    AnswerView,
+    BringView,
+    GiveVoice,
+    RecordPreparation,
+    answer_view,
+    bring_view,
+    give_voice,
+    record_preparation,
+)
 from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.starting.commands.opening import SetLevel, accept_facilitator, set_level
 from gedragen.cases.starting.commands.phases import EndWithoutPlan, MoveOn, end_without_plan, move_on
 from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
+from gedragen.cases.starting.entries import FRAMES_FROZEN, STAGE_ENTERED
 from gedragen.cases.state.gates import gates
 from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.constitutions import add_file
-from gedragen.cases.store.journal import Kind, export_lines
+from gedragen.cases.store.entries import CLOSED_TIME_ENDED
+from gedragen.cases.store.journal import export_lines
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.files import SHIPPED
@@ -105,11 +116,11 @@ def three(db: None, at: datetime) -> Cast:
 def test_a_phase_begins_in_its_first_stage(preparing: Cast, three: Cast) -> None:
     assert (stage_of(preparing), stage_of(three)) == ("listening", "question")
     begun = [entry.kind for entry in entries(preparing)]
-    assert Kind.STAGE_ENTERED not in begun
+    assert STAGE_ENTERED not in begun
 
 
 def test_the_facilitator_moves_on_over_what_is_only_offered(three: Cast) -> None:
-    with tells(three, Kind.STAGE_ENTERED):
+    with tells(three, STAGE_ENTERED):
         go(three, "limits")
     assert stage_of(three) == "limits"
     told = entries(three)[-1]
@@ -138,7 +149,7 @@ def test_back_needs_a_reason_that_everybody_reads(three: Cast) -> None:
     go(three, "limits")
     with unchanged(), breaks("back-needs-reason"):
         go(three, "question", reason=" ")
-    with tells(three, Kind.STAGE_ENTERED):
+    with tells(three, STAGE_ENTERED):
         go(three, "question", reason="Wij waren te snel.")
     assert stage_of(three) == "question"
     told = entries(three)[-1].data
@@ -176,7 +187,7 @@ def test_the_next_phase_waits_for_the_last_stage_that_is_asked(three: Cast) -> N
     with unchanged(), breaks("gates-missing"):
         move_on(three.case, MoveOn(expected=Phase.STARTING), by=three.ria, at=three.at)
     go(three, "limits")
-    with tells(three, Kind.FRAMES_FROZEN):
+    with tells(three, FRAMES_FROZEN):
         move_on(three.case, MoveOn(expected=Phase.STARTING), by=three.ria, at=three.at)
     assert stage_of(three) == "listening"
 
@@ -230,11 +241,11 @@ def test_a_refusal_says_where_it_can_be_done(three: Cast) -> None:
 
 def test_what_was_begun_is_finished_in_any_stage(family_deciding: Family) -> None:
     family = family_deciding
-    offer_task(family.case, Offer(0, "Bellen", family.karin), by=family.sanne, at=family.at)
+    bring_view(family.case, BringView("Het is te ver."), by=family.henk, at=family.at)
     go(family, "closed_time")
     with unchanged(), denied("room-is-shut"):
-        offer_task(family.case, Offer(0, "Bellen", family.henk), by=family.sanne, at=family.at)
-    answer_task(family.case, AnswerTask(1, accepts=True), by=family.karin, at=family.at)
+        bring_view(family.case, BringView("Het is te duur."), by=family.henk, at=family.at)
+    answer_view(family.case, AnswerView(1, "Wij halen hem op."), by=family.truus, at=family.at)
     end_without_plan(family.case, EndWithoutPlan(tried="Alles.", stays_open="Alles."), by=family.ria, at=family.at)
 
 
@@ -256,10 +267,10 @@ def test_a_round_ends_before_its_room_shuts(family_deciding: Family) -> None:
 def test_closed_time_begins_its_stage_and_ends_it(family_deciding: Family) -> None:
     family = family_deciding
     assert stage_of(family) == "information_round"
-    with tells(family, Kind.STAGE_ENTERED, Kind.CLOSED_TIME_OPENED):
+    with tells(family, STAGE_ENTERED, CLOSED_TIME_OPENED):
         home.into_closed_time(family)
     assert stage_of(family) == "closed_time"
-    with tells(family, Kind.CLOSED_TIME_ENDED, Kind.STAGE_ENTERED):
+    with tells(family, CLOSED_TIME_ENDED, STAGE_ENTERED):
         end_closed_time(family.case, EndClosedTime(1), by=family.henk, at=family.at)
     assert stage_of(family) == "agreeing"
     assert [entry.by for entry in entries(family)[-2:]] == ["somebody", "somebody"]
@@ -272,23 +283,23 @@ def test_nobody_takes_people_out_before_the_announced_moment(family_deciding: Fa
     family.at += timedelta(hours=3)
     go(family, "agreeing")
     write_draft(family.case, WriteDraft(1, DraftText("Bij oma", "Nog even.")), by=family.sanne, at=family.at)
-    with tells(family, Kind.CLOSED_TIME_ENDED):
+    with tells(family, CLOSED_TIME_ENDED):
         end_closed_time(family.case, EndClosedTime(1), by=family.henk, at=family.at)
     assert stage_of(family) == "agreeing"
 
 
 def test_people_can_be_among_themselves_once_more(family_deciding: Family) -> None:
     family = home.out_of_closed_time(family_deciding)
-    with tells(family, Kind.STAGE_ENTERED, Kind.CLOSED_TIME_OPENED):
+    with tells(family, STAGE_ENTERED, CLOSED_TIME_OPENED):
         open_closed_time(family.case, OpenClosedTime(until=family.at + timedelta(hours=1)), by=family.ria, at=family.at)
     assert stage_of(family) == "closed_time"
 
 
 def test_while_carrying_out_people_are_among_themselves_where_they_are(family_deciding: Family) -> None:
     family = home.to_carrying_out(family_deciding)
-    with tells(family, Kind.CLOSED_TIME_OPENED):
+    with tells(family, CLOSED_TIME_OPENED):
         open_closed_time(family.case, OpenClosedTime(until=family.at + timedelta(hours=1)), by=family.ria, at=family.at)
-    with tells(family, Kind.CLOSED_TIME_ENDED):
+    with tells(family, CLOSED_TIME_ENDED):
         end_closed_time(family.case, EndClosedTime(2), by=family.henk, at=family.at)
     assert stage_of(family) == "doing"
 

@@ -10,7 +10,8 @@ from gedragen.cases.models.case import approach_under
 from gedragen.cases.starting.commands.wording import ChangeWording, change_wording
 from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.constitutions import add_file, other_wording
-from gedragen.cases.store.journal import Kind, export_lines
+from gedragen.cases.store.entries import WORDING_CHANGED
+from gedragen.cases.store.journal import export_lines
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution import files
 from gedragen.method.constitution.digest import OtherRules, Reworded, reworded
@@ -57,7 +58,7 @@ def test_an_act_changes_the_words_and_the_journal_names_both(preparing: Cast, ed
     change_wording(preparing.case, ChangeWording(offered(preparing)), by=preparing.ria, at=preparing.at)
     case = Case.objects.get(id=preparing.case)
     assert (case.approach.stages[0].name.nl, case.approach.stages[0].name.en) == ("De kwestie", ENGLISH)
-    (told,) = entries(preparing, Kind.WORDING_CHANGED)
+    (told,) = entries(preparing, WORDING_CHANGED)
     assert told.data == {
         "approach": "neighbourhood",
         "constitution": case.constitution_id,
@@ -74,7 +75,7 @@ def test_verifying_tells_both_texts_and_where_the_second_began(preparing: Cast, 
     found = verify_lines(list(export_lines(case, at=preparing.at)))
     assert found.ok
     assert [one.text for one in found.stretches[1:]] == [old.text, shipped_files()["neighbourhood"].text]
-    (told,) = entries(preparing, Kind.WORDING_CHANGED)
+    (told,) = entries(preparing, WORDING_CHANGED)
     assert found.stretches[-1].first == told.number
 
 

@@ -8,14 +8,17 @@ import pytest
 from gedragen.cases.doing.commands.follow_through import RecordCall, record_call
 from gedragen.cases.due import run_due
 from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
+from gedragen.cases.frames.entries import FRAME_CHANGED
 from gedragen.cases.models import Case, JournalEntry, Words
 from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.preparing.commands.preparation import BringView, GiveVoice, bring_view, give_voice
 from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
+from gedragen.cases.preparing.entries import VIEW_BROUGHT
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, TakeBack, answer_on_behalf, take_back
 from gedragen.cases.rounds.commands.rounds import BringObjection, bring_objection
+from gedragen.cases.starting.entries import FRAMES_FROZEN
 from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import Kind, export_lines
+from gedragen.cases.store.journal import export_lines
 from gedragen.method.consent import Answer
 from tests.support.cast import (
     FIRE_FRAME,
@@ -86,7 +89,7 @@ def test_no_salt_of_a_private_text_is_in_the_journal(lived: Cast) -> None:
 
 def test_who_brought_an_opposing_view_cannot_be_told_from_the_journal(preparing: Cast) -> None:
     bring_view(preparing.case, BringView(VIEW), by=preparing.bram, at=preparing.at)
-    told = entries(preparing, Kind.VIEW_BROUGHT)[0]
+    told = entries(preparing, VIEW_BROUGHT)[0]
     assert (told.by, set(told.data)) == ("somebody", {"view", "words"})
 
 
@@ -108,7 +111,7 @@ def test_what_was_frozen_can_be_read_by_anyone(preparing: Cast) -> None:
 def test_a_frame_added_after_the_freeze_shows_for_ever(preparing: Cast) -> None:
     change_frame(preparing.case, ChangeFrame(FIRE_FRAME, number=None), by=preparing.otto, at=preparing.at)
     kinds = [json.loads(line).get("kind") for line in export(preparing)]
-    assert kinds.index(Kind.FRAMES_FROZEN) < kinds.index(Kind.FRAME_CHANGED)
+    assert kinds.index(FRAMES_FROZEN) < kinds.index(FRAME_CHANGED)
     assert FIRE_FRAME.text in "".join(export(preparing))
 
 

@@ -48,6 +48,7 @@ from gedragen.cases.preparing.commands.preparation import (
     except_opposition,
     record_preparation,
 )
+from gedragen.cases.preparing.entries import VIEW_BROUGHT
 from gedragen.cases.preparing.queries import information_sheet
 from gedragen.cases.rounds.commands.rounds import CloseRound, close_round
 from gedragen.cases.starting.commands.footing import (
@@ -69,9 +70,10 @@ from gedragen.cases.starting.commands.phases import (
     move_on,
     stop_in_preparation,
 )
+from gedragen.cases.starting.entries import FOOTING_SET, PLAN_WITHOUT_MEETING, STOPPED_IN_PREPARATION
 from gedragen.cases.state.declared import declared_words
 from gedragen.cases.state.gates import missing_gates
-from gedragen.cases.store.journal import Kind, export_lines
+from gedragen.cases.store.journal import export_lines
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.levels import Level
@@ -148,7 +150,7 @@ def test_the_journal_of_a_family_opens_no_text(family_deciding: Family) -> None:
 
 def test_on_which_footing_is_asked_before_preparing(family: Family) -> None:
     assert "footing" in gates(family)
-    with tells(family, Kind.FOOTING_SET):
+    with tells(family, FOOTING_SET):
         set_footing(family.case, SetFooting(Footing.UNDER_PRESSURE), by=family.ria, at=family.at)
     assert "footing" not in gates(family)
 
@@ -313,7 +315,7 @@ def test_a_supporter_writes_down_the_voice_of_the_child_with_its_say_so(family_p
 
 def test_a_view_of_the_child_is_nobodys_in_the_journal(family_preparing: Family) -> None:
     family = family_preparing
-    with tells(family, Kind.VIEW_BROUGHT):
+    with tells(family, VIEW_BROUGHT):
         bring_view_for(family.case, BringViewFor("Ik wil niet verhuizen.", say_so=True), by=family.joke, at=family.at)
     view = View.objects.get()
     assert (view.brought_by_id, view.words.seat) == (family.daan, None)
@@ -410,7 +412,7 @@ def test_it_may_stop_while_preparing_with_a_reason(family_preparing: Family) -> 
     family = family_preparing
     with unchanged(), breaks("stopping-needs-reason"):
         stop_in_preparation(family.case, StopInPreparation(" "), by=family.ria, at=family.at)
-    with tells(family, Kind.STOPPED_IN_PREPARATION):
+    with tells(family, STOPPED_IN_PREPARATION):
         stop_in_preparation(family.case, StopInPreparation("Sanne is opgenomen."), by=family.ria, at=family.at)
     assert Case.objects.get(id=family.case).ending == Ending.STOPPED_IN_PREPARATION
 
@@ -418,7 +420,7 @@ def test_it_may_stop_while_preparing_with_a_reason(family_preparing: Family) -> 
 @pytest.mark.django_db
 def test_a_plan_may_be_made_without_a_meeting(at: datetime) -> None:
     family = to_preparing(make_family(at))
-    with tells(family, Kind.PLAN_WITHOUT_MEETING):
+    with tells(family, PLAN_WITHOUT_MEETING):
         end_with_own_plan(family.case, EndWithOwnPlan("Daan gaat naar oma."), by=family.ria, at=family.at)
     assert Case.objects.get(id=family.case).ending == Ending.PLAN_WITHOUT_MEETING
     assert plan_sheet(family.case, viewer=family.truus).what_was_tried == "Daan gaat naar oma."

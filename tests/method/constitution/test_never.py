@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gedragen.access.doing import RULES, Action, Role
+from gedragen.access.doing import Action, Role
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.faults import ApproachBroken
 from gedragen.method.constitution.files import SHIPPED, read_file
@@ -111,6 +111,12 @@ TRIES = {
         f"{PACT}\n\n[[gates]]",
         "Whoever signs reads",
     ),
+    "somebody outside who names themselves": (
+        FAMILY.replace("format = 1", "format = 2").replace("asks_footing = true", "footing.ask = true"),
+        "open = false",
+        "self_nomination = true\nopen = false",
+        "Of what is closed",
+    ),
     "an exception that is demanded": (STREET, '"safety_net"', '"opposition_exception"', "Every stage can be left"),
 }
 
@@ -146,7 +152,7 @@ DONE_BY = {
 @pytest.mark.parametrize("kind", DONE_BY)
 def test_a_gate_stands_only_where_the_table_of_access_lets_somebody_open_it(kind: DeclarationKind) -> None:
     for phase in _IN_TIME[kind]:
-        assert ROAD[ROAD.index(phase) - 1] in RULES[DONE_BY[kind]].during
+        assert ROAD[ROAD.index(phase) - 1] in DONE_BY[kind].rule.during
 
 
 WHO = {"main_person": "participant", "decider": "participant"}
@@ -155,8 +161,8 @@ WHO = {"main_person": "participant", "decider": "participant"}
 @pytest.mark.parametrize("kind", DONE_BY)
 def test_who_says_what_all_approaches_share_is_who_the_table_of_access_lets_say_it(kind: DeclarationKind) -> None:
     by = shared_declarations()[kind].by
-    assert RULES[DONE_BY[kind]].by == {Role(WHO.get(by, by))}
+    assert DONE_BY[kind].rule.by == {Role(WHO.get(by, by))}
 
 
 def test_leaving_is_always_possible() -> None:
-    assert RULES[Action.DECLINE].during == frozenset(Phase)
+    assert Action.DECLINE.rule.during == frozenset(Phase)

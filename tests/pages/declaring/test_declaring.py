@@ -11,7 +11,7 @@ from django.test import Client
 from gedragen.cases.declaring.commands import Withdraw, withdraw_declaration
 from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.models import Case, Declaration, JournalEntry
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.starting.entries import WITHDRAWN_BY_PARTY
 from gedragen.notices.models import Delivery
 from gedragen.notices.reading import read_journals, skip_what_was
 from gedragen.notices.writing import message
@@ -152,7 +152,7 @@ def test_nobody_can_tell_who_took_it_back_or_what(sides: Sides, stage: object) -
     assert isinstance(pages := by_hanna["pages"], dict)
     assert all("</main>" in pages[who, path] for who in sides.people for path in ("weg/", "logboek/", "verklaringen/"))
     assert isinstance(told, list)
-    assert entries[-1] == (Kind.WITHDRAWN_BY_PARTY, "somebody", {})
+    assert entries[-1] == (WITHDRAWN_BY_PARTY, "somebody", {})
     assert {seat for seat, *_ in told} == {*sides.people, sides.ria}
     assert {notice for _, notice, _ in told} == {"withdrawn-by-party"}
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from django.db import transaction
 
-from gedragen.access.doing import RULES, Action, Denied, Mode, Role
+from gedragen.access.doing import Action, Denied, Mode, Role
 from gedragen.cases.engine.change import change_case, own_act
 from gedragen.cases.models import Seat
 from gedragen.cases.state.head import CaseHead, case_head
@@ -13,7 +13,7 @@ from gedragen.pages.house.may import must
 from tests.support import family_cast as home
 from tests.support.stage import on_stage
 
-BY_PEOPLE = [action for action in Action if RULES[action].by != {Role.CLOCK}]
+BY_PEOPLE = [action for action in Action if action.rule.by != {Role.CLOCK}]
 
 
 def among_themselves() -> home.Family:
@@ -44,7 +44,7 @@ def refused_by_the_page(head: CaseHead, action: Action) -> str | None:
 
 
 def refused_by_the_act(family: home.Family, action: Action, seat: int) -> str | None:
-    act = change_case if RULES[action].mode is Mode.SHARED else own_act
+    act = change_case if action.rule.mode is Mode.SHARED else own_act
     try:
         with transaction.atomic(), act(family.case, action, by=seat, at=family.at):
             raise Undone

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.access.doing import Action
+from gedragen.cases.closed_time.entries import CLOSED_TIME_OPENED
 from gedragen.cases.engine.act import act, act_after
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import closed_room, end_room, running_closed_room
@@ -12,7 +13,6 @@ from gedragen.cases.models import Draft, Room, Words
 from gedragen.cases.plan.commands import ItemText, put_item
 from gedragen.cases.starting.commands.stages import go_on_by_itself, go_on_to, whereabouts_now
 from gedragen.cases.store.drawing import Drawing, draw_if_any
-from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.photos import keep_photo_if_any, photo_data
 from gedragen.cases.store.room_keys import new_wrapped_key
 from gedragen.cases.store.rows import row
@@ -67,7 +67,7 @@ def open_closed_time(change: Change, asked: OpenClosedTime) -> int:
     )
     room.wrapped_key = new_wrapped_key(room)
     room.save(update_fields=["wrapped_key"])
-    change.record(Kind.CLOSED_TIME_OPENED, room=number, until=asked.until)
+    change.record(CLOSED_TIME_OPENED, room=number, until=asked.until)
     return number
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from gedragen.access.doing import ROOM_IS_SHUT, Action, Denied
+from gedragen.cases.declaring.entries import DECLARATION_WITHDRAWN, DECLARED
 from gedragen.cases.declaring.subjects import About, about_of, room_of, rule_of
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
@@ -13,7 +14,6 @@ from gedragen.cases.models import Declaration
 from gedragen.cases.starting.commands.phases import stop_by_party
 from gedragen.cases.state.declared import lacking, said
 from gedragen.cases.state.gates import asked_now
-from gedragen.cases.store.journal import Kind
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.keys.declarations import DeclarationRule, TakenBack, Wording
 
@@ -46,7 +46,7 @@ def make_declaration(change: Change, asked: Declare) -> None:
     Declaration.objects.create(case=change.case, kind=rule.key, by=change.actor, words=words, at=change.at, **said_of)
     seen = fresh(change.case.pk)
     is_whole = rule.key in [gate.kind for gate in asked_now(seen)] and not lacking(seen, rule.key)
-    change.record(Kind.DECLARED, **_told(rule, subject), words=words, whole=is_whole or None)
+    change.record(DECLARED, **_told(rule, subject), words=words, whole=is_whole or None)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def withdraw_declaration(change: Change, asked: Withdraw) -> None:
         return
     standing.withdrawn_at = change.at
     standing.save(update_fields=["withdrawn_at"])
-    change.record(Kind.DECLARATION_WITHDRAWN, **_told(rule, subject))
+    change.record(DECLARATION_WITHDRAWN, **_told(rule, subject))
 
 
 def _standing(change: Change, rule: DeclarationRule, subject: About) -> Declaration | None:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gedragen.access.doing import Action
+from gedragen.cases.documents.entries import DOCUMENT_SIGNED, DOCUMENT_WRITTEN
 from gedragen.cases.documents.signing import asked_to_sign, document_of, newest_version, signer, signers_of
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import DocumentField, DocumentSignature, DocumentVersion, Words
-from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.words import check_is_newest, digest_of, write_words
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.keys.documents import Document, FieldKind
@@ -64,9 +64,7 @@ def sign_document(change: Change, asked: SignDocument) -> None:
         raise RuleBroken("signed-already")
     DocumentSignature.objects.get_or_create(version=newest, seat=change.actor, defaults={"at": change.at})
     _settle(change, document, newest)
-    change.record(
-        Kind.DOCUMENT_SIGNED, document=document.key, version=newest.number, by_all=newest.signed_at is not None
-    )
+    change.record(DOCUMENT_SIGNED, document=document.key, version=newest.number, by_all=newest.signed_at is not None)
 
 
 def _write(change: Change, document: Document, number: int, values: Mapping[str, str]) -> None:
@@ -80,7 +78,7 @@ def _write(change: Change, document: Document, number: int, values: Mapping[str,
             words = _words(change, document, one.kind, said[one.key])
             DocumentField.objects.create(version=version, key=one.key, words=words)
             digests[f"{FIELD}{one.key}"] = digest_of(words)
-    change.record(Kind.DOCUMENT_WRITTEN, document=document.key, version=number, **digests)
+    change.record(DOCUMENT_WRITTEN, document=document.key, version=number, **digests)
 
 
 def _words(change: Change, document: Document, kind: FieldKind, value: str) -> Words:

@@ -6,7 +6,7 @@ from datetime import datetime
 from inspect import Parameter, signature
 from typing import Any, Generic, TypeVar, TypeVarTuple, get_type_hints
 
-from gedragen.access.doing import RULES, Action, Mode
+from gedragen.access.doing import Action, Mode
 from gedragen.cases.engine.change import By, Change, change_case, own_act
 
 Asked = TypeVarTuple("Asked")
@@ -26,7 +26,7 @@ class Act(Generic[*Asked, Result]):
     def __init__(self, action: Action, prepare: Callable[[int, *Asked], Callable[[Change], Result]]) -> None:
         self.action = action
         self._prepare = prepare
-        self._door = own_act if RULES[action].mode is Mode.OWN else change_case
+        self._door = own_act if action.rule.mode is Mode.OWN else change_case
 
     def __call__(self, case_id: int, *asked: *Asked, by: By, at: datetime, once: str = "") -> Result:
         work = self._prepare(case_id, *asked)

@@ -9,16 +9,15 @@ from typing import Any, Final, Literal
 
 from django.db import connection, transaction
 
-from gedragen.access.doing import ROOM_IS_SHUT, RULES, Action, Denied, Mode, NotFound, Role, Standing, refusal
+from gedragen.access.doing import ROOM_IS_SHUT, Action, Denied, Mode, NotFound, Role, Standing, refusal
 from gedragen.cases.engine.seats import seat_of
 from gedragen.cases.engine.snapshot import Snapshot, fresh, snapshot_of
 from gedragen.cases.engine.version import held_version
 from gedragen.cases.models import Case, JournalEntry, Seat, Words
 from gedragen.cases.store import journal
+from gedragen.cases.store.entries import Kind, Topic
 from gedragen.cases.store.erasure_list import note_erasure
-from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.rows import row
-from gedragen.cases.store.topics import Topic
 from gedragen.cases.store.words import digest_of, write_if_any, write_words
 from gedragen.method.phases import Phase
 from gedragen.method.stages.rooms import opening
@@ -173,8 +172,25 @@ def change_by_account(case_id: int, action: Action, *, account: int, at: datetim
             raise NothingRecorded(action)
 
 
+@contextmanager
+def change_by_anyone(case_id: int, action: Action, *, at: datetime) -> Iterator[Change]:
+    """An act of somebody who is not in the case, where it is open. The journal tells of nobody who did it."""
+    with transaction.atomic():
+        change = Change(_locked(case_id), None, at, is_named=False)
+        case = change.case
+        if not case.is_open or not action.rule.by_anyone:
+            raise NotFound
+        if case.closed_at is not None:
+            raise Denied("case-is-closed")
+        if Phase(case.phase) not in action.rule.during:
+            raise Denied("not-in-this-phase")
+        yield change
+        if not change.entries:
+            raise NothingRecorded(action)
+
+
 def _check_mode(action: Action, mode: Mode) -> None:
-    if RULES[action].mode is not mode:
+    if action.rule.mode is not mode:
         raise WrongMode(f"{action} is no {mode} act")
 
 
@@ -199,7 +215,7 @@ def _check(change: Change, action: Action) -> None:
     standing = case.standing_of(seat) if seat else Standing(Role.CLOCK)
     reason = refusal(action, standing, Phase(case.phase), closed=case.closed_at is not None)
     if reason == ROOM_IS_SHUT:
-        raise Denied(reason, opening(case.approach, Phase(case.phase), RULES[action].room))
+        raise Denied(reason, opening(case.approach, Phase(case.phase), action.rule.room))
     if reason is not None:
         raise Denied(reason)
 

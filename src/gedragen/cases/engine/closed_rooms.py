@@ -4,7 +4,7 @@ from gedragen.access.doing import NotFound
 from gedragen.access.seeing import Rows, sight
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import Case, Room
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.entries import CLOSED_TIME_ENDED
 
 
 def closed_room(change: Change, number: int) -> Room:
@@ -27,7 +27,7 @@ def end_room(change: Change, room: Room) -> None:
     """Nothing is written there any more. Who pressed the button is not told: that would name one of those inside."""
     room.ended_at = change.at
     room.save(update_fields=["ended_at"])
-    change.record_unnamed(Kind.CLOSED_TIME_ENDED, room=room.number)
+    change.record_unnamed(CLOSED_TIME_ENDED, room=room.number)
 
 
 def end_closed_time_with_the_case(change: Change) -> None:

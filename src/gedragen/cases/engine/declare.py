@@ -4,23 +4,33 @@ from django.db.models import QuerySet
 
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import Declaration, Seat
-from gedragen.cases.store.journal import Kind
-from gedragen.cases.store.topics import Topic
+from gedragen.cases.store.entries import (
+    FACILITATOR_ACCEPTED,
+    INDEPENDENCE_DECLARED,
+    ONLY_THE_LAW_DECLARED,
+    OPPOSITION_EXCEPTED,
+    PREPARATION_RECORDED,
+    PROMISE_CONFIRMED,
+    RESOURCES_AGREED,
+    SAFETY_NET_AGREED,
+    WHO_CHECKS_AGREED,
+    Topic,
+)
 from gedragen.cases.store.words import write_if_any
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.keys.declarations import shared_declarations
 
 TOLD_AS = {
-    DeclarationKind.INDEPENDENCE: Kind.INDEPENDENCE_DECLARED,
-    DeclarationKind.ACCEPTS_FACILITATOR: Kind.FACILITATOR_ACCEPTED,
-    DeclarationKind.PROMISE: Kind.PROMISE_CONFIRMED,
-    DeclarationKind.PREPARATION: Kind.PREPARATION_RECORDED,
-    DeclarationKind.OPPOSITION_EXCEPTION: Kind.OPPOSITION_EXCEPTED,
-    DeclarationKind.SAFETY_NET: Kind.SAFETY_NET_AGREED,
-    DeclarationKind.RESOURCES: Kind.RESOURCES_AGREED,
-    DeclarationKind.WHO_CHECKS: Kind.WHO_CHECKS_AGREED,
-    DeclarationKind.ONLY_THE_LAW: Kind.ONLY_THE_LAW_DECLARED,
+    DeclarationKind.INDEPENDENCE: INDEPENDENCE_DECLARED,
+    DeclarationKind.ACCEPTS_FACILITATOR: FACILITATOR_ACCEPTED,
+    DeclarationKind.PROMISE: PROMISE_CONFIRMED,
+    DeclarationKind.PREPARATION: PREPARATION_RECORDED,
+    DeclarationKind.OPPOSITION_EXCEPTION: OPPOSITION_EXCEPTED,
+    DeclarationKind.SAFETY_NET: SAFETY_NET_AGREED,
+    DeclarationKind.RESOURCES: RESOURCES_AGREED,
+    DeclarationKind.WHO_CHECKS: WHO_CHECKS_AGREED,
+    DeclarationKind.ONLY_THE_LAW: ONLY_THE_LAW_DECLARED,
 }
 
 

@@ -30,7 +30,6 @@ ANYBODY = Sought()
 class Listed:
     """`is_cut`: there are too many to list. Then `found`: how many have the name; `more`: others have it too."""
 
-    seats: tuple[Seat, ...]
     is_cut: bool = False
     found: int = 0
     more: bool = False
@@ -49,23 +48,23 @@ class Choices:
 
 
 def choices(eyes: Eyes, seats: QuerySet[Seat], sought: Sought) -> Choices:
-    listed = list_of(eyes, seats.filter(readable(eyes, "name__")), sought)
-    named = ((seat.pk, eyes.name(seat), Role(seat.role)) for seat in listed.seats)
+    shown, listed = list_of(eyes, seats.filter(readable(eyes, "name__")), sought)
+    named = ((seat.pk, eyes.name(seat), Role(seat.role)) for seat in shown)
     return Choices(tuple(row for row in named if row[1]), listed)
 
 
-def list_of(eyes: Eyes, seats: QuerySet[Seat], sought: Sought) -> Listed:
+def list_of(eyes: Eyes, seats: QuerySet[Seat], sought: Sought) -> tuple[tuple[Seat, ...], Listed]:
     """All of these seats, or of very many some. Who looks and who was chosen are always among those."""
     seats = seats.select_related("name").order_by("number")
     first = tuple(seats[: LISTED + 1])
     if len(first) <= LISTED:
-        return Listed(first)
+        return first, Listed()
     found = _named(eyes, seats, sought.name) if sought.name else first
     kept = tuple(seats.filter(id__in=[*sought.chosen, eyes.sight.seat or 0]))
     others = tuple(seat for seat in found[:FOUND] if seat not in kept)
     # Whom one looked for stands first, under the box.
     shown = (*others, *kept) if sought.name else (*kept, *others)
-    return Listed(shown, is_cut=True, found=min(len(found), FOUND), more=len(found) > FOUND)
+    return shown, Listed(is_cut=True, found=min(len(found), FOUND), more=len(found) > FOUND)
 
 
 def _named(eyes: Eyes, seats: QuerySet[Seat], name: str) -> tuple[Seat, ...]:

@@ -8,7 +8,7 @@ from threading import Lock
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Seat
-from gedragen.cases.store.topics import Topic
+from gedragen.cases.store.entries import Topic
 
 AT_HAND = 2_000
 NEAR = ("name", "contact", "phone", "card")

@@ -15,7 +15,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from gedragen.access.doing import NotFound
 from gedragen.cases.engine.version import Version, version_of
 from gedragen.cases.models import Case, Room
-from gedragen.cases.store.topics import Topic
+from gedragen.cases.store.entries import Topic
 
 Given = ParamSpec("Given")
 Value = TypeVar("Value")

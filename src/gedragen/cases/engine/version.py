@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 
 from gedragen.access.doing import NotFound
-from gedragen.cases.store.topics import Topic
+from gedragen.cases.store.entries import Topic
 
 WHOLE = """
 SELECT c.id, c.journal_head, c.journal_number, c.topics, r.seat_id, r.joins AND NOT r.returns

@@ -9,7 +9,8 @@ from gedragen.cases.engine.sight import eyes_inside
 from gedragen.cases.models import Case
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.store.chain import short_code
-from gedragen.cases.store.journal import Kind, export_lines
+from gedragen.cases.store.entries import KINDS, Kind
+from gedragen.cases.store.journal import export_lines
 
 PAGE = 50
 
@@ -50,7 +51,7 @@ def journal_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> Journal
             EntryCard(
                 number=entry.number,
                 at=entry.at,
-                kind=Kind(entry.kind),
+                kind=KINDS[entry.kind],
                 by=entry.by,
                 by_role=roles.get(entry.by, entry.by),
                 data=entry.data,

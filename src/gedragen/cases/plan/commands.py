@@ -8,11 +8,12 @@ from gedragen.cases.engine.act import act, act_after
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import declare
 from gedragen.cases.models import ItemVersion, PlanItem, Seat
+from gedragen.cases.plan.entries import ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN
 from gedragen.cases.rounds.void import void_test
 from gedragen.cases.state.declared import declared_words
 from gedragen.cases.state.plan_state import ItemStand, deciders_of, item_stands
 from gedragen.cases.store.drawing import Drawing, draw_if_any
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.entries import Kind
 from gedragen.cases.store.photos import keep_photo_if_any
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest
@@ -72,7 +73,7 @@ def put_item(change: Change, text: ItemText, drawing: Drawing | None) -> PlanIte
     version = _write(change, item, 1, text, drawing=drawing)
     if text.kind is ItemKind.MEASURE:
         void_test(change)
-    _tell(change, Kind.ITEM_WRITTEN, version)
+    _tell(change, ITEM_WRITTEN, version)
     return item
 
 
@@ -83,7 +84,7 @@ def change_item(change: Change, asked: ChangeItem, drawing: Drawing | None) -> N
     new = _write(change, stand.item, asked.version + 1, asked.text, asked.because, drawing=drawing)
     if stand.item.kind == ItemKind.MEASURE:
         void_test(change)
-    _tell(change, Kind.ITEM_CHANGED, new)
+    _tell(change, ITEM_CHANGED, new)
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def drop_item(change: Change, asked: DropItem) -> None:
     stand.item.save(update_fields=["dropped_why", "dropped_at"])
     if stand.state is ItemState.PASSED:
         void_test(change)
-    change.record(Kind.ITEM_DROPPED, item=asked.number, because=stand.item.dropped_why)
+    change.record(ITEM_DROPPED, item=asked.number, because=stand.item.dropped_why)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from django.db.models import QuerySet
 
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import FrameTest, Round
+from gedragen.cases.rounds.entries import ANSWERS_VOIDED
 from gedragen.cases.store.chain import merkle_root
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.entries import FRAME_TEST_CLOSED
 from gedragen.method.frame_test import TestResult
 
 
@@ -25,7 +26,7 @@ def void_test(change: Change) -> None:
     if test is not None:
         test.result, test.closed_at = TestResult.VOID, change.at
         test.save(update_fields=["result", "closed_at"])
-        change.record(Kind.FRAME_TEST_CLOSED, test=test.number, result=TestResult.VOID.value)
+        change.record(FRAME_TEST_CLOSED, test=test.number, result=TestResult.VOID.value)
 
 
 def _void(change: Change, rounds: QuerySet[Round]) -> None:
@@ -40,4 +41,4 @@ def _void(change: Change, rounds: QuerySet[Round]) -> None:
     void_test(change)
     if found:
         numbers, seals = [round_.number for round_ in found], [round_.seal for round_ in found]
-        change.record(Kind.ANSWERS_VOIDED, rounds=numbers, seals=seals)
+        change.record(ANSWERS_VOIDED, rounds=numbers, seals=seals)

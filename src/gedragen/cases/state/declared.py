@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from gedragen.access.doing import Role
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Declaration, Seat
-from gedragen.cases.store.topics import Topic
+from gedragen.cases.store.entries import Topic
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.gates import Subject
 from gedragen.method.constitution.keys.declarations import DeclarationRule

@@ -8,7 +8,7 @@ from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Case, Difference, FormalDecision, FrameTest, FrameVerdict, ItemVersion
 from gedragen.cases.state.frames import frames
 from gedragen.cases.state.plan_state import plan
-from gedragen.cases.store.topics import Topic
+from gedragen.cases.store.entries import Topic
 from gedragen.method.frame_test import TestResult, Verdict
 
 

@@ -1,9 +1,10 @@
 """What every page of a case shows: its name, the road, the human to call, and who is looking."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from gedragen.access.doing import RULES, Action, Role, Standing, allowed, refusal
+from gedragen.access.doing import Action, Role, Standing, allowed, refusal
 from gedragen.cases.engine.seats import facilitator
 from gedragen.cases.engine.sight import Eyes, eyes_of
 from gedragen.cases.state.frames import promise
@@ -63,6 +64,10 @@ class Me:
     @property
     def stands_beside(self) -> bool:
         return self.role is Role.ADVOCATE
+
+    def is_among(self, roles: Collection[str]) -> bool:
+        """Whether an approach that names these means whoever this is."""
+        return self.role.value in roles
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,7 @@ class CaseHead:
 
     def where_open(self, action: Action) -> tuple[Stage, ...]:
         """In which stages of this phase it may be done, when only the stage is not right."""
-        return opening(self.approach, self.phase, RULES[action].room) if self.approach is not None else ()
+        return opening(self.approach, self.phase, action.rule.room) if self.approach is not None else ()
 
 
 def case_head(case_id: int, *, viewer: int | None) -> CaseHead:

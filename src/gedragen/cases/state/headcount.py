@@ -13,7 +13,7 @@ from gedragen.cases.engine.seats import ROOM_OF_NAME, UNTIL_JOINING
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Nomination, Seat
 from gedragen.cases.models.nomination import WAITING
-from gedragen.cases.store.topics import Topic
+from gedragen.cases.store.entries import Topic
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from gedragen.access.doing import Role
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Seat
-from gedragen.cases.store.topics import Topic
+from gedragen.cases.store.entries import Topic
 from gedragen.people.contacts import contact_digest
 
 CIRCLE = (Role.PARTICIPANT, Role.ADVOCATE)

@@ -11,7 +11,7 @@ from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Objection, Round, RoundAnswer
 from gedragen.cases.state.plan_state import ItemStand, plan
 from gedragen.cases.state.tasks import task_owners
-from gedragen.cases.store.topics import Topic
+from gedragen.cases.store.entries import Topic
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
 

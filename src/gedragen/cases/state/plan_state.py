@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet
 
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Case, ItemVersion, PlanItem, Round, Seat
-from gedragen.cases.store.topics import Topic
+from gedragen.cases.store.entries import Topic
 from gedragen.method.consent import Outcome
 from gedragen.method.items import ItemFacts, ItemKind, ItemState, state
 

@@ -11,8 +11,7 @@ from django.db.models.functions import Coalesce
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import JournalEntry, Round, RoundAnswer, Seat, SilentContact
 from gedragen.cases.state.plan_state import deciders_of, open_rounds
-from gedragen.cases.store.journal import Kind
-from gedragen.cases.store.topics import Topic
+from gedragen.cases.store.entries import ANSWER_RECORDED, Topic
 
 # How many people the overview names of those who are missing somewhere.
 NAMED = 12
@@ -30,7 +29,7 @@ def contacts(seen: Snapshot) -> frozenset[tuple[int, int]]:
 @part(Topic.ROUNDS)
 def has_spoken_answers(seen: Snapshot) -> bool:
     """Whether any answer was ever written down for somebody."""
-    return JournalEntry.objects.filter(case=seen.case_id, kind=Kind.ANSWER_RECORDED).exists()
+    return JournalEntry.objects.filter(case=seen.case_id, kind=ANSWER_RECORDED).exists()
 
 
 @part(Topic.ROUNDS, Topic.SEATS, Topic.LEAVING)

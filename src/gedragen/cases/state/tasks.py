@@ -2,7 +2,7 @@
 
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import CheckIn, Task
-from gedragen.cases.store.topics import Topic
+from gedragen.cases.store.entries import Topic
 
 
 @part(Topic.TASKS)

@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Question, View
-from gedragen.cases.store.topics import Topic
+from gedragen.cases.store.entries import Topic
 
 SHOWN = 200
 

@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from gedragen.cases.closed_time.entries import CLOSED_TIME_OPENED
+from gedragen.cases.store.entries import CLOSED_TIME_ENDED
 from gedragen.pages.house.rules import Sentence, Sentences
+from gedragen.pages.house.words import Entries
 
 RULES: Sentences = {
     "closed-time-has-its-stage": Sentence(_("People can be among themselves later on. First comes what is before it.")),
@@ -13,4 +16,9 @@ RULES: Sentences = {
     "draft-is-out": Sentence(_("This has been brought out already.")),
     "draft-needs-text": Sentence(_("Write what you thought of."), "text"),
     "no-drafts-chosen": Sentence(_("Choose at least one thing to bring out."), "drafts"),
+}
+
+ENTRIES: Entries = {
+    CLOSED_TIME_OPENED: _("Closed time %(room)s began. It was announced until %(until)s."),
+    CLOSED_TIME_ENDED: _("The people came out of closed time %(room)s."),
 }

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from gedragen.cases.declaring.entries import DECLARATION_WITHDRAWN, DECLARED
 from gedragen.method.constitution.keys.declarations import TakenBack
 from gedragen.pages.house.rules import Sentence, Sentences
+from gedragen.pages.house.words import Entries
 
 # Said before somebody takes it back.
 TAKING_BACK: Mapping[TakenBack, Promise] = {
@@ -21,6 +23,11 @@ TAKEN_BACK: Mapping[TakenBack, Promise] = {
     TakenBack.NOTHING: _("You have taken this back."),
     TakenBack.REOPENS: _("You have taken this back."),
     TakenBack.STOPS: _("It has stopped here. Nobody is told who did it."),
+}
+
+ENTRIES: Entries = {
+    DECLARED: _("Something was declared that the approach asks for."),
+    DECLARATION_WITHDRAWN: _("Something that was declared was taken back."),
 }
 
 RULES: Sentences = {

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from gedragen.cases.documents.entries import DOCUMENT_SIGNED, DOCUMENT_WRITTEN
 from gedragen.pages.house.rules import Sentence, Sentences
+from gedragen.pages.house.words import Entries
 
 RULES: Sentences = {
     "document-is-not-full": Sentence(_("Not everything is filled in yet. Nobody signs before it is.")),
@@ -11,4 +13,9 @@ RULES: Sentences = {
     "does-not-fit-the-field": Sentence(_("This does not fit here: %(field)s. Choose again.")),
     "no-such-field": Sentence(_("This paper does not ask that.")),
     "signed-already": Sentence(_("You have signed this text already.")),
+}
+
+ENTRIES: Entries = {
+    DOCUMENT_WRITTEN: _("A paper of this approach was written, version %(version)s. It asks for new signatures."),
+    DOCUMENT_SIGNED: _("Somebody signed version %(version)s of a paper of this approach."),
 }

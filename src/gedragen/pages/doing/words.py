@@ -2,7 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from gedragen.cases.doing.entries import (
+    CALL_DUE,
+    CALL_RECORDED,
+    REVIEW_CLOSED,
+    REVIEW_OPENED,
+    TASK_OFFERED,
+    TASK_REPORTED,
+)
 from gedragen.pages.house.rules import Sentence, Sentences
+from gedragen.pages.house.words import Entries
 
 RULES: Sentences = {
     "call-is-recorded": Sentence(_("This call has been recorded already.")),
@@ -28,4 +37,13 @@ RULES: Sentences = {
     "stopping-needs-reason": Sentence(_("Write why it stops."), "reason"),
     "task-cannot-change": Sentence(_("This task has changed in the meantime. Look again.")),
     "task-needs-text": Sentence(_("Write what you ask."), "what"),
+}
+
+ENTRIES: Entries = {
+    TASK_OFFERED: _("Seat %(owner)s was asked for something about item %(item)s."),
+    TASK_REPORTED: _("About task %(task)s: %(state)s."),
+    CALL_DUE: _("It is time to call and hear how it is going."),
+    CALL_RECORDED: _("There was a call about how it is going."),
+    REVIEW_OPENED: _("Looking back began, after %(months)s months."),
+    REVIEW_CLOSED: _("Looking back closed. Answers: %(answers)s."),
 }

@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Role
+from gedragen.cases.store.entries import Kind
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.keys.rooms import RoomRule
@@ -19,6 +20,9 @@ from gedragen.method.items import ItemState
 from gedragen.method.phases import Ending, Phase
 from gedragen.method.promise import Rung, Silence
 from gedragen.method.tasks import TaskState
+
+# What each word of the pages says of its entries in the journal.
+Entries = Mapping[Kind, Promise]
 
 PHASE: Mapping[Phase, Promise] = {
     Phase.STARTING: _("Starting together"),

@@ -10,115 +10,33 @@ from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Role
 from gedragen.cases.journal.queries import EntryCard
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.starting.entries import STAGE_ENTERED
+from gedragen.cases.store.entries import OWN_ACTS_SEALED
 from gedragen.method.consent import Outcome
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.levels import Level
 from gedragen.method.frame_test import TestResult, Verdict
 from gedragen.method.promise import Rung
 from gedragen.method.tasks import TaskState
+from gedragen.pages.entries import ENTRIES
 from gedragen.pages.home.stage import stage_called
-from gedragen.pages.house.words import LEVEL, OUTCOME, ROLE, RUNG, TASK_STATE, TEST_RESULT, VERDICT, in_a_sentence
+from gedragen.pages.house.words import (
+    LEVEL,
+    OUTCOME,
+    ROLE,
+    RUNG,
+    TASK_STATE,
+    TEST_RESULT,
+    VERDICT,
+    Entries,
+    in_a_sentence,
+)
 from gedragen.pages.templatetags.say import bare_day, moment
 
-SENTENCES: Mapping[Kind, Promise] = {
-    Kind.QUESTION_BROUGHT: _("Somebody brought a question."),
-    Kind.CASE_OPENED: _("Somebody took up the question. Level: %(level)s."),
-    Kind.CONSTITUTION_KEPT: _("From here on the text of the approach is kept with this situation."),
-    Kind.CASE_INTRODUCED: _("The introduction was written again."),
-    Kind.LEVEL_SET: _("The level was set: %(level)s."),
-    Kind.WORDING_CHANGED: _(
-        "The approach says some things in other words from here on. The rules stayed the same. %(sentences)s"
-    ),
-    Kind.INDEPENDENCE_DECLARED: _("The person who guides the conversation declared that they are independent."),
-    Kind.DECLARED: _("Something was declared that the approach asks for."),
-    Kind.DECLARATION_WITHDRAWN: _("Something that was declared was taken back."),
-    Kind.FACILITATOR_ACCEPTED: _("The person who brought the question accepted who guides the conversation."),
-    Kind.FACILITATOR_REFUSED: _("Somebody else was asked for to guide the conversation."),
-    Kind.FOOTING_SET: _("It was recorded on which footing people are here."),
-    Kind.ONLY_THE_LAW_DECLARED: _("It was recorded that nobody sets limits here: only the law is the limit."),
-    Kind.PLACE_CHOSEN: _("The place to meet was chosen."),
-    Kind.FRAME_WRITTEN: _("Limit %(frame)s was written, version %(version)s."),
-    Kind.FRAME_CHANGED: _("After the limits were fixed, limit %(frame)s was added or changed: version %(version)s."),
-    Kind.FRAME_REMOVED: _("Limit %(frame)s was removed before the limits were fixed."),
-    Kind.PROMISE_WRITTEN: _(
-        "The promise was written, version %(version)s: “%(rung)s” An answer within %(answer_days)s days."
-    ),
-    Kind.PROMISE_CONFIRMED: _("The person with the mandate confirmed the promise and the limits."),
-    Kind.FRAMES_FROZEN: _("From here on the limits are fixed. Preparing began."),
-    Kind.DECIDING_BEGAN: _("Everyone is prepared. Deciding together began."),
-    Kind.STAGE_ENTERED: _("Now begins: %(stage)s."),
-    Kind.SEAT_INVITED: _("Seat %(seat)s was invited %(role)s."),
-    Kind.INVITATIONS_BEGUN: _("A list was given of people to invite: %(people)s in all."),
-    Kind.SEATS_INVITED: _("People on the list were invited to take part: %(people)s in all."),
-    Kind.INVITATIONS_STOPPED: _("People who were still on the list are not invited any more: %(people)s in all."),
-    Kind.ACCESS_RENEWED: _("Seat %(seat)s got a new link or card. The old one no longer works."),
-    Kind.CARD_LOST: _("The card of seat %(seat)s was lost. What it opened is closed again."),
-    Kind.CARD_MADE: _("A new card was made for seat %(seat)s. It opens nothing until that person says yes."),
-    Kind.CARD_CONFIRMED: _("Seat %(seat)s said yes to a new card. The card before it no longer works."),
-    Kind.CARD_HEARD: _("Seat %(seat)s said yes to a new card aloud, and somebody else wrote it down."),
-    Kind.CARD_REFUSED: _("Seat %(seat)s said no to a new card. That card no longer opens anything."),
-    Kind.SEAT_JOINED: _("Seat %(seat)s takes part."),
-    Kind.SEAT_DECLINED: _("Seat %(seat)s said no to taking part."),
-    Kind.SEAT_ERASED: _("Seat %(seat)s asked to be forgotten. The name and the address are gone."),
-    Kind.SOMEBODY_NAMED: _("Somebody was named who may be needed too."),
-    Kind.NOMINATION_SETTLED: _("Somebody who was named could not be reached."),
-    Kind.NOMINATION_DISCUSSED: _("There was a talk about somebody who was named."),
-    Kind.NOMINATION_DECIDED: _("There is an answer about somebody who was named."),
-    Kind.WHO_DECIDES_CHANGED: _("It changed whether seat %(seat)s decides."),
-    Kind.SIDE_SET: _("It was recorded to which side seat %(seat)s belongs."),
-    Kind.PREPARATION_RECORDED: _("There was a preparation talk with seat %(about)s."),
-    Kind.VIEW_BROUGHT: _("Somebody put forward another view."),
-    Kind.VIEW_ANSWERED: _("Other view %(view)s got an answer."),
-    Kind.OPPOSITION_EXCEPTED: _("It was written down why deciding may begin without another view."),
-    Kind.QUESTION_ASKED: _("Question %(question)s was asked."),
-    Kind.QUESTION_ANSWERED: _("Question %(question)s got an answer."),
-    Kind.CLOSED_TIME_OPENED: _("Closed time %(room)s began. It was announced until %(until)s."),
-    Kind.CLOSED_TIME_ENDED: _("The people came out of closed time %(room)s."),
-    Kind.ITEM_WRITTEN: _("Item %(item)s was written."),
-    Kind.ITEM_CHANGED: _("Item %(item)s was changed: version %(version)s."),
-    Kind.ITEM_DROPPED: _("Item %(item)s was left out of the plan."),
-    Kind.SAFETY_NET_AGREED: _("It was agreed what to do if it goes wrong."),
-    Kind.RESOURCES_AGREED: _("It was agreed what is needed for the plan."),
-    Kind.WHO_CHECKS_AGREED: _("It was agreed who keeps an eye on the plan."),
-    Kind.DOCUMENT_WRITTEN: _("A paper of this approach was written, version %(version)s. It asks for new signatures."),
-    Kind.DOCUMENT_SIGNED: _("Somebody signed version %(version)s of a paper of this approach."),
-    Kind.ROUND_OPENED: _("A round opened about item %(item)s, version %(version)s. It is open until %(closes_at)s."),
-    Kind.ANSWER_RECORDED: _("In round %(round)s answers were written down as people spoke them: %(answers)s in all."),
-    Kind.OBJECTION_BROUGHT: _(
-        "In round %(round)s somebody's “No, this must change first” was brought in without a name."
-    ),
-    Kind.SILENT_CONTACTED: _("Somebody who had not answered in round %(round)s was called on."),
-    Kind.ROUND_EXTENDED: _("Round %(round)s got extra time, until %(until)s."),
-    Kind.ROUND_CLOSED: _("The round about item %(item)s closed: %(outcome)s."),
-    Kind.ANSWERS_VOIDED: _("A limit changed, or the plan ended. All answers so far no longer count."),
-    Kind.FRAME_TEST_ASKED: _(
-        "The organisation was asked whether the plan fits. The answer comes by %(due_at)s at the latest."
-    ),
-    Kind.VERDICT_GIVEN: _("About limit %(frame)s: %(verdict)s."),
-    Kind.INFORMATION_GIVEN: _("The information that was missing on limit %(frame)s was given."),
-    Kind.FRAME_TEST_ESCALATED: _(
-        "There was no answer in time. As promised, somebody else must now answer, until %(due_at)s."
-    ),
-    Kind.FRAME_TEST_OVERDUE: _("There was no answer in time. Everyone can see that."),
-    Kind.FRAME_TEST_CLOSED: _("The answer whether the plan fits is complete: %(result)s."),
-    Kind.CARRYING_OUT_BEGAN: _("The plan goes ahead. Carrying out began."),
-    Kind.DECISION_RECORDED: _("The formal decision was put beside the plan. %(differs)s"),
-    Kind.ENDED_WITHOUT_PLAN: _("There is no plan. What was announced beforehand now applies."),
-    Kind.PLAN_WITHOUT_MEETING: _("The people made a plan without a meeting."),
-    Kind.STOPPED_IN_PREPARATION: _("It stopped before people met. The reason is written down."),
-    Kind.WITHDRAWN_BY_PARTY: _("Somebody took back their yes, and it stopped here."),
-    Kind.TASK_OFFERED: _("Seat %(owner)s was asked for something about item %(item)s."),
-    Kind.TASK_REPORTED: _("About task %(task)s: %(state)s."),
-    Kind.CALL_DUE: _("It is time to call and hear how it is going."),
-    Kind.CALL_RECORDED: _("There was a call about how it is going."),
-    Kind.REVIEW_OPENED: _("Looking back began, after %(months)s months."),
-    Kind.REVIEW_CLOSED: _("Looking back closed. Answers: %(answers)s."),
-    Kind.YES_TAKEN_BACK: _("Somebody took back their yes to item %(item)s. A new round opened."),
-    Kind.OWN_ACTS_SEALED: _(
-        "What people did for themselves is sealed: %(acts)s in all. What it was is not shown here."
-    ),
-    Kind.CASE_CLOSED: _("The people closed this together."),
+# Of all words, and what belongs to none.
+SENTENCES: Entries = {
+    **ENTRIES,
+    OWN_ACTS_SEALED: _("What people did for themselves is sealed: %(acts)s in all. What it was is not shown here."),
 }
 
 
@@ -137,7 +55,7 @@ BACK = _("Back to: %(stage)s. Everyone who takes part can read why.")
 
 def told(entry: EntryCard, approach: Approach | None = None) -> str:
     """The sentence of one entry. `approach`: whose stages are called by their names."""
-    if entry.kind is Kind.STAGE_ENTERED:
+    if entry.kind == STAGE_ENTERED:
         sentence = BACK if entry.data.get("reason") else SENTENCES[entry.kind]
         return str(sentence) % {"stage": stage_called(approach, str(entry.data.get("stage", "?")))}
     replies = len(entry.data.get("joined", [])) + len(entry.data.get("declined", []))

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gedragen.cases.plan.entries import ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN
 from gedragen.cases.plan.queries.plan import ItemSheet, VersionCard
 from gedragen.cases.rounds.queries.rounds import GivenAnswer, RoundCard
 from gedragen.cases.state.head import CaseHead
+from gedragen.cases.store.entries import RESOURCES_AGREED, SAFETY_NET_AGREED, WHO_CHECKS_AGREED
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 from gedragen.method.promise import people_decide
 from gedragen.pages.house.rules import Sentence, Sentences
-from gedragen.pages.house.words import ANSWER, OUTCOME
+from gedragen.pages.house.words import ANSWER, OUTCOME, Entries
 from gedragen.pages.plan.lights import counted_sentence
 from gedragen.pages.templatetags.theirs import theirs
 
@@ -162,3 +164,13 @@ def _meta(one: GivenAnswer) -> str:
     if one.on_behalf and not one.is_confirmed:
         return gettext("Written down on their behalf, not confirmed by themselves yet.")
     return gettext("Written down on their behalf, and confirmed.") if one.on_behalf else ""
+
+
+ENTRIES: Entries = {
+    ITEM_WRITTEN: _("Item %(item)s was written."),
+    ITEM_CHANGED: _("Item %(item)s was changed: version %(version)s."),
+    ITEM_DROPPED: _("Item %(item)s was left out of the plan."),
+    SAFETY_NET_AGREED: _("It was agreed what to do if it goes wrong."),
+    RESOURCES_AGREED: _("It was agreed what is needed for the plan."),
+    WHO_CHECKS_AGREED: _("It was agreed who keeps an eye on the plan."),
+}

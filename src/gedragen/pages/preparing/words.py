@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from gedragen.cases.preparing.entries import QUESTION_ANSWERED, QUESTION_ASKED, VIEW_ANSWERED, VIEW_BROUGHT
+from gedragen.cases.store.entries import OPPOSITION_EXCEPTED, PREPARATION_RECORDED
 from gedragen.pages.house.rules import Sentence, Sentences
+from gedragen.pages.house.words import Entries
 
 RULES: Sentences = {
     "answer-needs-text": Sentence(_("Write an answer, or choose that you do not know."), "text"),
@@ -13,4 +16,13 @@ RULES: Sentences = {
     ),
     "not-asked-in-a-talk": Sentence(_("This is not asked in a talk here.")),
     "view-needs-text": Sentence(_("Write what others see differently."), "text"),
+}
+
+ENTRIES: Entries = {
+    PREPARATION_RECORDED: _("There was a preparation talk with seat %(about)s."),
+    VIEW_BROUGHT: _("Somebody put forward another view."),
+    VIEW_ANSWERED: _("Other view %(view)s got an answer."),
+    OPPOSITION_EXCEPTED: _("It was written down why deciding may begin without another view."),
+    QUESTION_ASKED: _("Question %(question)s was asked."),
+    QUESTION_ANSWERED: _("Question %(question)s got an answer."),
 }

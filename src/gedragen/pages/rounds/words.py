@@ -2,7 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from gedragen.cases.rounds.entries import (
+    ANSWERS_VOIDED,
+    CASE_CLOSED,
+    OBJECTION_BROUGHT,
+    ROUND_CLOSED,
+    ROUND_EXTENDED,
+    ROUND_OPENED,
+    SILENT_CONTACTED,
+    YES_TAKEN_BACK,
+)
+from gedragen.cases.store.entries import ANSWER_RECORDED
 from gedragen.pages.house.rules import Sentence, Sentences
+from gedragen.pages.house.words import Entries
 
 RULES: Sentences = {
     "has-answered-already": Sentence(_("One of these people has already answered. Their own answer stands.")),
@@ -19,4 +31,16 @@ RULES: Sentences = {
     "round-must-close-sooner": Sentence(
         _("Choose a day within a year. Nobody should have to wait longer."), "closes_on"
     ),
+}
+
+ENTRIES: Entries = {
+    ROUND_OPENED: _("A round opened about item %(item)s, version %(version)s. It is open until %(closes_at)s."),
+    ANSWER_RECORDED: _("In round %(round)s answers were written down as people spoke them: %(answers)s in all."),
+    OBJECTION_BROUGHT: _("In round %(round)s somebody's “No, this must change first” was brought in without a name."),
+    SILENT_CONTACTED: _("Somebody who had not answered in round %(round)s was called on."),
+    ROUND_EXTENDED: _("Round %(round)s got extra time, until %(until)s."),
+    ROUND_CLOSED: _("The round about item %(item)s closed: %(outcome)s."),
+    ANSWERS_VOIDED: _("A limit changed, or the plan ended. All answers so far no longer count."),
+    YES_TAKEN_BACK: _("Somebody took back their yes to item %(item)s. A new round opened."),
+    CASE_CLOSED: _("The people closed this together."),
 }

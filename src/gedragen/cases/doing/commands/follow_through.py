@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gedragen.access.doing import Action
+from gedragen.cases.doing.entries import CALL_DUE, CALL_RECORDED, REVIEW_CLOSED, REVIEW_OPENED
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import CheckIn, PlanItem, ReviewAnswer
 from gedragen.cases.rounds.ballot import open_ballot
 from gedragen.cases.store.chain import leaf, merkle_root, new_salt
-from gedragen.cases.store.journal import Kind, stamp
+from gedragen.cases.store.journal import stamp
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import digest_of
 from gedragen.method.broken import RuleBroken, require
@@ -42,7 +43,7 @@ def open_check_in(change: Change, asked: OpenCheckIn) -> None:
     if found.kind == CheckInKind.REVIEW:
         found.closes_at = term(change.at, change.case.approach.review_days)
     found.save(update_fields=["opened_at", "closes_at"])
-    kind = Kind.REVIEW_OPENED if found.kind == CheckInKind.REVIEW else Kind.CALL_DUE
+    kind = REVIEW_OPENED if found.kind == CheckInKind.REVIEW else CALL_DUE
     change.record(kind, check_in=asked.number, months=found.months, closes_at=found.closes_at)
 
 
@@ -62,7 +63,7 @@ def record_call(change: Change, asked: RecordCall) -> None:
     call.words = change.write("circle", "call", require(asked.text, "call-needs-text"))
     call.opened_at, call.done_at = call.opened_at or change.at, change.at
     call.save(update_fields=["words", "opened_at", "done_at"])
-    change.record(Kind.CALL_RECORDED, check_in=asked.number, words=call.words)
+    change.record(CALL_RECORDED, check_in=asked.number, words=call.words)
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def close_review(change: Change, asked: CloseReview) -> None:
     review.seal = merkle_root(answers.values_list("leaf", flat=True))
     review.save(update_fields=["done_at", "seal"])
     open_ballot(change.case, answers.filter(words__isnull=False).values("words"), at=change.at)
-    change.record(Kind.REVIEW_CLOSED, check_in=asked.number, answers=answers.count(), seal=review.seal)
+    change.record(REVIEW_CLOSED, check_in=asked.number, answers=answers.count(), seal=review.seal)
 
 
 def _keep(change: Change, review: CheckIn, item: PlanItem | None, going: str, text: str) -> None:

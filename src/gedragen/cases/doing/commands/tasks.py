@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from gedragen.access.doing import Action, Role
+from gedragen.cases.doing.entries import TASK_OFFERED, TASK_REPORTED
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import Case, Seat, Task
 from gedragen.cases.state.plan_state import deciders_of, item_stands
 from gedragen.cases.store.chain import leaf, new_salt
-from gedragen.cases.store.journal import Kind, stamp
+from gedragen.cases.store.journal import stamp
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.items import ItemState
@@ -54,7 +55,7 @@ def offer_task(change: Change, offer: Offer) -> int:
         offered_at=change.at,
     )
     change.record(
-        Kind.TASK_OFFERED,
+        TASK_OFFERED,
         task=task.number,
         item=offer.item_number,
         task_kind=kind.value,
@@ -109,4 +110,4 @@ def report_task(change: Change, asked: ReportTask) -> None:
     task.state, task.reported_at = asked.state, change.at
     task.report = change.write_if_any("circle", "task-report", asked.text)
     task.save(update_fields=["state", "reported_at", "report"])
-    change.record(Kind.TASK_REPORTED, task=asked.number, state=asked.state.value)
+    change.record(TASK_REPORTED, task=asked.number, state=asked.state.value)

@@ -8,10 +8,10 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.snapshot import fresh
+from gedragen.cases.frame_test.entries import DECISION_RECORDED
 from gedragen.cases.models import Difference, FormalDecision, Promise
 from gedragen.cases.starting.commands.phases import begin_carrying_out
 from gedragen.cases.state.frame_tests import is_met
-from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
@@ -56,7 +56,7 @@ def record_decision(change: Change, asked: RecordDecision) -> None:
             words=change.write("plan", "difference", words),
         )
     change.record(
-        Kind.DECISION_RECORDED,
+        DECISION_RECORDED,
         decision=decision.number,
         decided_on=asked.decided_on.isoformat(),
         differs=sorted(told),

@@ -7,12 +7,19 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.snapshot import fresh
+from gedragen.cases.frame_test.entries import (
+    FRAME_TEST_ASKED,
+    FRAME_TEST_ESCALATED,
+    FRAME_TEST_OVERDUE,
+    INFORMATION_GIVEN,
+    VERDICT_GIVEN,
+)
 from gedragen.cases.models import Case, Frame, FrameTest, FrameVerdict, ItemVersion, Promise
 from gedragen.cases.starting.commands.phases import begin_carrying_out
 from gedragen.cases.state.frame_tests import newest_test
 from gedragen.cases.state.gates import gate_facts
 from gedragen.cases.state.plan_state import plan
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.entries import FRAME_TEST_CLOSED
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.gates import missing
@@ -52,7 +59,7 @@ def ask_frame_test(change: Change) -> int:
     )
     test.versions.set(versions)
     told = [[version.item.number, version.number] for version in versions]
-    change.record(Kind.FRAME_TEST_ASKED, test=test.number, plan=told, due_at=test.due_at)
+    change.record(FRAME_TEST_ASKED, test=test.number, plan=told, due_at=test.due_at)
     if promise is None:
         # Only the law is the limit: there is nobody to ask, and nothing to hold the plan against.
         _conclude(change, test)
@@ -100,7 +107,7 @@ def give_information(change: Change, asked: GiveInformation) -> None:
     words = change.write("plan", "frame-information", text)
     verdict.information = words
     verdict.save(update_fields=["information"])
-    change.record(Kind.INFORMATION_GIVEN, test=test.number, frame=asked.frame_number, information=words)
+    change.record(INFORMATION_GIVEN, test=test.number, frame=asked.frame_number, information=words)
 
 
 @dataclass(frozen=True)
@@ -120,7 +127,7 @@ def pass_term(change: Change, asked: PassTerm) -> None:
         FrameVerdict.objects.update_or_create(
             test=test, frame=frame, defaults={"verdict": Verdict.MET_BY_SILENCE, "by": None, "at": change.at}
         )
-        change.record(Kind.VERDICT_GIVEN, test=test.number, frame=frame.number, verdict=Verdict.MET_BY_SILENCE.value)
+        change.record(VERDICT_GIVEN, test=test.number, frame=frame.number, verdict=Verdict.MET_BY_SILENCE.value)
     if result(_verdicts(test), _frames(change.case)) is TestResult.OPEN:
         _escalate(change, test, promise)
     else:
@@ -145,7 +152,7 @@ def _give(change: Change, test: FrameTest, frame: Frame, given: GivenVerdict) ->
         test.save(update_fields=["due_at"])
     kept.save()
     change.record(
-        Kind.VERDICT_GIVEN,
+        VERDICT_GIVEN,
         test=test.number,
         frame=frame.number,
         frame_version=frame.version,
@@ -160,7 +167,7 @@ def _conclude(change: Change, test: FrameTest) -> None:
         return
     test.result, test.closed_at = found, change.at
     test.save(update_fields=["result", "closed_at"])
-    change.record(Kind.FRAME_TEST_CLOSED, test=test.number, result=found.value)
+    change.record(FRAME_TEST_CLOSED, test=test.number, result=found.value)
     promise = change.case.promises.order_by("-version").first()
     if found is TestResult.MET and (promise is None or people_decide(Rung(promise.rung))):
         begin_carrying_out(change)
@@ -169,9 +176,9 @@ def _conclude(change: Change, test: FrameTest) -> None:
 def _escalate(change: Change, test: FrameTest, promise: Promise) -> None:
     if test.escalated_at is None and promise.silence_days:
         test.escalated_at, test.due_at = change.at, term(change.at, promise.silence_days)
-        kind = Kind.FRAME_TEST_ESCALATED
+        kind = FRAME_TEST_ESCALATED
     else:
-        test.overdue_at, kind = change.at, Kind.FRAME_TEST_OVERDUE
+        test.overdue_at, kind = change.at, FRAME_TEST_OVERDUE
     test.save(update_fields=["escalated_at", "due_at", "overdue_at"])
     change.record(kind, test=test.number, due_at=test.due_at)
 

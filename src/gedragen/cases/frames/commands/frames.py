@@ -6,9 +6,10 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import withdraw
+from gedragen.cases.frames.entries import FRAME_CHANGED, FRAME_REMOVED, FRAME_WRITTEN
 from gedragen.cases.models import Frame
 from gedragen.cases.rounds.void import void_answers
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.entries import Kind
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.declarations import DeclarationKind
@@ -31,7 +32,7 @@ class WriteFrame:
 def write_frame(change: Change, asked: WriteFrame) -> int:
     """Returns its number."""
     withdraw(change, DeclarationKind.PROMISE)
-    return _next_version(change, asked.frame, asked.number, asked.version, Kind.FRAME_WRITTEN)
+    return _next_version(change, asked.frame, asked.number, asked.version, FRAME_WRITTEN)
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def remove_frame(change: Change, asked: RemoveFrame) -> None:
     old.superseded_at = change.at
     old.save(update_fields=["superseded_at"])
     withdraw(change, DeclarationKind.PROMISE)
-    change.record(Kind.FRAME_REMOVED, frame=asked.number, version=old.version)
+    change.record(FRAME_REMOVED, frame=asked.number, version=old.version)
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class ChangeFrame:
 
 @act(Action.CHANGE_FRAME)
 def change_frame(change: Change, asked: ChangeFrame) -> int:
-    found = _next_version(change, asked.frame, asked.number, asked.version, Kind.FRAME_CHANGED)
+    found = _next_version(change, asked.frame, asked.number, asked.version, FRAME_CHANGED)
     void_answers(change)
     return found
 

@@ -6,8 +6,8 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import declare, withdraw
+from gedragen.cases.frames.entries import PROMISE_WRITTEN
 from gedragen.cases.models import Promise
-from gedragen.cases.store.journal import Kind
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.frames import NEVER_BY_SILENCE
@@ -47,7 +47,7 @@ def write_promise(change: Change, asked: WritePromise) -> None:
     )
     withdraw(change, DeclarationKind.PROMISE)
     change.record(
-        Kind.PROMISE_WRITTEN,
+        PROMISE_WRITTEN,
         version=new.version,
         rung=int(text.rung),
         answer_days=text.answer_days,

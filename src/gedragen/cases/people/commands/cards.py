@@ -12,8 +12,8 @@ from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.way import Place, Way, end_cards
 from gedragen.cases.models import Card, Seat
+from gedragen.cases.people.entries import ACCESS_RENEWED, CARD_CONFIRMED, CARD_HEARD, CARD_LOST, CARD_MADE, CARD_REFUSED
 from gedragen.cases.state.hearers import may_hear
-from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken
 from gedragen.people.cards import code_digest, new_code
@@ -61,7 +61,7 @@ class ConfirmCard:
 def confirm_card(change: Change, asked: ConfirmCard) -> None:
     _check_waits(change.actor, asked.card)
     _open(change.actor)
-    change.record(Kind.CARD_CONFIRMED, seat=change.actor)
+    change.record(CARD_CONFIRMED, seat=change.actor)
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def refuse_card(change: Change, asked: RefuseCard) -> None:
         end_cards(seat, "card")
     else:
         raise RuleBroken("another-card")
-    change.record(Kind.CARD_REFUSED, seat=seat)
+    change.record(CARD_REFUSED, seat=seat)
 
 
 @dataclass(frozen=True)
@@ -101,14 +101,14 @@ def hear_card(change: Change, asked: HearCard) -> None:
         raise Denied("somebody-else-hears")
     Card.objects.filter(pk=asked.card).update(heard_by=change.actor, heard_at=change.at)
     _open(seat)
-    change.record(Kind.CARD_HEARD, seat=seat)
+    change.record(CARD_HEARD, seat=seat)
 
 
 def _make_card(change: Change, seat: Seat, code: str, *, is_lost: bool) -> None:
     waits = seat.was_entered
     if is_lost and waits and seat.card_id is not None:
         end_cards(seat, "card")
-        change.record(Kind.CARD_LOST, seat=seat)
+        change.record(CARD_LOST, seat=seat)
     still_lost = is_lost or (seat.waiting_card is not None and seat.waiting_card.replaces_lost)
     place: Place = "waiting_card" if waits else "card"
     end_cards(seat, place)
@@ -118,9 +118,9 @@ def _make_card(change: Change, seat: Seat, code: str, *, is_lost: bool) -> None:
     setattr(seat, place, card)
     seat.save(update_fields=[place])
     if waits:
-        change.record(Kind.CARD_MADE, seat=seat)
+        change.record(CARD_MADE, seat=seat)
     else:
-        change.record(Kind.ACCESS_RENEWED, seat=seat, by_means="card")
+        change.record(ACCESS_RENEWED, seat=seat, by_means="card")
 
 
 def _check_waits(seat: Seat, card: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gedragen.access.doing import CAN_DECIDE, Action, Role
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.people.entries import FACILITATOR_REFUSED, PLACE_CHOSEN, WHO_DECIDES_CHANGED
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
@@ -23,7 +23,7 @@ def refuse_facilitator(change: Change) -> None:
     refused.update(declined_at=change.at)
     case.opened_at = None
     case.save(update_fields=["opened_at"])
-    change.record(Kind.FACILITATOR_REFUSED, seats=numbers)
+    change.record(FACILITATOR_REFUSED, seats=numbers)
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def choose_place(change: Change, asked: ChoosePlace) -> None:
     check_is_newest(change.case.meeting_id, asked.read)
     change.case.meeting = change.write("open", "meeting", require(asked.text, "place-needs-text"))
     change.case.save(update_fields=["meeting"])
-    change.record(Kind.PLACE_CHOSEN, meeting=change.case.meeting)
+    change.record(PLACE_CHOSEN, meeting=change.case.meeting)
 
 
 @dataclass(frozen=True)
@@ -67,4 +67,4 @@ def change_who_decides(change: Change, asked: ChangeWhoDecides) -> None:
         raise RuleBroken("say-stays")
     seat.decides = asked.decides
     seat.save(update_fields=["decides"])
-    change.record(Kind.WHO_DECIDES_CHANGED, seat=seat, decides=asked.decides)
+    change.record(WHO_DECIDES_CHANGED, seat=seat, decides=asked.decides)

@@ -24,9 +24,10 @@ from gedragen.cases.models import (
     Seat,
     Words,
 )
+from gedragen.cases.people.entries import INVITATIONS_BEGUN, SEATS_INVITED
 from gedragen.cases.people.invitees import Invitee, check_list, known_by_now, sort_out, tidy_invitees
+from gedragen.cases.store.entries import INVITATIONS_STOPPED
 from gedragen.cases.store.gone import words_go
-from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.many_rows import insert_alike, next_ids
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.turns import let_others_write
@@ -64,7 +65,7 @@ def invite_many(change: Change, asked: InviteMany, people: list[Invitee]) -> int
     if not invited:
         raise RuleBroken("nobody-to-invite")
     first = _keep(change, invited, asked.language)
-    change.record(Kind.INVITATIONS_BEGUN, list=first.list.number, people=len(invited))
+    change.record(INVITATIONS_BEGUN, list=first.list.number, people=len(invited))
     change.afterwards(lambda: _begin(change, first))
     return len(invited)
 
@@ -99,7 +100,7 @@ def invite_part(change: Change, asked: InvitePart, people: list[Invitee]) -> Non
         _invite(change, part, people)
         return
     for number, dropped in drop_invitations(change.case).items():
-        change.record(Kind.INVITATIONS_STOPPED, list=number, people=dropped)
+        change.record(INVITATIONS_STOPPED, list=number, people=dropped)
 
 
 def _keep(change: Change, people: Sequence[Invitee], language: str) -> InvitationPart:
@@ -137,7 +138,7 @@ def _invite(change: Change, part: InvitationPart, people: Sequence[Invitee]) -> 
     part.list.save(update_fields=["invited", "left_out"])
     _take_away(part, all_came=len(coming) == len(people))
     change.record(
-        Kind.SEATS_INVITED,
+        SEATS_INVITED,
         list=part.list.number,
         people=len(coming),
         first=first if coming else None,

@@ -10,12 +10,14 @@ from gedragen.cases.engine.seats import ROOM_OF_NAME, UNTIL_JOINING
 from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Reply, Seat, Words
 from gedragen.cases.people.already_in import already_in
 from gedragen.cases.people.commands.sides import check_side
+from gedragen.cases.people.entries import ACCESS_RENEWED, SEAT_INVITED
 from gedragen.cases.sealing import seal_if_many
 from gedragen.cases.starting.commands.footing import end_only_the_law
 from gedragen.cases.starting.commands.opening import set_contact
 from gedragen.cases.state.declared import declared
 from gedragen.cases.store.chain import leaf, new_salt
-from gedragen.cases.store.journal import Kind, stamp
+from gedragen.cases.store.entries import SEAT_ERASED
+from gedragen.cases.store.journal import stamp
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import forget, move_words, write_words
 from gedragen.method.broken import RuleBroken, require
@@ -55,7 +57,7 @@ def invite(change: Change, invitation: Invitation) -> int:
         end_only_the_law(change)
     seat = _new_seat(change, invitation)
     change.record(
-        Kind.SEAT_INVITED,
+        SEAT_INVITED,
         seat=seat,
         role=seat.role,
         circle=seat.circle,
@@ -186,7 +188,7 @@ def renew_link(change: Change, asked: RenewLink) -> None:
     seat = row(change.case.seats, id=asked.seat_id, erased_at__isnull=True)
     seat.link_generation += 1
     seat.save(update_fields=["link_generation"])
-    change.record(Kind.ACCESS_RENEWED, seat=seat, by_means="link")
+    change.record(ACCESS_RENEWED, seat=seat, by_means="link")
 
 
 @act(Action.JOIN)
@@ -235,7 +237,7 @@ def erase_me(change: Change) -> None:
     """Forget this person: name, address, words and ways in. Items of the plan stay: they are everyone's."""
     seat = change.actor
     change.erases(seats={seat.pk}, nominations=erase_seat(seat, at=change.at))
-    change.record(Kind.SEAT_ERASED, seat=seat)
+    change.record(SEAT_ERASED, seat=seat)
 
 
 @dataclass(frozen=True)

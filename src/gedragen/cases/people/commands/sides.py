@@ -6,7 +6,7 @@ from gedragen.access.doing import Action, Role
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import Declaration
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.people.entries import SIDE_SET
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.approach import Approach
@@ -37,7 +37,7 @@ def set_side(change: Change, asked: SetSide) -> None:
     seat.side = asked.side
     seat.save(update_fields=["side"])
     change.case.seats.filter(supports=seat).update(side=asked.side)
-    change.record(Kind.SIDE_SET, seat=seat, side=asked.side)
+    change.record(SIDE_SET, seat=seat, side=asked.side)
 
 
 def check_side(approach: Approach, side: str, *, takes_part: bool) -> None:

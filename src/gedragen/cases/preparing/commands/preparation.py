@@ -8,9 +8,10 @@ from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import declare
 from gedragen.cases.models import Seat, TalkPoint, View, Voice
+from gedragen.cases.preparing.entries import VIEW_ANSWERED, VIEW_BROUGHT
 from gedragen.cases.state.declared import declared_words
 from gedragen.cases.store.chain import leaf, new_salt
-from gedragen.cases.store.journal import Kind, stamp
+from gedragen.cases.store.journal import stamp
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest, digest_of, write_words
 from gedragen.method.broken import RuleBroken, require
@@ -112,7 +113,7 @@ def keep_view(change: Change, seat: Seat, text: str, *, spoken_by: Seat | None =
         case=change.case, number=number, words=words, brought_by=seat, spoken_by=spoken_by, at=change.at
     )
     # A shared entry names its actor, and the journal is for anyone: the bringer stays out of it.
-    change.record_unnamed(Kind.VIEW_BROUGHT, view=number, words=words)
+    change.record_unnamed(VIEW_BROUGHT, view=number, words=words)
     return number
 
 
@@ -133,7 +134,7 @@ def answer_view(change: Change, asked: AnswerView) -> None:
     view.answer = change.write("circle", "view-answer", asked.text)
     view.answered_by, view.answered_at = change.actor, change.at
     view.save(update_fields=["answer", "answered_by", "answered_at"])
-    change.record(Kind.VIEW_ANSWERED, view=asked.number, answer=view.answer)
+    change.record(VIEW_ANSWERED, view=asked.number, answer=view.answer)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from gedragen.access.doing import Action, Role
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import Question, QuestionAnswer
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.preparing.entries import QUESTION_ANSWERED, QUESTION_ASKED
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.texts import is_blank
@@ -35,7 +35,7 @@ def ask_question(change: Change, wanted: AskQuestion) -> int:
         to=asked,
         at=change.at,
     )
-    change.record(Kind.QUESTION_ASKED, question=number, to=asked, words=question.words)
+    change.record(QUESTION_ASKED, question=number, to=asked, words=question.words)
     return number
 
 
@@ -60,4 +60,4 @@ def answer_question(change: Change, asked: AnswerQuestion) -> None:
         is_unknown=asked.is_unknown,
         at=change.at,
     )
-    change.record(Kind.QUESTION_ANSWERED, question=asked.number, unknown=asked.is_unknown, answer=answer.words)
+    change.record(QUESTION_ANSWERED, question=asked.number, unknown=asked.is_unknown, answer=answer.words)

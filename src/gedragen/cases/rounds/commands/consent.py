@@ -12,11 +12,13 @@ from gedragen.cases.engine.change import CLOCK, Change
 from gedragen.cases.engine.snapshot import Snapshot
 from gedragen.cases.models import Case, Round, RoundAnswer, Seat
 from gedragen.cases.rounds.commands.rounds import CloseRound, close_round, start_round
+from gedragen.cases.rounds.entries import YES_TAKEN_BACK
 from gedragen.cases.rounds.void import void_test
 from gedragen.cases.state.plan_state import deciders_of, item_stands, stands
 from gedragen.cases.state.silence import waits_for
 from gedragen.cases.store.chain import leaf, new_salt
-from gedragen.cases.store.journal import Kind, stamp
+from gedragen.cases.store.entries import ANSWER_RECORDED
+from gedragen.cases.store.journal import stamp
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import digest_of, write_if_any
 from gedragen.method.broken import RuleBroken, require
@@ -129,7 +131,7 @@ def take_back(change: Change, asked: TakeBack) -> None:
     yes.save(update_fields=["taken_back_at", "taken_back_because"])
     # Nor does anything that follows from it tell who once said yes.
     change.is_named = False
-    change.record(Kind.YES_TAKEN_BACK, item=asked.item_number, round=stand.round.number)
+    change.record(YES_TAKEN_BACK, item=asked.item_number, round=stand.round.number)
     void_test(change)
     start_round(change, stand.item, stand.version, term(change.at, change.case.approach.round_days))
 
@@ -151,7 +153,7 @@ def close_if_complete(seen: Snapshot, rounds: Sequence[Round], *, at: datetime) 
 
 def _write_down(change: Change, round_: Round, spoken: Sequence[SpokenAnswer]) -> None:
     """All that was said about one item. The journal is for anyone: of an open round it says how many, and not who."""
-    change.record(Kind.ANSWER_RECORDED, round=round_.number, answers=len({one.seat_id for one in spoken}))
+    change.record(ANSWER_RECORDED, round=round_.number, answers=len({one.seat_id for one in spoken}))
     for one in spoken:
         seat = row(deciders_of(change.case), id=one.seat_id)
         _replace_spoken(round_, seat)

@@ -10,10 +10,17 @@ from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import end_closed_time_with_the_case, running_closed_room
 from gedragen.cases.models import Case, ItemVersion, Objection, PlanItem, Round, Seat, SilentContact
 from gedragen.cases.rounds.ballot import open_ballot
+from gedragen.cases.rounds.entries import (
+    CASE_CLOSED,
+    OBJECTION_BROUGHT,
+    ROUND_CLOSED,
+    ROUND_EXTENDED,
+    ROUND_OPENED,
+    SILENT_CONTACTED,
+)
 from gedragen.cases.rounds.void import void_what_runs
 from gedragen.cases.state.plan_state import deciders_of, item_stands
 from gedragen.cases.store.chain import merkle_root
-from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.consent import Answer, Outcome, Parties, outcome
@@ -69,7 +76,7 @@ def start_round(change: Change, item: PlanItem, version: ItemVersion, closes_at:
         opened_at=change.at,
         closes_at=closes_at,
     )
-    change.record(Kind.ROUND_OPENED, round=opened.number, item=item.number, version=version.number, closes_at=closes_at)
+    change.record(ROUND_OPENED, round=opened.number, item=item.number, version=version.number, closes_at=closes_at)
     return opened
 
 
@@ -107,7 +114,7 @@ def record_contact(change: Change, asked: RecordContact) -> None:
     check_open(round_.clock, at=change.at)
     seat = row(change.case.seats, id=asked.seat_id, erased_at__isnull=True)
     SilentContact.objects.create(round=round_, seat=seat, reached=asked.reached, at=change.at)
-    change.record(Kind.SILENT_CONTACTED, round=asked.round_number, reached=asked.reached)
+    change.record(SILENT_CONTACTED, round=asked.round_number, reached=asked.reached)
 
 
 def is_complete(case: Case, round_: Round) -> bool:
@@ -140,7 +147,7 @@ def close_round(change: Change, asked: CloseRound) -> None:
     else:
         round_.extra_until = until
         round_.save(update_fields=["extra_until"])
-        change.record(Kind.ROUND_EXTENDED, round=round_.number, until=until)
+        change.record(ROUND_EXTENDED, round=round_.number, until=until)
 
 
 def judge(round_: Round, deciders: Sequence[Seat], *, at: datetime) -> Outcome:
@@ -181,9 +188,9 @@ def _close(change: Change, round_: Round, deciders: Sequence[Seat], found: Outco
     given = round_.answers.filter(reason__isnull=False).values("reason")
     open_ballot(change.case, given, round_.objections.values("reason"), at=change.at)
     for objection in round_.objections.select_related("reason").order_by("id"):
-        change.record_unnamed(Kind.OBJECTION_BROUGHT, round=round_.number, reason=objection.reason)
+        change.record_unnamed(OBJECTION_BROUGHT, round=round_.number, reason=objection.reason)
     change.record(
-        Kind.ROUND_CLOSED,
+        ROUND_CLOSED,
         round=round_.number,
         item=round_.item.number,
         version=round_.version.number,
@@ -196,4 +203,4 @@ def _close(change: Change, round_: Round, deciders: Sequence[Seat], found: Outco
         end_closed_time_with_the_case(change)
         change.case.ending, change.case.closed_at = Ending.CARRIED, change.at
         change.case.save(update_fields=["ending", "closed_at"])
-        change.record(Kind.CASE_CLOSED, item=round_.item.number)
+        change.record(CASE_CLOSED, item=round_.item.number)

@@ -69,9 +69,9 @@ def meeting_sheet(case_id: int, *, viewer: int, sought: Sought = ANYBODY, alone:
     eyes = eyes_of_facilitator(case_id, viewer)
     rounds = Round.objects.filter(case=eyes.case, closed_at__isnull=True).order_by("item__number")
     rounds = rounds.select_related("item", "version__title", "version__what")
-    listed = Listed(tuple(deciders_of(eyes.case).filter(id__in=alone).select_related("name"))) if alone else None
-    if listed is None or not listed.seats:
-        listed = list_of(eyes, _still_speak(eyes, len(rounds)), sought)
+    seats, listed = tuple(deciders_of(eyes.case).filter(id__in=alone).select_related("name")) if alone else (), Listed()
+    if not seats:
+        seats, listed = list_of(eyes, _still_speak(eyes, len(rounds)), sought)
     waiting = _waiting(eyes)
     shown = tuple(waiting[: SHOWN + 1])
     return MeetingSheet(
@@ -80,7 +80,7 @@ def meeting_sheet(case_id: int, *, viewer: int, sought: Sought = ANYBODY, alone:
             Asked(r.number, r.item.number, r.version.number, eyes.text(r.version.title), eyes.text(r.version.what))
             for r in rounds
         ),
-        speakers=_speakers(eyes, listed.seats),
+        speakers=_speakers(eyes, seats),
         listed=listed,
         unconfirmed=tuple(_unconfirmed(eyes, one) for one in shown[:SHOWN]),
         more_unconfirmed=waiting.count() - SHOWN if len(shown) > SHOWN else 0,

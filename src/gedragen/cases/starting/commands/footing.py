@@ -6,8 +6,8 @@ from gedragen.access.doing import Action, Role
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import declare, withdraw_all
+from gedragen.cases.starting.entries import FOOTING_SET
 from gedragen.cases.state.declared import declared, declared_words
-from gedragen.cases.store.journal import Kind
 from gedragen.cases.store.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind
@@ -40,7 +40,7 @@ def set_footing(change: Change, asked: SetFooting) -> None:
         end_only_the_law(change)
     change.case.footing = asked.footing
     change.case.save(update_fields=["footing"])
-    change.record(Kind.FOOTING_SET, footing=asked.footing.value)
+    change.record(FOOTING_SET, footing=asked.footing.value)
 
 
 @dataclass(frozen=True)

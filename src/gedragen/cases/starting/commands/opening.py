@@ -14,8 +14,9 @@ from gedragen.cases.engine.change import AlreadyDone, Change, change_by_account
 from gedragen.cases.engine.declare import declare
 from gedragen.cases.models import Case, Circle, Room, Seat, Words
 from gedragen.cases.starting.commands.stages import begin_first_stage
+from gedragen.cases.starting.entries import CASE_INTRODUCED, LEVEL_SET, QUESTION_BROUGHT
 from gedragen.cases.store.constitutions import keep_chosen
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.entries import CASE_OPENED
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest, move_words, write_if_any, write_words
 from gedragen.method.broken import RuleBroken, require
@@ -78,7 +79,7 @@ def _bring(text: str, name: str, contact: str, case: Case, language: str) -> int
     case.brought = write_words(case, "private", "brought-question", text, seat=seat, at=at)
     seat.save()
     case.save()
-    Change(case, seat, at).record(Kind.QUESTION_BROUGHT, question=case.brought)
+    Change(case, seat, at).record(QUESTION_BROUGHT, question=case.brought)
     return seat.pk
 
 
@@ -118,7 +119,7 @@ def open_case(case_id: int, asked: OpenCase, *, account: int, at: datetime) -> i
         main_person = _seat_the_bringer(case)
         case.save()
         change.record(
-            Kind.CASE_OPENED,
+            CASE_OPENED,
             approach=asked.approach,
             constitution=case.constitution_id,
             level=asked.level.value,
@@ -143,7 +144,7 @@ def introduce(change: Change, asked: Introduce) -> None:
     check_is_newest(change.case.title_id, asked.read)
     _introduce(change, asked.introduction)
     change.case.save()
-    change.record(Kind.CASE_INTRODUCED, **_introduced(change.case))
+    change.record(CASE_INTRODUCED, **_introduced(change.case))
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ def set_level(change: Change, asked: SetLevel) -> None:
     words = change.write_if_any("circle", "level-reason", asked.reason)
     change.case.level = asked.level
     change.case.save(update_fields=["level"])
-    change.record(Kind.LEVEL_SET, level=asked.level.value, reason=words)
+    change.record(LEVEL_SET, level=asked.level.value, reason=words)
 
 
 @dataclass(frozen=True)

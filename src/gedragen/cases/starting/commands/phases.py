@@ -9,8 +9,16 @@ from gedragen.cases.engine.closed_rooms import end_closed_time_with_the_case
 from gedragen.cases.models import CheckIn, Words
 from gedragen.cases.rounds.void import void_answers
 from gedragen.cases.starting.commands.stages import begin_first_stage
+from gedragen.cases.starting.entries import (
+    CARRYING_OUT_BEGAN,
+    DECIDING_BEGAN,
+    ENDED_WITHOUT_PLAN,
+    FRAMES_FROZEN,
+    PLAN_WITHOUT_MEETING,
+    STOPPED_IN_PREPARATION,
+    WITHDRAWN_BY_PARTY,
+)
 from gedragen.cases.state.gates import missing_gates
-from gedragen.cases.store.journal import Kind
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.follow_through import plan
 from gedragen.method.phases import Ending, Phase, following
@@ -41,10 +49,10 @@ def _enter(change: Change, phase: Phase) -> None:
         case.frozen_at = change.at
         current = case.frames.filter(superseded_at__isnull=True).order_by("number")
         frozen = [[frame.number, frame.version] for frame in current]
-        change.record(Kind.FRAMES_FROZEN, frames=frozen, promise=case.promises.count())
+        change.record(FRAMES_FROZEN, frames=frozen, promise=case.promises.count())
     else:
         case.deciding_at = change.at
-        change.record(Kind.DECIDING_BEGAN)
+        change.record(DECIDING_BEGAN)
     case.save(update_fields=["phase", "stage", "back_because", "frozen_at", "deciding_at"])
 
 
@@ -61,7 +69,7 @@ def begin_carrying_out(change: Change) -> None:
         CheckIn(case=case, number=number, kind=one.kind, months=one.months, due_on=one.due_on)
         for number, one in enumerate(planned, 1)
     )
-    change.record(Kind.CARRYING_OUT_BEGAN, check_ins=[one.due_on.isoformat() for one in planned])
+    change.record(CARRYING_OUT_BEGAN, check_ins=[one.due_on.isoformat() for one in planned])
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,7 @@ def end_without_plan(change: Change, asked: EndWithoutPlan) -> None:
     case.ending, case.closed_at = Ending.NO_PLAN, change.at
     case.save(update_fields=["ending_words", "open_words", "ending", "closed_at"])
     change.record(
-        Kind.ENDED_WITHOUT_PLAN,
+        ENDED_WITHOUT_PLAN,
         tried=case.ending_words,
         stays_open=case.open_words,
         promise=case.promises.count(),
@@ -103,7 +111,7 @@ def end_with_own_plan(change: Change, asked: EndWithOwnPlan) -> None:
         raise RuleBroken("plan-needs-frame-test")
     words = change.write("plan", "plan-without-meeting", require(asked.plan_text, "plan-needs-text"))
     _end_early(change, Ending.PLAN_WITHOUT_MEETING, words)
-    change.record(Kind.PLAN_WITHOUT_MEETING, plan=words)
+    change.record(PLAN_WITHOUT_MEETING, plan=words)
 
 
 @dataclass(frozen=True)
@@ -117,7 +125,7 @@ class StopInPreparation:
 def stop_in_preparation(change: Change, asked: StopInPreparation) -> None:
     words = change.write("plan", "stopped-because", require(asked.reason, "stopping-needs-reason"))
     _end_early(change, Ending.STOPPED_IN_PREPARATION, words)
-    change.record(Kind.STOPPED_IN_PREPARATION, reason=words)
+    change.record(STOPPED_IN_PREPARATION, reason=words)
 
 
 def stop_by_party(change: Change) -> None:
@@ -126,7 +134,7 @@ def stop_by_party(change: Change) -> None:
     void_answers(change)
     end_closed_time_with_the_case(change)
     _end_early(change, Ending.WITHDRAWN_BY_PARTY, None)
-    change.record(Kind.WITHDRAWN_BY_PARTY)
+    change.record(WITHDRAWN_BY_PARTY)
 
 
 def _end_early(change: Change, ending: Ending, words: Words | None) -> None:

@@ -8,8 +8,8 @@ from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import running_closed_room
 from gedragen.cases.models import Round, Words
+from gedragen.cases.starting.entries import STAGE_ENTERED
 from gedragen.cases.state.gates import stage_gates, whereabouts
-from gedragen.cases.store.journal import Kind
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.stages import Stage
@@ -88,7 +88,7 @@ def _enter(
     case = change.case
     left, case.stage, case.back_because = case.stage, stage.key, because
     case.save(update_fields=["stage", "back_because"])
-    (tell or change.record)(Kind.STAGE_ENTERED, stage=stage.key, reason=because, **{"from": left})
+    (tell or change.record)(STAGE_ENTERED, stage=stage.key, reason=because, **{"from": left})
 
 
 def _check_nothing_runs(change: Change, stage: Stage) -> None:

@@ -6,7 +6,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.store.constitutions import keep_newest, other_wording
-from gedragen.cases.store.journal import Kind
+from gedragen.cases.store.entries import WORDING_CHANGED
 from gedragen.method.broken import RuleBroken
 
 
@@ -31,7 +31,7 @@ def change_wording(change: Change, asked: ChangeWording) -> None:
     was, case.constitution = case.constitution_id, keep_newest(case.approach_key, at=change.at)
     case.save(update_fields=["constitution"])
     change.record(
-        Kind.WORDING_CHANGED,
+        WORDING_CHANGED,
         approach=case.approach_key,
         constitution=case.constitution_id,
         was=was,

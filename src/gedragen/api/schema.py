@@ -1,0 +1,162 @@
+"""What an act is asked with and what a page is given, as JSON Schema 2020-12, made from the same types.
+
+A moment, a day and a photo are strings; what is told by number is an object with numbers as its keys.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from inspect import getdoc, isfunction
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import gedragen.cases
+from gedragen.cases.engine.act import ACTS, Description
+from gedragen.cases.engine.sight import Eyes
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+PLAIN: Mapping[Any, dict[str, Any]] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    NoneType: {"type": "null"},
+    datetime: {"type": "string", "format": "date-time"},
+    date: {"type": "string", "format": "date"},
+    bytes: {"type": "string", "contentEncoding": "base64"},
+    Any: {},
+}
+Made = dict[str, Any]
+
+
+def whole_schema() -> Made:
+    """Every act and every sheet, with what they are made of."""
+    made: Made = {}
+    for shape in sheets():
+        _of(shape, made)
+    acts = {name: _act(one, made) for name, one in sorted(acts_by_name().items())}
+    return {
+        "$schema": DRAFT,
+        "title": "Gedragen",
+        "acts": acts,
+        "sheets": [name_of(shape) for shape in sheets()],
+        "$defs": dict(sorted(made.items())),
+    }
+
+
+def act_schema(name: str) -> Made:
+    """One act by its name, with what it is made of. Raises KeyError."""
+    made: Made = {}
+    return {"$schema": DRAFT, "title": name, **_act(acts_by_name()[name], made), "$defs": dict(sorted(made.items()))}
+
+
+def acts_by_name() -> Mapping[str, Description]:
+    """All of them: each is known once its module is imported."""
+    _modules(".commands")
+    return ACTS
+
+
+def sheets() -> list[type]:
+    """What queries give to pages: the frozen dataclasses that public functions of a `queries` module return."""
+    found = {
+        name_of(shape): shape
+        for module in _modules(".queries")
+        for query in vars(module).values()
+        if isfunction(query) and query.__module__ == module.__name__ and not query.__name__.startswith("_")
+        for shape in _given(get_type_hints(query))
+    }
+    return [found[name] for name in sorted(found)]
+
+
+def _given(hints: Mapping[str, Any]) -> Iterator[type]:
+    """Nothing by a query that wants eyes: that is one that other queries ask."""
+    return iter(()) if Eyes in hints.values() else _shapes(hints.get("return"))
+
+
+def name_of(shape: type) -> str:
+    """By its word: two words may each have a `Choice` of their own."""
+    parts = shape.__module__.split(".")
+    return f"{parts[2] if parts[1] == 'cases' else parts[-1]}.{shape.__name__}"
+
+
+def _modules(part: str) -> list[Any]:
+    names = (name for _, name, _ in pkgutil.walk_packages(gedragen.cases.__path__, "gedragen.cases."))
+    return [importlib.import_module(name) for name in names if part in name or name.endswith(".sealing")]
+
+
+def _shapes(hint: Any) -> Iterator[type]:
+    """The dataclasses in a type: itself, or what it holds."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        yield hint
+    for inner in get_args(hint):
+        yield from _shapes(inner)
+
+
+def _act(one: Description, made: Made) -> Made:
+    said = {"description": _said(one.command)} if _said(one.command) else {}
+    if one.asks is None:
+        return {**said, "type": "object", "additionalProperties": False}
+    return {**said, **_of(one.asks, made)}
+
+
+def _said(thing: Any) -> str:
+    return " ".join((getdoc(thing) or "").split())
+
+
+def _of(hint: Any, made: Made) -> Made:
+    """The schema of one type. Raises TypeError for what has none: that belongs in no act and on no sheet."""
+    if hint in PLAIN:
+        return dict(PLAIN[hint])
+    if isinstance(hint, type):
+        return _class(hint, made)
+    kind, inner = get_origin(hint), get_args(hint)
+    if kind in (Union, UnionType):
+        return {"anyOf": [_of(one, made) for one in inner]}
+    if kind is Literal:
+        return {"enum": list(inner)}
+    return _holder(kind, inner, made)
+
+
+def _class(hint: Any, made: Made) -> Made:
+    if issubclass(hint, Enum):
+        return _named(hint, made, lambda: {"enum": [member.value for member in hint]})
+    if hasattr(hint, "__dataclass_fields__"):
+        return _named(hint, made, lambda: _dataclass(hint, made))
+    if issubclass(hint, str):
+        return {"type": "string"}
+    raise TypeError(f"{hint} has no schema")
+
+
+def _holder(kind: Any, inner: tuple[Any, ...], made: Made) -> Made:
+    if kind is tuple and inner[-1] is not Ellipsis:
+        items = [_of(one, made) for one in inner]
+        return {"type": "array", "prefixItems": items, "items": False, "minItems": len(items)}
+    if issubclass(kind, Mapping):
+        return {"type": "object", "additionalProperties": _of(inner[1], made)}
+    if issubclass(kind, Collection):
+        return {"type": "array", "items": _of(inner[0], made)}
+    raise TypeError(f"{kind} has no schema")
+
+
+def _named(shape: type, made: Made, schema: Callable[[], Made]) -> Made:
+    """Said once, and pointed to."""
+    name = name_of(shape)
+    if name not in made:
+        made[name] = {}
+        made[name] = schema()
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _dataclass(shape: Any, made: Made) -> Made:
+    hints = get_type_hints(shape)
+    asked: Sequence[Field[Any]] = fields(shape)
+    return {
+        "description": _said(shape),
+        "type": "object",
+        "properties": {field.name: _of(hints[field.name], made) for field in asked},
+        "required": [field.name for field in asked if field.default is MISSING and field.default_factory is MISSING],
+        "additionalProperties": False,
+    }

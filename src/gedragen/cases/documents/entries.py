@@ -1,0 +1,6 @@
+"""What the journal tells of papers of an approach, and which topics move with it."""
+
+from gedragen.cases.store.entries import Kind
+
+DOCUMENT_WRITTEN = Kind("document-written")
+DOCUMENT_SIGNED = Kind("document-signed")

@@ -1,0 +1,21 @@
+"""What the journal tells of people, and which topics move with it."""
+
+from gedragen.cases.store.entries import Kind, Topic
+
+FACILITATOR_REFUSED = Kind("facilitator-refused", Topic.CASE, Topic.SEATS, Topic.PEOPLE, Topic.DECLARATIONS)
+PLACE_CHOSEN = Kind("place-chosen", Topic.CASE)
+SEAT_INVITED = Kind("seat-invited", Topic.SEATS, Topic.PEOPLE, Topic.NOMINATIONS)
+INVITATIONS_BEGUN = Kind("invitations-begun")
+SEATS_INVITED = Kind("seats-invited", Topic.SEATS, Topic.PEOPLE, Topic.NOMINATIONS)
+ACCESS_RENEWED = Kind("access-renewed", Topic.SEATS)
+CARD_LOST = Kind("card-lost", Topic.SEATS)
+CARD_MADE = Kind("card-made", Topic.SEATS)
+CARD_CONFIRMED = Kind("card-confirmed", Topic.SEATS)
+CARD_HEARD = Kind("card-heard", Topic.SEATS)
+CARD_REFUSED = Kind("card-refused", Topic.SEATS)
+SOMEBODY_NAMED = Kind("somebody-named", Topic.NOMINATIONS)
+NOMINATION_SETTLED = Kind("nomination-settled", Topic.NOMINATIONS)
+NOMINATION_DISCUSSED = Kind("nomination-discussed", Topic.NOMINATIONS)
+NOMINATION_DECIDED = Kind("nomination-decided", Topic.NOMINATIONS)
+WHO_DECIDES_CHANGED = Kind("who-decides-changed", Topic.SEATS, Topic.PEOPLE, Topic.VIEWS)
+SIDE_SET = Kind("side-set", Topic.SEATS, Topic.PEOPLE, Topic.DECLARATIONS)

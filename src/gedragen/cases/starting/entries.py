@@ -1,0 +1,16 @@
+"""What the journal tells of starting, and which topics move with it."""
+
+from gedragen.cases.store.entries import Kind, Topic
+
+QUESTION_BROUGHT = Kind("question-brought", Topic.CASE)
+CASE_INTRODUCED = Kind("case-introduced", Topic.CASE)
+LEVEL_SET = Kind("level-set", Topic.CASE)
+FOOTING_SET = Kind("footing-set", Topic.CASE)
+STAGE_ENTERED = Kind("stage-entered", Topic.CASE)
+FRAMES_FROZEN = Kind("frames-frozen", Topic.CASE)
+DECIDING_BEGAN = Kind("deciding-began", Topic.CASE)
+CARRYING_OUT_BEGAN = Kind("carrying-out-began", Topic.CASE, Topic.FOLLOW_THROUGH)
+ENDED_WITHOUT_PLAN = Kind("ended-without-plan", Topic.CASE)
+PLAN_WITHOUT_MEETING = Kind("plan-without-meeting", Topic.CASE)
+STOPPED_IN_PREPARATION = Kind("stopped-in-preparation", Topic.CASE)
+WITHDRAWN_BY_PARTY = Kind("withdrawn-by-party", Topic.CASE)

@@ -1,0 +1,72 @@
+"""What a journal can tell, and what of a case moves with it.
+
+Each word has kinds of its own in its `entries.py`; here are those that belong to no single one.
+"""
+
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    """A part of a case that changes by itself. A case keeps a number for each, which only grows."""
+
+    # The case itself: its question, phase, level, ending, and its rooms.
+    CASE = "case"
+    # Who has a seat, as what, and their ways in.
+    SEATS = "seats"
+    # How many take part: moved by inviting and erasing, and by everybody who joins or declines.
+    PEOPLE = "people"
+    # Who took part and left, or came back.
+    LEAVING = "leaving"
+    NOMINATIONS = "nominations"
+    FRAMES = "frames"
+    DECLARATIONS = "declarations"
+    VIEWS = "views"
+    QUESTIONS = "questions"
+    ITEMS = "items"
+    # Rounds as they run; `OUTCOMES` as they ended.
+    ROUNDS = "rounds"
+    OUTCOMES = "outcomes"
+    FRAME_TEST = "frame-test"
+    TASKS = "tasks"
+    FOLLOW_THROUGH = "follow-through"
+
+
+# Every kind by its name, from the moment that its module is imported.
+KINDS: dict[str, "Kind"] = {}
+
+
+class Kind(str):
+    """What can stand in a journal, and which topics move with it. Stable for ever: old journals are read by it."""
+
+    __slots__ = ("moves",)
+    moves: tuple[Topic, ...]
+
+    def __new__(cls, name: str, *moves: Topic) -> "Kind":
+        if name in KINDS:
+            raise ValueError(f"{name} is told by another act")
+        kind = KINDS[name] = super().__new__(cls, name)
+        kind.moves = moves
+        return kind
+
+
+CASE_OPENED = Kind("case-opened", *Topic)
+WORDING_CHANGED = Kind("wording-changed", Topic.CASE)
+CONSTITUTION_KEPT = Kind("constitution-kept")
+INDEPENDENCE_DECLARED = Kind("independence-declared", Topic.DECLARATIONS)
+FACILITATOR_ACCEPTED = Kind("facilitator-accepted", Topic.DECLARATIONS)
+ONLY_THE_LAW_DECLARED = Kind("only-the-law-declared", Topic.DECLARATIONS)
+PROMISE_CONFIRMED = Kind("promise-confirmed", Topic.DECLARATIONS)
+INVITATIONS_STOPPED = Kind("invitations-stopped")
+SEAT_JOINED = Kind("seat-joined", Topic.SEATS, Topic.PEOPLE)
+SEAT_DECLINED = Kind("seat-declined", Topic.SEATS, Topic.PEOPLE)
+SEAT_ERASED = Kind("seat-erased", *Topic)
+PREPARATION_RECORDED = Kind("preparation-recorded", Topic.SEATS, Topic.PEOPLE)
+OPPOSITION_EXCEPTED = Kind("opposition-excepted", Topic.DECLARATIONS)
+CLOSED_TIME_ENDED = Kind("closed-time-ended", Topic.CASE)
+SAFETY_NET_AGREED = Kind("safety-net-agreed", Topic.DECLARATIONS)
+RESOURCES_AGREED = Kind("resources-agreed", Topic.DECLARATIONS)
+WHO_CHECKS_AGREED = Kind("who-checks-agreed", Topic.DECLARATIONS)
+ANSWER_RECORDED = Kind("answer-recorded", Topic.ROUNDS)
+FRAME_TEST_CLOSED = Kind("frame-test-closed", Topic.FRAME_TEST)
+# What it seals, it does not change.
+OWN_ACTS_SEALED = Kind("own-acts-sealed")
