@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TypeAlias
 
 import gedragen
-from gedragen.opinion.command import opinion_arguments, shares_arguments
+from gedragen.opinion.command import opinion_arguments, run_opinion, run_shares, shares_arguments
 
 Parsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -350,6 +350,7 @@ def add_opinion(subcommands: Parsers) -> None:
         prepare=None,
     )
     opinion_arguments(opinion)
+    opinion.set_defaults(module="maths", work_out=run_opinion)
 
 
 def add_shares(subcommands: Parsers) -> None:
@@ -362,6 +363,7 @@ def add_shares(subcommands: Parsers) -> None:
         prepare=None,
     )
     shares_arguments(shares)
+    shares.set_defaults(module="maths", work_out=run_shares)
 
 
 def port(text: str) -> int:
