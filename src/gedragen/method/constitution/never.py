@@ -8,7 +8,7 @@ from gedragen.method.constitution.declarations import DeclarationKind as Kind
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.tables import Reading
-from gedragen.method.phases import ROAD, Phase
+from gedragen.method.phases import ROAD, Phase, has_reached
 
 # A key, and what to write there instead.
 Break = tuple[str, str]
@@ -141,6 +141,16 @@ def _signers_read(approach: Approach) -> Iterator[Break]:
             yield f"documents[{number}].room", f"choose a room that {reader!r} reads: they sign what lies there"
         if room.circles:
             yield f"documents[{number}].room", "choose a room that every circle reads"
+
+
+def _can_be_written(approach: Approach) -> Iterator[Break]:
+    for number, paper in enumerate(approach.documents, 1):
+        opens = any(has_reached(one.phase, paper.phase) and paper.room in one.rooms for one in approach.stages)
+        if paper.is_own and not opens:
+            yield (
+                f"documents[{number}].room",
+                f"no stage opens {paper.room!r} from {paper.phase.value!r} on: name it in one",
+            )
 
 
 # About whom a declaration is made, and before which phases that can be done in time.
@@ -282,6 +292,12 @@ NEVER: tuple[Never, ...] = (
         "our reading: nobody is bound unasked",
         ("documents[]", "rooms[]", "seats"),
         _signers_read,
+    ),
+    Never(
+        "A paper that is asked for can be written.",
+        "our reading: nothing is asked that nobody can give",
+        ("documents[]", "stages[]", "rooms[]"),
+        _can_be_written,
     ),
     Never(
         "Everybody reads their own words.",
