@@ -11,7 +11,7 @@ from gedragen.access.doing import Action
 from gedragen.api.schema import act_schema, acts_by_name, sheets, whole_schema
 from gedragen.cases.engine.act import Act
 from gedragen.config.demo import load_demo
-from tests.support.as_json import as_json
+from tests.api.as_json import as_json
 
 
 def test_every_action_of_the_table_is_an_act_with_a_schema() -> None:

@@ -349,6 +349,7 @@ def add_opinion(subcommands: Parsers) -> None:
         example="  gedragen opinion export-folder/ --json opinion.json",
         prepare=None,
     )
+    opinion.set_defaults(module="maths.opinion")
     opinion_arguments(opinion)
 
 
@@ -361,6 +362,7 @@ def add_shares(subcommands: Parsers) -> None:
         example="  gedragen shares election.pb --json shares.json",
         prepare=None,
     )
+    shares.set_defaults(module="maths.shares")
     shares_arguments(shares)
 
 

@@ -1,0 +1,1 @@
+"""What needs a file of votes and nothing else."""
