@@ -215,7 +215,7 @@ def test_a_case_goes_by_the_whole_of_a_file_that_extends_another(at: datetime, d
     own = 'format = 2\nkey = "own_street"\nextends = "neighbourhood"\nrounds.days = 5\n'
     kept = add_file(own, "own_street.toml", by=None, at=at)
     approach = Case.objects.get(id=make_case(at, approach=kept.key).case).approach
-    assert (approach.round_days, approach.extra_days, approach.stages[0].name.en) == (5, 7, "The question")
+    assert (approach.round_days, approach.extra_days, approach.stages[0].name.en) == (5, 7, QUESTION[1])
     another = 'format = 2\nkey = "own_lane"\nextends = "own_street"\nrounds.extra_days = 2\n'
     lane = add_file(another, "own_lane.toml", by=None, at=at).approach
     assert (lane.round_days, lane.extra_days) == (5, 2)

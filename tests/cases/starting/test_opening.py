@@ -23,12 +23,14 @@ from gedragen.cases.starting.commands.opening import (
 )
 from gedragen.cases.starting.entries import CASE_INTRODUCED, LEVEL_SET, QUESTION_BROUGHT
 from gedragen.cases.store.entries import CASE_OPENED, FACILITATOR_ACCEPTED, INDEPENDENCE_DECLARED
+from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Phase
 from gedragen.people.accounts import make_account
 from tests.support.cast import INTRODUCTION, NAMES, QUESTION, Cast, make_case, question_of, ria_account
 from tests.support.dump import entries, tells, unchanged
+from tests.support.family_cast import Family, make_family
 from tests.support.refusals import breaks, denied
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +182,23 @@ def test_a_level_that_another_facilitator_just_set_is_not_put_back_unread(starti
         set_level(
             starting.case, SetLevel(Level.SIMPLE, was=Level.TENSION, reason="Rustig."), by=starting.ria, at=starting.at
         )
+
+
+def test_a_level_is_one_that_the_approach_is_made_for(family: Family) -> None:
+    calm = SetLevel(Level.SIMPLE, was=Level.TENSION, reason="Rustig.")
+    with unchanged(), pytest.raises(RuleBroken) as broken:
+        set_level(family.case, calm, by=family.ria, at=family.at)
+    assert broken.value.code == "level-does-not-fit"
+    assert broken.value.details["levels"] == (Level.TENSION, Level.CONFLICT)
+    # One that stands outside goes on as it is, and can come in.
+    Case.objects.filter(id=family.case).update(level=Level.SIMPLE)
+    set_level(family.case, SetLevel(Level.CONFLICT, was=Level.SIMPLE), by=family.ria, at=family.at)
+
+
+def test_a_question_is_taken_up_with_a_level_that_fits(db: None, at: datetime) -> None:
+    with breaks("level-does-not-fit"):
+        make_family(at, level=Level.SIMPLE)
+    make_family(at, level=Level.CONFLICT)
 
 
 def test_the_main_person_says_yes_to_the_facilitator_once(starting: Cast) -> None:

@@ -1,5 +1,6 @@
 """The desk: questions wait there for facilitators only, and everyone sees their own situations."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -13,7 +14,8 @@ from gedragen.method.constitution.files import SHIPPED
 from gedragen.method.constitution.levels import Level
 from gedragen.people.accounts import make_account
 from gedragen.people.models import Account
-from tests.support.cast import QUESTION, Cast, mail_of, question_of, ria_account
+from tests.support.cast import QUESTION, Cast, mail_of, make_case, question_of, ria_account
+from tests.support.family_cast import make_family
 from tests.support.visitor import address, neighbour, page_of, visitor
 
 TAKEN_UP = {
@@ -53,6 +55,26 @@ def test_a_facilitator_reads_the_question_in_their_own_words(waiting: int, at: d
     assert QUESTION in page
     assert "People lie awake over it." in page
     assert "Deciding together about the neighbourhood" in page
+
+
+def test_each_approach_says_for_how_much_tension_it_is_made(at: datetime, waiting: int) -> None:
+    Case.objects.filter(id=waiting).update(is_demo=True)
+    Account.objects.filter(id=ria_account(at)).update(is_demo=True)
+    ria, place = signed_in(ria_account(at)), reverse("take_up", args=[waiting])
+    assert page_of(ria, place).count("Made for: tension, conflict.") == 1
+    wrong = TAKEN_UP | {"level": "simple", "approach": "family_group_conference"}
+    refused = ria.post(place, wrong)
+    assert refused.status_code == 422
+    said = "“Family group conference” is made for: tension, conflict. Choose one of those."
+    assert said in refused.content.decode()
+    assert Case.objects.get(id=waiting).opened_at is None
+
+
+def test_the_facilitator_chooses_from_the_levels_of_the_approach(db: None, at: datetime) -> None:
+    family, street = make_family(at), make_case(at)
+    for cast, levels in ((family, ["tension", "conflict"]), (street, ["simple", "tension", "conflict"])):
+        page = page_of(visitor(cast.ria), reverse("level", args=[address(cast)]))
+        assert re.findall(r'name="level" value="(\w+)"', page) == levels
 
 
 def test_another_account_sees_its_own_seats_and_no_questions(starting: Cast) -> None:

@@ -1,5 +1,6 @@
 """What every page of a case shows: its name, the road, the human to call, and who is looking."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -62,6 +63,10 @@ class Me:
     @property
     def stands_beside(self) -> bool:
         return self.role is Role.ADVOCATE
+
+    def is_among(self, roles: Collection[str]) -> bool:
+        """Whether an approach that names these means whoever this is."""
+        return self.role.value in roles
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def deadline_lines(head: CaseHead) -> list[DeadlineLine]:
 
 def _concerning(head: CaseHead) -> Iterator[Deadline]:
     for one in head.approach.deadlines if head.approach is not None and head.me is not None else ():
-        if head.me is not None and (head.me.guides or head.me.role.value in one.who):
+        if head.me is not None and (head.me.guides or head.me.is_among(one.who)):
             yield one
 
 
