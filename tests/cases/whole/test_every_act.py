@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gedragen.access.doing import Denied, NotFound, Role, refusal
 from gedragen.api.schema import acts_by_name
 from gedragen.cases.engine.act import Act, Description
-from gedragen.cases.engine.change import CLOCK, AlreadyDone
+from gedragen.cases.engine.change import CLOCK, AlreadyDone, By
 from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.models import Case, Seat
 from gedragen.method.broken import RuleBroken
@@ -47,7 +47,7 @@ def as_it_stands() -> list[Any]:
     return [*counts, *Case.objects.order_by("id").values_list("journal_head", "journal_number", "topics", "phase")]
 
 
-def who(one: Description, case: Case, draw: Any) -> int | str:
+def who(one: Description, case: Case, draw: Any) -> By:
     """Mostly somebody who may, or too little would come of it; now and then anybody, of another case too."""
     if one.action.rule.by == {Role.CLOCK}:
         return CLOCK
