@@ -45,6 +45,9 @@ def table() -> str:
 
 def _lines(action: Action) -> Iterator[str]:
     yield f"{action.value} ({action.rule.mode.value})"
+    if action.rule.by_anyone:
+        cells = ["where open" if phase in action.rule.during else "-" for phase in Phase]
+        yield f"    {'anyone':27}{''.join(f'{cell:16}' for cell in cells)}".rstrip()
     for who, standing in WHO.items():
         cells = [_cell(action, standing, phase) for phase in Phase]
         if set(cells) != {"-"}:

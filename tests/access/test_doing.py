@@ -52,7 +52,7 @@ def test_the_table_is_as_written_down() -> None:
 
 @pytest.mark.parametrize("action", Action)
 def test_every_action_can_be_done_by_somebody_some_time(action: Action) -> None:
-    assert ever(action)
+    assert ever(action) or action.rule.by_anyone
 
 
 @pytest.mark.parametrize("action", sorted(THE_PLAN_ITSELF))

@@ -75,6 +75,7 @@ def walk_with_a_family(story: Story, walker: NewWalker) -> None:
     they_are_among_themselves(who, at)
     outside_they_see_a_shut_door(who, at)
     they_come_out_with_a_plan(who, at)
+    they_go_back_to_what_is_known(who, at)
     a_child_says_no_through_joke(who, at)
     they_agree_the_same_day(who, at)
     the_guardian_says_only_whether_daan_is_safe(who, at)
@@ -310,6 +311,26 @@ def they_come_out_with_a_plan(who: People, at: str) -> None:
         person.go(f"{at}onder-elkaar/")
         person.sees("They have come out")
         expect(person.page.locator("body")).not_to_contain_text("zwanenmeer")
+
+
+def they_go_back_to_what_is_known(who: People, at: str) -> None:
+    """One step back, with the reason for everybody; and on again, past closed time that nobody needs twice."""
+    who.ria.go(f"{at}overzicht/")
+    who.ria.press("Go back to what came before")
+    who.ria.send()
+    who.ria.is_refused()
+    who.ria.choose("stage", "information_round")
+    who.ria.fill(reason="Wij weten nog niet wat de school kan doen.")
+    who.ria.send()
+    who.truus.go(f"{at}weg/")
+    who.truus.reads("Wij weten nog niet wat de school kan doen.")
+    who.karin.go(f"{at}weg/")
+    expect(who.karin.page.locator("main")).not_to_contain_text("Wij weten nog niet")
+    for _ in range(2):
+        who.ria.go(f"{at}overzicht/")
+        who.ria.press("Go on to what comes next")
+        who.ria.send()
+        who.ria.sees("This is where we are now. Everyone sees it on their own page.")
 
 
 def a_child_says_no_through_joke(who: People, at: str) -> None:

@@ -56,6 +56,7 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "allowed": st.lists(st.sampled_from([one.value for one in Footing]), min_size=1, max_size=2, unique=True),
     "others_before_frames": st.sampled_from(["nobody", "anyone"]),
     "incomplete": FLAGS,
+    "self_nomination": FLAGS,
     "starts_at": st.sampled_from(["question-brought", "opened", "frozen", "deciding", "carrying_out", "birth"]),
     "who": st.lists(st.sampled_from(ROLES), max_size=3, unique=True),
     "weeks": NUMBERS,
@@ -95,6 +96,7 @@ BESIDES: Final[Mapping[str, Any]] = {
     "circles": [{"key": key, "name": said(f"Ring {key}")} for key in CIRCLES],
     "talk": {"asks": [said("Voelt u zich veilig?") | {"key": "safe", "becomes": "tick", "note": True}]},
     "others_before_frames": "anyone",
+    "self_nomination": True,
     "documents": [
         {"key": "pact", "phase": "deciding", "name": said("Het pact"), "binding": "when_signed", "room": "plan"}
         | {"signed_by": "every-decider", "fields": [said("Wat?") | {"key": "what", "kind": "text"}]}

@@ -52,6 +52,7 @@ class Rule:
 
     `room`: what begins with this act is written there, so it waits for a stage in which that room is open. What was
     begun can be finished in any stage, and whatever lets somebody leave, end or say no knows no room.
+    `by_anyone`: by who is not in the case, where it is open.
     """
 
     by: frozenset[Role]
@@ -61,6 +62,7 @@ class Rule:
     before_joining: bool = False
     after_close: bool = False
     room: str = ""
+    by_anyone: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,9 @@ def by(
     before_joining: bool = False,
     after_close: bool = False,
     room: str = "",
+    by_anyone: bool = False,
 ) -> Rule:
-    return Rule(frozenset(roles), frozenset(during), mode, needs, before_joining, after_close, room)
+    return Rule(frozenset(roles), frozenset(during), mode, needs, before_joining, after_close, room, by_anyone)
 
 
 class Action(StrEnum):
@@ -162,6 +165,8 @@ class Action(StrEnum):
     DECLINE = "decline", by(P, A, X, B, during=ALWAYS, mode=Mode.OWN, before_joining=True)
     ERASE_ME = "erase_me", by(P, A, X, B, during=ALWAYS, before_joining=True, after_close=True)
     NOMINATE = "nominate", by(*PEOPLE, during=ALWAYS, before_joining=True)
+    # By anyone, where the approach lets them and the case is open: nobody of the case needs it.
+    NAME_MYSELF = "name_myself", by(during=ALWAYS, by_anyone=True)
     SETTLE_NOMINATION = "settle_nomination", by(F, during=AFTER_FREEZE)
     DISCUSS_NOMINATION = "discuss_nomination", by(F, during=ALWAYS, needs=(Need.ASKS_MAIN_PERSON,))
     DECIDE_NOMINATION = "decide_nomination", by(P, during=ALWAYS, needs=(Need.CHOOSES_CIRCLE,))
@@ -169,7 +174,7 @@ class Action(StrEnum):
     # Preparing: talks, voices, other views, questions
     RECORD_PREPARATION = "record_preparation", by(F, during=AFTER_FREEZE)
     BRING_VIEW = "bring_view", by(P, during=(V, D), needs=(Need.DECIDES,), room="circle")
-    ANSWER_VIEW = "answer_view", by(P, during=(V, D, K), needs=(Need.DECIDES,), room="circle")
+    ANSWER_VIEW = "answer_view", by(P, during=(V, D, K), needs=(Need.DECIDES,))
     EXCEPT_OPPOSITION = "except_opposition", by(F, during=(V,), room="open")
     ASK_QUESTION = "ask_question", by(P, F, B, during=AFTER_FREEZE, room="information")
     ANSWER_QUESTION = "answer_question", by(X, F, during=AFTER_FREEZE)

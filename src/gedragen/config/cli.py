@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TypeAlias
 
 import gedragen
-from gedragen.opinion.command import opinion_arguments, shares_arguments
+from gedragen.opinion.command import opinion_arguments, run_opinion, run_shares, shares_arguments
 
 Parsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -349,8 +349,8 @@ def add_opinion(subcommands: Parsers) -> None:
         example="  gedragen opinion export-folder/ --json opinion.json",
         prepare=None,
     )
-    opinion.set_defaults(module="maths.opinion")
     opinion_arguments(opinion)
+    opinion.set_defaults(module="maths", work_out=run_opinion)
 
 
 def add_shares(subcommands: Parsers) -> None:
@@ -362,8 +362,8 @@ def add_shares(subcommands: Parsers) -> None:
         example="  gedragen shares election.pb --json shares.json",
         prepare=None,
     )
-    shares.set_defaults(module="maths.shares")
     shares_arguments(shares)
+    shares.set_defaults(module="maths", work_out=run_shares)
 
 
 def port(text: str) -> int:

@@ -474,7 +474,11 @@ CHAPTERS = (
     Chapter(
         "A family: before the door shuts",
         scenes.family_deciding,
-        (*many("ria", "cockpit closed_time"), *many("sanne", "road closed_time")),
+        (
+            *many("ria", "cockpit stage closed_time"),
+            *many("sanne", "road closed_time"),
+            *many("karin", "road approach"),
+        ),
     ),
     Chapter(
         "A family: among themselves",
@@ -489,7 +493,11 @@ CHAPTERS = (
     Chapter(
         "A family: the door is open again",
         scenes.family_outside,
-        (*many("sanne", "road closed_time closed_time_earlier plan"),),
+        (
+            *many("sanne", "road closed_time closed_time_earlier plan"),
+            *many("ria", "cockpit stage_back"),
+            empty("stage_back", "ria"),
+        ),
     ),
     Chapter(
         "A family: deciding",
@@ -506,6 +514,8 @@ CHAPTERS = (
         "An approach of somebody's own",
         scenes.own_approach,
         (
+            *many("", "public name_myself"),
+            empty("name_myself"),
             *many("bram", "approach road decline my_data people frames document document_write document_print"),
             Shot("footing", "ria"),
             Shot("footing", "ria", "another than the file allows", act=chosen("under_pressure")),

@@ -10,11 +10,13 @@ from gedragen.cases.documents.entries import DOCUMENT_SIGNED, DOCUMENT_WRITTEN
 from gedragen.cases.documents.queries import document_sheet
 from gedragen.cases.models import Case, DocumentSignature, DocumentVersion
 from gedragen.cases.people.commands.seats import decline, erase_me
+from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.constitutions import add_file
 from gedragen.cases.store.journal import export_lines
-from tests.support.cast import Cast, come_in, later, make_case
+from tests.support.cast import Cast, come_in, later, make_case, to_deciding, to_preparing
 from tests.support.dump import dump, entries
-from tests.support.own_file import AGREEMENT, FULL, add_own, filled_in, signed, with_paper
+from tests.support.own_file import AGREEMENT, FULL, add_own, filled_in, own_file, signed, with_paper
 from tests.support.refusals import breaks
 
 
@@ -184,3 +186,28 @@ def test_the_journal_tells_each_text_by_its_digest_and_verifies(own: Cast) -> No
     lines = list(export_lines(Case.objects.get(id=own.case), at=own.at))
     assert verify_lines(lines).ok
     assert '"field-what":{"salt"' in "".join(lines)
+
+
+TALKING = '''[[stages]]
+key = "talking"
+phase = "deciding"
+name = { nl = "Praten", en = "Talking" }
+rooms = ["open", "circle", "private"]
+
+[[stages]]
+key = "rounds"'''
+
+
+@pytest.mark.django_db
+def test_a_paper_is_written_in_a_stage_in_which_its_room_is_open_and_signed_in_any(at: datetime) -> None:
+    file = own_file(AGREEMENT).replace('[[stages]]\nkey = "rounds"', TALKING, 1)
+    cast = to_deciding(to_preparing(make_case(at, approach=add_file(file, "own.toml", by=None, at=at).key)))
+    assert not document_sheet(cast.case, 1, viewer=cast.bram).may_write
+    with pytest.raises(Denied, match="room-is-shut") as shut:
+        filled_in(cast)
+    assert [stage.key for stage in shut.value.stages] == ["rounds"]
+    enter_stage(cast.case, EnterStage("rounds", "talking"), by=cast.ria, at=cast.at)
+    filled_in(cast)
+    enter_stage(cast.case, EnterStage("talking", "rounds", "Nog even praten."), by=cast.ria, at=cast.at)
+    signed(cast)
+    assert DocumentVersion.objects.get().signed_at is not None

@@ -15,14 +15,22 @@ from gedragen.cases.closed_time.commands import (
     write_draft,
 )
 from gedragen.cases.closed_time.entries import CLOSED_TIME_OPENED
-from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
 from gedragen.cases.engine.sight import eyes_of
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.models import Case
 from gedragen.cases.people.commands.seats import Invitation, invite
 from gedragen.cases.plan.commands import ItemText, write_item
-from gedragen.cases.preparing.commands.preparation import GiveVoice, RecordPreparation, give_voice, record_preparation
+from gedragen.cases.preparing.commands.preparation import (
+    AnswerView,
+    BringView,
+    GiveVoice,
+    RecordPreparation,
+    answer_view,
+    bring_view,
+    give_voice,
+    record_preparation,
+)
 from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.starting.commands.opening import SetLevel, accept_facilitator, set_level
@@ -233,11 +241,11 @@ def test_a_refusal_says_where_it_can_be_done(three: Cast) -> None:
 
 def test_what_was_begun_is_finished_in_any_stage(family_deciding: Family) -> None:
     family = family_deciding
-    offer_task(family.case, Offer(0, "Bellen", family.karin), by=family.sanne, at=family.at)
+    bring_view(family.case, BringView("Het is te ver."), by=family.henk, at=family.at)
     go(family, "closed_time")
     with unchanged(), denied("room-is-shut"):
-        offer_task(family.case, Offer(0, "Bellen", family.henk), by=family.sanne, at=family.at)
-    answer_task(family.case, AnswerTask(1, accepts=True), by=family.karin, at=family.at)
+        bring_view(family.case, BringView("Het is te duur."), by=family.henk, at=family.at)
+    answer_view(family.case, AnswerView(1, "Wij halen hem op."), by=family.truus, at=family.at)
     end_without_plan(family.case, EndWithoutPlan(tried="Alles.", stays_open="Alles."), by=family.ria, at=family.at)
 
 

@@ -77,6 +77,12 @@ TRIES = {
         f"{PACT}\n\n[[gates]]",
         "Whoever signs reads",
     ),
+    "somebody outside who names themselves": (
+        FAMILY.replace("format = 1", "format = 2").replace("asks_footing = true", "footing.ask = true"),
+        "open = false",
+        "self_nomination = true\nopen = false",
+        "Of what is closed",
+    ),
     "an exception that is demanded": (STREET, '"safety_net"', '"opposition_exception"', "Every stage can be left"),
 }
 

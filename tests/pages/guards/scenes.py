@@ -151,8 +151,9 @@ def reworded(at: datetime) -> Cast:
 
 
 def on_paper(at: datetime) -> Cast:
-    """An approach of somebody's own: its questions in a talk wait for Ria, and its paper for Bram's signature."""
-    cast = to_preparing(make_case(at, approach=add_own(at, AGREEMENT.replace('"deciding"', '"preparing"'), ASKED)))
+    """An approach of somebody's own: questions in a talk wait for Ria, a paper for Bram, a form for anyone."""
+    paper = AGREEMENT.replace('"deciding"', '"preparing"')
+    cast = to_preparing(make_case(at, approach=add_own(at, "self_nomination = true", paper, ASKED)))
     return filled_in(cast)
 
 
@@ -164,7 +165,7 @@ SCENES = {
     "ready": Scene(of(with_frames), ("ria",)),
     "reworded": Scene(reworded, ("ria",)),
     "begun": Scene(of(begun), ("anna", "otto", "ria")),
-    "on_paper": Scene(on_paper, ("bram", "ria")),
+    "on_paper": Scene(on_paper, ("anyone", "bram", "ria")),
     "prepared": Scene(of(prepared), ("anyone", "bram", "jan", "petra", "ria")),
     "drafted": Scene(of(drafted), ("ria",)),
     "asked": Scene(of(asked), ("anna", "jan", "ria")),

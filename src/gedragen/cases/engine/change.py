@@ -172,6 +172,23 @@ def change_by_account(case_id: int, action: Action, *, account: int, at: datetim
             raise NothingRecorded(action)
 
 
+@contextmanager
+def change_by_anyone(case_id: int, action: Action, *, at: datetime) -> Iterator[Change]:
+    """An act of somebody who is not in the case, where it is open. The journal tells of nobody who did it."""
+    with transaction.atomic():
+        change = Change(_locked(case_id), None, at, is_named=False)
+        case = change.case
+        if not case.is_open or not action.rule.by_anyone:
+            raise NotFound
+        if case.closed_at is not None:
+            raise Denied("case-is-closed")
+        if Phase(case.phase) not in action.rule.during:
+            raise Denied("not-in-this-phase")
+        yield change
+        if not change.entries:
+            raise NothingRecorded(action)
+
+
 def _check_mode(action: Action, mode: Mode) -> None:
     if action.rule.mode is not mode:
         raise WrongMode(f"{action} is no {mode} act")

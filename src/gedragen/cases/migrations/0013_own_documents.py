@@ -1,4 +1,4 @@
-"""Papers that an approach has of its own, each version with what was filled in and who signed it."""
+"""Papers that an approach has of its own, with who signed them; and who names themselves is named by nobody."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -79,5 +79,15 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="documentfield",
             constraint=models.UniqueConstraint(fields=("version", "key"), name="one_text_per_field"),
+        ),
+        migrations.AlterField(
+            model_name="nomination",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="nominations_made",
+                to="cases.seat",
+            ),
         ),
     ]

@@ -22,12 +22,13 @@ WAITING = (NominationState.NAMED, NominationState.DISCUSSED, NominationState.AGR
 class Nomination(models.Model):
     """`reason`: why somebody is kept out for safety, for the main person who said so and the facilitator.
 
-    `wave`: 1 when named by someone who started the case, else one more than the namer's own wave.
+    `by`: nobody, when they named themselves. `wave`: 1 then, or when named by someone who started the case; else one
+    more than the namer's own wave.
     """
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="nominations")
     number = models.PositiveIntegerField()
-    by = models.ForeignKey("Seat", models.PROTECT, related_name="nominations_made")
+    by = models.ForeignKey("Seat", models.PROTECT, null=True, related_name="nominations_made")
     name = models.ForeignKey("Words", models.PROTECT, related_name="+")
     contact = models.ForeignKey("Words", models.PROTECT, related_name="+")
     concern = models.ForeignKey("Words", models.PROTECT, related_name="+")

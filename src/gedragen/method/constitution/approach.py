@@ -59,6 +59,7 @@ class Approach:
     others_before_frames: bool = False
     notice_for_professionals: Text | None = None
     deadlines: tuple[Deadline, ...] = ()
+    self_nomination: bool = False
 
     @property
     def own_documents(self) -> tuple[Document, ...]:

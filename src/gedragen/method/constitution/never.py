@@ -69,6 +69,11 @@ def _public(approach: Approach) -> Iterator[Break]:
             yield f"{path}.public", "write false; only 'open' and 'plan' may be public"
 
 
+def _named_by_themselves(approach: Approach) -> Iterator[Break]:
+    if approach.self_nomination and not approach.is_open:
+        yield "self_nomination", "leave it out: this approach is not open"
+
+
 def _open_is_open(approach: Approach) -> Iterator[Break]:
     for path, room in _rooms(approach):
         if room.key == "open" and approach.is_open and not room.public:
@@ -223,6 +228,12 @@ NEVER: tuple[Never, ...] = (
         "our reading: decision 10, closed time",
         ("rooms[]", "open"),
         _public,
+    ),
+    Never(
+        "Of what is closed nobody outside hears, so nobody asks by themselves to come in.",
+        "our reading: decision 10, closed time",
+        ("self_nomination", "open"),
+        _named_by_themselves,
     ),
     Never(
         "What is called open can be read by anyone.",

@@ -47,13 +47,11 @@ _SINCE_2: Final[Mapping[str, Callable[[Table], Any]]] = {
     "talk": asked_in_talks,
     "others_before_frames": others_before_frames,
     "deadlines": deadlines_of,
+    "self_nomination": lambda top: top.flag_if_any("self_nomination"),
     "notice_for_professionals": lambda top: top.text_if_any("notice_for_professionals"),
 }
 # Keys with a place in the format, whose part of the program is not there. A later format reads them.
-_TOP_LATER = (
-    *("sides", "sides_free", "decides", "plan_day", "working_groups", "declarations"),
-    "self_nomination",
-)
+_TOP_LATER = (*("sides", "sides_free", "decides", "plan_day", "working_groups", "declarations"),)
 
 
 def read_approach(text: str, file: str, values: Mapping[str, Any] | None = None) -> Approach:

@@ -54,7 +54,19 @@ CIRCLES = "".join(
 )
 ASKED = '[[talk.asks]]\nkey = "safe"\nnl = "Voelt u zich veilig?"\nen = "Do you feel safe?"\nbecomes = "tick"'
 ANYONE = 'others_before_frames = "anyone"'
-ALL = (ANYONE, TERM, PAPER, FROM, ONLY_FREELY, LEAVING, NOTICE, WORDS, CIRCLES, f"{ASKED}\nnote = true")
+ALL = (
+    "self_nomination = true",
+    ANYONE,
+    TERM,
+    PAPER,
+    FROM,
+    ONLY_FREELY,
+    LEAVING,
+    NOTICE,
+    WORDS,
+    CIRCLES,
+    f"{ASKED}\nnote = true",
+)
 
 
 def test_each_key_is_read_where_it_belongs() -> None:
@@ -72,6 +84,7 @@ def test_each_key_is_read_where_it_belongs() -> None:
     assert found.circles["person"].nl == "Kern"
     assert found.talk == (Asked("safe", Text("Voelt u zich veilig?", "Do you feel safe?"), has_note=True),)
     assert found.others_before_frames
+    assert found.self_nomination
 
 
 def test_a_paper_of_its_own_is_read_with_who_signs_it() -> None:

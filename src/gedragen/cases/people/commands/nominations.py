@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from gedragen.access.doing import Action
-from gedragen.cases.engine.act import act
-from gedragen.cases.engine.change import Change
-from gedragen.cases.models import ErasedContact, Nomination, NominationState, Words
+from gedragen.access.doing import Action, NotFound
+from gedragen.cases.engine.act import act, act_by_itself
+from gedragen.cases.engine.change import AlreadyDone, Change, change_by_anyone
+from gedragen.cases.models import WAITING, ErasedContact, Nomination, NominationState, Words
 from gedragen.cases.people.already_in import already_in
 from gedragen.cases.people.entries import NOMINATION_DECIDED, NOMINATION_DISCUSSED, NOMINATION_SETTLED, SOMEBODY_NAMED
 from gedragen.cases.store.rows import row
@@ -30,6 +30,22 @@ class Nominate:
 @act(Action.NOMINATE)
 def nominate(change: Change, asked: Nominate) -> int:
     """Returns the number of the nomination."""
+    return _keep(change, asked, wave=change.actor.wave + 1)
+
+
+@act_by_itself(Action.NAME_MYSELF)
+def name_myself(case_id: int, asked: Nominate, *, at: datetime) -> int:
+    """Somebody who is not in the case says that they lie awake over it too. Sent twice it is one nomination."""
+    with change_by_anyone(case_id, Action.NAME_MYSELF, at=at) as change:
+        if not change.case.approach.self_nomination:
+            raise NotFound
+        digest = person_digest(asked.name, asked.contact)
+        if change.case.nominations.filter(contact_digest=digest, by=None, state__in=WAITING).exists():
+            raise AlreadyDone
+        return _keep(change, asked, wave=1)
+
+
+def _keep(change: Change, asked: Nominate, *, wave: int) -> int:
     require(asked.name, "needs-name")
     require(asked.contact, "needs-contact")
     case, digest = change.case, person_digest(asked.name, asked.contact)
@@ -37,13 +53,13 @@ def nominate(change: Change, asked: Nominate) -> int:
     nomination = Nomination.objects.create(
         case=case,
         number=number,
-        by=change.actor,
+        by=change.seat,
         name=change.write("private", "nomination-name", asked.name),
         contact=change.write("private", "nomination-contact", asked.contact),
         concern=change.write("private", "nomination-concern", asked.concern),
         contact_digest=digest,
         state=_state(change, digest),
-        wave=change.actor.wave + 1,
+        wave=wave,
         at=change.at,
     )
     if nomination.state == NominationState.FORGOTTEN:
@@ -117,7 +133,7 @@ def _state(change: Change, digest: str) -> NominationState:
         return NominationState.FORGOTTEN
     if already_in(change.case, digest) is not None:
         return NominationState.ALREADY_IN
-    if change.actor.is_main_person and "circle" in change.case.approach.main_person_chooses:
+    if change.seat is not None and change.seat.is_main_person and "circle" in change.case.approach.main_person_chooses:
         return NominationState.AGREED
     return NominationState.NAMED
 

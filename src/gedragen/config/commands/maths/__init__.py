@@ -1,1 +1,0 @@
-"""What needs a file of votes and nothing else."""

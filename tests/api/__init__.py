@@ -1,0 +1,1 @@
+"""The schemas of acts and sheets."""
