@@ -61,7 +61,7 @@ def test_each_approach_says_for_how_much_tension_it_is_made(at: datetime, waitin
     Case.objects.filter(id=waiting).update(is_demo=True)
     Account.objects.filter(id=ria_account(at)).update(is_demo=True)
     ria, place = signed_in(ria_account(at)), reverse("take_up", args=[waiting])
-    assert page_of(ria, place).count("Made for: tension, conflict.") == 1
+    assert page_of(ria, place).count("Made for: tension, conflict.") == 2
     wrong = TAKEN_UP | {"level": "simple", "approach": "family_group_conference"}
     refused = ria.post(place, wrong)
     assert refused.status_code == 422

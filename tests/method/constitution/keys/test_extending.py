@@ -62,7 +62,7 @@ def test_a_file_that_was_added_can_be_extended_and_so_on() -> None:
 def test_an_unknown_one_is_refused(parent: str) -> None:
     (fault,) = faults_of(CHILD.replace('"neighbourhood"', parent))
     assert fault.key == "extends"
-    assert fault.mend.endswith("is unknown; use one of family_group_conference, neighbourhood")
+    assert fault.mend.endswith("is unknown; use one of family_group_conference, neighbourhood, restorative_conference")
 
 
 def test_a_circle_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

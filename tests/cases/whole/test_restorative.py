@@ -1,0 +1,195 @@
+"""A restorative conference, played by commands under the file that says how it goes, and by no code of its own."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+import gedragen
+from gedragen.access.doing import Role
+from gedragen.cases.declaring.commands import Declare, Withdraw, make_declaration, withdraw_declaration
+from gedragen.cases.documents.commands import SignDocument, WriteDocument, sign_document, write_document
+from gedragen.cases.due import run_due
+from gedragen.cases.engine.snapshot import fresh
+from gedragen.cases.home.queries.home import home_sheet
+from gedragen.cases.models import Case, Declaration, DocumentVersion, JournalEntry, Seat
+from gedragen.cases.people.commands.seats import Invitation, invite
+from gedragen.cases.people.commands.sides import SetSide, set_side
+from gedragen.cases.plan.commands import AgreeSafetyNet, ItemText, agree_safety_net, write_item
+from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation
+from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
+from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
+from gedragen.cases.starting.commands.footing import (
+    AgreeToOnlyTheLaw,
+    DeclareOnlyTheLaw,
+    SetFooting,
+    agree_to_only_the_law,
+    declare_only_the_law,
+    set_footing,
+)
+from gedragen.cases.starting.commands.opening import Introduction, OpenCase, bring_question, open_case
+from gedragen.cases.starting.commands.phases import MoveOn, move_on
+from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
+from gedragen.cases.state.declared import declared_words
+from gedragen.cases.state.gates import missing_gates
+from gedragen.cases.state.plan_state import item_stands
+from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.journal import export_lines
+from gedragen.method.consent import Answer
+from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.levels import Level
+from gedragen.method.items import ItemState
+from gedragen.method.phases import Ending, Phase
+from gedragen.notices.models import Delivery
+from gedragen.notices.reading import read_journals
+from tests.support.cast import mail_of, ria_account, take_part
+from tests.support.dump import unchanged
+from tests.support.refusals import breaks, denied
+from tests.support.stage import on_stage
+from tests.support.two_sides import Sides, later, say
+
+KEY = "restorative_conference"
+INTRODUCTION = Introduction("De ruit", "Hoe maken we het goed?", "Er ging een ruit kapot.", meeting="")
+PAPER = {
+    "what": "Carl betaalt de ruit.",
+    "until": "2026-06-01",
+    "done": "De ruit zit erin.",
+    "stuck": "Carl belt Hanna.",
+}
+
+
+def begun(at: datetime) -> Sides:
+    """Hanna was harmed and asked for it; Carl did it, Aisha was touched by it too. Nobody sets limits over them."""
+    hanna = bring_question("Mijn ruit.", name="Hanna Smit", contact=mail_of("hanna"), at=at, is_demo=True)
+    sides = Sides(case=Seat.objects.get(id=hanna).case_id, at=at, hanna=hanna)
+    opened = OpenCase(INTRODUCTION, Level.TENSION, KEY, "Ik ken niemand van hen.", "06-12345678")
+    sides.ria = open_case(sides.case, opened, account=ria_account(at), at=at)
+    set_footing(sides.case, SetFooting(Footing.VOLUNTARY), by=sides.ria, at=at)
+    declare_only_the_law(sides.case, DeclareOnlyTheLaw("Dan beslist de school gewoon."), by=sides.ria, at=at)
+    read = declared_words(fresh(sides.case), DeclarationKind.ONLY_THE_LAW)
+    agree_to_only_the_law(sides.case, AgreeToOnlyTheLaw(read), by=hanna, at=at)
+    set_side(sides.case, SetSide(hanna, "harmed"), by=sides.ria, at=at)
+    sides.carl, sides.aisha = come_in(sides, "Carl Bos", "caused"), come_in(sides, "Aisha Ali", "around")
+    return sides
+
+
+def come_in(sides: Sides, name: str, side: str) -> int:
+    person = Invitation(name, mail_of(name.split()[0].lower()), Role.PARTICIPANT, side=side)
+    seat = invite(sides.case, person, by=sides.ria, at=sides.at)
+    take_part(sides.case, seat, at=sides.at)
+    return seat
+
+
+def go(sides: Sides, stage: str, expected: str) -> None:
+    enter_stage(sides.case, EnterStage(stage, expected), by=sides.ria, at=later(sides, hours=1))
+
+
+def to_preparing(sides: Sides) -> Sides:
+    go(sides, "ownership", "request")
+    say(sides, "responsibility", sides.carl)
+    go(sides, "willing", "ownership")
+    for seat in sides.people:
+        say(sides, "own_yes", seat)
+    for seat in sides.people:
+        say(sides, "accepts_guide", seat)
+    move_on(sides.case, MoveOn(Phase.STARTING), by=sides.ria, at=later(sides, days=1))
+    return sides
+
+
+def to_deciding(sides: Sides) -> Sides:
+    for seat in sides.people:
+        record_preparation(sides.case, RecordPreparation(seat), by=sides.ria, at=sides.at)
+        say(sides, "safety_talk", sides.ria, about=str(seat))
+        say(sides, "supporter", seat, "Ik wil niemand mee.")
+    move_on(sides.case, MoveOn(Phase.PREPARING), by=sides.ria, at=later(sides, days=1))
+    go(sides, "agreeing", "conference")
+    return sides
+
+
+@pytest.fixture
+def sides(db: None, at: datetime) -> Sides:
+    return on_stage("a restorative conference", lambda: begun(at))
+
+
+def case_of(sides: Sides) -> Case:
+    return Case.objects.get(id=sides.case)
+
+
+def test_it_is_played_from_the_question_to_making_good(sides: Sides) -> None:
+    to_deciding(to_preparing(sides))
+    write_item(
+        sides.case, ItemText("De ruit", "Carl betaalt 80 euro.", bound=(sides.carl,)), by=sides.hanna, at=sides.at
+    )
+    agree_safety_net(sides.case, AgreeSafetyNet("Dan bellen we Ria."), by=sides.hanna, at=sides.at)
+    open_rounds(sides.case, OpenRounds((1,), sides.at + timedelta(days=1)), by=sides.ria, at=sides.at)
+    for seat in sides.people:
+        answer_item(sides.case, AnswerItem(1, version=1, answer=Answer.YES), by=seat, at=later(sides, minutes=5))
+    assert item_stands(case_of(sides), [1])[1].state is ItemState.PASSED
+    number = Seat.objects.get(id=sides.carl).number
+    write_document(sides.case, WriteDocument(1, PAPER | {"who": str(number)}), by=sides.ria, at=sides.at)
+    for seat in sides.people:
+        sign_document(sides.case, SignDocument(1, version=1), by=seat, at=sides.at)
+    assert DocumentVersion.objects.get().signed_at is not None
+    assert verify_lines(list(export_lines(case_of(sides), at=sides.at))).ok
+
+
+def test_what_one_of_both_sides_leaves_to_others_does_not_pass(sides: Sides) -> None:
+    to_deciding(to_preparing(sides))
+    write_item(sides.case, ItemText("De ruit", "Carl betaalt."), by=sides.hanna, at=sides.at)
+    open_rounds(sides.case, OpenRounds((1,), sides.at + timedelta(days=1)), by=sides.ria, at=sides.at)
+    for seat, answer in ((sides.hanna, Answer.YES), (sides.carl, Answer.ABSTENTION), (sides.aisha, Answer.YES)):
+        answer_item(sides.case, AnswerItem(1, version=1, answer=answer), by=seat, at=sides.at)
+    run_due(at=later(sides, days=30))
+    assert item_stands(case_of(sides), [1])[1].state is not ItemState.PASSED
+
+
+@pytest.mark.parametrize("footing", [Footing.COURT_ORDERED, Footing.UNDER_PRESSURE])
+def test_nobody_is_made_to_come(sides: Sides, footing: Footing) -> None:
+    with unchanged(), breaks("footing-not-allowed"):
+        set_footing(sides.case, SetFooting(footing, was=Footing.VOLUNTARY), by=sides.ria, at=sides.at)
+
+
+def test_only_who_did_it_can_say_so(sides: Sides) -> None:
+    for seat in (sides.hanna, sides.aisha, sides.ria):
+        with unchanged(), denied("not-yours-to-declare"):
+            make_declaration(sides.case, Declare("responsibility"), by=seat, at=sides.at)
+
+
+def test_without_that_the_harmed_side_is_not_even_asked(sides: Sides) -> None:
+    go(sides, "ownership", "request")
+    with unchanged(), breaks("gates-missing"):
+        go(sides, "willing", "ownership")
+
+
+def test_each_step_waits_for_every_yes_of_its_own(sides: Sides) -> None:
+    go(sides, "ownership", "request")
+    say(sides, "responsibility", sides.carl)
+    go(sides, "willing", "ownership")
+    steps = [(key, seat) for key in ("own_yes", "accepts_guide") for seat in sides.people]
+    for key, seat in steps:
+        with breaks("gates-missing"):
+            move_on(sides.case, MoveOn(Phase.STARTING), by=sides.ria, at=sides.at)
+        say(sides, key, seat)
+    assert not missing_gates(case_of(sides))
+
+
+@pytest.mark.parametrize(("key", "name"), [("own_yes", "hanna"), ("own_yes", "carl"), ("responsibility", "carl")])
+def test_taking_back_a_yes_stops_it_and_nothing_says_whose(sides: Sides, key: str, name: str) -> None:
+    to_deciding(to_preparing(sides))
+    withdraw_declaration(sides.case, Withdraw(key), by=getattr(sides, name), at=sides.at)
+    case = case_of(sides)
+    assert (case.ending, case.closed_at) == (Ending.WITHDRAWN_BY_PARTY, sides.at)
+    last = JournalEntry.objects.filter(case=case).latest("number")
+    assert (last.kind, last.by, last.data) == ("withdrawn-by-party", "somebody", {})
+    read_journals(at=sides.at + timedelta(minutes=1))
+    told = Delivery.objects.filter(notice="withdrawn-by-party").values_list("seat", flat=True)
+    assert set(told) == {sides.hanna, sides.carl, sides.aisha, sides.ria}
+    assert not Declaration.objects.filter(case=case, withdrawn_at__isnull=False).exists()
+    assert {home_sheet(sides.case, viewer=seat).head.ending for seat in sides.people} == {Ending.WITHDRAWN_BY_PARTY}
+
+
+def test_no_line_of_code_knows_its_name() -> None:
+    source = Path(gedragen.__file__).parent
+    assert [path.name for path in source.rglob("*.py") if KEY in path.read_text(encoding="utf-8")] == []
+    assert [path.name for path in source.rglob("*.html") if KEY in path.read_text(encoding="utf-8")] == []
