@@ -163,6 +163,8 @@ TELLS: dict[str, tuple[Tell, ...]] = {
     "case-opened": (Tell("case-opened", _named("brought_by")),),
     "wording-changed": (Tell("wording-changed", _everybody_invited),),
     "facilitator-accepted": (Tell("facilitator-accepted", _facilitators),),
+    "declared": (Tell("declared", _when("whole", True, _facilitators)),),
+    "declaration-withdrawn": (Tell("declaration-withdrawn", _facilitators),),
     "promise-written": (Tell("promise-written", _mandate),),
     "promise-confirmed": (Tell("promise-confirmed", _facilitators),),
     "seat-invited": (Tell("seat-invited", _named("seat")),),
@@ -224,6 +226,7 @@ TELLS: dict[str, tuple[Tell, ...]] = {
     "ended-without-plan": (Tell("ended-without-plan", _all),),
     "plan-without-meeting": (Tell("ended-early", _all),),
     "stopped-in-preparation": (Tell("ended-early", _all),),
+    "withdrawn-by-party": (Tell("withdrawn-by-party", _everybody_invited),),
     "task-offered": (Tell("task-offered", _named("owner")),),
     "own-acts-sealed": (
         Tell("task-answered", _who_asked_for_tasks, _("Somebody has answered to what you asked them to do.")),
@@ -258,5 +261,6 @@ SAYS_ALSO = {
     "card-lost": frozenset({"card-made"}),
     "case-closed": frozenset({"round-closed", "frame-test-stopped"}),
     "ended-without-plan": frozenset({"frame-test-stopped"}),
+    "withdrawn-by-party": frozenset({"frame-test-stopped"}),
     "frame-changed": frozenset({"frame-test-stopped"}),
 }
