@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ EVER = (Path(__file__).parent / "kinds.txt").read_text(encoding="utf-8").split()
 
 
 def declared() -> dict[str, Kind]:
-    """Every kind by the name of its constant, in whichever `entries.py` it stands."""
+    """Every kind by the name of its constant, in an `entries.py` or beside its command."""
     places = [name for _, name, _ in pkgutil.walk_packages(gedragen.cases.__path__, "gedragen.cases.")]
-    modules = [importlib.import_module(name) for name in places if name.endswith(".entries")]
+    modules = [importlib.import_module(name) for name in places if re.search(r"\.(entries|commands)", name)]
     return {
         name: value
         for module in modules
