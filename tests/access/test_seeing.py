@@ -176,3 +176,32 @@ def test_who_was_named_is_between_the_main_person_and_the_facilitator() -> None:
     for role, reads in readers.items():
         assert seen_by(Role(role), rooms=FAMILY, decides=True).reads("counsel", OTHER) is reads
     assert seen_by(Role.PARTICIPANT, rooms=FAMILY, is_main_person=True).reads("counsel", OTHER)
+
+
+TALK = RoomRule("talk", frozenset({"participant", "advocate", "facilitator"}), public=False, own=True, per_side=True)
+# Who reads what the people of each side write apart: by role and side.
+APART = {
+    (Role.PARTICIPANT, "left"): "left",
+    (Role.PARTICIPANT, "right"): "right",
+    (Role.PARTICIPANT, ""): "",
+    (Role.ADVOCATE, "left"): "left",
+    (Role.ADVOCATE, "right"): "right",
+    (Role.ADVOCATE, ""): "",
+    (Role.FACILITATOR, ""): "left right",
+    (Role.AUTHORITY, ""): "",
+    (Role.PROFESSIONAL, ""): "",
+}
+
+
+@pytest.mark.parametrize(("who", "reads"), APART.items())
+def test_what_a_side_says_apart_is_for_that_side_and_who_guides(who: tuple[Role, str], reads: str) -> None:
+    role, side = who
+    apart = [TALK.of_side("left"), TALK.of_side("right")]
+    eyes = seen_by(role, rooms=apart, side=side)
+    assert {room for room in ("left", "right") if eyes.reads(f"talk-{room}", OTHER)} == set(reads.split())
+    assert eyes.reads("talk-left", ME)
+    assert not seen_by(role, rooms=apart, side=side, joined=False).reads("talk-left", OTHER)
+
+
+def test_nobody_outside_reads_what_a_side_says_apart() -> None:
+    assert not seen_by(None, rooms=[TALK.of_side("left")]).reads("talk-left", OTHER)

@@ -42,9 +42,11 @@ def reference() -> str:
 
 
 def ends_during(ending: Ending) -> frozenset[Phase]:
-    """The people close a road that was carried; every other ending is the facilitator's act."""
+    """The people close a road that was carried, a party takes back its yes, and the rest is the facilitator's act."""
     if ending is Ending.CARRIED:
         return frozenset({Phase.CARRYING_OUT})
+    if ending is Ending.WITHDRAWN_BY_PARTY:
+        return Action.WITHDRAW.rule.during
     return (Action.END_EARLY if ending.is_early else Action.END_WITHOUT_PLAN).rule.during
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gedragen.method.consent import Answer, Outcome, check_answer, outcome
+from gedragen.method.consent import Answer, Outcome, Parties, check_answer, outcome
 from tests.method.few import few
 from tests.support.refusals import breaks
 
@@ -21,8 +21,11 @@ def came_to(
     deciders: tuple[int, ...] = ALL,
     unnamed: int = 0,
     over: bool = False,
+    parties: Parties | None = None,
 ) -> Outcome:
-    return outcome(answers, deciders=deciders, bound=bound, unnamed_objections=unnamed, extra_days_over=over)
+    return outcome(
+        answers, deciders=deciders, bound=bound, unnamed_objections=unnamed, extra_days_over=over, parties=parties
+    )
 
 
 # answers of Anna, Bram and Fatima; who is bound; whether the extra days are over; what it comes to
@@ -57,6 +60,34 @@ TABLE = {
 @pytest.mark.parametrize(("answers", "bound", "over", "expected"), TABLE.values(), ids=TABLE.keys())
 def test_when_an_item_passes(answers: Answers, bound: tuple[int, ...], over: bool, expected: Outcome) -> None:
     assert came_to(answers, bound=bound, over=over) is expected
+
+
+HARMED, CAUSED = "harmed", "caused"
+SIDES = Parties({ANNA: HARMED, BRAM: CAUSED}, frozenset({HARMED, CAUSED}))
+# answers of Anna and Bram, who are each on a side, and of Fatima, who is on none; whether the extra days are over
+PARTIES = {
+    "everybody of every side says yes": ({ANNA: YES, BRAM: YES, FATIMA: LEFT}, False, Outcome.PASSED),
+    "somebody of a side leaves it to the group": ({ANNA: YES, BRAM: LEFT, FATIMA: YES}, False, Outcome.NOT_PASSED),
+    "somebody of a side is silent": ({ANNA: YES, FATIMA: YES}, False, Outcome.WAITS_FOR_SILENT),
+    "somebody of a side stays silent": ({ANNA: YES, FATIMA: YES}, True, Outcome.NOT_PASSED),
+    "who is on no side stays silent": ({ANNA: YES, BRAM: YES}, True, Outcome.PASSED),
+    "a no of who is on no side": ({ANNA: YES, BRAM: YES, FATIMA: NO}, True, Outcome.OBJECTED),
+}
+
+
+@pytest.mark.parametrize(("answers", "over", "expected"), PARTIES.values(), ids=PARTIES.keys())
+def test_where_every_side_must_agree(answers: Answers, over: bool, expected: Outcome) -> None:
+    assert came_to(answers, over=over, parties=SIDES) is expected
+
+
+def test_without_anybody_of_a_required_side_nothing_passes() -> None:
+    one_side = Parties({ANNA: HARMED}, frozenset({HARMED, CAUSED}))
+    assert came_to({ANNA: YES}, deciders=(ANNA,), parties=one_side) is Outcome.NOT_PASSED
+
+
+def test_where_every_side_must_agree_whoever_is_bound_says_yes_themselves() -> None:
+    waits = came_to({ANNA: YES, BRAM: YES}, bound=(FATIMA,), parties=SIDES)
+    assert waits is Outcome.WAITS_FOR_BOUND
 
 
 def test_an_objection_without_a_name_counts_like_any() -> None:

@@ -40,6 +40,7 @@ from gedragen.cases.people.entries import (
     NOMINATION_SETTLED,
     PLACE_CHOSEN,
     SEATS_INVITED,
+    SIDE_SET,
     WHO_DECIDES_CHANGED,
 )
 from gedragen.cases.people.invitees import Invitee
@@ -128,6 +129,7 @@ TOLD_TO_NOBODY = {
     WHO_CHECKS_AGREED,
     ANSWERS_VOIDED,  # always together with something that is told
     CONSTITUTION_KEPT,  # nothing changed: it is written down from now on
+    SIDE_SET,  # its person hears it in the talk
     CASE_INTRODUCED,
     LEVEL_SET,
     INDEPENDENCE_DECLARED,

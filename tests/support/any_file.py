@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.files import SHIPPED
 from gedragen.method.constitution.footing import Footing
-from gedragen.method.constitution.keys.gates import SUBJECTS
+from gedragen.method.constitution.keys.declarations import ABOUT, BY, TakenBack
 from gedragen.method.constitution.keys.rooms import CIRCLES, READERS, ROLES, ROOMS
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.reader import CHOICES
@@ -49,10 +49,13 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "phase": PHASES,
     "before": PHASES,
     "declaration": st.sampled_from([kind.value for kind in DeclarationKind]),
-    "about": st.sampled_from([*SUBJECTS, "every-side"]),
+    "about": st.sampled_from(ABOUT),
     "minimum_deciders": st.sampled_from([1, 2, 3, 4, 40]),
     **dict.fromkeys(("days", "extra_days", "information_days", "call_weeks", "review_days"), NUMBERS),
     "hard_question_month": st.sampled_from([3, 6, 12]),
+    "by": st.sampled_from(BY),
+    "withdraw": st.sampled_from(tuple(TakenBack)),
+    "rule": st.sampled_from(["consent", "parties", "main_person"]),
     "allowed": st.lists(st.sampled_from([one.value for one in Footing]), min_size=1, max_size=2, unique=True),
     "others_before_frames": st.sampled_from(["nobody", "anyone"]),
     "incomplete": FLAGS,
@@ -61,7 +64,9 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "who": st.lists(st.sampled_from(ROLES), max_size=3, unique=True),
     "weeks": NUMBERS,
     "kind": st.sampled_from(["legal", "practice", "text", "date"]),
-    "signed_by": st.sampled_from(["every-decider", "main_person", ["participant"], ["authority"], ["facilitator"]]),
+    "signed_by": st.sampled_from(
+        ["every-decider", "every-side", "main_person", ["participant"], ["authority"], ["facilitator"]]
+    ),
     "binding": st.sampled_from(["when_signed", "no"]),
     "room": st.sampled_from(["open", "plan", "circle", "information", "private"]),
     "note": FLAGS,
@@ -79,6 +84,17 @@ def said(text: str) -> dict[str, str]:
     return {"nl": text, "en": f"{text} (en)"}
 
 
+OWN_WORDS = ("asked", "button", "missing", "told", "refused")
+# Of each of these, what stands in the gates, and how the case may end.
+DECLARED: Final[Mapping[str, Any]] = {
+    "key": "own_yes",
+    "by": "self",
+    "about": "every-decider",
+    "room": "private",
+    "text": "none",
+    "withdraw": "stops",
+    "words": {key: said(f"Eigen ja: {key}") for key in OWN_WORDS},
+}
 OF_A_STAGE = ("rooms", "separate", "from_level", "from_people")
 # What a file of the newest format may say besides.
 BESIDES: Final[Mapping[str, Any]] = {
@@ -95,6 +111,11 @@ BESIDES: Final[Mapping[str, Any]] = {
     "words": {"talk": said("Het voorgesprek"), "frame": said("De kaders")},
     "circles": [{"key": key, "name": said(f"Ring {key}")} for key in CIRCLES],
     "talk": {"asks": [said("Voelt u zich veilig?") | {"key": "safe", "becomes": "tick", "note": True}]},
+    "declarations": [DECLARED],
+    "sides": [
+        {"key": "left", "name": said("Links"), "minimum": 1, "required": True},
+        {"key": "right", "name": said("Rechts")},
+    ],
     "others_before_frames": "anyone",
     "self_nomination": True,
     "documents": [
@@ -128,6 +149,9 @@ def any_file(draw: st.DrawFn, key: str, own_key: str, *, is_wild: bool = False) 
         besides = deepcopy(draw(newest(values)))
         values = {**values, **besides, "documents": values["documents"] + besides.get("documents", [])}
         values.pop("asks_footing", None)
+    if "declarations" in values:
+        values["gates"] = [*values["gates"], {"before": "deciding", "declaration": "own_yes"}]
+        values["endings"] = [*values.get("endings", []), "withdrawn_by_party"]
     for _ in range(draw(st.integers(1, 6))):
         place = draw(st.sampled_from([one for one in places(values) if is_wild or is_likely(one)]))
         change(values, place, draw(what_may_stand(place, is_wild=is_wild)))

@@ -40,6 +40,8 @@ class Need(StrEnum):
     ASKS_FOOTING = "asks_footing"
     ONLY_THE_LAW = "only_the_law"
     CLOSED_TIME = "closed_time"
+    DECLARES = "declares"
+    HAS_SIDES = "has_sides"
     SUPPORTS = "supports"
     ENDS_EARLY = "ends_early"
     WRITES_DOCUMENT = "writes_document"
@@ -149,6 +151,9 @@ class Action(StrEnum):
     CHANGE_FRAME = "change_frame", by(A, during=(V, D), needs=(Need.MANDATE,), room="open")
     WRITE_PROMISE = "write_promise", by(A, during=(S,), room="open")
     CONFIRM_PROMISE = "confirm_promise", by(A, during=(S,), needs=(Need.MANDATE,))
+    # What an approach asks for besides: who says which, its file tells.
+    DECLARE = "declare", by(*PEOPLE, during=ALWAYS, needs=(Need.DECLARES,))
+    WITHDRAW = "withdraw", by(*PEOPLE, during=ALWAYS, needs=(Need.DECLARES,))
     ENTER_STAGE = "enter_stage", by(F, during=ALWAYS)
     MOVE_ON = "move_on", by(F, during=(S, V))
     # Getting in, and out
@@ -171,6 +176,7 @@ class Action(StrEnum):
     DISCUSS_NOMINATION = "discuss_nomination", by(F, during=ALWAYS, needs=(Need.ASKS_MAIN_PERSON,))
     DECIDE_NOMINATION = "decide_nomination", by(P, during=ALWAYS, needs=(Need.CHOOSES_CIRCLE,))
     CHANGE_WHO_DECIDES = "change_who_decides", by(P, during=(V, D), needs=(Need.CHOOSES_CIRCLE,))
+    SET_SIDE = "set_side", by(F, during=(S, V), needs=(Need.HAS_SIDES,))
     # Preparing: talks, voices, other views, questions
     RECORD_PREPARATION = "record_preparation", by(F, during=AFTER_FREEZE)
     BRING_VIEW = "bring_view", by(P, during=(V, D), needs=(Need.DECIDES,), room="circle")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from gedragen.access.doing import Need, Role
 from gedragen.method.constitution.approach import Approach
+from gedragen.method.constitution.keys.declarations import DeclarationRule
 from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.keys.signing import Signer, may_write, must_sign
 from gedragen.method.phases import Phase, has_reached
@@ -11,13 +12,14 @@ from gedragen.method.phases import Phase, has_reached
 
 @dataclass(frozen=True)
 class Place:
-    """Where a seat stands in its case. `supports`: it speaks for a seat that is still there."""
+    """Where a seat stands in its case. `supports`: it speaks for a seat that is still there. `side`: its party."""
 
     role: Role
     circle: str
     is_main_person: bool
     supports: bool
     decides: bool = False
+    side: str = ""
 
 
 CHOICES = {"circle": Need.CHOOSES_CIRCLE, "facilitator": Need.CHOOSES_FACILITATOR, "place": Need.CHOOSES_PLACE}
@@ -36,6 +38,8 @@ def given(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]:
         found |= _to_facilitate(approach)
     if place.supports:
         found.add(Need.SUPPORTS)
+    if any(may_declare(rule, place) for rule in approach.declarations.values()):
+        found.add(Need.DECLARES)
     found |= _on_paper(approach, place, phase)
     return frozenset(found)
 
@@ -43,7 +47,7 @@ def given(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]:
 def _on_paper(approach: Approach, place: Place, phase: Phase) -> set[Need]:
     """Whether there is a paper to write in or to sign by now. Which one it is, the act asks."""
     papers = [one for one in approach.own_documents if has_reached(phase, one.phase)]
-    who = Signer(place.role.value, place.decides, place.is_main_person)
+    who = Signer(place.role.value, place.decides, place.is_main_person, place.side)
     may = {
         Need.WRITES_DOCUMENT: any(may_write(one, who) for one in papers),
         Need.SIGNS_DOCUMENT: any(must_sign(one.signers, who) for one in papers),
@@ -56,10 +60,33 @@ def sits_in(room: RoomRule, place: Place) -> bool:
     return place.role.value in room.readers and (not room.circles or place.circle in room.circles)
 
 
+def may_declare(rule: DeclarationRule, place: Place) -> bool:
+    """Whether it is for this seat to say this, of itself or of another."""
+    if rule.by == "self":
+        return _is_meant(rule, place)
+    if rule.by == "main_person":
+        return place.is_main_person
+    return place.role == rule.by and (rule.by != "advocate" or rule.about != "every-child" or place.supports)
+
+
+def _is_meant(rule: DeclarationRule, place: Place) -> bool:
+    """Whether this seat is one of those that a declaration is about."""
+    if rule.side and place.side != rule.side:
+        return False
+    return {
+        "every-seat": place.role is Role.PARTICIPANT,
+        "every-side": place.role is Role.PARTICIPANT and bool(place.side),
+        "every-decider": place.decides,
+        "every-facilitator": place.role is Role.FACILITATOR,
+        "every-main-person": place.is_main_person,
+    }[rule.about]
+
+
 def _to_facilitate(approach: Approach) -> set[Need]:
     asked = {
         Need.ASKS_MAIN_PERSON: "circle" in approach.main_person_chooses,
         Need.ASKS_FOOTING: approach.asks_footing,
-        Need.ENDS_EARLY: bool(approach.endings),
+        Need.HAS_SIDES: bool(approach.sides),
+        Need.ENDS_EARLY: any(ending.is_early for ending in approach.endings),
     }
     return {need for need, is_asked in asked.items() if is_asked}

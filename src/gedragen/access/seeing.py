@@ -53,6 +53,7 @@ class Looker:
     role: Role | None = None
     seat: int | None = None
     circle: str = ""
+    side: str = ""
     is_main_person: bool = False
     decides: bool = False
     is_invited: bool = False
@@ -65,6 +66,10 @@ class Looker:
             return frozenset()
         also = {"main_person": self.is_main_person, "decider": self.decides}
         return frozenset({self.role.value, *(name for name, is_one in also.items() if is_one)})
+
+
+# Readers who belong to a side: in a room of another side they are none.
+OF_A_SIDE = frozenset({"participant", "advocate", "main_person", "decider"})
 
 
 def sight(who: Looker, rooms: Iterable[RoomRule]) -> Sight:
@@ -97,7 +102,8 @@ def _words(room: RoomRule, who: Looker) -> Rows:
 
 def _is_reader(room: RoomRule, who: Looker) -> bool:
     """A reader by role, of the right circle, and in time: nobody who comes later reads what was said behind a door."""
-    if not who.reads_as & room.readers or (room.circles and who.circle not in room.circles):
+    reads_as = who.reads_as - (OF_A_SIDE if room.sides and who.side not in room.sides else frozenset())
+    if not reads_as & room.readers or (room.circles and who.circle not in room.circles):
         return False
     if who.joined_at is None:
         return room.invited and who.is_invited

@@ -4,6 +4,7 @@ The table stands in docs/decisions/0004; tests/method/test_consent.py holds it r
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from gedragen.method.broken import RuleBroken
@@ -32,6 +33,19 @@ class Outcome(StrEnum):
         return self in (Outcome.WAITS_FOR_BOUND, Outcome.WAITS_FOR_SILENT)
 
 
+@dataclass(frozen=True)
+class Parties:
+    """Where every side must agree. `sides`: of each decider who is on one; `required`: those that must be there."""
+
+    sides: Mapping[int, str]
+    required: frozenset[str]
+
+    def agree(self, answers: Mapping[int, Answer]) -> bool:
+        """Whether everybody on every side says yes. Leaving it to the group is no yes here, and neither is silence."""
+        all_say_yes = all(answers.get(seat) is Answer.YES for seat in self.sides)
+        return all_say_yes and self.required <= set(self.sides.values())
+
+
 def check_answer(answer: Answer, reason: str) -> None:
     """Raises RuleBroken for an objection without a reason: there is nothing to change the item by."""
     if answer is Answer.OBJECTION and is_blank(reason):
@@ -45,10 +59,12 @@ def outcome(
     bound: Collection[int],
     unnamed_objections: int,
     extra_days_over: bool,
+    parties: Parties | None = None,
 ) -> Outcome:
     """Judge the answers of the deciders (by seat); `bound` will carry the item or are bound by it.
 
     Only deciders count. Silence and abstention are never a yes: without any yes nothing passes.
+    With `parties` it passes with the yes of everybody on every side, and with nothing less.
     """
     given = {seat: answers[seat] for seat in deciders if seat in answers}
     if unnamed_objections or Answer.OBJECTION in given.values():
@@ -58,4 +74,6 @@ def outcome(
         return Outcome.NOT_PASSED if extra_days_over else Outcome.WAITS_FOR_BOUND
     if len(given) < len(set(deciders)) and not extra_days_over:
         return Outcome.WAITS_FOR_SILENT
+    if parties is not None and not parties.agree(given):
+        return Outcome.NOT_PASSED
     return Outcome.PASSED if Answer.YES in given.values() else Outcome.NOT_PASSED

@@ -24,6 +24,7 @@ class Ending(StrEnum):
     NO_PLAN = "no_plan"
     PLAN_WITHOUT_MEETING = "plan_without_meeting"
     STOPPED_IN_PREPARATION = "stopped_in_preparation"
+    WITHDRAWN_BY_PARTY = "withdrawn_by_party"
 
     @property
     def is_early(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from django.db.models import Q, QuerySet
 
 from gedragen.access.doing import Role
+from gedragen.cases.declaring.entries import DECLARATION_WITHDRAWN, DECLARED
 from gedragen.cases.documents.entries import DOCUMENT_WRITTEN
 from gedragen.cases.documents.signing import signatures_asked
 from gedragen.cases.doing.entries import CALL_DUE, REVIEW_CLOSED, REVIEW_OPENED, TASK_OFFERED, TASK_REPORTED
@@ -39,6 +40,7 @@ from gedragen.cases.starting.entries import (
     PLAN_WITHOUT_MEETING,
     QUESTION_BROUGHT,
     STOPPED_IN_PREPARATION,
+    WITHDRAWN_BY_PARTY,
 )
 from gedragen.cases.state.plan_state import deciders_of
 from gedragen.cases.store.entries import (
@@ -188,6 +190,8 @@ TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
     CASE_OPENED: (("case-opened", _named("brought_by")),),
     WORDING_CHANGED: (("wording-changed", _everybody_invited),),
     FACILITATOR_ACCEPTED: (("facilitator-accepted", _facilitators),),
+    DECLARED: (("declared", _when("whole", True, _facilitators)),),
+    DECLARATION_WITHDRAWN: (("declaration-withdrawn", _facilitators),),
     PROMISE_WRITTEN: (("promise-written", _mandate),),
     PROMISE_CONFIRMED: (("promise-confirmed", _facilitators),),
     SEAT_INVITED: (("seat-invited", _named("seat")),),
@@ -224,6 +228,7 @@ TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
     ENDED_WITHOUT_PLAN: (("ended-without-plan", _all),),
     PLAN_WITHOUT_MEETING: (("ended-early", _all),),
     STOPPED_IN_PREPARATION: (("ended-early", _all),),
+    WITHDRAWN_BY_PARTY: (("withdrawn-by-party", _everybody_invited),),
     TASK_OFFERED: (("task-offered", _named("owner")),),
     OWN_ACTS_SEALED: (("task-answered", _who_asked_for_tasks),),
     TASK_REPORTED: (
@@ -245,5 +250,6 @@ SAYS_ALSO = {
     "card-lost": frozenset({"card-made"}),
     "case-closed": frozenset({"round-closed", "frame-test-stopped"}),
     "ended-without-plan": frozenset({"frame-test-stopped"}),
+    "withdrawn-by-party": frozenset({"frame-test-stopped"}),
     "frame-changed": frozenset({"frame-test-stopped"}),
 }

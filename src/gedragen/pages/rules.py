@@ -2,6 +2,7 @@
 
 from gedragen.pages.arriving import words as arriving
 from gedragen.pages.closed_time import words as closed_time
+from gedragen.pages.declaring import words as declaring
 from gedragen.pages.documents import words as documents
 from gedragen.pages.doing import words as doing
 from gedragen.pages.frame_test import words as frame_test
@@ -17,6 +18,7 @@ from gedragen.pages.starting import words as starting
 WORDS = (
     arriving,
     closed_time,
+    declaring,
     documents,
     doing,
     frame_test,

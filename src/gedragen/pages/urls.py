@@ -7,6 +7,7 @@ from django.urls import URLPattern
 
 from gedragen.pages.arriving import urls as arriving
 from gedragen.pages.closed_time import urls as closed_time
+from gedragen.pages.declaring import urls as declaring
 from gedragen.pages.documents import urls as documents
 from gedragen.pages.doing import urls as doing
 from gedragen.pages.frame_test import urls as frame_test
@@ -26,6 +27,7 @@ from gedragen.pages.starting import urls as starting
 WORDS = (
     arriving,
     closed_time,
+    declaring,
     documents,
     doing,
     frame_test,

@@ -45,6 +45,7 @@ from gedragen.people.cards import code_digest
 from tests.pages.guards import scenes as moments
 from tests.support import cast as steps
 from tests.support import family_cast
+from tests.support import two_sides as parties
 from tests.support.cast import Cast
 from tests.support.crowd import fill
 from tests.support.family_cast import Family
@@ -72,6 +73,11 @@ def of_cast(cast: Cast) -> Scene:
 def of_family(family: Family) -> Scene:
     seats = {name: seat for name in ("ria", *family_cast.NAMES) if (seat := getattr(family, name, 0))}
     return Scene(family.at, seats, Case.objects.get(id=family.case).address, family.case)
+
+
+def of_sides(sides: parties.Sides) -> Scene:
+    seats = {name: getattr(sides, name) for name in ("hanna", "carl", "aisha", "ria")}
+    return Scene(sides.at, seats, Case.objects.get(id=sides.case).address, sides.case)
 
 
 def nothing(at: datetime) -> Scene:
@@ -316,6 +322,14 @@ def own_approach(at: datetime) -> Scene:
     spoken = (Spoken("safe", note="Bang voor de hond van de buren."), Spoken("sleep"))
     record_preparation(cast.case, RecordPreparation(cast.fatima, spoken=spoken), by=cast.ria, at=cast.at)
     return of_cast(signed(filled_in(cast), cast.anna))
+
+
+def two_sides(at: datetime) -> Scene:
+    """Two sides: Carl said what only his side says, and brings his brother; the others have still to say theirs."""
+    sides = parties.to_preparing(parties.make_sides(at))
+    parties.say(sides, "responsibility", sides.carl, "Ik liet het vuur branden en ging weg.")
+    parties.say(sides, "supporter", sides.carl, "Mijn broer Bas.")
+    return of_sides(sides)
 
 
 def family_lawful(at: datetime) -> Scene:

@@ -525,6 +525,20 @@ CHAPTERS = (
         ),
     ),
     Chapter(
+        "Two sides, and what each declares",
+        scenes.two_sides,
+        (
+            *many("carl", "road declarations people approach"),
+            Shot("declaration", "carl", "to say", {"key": "own_yes"}),
+            Shot("declaration", "carl", "said", {"key": "responsibility"}),
+            Shot("declaration", "hanna", "for others", {"key": "responsibility"}, answers=403),
+            *many("hanna", "declarations"),
+            *many("ria", "cockpit seats declarations"),
+            Shot("declaration_about", "ria", args={"key": "safety_talk", "about": "hanna"}),
+            Shot("side", "ria", args={"seat_id": "carl"}),
+        ),
+    ),
+    Chapter(
         "The played example: everything full",
         scenes.example,
         (

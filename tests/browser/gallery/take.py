@@ -71,6 +71,8 @@ def path_of(shot: Shot, scene: Scene) -> str:
     )
     if shot.args.get("seat_id"):
         known["seat_id"] = scene.seats[str(shot.args["seat_id"])]
+    if shot.args.get("about") in scene.seats:
+        known["about"] = str(scene.seats[str(shot.args["about"])])
     if shot.args.get("token") in scene.seats:
         known["token"] = my_link(scene.seats[str(shot.args["token"])])
     asked = get_resolver().reverse_dict[shot.url][0][0][1]  # type: ignore[index]

@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 
 from gedragen.method.constitution.faults import ApproachBroken, Fault
 from gedragen.method.constitution.files import ApproachFile, english_of, read_file
+from gedragen.method.constitution.keys.declarations import TakenBack
 from gedragen.method.constitution.reader import read_kept
+from gedragen.method.phases import Ending
 from tests.support.any_file import any_file
 
 FILES = st.one_of(
@@ -48,3 +50,6 @@ def check(found: ApproachFile) -> None:
             assert room.circles
             assert room.circles <= {"person", "network"}
             assert room.readers <= {"participant", "advocate"}
+    for rule in approach.declarations.values():
+        assert rule.key in {gate.kind for gate in approach.gates}
+        assert rule.withdraw is not TakenBack.STOPS or Ending.WITHDRAWN_BY_PARTY in approach.endings

@@ -192,10 +192,8 @@ def test_what_is_missing_is_named_at_its_table() -> None:
 
 
 def test_a_key_whose_part_of_the_program_comes_later_is_refused_as_such() -> None:
-    text = spoilt("open = true", 'sides = [{ key = "a" }]\nopen = true').replace(
-        "own = true", "own = true\nside = 1", 1
-    )
-    assert [(one.key, one.mend) for one in faults_of(text)] == [("sides", NOT_YET), ("rooms[1].side", NOT_YET)]
+    text = spoilt("open = true", "plan_day = 1\nopen = true").replace("own = true", "own = true\nlock = 1", 1)
+    assert [(one.key, one.mend) for one in faults_of(text)] == [("plan_day", NOT_YET), ("rooms[1].lock", NOT_YET)]
 
 
 def test_a_key_that_came_with_format_2_says_so_in_a_file_of_format_1() -> None:

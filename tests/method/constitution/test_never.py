@@ -1,16 +1,20 @@
 """What no file may say: every sentence stands in one list with its source, and a file that breaks it is refused."""
 
+from pathlib import Path
+
 import pytest
 
-from gedragen.access.doing import Action
+from gedragen.access.doing import Action, Role
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.faults import ApproachBroken
 from gedragen.method.constitution.files import SHIPPED, read_file
-from gedragen.method.constitution.never import _CAN_BE_DECLARED, NEVER
+from gedragen.method.constitution.keys.declarations import shared_declarations
+from gedragen.method.constitution.never import _IN_TIME, NEVER
 from gedragen.method.phases import ROAD, Phase
 
 STREET = (SHIPPED / "neighbourhood.toml").read_text(encoding="utf-8")
 FAMILY = (SHIPPED / "family_group_conference.toml").read_text(encoding="utf-8")
+SIDES = (Path(__file__).parents[2] / "support/two_sides/two_sides.toml").read_text(encoding="utf-8")
 BALLOT, CIRCLE = "readers = []\npublic = false", 'key = "circle"\nreaders = ["participant", "facilitator"]'
 PACT = """[[documents]]
 key = "pact"
@@ -71,6 +75,36 @@ TRIES = {
         'before = "preparing"\ndeclaration = "preparation"',
         "Every stage",
     ),
+    "an authority in what a side says apart": (
+        SIDES,
+        'key = "apart"\nreaders = ["participant"',
+        'key = "apart"\nreaders = ["authority", "participant"',
+        "Who sets the limits",
+    ),
+    "a side that cannot read what it says apart": (
+        SIDES,
+        'key = "apart"\nreaders = ["participant", ',
+        'key = "apart"\nreaders = [',
+        "Who takes part",
+    ),
+    "what a side says apart for anyone": (
+        SIDES,
+        'readers = ["participant", "facilitator", "advocate"]\npublic = false',
+        'readers = ["participant", "facilitator", "advocate"]\npublic = true',
+        "What is closed",
+    ),
+    "an advocate where there are none": (
+        SIDES.replace("advocates = true\n", ""),
+        'by = "main_person"\nabout = "case"',
+        'by = "advocate"\nabout = "case"',
+        "Nobody is asked",
+    ),
+    "an own declaration before anybody can say it": (
+        SIDES,
+        'before = "carrying_out"\ndeclaration = "settled"',
+        'before = "starting"\ndeclaration = "settled"',
+        "Every stage",
+    ),
     "a paper that its signer cannot read": (
         STREET.replace("format = 1", "format = 2"),
         "[[gates]]",
@@ -123,8 +157,17 @@ DONE_BY = {
 
 @pytest.mark.parametrize("kind", DONE_BY)
 def test_a_gate_stands_only_where_the_table_of_access_lets_somebody_open_it(kind: DeclarationKind) -> None:
-    for phase in _CAN_BE_DECLARED[kind][1]:
+    for phase in _IN_TIME[kind]:
         assert ROAD[ROAD.index(phase) - 1] in DONE_BY[kind].rule.during
+
+
+WHO = {"main_person": "participant", "decider": "participant"}
+
+
+@pytest.mark.parametrize("kind", DONE_BY)
+def test_who_says_what_all_approaches_share_is_who_the_table_of_access_lets_say_it(kind: DeclarationKind) -> None:
+    by = shared_declarations()[kind].by
+    assert DONE_BY[kind].rule.by == {Role(WHO.get(by, by))}
 
 
 def test_leaving_is_always_possible() -> None:

@@ -24,7 +24,7 @@ from gedragen.method.consent import Answer
 from gedragen.method.constitution.files import SHIPPED
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.frame_test import GivenVerdict, Verdict
-from tests.support import family_cast
+from tests.support import family_cast, two_sides
 from tests.support.cast import (
     FRAMES,
     PROMISE,
@@ -43,7 +43,7 @@ from tests.support.cast import (
 )
 from tests.support.own_file import AGREEMENT, ASKED, add_own, filled_in
 
-Somebody = Cast | family_cast.Family
+Somebody = Cast | family_cast.Family | two_sides.Sides
 
 
 @dataclass(frozen=True)
@@ -150,6 +150,13 @@ def reworded(at: datetime) -> Cast:
     return cast
 
 
+def sides_apart(at: datetime) -> two_sides.Sides:
+    """Both sides are in; Carl has said what only his side says, and nobody anything else."""
+    sides = two_sides.to_preparing(two_sides.make_sides(at))
+    two_sides.say(sides, "responsibility", sides.carl, "Ik was het.")
+    return sides
+
+
 def on_paper(at: datetime) -> Cast:
     """An approach of somebody's own: questions in a talk wait for Ria, a paper for Bram, a form for anyone."""
     paper = AGREEMENT.replace('"deciding"', '"preparing"').replace('room = "plan"', 'room = "circle"')
@@ -179,6 +186,8 @@ SCENES = {
     "family_inside": Scene(lambda at: family_cast.into_closed_time(family_deciding(at)), ("sanne",)),
     "family_outside": Scene(family_outside, ("sanne", "ria")),
     "family_asked": Scene(lambda at: family_cast.with_rounds(family_deciding(at)), ("sanne", "joke")),
+    "sides_begun": Scene(two_sides.make_sides, ("ria",)),
+    "sides_apart": Scene(sides_apart, ("carl", "ria")),
 }
 
 

@@ -30,6 +30,7 @@ from tests.pages.guards.found_forms import FoundForm, Page, view_of, walk
 from tests.pages.guards.scenes import SCENES, Somebody, play
 from tests.support.cast import Cast
 from tests.support.dump import dump
+from tests.support.two_sides import Sides
 
 FORM = "application/x-www-form-urlencoded"
 TEMPLATES = Path(gedragen.pages.__file__).parent / "templates"
@@ -57,7 +58,7 @@ OF_RIA = (
     "rounds/",
     "starting/",
     *(f"endings/{name}" for name in ("call", "no_plan", "own_plan", "stop")),
-    *(f"people/{name}" for name in ("cards", "invite", "invite_many", "nomination", "renew_link", "talk")),
+    *(f"people/{name}" for name in ("cards", "invite", "invite_many", "nomination", "renew_link", "side", "talk")),
     "account/logout",
     "closed_time/announce",
     "footing/footing",
@@ -83,7 +84,8 @@ class Seen:
 
 def starts(cast: Somebody) -> list[str]:
     """Every address of the pages, each with numbers that are there."""
-    numbers = known(cast.case, cast.anna if isinstance(cast, Cast) else cast.sanne)
+    first = cast.anna if isinstance(cast, Cast) else cast.hanna if isinstance(cast, Sides) else cast.sanne
+    numbers = known(cast.case, first)
     return [url_of(pattern, numbers) for pattern in urlpatterns if "token" not in pattern.pattern.converters]
 
 

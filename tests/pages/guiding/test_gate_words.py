@@ -22,13 +22,15 @@ WRITTEN = {
     and isinstance(call.args[0], ast.Constant)
 }
 DECLARED = {gates.declared_code(kind) for kind in DeclarationKind}
+# What a file declares of its own it says in its own words.
+OWN = {"declaration"}
 ITEMS = {
     f"item-{state.value.replace('_', '-')}" for state in ItemState if state not in (ItemState.PASSED, ItemState.DROPPED)
 }
 
 
 def test_every_gate_has_words_and_no_words_are_left_over() -> None:
-    assert set(GATES) == WRITTEN | DECLARED | ITEMS
+    assert set(GATES) == (WRITTEN - OWN) | DECLARED | ITEMS
 
 
 @pytest.mark.parametrize("code", sorted(GATES))

@@ -19,6 +19,7 @@ from gedragen.cases.store.entries import (
 from gedragen.cases.store.words import write_if_any
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.keys.declarations import shared_declarations
 
 TOLD_AS = {
     DeclarationKind.INDEPENDENCE: INDEPENDENCE_DECLARED,
@@ -39,7 +40,6 @@ def declare(
     *,
     about: Seat | None = None,
     text: str = "",
-    room: str = "private",
     replaces: bool = False,
 ) -> Declaration:
     """Declare it and tell the journal. Raises RuleBroken when it stands already, unless it `replaces` that."""
@@ -48,6 +48,7 @@ def declare(
         standing.update(withdrawn_at=change.at)
     elif standing.exists():
         raise RuleBroken("declared-already", kind=kind.value)
+    room = shared_declarations()[kind].room
     words = write_if_any(change.case, room, kind.value, text, seat=change.seat, at=change.at)
     declaration = Declaration.objects.create(
         case=change.case, kind=kind, by=change.actor, about=about, words=words, at=change.at

@@ -25,6 +25,8 @@ from gedragen.cases.state.views import count_questions, count_views
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.gates import Missing
+from gedragen.method.constitution.keys.declarations import DeclarationRule
+from gedragen.method.constitution.keys.sides import Side
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.frame_test import TestResult
 from gedragen.method.items import ItemState
@@ -33,12 +35,17 @@ from gedragen.method.tasks import TaskState
 
 @dataclass(frozen=True)
 class Gate:
-    """One thing still missing. `about`: a seat, nomination, question or item number; `title` names it."""
+    """One thing still missing. `about`: a seat, nomination, question or item number; `title` names it.
+
+    `rule`: which of the approach's own declarations it is; `side`: about which side.
+    """
 
     code: str
     about: int | None
     title: str
     seat_id: int | None = None
+    rule: DeclarationRule | None = None
+    side: Side | None = None
 
 
 @dataclass(frozen=True)
@@ -184,14 +191,17 @@ def _gate(eyes: Eyes, about: Gated, gate: Missing) -> Gate:
         return Gate(gate.code, gate.about, eyes.text(about.nominations.get(number)))
     if gate.code == "question":
         return Gate(gate.code, gate.about, eyes.text(about.questions.get(number)))
-    if gate.code in ("deciders", "stage"):
-        return Gate(gate.code, gate.about, "")
+    if gate.code in ("deciders", "side-missing", "stage"):
+        side = eyes.case.approach.side(gate.side) if gate.side else None
+        return Gate(gate.code, gate.about, "", side=side)
     if gate.code.startswith("item-"):
         # The gates may have been read a moment later than the items: then there is one without a title yet.
         stand = stands(eyes.seen).get(number)
         return Gate(gate.code, gate.about, eyes.text(stand.version.title) if stand is not None else "")
     seat = about.seats.get(number)
-    return Gate(gate.code, gate.about, eyes.name(seat), seat.pk if seat else None)
+    rule = eyes.case.approach.declarations[gate.declaration] if gate.declaration else None
+    side = eyes.case.approach.side(gate.side) if gate.side else None
+    return Gate(gate.code, gate.about, eyes.name(seat), seat.pk if seat else None, rule, side)
 
 
 def _counted(eyes: Eyes) -> Counted:

@@ -21,6 +21,8 @@ class KeptText:
     room: str
     is_public: bool
     at: datetime
+    readers: tuple[str, ...] = ()
+    per_side: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,4 +105,6 @@ def has_mail(seat_id: int) -> bool:
 
 def _kept(eyes: Eyes, words: Words) -> KeptText:
     room = eyes.rooms[words.room_id]
-    return KeptText(words.kind, eyes.text(words), room.key, room.is_public, words.written_at)
+    return KeptText(
+        words.kind, eyes.text(words), room.key, room.is_public, words.written_at, tuple(room.readers), bool(room.sides)
+    )

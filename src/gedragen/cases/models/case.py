@@ -7,8 +7,8 @@ from functools import cache
 from django.db import models
 from django.db.models import Q
 
-from gedragen.access.doing import Role, Standing
-from gedragen.access.giving import Place, given
+from gedragen.access.doing import Standing
+from gedragen.access.giving import given
 from gedragen.cases.models.seat import Seat
 from gedragen.method.closed_time import ClosedClock
 from gedragen.method.constitution.approach import Approach
@@ -135,15 +135,8 @@ class Case(models.Model):
         """Where this seat stands, with what the approach gives it in this phase."""
         if not self.approach_key:
             return seat.standing
-        place = Place(
-            Role(seat.role),
-            seat.circle,
-            seat.is_main_person,
-            supports=seat.speaks_for is not None,
-            decides=seat.decides,
-        )
-        rooms = open_rooms(self.approach, self.stage)
-        return replace(seat.standing, given=given(self.approach, place, Phase(self.phase)), rooms=rooms)
+        found, rooms = given(self.approach, seat.place, Phase(self.phase)), open_rooms(self.approach, self.stage)
+        return replace(seat.standing, given=found, rooms=rooms)
 
 
 class Room(models.Model):
@@ -156,6 +149,7 @@ class Room(models.Model):
     key = models.CharField(max_length=40)
     readers = models.JSONField()
     circles = models.JSONField(default=list)
+    sides = models.JSONField(default=list)
     is_public = models.BooleanField()
     keeps_own = models.BooleanField()
     for_invited = models.BooleanField(default=False)
@@ -191,6 +185,7 @@ class Room(models.Model):
             public=self.is_public,
             own=self.keeps_own,
             circles=frozenset(self.circles),
+            sides=frozenset(self.sides),
             invited=self.for_invited,
             closed=self.is_closed,
             ended_at=self.ended_at,

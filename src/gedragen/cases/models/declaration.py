@@ -2,16 +2,18 @@
 
 from django.db import models
 
-from gedragen.method.constitution.declarations import DeclarationKind
-
 
 class Declaration(models.Model):
-    """`about` is the seat it is about, or nobody for the whole case. `words` says it in somebody's own words."""
+    """`kind`: its key in the approach. `words` says it in somebody's own words.
+
+    `about` is the seat it is about, `side` the side; neither: the whole case.
+    """
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="declarations")
-    kind = models.CharField(max_length=30, choices=[(x, x) for x in DeclarationKind])
+    kind = models.CharField(max_length=40)
     by = models.ForeignKey("Seat", models.PROTECT, related_name="+")
     about = models.ForeignKey("Seat", models.PROTECT, null=True, related_name="declarations")
+    side = models.CharField(max_length=40, blank=True)
     words = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
@@ -24,7 +26,7 @@ class Declaration(models.Model):
                 name="one_standing_declaration_per_seat",
             ),
             models.UniqueConstraint(
-                fields=["case", "kind"],
+                fields=["case", "kind", "side"],
                 condition=models.Q(withdrawn_at__isnull=True, about__isnull=True),
                 name="one_standing_declaration_per_case",
             ),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from gedragen.access.doing import Role, Standing
+from gedragen.access.giving import Place
 from gedragen.access.seeing import Looker
 
 
@@ -37,6 +38,7 @@ class Seat(models.Model):
 
     Digests find a seat by an address: `contact_digest` by how they were asked, `mail_digest` by where mail goes now.
     `talked_at`: when somebody talked with this person before deciding.
+    `side`: the party this person belongs to, where the approach has them.
     `waiting_card`: made after somebody had entered already; it opens nothing until its person says yes.
     """
 
@@ -44,6 +46,7 @@ class Seat(models.Model):
     number = models.PositiveIntegerField()
     role = models.CharField(max_length=20, choices=[(x, x) for x in Role if x is not Role.CLOCK])
     circle = models.CharField(max_length=20, choices=Circle.choices, default=Circle.NETWORK)
+    side = models.CharField(max_length=40, blank=True)
     decides = models.BooleanField(default=False)
     is_main_person = models.BooleanField(default=False)
     has_mandate = models.BooleanField(default=False)
@@ -121,11 +124,23 @@ class Seat(models.Model):
         )
 
     @property
+    def place(self) -> Place:
+        return Place(
+            role=Role(self.role),
+            circle=self.circle,
+            is_main_person=self.is_main_person,
+            supports=self.speaks_for is not None,
+            decides=self.decides,
+            side=self.side,
+        )
+
+    @property
     def looker(self) -> Looker:
         return Looker(
             role=Role(self.role),
             seat=self.pk,
             circle=self.circle,
+            side=self.side,
             is_main_person=self.is_main_person,
             decides=self.decides,
             is_invited=self.declined_at is None,

@@ -58,6 +58,8 @@ def check_list(case: Case) -> None:
     """Whether many can be invited at once here and now. Raises RuleBroken."""
     if "circle" in case.approach.main_person_chooses:
         raise RuleBroken("a-list-needs-each-yes")
+    if case.approach.sides:
+        raise RuleBroken("a-list-has-no-sides")
     others = case.approach.others_before_frames
     check_invitation(Phase(case.phase), is_main_person=False, brings_frames=False, others_may=others)
     if case.invitation_lists.filter(parts__isnull=False).exists():

@@ -119,7 +119,7 @@ class AgreeSafetyNet:
 def agree_safety_net(change: Change, asked: AgreeSafetyNet) -> None:
     require(asked.text, "safety-net-needs-text")
     check_is_newest(declared_words(change.seen, DeclarationKind.SAFETY_NET), asked.read)
-    declare(change, DeclarationKind.SAFETY_NET, text=asked.text, room="plan", replaces=True)
+    declare(change, DeclarationKind.SAFETY_NET, text=asked.text, replaces=True)
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def agree_arrangement(change: Change, asked: AgreeArrangement) -> None:
         raise RuleBroken("no-such-arrangement")
     require(asked.text, "arrangement-needs-text")
     check_is_newest(declared_words(change.seen, asked.kind), asked.read)
-    declare(change, asked.kind, text=asked.text, room="plan", replaces=True)
+    declare(change, asked.kind, text=asked.text, replaces=True)
 
 
 def _as_read(change: Change, number: int, version: int) -> ItemStand:

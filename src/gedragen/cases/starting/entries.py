@@ -13,3 +13,4 @@ CARRYING_OUT_BEGAN = Kind("carrying-out-began", Topic.CASE, Topic.FOLLOW_THROUGH
 ENDED_WITHOUT_PLAN = Kind("ended-without-plan", Topic.CASE)
 PLAN_WITHOUT_MEETING = Kind("plan-without-meeting", Topic.CASE)
 STOPPED_IN_PREPARATION = Kind("stopped-in-preparation", Topic.CASE)
+WITHDRAWN_BY_PARTY = Kind("withdrawn-by-party", Topic.CASE)

@@ -1,15 +1,16 @@
 """Where a case is in its phase, what the gates may look at, and what is still missing before the next step."""
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from gedragen.access.doing import Role
 from gedragen.cases.engine.seats import NEAR, people, put_at_hand
 from gedragen.cases.engine.snapshot import Snapshot, fresh, part
 from gedragen.cases.models import WAITING, Case, Declaration, Nomination, Question, Seat, Words
-from gedragen.cases.state.declared import declared, declared_about
+from gedragen.cases.state.declared import declared, declared_about, lacking, taking_part
 from gedragen.cases.state.frames import frames_now, promise
 from gedragen.cases.state.headcount import groups, nominated, reach
 from gedragen.cases.state.plan_state import deciders_of, plan
@@ -18,12 +19,12 @@ from gedragen.cases.store.entries import Topic
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
-from gedragen.method.constitution.gates import Facts, Missing, missing, missing_before
+from gedragen.method.constitution.gates import Facts, Missing, asked_gates, missing, missing_before
+from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.levels import Level
 from gedragen.method.frames import NEVER_BY_SILENCE
 from gedragen.method.phases import ROAD, Phase
 from gedragen.method.promise import Rung, people_decide
-from gedragen.method.stages.rooms import stages_of
 from gedragen.method.stages.whereabouts import Whereabouts
 
 # Whatever a gate may look at.
@@ -79,12 +80,13 @@ def _approach(seen: Snapshot) -> Approach | None:
 def gate_facts(seen: Snapshot) -> Facts:
     case, frames, promised = seen.case, frames_now(seen), promise(seen)
     some, questions = _in_role(seen), count_questions(seen)
-    said = _said(seen, some)
+    said, has_sides = _said(seen, some), case.approach_key and case.approach.sides
     return Facts(
         level=Level(case.level) if case.level else None,
         footing=Footing(case.footing) if case.footing else None,
         frames=len(frames),
         only_the_law=(DeclarationKind.ONLY_THE_LAW, None) in said,
+        people=reach(seen).deciders,
         people_decide=promised is None or people_decide(Rung(promised.rung)),
         promise_written=promised is not None,
         promise_needs_name_for_silence=promised is not None
@@ -95,7 +97,10 @@ def gate_facts(seen: Snapshot) -> Facts:
         authorities=frozenset(seat.number for seat in some if seat.role == Role.AUTHORITY),
         main_persons=frozenset(seat.number for seat in some if seat.is_main_person),
         deciders=reach(seen).deciders,
+        sides=_sides(seen) if has_sides else {},
+        without_side=_without_side(seen) if has_sides else frozenset(),
         not_declared=_not_declared(seen),
+        lacking={gate.kind: lacking(seen, gate.kind) for gate in asked_now(seen) if gate.kind in own_keys(seen)},
         open_nominations=_open_nominations(seen) if nominated(seen).waiting else frozenset(),
         open_questions=frozenset(questions.open),
         opposing_views=count_views(seen).opposing,
@@ -117,7 +122,7 @@ def _in_role(seen: Snapshot) -> list[Seat]:
     return [seat for seat in people(seen, _few(seen)) if seat.declined_at is None]
 
 
-def _said(seen: Snapshot, some: Collection[Seat]) -> frozenset[tuple[DeclarationKind, int | None]]:
+def _said(seen: Snapshot, some: Collection[Seat]) -> frozenset[tuple[str, int | None]]:
     """What stands about the case, and about each of these by their number."""
     numbers = {seat.pk: seat.number for seat in some}
     about = declared_about(seen)
@@ -138,20 +143,46 @@ def _few(seen: Snapshot) -> list[int]:
     return [seat.pk for seat in seats]
 
 
-def _not_declared(seen: Snapshot) -> dict[DeclarationKind, tuple[int, ...]]:
+def _not_declared(seen: Snapshot) -> dict[str, tuple[int, ...]]:
     """Of what is to be declared about everybody who decides before the next phase: about whom it is not yet."""
-    approach, phase = _approach(seen), Phase(seen.case.phase)
-    if approach is None:
-        return {}
-    ahead = {*ROAD[ROAD.index(phase) + 1 :][:1], *(stage.key for stage in stages_of(approach, phase))}
-    asked = [gate for gate in approach.gates if gate.about == "every-decider" and gate.before in ahead]
-    return {gate.kind: _deciders_without(seen, gate.kind) for gate in asked}
+    asked = [gate.kind for gate in asked_now(seen) if gate.about == "every-decider" and gate.kind not in own_keys(seen)]
+    return {kind: _deciders_without(seen, kind) for kind in asked}
+
+
+@part(Topic.SEATS, Topic.PEOPLE)
+def _sides(seen: Snapshot) -> dict[str, int]:
+    """How many take part of each side."""
+    here = taking_part(seen.case_id).filter(role=Role.PARTICIPANT).values("side").annotate(people=Count("id"))
+    return {row["side"]: row["people"] for row in here}
+
+
+@part(Topic.SEATS, Topic.PEOPLE)
+def _without_side(seen: Snapshot) -> frozenset[int]:
+    """The participants who decide and are on no side."""
+    without = deciders_of(seen.case_id).filter(side="", role=Role.PARTICIPANT)
+    return frozenset(without.values_list("number", flat=True))
+
+
+def asked_now(seen: Snapshot) -> tuple[DeclaredGate, ...]:
+    """What must be declared before a stage that comes in this phase, and before the next phase."""
+    here = whereabouts(seen)
+    if here is None:
+        return ()
+    ahead = (*(stage.key for stage in here.later), *ROAD[ROAD.index(here.phase) + 1 :][:1])
+    found = [gate for one in ahead for gate in asked_gates(one, here.approach, level=here.level, people=here.people)]
+    return tuple(dict.fromkeys(found))
+
+
+def own_keys(seen: Snapshot) -> AbstractSet[str]:
+    """What the approach asks for of its own."""
+    approach = _approach(seen)
+    return approach.declarations.keys() if approach is not None else set()
 
 
 @part(Topic.SEATS, Topic.PEOPLE, Topic.DECLARATIONS)
-def _deciders_without(seen: Snapshot, kind: DeclarationKind) -> tuple[int, ...]:
+def _deciders_without(seen: Snapshot, kind: str) -> tuple[int, ...]:
     said = Declaration.objects.filter(about=OuterRef("pk"), kind=kind, withdrawn_at__isnull=True)
-    lacks = Q(talked_at__isnull=True) if kind is DeclarationKind.PREPARATION else ~Exists(said)
+    lacks = Q(talked_at__isnull=True) if kind == DeclarationKind.PREPARATION else ~Exists(said)
     return tuple(deciders_of(seen.case_id).filter(lacks).values_list("number", flat=True))
 
 
@@ -184,7 +215,7 @@ def gated(seen: Snapshot, shown: tuple[Missing, ...]) -> Gated:
 
 
 def is_about_no_seat(code: str) -> bool:
-    return code in ("deciders", "stage") or code.startswith("item-")
+    return code in ("deciders", "side-missing", "stage") or code.startswith("item-")
 
 
 @part(Topic.SEATS)

@@ -37,10 +37,11 @@ class Me:
     speaks_for: str
     card_waits: bool
     heard_card: int | None
+    side: str = ""
 
     def is_meant_by(self, who: str) -> bool:
         """Whether a text of the approach that speaks to `who` speaks to this seat."""
-        return who in (EVERYBODY, self.role.value)
+        return who in (EVERYBODY, self.role.value) or (bool(self.side) and who == self.side)
 
     # What somebody is here for. A page asks these, and leaves the names of roles to the table of access.
 
@@ -211,5 +212,6 @@ def _me(eyes: Eyes) -> Me | None:
         has_declined=seat.declined_at is not None,
         speaks_for=eyes.name(seat.speaks_for),
         card_waits=seat.waiting_card_id is not None,
+        side=seat.side,
         heard_card=seat.card_id if seat.card is not None and seat.card.heard_by_id is not None else None,
     )

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from gedragen.method.constitution.keys.asked_footing import AskedFooting
 from gedragen.method.constitution.keys.deadlines import Deadline
+from gedragen.method.constitution.keys.declarations import DeclarationRule, shared_declarations
 from gedragen.method.constitution.keys.documents import Document
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.interpretation import Interpretation
 from gedragen.method.constitution.keys.rooms import RoomRule
+from gedragen.method.constitution.keys.sides import Decides, Side
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.constitution.keys.talk import Asked
 from gedragen.method.constitution.levels import Level
@@ -50,6 +52,9 @@ class Approach:
     hard_question_month: int
     hard_question: Text
     format: int = 1
+    declarations: Mapping[str, DeclarationRule] = field(default_factory=dict)
+    sides: tuple[Side, ...] = ()
+    decides: Decides = Decides.CONSENT
     footing: AskedFooting | None = None
     interpretation: Interpretation | None = None
     leaving: Text | None = None
@@ -82,6 +87,13 @@ class Approach:
         In the texts of format 1 the stages say where people are, and keep nothing shut.
         """
         return self.format >= 2
+
+    def side(self, key: str) -> Side | None:
+        return next((side for side in self.sides if side.key == key), None)
+
+    def declaration(self, key: str) -> DeclarationRule:
+        """One of its own, or one that all approaches share."""
+        return self.declarations.get(key) or shared_declarations()[key]
 
     def closed_room(self, phase: Phase | None = None) -> RoomRule | None:
         """The room of closed time, if this approach has one; with a phase, if one of its stages has it."""

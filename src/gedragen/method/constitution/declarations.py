@@ -1,4 +1,4 @@
-"""One primitive for every "I declare": who said what, about what, when, and whether it still stands."""
+"""What every approach can ask for, by the names that our own code knows. What they are stands in declarations.toml."""
 
 from enum import StrEnum
 

@@ -9,7 +9,15 @@ from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.levels import Level
 from gedragen.method.items import ItemState
-from gedragen.method.phases import Phase
+from gedragen.method.phases import ROAD, Phase
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a declaration is about: a seat by its number, a side, or neither: the whole case."""
+
+    seat: int | None = None
+    side: str = ""
 
 
 @dataclass(frozen=True)
@@ -17,6 +25,8 @@ class Facts:
     """What a gate may look at: counts and seat numbers, never a text.
 
     `not_declared`: of what is declared about everybody who decides, the seats about which it is not yet.
+    `sides`: how many take part of each; `without_side`: who decides, and is on none.
+    `lacking`: of each declaration of the approach's own, about whom or what it was not made yet.
     `stages_to_come`: what must be entered before the next phase, by its place in the text.
     """
 
@@ -27,12 +37,16 @@ class Facts:
     people_decide: bool = True
     promise_written: bool = False
     promise_needs_name_for_silence: bool = False
-    declared: frozenset[tuple[DeclarationKind, int | None]] = frozenset()
+    people: int = 0
+    declared: frozenset[tuple[str, int | None]] = frozenset()
     facilitators: frozenset[int] = frozenset()
     main_persons: frozenset[int] = frozenset()
     authorities: frozenset[int] = frozenset()
     deciders: int = 0
-    not_declared: Mapping[DeclarationKind, Sequence[int]] = field(default_factory=dict)
+    sides: Mapping[str, int] = field(default_factory=dict)
+    without_side: frozenset[int] = frozenset()
+    not_declared: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    lacking: Mapping[str, Sequence[Subject]] = field(default_factory=dict)
     open_nominations: frozenset[int] = frozenset()
     open_questions: frozenset[int] = frozenset()
     opposing_views: int = 0
@@ -42,10 +56,15 @@ class Facts:
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing that is still needed; `about` is the number of the seat, question or item it is about."""
+    """One thing that is still needed; `about` is the number of the seat, question or item it is about.
+
+    `declaration`: which one of the approach's own, and `side` about which side.
+    """
 
     code: str
     about: int | None = None
+    declaration: str = ""
+    side: str = ""
 
 
 def missing(phase: Phase, facts: Facts, approach: Approach | None) -> tuple[Missing, ...]:
@@ -74,6 +93,8 @@ def _before_preparing(facts: Facts, approach: Approach | None) -> Iterator[Missi
         yield Missing("main-person")
     if approach.asks_footing and facts.footing is None:
         yield Missing("footing")
+    if approach.others_before_frames:
+        yield from _sides(facts, approach)
     if _is_under_the_law_alone(facts, approach):
         yield from _law_alone_agreed(facts)
     else:
@@ -109,6 +130,7 @@ def _before_deciding(facts: Facts, approach: Approach | None) -> Iterator[Missin
         return
     if facts.deciders < approach.minimum_deciders:
         yield Missing("deciders", approach.minimum_deciders)
+    yield from _sides(facts, approach)
     yield from _declared(Phase.DECIDING, facts, approach)
     for number in sorted(facts.open_nominations):
         yield Missing("nomination", number)
@@ -117,6 +139,14 @@ def _before_deciding(facts: Facts, approach: Approach | None) -> Iterator[Missin
     excepted = (DeclarationKind.OPPOSITION_EXCEPTION, None) in facts.declared
     if facts.level is Level.CONFLICT and not facts.opposing_views and not excepted:
         yield Missing("opposing-views")
+
+
+def _sides(facts: Facts, approach: Approach) -> Iterator[Missing]:
+    for number in sorted(facts.without_side) if approach.sides else ():
+        yield Missing("side", number)
+    for side in approach.sides:
+        if side.required and facts.sides.get(side.key, 0) < side.minimum:
+            yield Missing("side-missing", side.minimum, side=side.key)
 
 
 def _before_test(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
@@ -132,18 +162,47 @@ def _before_test(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
 
 
 def _declared(before: str, facts: Facts, approach: Approach) -> Iterator[Missing]:
-    for gate in approach.gates:
+    for gate in asked_gates(before, approach, level=facts.level, people=facts.people):
+        if gate.kind in approach.declarations:
+            lacking = facts.lacking.get(gate.kind, ())
+            yield from (Missing("declaration", one.seat, gate.kind, one.side) for one in lacking)
+            continue
         # Nobody can stand for a promise that is not there.
-        no_promise = gate.kind is DeclarationKind.PROMISE and not facts.promise_written
-        if gate.before != before or no_promise:
+        if gate.kind == DeclarationKind.PROMISE and not facts.promise_written:
             continue
         for about in _lacking(gate, facts):
             yield Missing(declared_code(gate.kind), about)
 
 
-def declared_code(kind: DeclarationKind) -> str:
+def asked_gates(before: str, approach: Approach, *, level: Level | None, people: int) -> tuple[DeclaredGate, ...]:
+    """What must have been declared before this phase or stage begins, with so many who decide at this level."""
+    here = _place(before, approach)
+    return tuple(
+        gate
+        for gate in approach.gates
+        if gate.is_asked(level, people)
+        and (
+            gate.before == before
+            or (approach.declaration(gate.kind).holds_on and _place(gate.before, approach) <= here)
+        )
+    )
+
+
+def _holds_on(gate: DeclaredGate, approach: Approach) -> bool:
+    return approach.declaration(gate.kind).holds_on
+
+
+def _place(before: str, approach: Approach) -> tuple[int, int]:
+    """Where on the road something begins: a phase, and within it the stages that come after its first."""
+    if before in ROAD:
+        return ROAD.index(Phase(before)), -1
+    place = next(place for place, stage in enumerate(approach.stages) if stage.key == before)
+    return ROAD.index(approach.stages[place].phase), place
+
+
+def declared_code(kind: str) -> str:
     """What a missing declaration is called. A promise lacks two things in turn: its text, and who stands for it."""
-    return "promise-confirmed" if kind is DeclarationKind.PROMISE else kind.value.replace("_", "-")
+    return "promise-confirmed" if kind == DeclarationKind.PROMISE else kind.replace("_", "-")
 
 
 def _lacking(gate: DeclaredGate, facts: Facts) -> Sequence[int | None]:

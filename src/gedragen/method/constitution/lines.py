@@ -21,7 +21,9 @@ def lines_of(text: str) -> Mapping[str, int]:
             lines.setdefault(row[1], number)
             lines[at] = number
         elif table := _TABLE.match(line):
-            at = table[1]
+            # A table under a row belongs to the newest of these rows.
+            first, dot, rest = table[1].partition(".")
+            at = f"{first}[{rows[first]}]{dot}{rest}" if first in rows else table[1]
             lines.setdefault(at, number)
         elif key := _KEY.match(line):
             lines.setdefault(f"{at}.{key[1]}" if at else key[1], number)

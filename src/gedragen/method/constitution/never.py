@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind as Kind
+from gedragen.method.constitution.keys.declarations import DeclarationRule
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.tables import Reading
@@ -113,16 +114,22 @@ _READERS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 
 
+def _readers(room: RoomRule) -> tuple[frozenset[str], frozenset[str]]:
+    """Of a room: who must be among its readers, and who may be. What people say to each other lies in own ones."""
+    return _READERS.get(room.key, (frozenset({"participant"}) if room.per_side else frozenset(), _PEOPLE))
+
+
 def _must_read(approach: Approach) -> Iterator[Break]:
     for path, room in _rooms(approach):
-        for reader in sorted(_READERS[room.key][0] - room.readers) if not room.public else ():
+        for reader in sorted(_readers(room)[0] - room.readers) if not room.public else ():
             yield f"{path}.readers", f"add {reader!r}"
 
 
 def _may_read(*rooms: str) -> Callable[[Approach], Iterator[Break]]:
     def breaks(approach: Approach) -> Iterator[Break]:
         for path, room in _rooms(approach):
-            for reader in sorted(room.readers - _READERS[room.key][1]) if room.key in rooms else ():
+            is_judged = room.key in rooms or (room.is_own and "circle" in rooms)
+            for reader in sorted(room.readers - _readers(room)[1]) if is_judged else ():
                 yield f"{path}.readers", f"leave out {reader!r}"
 
     return breaks
@@ -134,6 +141,8 @@ def _signers_read(approach: Approach) -> Iterator[Break]:
         if room is None or room.public:
             continue
         signs = set(paper.signers.roles) | (approach.decide_by_default if paper.signers.deciders else set())
+        if paper.signers.sides or paper.signers.main_person:
+            signs.add("participant")
         if paper.signers.deciders and approach.circle_is_chosen:
             # The main person may give others a say.
             signs.add("decider")
@@ -153,19 +162,19 @@ def _can_be_written(approach: Approach) -> Iterator[Break]:
             )
 
 
-# About whom a declaration is made, and before which phases that can be done in time.
-_CAN_BE_DECLARED: Mapping[Kind, tuple[str, tuple[Phase, ...]]] = {
-    Kind.INDEPENDENCE: ("every-facilitator", (Phase.PREPARING, Phase.DECIDING, Phase.CARRYING_OUT)),
-    Kind.ACCEPTS_FACILITATOR: ("every-main-person", (Phase.PREPARING,)),
-    Kind.PROMISE: ("case", (Phase.PREPARING,)),
-    Kind.PREPARATION: ("every-decider", (Phase.DECIDING, Phase.CARRYING_OUT)),
-    Kind.SAFETY_NET: ("case", (Phase.CARRYING_OUT,)),
-    Kind.RESOURCES: ("case", (Phase.CARRYING_OUT,)),
-    Kind.WHO_CHECKS: ("case", (Phase.CARRYING_OUT,)),
+# Before which phases what all approaches share can be declared in time.
+_IN_TIME: Mapping[str, tuple[Phase, ...]] = {
+    Kind.INDEPENDENCE: (Phase.PREPARING, Phase.DECIDING, Phase.CARRYING_OUT),
+    Kind.ACCEPTS_FACILITATOR: (Phase.PREPARING,),
+    Kind.PROMISE: (Phase.PREPARING,),
+    Kind.PREPARATION: (Phase.DECIDING, Phase.CARRYING_OUT),
+    Kind.SAFETY_NET: (Phase.CARRYING_OUT,),
+    Kind.RESOURCES: (Phase.CARRYING_OUT,),
+    Kind.WHO_CHECKS: (Phase.CARRYING_OUT,),
 }
 
 # What is declared in words waits for a stage in which these rooms are open.
-_WRITTEN_IN: Mapping[Kind, str] = {
+_WRITTEN_IN: Mapping[str, str] = {
     Kind.PROMISE: "open",
     **dict.fromkeys((Kind.SAFETY_NET, Kind.RESOURCES, Kind.WHO_CHECKS), "plan"),
 }
@@ -174,17 +183,24 @@ _WRITTEN_IN: Mapping[Kind, str] = {
 def _can_be_left(approach: Approach) -> Iterator[Break]:
     for number, gate in enumerate(approach.gates, 1):
         path = f"gates[{number}]"
-        if gate.kind not in _CAN_BE_DECLARED:
-            yield f"{path}.declaration", f"leave this gate out: {gate.kind.value!r} is declared where it is so"
+        if gate.kind not in (*_IN_TIME, *approach.declarations):
+            yield f"{path}.declaration", f"leave this gate out: {gate.kind!r} is declared where it is so"
             continue
-        about, phases = _CAN_BE_DECLARED[gate.kind]
-        if gate.about != about:
-            yield f"{path}.about", f"write {about!r}: about others nobody can declare {gate.kind.value!r}"
+        rule = approach.declaration(gate.kind)
+        if gate.about != rule.about:
+            yield f"{path}.about", f"write {rule.about!r}: about others nobody can declare {gate.kind!r}"
+        phases = _IN_TIME.get(gate.kind) or _in_time(rule, approach)
         if _asked_in_time_for(gate.before, approach) not in phases:
             names = " or ".join(repr(phase.value) for phase in phases)
-            yield f"{path}.before", f"write {names}: otherwise nobody can declare {gate.kind.value!r} in time"
+            yield f"{path}.before", f"write {names}: otherwise nobody can declare {gate.kind!r} in time"
         elif not _is_open_in_time(gate, approach):
-            yield f"{path}.before", f"open the room {_WRITTEN_IN[gate.kind]!r} in a stage before {gate.before!r}"
+            yield f"{path}.before", f"open the room {_room_of(rule)!r} in a stage before {gate.before!r}"
+
+
+def _in_time(rule: DeclarationRule, approach: Approach) -> tuple[Phase, ...]:
+    """Somebody must be in to say it. Who informs or stands beside somebody comes in after the first step, or before."""
+    comes_later = rule.by in ("professional", "advocate") and not approach.others_before_frames
+    return ROAD[2:] if comes_later else ROAD[1:]
 
 
 def _asked_in_time_for(before: str, approach: Approach) -> str:
@@ -193,13 +209,32 @@ def _asked_in_time_for(before: str, approach: Approach) -> str:
     return before if stage is None else ROAD[min(ROAD.index(stage.phase) + 1, len(ROAD) - 1)]
 
 
+def _room_of(rule: DeclarationRule) -> str:
+    """Where its words are written, if it has any: that waits for a stage in which the room is open."""
+    return _WRITTEN_IN.get(rule.key, "") if rule.key in tuple(Kind) else rule.room if rule.text != "none" else ""
+
+
 def _is_open_in_time(gate: DeclaredGate, approach: Approach) -> bool:
-    keys = [stage.key for stage in approach.stages]
-    if gate.kind not in _WRITTEN_IN or gate.before not in keys:
+    room, keys = _room_of(approach.declaration(gate.kind)), [stage.key for stage in approach.stages]
+    if not room or not approach.stages_bind:
         return True
+    if gate.before not in keys:
+        # Before a phase begins, any stage of the ones before it will do.
+        ahead = [stage for stage in approach.stages if ROAD.index(stage.phase) < ROAD.index(Phase(gate.before))]
+        return gate.kind in tuple(Kind) or any(room in stage.rooms for stage in ahead)
     earlier = approach.stages[: keys.index(gate.before)]
     phase = approach.stages[keys.index(gate.before)].phase
-    return any(_WRITTEN_IN[gate.kind] in stage.rooms for stage in earlier if stage.phase is phase)
+    return any(room in stage.rooms for stage in earlier if stage.phase is phase)
+
+
+def _somebody_says_it(approach: Approach) -> Iterator[Break]:
+    for number, rule in enumerate(approach.declarations.values(), 1):
+        if rule.by == "advocate" and not approach.advocates:
+            yield f"declarations[{number}].by", "name somebody else, or write advocates = true under [seats]"
+        if rule.about == "every-child" and not approach.advocates:
+            yield f"declarations[{number}].about", "leave it out, or write advocates = true under [seats]"
+        if rule.by in ("self", "advocate") and rule.about == "every-facilitator":
+            yield f"declarations[{number}].about", "ask for the declaration 'independence' instead"
 
 
 def _rooms(approach: Approach) -> Iterator[tuple[str, RoomRule]]:
@@ -310,6 +345,12 @@ NEVER: tuple[Never, ...] = (
         "the slides of De Nieuwe Route (a way to a carried plan), our reading",
         ("gates[]", "stages"),
         _can_be_left,
+    ),
+    Never(
+        "Nobody is asked for what no seat can say.",
+        "the slides of De Nieuwe Route (a way to a carried plan), our reading",
+        ("declarations[]", "seats"),
+        _somebody_says_it,
     ),
     Never(
         "Nobody is bound unasked, and no task lives without its owner's own yes.",

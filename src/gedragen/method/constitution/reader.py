@@ -10,18 +10,20 @@ from gedragen.method.constitution.faults import ApproachBroken, Fault
 from gedragen.method.constitution.invitations import others_before_frames
 from gedragen.method.constitution.keys.asked_footing import asked_footing
 from gedragen.method.constitution.keys.deadlines import deadlines_of
+from gedragen.method.constitution.keys.declarations import read_declarations
 from gedragen.method.constitution.keys.documents import read_documents
+from gedragen.method.constitution.keys.endings import read_endings
 from gedragen.method.constitution.keys.gates import read_gates
 from gedragen.method.constitution.keys.interpretation import interpretation_of
 from gedragen.method.constitution.keys.names import circle_names, own_words
-from gedragen.method.constitution.keys.rooms import ROLES, read_rooms
+from gedragen.method.constitution.keys.rooms import ROLES, check_own_rooms, read_rooms
+from gedragen.method.constitution.keys.sides import read_decides, read_sides
 from gedragen.method.constitution.keys.stages import Around, read_stages
 from gedragen.method.constitution.keys.talk import asked_in_talks
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.lines import lines_of
 from gedragen.method.constitution.never import check_never
 from gedragen.method.constitution.tables import Reading, Table
-from gedragen.method.phases import Ending
 
 NEWEST_FORMAT: Final = 2
 # Every format that ever stood in a case is read for ever. What is new in a later one means here what was so before.
@@ -31,7 +33,6 @@ LARGEST_FILE = 100_000
 CHOICES = ("circle", "facilitator", "place")
 
 _LEVELS = tuple(Level)
-_ENDINGS = tuple(ending for ending in Ending if ending.is_early)
 _TOP = ("format", "key", "name", "about", "levels", "open", "only_the_law", "seats", "rooms", "stages", "documents")
 _MORE = ("gates", "rounds", "frame_test", "follow_through", "asks_footing", "safety_names_authority", "endings")
 _SEATS = ("decide", "main_person", "authority", "minimum_deciders", "main_person_chooses", "advocates")
@@ -50,8 +51,10 @@ _SINCE_2: Final[Mapping[str, Callable[[Table], Any]]] = {
     "self_nomination": lambda top: top.flag_if_any("self_nomination"),
     "notice_for_professionals": lambda top: top.text_if_any("notice_for_professionals"),
 }
+# Of format 2 too, and read together: each says something about the others.
+_TOGETHER = ("declarations", "sides", "decides")
 # Keys with a place in the format, whose part of the program is not there. A later format reads them.
-_TOP_LATER = (*("sides", "sides_free", "decides", "plan_day", "working_groups", "declarations"),)
+_TOP_LATER = ("sides_free", "plan_day", "working_groups")
 
 
 def read_approach(text: str, file: str, values: Mapping[str, Any] | None = None) -> Approach:
@@ -94,22 +97,21 @@ def _approach(top: Table) -> Approach:
     top.reading.format = top.number("format")
     if top.reading.format > NEWEST_FORMAT:
         top.wrong("format", f"this version reads format {NEWEST_FORMAT}; a later one may read this")
-    top.only(*_TOP, *_MORE, later=_TOP_LATER, since_2=tuple(_SINCE_2))
+    top.only(*_TOP, *_MORE, later=_TOP_LATER, since_2=(*_SINCE_2, *_TOGETHER))
     seats, rounds, test = top.part("seats"), top.part("rounds"), top.part("frame_test")
-    follow = top.part("follow_through")
     seats.only(*_SEATS)
     rounds.only("days", "extra_days", later=("same_day",))
     test.only("information_days", later=("times",))
-    follow.only(*_FOLLOW, later=("keeper", "dates"))
-    rooms = read_rooms(top)
-    chooses = frozenset(seats.choices_if_any("main_person_chooses", CHOICES))
-    if ("circle" in chooses) != ("counsel" in rooms) and top.reading.is_sound("rooms", "seats.main_person_chooses"):
-        top.refuse("rooms", _about_counsel(is_there="counsel" in rooms))
+    rooms, sides = read_rooms(top), read_sides(top)
+    declarations = read_declarations(top, rooms, sides)
+    documents = read_documents(top, sides)
+    written_in = {rule.room for rule in declarations.values()} | {paper.room for paper in documents}
+    check_own_rooms(top, rooms, sides, written_in)
     levels = frozenset(Level(level) for level in top.choices("levels", _LEVELS))
-    stages = read_stages(top, rooms, Around(seats.values.get("advocates") is True, sides=(), levels=levels))
-    months, hard = follow.numbers("review_months", most=120), follow.number("hard_question_month")
-    if hard not in months and top.reading.is_sound("follow_through"):
-        follow.refuse("hard_question_month", f"choose one of the review months {list(months)}")
+    chooses = frozenset(seats.choices_if_any("main_person_chooses", CHOICES))
+    _check_counsel(top, is_there="counsel" in rooms, is_used="circle" in chooses)
+    around = Around(seats.values.get("advocates") is True, tuple(side.key for side in sides), levels)
+    stages = read_stages(top, rooms, around)
     return Approach(
         key=top.name("key"),
         name=top.text("name"),
@@ -124,28 +126,47 @@ def _approach(top: Table) -> Approach:
         main_person_chooses=chooses,
         advocates=seats.flag_if_any("advocates"),
         safety_names_authority=top.flag_if_any("safety_names_authority"),
-        endings=frozenset(Ending(ending) for ending in top.choices_if_any("endings", _ENDINGS)),
+        endings=read_endings(top, declarations),
         rooms=rooms,
         stages=stages,
-        documents=read_documents(top),
-        gates=read_gates(top, stages),
+        documents=documents,
+        gates=read_gates(top, declarations, stages, levels),
         round_days=rounds.number("days"),
         extra_days=rounds.number("extra_days"),
         information_days=test.number("information_days"),
-        call_weeks=follow.number("call_weeks", most=104),
-        review_months=months,
-        review_days=follow.number("review_days"),
-        hard_question_month=hard,
-        hard_question=follow.text("hard_question"),
+        **_follow_through(top.part("follow_through")),
         format=top.reading.format,
+        declarations=declarations,
+        sides=sides,
+        decides=read_decides(top, sides),
         **{key: read(top) for key, read in _SINCE_2.items()},
     )
 
 
-def _about_counsel(*, is_there: bool) -> str:
+def _follow_through(follow: Table) -> dict[str, Any]:
+    """When people look back, and in which of these months the hard question is asked."""
+    follow.only(*_FOLLOW, later=("keeper", "dates"))
+    months, hard = follow.numbers("review_months", most=120), follow.number("hard_question_month")
+    if hard not in months and follow.reading.is_sound("follow_through"):
+        follow.refuse("hard_question_month", f"choose one of the review months {list(months)}")
+    return {
+        "call_weeks": follow.number("call_weeks", most=104),
+        "review_months": months,
+        "review_days": follow.number("review_days"),
+        "hard_question_month": hard,
+        "hard_question": follow.text("hard_question"),
+    }
+
+
+def _check_counsel(top: Table, *, is_there: bool, is_used: bool) -> None:
+    if is_there == is_used or not top.reading.is_sound("rooms", "seats.main_person_chooses"):
+        return
     if is_there:
-        return "leave out 'counsel': it is used where the main person chooses the circle, and nowhere else"
-    return "add the room 'counsel', where the main person reads who was named"
+        top.refuse(
+            "rooms", "leave out 'counsel': it is used where the main person chooses the circle, and nowhere else"
+        )
+    else:
+        top.refuse("rooms", "add the room 'counsel', where the main person reads who was named")
 
 
 def _check_sentences(reading: Reading, values: Mapping[str, Any]) -> None:

@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Action
 from gedragen.cases.guiding.queries import Gate
 from gedragen.cases.state.head import CaseHead
+from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.keys.declarations import DeclarationRule, shared_declarations
 from gedragen.pages.home.stage import named
 from gedragen.pages.house.rules import Sentence, Sentences
+from gedragen.pages.house.words import said
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 RULES: Sentences = {
@@ -29,7 +33,7 @@ RULES: Sentences = {
 class GateWords:
     """`link`: where it is mended, as the name of a page. `about`: what that page wants to know of the gate."""
 
-    sentence: Promise
+    sentence: Promise | str
     label: Promise
     link: str
     about: str = ""
@@ -44,6 +48,11 @@ class GateLine:
     label: str
     url: str
     met: bool = False
+
+
+def _missing(kind: DeclarationKind) -> Promise | str:
+    """What stands with a declaration that all approaches share, in the language of who looks."""
+    return lazy(lambda: said(shared_declarations()[kind].words.missing), str)()
 
 
 GATES: dict[str, GateWords] = {
@@ -73,23 +82,27 @@ GATES: dict[str, GateWords] = {
         _("Look at the promise"),
         "promise",
     ),
-    "promise-confirmed": GateWords(
-        _("Nobody with the mandate has confirmed the promise yet."), _("Look at the promise"), "promise"
-    ),
+    "promise-confirmed": GateWords(_missing(DeclarationKind.PROMISE), _("Look at the promise"), "promise"),
     "independence": GateWords(
-        _("%(title)s has not yet declared that they are independent."),
+        _missing(DeclarationKind.INDEPENDENCE),
         _("Record this for yourself, or ask %(title)s"),
         "independence",
     ),
     "accepts-facilitator": GateWords(
-        _("%(title)s has not said yes to you as a facilitator yet."), _("Contact %(title)s"), "talk", about="seat"
+        _missing(DeclarationKind.ACCEPTS_FACILITATOR), _("Contact %(title)s"), "talk", about="seat"
     ),
     "deciders": GateWords(
         _("At least %(about)s people must take part and decide. There are %(deciders)s now."),
         _("Invite somebody"),
         "invite",
     ),
-    "preparation": GateWords(_("You have not talked with %(title)s yet."), _("Record the talk"), "talk", about="seat"),
+    "side": GateWords(
+        _("It is not recorded yet to which side %(title)s belongs."), _("Choose the side"), "side", about="seat"
+    ),
+    "side-missing": GateWords(
+        _("Of this side at least %(about)s must take part: %(title)s."), _("Invite somebody"), "invite"
+    ),
+    "preparation": GateWords(_missing(DeclarationKind.PREPARATION), _("Record the talk"), "talk", about="seat"),
     "nomination": GateWords(
         _("%(title)s was named, and has not been asked yet."), _("Invite %(title)s"), "nomination", about="number"
     ),
@@ -102,7 +115,7 @@ GATES: dict[str, GateWords] = {
         "exception",
     ),
     "opposition-exception": GateWords(
-        _("It has not been written down yet why deciding can begin without another view."),
+        _missing(DeclarationKind.OPPOSITION_EXCEPTION),
         _("See what you can do"),
         "exception",
     ),
@@ -135,24 +148,24 @@ GATES: dict[str, GateWords] = {
     ),
     "footing": GateWords(_("It is not recorded yet whether people come of their own will."), _("Record it"), "footing"),
     "only-the-law": GateWords(
-        _("%(title)s has not said yes yet to this: nobody sets limits, only the law is the limit."),
+        _missing(DeclarationKind.ONLY_THE_LAW),
         _("Read what they say yes to"),
         "only_the_law",
     ),
     "resources": GateWords(
-        _("The people have not agreed yet what they need for the plan."),
+        _missing(DeclarationKind.RESOURCES),
         _("Look at the plan"),
         "plan",
         query="#resources",
     ),
     "who-checks": GateWords(
-        _("The people have not agreed yet who keeps an eye on the plan."),
+        _missing(DeclarationKind.WHO_CHECKS),
         _("Look at the plan"),
         "plan",
         query="#who-checks",
     ),
     "safety-net": GateWords(
-        _("The people have not agreed yet what they do if it goes wrong."),
+        _missing(DeclarationKind.SAFETY_NET),
         _("Look at the plan"),
         # The people write it; whoever guides the conversation only reads it there.
         "plan",
@@ -195,10 +208,13 @@ WANT_TO: dict[str, GateWords] = {
 
 def gate_line(gate: Gate, head: CaseHead, deciders: int) -> GateLine:
     """One gate in words. `deciders`: how many people decide by now."""
+    if gate.rule is not None:
+        return _own_line(gate, gate.rule, head)
     words = _in_this_situation(head)[gate.code]
-    told = {"title": gate.title, "about": gate.about, "deciders": deciders}
+    side = said(gate.side.name) if gate.side is not None else ""
+    told = {"title": gate.title or side, "about": gate.about, "deciders": deciders}
     # A name is in no language.
-    title = gate.title if words.about == "seat" else theirs(gate.title)
+    title = side or (gate.title if words.about == "seat" else theirs(gate.title))
     if gate.code == "stage" and head.approach is not None and gate.about is not None:
         title = named(head.approach.stages[gate.about])
     return GateLine(
@@ -206,6 +222,19 @@ def gate_line(gate: Gate, head: CaseHead, deciders: int) -> GateLine:
         label=str(words.label) % told,
         url=_url(words, gate, head) + words.query % told,
     )
+
+
+def _own_line(gate: Gate, rule: DeclarationRule, head: CaseHead) -> GateLine:
+    """What the approach asks for of its own, in its words. Whoever guides leads to where it is said, or reads of it."""
+    whom = said(gate.side.name) if gate.side is not None else gate.title
+    missing = said(rule.words.missing)
+    sentence = f"{whom}: {missing}" if whom else missing
+    if rule.by != "facilitator":
+        return GateLine(sentence, gettext("See what was said"), reverse("declarations", args=[head.address]))
+    about = gate.side.key if gate.side is not None else gate.seat_id
+    where = [head.address, rule.key] if about is None else [head.address, rule.key, about]
+    url = reverse("declaration" if about is None else "declaration_about", args=where)
+    return GateLine(sentence, said(rule.words.button), url)
 
 
 def _in_this_situation(head: CaseHead) -> dict[str, GateWords]:

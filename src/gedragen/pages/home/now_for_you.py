@@ -32,6 +32,9 @@ def now_line(head: CaseHead, now: Now) -> NowLine:
 
 def now_url(head: CaseHead, now: Now) -> str:
     """Where this one thing is done."""
+    if now.rule is not None:
+        where = [head.address, now.rule.key, *([now.about] if now.about else [])]
+        return reverse("declaration_about" if now.about else "declaration", args=where)
     name, needs_number = _WHERE[now.kind]
     if now.kind is NowKind.COCKPIT and now.number is not None:
         name, needs_number = "call", True
@@ -45,6 +48,7 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.HEAR_CARD: ("hear_card", False),
     NowKind.ACCEPT_FACILITATOR: ("accept_facilitator", False),
     NowKind.ONLY_THE_LAW: ("only_the_law", False),
+    NowKind.DECLARE: ("declarations", False),
     NowKind.DECIDE_NOMINATION: ("decide_nomination", True),
     NowKind.CONFIRM_ANSWERS: ("my_answers", False),
     NowKind.ANSWER_ITEM: ("item", True),
@@ -105,6 +109,14 @@ def _only_the_law(head: CaseHead, _now: Now) -> Said:
         _("Is only the law the limit?"),
         _("%(name)s recorded that nobody sets limits for you. You say whether that is so.") % {"name": _guide(head)},
         _("Read it and say yes"),
+    )
+
+
+def _declare(_head: CaseHead, now: Now) -> Said:
+    return (
+        said(now.rule.words.asked) if now.rule is not None else "",
+        _("The next step waits for this. Say it only if it is so. You read first who will see it."),
+        _("Read it and choose"),
     )
 
 
@@ -276,6 +288,7 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.HEAR_CARD: _hear_card,
     NowKind.ACCEPT_FACILITATOR: _accept_facilitator,
     NowKind.ONLY_THE_LAW: _only_the_law,
+    NowKind.DECLARE: _declare,
     NowKind.DECIDE_NOMINATION: _decide_nomination,
     NowKind.CONFIRM_ANSWERS: _confirm_answers,
     NowKind.ANSWER_ITEM: _answer_item,

@@ -9,7 +9,7 @@ from gedragen.cases.state.head import CaseHead
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.stages import Prompt, Stage
 from gedragen.method.stages.rooms import stages_of
-from gedragen.pages.house.words import WHO
+from gedragen.pages.house.words import WHO, said
 from gedragen.pages.templatetags.say import in_a_row
 
 
@@ -40,12 +40,12 @@ class Where:
 
 def where_now(head: CaseHead) -> Where | None:
     """None before anybody took up the question, and when the situation is closed."""
-    if head.stage is None or head.is_closed:
+    if head.stage is None or head.approach is None or head.is_closed:
         return None
     return Where(
         name=named(head.stage),
         steps=tuple(_steps(head, head.stage)),
-        says=says_of(head.stage),
+        says=says_of(head.approach, head.stage),
         asked=tuple(_asked(head, prompt) for prompt in head.stage.prompts if _is_heard(head, head.stage, prompt)),
         back_because=head.back_because,
     )
@@ -74,22 +74,28 @@ def _steps(head: CaseHead, now: Stage) -> list[dict[str, str]]:
     return [{"name": named(stage), "state": state} for stage, state in zip(stages, states, strict=True)]
 
 
-def says_of(stage: Stage) -> tuple[str, ...]:
+def says_of(approach: Approach, stage: Stage) -> tuple[str, ...]:
     """How people talk in this stage, who is there, and who goes when it begins."""
-    said = []
+    told = []
     if stage.per_side:
-        said.append(gettext("The facilitator speaks with each side apart."))
+        told.append(gettext("The facilitator speaks with each side apart."))
     elif stage.separate:
-        said.append(gettext("The facilitator speaks with each person apart."))
+        told.append(gettext("The facilitator speaks with each person apart."))
     if stage.present:
-        said.append(gettext("Who is there: %(who)s.") % {"who": _in_words(stage.present)})
+        told.append(gettext("Who is there: %(who)s.") % {"who": _in_words(approach, stage.present)})
     if stage.leaves:
-        said.append(gettext("Who leaves: %(who)s.") % {"who": _in_words(stage.leaves)})
-    return tuple(said)
+        told.append(gettext("Who leaves: %(who)s.") % {"who": _in_words(approach, stage.leaves)})
+    return tuple(told)
 
 
-def _in_words(who: tuple[str, ...]) -> str:
-    return in_a_row([str(WHO[one]) for one in who])
+def _in_words(approach: Approach, who: tuple[str, ...]) -> str:
+    return in_a_row([_whom(approach, one) for one in who])
+
+
+def _whom(approach: Approach | None, who: str) -> str:
+    """A role or everybody, or a side by its name."""
+    side = approach.side(who) if approach is not None else None
+    return said(side.name) if side is not None else str(WHO[who])
 
 
 def _is_heard(head: CaseHead, stage: Stage, prompt: Prompt) -> bool:
@@ -104,5 +110,5 @@ def _is_mine(head: CaseHead, prompt: Prompt) -> bool:
 def _asked(head: CaseHead, prompt: Prompt) -> Asked:
     text = prompt.text.in_language(get_language() or "nl")
     is_mine = _is_mine(head, prompt)
-    whom = gettext("For you") if is_mine else gettext("For %(who)s") % {"who": WHO[prompt.to]}
+    whom = gettext("For you") if is_mine else gettext("For %(who)s") % {"who": _whom(head.approach, prompt.to)}
     return Asked(whom, text, is_mine)

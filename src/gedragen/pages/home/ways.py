@@ -225,6 +225,8 @@ def _mine(sheet: HomeSheet) -> Way:
         links.append(_link(head, _("My answers"), "my_answers"))
     if Action.ANSWER_TASK in head.can or sheet.my_tasks:
         links.append(_link(head, _("My tasks"), "tasks"))
+    if head.approach is not None and head.approach.declarations:
+        links.append(_link(head, _("Declarations"), "declarations"))
     if Action.GIVE_VOICE in head.can:
         links.append(_link(head, _("Say what worries me"), "voice"))
     links.append(_link(head, _("My data"), "my_data"))

@@ -5,7 +5,7 @@ from typing import TypeVar
 from django import forms
 
 from gedragen.cases.state.head import CaseHead
-from gedragen.pages.house.words import readers_of
+from gedragen.pages.house.words import readers_in, readers_of
 
 Read = TypeVar("Read", bound=forms.Form)
 
@@ -19,4 +19,4 @@ def read_by(form: Read, head: CaseHead, **rooms: str) -> Read:
 def who_reads(head: CaseHead, room: str) -> str:
     """Who reads what lies in this room: what is open in one approach is not in another."""
     found = head.approach.rooms.get(room) if head.approach is not None else None
-    return readers_of(room, is_public=found is not None and found.public)
+    return readers_in(found) if found is not None else readers_of(room, is_public=False)

@@ -1,15 +1,16 @@
 """Codes below, sentences here: every state and every refusal that several words of the pages speak of."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Role
 from gedragen.cases.store.entries import Kind
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.text import Text
 from gedragen.method.follow_through import Going
@@ -95,6 +96,8 @@ WHO: Mapping[str, Promise] = {
     "authority": _("who sets the limits"),
     "professional": _("who gives information"),
     "advocate": _("who stands beside somebody"),
+    "main_person": _("who it is about"),
+    "decider": _("who decides"),
 }
 
 ANSWER: Mapping[Answer, Promise] = {
@@ -147,6 +150,7 @@ ENDING: Mapping[Ending, Promise] = {
     Ending.NO_PLAN: _("This road ended without a plan"),
     Ending.PLAN_WITHOUT_MEETING: _("The people made a plan, and no meeting was needed"),
     Ending.STOPPED_IN_PREPARATION: _("This stopped while people were preparing"),
+    Ending.WITHDRAWN_BY_PARTY: _("This stopped: somebody took back their yes"),
 }
 
 GOING: Mapping[Going, Promise] = {
@@ -181,6 +185,9 @@ REFUSAL: Mapping[str, Promise] = {
     "needs-asks-footing": _("That is not asked in this situation."),
     "needs-only-the-law": _("That is not how it goes in this situation."),
     "needs-closed-time": _("This is for the people who are among themselves."),
+    "needs-declares": _("That is not asked in this situation."),
+    "not-yours-to-declare": _("This is for others to say."),
+    "needs-has-sides": _("That is not how it goes in this situation."),
     "needs-supports": _("Only somebody who stands beside another can do this."),
     "needs-ends-early": _("That is not how it goes in this situation."),
     "needs-writes-document": _("This paper is for others to fill in and sign."),
@@ -201,13 +208,30 @@ def said(text: Text | None) -> str:
     return text.in_language(get_language() or "nl") if text else ""
 
 
+def readers_in(room: RoomRule) -> str:
+    """Who reads what is written in a room of an approach."""
+    return readers_of(room.key, is_public=room.public, readers=room.readers, per_side=room.per_side)
+
+
 def in_a_sentence(words: str | Promise) -> str:
     """A label as part of a sentence: it begins small."""
     return str(words)[:1].lower() + str(words)[1:]
 
 
-def readers_of(room: str, *, is_public: bool) -> str:
-    """Who reads what is written in a room. Closed times are rooms with a number behind their name."""
+def readers_of(room: str, *, is_public: bool, readers: Collection[str] = (), per_side: bool = False) -> str:
+    """Who reads what is written in a room. Closed times are rooms with a number behind their name.
+
+    `readers`, `per_side`: of a room that only this approach has.
+    """
     if is_public:
         return str(ROOM["open"])
-    return str(ROOM.get("seats" if room == "open" else room.partition("-")[0], ""))
+    known = ROOM.get("seats" if room == "open" else room.partition("-")[0])
+    if known is not None:
+        return str(known)
+    if per_side and "facilitator" in readers:
+        return gettext("Only the people of the same side and the facilitator can read this.")
+    if per_side:
+        return gettext("Only the people of the same side can read this.")
+    return gettext("This can be read by: %(readers)s.") % {
+        "readers": ", ".join(str(WHO[one]) for one in sorted(readers))
+    }

@@ -23,6 +23,7 @@ KIND: Mapping[str, Promise] = {
     "mail": _("Where messages go"),
     "phone": _("Your phone number"),
     "brought-question": _("The question that you brought"),
+    "declaration": _("What you declared"),
     "voice": _("What worries you"),
     "view-answer": _("Your answer to another view"),
     "reason": _("Why you answered so"),
@@ -76,11 +77,15 @@ class KeptLine:
     since: datetime
 
 
+def _readers(one: KeptText) -> str:
+    return readers_of(one.room, is_public=one.is_public, readers=one.readers, per_side=one.per_side)
+
+
 def kept_lines(kept: Iterable[KeptText]) -> list[KeptLine]:
     """What belongs together under one heading, so that an item of the plan is not five lines."""
     found: dict[tuple[str, str], KeptLine] = {}
     for one in kept:
-        what, readers = str(KIND.get(one.kind, _OTHER)), readers_of(one.room, is_public=one.is_public)
+        what, readers = str(KIND.get(one.kind, _OTHER)), _readers(one)
         before = found.get((what, readers))
         texts = (*before.texts, one.text) if before else (one.text,)
         found[what, readers] = KeptLine(what, texts, readers, before.since if before else one.at)

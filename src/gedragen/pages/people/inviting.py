@@ -25,6 +25,7 @@ from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import choice_field, choices_in_line
 from gedragen.pages.house.may import must
 from gedragen.pages.house.rules import when_empty
+from gedragen.pages.people.sides import sides_of
 
 # As what somebody is invited, with what they may do then.
 WHO: Mapping[str, tuple[Role, Promise]] = {
@@ -70,6 +71,12 @@ class InviteForm(forms.Form):
     supports = forms.TypedChoiceField(
         label=_("Beside whom does this person stand?"), widget=forms.RadioSelect, coerce=int, required=False
     )
+    side = forms.ChoiceField(
+        label=_("To which side does this person belong?"),
+        help_text=_("For who takes part."),
+        widget=forms.RadioSelect,
+        required=False,
+    )
     name = forms.CharField(label=_("Name"), max_length=120, error_messages=when_empty("needs-name"))
     contact = forms.CharField(
         label=_("How do we reach this person?"),
@@ -85,13 +92,20 @@ class InviteForm(forms.Form):
     )
 
     def __init__(
-        self, *args: object, offered: Sequence[str], beside: Sequence[tuple[int, str]] = (), **kwargs: object
+        self,
+        *args: object,
+        offered: Sequence[str],
+        beside: Sequence[tuple[int, str]] = (),
+        sides: Sequence[tuple[str, str]] = (),
+        **kwargs: object,
     ) -> None:
-        """`beside`: those whom somebody can stand beside, as seat and name."""
+        """`beside`: those whom somebody can stand beside, as seat and name. `sides`: to which somebody can belong."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         who, supports = choice_field(self, "who"), choice_field(self, "supports")
         who.choices = [(key, WHO[key][1]) for key in offered]
-        supports.choices = list(beside)
+        supports.choices, choice_field(self, "side").choices = list(beside), list(sides)
+        if not sides:
+            del self.fields["side"]
         if "advocate" not in offered:
             del self.fields["supports"]
         if "authority" not in offered:
@@ -115,6 +129,7 @@ class InviteForm(forms.Form):
             language=data["language"],
             nomination=nomination,
             supports=stands_beside or None,
+            side=data.get("side", "") if WHO[data["who"]][0] is Role.PARTICIPANT else "",
         )
 
 
@@ -128,7 +143,8 @@ def invite_page(request: HttpRequest, address: str) -> HttpResponse:
     who = asked if asked in offered else offered[0]
     start = {"who": who, "has_mandate": who == "authority", "language": "nl"}
     beside = beside_whom(seats_sheet(here.case_id, viewer=here.seat)) if "advocate" in offered else []
-    form = InviteForm(request.POST or None, offered=offered, beside=beside, initial=start)
+    sides = sides_of(head)
+    form = InviteForm(request.POST or None, offered=offered, beside=beside, sides=sides, initial=start)
     if form.is_valid() and (seat := invite_with(request, form, here)) is not None:
         return after_inviting(request, here, form, seat)
     return show_case(request, "people/invite", HeadOnly(head), form=form, status=422 if form.errors else 200)

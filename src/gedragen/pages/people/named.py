@@ -15,6 +15,7 @@ from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
 from gedragen.pages.people.inviting import InviteForm, after_inviting, beside_whom, invite_with, offered_in
 from gedragen.pages.people.naming import talk_first
+from gedragen.pages.people.sides import sides_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,4 +47,5 @@ def _named(sheet: SeatsSheet, number: int) -> NominationCard:
 def _form(request: HttpRequest, sheet: SeatsSheet, named: NominationCard) -> InviteForm:
     offered = offered_in(sheet.head, is_named=True)
     start = {"who": offered[0], "name": named.name, "contact": named.contact, "language": "nl"}
-    return InviteForm(request.POST or None, offered=offered, beside=beside_whom(sheet), initial=start)
+    beside, sides = beside_whom(sheet), sides_of(sheet.head)
+    return InviteForm(request.POST or None, offered=offered, beside=beside, sides=sides, initial=start)

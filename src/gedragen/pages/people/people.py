@@ -29,7 +29,7 @@ from gedragen.pages.house.may import must
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.show import show
 from gedragen.pages.house.words import ROLE
-from gedragen.pages.people.seats import pager
+from gedragen.pages.people.seats import on_side, pager
 from gedragen.pages.people.words import MAY_DO, NOMINATION_QUESTION, ring_names
 from gedragen.pages.templatetags.say import bare_day
 from gedragen.pages.templatetags.theirs import theirs
@@ -177,7 +177,8 @@ def _state(person: Person) -> str:
         return gettext("Does not take part") if person.declined_at else gettext("Invited")
     if person.supports:
         return gettext("Stands beside %(name)s") % {"name": person.supports}
-    return gettext("Decides") if person.decides else str(ROLE[person.role])
+    state = gettext("Decides") if person.decides else str(ROLE[person.role])
+    return on_side(state, person)
 
 
 def involvement(groups: tuple[Involved, ...], now: datetime, rings: Mapping[str, str]) -> list[Line]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.people.commands.seats import RenewLink, renew_link
+from gedragen.cases.people.queries.people import Person
 from gedragen.cases.people.queries.seats import SeatRow, SeatsSheet, Stands, TalkLine, seat_sheet, seats_sheet
 from gedragen.cases.preparing.commands.preparation import RecordPreparation, Spoken, record_preparation
 from gedragen.cases.state.headcount import Involved
@@ -143,8 +144,13 @@ def _member(row: SeatRow) -> MapMember:
 
 def _state(row: SeatRow) -> str:
     if row.stands is Stands.JOINED and row.person.decides:
-        return gettext("Takes part, and you have not talked yet")
-    return str(STANDS[row.stands])
+        return on_side(gettext("Takes part, and you have not talked yet"), row.person)
+    return on_side(str(STANDS[row.stands]), row.person)
+
+
+def on_side(state: str, person: Person) -> str:
+    """How it stands with somebody, with their side where there are sides."""
+    return f"{state} ({said(person.side.name)})" if person.side else state
 
 
 def _group(one: Involved, rings: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from gedragen.pages.addresses import CASE, OVERVIEW
-from gedragen.pages.people import cards, choosing, inviting, inviting_many, my_card, named, naming, people, seats
+from gedragen.pages.people import cards, choosing, inviting, inviting_many, my_card, named, naming, people, seats, sides
 
 urlpatterns: list[URLPattern] = [
     path(f"{CASE}wie-nog/", people.nominate_page, name="nominate"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{OVERVIEW}uitnodigen/", inviting.invite_page, name="invite"),
     path(f"{OVERVIEW}uitnodigen/lijst/", inviting_many.invite_many_page, name="invite_many"),
     path(f"{OVERVIEW}gesprek/<number:seat_id>/", seats.talk_page, name="talk"),
+    path(f"{OVERVIEW}kant/<number:seat_id>/", sides.side_page, name="side"),
     path(f"{OVERVIEW}link/<number:seat_id>/", seats.renew_link_page, name="renew_link"),
     path(f"{OVERVIEW}genoemd/<number:number>/", named.nomination_page, name="nomination"),
     path(f"{OVERVIEW}kaartjes/", cards.cards_page, name="cards"),

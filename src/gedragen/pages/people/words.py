@@ -21,6 +21,7 @@ from gedragen.cases.people.entries import (
     PLACE_CHOSEN,
     SEAT_INVITED,
     SEATS_INVITED,
+    SIDE_SET,
     SOMEBODY_NAMED,
     WHO_DECIDES_CHANGED,
 )
@@ -76,6 +77,9 @@ STANDS: Mapping[Stands, Promise] = {
 }
 
 RULES: Sentences = {
+    "a-list-has-no-sides": Sentence(
+        _("Here everybody belongs to a side, and a list does not say to which. Invite people one by one.")
+    ),
     "a-list-is-under-way": Sentence(_("The list before this one is still being invited. Wait until that is done.")),
     "a-list-needs-each-yes": Sentence(
         _(
@@ -83,6 +87,9 @@ RULES: Sentences = {
             "was named, talk about it together, and invite each of them after that yes."
         )
     ),
+    "choose-a-side": Sentence(_("Choose to which side this person belongs."), "side"),
+    "no-side-here": Sentence(_("There are no sides for this person here."), "side"),
+    "side-has-changed": Sentence(_("Somebody chose another side while you were reading. Look at how it is now.")),
     "advocate-needs-somebody": Sentence(_("Choose beside whom this person stands."), "supports"),
     "already-invited": Sentence(_("This person has been invited already."), "contact"),
     "another-card": Sentence(_("Meanwhile this changed: this card does not wait any more. Look at how it is now.")),
@@ -110,6 +117,7 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
+    SIDE_SET: _("It was recorded to which side seat %(seat)s belongs."),
     FACILITATOR_REFUSED: _("Somebody else was asked for to guide the conversation."),
     PLACE_CHOSEN: _("The place to meet was chosen."),
     SEAT_INVITED: _("Seat %(seat)s was invited %(role)s."),

@@ -120,5 +120,5 @@ def _standing(sheet: PlanSheet, kind: DeclarationKind) -> tuple[str, int]:
     return sheet.who_checks, sheet.who_checks_words
 
 
-def _asked(head: CaseHead) -> set[DeclarationKind]:
+def _asked(head: CaseHead) -> set[str]:
     return {gate.kind for gate in head.approach.gates} if head.approach is not None else set()

@@ -1,13 +1,10 @@
 """How this situation is done: stages, who reads what where, what must be there first, terms, papers. All of it data."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from gedragen.access.doing import Action
@@ -15,30 +12,18 @@ from gedragen.cases.starting.queries import Added, approach_sheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import visit
 from gedragen.method.constitution.approach import Approach
-from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.keys.documents import Document
+from gedragen.method.constitution.keys.sides import Decides
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.phases import ROAD, Phase, has_reached
 from gedragen.pages.home.stage import says_of
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.rules import in_words
-from gedragen.pages.house.words import PHASE, readers_of
+from gedragen.pages.house.words import PHASE, readers_in
 from gedragen.pages.templatetags.say import bare_day, in_a_row
 
 # Who makes the cards is the facilitator: to others that paper is named, and is no way in.
 PAPERS = {"cards": ("cards", Action.RENEW_ACCESS), "plan": ("plan_print", None), "journal": ("journal", None)}
-
-NEEDED: Mapping[DeclarationKind, Promise] = {
-    DeclarationKind.INDEPENDENCE: _("The person who guides the conversation has declared that they are independent."),
-    DeclarationKind.ACCEPTS_FACILITATOR: _("The person it is about has said yes to that person."),
-    DeclarationKind.PROMISE: _("The person with the mandate stands behind the promise."),
-    DeclarationKind.PREPARATION: _("Everyone who decides has had a talk beforehand."),
-    DeclarationKind.OPPOSITION_EXCEPTION: _("It has been written down why no other view was put forward."),
-    DeclarationKind.RESOURCES: _("It is agreed what is needed for the plan."),
-    DeclarationKind.WHO_CHECKS: _("It is agreed who keeps an eye on the plan."),
-    DeclarationKind.ONLY_THE_LAW: _("It is recorded that nobody sets limits here: only the law is the limit."),
-    DeclarationKind.SAFETY_NET: _("It is agreed what happens if it goes wrong."),
-}
 
 
 @dataclass(frozen=True)
@@ -90,7 +75,11 @@ def _line(head: CaseHead, found: Approach, phase: Phase, language: str) -> Phase
     return PhaseLine(
         name=str(PHASE[phase]),
         stages=tuple(_stage(found, stage, language) for stage in found.stages if stage.phase is phase),
-        needed=tuple(str(NEEDED[gate.kind]) for gate in found.gates if gate.before == phase),
+        needed=tuple(
+            found.declaration(gate.kind).words.told.in_language(language)
+            for gate in found.gates
+            if gate.before == phase
+        ),
         terms=_terms(found, phase),
         papers=tuple(
             (paper.name.in_language(language), _paper_url(head, found, paper))
@@ -114,8 +103,8 @@ def _paper_url(head: CaseHead, found: Approach, paper: Document) -> str:
 
 def _stage(found: Approach, stage: Stage, language: str) -> StageLine:
     rooms = (found.rooms[key] for key in stage.rooms)
-    readers = dict.fromkeys(readers_of(room.key, is_public=room.public) for room in rooms)
-    return StageLine(stage.name.in_language(language), (*says_of(stage), *_offered(stage)), tuple(readers))
+    readers = dict.fromkeys(readers_in(room) for room in rooms)
+    return StageLine(stage.name.in_language(language), (*says_of(found, stage), *_offered(stage)), tuple(readers))
 
 
 def _offered(stage: Stage) -> list[str]:
@@ -132,7 +121,9 @@ def _offered(stage: Stage) -> list[str]:
 
 def _terms(found: Approach, phase: Phase) -> tuple[str, ...]:
     if phase is Phase.DECIDING:
+        every_side = (gettext("An item passes only when everybody on every side says yes."),)
         return (
+            *(every_side if found.decides is Decides.PARTIES else ()),
             gettext("A round is open for %(days)d days, unless another day was announced.")
             % {"days": found.round_days},
             gettext("Whoever has said nothing is called then, and has %(days)d more days.")

@@ -17,6 +17,7 @@ from gedragen.cases.starting.entries import (
     QUESTION_BROUGHT,
     STAGE_ENTERED,
     STOPPED_IN_PREPARATION,
+    WITHDRAWN_BY_PARTY,
 )
 from gedragen.cases.store.entries import (
     CASE_OPENED,
@@ -74,6 +75,7 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
+    WITHDRAWN_BY_PARTY: _("Somebody took back their yes, and it stopped here."),
     STAGE_ENTERED: _("Now begins: %(stage)s."),
     QUESTION_BROUGHT: _("Somebody brought a question."),
     CASE_OPENED: _("Somebody took up the question. Level: %(level)s."),

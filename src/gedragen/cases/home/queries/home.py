@@ -5,7 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from gedragen.access.doing import Action, Role
+from gedragen.access.giving import may_declare
 from gedragen.cases.closed_time.queries import ClosedTime, closed_times
+from gedragen.cases.declaring.subjects import lacking_for
 from gedragen.cases.documents.queries import DocumentLine, document_lines
 from gedragen.cases.engine.sight import Eyes, eyes_of, visible_nominations
 from gedragen.cases.frames.queries import FrameCard, PromiseCard, promise_card
@@ -26,13 +28,14 @@ from gedragen.cases.starting.queries import LawAlone, law_alone, waits_for_my_ye
 from gedragen.cases.state.declared import declared, declared_about
 from gedragen.cases.state.frame_tests import decision, is_met, test_now
 from gedragen.cases.state.frames import frames_now, promise
-from gedragen.cases.state.gates import gates
+from gedragen.cases.state.gates import asked_now, gates, own_keys
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Reach, reach
 from gedragen.cases.state.own import own_answers, own_tasks
 from gedragen.cases.state.plan_state import plan, stands
 from gedragen.cases.state.tasks import check_ins
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.keys.declarations import DeclarationRule
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
@@ -45,6 +48,7 @@ class NowKind(StrEnum):
     HEAR_CARD = "hear_card"
     ACCEPT_FACILITATOR = "accept_facilitator"
     ONLY_THE_LAW = "only_the_law"
+    DECLARE = "declare"
     DECIDE_NOMINATION = "decide_nomination"
     CONFIRM_ANSWERS = "confirm_answers"
     ANSWER_ITEM = "answer_item"
@@ -69,12 +73,17 @@ class NowKind(StrEnum):
 
 @dataclass(frozen=True)
 class Now:
-    """One thing to do. `number`: of the item, task, question or check-in. `until`: its term, if it has one."""
+    """One thing to do. `number`: of the item, task, question or check-in. `until`: its term, if it has one.
+
+    `rule`: which declaration, and `about` whom or which side, as its address says it.
+    """
 
     kind: NowKind
     number: int | None = None
     until: datetime | date | None = None
     title: str = ""
+    rule: DeclarationRule | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,7 +156,23 @@ def _now(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
         Role.PROFESSIONAL: _for_professional,
         Role.ADVOCATE: _for_advocate,
     }
-    return [*card, *_for_anyone(eyes, mine), *by_role[head.me.role](eyes, head, mine), *_to_hear(eyes)]
+    return [
+        *card,
+        *_to_declare(eyes, head),
+        *_for_anyone(eyes, mine),
+        *by_role[head.me.role](eyes, head, mine),
+        *_to_hear(eyes),
+    ]
+
+
+def _to_declare(eyes: Eyes, head: CaseHead) -> list[Now]:
+    """What the next step waits for, and is for this seat to say. Who guides reads all of it in the overview."""
+    if eyes.seat is None or Action.DECLARE not in head.can or (head.me is not None and head.me.guides):
+        return []
+    asked = [gate.kind for gate in asked_now(eyes.seen) if gate.kind in own_keys(eyes.seen)]
+    rules = [eyes.case.approach.declarations[key] for key in asked]
+    found = [(rule, lacking_for(eyes.seen, rule, eyes.seat)) for rule in rules if may_declare(rule, eyes.seat.place)]
+    return [Now(NowKind.DECLARE, rule=rule, about=about[0].told) for rule, about in found if about]
 
 
 def _for_anyone(eyes: Eyes, mine: Mine) -> list[Now]:

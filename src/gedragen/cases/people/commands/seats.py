@@ -9,6 +9,7 @@ from gedragen.cases.engine.erasing import erase_seat
 from gedragen.cases.engine.seats import ROOM_OF_NAME, UNTIL_JOINING
 from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Reply, Seat, Words
 from gedragen.cases.people.already_in import already_in
+from gedragen.cases.people.commands.sides import check_side
 from gedragen.cases.people.entries import ACCESS_RENEWED, SEAT_INVITED
 from gedragen.cases.sealing import seal_if_many
 from gedragen.cases.starting.commands.footing import end_only_the_law
@@ -31,7 +32,7 @@ from gedragen.people.contacts import contact_digest, person_digest
 class Invitation:
     """Whom to invite, and as what. `contact` may be empty: a card reaches people without any address.
 
-    `supports`: the seat that an advocate speaks for.
+    `supports`: the seat that an advocate speaks for. `side`: the party somebody belongs to, where there are parties.
     Without a `circle` the role and being the main person say where somebody stands.
     """
 
@@ -44,6 +45,7 @@ class Invitation:
     language: str = "nl"
     nomination: int | None = None
     supports: int | None = None
+    side: str = ""
 
 
 @act(Action.INVITE)
@@ -88,6 +90,7 @@ def _check(case: Case, invitation: Invitation) -> None:
     )
     if invitation.role is Role.ADVOCATE and not case.approach.advocates:
         raise RuleBroken("no-advocates-here")
+    check_side(case.approach, invitation.side, takes_part=invitation.role is Role.PARTICIPANT)
     if "circle" in case.approach.main_person_chooses:
         _check_the_main_person_said_yes(case, invitation)
     if is_blank(invitation.contact):
@@ -118,7 +121,7 @@ def _check_the_main_person_said_yes(case: Case, invitation: Invitation) -> None:
 
 def _new_seat(change: Change, invitation: Invitation) -> Seat:
     case = change.case
-    nomination = _named(case, invitation)
+    nomination, supported = _named(case, invitation), _supported(case, invitation)
     seat = Seat.objects.create(
         case=case,
         number=case.seats.count() + 1,
@@ -128,7 +131,9 @@ def _new_seat(change: Change, invitation: Invitation) -> Seat:
         is_main_person=invitation.is_main_person,
         has_mandate=invitation.has_mandate,
         language=invitation.language,
-        supports=_supported(case, invitation),
+        supports=supported,
+        # Who stands beside somebody stands on their side.
+        side=supported.side if supported is not None else invitation.side,
         nomination=nomination,
         wave=nomination.wave if nomination else 0,
         invited_at=change.at,

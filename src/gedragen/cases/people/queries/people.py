@@ -14,6 +14,7 @@ from gedragen.cases.models import Nomination, NominationState, Seat
 from gedragen.cases.people.queries.cards import cards_to_hear
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Involved, Reach, involved, named_in, names_in, reach
+from gedragen.method.constitution.keys.sides import Side
 
 PAGE = 50
 # How many of those who were named a page shows.
@@ -44,6 +45,7 @@ class Person:
     joined_at: datetime | None
     declined_at: datetime | None
     talk_at: datetime | None
+    side: Side | None = None
 
     @property
     def has_joined(self) -> bool:
@@ -170,6 +172,7 @@ def person(eyes: Eyes, seat: Seat) -> Person:
         joined_at=seat.joined_at,
         declined_at=seat.declined_at,
         talk_at=seat.talked_at if prepares else None,
+        side=eyes.case.approach.side(seat.side) if seat.side else None,
     )
 
 

@@ -152,4 +152,4 @@ class ExceptOpposition:
 def except_opposition(change: Change, asked: ExceptOpposition) -> None:
     require(asked.text, "exception-needs-text")
     check_is_newest(declared_words(change.seen, DeclarationKind.OPPOSITION_EXCEPTION), asked.read)
-    declare(change, DeclarationKind.OPPOSITION_EXCEPTION, text=asked.text, room="open", replaces=True)
+    declare(change, DeclarationKind.OPPOSITION_EXCEPTION, text=asked.text, replaces=True)

@@ -23,7 +23,9 @@ from gedragen.cases.state.plan_state import deciders_of, item_stands
 from gedragen.cases.store.chain import merkle_root
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
-from gedragen.method.consent import Answer, Outcome, outcome
+from gedragen.method.consent import Answer, Outcome, Parties, outcome
+from gedragen.method.constitution.approach import Approach
+from gedragen.method.constitution.keys.sides import Decides
 from gedragen.method.items import ItemKind, check_can_open_round
 from gedragen.method.phases import Ending
 from gedragen.method.promise import Rung, people_decide
@@ -157,7 +159,16 @@ def judge(round_: Round, deciders: Sequence[Seat], *, at: datetime) -> Outcome:
         bound=[seat.pk for seat in round_.version.bound.all()],
         unnamed_objections=round_.objections.count(),
         extra_days_over=round_.clock.extra_is_over(at),
+        parties=_parties(round_.case.approach, deciders),
     )
+
+
+def _parties(approach: Approach, deciders: Sequence[Seat]) -> Parties | None:
+    """The sides of those who decide, where every side must agree."""
+    if approach.decides is not Decides.PARTIES:
+        return None
+    required = frozenset(side.key for side in approach.sides if side.required)
+    return Parties({seat.pk: seat.side for seat in deciders if seat.side}, required)
 
 
 def _count(round_: Round, deciders: Collection[int]) -> None:

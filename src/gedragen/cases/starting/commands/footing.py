@@ -60,7 +60,7 @@ def declare_only_the_law(change: Change, asked: DeclareOnlyTheLaw) -> None:
     _check_nobody_is_over_them(change)
     check_is_newest(declared_words(change.seen, LAW), asked.read)
     withdraw_all(change, LAW)
-    declare(change, LAW, text=asked.fallback, room="open")
+    declare(change, LAW, text=asked.fallback)
 
 
 @dataclass(frozen=True)

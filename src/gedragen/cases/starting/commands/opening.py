@@ -21,6 +21,7 @@ from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest, move_words, write_if_any, write_words
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.levels import Level, check_change, in_order
 from gedragen.method.phases import Phase
 from gedragen.people.contacts import is_mail, person_digest
@@ -126,7 +127,7 @@ def open_case(case_id: int, asked: OpenCase, *, account: int, at: datetime) -> i
             brought_by=main_person,
             **_introduced(case),
         )
-        declare(change, DeclarationKind.INDEPENDENCE, about=change.actor, text=asked.independence, room="open")
+        declare(change, DeclarationKind.INDEPENDENCE, about=change.actor, text=asked.independence)
         return change.actor.pk
 
 
@@ -184,7 +185,7 @@ def declare_independence(change: Change, asked: DeclareIndependence) -> None:
     require(asked.text, "needs-independence")
     seat.phone = change.write("open", "phone", require(asked.phone, "needs-phone"))
     seat.save(update_fields=["phone"])
-    declare(change, DeclarationKind.INDEPENDENCE, about=seat, text=asked.text, room="open")
+    declare(change, DeclarationKind.INDEPENDENCE, about=seat, text=asked.text)
 
 
 @act(Action.ACCEPT_FACILITATOR)
@@ -222,18 +223,28 @@ def _check_level(case: Case, level: Level) -> None:
 
 
 def _make_rooms(case: Case) -> None:
-    for room in (one for one in case.approach.rooms.values() if not one.closed):
-        Room.objects.update_or_create(
-            case=case,
-            key=room.key,
-            defaults={
-                "readers": sorted(room.readers),
-                "circles": sorted(room.circles),
-                "is_public": room.public,
-                "keeps_own": room.own,
-                "for_invited": room.invited,
-            },
-        )
+    approach = case.approach
+    for room in (one for one in approach.rooms.values() if not one.closed):
+        if room.per_side:
+            for side in approach.sides:
+                _make_room(case, room.of_side(side.key))
+        else:
+            _make_room(case, room)
+
+
+def _make_room(case: Case, room: RoomRule) -> None:
+    Room.objects.update_or_create(
+        case=case,
+        key=room.key,
+        defaults={
+            "readers": sorted(room.readers),
+            "circles": sorted(room.circles),
+            "sides": sorted(room.sides),
+            "is_public": room.public,
+            "keeps_own": room.own,
+            "for_invited": room.invited,
+        },
+    )
 
 
 def _facilitator_seat(change: Change, account: Account, phone: str) -> Seat:

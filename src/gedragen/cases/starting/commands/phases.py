@@ -16,6 +16,7 @@ from gedragen.cases.starting.entries import (
     FRAMES_FROZEN,
     PLAN_WITHOUT_MEETING,
     STOPPED_IN_PREPARATION,
+    WITHDRAWN_BY_PARTY,
 )
 from gedragen.cases.state.gates import missing_gates
 from gedragen.method.broken import RuleBroken, require
@@ -127,7 +128,16 @@ def stop_in_preparation(change: Change, asked: StopInPreparation) -> None:
     change.record(STOPPED_IN_PREPARATION, reason=words)
 
 
-def _end_early(change: Change, ending: Ending, words: Words) -> None:
+def stop_by_party(change: Change) -> None:
+    """Somebody took back what all this stands on. Who, and what they took back, is told nowhere."""
+    change.is_named = False
+    void_answers(change)
+    end_closed_time_with_the_case(change)
+    _end_early(change, Ending.WITHDRAWN_BY_PARTY, None)
+    change.record(WITHDRAWN_BY_PARTY)
+
+
+def _end_early(change: Change, ending: Ending, words: Words | None) -> None:
     case = change.case
     if ending not in case.approach.endings:
         raise RuleBroken("no-such-ending")

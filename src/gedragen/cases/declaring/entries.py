@@ -1,0 +1,6 @@
+"""What the journal tells of what an approach asks people to declare, and which topics move with it."""
+
+from gedragen.cases.store.entries import Kind, Topic
+
+DECLARED = Kind("declared", Topic.DECLARATIONS)
+DECLARATION_WITHDRAWN = Kind("declaration-withdrawn", Topic.DECLARATIONS)

@@ -1,0 +1,166 @@
+"""The page on which people say what the approach asks for, and what nobody learns when somebody takes it back."""
+
+import re
+from datetime import datetime
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from django.test import Client
+
+from gedragen.cases.declaring.commands import Withdraw, withdraw_declaration
+from gedragen.cases.engine.snapshot import forget_snapshots
+from gedragen.cases.models import Case, Declaration, JournalEntry
+from gedragen.cases.starting.entries import WITHDRAWN_BY_PARTY
+from gedragen.notices.models import Delivery
+from gedragen.notices.reading import read_journals, skip_what_was
+from gedragen.notices.writing import message
+from gedragen.pages.house.words import ROOM
+from tests.support.stage import on_stage
+from tests.support.two_sides import Sides, everything_said, make_sides, say, to_deciding, to_preparing
+from tests.support.visitor import neighbour, visitor
+
+
+@pytest.fixture
+def sides(db: None, at: datetime) -> Sides:
+    return on_stage("sides of pages", lambda: to_preparing(make_sides(at)))
+
+
+def where(sides: Sides, key: str = "", about: object = "") -> str:
+    path = f"/situatie/{Case.objects.get(id=sides.case).address}/verklaringen/"
+    return "".join([path, *(f"{part}/" for part in (key, about) if part)])
+
+
+def read(client: Client, path: str) -> str:
+    return re.sub(r"\s+", " ", client.get(path).content.decode())
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "button", "needed"),
+    [
+        ("nl", "Ik heb dit gedaan, of had er een deel in", "Dat zeg ik", "Wilt u er iets bij zeggen?"),
+        ("en", "I did this, or had a part in it", "I say so", "Would you like to add something?"),
+    ],
+)
+def test_the_page_asks_in_the_words_of_the_file(
+    sides: Sides, language: str, asked: str, button: str, needed: str
+) -> None:
+    page = read(visitor(sides.carl, language), where(sides, "responsibility"))
+    for text in (f"<h1>{asked}</h1>", button, needed):
+        assert text in page
+
+
+def test_who_reads_it_is_said_by_the_room(sides: Sides) -> None:
+    assert str(ROOM["circle"]) in read(neighbour(sides.carl), where(sides, "responsibility"))
+    assert str(ROOM["private"]) in read(neighbour(sides.carl), where(sides, "own_yes"))
+
+
+def test_it_is_said_and_taken_back_on_the_same_page(sides: Sides) -> None:
+    carl, page = neighbour(sides.carl), where(sides, "supporter")
+    answer = carl.post(page, {"text": "Mijn broer."})
+    assert answer.status_code == 302
+    assert "Mijn broer." in read(carl, page)
+    carl.post(page, {"withdraw": "yes"})
+    assert Declaration.objects.get(kind="supporter").withdrawn_at is not None
+    assert "Mijn broer." not in read(carl, page)
+
+
+def test_what_is_missing_is_said_beside_the_box_and_what_was_typed_stays(sides: Sides) -> None:
+    answer = neighbour(sides.ria).post(where(sides, "safety_talk", sides.hanna), {"text": ""})
+    assert answer.status_code == 422
+    assert "Schrijf het in uw eigen woorden." in answer.content.decode()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_who_was_harmed_reads_that_it_is_for_another_side(sides: Sides, language: str) -> None:
+    told = {"nl": "Dit zegt alleen wie het deed.", "en": "Only whoever caused it says this."}[language]
+    say(sides, "responsibility", sides.carl, "Ik was het.")
+    hanna = visitor(sides.hanna, language)
+    for answer in (hanna.get(where(sides, "responsibility")), hanna.post(where(sides, "responsibility"), {})):
+        assert answer.status_code == 403
+        assert told in answer.content.decode()
+        assert "Ik was het." not in answer.content.decode()
+    assert Declaration.objects.filter(kind="responsibility").count() == 1
+
+
+def test_the_road_and_the_overview_lead_there(sides: Sides) -> None:
+    case = where(sides).replace("verklaringen/", "")
+    assert where(sides, "responsibility") in read(neighbour(sides.carl), f"{case}weg/")
+    assert where(sides, "responsibility") not in read(neighbour(sides.hanna), f"{case}weg/")
+    overview = read(neighbour(sides.ria), f"{case}overzicht/")
+    assert "Carl Bos: heeft nog niet gezegd: ik heb dit gedaan." in overview
+    assert where(sides, "safety_talk", sides.hanna) in overview
+
+
+def test_the_approach_says_what_must_be_there_in_its_own_words(sides: Sides) -> None:
+    page = read(neighbour(sides.hanna), where(sides).replace("verklaringen/", "aanpak/"))
+    assert "Wie het deed, heeft dat gezegd." in page
+
+
+def test_the_guide_hears_when_nothing_is_missing_of_it_any_more(sides: Sides) -> None:
+    skip_what_was(sides.case)
+    Delivery.objects.all().delete()
+    say(sides, "own_yes", sides.hanna)
+    say(sides, "own_yes", sides.carl)
+    read_journals(at=sides.at)
+    assert not Delivery.objects.exists()
+    say(sides, "own_yes", sides.aisha)
+    read_journals(at=sides.at)
+    assert [(one.notice, one.seat_id) for one in Delivery.objects.all()] == [("declared", sides.ria)]
+
+
+def after_withdrawing(sides: Sides, key: str, seat: int) -> dict[str, object]:
+    """All that anybody can look at after this seat took this back: pages, mails in order, and the journal."""
+    mail.outbox.clear()
+    with transaction.atomic():
+        withdraw_declaration(sides.case, Withdraw(key), by=seat, at=sides.at)
+        read_journals(at=sides.at)
+        told = [
+            (one.seat_id, one.notice, re.sub(r"/link/\S+", "", str(message(one, at=sides.at).body)))
+            for one in Delivery.objects.order_by("id").select_related("seat__case", "seat__mail")
+        ]
+        entries = [
+            (one.kind, one.by, one.data) for one in JournalEntry.objects.filter(case=sides.case).order_by("number")
+        ]
+        base = where(sides).replace("verklaringen/", "")
+        pages = {
+            (who, path): steady(neighbour(who).get(base + path).content.decode())
+            for who in (*sides.people, sides.ria)
+            for path in ("weg/", "verklaringen/", "verklaringen/own_yes/", "logboek/", "mensen/", "plan/", "overzicht/")
+        }
+        transaction.set_rollback(True)
+    forget_snapshots()
+    return {"told": told, "entries": entries, "pages": pages}
+
+
+def steady(page: str) -> str:
+    """Without what is new at every look."""
+    return re.sub(r'(name="(once|csrfmiddlewaretoken)" value="|nonce[=-]["\']?)[^"\']*', "", page)
+
+
+@pytest.mark.parametrize("stage", [everything_said, to_deciding])
+def test_nobody_can_tell_who_took_it_back_or_what(sides: Sides, stage: object) -> None:
+    assert callable(stage)
+    stage(sides)
+    skip_what_was(sides.case)
+    Delivery.objects.all().delete()
+    by_hanna = after_withdrawing(sides, "own_yes", sides.hanna)
+    assert by_hanna == after_withdrawing(sides, "own_yes", sides.carl)
+    assert by_hanna == after_withdrawing(sides, "responsibility", sides.carl)
+    entries, told = by_hanna["entries"], by_hanna["told"]
+    assert isinstance(entries, list)
+    assert isinstance(pages := by_hanna["pages"], dict)
+    assert all("</main>" in pages[who, path] for who in sides.people for path in ("weg/", "logboek/", "verklaringen/"))
+    assert isinstance(told, list)
+    assert entries[-1] == (WITHDRAWN_BY_PARTY, "somebody", {})
+    assert {seat for seat, *_ in told} == {*sides.people, sides.ria}
+    assert {notice for _, notice, _ in told} == {"withdrawn-by-party"}
+
+
+def test_everybody_reads_that_it_stopped(sides: Sides) -> None:
+    to_deciding(sides)
+    carl = neighbour(sides.carl)
+    carl.post(where(sides, "own_yes"), {"withdraw": "yes"})
+    for seat in (*sides.people, sides.ria):
+        page = where(sides).replace("verklaringen/", "overzicht/" if seat == sides.ria else "weg/")
+        assert "Dit is gestopt: iemand heeft zijn ja teruggenomen" in read(neighbour(seat), page)
