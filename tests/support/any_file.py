@@ -64,7 +64,9 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "who": st.lists(st.sampled_from(ROLES), max_size=3, unique=True),
     "weeks": NUMBERS,
     "kind": st.sampled_from(["legal", "practice", "text", "date"]),
-    "signed_by": st.sampled_from(["every-decider", "main_person", ["participant"], ["authority"], ["facilitator"]]),
+    "signed_by": st.sampled_from(
+        ["every-decider", "every-side", "main_person", ["participant"], ["authority"], ["facilitator"]]
+    ),
     "binding": st.sampled_from(["when_signed", "no"]),
     "room": st.sampled_from(["open", "plan", "circle", "information", "private"]),
     "note": FLAGS,

@@ -47,7 +47,7 @@ def given(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]:
 def _on_paper(approach: Approach, place: Place, phase: Phase) -> set[Need]:
     """Whether there is a paper to write in or to sign by now. Which one it is, the act asks."""
     papers = [one for one in approach.own_documents if has_reached(phase, one.phase)]
-    who = Signer(place.role.value, place.decides, place.is_main_person)
+    who = Signer(place.role.value, place.decides, place.is_main_person, place.side)
     may = {
         Need.WRITES_DOCUMENT: any(may_write(one, who) for one in papers),
         Need.SIGNS_DOCUMENT: any(must_sign(one.signers, who) for one in papers),

@@ -80,10 +80,13 @@ def test_whoever_is_in_or_asked_to_be_forgotten_is_not_asked_again(own: Cast) ->
     assert "Fatima Amrani" not in str(dump())
 
 
-@pytest.mark.parametrize("missing", ["name", "contact"])
-def test_what_is_missing_is_told_beside_its_box_and_what_was_typed_stays(own: Cast, missing: str) -> None:
-    answer = visitor().post(MYSELF, {**TOLD, missing: " "})
+@pytest.mark.parametrize(
+    ("missing", "says"), [("name", "Schrijf uw naam."), ("contact", "Schrijf hoe wij u kunnen bereiken.")]
+)
+def test_what_is_missing_is_told_beside_its_box_and_what_was_typed_stays(own: Cast, missing: str, says: str) -> None:
+    answer = neighbour().post(MYSELF, {**TOLD, missing: " "})
     assert answer.status_code == 422
+    assert says in answer.content.decode()
     assert "Ik kom hier elke week." in answer.content.decode()
     assert not Nomination.objects.exists()
 

@@ -93,7 +93,9 @@ def _said(values: Mapping[str, str], document: Document) -> dict[str, str]:
 
 
 def _settle(change: Change, document: Document, version: DocumentVersion) -> None:
-    signed = set(version.signatures.values_list("seat", flat=True))
-    if all(seat.pk in signed for seat in signers_of(change.case, document)):
+    signed = dict(version.signatures.values_list("seat", "seat__side"))
+    # A side for which nobody signed has not signed.
+    by_sides = document.signers.sides <= set(signed.values())
+    if by_sides and all(seat.pk in signed for seat in signers_of(change.case, document)):
         version.signed_at = change.at
         version.save(update_fields=["signed_at"])

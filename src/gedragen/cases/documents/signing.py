@@ -48,4 +48,4 @@ def signatures_asked(case: Case, key: str) -> list[Seat]:
 
 
 def signer(seat: Seat) -> Signer:
-    return Signer(role=seat.role, decides=seat.decides, is_main_person=seat.is_main_person)
+    return Signer(role=seat.role, decides=seat.decides, is_main_person=seat.is_main_person, side=seat.side)

@@ -141,6 +141,8 @@ def _signers_read(approach: Approach) -> Iterator[Break]:
         if room is None or room.public:
             continue
         signs = set(paper.signers.roles) | (approach.decide_by_default if paper.signers.deciders else set())
+        if paper.signers.sides or paper.signers.main_person:
+            signs.add("participant")
         if paper.signers.deciders and approach.circle_is_chosen:
             # The main person may give others a say.
             signs.add("decider")

@@ -104,7 +104,7 @@ def _approach(top: Table) -> Approach:
     test.only("information_days", later=("times",))
     rooms, sides = read_rooms(top), read_sides(top)
     declarations = read_declarations(top, rooms, sides)
-    documents = read_documents(top)
+    documents = read_documents(top, sides)
     written_in = {rule.room for rule in declarations.values()} | {paper.room for paper in documents}
     check_own_rooms(top, rooms, sides, written_in)
     levels = frozenset(Level(level) for level in top.choices("levels", _LEVELS))

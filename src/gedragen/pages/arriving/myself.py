@@ -16,7 +16,6 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import tried
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.rules import when_empty
 from gedragen.people.models import Try
 from gedragen.people.throttle import count_try
 
@@ -28,7 +27,7 @@ class MyselfForm(forms.Form):
         label=_("Your name"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages=when_empty("needs-name"),
+        error_messages={"required": _("Write your name.")},
     )
     concern = forms.CharField(
         label=_("How does it concern you?"),
@@ -40,7 +39,7 @@ class MyselfForm(forms.Form):
         label=_("How can we reach you?"),
         help_text=_("A phone number, an e-mail address or your street address. Whatever suits you best."),
         max_length=300,
-        error_messages=when_empty("needs-contact"),
+        error_messages={"required": _("Write how we can reach you.")},
     )
 
     def __init__(self, *args: object, guide: str, **kwargs: object) -> None:

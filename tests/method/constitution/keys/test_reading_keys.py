@@ -195,7 +195,12 @@ WRONG = {
     "an unknown signer": (
         PAPER.replace('["participant", "authority"]', '"everybody"'),
         "documents[4].signed_by",
-        "'everybody' is unknown; use one of every-decider, main_person",
+        "'everybody' is unknown; use one of every-decider, main_person, every-side",
+    ),
+    "sides that are not there": (
+        PAPER.replace('["participant", "authority"]', '"every-side"'),
+        "documents[4].signed_by",
+        "write [[sides]], at least one of them",
     ),
     "binding in another way": (PAPER.replace('"when_signed"', '"always"'), "documents[4].binding", "'always' is unkn"),
     "a room of its writer": (

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from gedragen.method.constitution.keys.sides import Side
 from gedragen.method.constitution.tables import Table
 from gedragen.method.constitution.text import Text
 from gedragen.method.phases import Phase
@@ -48,11 +49,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Signers:
-    """Who signs: everybody with one of these roles, who decides, who is on a side, or the main person."""
+    """Who signs: everybody with one of these roles, who decides, who is of one of these sides, or the main person."""
 
     roles: frozenset[str] = frozenset()
     deciders: bool = False
-    sides: bool = False
+    sides: frozenset[str] = frozenset()
     main_person: bool = False
 
 
@@ -76,13 +77,13 @@ class Document:
         return bool(self.fields)
 
 
-def read_documents(top: Table) -> tuple[Document, ...]:
-    documents = tuple(_document(row) for row in top.tables("documents"))
+def read_documents(top: Table, sides: tuple[Side, ...]) -> tuple[Document, ...]:
+    documents = tuple(_document(row, sides) for row in top.tables("documents"))
     top.said_once("documents", [(one.key, None if one.is_own else one.phase) for one in documents])
     return documents
 
 
-def _document(row: Table) -> Document:
+def _document(row: Table, sides: tuple[Side, ...]) -> Document:
     row.only("key", "phase", "name", later=_LATER, since_2=_OWN)
     is_own = row.reading.format > 1 and any(key in row.values for key in _OWN)
     phase, name = Phase(row.choice("phase", _PHASES)), row.text("name")
@@ -93,7 +94,7 @@ def _document(row: Table) -> Document:
         phase=phase,
         name=name,
         fields=_fields(row),
-        signers=_signers(row),
+        signers=_signers(row, sides),
         is_binding=row.choice("binding", ("no", WHEN_SIGNED)) == WHEN_SIGNED,
         room=row.choice("room", ROOMS),
     )
@@ -132,11 +133,21 @@ def _choice(row: Table) -> Choice:
     return Choice(row.name("key"), row.said())
 
 
-def _signers(row: Table) -> Signers:
+def _signers(row: Table, sides: tuple[Side, ...]) -> Signers:
     if isinstance(row.values.get("signed_by"), list):
         roles = row.choices("signed_by", SIGNING_ROLES)
         if not roles and row.reading.is_sound(f"{row.path}signed_by"):
             row.refuse("signed_by", "name at least one role")
         return Signers(roles=frozenset(roles))
-    said = row.choice("signed_by", (DECIDERS, MAIN_PERSON), later=(SIDES,))
+    said = row.choice("signed_by", (DECIDERS, MAIN_PERSON, SIDES))
+    if said == SIDES:
+        return Signers(sides=_sides_that_sign(row, sides))
     return Signers(deciders=said == DECIDERS, main_person=said == MAIN_PERSON)
+
+
+def _sides_that_sign(row: Table, sides: tuple[Side, ...]) -> frozenset[str]:
+    """Those that must be there: who stands around may be there or not."""
+    found = frozenset(side.key for side in sides if side.required)
+    if not found:
+        row.refuse("signed_by", "write [[sides]], at least one of them with required = true: these sign")
+    return found

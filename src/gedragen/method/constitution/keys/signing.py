@@ -16,11 +16,15 @@ class Signer:
     role: str
     decides: bool
     is_main_person: bool
+    side: str = ""
 
 
 def must_sign(signers: Signers, who: Signer) -> bool:
     return (
-        who.role in signers.roles or (signers.deciders and who.decides) or (signers.main_person and who.is_main_person)
+        who.role in signers.roles
+        or (signers.deciders and who.decides)
+        or (signers.main_person and who.is_main_person)
+        or (who.role == "participant" and who.side in signers.sides)
     )
 
 
