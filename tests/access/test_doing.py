@@ -139,3 +139,48 @@ REFUSALS = {
 def test_a_refusal_says_why(reason: str, act: tuple[Action, Standing, Phase, bool]) -> None:
     action, who, phase, closed = act
     assert refusal(action, who, phase, closed=closed) == reason
+
+
+# Whatever the stage: coming in and leaving, naming somebody, saying no, ending, and finishing what was begun.
+IN_ANY_STAGE = GETTING_IN_AND_OUT | {
+    Action.ACCEPT_FACILITATOR,
+    Action.REFUSE_FACILITATOR,
+    Action.CONFIRM_PROMISE,
+    Action.ENTER_STAGE,
+    Action.MOVE_ON,
+    Action.ANSWER_QUESTION,
+    Action.ANSWER_VIEW,
+    Action.ANSWER_ROUND,
+    Action.CONFIRM_ANSWER,
+    Action.BRING_OBJECTION,
+    Action.OBJECT_FOR,
+    Action.TAKE_BACK,
+    Action.WRITE_DRAFT,
+    Action.END_CLOSED_TIME,
+    Action.BRING_OUT,
+    Action.TEST_FRAMES,
+    Action.GIVE_INFORMATION,
+    Action.RECORD_DECISION,
+    Action.ANSWER_TASK,
+    Action.REPORT_TASK,
+    Action.RECORD_CALL,
+    Action.LOOK_BACK,
+    Action.END_WITHOUT_PLAN,
+    Action.END_EARLY,
+}
+
+
+@pytest.mark.parametrize("action", sorted(IN_ANY_STAGE))
+def test_what_lets_somebody_leave_end_or_finish_knows_no_room(action: Action) -> None:
+    assert action.rule.room == ""
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("phase", Phase)
+def test_a_shut_room_shuts_what_begins_there_and_nothing_else(action: Action, phase: Phase) -> None:
+    for who in WHO.values():
+        before = refusal(action, who, phase, closed=False)
+        shut = refusal(action, replace(who, rooms=frozenset()), phase, closed=False)
+        opened = refusal(action, replace(who, rooms=frozenset({action.rule.room})), phase, closed=False)
+        assert opened == before
+        assert shut == ("room-is-shut" if before is None and action.rule.room else before)

@@ -91,7 +91,8 @@ from gedragen.method.tasks import TaskState
 from gedragen.method.terms import term
 from gedragen.notices.models import Delivery
 from gedragen.notices.still_asked import is_still_needed
-from gedragen.notices.whom import TELLS, seats_told
+from gedragen.notices.whom import SAYS, TELLS, seats_told
+from gedragen.notices.writing import TEXTS
 from tests.notices.told import from_here, told
 from tests.support import family_cast as home
 from tests.support.cast import (
@@ -160,7 +161,9 @@ CIRCLE = {"anna", "bram", "fatima", "ria"}
 
 
 def test_of_every_kind_of_entry_it_is_said_whom_it_tells() -> None:
+    assert set(TELLS) <= set(KINDS)
     assert set(KINDS) - set(TELLS) == TOLD_TO_NOBODY
+    assert not set(SAYS) & set(TEXTS)
 
 
 def test_everybody_of_a_part_of_a_list_is_told_and_nobody_twice(preparing: Cast) -> None:

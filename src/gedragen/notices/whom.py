@@ -1,58 +1,22 @@
 """Which entries of a journal tell whom, and as which notice. Nobody is told of their own act."""
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Role
-from gedragen.cases.declaring.entries import DECLARATION_WITHDRAWN, DECLARED
-from gedragen.cases.documents.entries import DOCUMENT_WRITTEN
 from gedragen.cases.documents.signing import signatures_asked
-from gedragen.cases.doing.entries import CALL_DUE, REVIEW_CLOSED, REVIEW_OPENED, TASK_OFFERED, TASK_REPORTED
-from gedragen.cases.frame_test.entries import (
-    DECISION_RECORDED,
-    FRAME_TEST_ASKED,
-    FRAME_TEST_ESCALATED,
-    FRAME_TEST_OVERDUE,
-    INFORMATION_GIVEN,
-    VERDICT_GIVEN,
-)
-from gedragen.cases.frames.entries import FRAME_CHANGED, PROMISE_WRITTEN
 from gedragen.cases.models import JournalEntry, Question, Round, Seat, Task
 from gedragen.cases.people.entries import (
-    ACCESS_RENEWED,
-    CARD_HEARD,
-    CARD_LOST,
-    CARD_MADE,
-    CARD_REFUSED,
     FACILITATOR_REFUSED,
-    SEAT_INVITED,
-    SEATS_INVITED,
-    SOMEBODY_NAMED,
 )
-from gedragen.cases.preparing.entries import QUESTION_ANSWERED, QUESTION_ASKED
-from gedragen.cases.rounds.entries import CASE_CLOSED, ROUND_CLOSED, ROUND_EXTENDED, ROUND_OPENED, YES_TAKEN_BACK
 from gedragen.cases.starting.entries import (
-    CARRYING_OUT_BEGAN,
-    DECIDING_BEGAN,
-    ENDED_WITHOUT_PLAN,
-    FRAMES_FROZEN,
-    PLAN_WITHOUT_MEETING,
     QUESTION_BROUGHT,
-    STOPPED_IN_PREPARATION,
-    WITHDRAWN_BY_PARTY,
 )
 from gedragen.cases.state.plan_state import deciders_of
-from gedragen.cases.store.entries import (
-    ANSWER_RECORDED,
-    CASE_OPENED,
-    CLOSED_TIME_ENDED,
-    FACILITATOR_ACCEPTED,
-    FRAME_TEST_CLOSED,
-    OWN_ACTS_SEALED,
-    PROMISE_CONFIRMED,
-    WORDING_CHANGED,
-)
 from gedragen.method.consent import Answer
 from gedragen.method.frame_test import TestResult, Verdict
 from gedragen.method.tasks import TaskState
@@ -61,10 +25,18 @@ from gedragen.people.models import Account
 Whom = Callable[[JournalEntry], Iterable[int]]
 
 
+class Tell(NamedTuple):
+    """One notice to some. What it says stands here, or in a text of its own where one sentence is not enough."""
+
+    notice: str
+    whom: Whom
+    says: Promise | None = None
+
+
 def seats_told(entry: JournalEntry) -> list[tuple[str, int]]:
     """The notices this entry asks for, each with the id of the seat it is for."""
     rows = TELLS.get(entry.kind, ())
-    return [(notice, seat) for notice, whom in rows for seat in whom(entry)]
+    return [(row.notice, seat) for row in rows for seat in row.whom(entry)]
 
 
 def accounts_told(entry: JournalEntry) -> list[tuple[str, int]]:
@@ -186,63 +158,102 @@ def _who_signs(entry: JournalEntry) -> Iterable[int]:
     return _ids(_seats(entry).filter(id__in=waits), entry)
 
 
-TELLS: dict[str, tuple[tuple[str, Whom], ...]] = {
-    CASE_OPENED: (("case-opened", _named("brought_by")),),
-    WORDING_CHANGED: (("wording-changed", _everybody_invited),),
-    FACILITATOR_ACCEPTED: (("facilitator-accepted", _facilitators),),
-    DECLARED: (("declared", _when("whole", True, _facilitators)),),
-    DECLARATION_WITHDRAWN: (("declaration-withdrawn", _facilitators),),
-    PROMISE_WRITTEN: (("promise-written", _mandate),),
-    PROMISE_CONFIRMED: (("promise-confirmed", _facilitators),),
-    SEAT_INVITED: (("seat-invited", _named("seat")),),
-    SEATS_INVITED: (("seat-invited", _invited_together),),
-    ACCESS_RENEWED: (("access-renewed", _when("by_means", "link", _named("seat"))),),
-    CARD_LOST: (("card-lost", _named("seat")),),
-    CARD_MADE: (("card-made", _named("seat")),),
-    CARD_HEARD: (("card-heard", _named("seat")),),
-    CARD_REFUSED: (("card-refused", _facilitators), ("card-refused", _main_person_behind_a_door)),
-    SOMEBODY_NAMED: (("somebody-named", _facilitators),),
-    FRAMES_FROZEN: (("frames-frozen", _everybody_invited),),
-    QUESTION_ASKED: (("question-asked", _asked),),
-    QUESTION_ANSWERED: (("question-answered", _asker),),
-    DECIDING_BEGAN: (("deciding-began", _all),),
-    CLOSED_TIME_ENDED: (("closed-time-ended", _facilitators),),
-    DOCUMENT_WRITTEN: (("document-written", _who_signs),),
-    ROUND_OPENED: (("round-opened", _deciders),),
-    ANSWER_RECORDED: (("answer-recorded", _written_down_for),),
-    ROUND_EXTENDED: (("round-extended", _waited_for), ("somebody-is-silent", _facilitators)),
-    ROUND_CLOSED: (("round-closed", _circle),),
+# By the kind of the entry.
+TELLS: dict[str, tuple[Tell, ...]] = {
+    "case-opened": (Tell("case-opened", _named("brought_by")),),
+    "wording-changed": (Tell("wording-changed", _everybody_invited),),
+    "facilitator-accepted": (Tell("facilitator-accepted", _facilitators),),
+    "declared": (Tell("declared", _when("whole", True, _facilitators)),),
+    "declaration-withdrawn": (Tell("declaration-withdrawn", _facilitators),),
+    "promise-written": (Tell("promise-written", _mandate),),
+    "promise-confirmed": (Tell("promise-confirmed", _facilitators),),
+    "seat-invited": (Tell("seat-invited", _named("seat")),),
+    "seats-invited": (Tell("seat-invited", _invited_together),),
+    "access-renewed": (Tell("access-renewed", _when("by_means", "link", _named("seat"))),),
+    "card-lost": (Tell("card-lost", _named("seat")),),
+    "card-made": (Tell("card-made", _named("seat")),),
+    "card-heard": (Tell("card-heard", _named("seat")),),
+    "card-refused": (Tell("card-refused", _facilitators), Tell("card-refused", _main_person_behind_a_door)),
+    "somebody-named": (Tell("somebody-named", _facilitators),),
+    "frames-frozen": (Tell("frames-frozen", _everybody_invited),),
+    "question-asked": (Tell("question-asked", _asked),),
+    "question-answered": (Tell("question-answered", _asker, _("There is an answer to your question.")),),
+    "deciding-began": (Tell("deciding-began", _all),),
+    "closed-time-ended": (
+        Tell(
+            "closed-time-ended",
+            _facilitators,
+            _("The people have come out of their closed time. You can go on together."),
+        ),
+    ),
+    "document-written": (Tell("document-written", _who_signs),),
+    "round-opened": (Tell("round-opened", _deciders),),
+    "answer-recorded": (Tell("answer-recorded", _written_down_for),),
+    "round-extended": (Tell("round-extended", _waited_for), Tell("somebody-is-silent", _facilitators)),
+    "round-closed": (
+        Tell(
+            "round-closed",
+            _circle,
+            _("A round has ended. On your page you see what came out of it, and what must still change."),
+        ),
+    ),
     # The answers that this makes void are told of in the same message.
-    FRAME_CHANGED: (("frame-changed", _all),),
-    FRAME_TEST_ASKED: (("frame-test-asked", _mandate),),
-    VERDICT_GIVEN: (
-        ("information-is-missing", _when("verdict", Verdict.NEEDS_INFORMATION, _circle)),
-        ("frame-not-met", _when("verdict", Verdict.NOT_MET, _circle)),
+    "frame-changed": (Tell("frame-changed", _all),),
+    "frame-test-asked": (Tell("frame-test-asked", _mandate),),
+    "verdict-given": (
+        Tell("information-is-missing", _when("verdict", Verdict.NEEDS_INFORMATION, _circle)),
+        Tell("frame-not-met", _when("verdict", Verdict.NOT_MET, _circle)),
     ),
-    INFORMATION_GIVEN: (("information-given", _mandate),),
-    FRAME_TEST_ESCALATED: (("frame-test-escalated", _circle), ("term-has-passed", _mandate)),
-    FRAME_TEST_OVERDUE: (("frame-test-overdue", _circle), ("term-has-passed", _mandate)),
-    FRAME_TEST_CLOSED: (("frame-test-stopped", _when("result", TestResult.VOID, _mandate)),),
-    CARRYING_OUT_BEGAN: (("carrying-out-began", _all),),
-    DECISION_RECORDED: (("decision-recorded", _all),),
-    ENDED_WITHOUT_PLAN: (("ended-without-plan", _all),),
-    PLAN_WITHOUT_MEETING: (("ended-early", _all),),
-    STOPPED_IN_PREPARATION: (("ended-early", _all),),
-    WITHDRAWN_BY_PARTY: (("withdrawn-by-party", _everybody_invited),),
-    TASK_OFFERED: (("task-offered", _named("owner")),),
-    OWN_ACTS_SEALED: (("task-answered", _who_asked_for_tasks),),
-    TASK_REPORTED: (
-        ("task-done", _when("state", TaskState.DONE, _checker)),
-        ("task-given-back", _when("state", TaskState.GIVEN_BACK, _checker)),
-        ("task-given-back", _when("state", TaskState.GIVEN_BACK, _facilitators)),
+    "information-given": (Tell("information-given", _mandate),),
+    "frame-test-escalated": (Tell("frame-test-escalated", _circle), Tell("term-has-passed", _mandate)),
+    "frame-test-overdue": (
+        Tell(
+            "frame-test-overdue",
+            _circle,
+            _("The time for an answer to your plan has passed, and there is no answer. Everybody can see that now."),
+        ),
+        Tell("term-has-passed", _mandate),
     ),
-    CALL_DUE: (("call-due", _facilitators),),
-    REVIEW_OPENED: (("review-opened", _participants),),
-    REVIEW_CLOSED: (("review-closed", _circle),),
+    "frame-test-closed": (Tell("frame-test-stopped", _when("result", TestResult.VOID, _mandate)),),
+    "carrying-out-began": (Tell("carrying-out-began", _all),),
+    "decision-recorded": (
+        Tell(
+            "decision-recorded",
+            _all,
+            _("The formal decision is now shown beside the plan. Does it differ? Then you see that for each item."),
+        ),
+    ),
+    "ended-without-plan": (Tell("ended-without-plan", _all),),
+    "plan-without-meeting": (Tell("ended-early", _all),),
+    "stopped-in-preparation": (Tell("ended-early", _all),),
+    "withdrawn-by-party": (Tell("withdrawn-by-party", _everybody_invited),),
+    "task-offered": (Tell("task-offered", _named("owner")),),
+    "own-acts-sealed": (
+        Tell("task-answered", _who_asked_for_tasks, _("Somebody has answered to what you asked them to do.")),
+    ),
+    "task-reported": (
+        Tell(
+            "task-done", _when("state", TaskState.DONE, _checker), _("A task that you are keeping an eye on is done.")
+        ),
+        Tell("task-given-back", _when("state", TaskState.GIVEN_BACK, _checker)),
+        Tell("task-given-back", _when("state", TaskState.GIVEN_BACK, _facilitators)),
+    ),
+    "call-due": (Tell("call-due", _facilitators),),
+    "review-opened": (Tell("review-opened", _participants),),
+    "review-closed": (
+        Tell(
+            "review-closed",
+            _circle,
+            _("We have looked back. On your page you read how the plan is going, and what would help."),
+        ),
+    ),
     # The deciders hear of the round that opens at once.
-    YES_TAKEN_BACK: (("yes-taken-back", _facilitators),),
-    CASE_CLOSED: (("case-closed", _all),),
+    "yes-taken-back": (Tell("yes-taken-back", _facilitators),),
+    "case-closed": (Tell("case-closed", _all),),
 }
+
+# What is said in one sentence, by the notice.
+SAYS = {row.notice: row.says for rows in TELLS.values() for row in rows if row.says is not None}
 
 # Of two notices that reach somebody together, the first says what the second would.
 SAYS_ALSO = {

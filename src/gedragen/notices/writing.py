@@ -20,6 +20,7 @@ from gedragen.cases.models import Case, Seat
 from gedragen.cases.store.chain import short_code
 from gedragen.method.promise import Rung, people_decide
 from gedragen.notices.models import Delivery
+from gedragen.notices.whom import SAYS
 from gedragen.people.links import link_token
 from gedragen.people.models import Account
 
@@ -27,7 +28,8 @@ from gedragen.people.models import Account
 PERSONAL_LINK = "/link/{token}/"
 SIGN_IN = "/aanmelden/"
 TEMPLATES = Path(__file__).parent / "templates"
-# The template of each notice, by its name.
+# The template of each notice that has one of its own, by its name; the others say one sentence.
+MAIL = "notices/mail.txt"
 TEXTS = {path.stem: str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.txt")}
 
 
@@ -49,7 +51,8 @@ def message(delivery: Delivery, *, at: datetime) -> EmailMessage:
     validate_email(address)
     with translation.override(seat.language if seat else settings.LANGUAGE_CODE):
         context = _seat_context(delivery, seat) if seat else _account_context(account)
-        text = render_to_string(TEXTS[delivery.notice], context)
+        says = SAYS.get(delivery.notice)
+        text = render_to_string(MAIL if says else TEXTS[delivery.notice], context | {"says": says or ""})
     subject, _line, body = text.partition("\n")
     headers = {
         "Message-ID": delivery.message_id,

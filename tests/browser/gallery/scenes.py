@@ -315,7 +315,7 @@ def family_begun(at: datetime) -> Scene:
 
 def own_approach(at: datetime) -> Scene:
     """An approach of somebody's own; its paper is filled in, and Anna signed it."""
-    paper = AGREEMENT.replace('"deciding"', '"preparing"')
+    paper = AGREEMENT.replace('"deciding"', '"preparing"').replace('room = "plan"', 'room = "circle"')
     begun = steps.make_case(at, approach=add_own(at, "self_nomination = true", paper, ASKED, SAYS_MORE))
     set_footing(begun.case, SetFooting(Footing.VOLUNTARY), by=begun.ria, at=at)
     cast = steps.to_preparing(begun)

@@ -117,6 +117,12 @@ TRIES = {
         "self_nomination = true\nopen = false",
         "Of what is closed",
     ),
+    "a paper in a room that has shut": (
+        STREET.replace("format = 1", "format = 2").replace('"open", "plan", "information"', '"open", "plan"'),
+        "[[gates]]",
+        f"{PACT}\n\n[[gates]]".replace('["authority"]', '["participant"]').replace('"circle"', '"information"'),
+        "A paper that is asked for",
+    ),
     "an exception that is demanded": (STREET, '"safety_net"', '"opposition_exception"', "Every stage can be left"),
 }
 

@@ -159,7 +159,7 @@ def sides_apart(at: datetime) -> two_sides.Sides:
 
 def on_paper(at: datetime) -> Cast:
     """An approach of somebody's own: questions in a talk wait for Ria, a paper for Bram, a form for anyone."""
-    paper = AGREEMENT.replace('"deciding"', '"preparing"')
+    paper = AGREEMENT.replace('"deciding"', '"preparing"').replace('room = "plan"', 'room = "circle"')
     cast = to_preparing(make_case(at, approach=add_own(at, "self_nomination = true", paper, ASKED)))
     return filled_in(cast)
 

@@ -9,7 +9,7 @@ from gedragen.method.constitution.keys.declarations import DeclarationRule
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.tables import Reading
-from gedragen.method.phases import ROAD, Phase
+from gedragen.method.phases import ROAD, Phase, has_reached
 
 # A key, and what to write there instead.
 Break = tuple[str, str]
@@ -148,6 +148,16 @@ def _signers_read(approach: Approach) -> Iterator[Break]:
             yield f"documents[{number}].room", f"choose a room that {reader!r} reads: they sign what lies there"
         if room.circles:
             yield f"documents[{number}].room", "choose a room that every circle reads"
+
+
+def _can_be_written(approach: Approach) -> Iterator[Break]:
+    for number, paper in enumerate(approach.documents, 1):
+        opens = any(has_reached(one.phase, paper.phase) and paper.room in one.rooms for one in approach.stages)
+        if paper.is_own and not opens:
+            yield (
+                f"documents[{number}].room",
+                f"no stage opens {paper.room!r} from {paper.phase.value!r} on: name it in one",
+            )
 
 
 # Before which phases what all approaches share can be declared in time.
@@ -315,6 +325,12 @@ NEVER: tuple[Never, ...] = (
         "our reading: nobody is bound unasked",
         ("documents[]", "rooms[]", "seats"),
         _signers_read,
+    ),
+    Never(
+        "A paper that is asked for can be written.",
+        "our reading: nothing is asked that nobody can give",
+        ("documents[]", "stages[]", "rooms[]"),
+        _can_be_written,
     ),
     Never(
         "Everybody reads their own words.",

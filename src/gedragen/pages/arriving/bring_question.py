@@ -13,6 +13,7 @@ from gedragen import clock
 from gedragen.cases.arriving.queries.getting_in import entrance_of
 from gedragen.cases.starting.commands.opening import bring_question
 from gedragen.edge.browser import enter
+from gedragen.pages.addresses import page
 from gedragen.pages.house.acting import tried
 from gedragen.pages.house.demo_mode import demo_is_offered
 from gedragen.pages.house.form import long_box
@@ -47,6 +48,7 @@ class BringForm(forms.Form):
     readers = {"text": _("Only the facilitators of Gedragen read this. It is not made public.")}  # noqa: RUF012
 
 
+@page("vertel/", "bring_question")
 @require_http_methods(["GET", "POST"])
 def bring_question_page(request: HttpRequest) -> HttpResponse:
     form = BringForm(request.POST if request.method == "POST" else None, initial={"once": secrets.token_urlsafe(16)})

@@ -11,6 +11,7 @@ from gedragen.access.doing import NotFound
 from gedragen.cases.arriving.queries.demo import demo_accounts, demo_seats
 from gedragen.cases.arriving.queries.getting_in import entrance_of
 from gedragen.edge.browser import enter
+from gedragen.pages.addresses import page
 from gedragen.pages.arriving.getting_in import first_page
 from gedragen.pages.house.demo_mode import demo_is_offered
 from gedragen.pages.house.show import show
@@ -20,6 +21,7 @@ from gedragen.people.models import Account
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 
 
+@page("demo/", "demo")
 @require_http_methods(["GET", "POST"])
 def demo_page(request: HttpRequest) -> HttpResponse:
     """Everybody of the example. POST: sign in as one of its facilitators, to find questions at the desk."""
@@ -40,6 +42,7 @@ def demo_page(request: HttpRequest) -> HttpResponse:
     return show(request, "demo/demo", context)
 
 
+@page("demo/<number:seat_id>/", "demo_step_in")
 @require_POST
 def demo_step_in_page(request: HttpRequest, seat_id: int) -> HttpResponse:
     """Become one person of the example, and nobody else any more."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gedragen.cases.arriving.queries.cases import open_situations
 from gedragen.edge.account import account_of
 from gedragen.edge.browser import leave, places
+from gedragen.pages.addresses import page
 from gedragen.pages.house.demo_mode import demo_is_offered
 from gedragen.pages.house.form import code_box
 from gedragen.pages.house.show import show
@@ -29,6 +30,7 @@ class CodeForm(forms.Form):
     )
 
 
+@page("", "door")
 @require_safe
 def door_page(request: HttpRequest) -> HttpResponse:
     return show_door(request, CodeForm())
@@ -48,6 +50,7 @@ def show_door(request: HttpRequest, form: CodeForm, status: int = 200) -> HttpRe
     return show(request, "door/door", context, status)
 
 
+@page("vertrek/", "leave")
 @require_POST
 def leave_page(request: HttpRequest) -> HttpResponse:
     leave(request)

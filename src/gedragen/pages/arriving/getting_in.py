@@ -20,6 +20,7 @@ from gedragen.cases.state.head import case_head
 from gedragen.edge.asking import held_seats, look_from, visit
 from gedragen.edge.browser import enter
 from gedragen.notices.lost_link import send_lost_link
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.arriving.door import CodeForm, show_door
 from gedragen.pages.home.now_for_you import now_url
 from gedragen.pages.house.case_page import frame
@@ -51,6 +52,7 @@ class AddressForm(forms.Form):
     )
 
 
+@page("code/", "enter_code")
 @require_http_methods(["GET", "POST"])
 def enter_code_page(request: HttpRequest) -> HttpResponse:
     """From the digits on a card to one's own page. A slip is no guess and does not count; what was typed stays."""
@@ -105,6 +107,7 @@ def show_waiting(request: HttpRequest, entrance: Entrance) -> HttpResponse:
         return show(request, "door/card_waits", {"human": human}, status=403)
 
 
+@page("link/<str:token>/", "link")
 @require_http_methods(["GET", "POST"])
 def link_page(request: HttpRequest, token: str) -> HttpResponse:
     """A personal link. Opening it changes nothing: machines open links too. Pressing the button lets one in.
@@ -160,6 +163,7 @@ def _language(request: HttpRequest, entrance: Entrance) -> str:
     return translation.get_language() or settings.LANGUAGE_CODE if chosen or not known else entrance.language
 
 
+@page("kwijt/", "lost_link")
 @require_http_methods(["GET", "POST"])
 def lost_link_page(request: HttpRequest) -> HttpResponse:
     """The answer is the same for every address: nobody learns who takes part."""
@@ -171,6 +175,7 @@ def lost_link_page(request: HttpRequest) -> HttpResponse:
     return show(request, "door/lost_link", context, status=422 if form.is_bound else 200)
 
 
+@page(f"{CASE}wie-bent-u/", "choose_seat")
 @require_http_methods(["GET", "POST"])
 def choose_seat_page(request: HttpRequest, address: str) -> HttpResponse:
     """More people at one device, or one person with two parts to play: who are you now?"""

@@ -12,6 +12,7 @@ from gedragen.access.doing import NotFound
 from gedragen.cases.people.commands.nominations import Nominate, name_myself
 from gedragen.cases.state.head import case_head
 from gedragen.edge.asking import visit
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import tried
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import long_box
@@ -48,6 +49,7 @@ class MyselfForm(forms.Form):
         self.readers = dict.fromkeys(self.fields, only)
 
 
+@page(f"{CASE}ook-ik/", "name_myself")
 @require_http_methods(["GET", "POST"])
 def myself_page(request: HttpRequest, address: str) -> HttpResponse:
     here = visit(request, address)

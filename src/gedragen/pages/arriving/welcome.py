@@ -16,6 +16,7 @@ from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.edge.asking import Inside, inside
 from gedragen.method.phases import Phase
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import frame
 from gedragen.pages.house.form import long_box
@@ -54,6 +55,7 @@ class MailForm(forms.Form):
     readers = {"mail": _("Only the facilitator can see it. We use it for this situation and for nothing else.")}  # noqa: RUF012
 
 
+@page(f"{CASE}welkom/", "welcome")
 @require_http_methods(["GET", "POST"])
 def welcome_page(request: HttpRequest, address: str) -> HttpResponse:
     """What one may decide, why within these limits, and what happens with it. POST: I take part."""
@@ -75,6 +77,7 @@ def may_give_voice(head: CaseHead) -> bool:
     return Action.GIVE_VOICE in head.can and Phase.STARTING in head.dates
 
 
+@page(f"{CASE}ik-doe-niet-mee/", "decline")
 @require_http_methods(["GET", "POST"])
 def decline_page(request: HttpRequest, address: str) -> HttpResponse:
     """No is always possible, and nobody asks why. The same page afterwards says what that means."""
@@ -87,6 +90,7 @@ def decline_page(request: HttpRequest, address: str) -> HttpResponse:
     return show(request, "welcome/decline", {**frame(request, head), "head": head})
 
 
+@page(f"{CASE}stem/", "voice")
 @require_http_methods(["GET", "POST"])
 def voice_page(request: HttpRequest, address: str) -> HttpResponse:
     who = inside(request, address)
@@ -111,6 +115,7 @@ def _voice_given(request: HttpRequest, who: Inside, form: VoiceForm) -> bool:
     return done(request, form, who, give_voice, GiveVoice(told["text"], room=told["room"]), thanks=thanks)
 
 
+@page(f"{CASE}bericht/", "mail")
 @require_http_methods(["GET", "POST"])
 def mail_page(request: HttpRequest, address: str) -> HttpResponse:
     """Messages by mail, or none. `stop`: no more messages."""

@@ -22,6 +22,7 @@ from gedragen.cases.closed_time.commands import (
 )
 from gedragen.cases.closed_time.queries import ClosedTime, ClosedTimeSheet, closed_time_sheet
 from gedragen.edge.asking import inside
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field, day_box, time_box
@@ -63,6 +64,8 @@ class BringOutForm(forms.Form):
         ]
 
 
+@page(f"{CASE}onder-elkaar/<number:room>/", "closed_time_earlier")
+@page(f"{CASE}onder-elkaar/", "closed_time")
 @require_safe
 def closed_time_page(request: HttpRequest, address: str, room: int | None = None) -> HttpResponse:
     """The newest closed time, or the one with this number."""
@@ -71,6 +74,7 @@ def closed_time_page(request: HttpRequest, address: str, room: int | None = None
     return _show(request, sheet, room, BringOutForm(sheet))
 
 
+@page(f"{CASE}onder-elkaar/aankondigen/", "announce")
 @require_http_methods(["GET", "POST"])
 def announce_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
@@ -88,6 +92,7 @@ def announce_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "closed_time/announce", sheet, form=form, status=422 if form.errors else 200)
 
 
+@page(f"{CASE}onder-elkaar/<number:room>/klaar/", "come_out")
 @require_POST
 def come_out_page(request: HttpRequest, address: str, room: int) -> HttpResponse:
     here = inside(request, address)
@@ -96,6 +101,7 @@ def come_out_page(request: HttpRequest, address: str, room: int) -> HttpResponse
     return redirect("closed_time", address)
 
 
+@page(f"{CASE}onder-elkaar/<number:room>/naar-buiten/", "bring_out")
 @require_POST
 def bring_out_page(request: HttpRequest, address: str, room: int) -> HttpResponse:
     here = inside(request, address)

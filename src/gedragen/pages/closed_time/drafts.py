@@ -23,6 +23,7 @@ from gedragen.cases.closed_time.commands import (
 from gedragen.cases.closed_time.queries import DraftSheet, closed_time_sheet, draft_sheet, photo_of
 from gedragen.edge.asking import Inside, inside
 from gedragen.method.broken import RuleBroken
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.closed_time.closed_time import time_of
 from gedragen.pages.house.acting import done, not_now, version_read
 from gedragen.pages.house.case_page import show_case
@@ -55,6 +56,7 @@ class DraftForm(forms.Form):
         return DraftText(self.cleaned_data["title"], self.cleaned_data["text"], photo_in(self))
 
 
+@page(f"{CASE}onder-elkaar/<number:room>/nieuw/", "draft_new")
 @require_http_methods(["GET", "POST"])
 def draft_new_page(request: HttpRequest, address: str, room: int) -> HttpResponse:
     here = inside(request, address)
@@ -74,6 +76,7 @@ def draft_new_page(request: HttpRequest, address: str, room: int) -> HttpRespons
     return show_case(request, "closed_time/write", sheet, form=form, status=422 if form.errors else 200)
 
 
+@page(f"{CASE}onder-elkaar/<number:room>/<number:number>/", "draft")
 @require_http_methods(["GET", "POST"])
 def draft_page(request: HttpRequest, address: str, room: int, number: int) -> HttpResponse:
     here = inside(request, address)
@@ -92,6 +95,7 @@ def draft_page(request: HttpRequest, address: str, room: int, number: int) -> Ht
     return show_case(request, "closed_time/change", sheet, form=form, read=read, status=status)
 
 
+@page(f"{CASE}onder-elkaar/<number:room>/<number:number>/weg/", "draft_remove")
 @require_POST
 def draft_remove_page(request: HttpRequest, address: str, room: int, number: int) -> HttpResponse:
     here = inside(request, address)
@@ -100,6 +104,7 @@ def draft_remove_page(request: HttpRequest, address: str, room: int, number: int
     return redirect("closed_time", address)
 
 
+@page(f"{CASE}foto/<number:number>/", "photo")
 @require_safe
 def photo_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     """Sent to whom its room is for, and kept by no browser and by nothing in between."""

@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gedragen.cases.closed_time.entries import CLOSED_TIME_OPENED
-from gedragen.cases.store.entries import CLOSED_TIME_ENDED
 from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import Entries
 
@@ -19,6 +17,6 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
-    CLOSED_TIME_OPENED: _("Closed time %(room)s began. It was announced until %(until)s."),
-    CLOSED_TIME_ENDED: _("The people came out of closed time %(room)s."),
+    "closed-time-opened": _("Closed time %(room)s began. It was announced until %(until)s."),
+    "closed-time-ended": _("The people came out of closed time %(room)s."),
 }

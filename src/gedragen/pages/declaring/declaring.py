@@ -10,6 +10,7 @@ from gedragen.cases.declaring.commands import Declare, Withdraw, make_declaratio
 from gedragen.cases.declaring.queries import DeclarationSheet, declaration_sheet, declarations_sheet
 from gedragen.edge.asking import Inside, inside
 from gedragen.method.constitution.keys.declarations import DeclarationRule, TakenBack, Wording
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.declaring.words import TAKEN_BACK, TAKING_BACK
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
@@ -17,6 +18,8 @@ from gedragen.pages.house.form import long_box
 from gedragen.pages.house.readers import read_by, who_reads
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import said
+
+DECLARATIONS = f"{CASE}verklaringen/"
 
 
 class DeclarationForm(forms.Form):
@@ -33,12 +36,15 @@ class DeclarationForm(forms.Form):
             self.fields["text"].required = rule.text is Wording.REQUIRED
 
 
+@page(DECLARATIONS, "declarations")
 @require_safe
 def declarations_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     return show_case(request, "declaring/declarations", declarations_sheet(here.case_id, viewer=here.seat))
 
 
+@page(f"{DECLARATIONS}<slug:key>/", "declaration")
+@page(f"{DECLARATIONS}<slug:key>/<slug:about>/", "declaration_about")
 @require_http_methods(["GET", "POST"])
 def declaration_page(request: HttpRequest, address: str, key: str, about: str = "") -> HttpResponse:
     here = inside(request, address)

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from gedragen.cases.declaring.entries import DECLARATION_WITHDRAWN, DECLARED
 from gedragen.method.constitution.keys.declarations import TakenBack
 from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import Entries
@@ -26,8 +25,8 @@ TAKEN_BACK: Mapping[TakenBack, Promise] = {
 }
 
 ENTRIES: Entries = {
-    DECLARED: _("Something was declared that the approach asks for."),
-    DECLARATION_WITHDRAWN: _("Something that was declared was taken back."),
+    "declared": _("Something was declared that the approach asks for."),
+    "declaration-withdrawn": _("Something that was declared was taken back."),
 }
 
 RULES: Sentences = {

@@ -11,6 +11,7 @@ from gedragen.cases.documents.commands import SignDocument, WriteDocument, sign_
 from gedragen.cases.documents.queries import DocumentSheet, document_sheet
 from gedragen.edge.asking import inside, visit
 from gedragen.method.constitution.keys.documents import Field, FieldKind
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.documents.lines import lines_of
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
@@ -47,6 +48,7 @@ def _box(field: Field, sheet: DocumentSheet) -> forms.Field:
     return forms.ChoiceField(label=label, choices=[*choices, not_yet], widget=forms.RadioSelect, required=False)
 
 
+@page(f"{CASE}papier/<number:number>/", "document")
 @require_http_methods(["GET", "POST"])
 def document_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     """POST: I sign the text that I read."""
@@ -60,6 +62,7 @@ def document_page(request: HttpRequest, address: str, number: int) -> HttpRespon
     return show_case(request, "documents/document", sheet, lines=lines_of(sheet.newest), signed=lines_of(sheet.signed))
 
 
+@page(f"{CASE}papier/<number:number>/afdrukken/", "document_print")
 @require_safe
 def document_print_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     here = visit(request, address)
@@ -67,6 +70,7 @@ def document_print_page(request: HttpRequest, address: str, number: int) -> Http
     return show_case(request, "documents/print", sheet, lines=lines_of(sheet.newest))
 
 
+@page(f"{CASE}papier/<number:number>/schrijven/", "document_write")
 @require_http_methods(["GET", "POST"])
 def document_write_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     here = inside(request, address)

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gedragen.cases.documents.entries import DOCUMENT_SIGNED, DOCUMENT_WRITTEN
 from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import Entries
 
@@ -16,6 +15,6 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
-    DOCUMENT_WRITTEN: _("A paper of this approach was written, version %(version)s. It asks for new signatures."),
-    DOCUMENT_SIGNED: _("Somebody signed version %(version)s of a paper of this approach."),
+    "document-written": _("A paper of this approach was written, version %(version)s. It asks for new signatures."),
+    "document-signed": _("Somebody signed version %(version)s of a paper of this approach."),
 }

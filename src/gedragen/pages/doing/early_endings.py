@@ -18,6 +18,7 @@ from gedragen.cases.starting.commands.phases import (
     stop_in_preparation,
 )
 from gedragen.edge.asking import inside
+from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
@@ -46,6 +47,7 @@ class StopForm(forms.Form):
     readers: Mapping[str, object] = {"reason": ROOM["plan"]}
 
 
+@page(f"{OVERVIEW}eigen-plan/", "own_plan")
 @require_http_methods(["GET", "POST"])
 def own_plan_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
@@ -63,6 +65,7 @@ def own_plan_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "endings/own_plan", sheet, form=form, status=422 if form.errors else 200)
 
 
+@page(f"{OVERVIEW}stoppen/", "stop")
 @require_http_methods(["GET", "POST"])
 def stop_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)

@@ -16,6 +16,7 @@ from gedragen.cases.frames.queries import frames_sheet
 from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
 from gedragen.edge.asking import inside
 from gedragen.method.follow_through import CheckInKind
+from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
@@ -50,6 +51,7 @@ class CallForm(forms.Form):
     readers: Mapping[str, object] = {"text": ROOM["circle"]}
 
 
+@page(f"{OVERVIEW}geen-plan/", "no_plan")
 @require_http_methods(["GET", "POST"])
 def no_plan_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
@@ -64,6 +66,7 @@ def no_plan_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "endings/no_plan", sheet, form=form, status=422 if form.errors else 200)
 
 
+@page(f"{OVERVIEW}bellen/<number:number>/", "call")
 @require_http_methods(["GET", "POST"])
 def call_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     here = inside(request, address)

@@ -19,6 +19,7 @@ from gedragen.cases.doing.queries.follow_through import (
 )
 from gedragen.edge.asking import inside, visit
 from gedragen.method.follow_through import CheckInKind, Going
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
@@ -48,6 +49,7 @@ class ItemResult:
     rows: tuple[dict[str, str], ...]
 
 
+@page(f"{CASE}terugkijken/", "looking_back")
 def looking_back_page(request: HttpRequest, address: str) -> HttpResponse:
     found = visit(request, address)
     sheet = looking_back_sheet(found.case_id, viewer=found.seat)
@@ -56,6 +58,7 @@ def looking_back_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "looking_back/looking_back", sheet, moments=moments, running=running)
 
 
+@page(f"{CASE}terugkijken/<number:number>/", "review")
 def review_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     found = visit(request, address)
     sheet = review_sheet(found.case_id, number, viewer=found.seat)

@@ -16,6 +16,7 @@ from gedragen.cases.plan.queries.plan import ItemSheet, item_sheet
 from gedragen.cases.plan.queries.writing import TaskChoices, task_choices
 from gedragen.edge.asking import Inside, inside
 from gedragen.method.tasks import TaskState
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.finding import sent, sought, to_find, typed
@@ -55,12 +56,14 @@ class TaskGroup:
     some: tuple[tuple[TaskCard, str], ...]
 
 
+@page(f"{CASE}taken/", "tasks")
 def tasks_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = tasks_sheet(me.case_id, viewer=me.seat)
     return show_case(request, "tasks/tasks", sheet, groups=_groups(sheet))
 
 
+@page(f"{CASE}taken/<number:number>/", "task")
 def task_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     me = inside(request, address)
     sheet = tasks_sheet(me.case_id, viewer=me.seat)
@@ -96,6 +99,7 @@ def _said(request: HttpRequest, me: Inside, task: TaskCard, form: ReportForm) ->
     return False
 
 
+@page(f"{CASE}onderdeel/<number:number>/taak/", "offer_task")
 def offer_task_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)

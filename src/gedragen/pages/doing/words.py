@@ -2,14 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gedragen.cases.doing.entries import (
-    CALL_DUE,
-    CALL_RECORDED,
-    REVIEW_CLOSED,
-    REVIEW_OPENED,
-    TASK_OFFERED,
-    TASK_REPORTED,
-)
 from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import Entries
 
@@ -40,10 +32,10 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
-    TASK_OFFERED: _("Seat %(owner)s was asked for something about item %(item)s."),
-    TASK_REPORTED: _("About task %(task)s: %(state)s."),
-    CALL_DUE: _("It is time to call and hear how it is going."),
-    CALL_RECORDED: _("There was a call about how it is going."),
-    REVIEW_OPENED: _("Looking back began, after %(months)s months."),
-    REVIEW_CLOSED: _("Looking back closed. Answers: %(answers)s."),
+    "task-offered": _("Seat %(owner)s was asked for something about item %(item)s."),
+    "task-reported": _("About task %(task)s: %(state)s."),
+    "call-due": _("It is time to call and hear how it is going."),
+    "call-recorded": _("There was a call about how it is going."),
+    "review-opened": _("Looking back began, after %(months)s months."),
+    "review-closed": _("Looking back closed. Answers: %(answers)s."),
 }

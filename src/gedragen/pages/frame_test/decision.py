@@ -13,6 +13,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
 from gedragen.cases.frame_test.queries import TestSheet, test_sheet
 from gedragen.edge.asking import Inside, inside, visit
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import day_box, likely_day, long_box
@@ -47,6 +48,7 @@ class DecisionForm(forms.Form):
         return {number: self.cleaned_data[f"differs_{number}"] for number in self.numbers}
 
 
+@page(f"{CASE}besluit/", "decision")
 @require_http_methods(["GET", "POST"])
 def decision_page(request: HttpRequest, address: str) -> HttpResponse:
     seen = visit(request, address)

@@ -18,6 +18,7 @@ from gedragen.edge.asking import Inside, inside, visit
 from gedragen.edge.numbers import whole_number
 from gedragen.method.broken import RuleBroken
 from gedragen.method.frame_test import GivenVerdict, Verdict, checked
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
@@ -97,6 +98,7 @@ class InformationForm(forms.Form):
     )
 
 
+@page(f"{CASE}toets/", "frame_test")
 @require_http_methods(["GET", "POST"])
 def frame_test_page(request: HttpRequest, address: str) -> HttpResponse:
     seen = visit(request, address)
@@ -116,6 +118,7 @@ def frame_test_page(request: HttpRequest, address: str) -> HttpResponse:
     )
 
 
+@page(f"{CASE}toets/<number:test>/<number:frame>/", "give_information")
 @require_http_methods(["GET", "POST"])
 def give_information_page(request: HttpRequest, address: str, test: int, frame: int) -> HttpResponse:
     """For the people: what the authority misses on one frame."""

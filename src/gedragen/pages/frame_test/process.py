@@ -12,6 +12,7 @@ from gedragen.cases.home.queries.process import ProcessSheet, process_sheet
 from gedragen.edge.asking import visit
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.phases import ROAD, has_reached
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.words import PHASE, PHASE_TEXT, TEST_RESULT
 from gedragen.pages.templatetags.say import bare_day, day
@@ -36,6 +37,7 @@ class Kept:
     text: str
 
 
+@page(f"{CASE}proces/", "process")
 def process_page(request: HttpRequest, address: str) -> HttpResponse:
     seen = visit(request, address)
     sheet = process_sheet(seen.case_id, viewer=seen.seat)

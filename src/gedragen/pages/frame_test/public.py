@@ -9,12 +9,14 @@ from gedragen.cases.home.queries.public import public_sheet
 from gedragen.cases.state.head import case_head
 from gedragen.edge.asking import visit
 from gedragen.method.phases import Phase, has_reached
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.frame_test.process import answered
 from gedragen.pages.home.road_steps import road_steps
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.plan.lights import light_lines
 
 
+@page(CASE, "public")
 @require_safe
 def public_page(request: HttpRequest, address: str) -> HttpResponse:
     """The same for everybody; only who has a seat also sees the way to their own road."""

@@ -2,15 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gedragen.cases.frame_test.entries import (
-    DECISION_RECORDED,
-    FRAME_TEST_ASKED,
-    FRAME_TEST_ESCALATED,
-    FRAME_TEST_OVERDUE,
-    INFORMATION_GIVEN,
-    VERDICT_GIVEN,
-)
-from gedragen.cases.store.entries import FRAME_TEST_CLOSED
 from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import Entries
 
@@ -41,15 +32,15 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
-    FRAME_TEST_ASKED: _(
+    "frame-test-asked": _(
         "The organisation was asked whether the plan fits. The answer comes by %(due_at)s at the latest."
     ),
-    VERDICT_GIVEN: _("About limit %(frame)s: %(verdict)s."),
-    INFORMATION_GIVEN: _("The information that was missing on limit %(frame)s was given."),
-    FRAME_TEST_ESCALATED: _(
+    "verdict-given": _("About limit %(frame)s: %(verdict)s."),
+    "information-given": _("The information that was missing on limit %(frame)s was given."),
+    "frame-test-escalated": _(
         "There was no answer in time. As promised, somebody else must now answer, until %(due_at)s."
     ),
-    FRAME_TEST_OVERDUE: _("There was no answer in time. Everyone can see that."),
-    FRAME_TEST_CLOSED: _("The answer whether the plan fits is complete: %(result)s."),
-    DECISION_RECORDED: _("The formal decision was put beside the plan. %(differs)s"),
+    "frame-test-overdue": _("There was no answer in time. Everyone can see that."),
+    "frame-test-closed": _("The answer whether the plan fits is complete: %(result)s."),
+    "decision-recorded": _("The formal decision was put beside the plan. %(differs)s"),
 }

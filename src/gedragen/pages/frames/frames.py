@@ -19,6 +19,7 @@ from gedragen.cases.frames.commands.frames import (
 from gedragen.cases.frames.queries import FrameCard, FramesSheet, frames_sheet
 from gedragen.edge.asking import Inside, inside, visit
 from gedragen.method.frames import FrameKind, FrameText
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
@@ -78,22 +79,26 @@ class FrameForm(forms.Form):
         return FrameText(data["text"], data["question"], data["reason"], data["source"], kind, competent)
 
 
+@page(f"{CASE}grenzen/", "frames")
 def frames_page(request: HttpRequest, address: str) -> HttpResponse:
     seen = visit(request, address)
     sheet = frames_sheet(seen.case_id, viewer=seen.seat)
     return show_case(request, "frames/frames", sheet, histories=_histories(sheet), writes=_act(sheet))
 
 
+@page(f"{CASE}grenzen/nieuw/", "frame_new")
 @require_http_methods(["GET", "POST"])
 def frame_new_page(request: HttpRequest, address: str) -> HttpResponse:
     return _write(request, inside(request, address), None)
 
 
+@page(f"{CASE}grenzen/<number:number>/", "frame_edit")
 @require_http_methods(["GET", "POST"])
 def frame_edit_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     return _write(request, inside(request, address), number)
 
 
+@page(f"{CASE}grenzen/<number:number>/weg/", "frame_remove")
 @require_http_methods(["GET", "POST"])
 def frame_remove_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     seen = inside(request, address)

@@ -18,6 +18,7 @@ from gedragen.cases.frames.queries import FramesSheet, frames_sheet
 from gedragen.edge.asking import inside, visit
 from gedragen.method.frames import NEVER_BY_SILENCE
 from gedragen.method.promise import LONGEST_TERM, PromiseText, Rung, Silence
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.frames.words import RUNG_CHOICE
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
@@ -108,6 +109,7 @@ class PromiseForm(forms.Form):
         )
 
 
+@page(f"{CASE}belofte/", "promise")
 @require_http_methods(["GET", "POST"])
 def promise_page(request: HttpRequest, address: str) -> HttpResponse:
     """To read for anyone; to write, one page, for who sets the limits."""
@@ -121,6 +123,7 @@ def promise_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "promise/read", sheet, may_write=may_write, to_confirm=_to_confirm(sheet))
 
 
+@page(f"{CASE}belofte/bevestigen/", "promise_confirm")
 @require_POST
 def promise_confirm_page(request: HttpRequest, address: str) -> HttpResponse:
     """The person with the mandate stands for this version, and for the limits as they are."""
@@ -133,6 +136,7 @@ def promise_confirm_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "promise/read", sheet, status=422, may_write=True, to_confirm=_to_confirm(sheet))
 
 
+@page(f"{CASE}belofte/zo-lezen-mensen-het/", "promise_preview")
 def promise_preview_page(request: HttpRequest, address: str) -> HttpResponse:
     """How people will read it in their welcome."""
     seen = inside(request, address)

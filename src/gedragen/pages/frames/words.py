@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from gedragen.cases.frames.entries import FRAME_CHANGED, FRAME_REMOVED, FRAME_WRITTEN, PROMISE_WRITTEN
-from gedragen.cases.store.entries import PROMISE_CONFIRMED
 from gedragen.method.promise import Rung
 from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import Entries
@@ -49,11 +47,11 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
-    FRAME_WRITTEN: _("Limit %(frame)s was written, version %(version)s."),
-    FRAME_CHANGED: _("After the limits were fixed, limit %(frame)s was added or changed: version %(version)s."),
-    FRAME_REMOVED: _("Limit %(frame)s was removed before the limits were fixed."),
-    PROMISE_WRITTEN: _(
+    "frame-written": _("Limit %(frame)s was written, version %(version)s."),
+    "frame-changed": _("After the limits were fixed, limit %(frame)s was added or changed: version %(version)s."),
+    "frame-removed": _("Limit %(frame)s was removed before the limits were fixed."),
+    "promise-written": _(
         "The promise was written, version %(version)s: “%(rung)s” An answer within %(answer_days)s days."
     ),
-    PROMISE_CONFIRMED: _("The person with the mandate confirmed the promise and the limits."),
+    "promise-confirmed": _("The person with the mandate confirmed the promise and the limits."),
 }

@@ -22,6 +22,7 @@ from gedragen.edge.asking import inside
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 from gedragen.notices.undelivered import undelivered_to
+from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.documents.lines import paper_rows
 from gedragen.pages.guiding.words import RULES, GateLine, gate_line
 from gedragen.pages.home.deadlines import deadline_lines
@@ -102,6 +103,7 @@ def step_of(head: CaseHead, *, law_alone: bool) -> Step | None:
     return LAW_ALONE if law_alone and head.phase is Phase.DECIDING else step
 
 
+@page(OVERVIEW, "cockpit")
 @require_safe
 def cockpit_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
@@ -117,6 +119,7 @@ def cockpit_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "cockpit/cockpit", sheet, returned=returned, **around)
 
 
+@page(f"{OVERVIEW}verder/", "move_on")
 @require_http_methods(["GET", "POST"])
 def move_on_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
@@ -133,6 +136,7 @@ def move_on_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "cockpit/step", sheet, step=step_of(sheet.head, law_alone=False))
 
 
+@page(f"{OVERVIEW}toets/", "ask_test")
 @require_http_methods(["GET", "POST"])
 def ask_test_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)

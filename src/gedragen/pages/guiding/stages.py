@@ -15,6 +15,7 @@ from gedragen.cases.guiding.queries import Ahead, CockpitSheet, cockpit_sheet
 from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.edge.asking import inside
 from gedragen.method.constitution.keys.stages import Stage
+from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.guiding.words import GateLine, gate_line
 from gedragen.pages.home.stage import named, where_now
 from gedragen.pages.house.acting import choice_read, done, not_now
@@ -54,6 +55,7 @@ class Next:
     announce: bool
 
 
+@page(f"{OVERVIEW}stap/", "stage")
 @require_http_methods(["GET", "POST"])
 def stage_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
@@ -71,6 +73,7 @@ def stage_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "cockpit/stage", sheet, where=where_now(sheet.head), ahead=ahead)
 
 
+@page(f"{OVERVIEW}stap/terug/", "stage_back")
 @require_http_methods(["GET", "POST"])
 def stage_back_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)

@@ -13,6 +13,7 @@ from gedragen.cases.people.queries.facilitation import facilitation_sheet
 from gedragen.cases.starting.commands.opening import accept_facilitator
 from gedragen.edge.asking import inside
 from gedragen.method.phases import Phase
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.home.deadlines import deadline_lines
 from gedragen.pages.home.now_for_you import now_line
 from gedragen.pages.home.road_steps import road_steps
@@ -23,6 +24,7 @@ from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
 
 
+@page(f"{CASE}weg/", "road")
 @require_safe
 def road_page(request: HttpRequest, address: str) -> HttpResponse:
     who = inside(request, address)
@@ -57,6 +59,7 @@ def link_of(request: HttpRequest, token: str) -> str:
     return request.build_absolute_uri(reverse("link", args=[token]))
 
 
+@page(f"{CASE}gespreksleider/", "accept_facilitator")
 @require_http_methods(["GET", "POST"])
 def accept_facilitator_page(request: HttpRequest, address: str) -> HttpResponse:
     """The main person says yes to who guides the conversation, after reading why that person is independent."""

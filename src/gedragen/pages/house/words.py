@@ -7,7 +7,6 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Role
-from gedragen.cases.store.entries import Kind
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.keys.rooms import RoomRule
@@ -21,8 +20,8 @@ from gedragen.method.phases import Ending, Phase
 from gedragen.method.promise import Rung, Silence
 from gedragen.method.tasks import TaskState
 
-# What each word of the pages says of its entries in the journal.
-Entries = Mapping[Kind, Promise]
+# What each word of the pages says of its entries in the journal, by the kind.
+Entries = Mapping[str, Promise]
 
 PHASE: Mapping[Phase, Promise] = {
     Phase.STARTING: _("Starting together"),

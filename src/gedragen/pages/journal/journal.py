@@ -9,6 +9,7 @@ from gedragen.cases.journal.queries import EntryCard, journal_sheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import visit
 from gedragen.edge.numbers import page_number
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.journal.words import told, who
 from gedragen.pages.people.seats import pager
@@ -23,6 +24,7 @@ class Row:
     meta: str
 
 
+@page(f"{CASE}logboek/", "journal")
 def journal_page(request: HttpRequest, address: str) -> HttpResponse:
     seen = visit(request, address)
     sheet = journal_sheet(seen.case_id, viewer=seen.seat, page=page_number(request))

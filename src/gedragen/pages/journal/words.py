@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from gedragen.access.doing import Role
 from gedragen.cases.journal.queries import EntryCard
 from gedragen.cases.starting.entries import STAGE_ENTERED
-from gedragen.cases.store.entries import OWN_ACTS_SEALED
 from gedragen.method.consent import Outcome
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.levels import Level
@@ -36,7 +35,7 @@ from gedragen.pages.templatetags.say import bare_day, moment
 # Of all words, and what belongs to none.
 SENTENCES: Entries = {
     **ENTRIES,
-    OWN_ACTS_SEALED: _("What people did for themselves is sealed: %(acts)s in all. What it was is not shown here."),
+    "own-acts-sealed": _("What people did for themselves is sealed: %(acts)s in all. What it was is not shown here."),
 }
 
 

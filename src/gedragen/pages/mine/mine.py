@@ -16,6 +16,7 @@ from gedragen.cases.rounds.commands.consent import ConfirmAnswer, confirm_answer
 from gedragen.cases.state.head import case_head
 from gedragen.edge.asking import inside
 from gedragen.edge.browser import leave
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.home.road import link_of
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import frame, show_case
@@ -51,6 +52,7 @@ def _said(line: AnswerLine) -> SafeString:
     return with_theirs(said, **told, title=theirs(line.title), reason=theirs(line.reason))
 
 
+@page(f"{CASE}mijn-antwoorden/", "my_answers")
 @require_http_methods(["GET", "POST"])
 def my_answers_page(request: HttpRequest, address: str) -> HttpResponse:
     """POST: yes, this is what I said."""
@@ -67,6 +69,7 @@ def my_answers_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "mine/answers", sheet, status=status, form=form, written=written)
 
 
+@page(f"{CASE}mijn-gegevens/", "my_data")
 @require_safe
 def my_data_page(request: HttpRequest, address: str) -> HttpResponse:
     """Everything that is kept, who reads it, and the ways to change it."""
@@ -78,6 +81,7 @@ def my_data_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "mine/data", sheet, link=link, kept=kept_lines(sheet.texts))
 
 
+@page(f"{CASE}vergeet-mij/", "erase_me")
 @require_http_methods(["GET", "POST"])
 def erase_me_page(request: HttpRequest, address: str) -> HttpResponse:
     """What goes, what stays and why; then forgotten, also by this browser."""

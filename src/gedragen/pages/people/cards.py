@@ -19,6 +19,7 @@ from gedragen.cases.state.head import Human
 from gedragen.edge.asking import Inside, inside
 from gedragen.edge.numbers import page_number, whole_number
 from gedragen.method.broken import RuleBroken
+from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field
@@ -75,6 +76,7 @@ class CardsForm(forms.Form):
         return MakeCards(*(tuple(int(seat) for seat in self.cleaned_data.get(name, ())) for name in ("seats", "lost")))
 
 
+@page(f"{OVERVIEW}kaartjes/", "cards")
 @require_http_methods(["GET", "POST"])
 def cards_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)

@@ -18,6 +18,7 @@ from gedragen.cases.people.commands.choosing import (
 from gedragen.cases.people.queries.people import people_sheet
 from gedragen.cases.state.head import case_head
 from gedragen.edge.asking import inside
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import long_box
@@ -36,6 +37,7 @@ class PlaceForm(forms.Form):
     )
 
 
+@page(f"{CASE}liever-iemand-anders/", "refuse_facilitator")
 @require_http_methods(["GET", "POST"])
 def refuse_facilitator_page(request: HttpRequest, address: str) -> HttpResponse:
     """Rather somebody else. Nobody asks why, and the question waits for another."""
@@ -48,6 +50,7 @@ def refuse_facilitator_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "choosing/refuse_facilitator", HeadOnly(head))
 
 
+@page(f"{CASE}plek/", "place")
 @require_http_methods(["GET", "POST"])
 def place_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
@@ -63,6 +66,7 @@ def place_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "choosing/place", HeadOnly(newest), form=form, status=422 if form.errors else 200)
 
 
+@page(f"{CASE}wie-beslist/", "who_decides")
 @require_http_methods(["GET", "POST"])
 def who_decides_page(request: HttpRequest, address: str) -> HttpResponse:
     """Who decides belongs to the person, not to the badge: also a professional can be asked to decide along."""

@@ -20,6 +20,7 @@ from gedragen.cases.people.queries.seats import SeatsSheet, seats_sheet
 from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.edge.asking import Inside, inside
 from gedragen.method.phases import Phase
+from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import choice_field, choices_in_line
@@ -133,6 +134,7 @@ class InviteForm(forms.Form):
         )
 
 
+@page(f"{OVERVIEW}uitnodigen/", "invite")
 @require_http_methods(["GET", "POST"])
 def invite_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)

@@ -21,6 +21,7 @@ from gedragen.cases.people.queries.invitations import invitation_sheet, sorted_o
 from gedragen.edge.asking import Inside, inside
 from gedragen.method.broken import RuleBroken
 from gedragen.method.texts import is_blank
+from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
@@ -95,6 +96,7 @@ class Outcome:
     shown: tuple[Invitee, ...]
 
 
+@page(f"{OVERVIEW}uitnodigen/lijst/", "invite_many")
 @require_http_methods(["GET", "POST"])
 def invite_many_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)

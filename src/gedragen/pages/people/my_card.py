@@ -19,6 +19,7 @@ from gedragen.cases.people.queries.cards import (
 from gedragen.edge.asking import Inside, inside, is_still_in
 from gedragen.edge.browser import go_on_with_card, note_card_read
 from gedragen.method.broken import RuleBroken
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
@@ -57,6 +58,7 @@ class HearForm(forms.Form):
             self.add_error(first, gettext("Tell who told you: one person."))
 
 
+@page(f"{CASE}mijn-kaart/", "my_card")
 @require_http_methods(["GET", "POST"])
 def my_card_page(request: HttpRequest, address: str) -> HttpResponse:
     """POST `answer`: yes, no, or read: it is right that somebody else wrote my yes down."""
@@ -85,6 +87,7 @@ def _answered(request: HttpRequest, here: Inside, answer: str, card: int) -> Htt
     return redirect("my_card", here.address)
 
 
+@page(f"{CASE}nieuwe-kaart/", "hear_card")
 @require_http_methods(["GET", "POST"])
 def hear_card_page(request: HttpRequest, address: str) -> HttpResponse:
     """Somebody said aloud that the new card is theirs. Who made the card never writes it down."""

@@ -10,6 +10,7 @@ from gedragen.cases.people.commands.nominations import SettleAsNotReached, settl
 from gedragen.cases.people.queries.people import NominationCard
 from gedragen.cases.people.queries.seats import SeatsSheet, seats_sheet
 from gedragen.edge.asking import inside
+from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
@@ -18,6 +19,7 @@ from gedragen.pages.people.naming import talk_first
 from gedragen.pages.people.sides import sides_of
 
 
+@page(f"{OVERVIEW}genoemd/<number:number>/", "nomination")
 @require_http_methods(["GET", "POST"])
 def nomination_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     here = inside(request, address)

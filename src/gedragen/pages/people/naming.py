@@ -18,6 +18,7 @@ from gedragen.cases.people.commands.nominations import (
 from gedragen.cases.people.queries.people import NominationCard, PeopleSheet, people_sheet
 from gedragen.cases.people.queries.seats import SeatsSheet
 from gedragen.edge.asking import Inside, inside
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
@@ -58,6 +59,7 @@ class DecideForm(forms.Form):
         return self.cleaned_data
 
 
+@page(f"{CASE}genoemd/<number:number>/", "decide_nomination")
 @require_http_methods(["GET", "POST"])
 def decide_nomination_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     """For the main person, about somebody who was named and talked about."""

@@ -22,6 +22,7 @@ from gedragen.cases.state.headcount import Involved
 from gedragen.edge.asking import inside
 from gedragen.edge.numbers import page_number
 from gedragen.method.constitution.levels import Level
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import frame, show_case
 from gedragen.pages.house.form import long_box
@@ -53,6 +54,7 @@ class NominateForm(forms.Form):
     )
 
 
+@page(f"{CASE}wie-nog/", "nominate")
 @require_http_methods(["GET", "POST"])
 def nominate_page(request: HttpRequest, address: str) -> HttpResponse:
     """Who else? Naming sends nothing; also somebody who does not take part can name others."""
@@ -99,6 +101,7 @@ class Line:
     length: float
 
 
+@page(f"{CASE}mensen/", "people")
 @require_safe
 def people_page(request: HttpRequest, address: str) -> HttpResponse:
     """Names for who takes part, counts for the others: the query cuts it."""

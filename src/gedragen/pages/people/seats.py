@@ -20,6 +20,7 @@ from gedragen.cases.preparing.commands.preparation import RecordPreparation, Spo
 from gedragen.cases.state.headcount import Involved
 from gedragen.edge.asking import inside
 from gedragen.edge.numbers import page_number
+from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
@@ -81,6 +82,7 @@ class TalkForm(forms.Form):
         return tuple(one for one in found if one.is_ticked or one.note)
 
 
+@page(f"{OVERVIEW}mensen/", "seats")
 @require_safe
 def seats_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
@@ -102,6 +104,7 @@ def seats_page(request: HttpRequest, address: str) -> HttpResponse:
     )
 
 
+@page(f"{OVERVIEW}gesprek/<number:seat_id>/", "talk")
 @require_http_methods(["GET", "POST"])
 def talk_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
     here = inside(request, address)
@@ -116,6 +119,7 @@ def talk_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
     return show_case(request, "people/talk", sheet, form=form, state=state, status=422 if form.errors else 200)
 
 
+@page(f"{OVERVIEW}link/<number:seat_id>/", "renew_link")
 @require_http_methods(["GET", "POST"])
 def renew_link_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
     here = inside(request, address)

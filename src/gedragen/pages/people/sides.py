@@ -14,6 +14,7 @@ from gedragen.cases.people.commands.sides import SetSide, set_side
 from gedragen.cases.people.queries.seats import seat_sheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import inside
+from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import choice_read, done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
@@ -34,6 +35,7 @@ class SideForm(forms.Form):
     )
 
 
+@page(f"{OVERVIEW}kant/<number:seat_id>/", "side")
 @require_http_methods(["GET", "POST"])
 def side_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
     here = inside(request, address)

@@ -6,27 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Role
-from gedragen.cases.people.entries import (
-    ACCESS_RENEWED,
-    CARD_CONFIRMED,
-    CARD_HEARD,
-    CARD_LOST,
-    CARD_MADE,
-    CARD_REFUSED,
-    FACILITATOR_REFUSED,
-    INVITATIONS_BEGUN,
-    NOMINATION_DECIDED,
-    NOMINATION_DISCUSSED,
-    NOMINATION_SETTLED,
-    PLACE_CHOSEN,
-    SEAT_INVITED,
-    SEATS_INVITED,
-    SIDE_SET,
-    SOMEBODY_NAMED,
-    WHO_DECIDES_CHANGED,
-)
 from gedragen.cases.people.queries.seats import Stands
-from gedragen.cases.store.entries import INVITATIONS_STOPPED, SEAT_DECLINED, SEAT_ERASED, SEAT_JOINED
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.levels import Level
 from gedragen.pages.house.rules import Sentence, Sentences
@@ -117,25 +97,25 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
-    SIDE_SET: _("It was recorded to which side seat %(seat)s belongs."),
-    FACILITATOR_REFUSED: _("Somebody else was asked for to guide the conversation."),
-    PLACE_CHOSEN: _("The place to meet was chosen."),
-    SEAT_INVITED: _("Seat %(seat)s was invited %(role)s."),
-    INVITATIONS_BEGUN: _("A list was given of people to invite: %(people)s in all."),
-    SEATS_INVITED: _("People on the list were invited to take part: %(people)s in all."),
-    INVITATIONS_STOPPED: _("People who were still on the list are not invited any more: %(people)s in all."),
-    ACCESS_RENEWED: _("Seat %(seat)s got a new link or card. The old one no longer works."),
-    CARD_LOST: _("The card of seat %(seat)s was lost. What it opened is closed again."),
-    CARD_MADE: _("A new card was made for seat %(seat)s. It opens nothing until that person says yes."),
-    CARD_CONFIRMED: _("Seat %(seat)s said yes to a new card. The card before it no longer works."),
-    CARD_HEARD: _("Seat %(seat)s said yes to a new card aloud, and somebody else wrote it down."),
-    CARD_REFUSED: _("Seat %(seat)s said no to a new card. That card no longer opens anything."),
-    SEAT_JOINED: _("Seat %(seat)s takes part."),
-    SEAT_DECLINED: _("Seat %(seat)s said no to taking part."),
-    SEAT_ERASED: _("Seat %(seat)s asked to be forgotten. The name and the address are gone."),
-    SOMEBODY_NAMED: _("Somebody was named who may be needed too."),
-    NOMINATION_SETTLED: _("Somebody who was named could not be reached."),
-    NOMINATION_DISCUSSED: _("There was a talk about somebody who was named."),
-    NOMINATION_DECIDED: _("There is an answer about somebody who was named."),
-    WHO_DECIDES_CHANGED: _("It changed whether seat %(seat)s decides."),
+    "side-set": _("It was recorded to which side seat %(seat)s belongs."),
+    "facilitator-refused": _("Somebody else was asked for to guide the conversation."),
+    "place-chosen": _("The place to meet was chosen."),
+    "seat-invited": _("Seat %(seat)s was invited %(role)s."),
+    "invitations-begun": _("A list was given of people to invite: %(people)s in all."),
+    "seats-invited": _("People on the list were invited to take part: %(people)s in all."),
+    "invitations-stopped": _("People who were still on the list are not invited any more: %(people)s in all."),
+    "access-renewed": _("Seat %(seat)s got a new link or card. The old one no longer works."),
+    "card-lost": _("The card of seat %(seat)s was lost. What it opened is closed again."),
+    "card-made": _("A new card was made for seat %(seat)s. It opens nothing until that person says yes."),
+    "card-confirmed": _("Seat %(seat)s said yes to a new card. The card before it no longer works."),
+    "card-heard": _("Seat %(seat)s said yes to a new card aloud, and somebody else wrote it down."),
+    "card-refused": _("Seat %(seat)s said no to a new card. That card no longer opens anything."),
+    "seat-joined": _("Seat %(seat)s takes part."),
+    "seat-declined": _("Seat %(seat)s said no to taking part."),
+    "seat-erased": _("Seat %(seat)s asked to be forgotten. The name and the address are gone."),
+    "somebody-named": _("Somebody was named who may be needed too."),
+    "nomination-settled": _("Somebody who was named could not be reached."),
+    "nomination-discussed": _("There was a talk about somebody who was named."),
+    "nomination-decided": _("There is an answer about somebody who was named."),
+    "who-decides-changed": _("It changed whether seat %(seat)s decides."),
 }

@@ -18,6 +18,7 @@ from gedragen.cases.plan.queries.plan import PlanSheet, plan_sheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import inside
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
@@ -71,11 +72,13 @@ class ArrangementForm(forms.Form):
     readers: ClassVar = {"text": ROOM["plan"]}
 
 
+@page(f"{CASE}wat-nodig-is/", "resources")
 @require_http_methods(["GET", "POST"])
 def resources_page(request: HttpRequest, address: str) -> HttpResponse:
     return _write(request, address, DeclarationKind.RESOURCES)
 
 
+@page(f"{CASE}wie-kijkt-mee/", "who_checks")
 @require_http_methods(["GET", "POST"])
 def who_checks_page(request: HttpRequest, address: str) -> HttpResponse:
     return _write(request, address, DeclarationKind.WHO_CHECKS)

@@ -18,6 +18,7 @@ from gedragen.edge.asking import inside, visit
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
 from gedragen.method.rounds import RoundClock
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
@@ -52,6 +53,7 @@ class TakeBackForm(forms.Form):
     readers: ClassVar = {"because": _("Everyone who takes part can read this.")}
 
 
+@page(f"{CASE}onderdeel/<number:number>/", "item")
 def item_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _answered(request, address, number, form):
@@ -90,6 +92,7 @@ def _is_open(card: RoundCard | None) -> bool:
     return card is not None and RoundClock(card.closes_at, card.extra_until, card.closed_at).is_open(clock.now())
 
 
+@page(f"{CASE}onderdeel/<number:number>/ja-terugnemen/", "take_back")
 def take_back_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)

@@ -15,6 +15,7 @@ from gedragen.cases.plan.queries.writing import WritingSheet, writing_sheet
 from gedragen.edge.asking import inside
 from gedragen.method.items import ItemKind, check_can_change
 from gedragen.method.phases import Phase
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, not_now, tried, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.finding import is_looking, sent, sought, to_find, typed
@@ -71,6 +72,7 @@ class ClosingForm(forms.Form):
     )
 
 
+@page(f"{CASE}onderdeel/nieuw/", "item_new")
 def item_new_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = writing_sheet(me.case_id, viewer=me.seat, sought=sought(request, "bound"))
@@ -83,6 +85,7 @@ def item_new_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "item/new", sheet, form=form, status=422 if form.errors else 200)
 
 
+@page(f"{CASE}onderdeel/<number:number>/wijzigen/", "item_change")
 def item_change_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
@@ -101,6 +104,7 @@ def item_change_page(request: HttpRequest, address: str, number: int) -> HttpRes
     return show_case(request, "item/change", sheet, form=form, status=422 if form.errors else 200)
 
 
+@page(f"{CASE}onderdeel/<number:number>/weglaten/", "item_drop")
 def item_drop_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
@@ -117,6 +121,7 @@ def item_drop_page(request: HttpRequest, address: str, number: int) -> HttpRespo
     return show_case(request, "item/drop", sheet, form=form, read=read, status=422 if form.errors else 200)
 
 
+@page(f"{CASE}samen-afsluiten/", "close_together")
 def close_together_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = writing_sheet(me.case_id, viewer=me.seat)

@@ -13,6 +13,7 @@ from gedragen.cases.plan.queries.plan import plan_sheet
 from gedragen.edge.asking import inside, visit
 from gedragen.method.items import ItemKind
 from gedragen.method.terms import local_day
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
@@ -31,6 +32,7 @@ class SafetyNetForm(forms.Form):
     )
 
 
+@page(f"{CASE}plan/", "plan")
 def plan_page(request: HttpRequest, address: str) -> HttpResponse:
     found = visit(request, address)
     sheet = plan_sheet(found.case_id, viewer=found.seat)
@@ -48,6 +50,7 @@ def plan_page(request: HttpRequest, address: str) -> HttpResponse:
     )
 
 
+@page(f"{CASE}plan/afdrukken/", "plan_print")
 def plan_print_page(request: HttpRequest, address: str) -> HttpResponse:
     found = visit(request, address)
     sheet = plan_sheet(found.case_id, viewer=found.seat)
@@ -63,6 +66,7 @@ def plan_print_page(request: HttpRequest, address: str) -> HttpResponse:
     )
 
 
+@page(f"{CASE}als-het-misgaat/", "safety_net")
 def safety_net_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = plan_sheet(me.case_id, viewer=me.seat)

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gedragen.cases.plan.entries import ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN
 from gedragen.cases.plan.queries.plan import ItemSheet, VersionCard
 from gedragen.cases.rounds.queries.rounds import GivenAnswer, RoundCard
 from gedragen.cases.state.head import CaseHead
-from gedragen.cases.store.entries import RESOURCES_AGREED, SAFETY_NET_AGREED, WHO_CHECKS_AGREED
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
@@ -167,10 +165,10 @@ def _meta(one: GivenAnswer) -> str:
 
 
 ENTRIES: Entries = {
-    ITEM_WRITTEN: _("Item %(item)s was written."),
-    ITEM_CHANGED: _("Item %(item)s was changed: version %(version)s."),
-    ITEM_DROPPED: _("Item %(item)s was left out of the plan."),
-    SAFETY_NET_AGREED: _("It was agreed what to do if it goes wrong."),
-    RESOURCES_AGREED: _("It was agreed what is needed for the plan."),
-    WHO_CHECKS_AGREED: _("It was agreed who keeps an eye on the plan."),
+    "item-written": _("Item %(item)s was written."),
+    "item-changed": _("Item %(item)s was changed: version %(version)s."),
+    "item-dropped": _("Item %(item)s was left out of the plan."),
+    "safety-net-agreed": _("It was agreed what to do if it goes wrong."),
+    "resources-agreed": _("It was agreed what is needed for the plan."),
+    "who-checks-agreed": _("It was agreed who keeps an eye on the plan."),
 }

@@ -25,6 +25,7 @@ from gedragen.cases.rounds.queries.rounds import RoundCard
 from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.edge.asking import inside
 from gedragen.method.rounds import RoundClock
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import long_box
@@ -72,6 +73,7 @@ class ObjectForForm(forms.Form):
     }
 
 
+@page(f"{CASE}naast/stem/", "speak_for")
 @require_http_methods(["GET", "POST"])
 def speak_for_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
@@ -88,6 +90,7 @@ def speak_for_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "advocacy/speak", HeadOnly(head), form=form, status=422 if form.errors else 200)
 
 
+@page(f"{CASE}naast/andere-kant/", "bring_view_for")
 @require_http_methods(["GET", "POST"])
 def bring_view_for_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
@@ -102,6 +105,7 @@ def bring_view_for_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "advocacy/view", HeadOnly(head), form=form, status=422 if form.errors else 200)
 
 
+@page(f"{CASE}naast/onderdeel/<number:number>/", "object_for")
 @require_http_methods(["GET", "POST"])
 def object_for_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     """A "no" to the round that is open about this item."""

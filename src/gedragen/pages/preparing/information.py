@@ -12,6 +12,7 @@ from gedragen.access.doing import Action, NotFound
 from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
 from gedragen.cases.preparing.queries import InformationSheet, information_sheet
 from gedragen.edge.asking import inside
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field, long_box
@@ -41,12 +42,14 @@ class KnownForm(forms.Form):
         self.fields["text"].required = data is None or "unknown" not in data
 
 
+@page(f"{CASE}informatie/", "information")
 def information_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = information_sheet(me.case_id, viewer=me.seat)
     return show_case(request, "information/information", sheet, waiting=_waiting(sheet))
 
 
+@page(f"{CASE}informatie/vraag/", "ask_question")
 def ask_question_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = information_sheet(me.case_id, viewer=me.seat)
@@ -60,6 +63,7 @@ def ask_question_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "information/ask", sheet, form=form, status=422 if form.errors else 200)
 
 
+@page(f"{CASE}informatie/vraag/<number:number>/", "answer_question")
 def answer_question_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     me = inside(request, address)
     sheet = information_sheet(me.case_id, viewer=me.seat, question=number)

@@ -12,6 +12,7 @@ from gedragen.access.doing import Action, NotFound
 from gedragen.cases.preparing.commands.preparation import AnswerView, BringView, answer_view, bring_view
 from gedragen.cases.preparing.queries import InformationSheet, ViewCard, information_sheet
 from gedragen.edge.asking import inside
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
@@ -35,6 +36,7 @@ class ViewAnswerForm(forms.Form):
     readers: ClassVar = {"text": _("Everyone who takes part can read this. It is shown beside the plan.")}
 
 
+@page(f"{CASE}andere-kant/", "views")
 def views_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = information_sheet(me.case_id, viewer=me.seat)
@@ -47,6 +49,7 @@ def views_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "information/views", sheet, form=form, status=422 if form.errors else 200)
 
 
+@page(f"{CASE}andere-kant/<number:number>/", "answer_view")
 def answer_view_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     me = inside(request, address)
     sheet = information_sheet(me.case_id, viewer=me.seat, view=number)

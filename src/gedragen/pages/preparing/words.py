@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gedragen.cases.preparing.entries import QUESTION_ANSWERED, QUESTION_ASKED, VIEW_ANSWERED, VIEW_BROUGHT
-from gedragen.cases.store.entries import OPPOSITION_EXCEPTED, PREPARATION_RECORDED
 from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import Entries
 
@@ -19,10 +17,10 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
-    PREPARATION_RECORDED: _("There was a preparation talk with seat %(about)s."),
-    VIEW_BROUGHT: _("Somebody put forward another view."),
-    VIEW_ANSWERED: _("Other view %(view)s got an answer."),
-    OPPOSITION_EXCEPTED: _("It was written down why deciding may begin without another view."),
-    QUESTION_ASKED: _("Question %(question)s was asked."),
-    QUESTION_ANSWERED: _("Question %(question)s got an answer."),
+    "preparation-recorded": _("There was a preparation talk with seat %(about)s."),
+    "view-brought": _("Somebody put forward another view."),
+    "view-answered": _("Other view %(view)s got an answer."),
+    "opposition-excepted": _("It was written down why deciding may begin without another view."),
+    "question-asked": _("Question %(question)s was asked."),
+    "question-answered": _("Question %(question)s got an answer."),
 }

@@ -16,6 +16,7 @@ from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, ConfirmAnswer
 from gedragen.cases.rounds.queries.on_behalf import MeetingSheet, Speaker, meeting_sheet
 from gedragen.edge.asking import Inside, inside
 from gedragen.edge.numbers import page_number, whole_number
+from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.finding import Finder, finder, is_looking, name_in, sent, typed
@@ -31,6 +32,7 @@ PAGE = 50
 FIELDS = ("answer-", "code-", "reason-")
 
 
+@page(f"{OVERVIEW}namens/", "on_behalf")
 @require_http_methods(["GET", "POST"])
 def on_behalf_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)

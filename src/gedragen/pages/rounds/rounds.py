@@ -20,6 +20,7 @@ from gedragen.cases.rounds.commands import rounds
 from gedragen.edge.asking import Inside, inside
 from gedragen.method.closed_time import ClosedClock
 from gedragen.method.items import ItemState
+from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field, choices_in_line, day_box, likely_day, long_box, time_box
@@ -86,6 +87,7 @@ class ContactForm(forms.Form):
     )
 
 
+@page(f"{OVERVIEW}rondes/", "open_rounds")
 @require_http_methods(["GET", "POST"])
 def open_rounds_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
@@ -106,6 +108,7 @@ def open_rounds_page(request: HttpRequest, address: str) -> HttpResponse:
     )
 
 
+@page(f"{OVERVIEW}rondes/<number:number>/inbrengen/", "bring_objection")
 @require_http_methods(["GET", "POST"])
 def bring_objection_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     here = inside(request, address)
@@ -121,6 +124,7 @@ def bring_objection_page(request: HttpRequest, address: str, number: int) -> Htt
     return show_case(request, "rounds/bring_objection", sheet, status=status, form=form, running=running)
 
 
+@page(f"{OVERVIEW}rondes/<number:number>/gesproken/<number:seat_id>/", "contact")
 @require_http_methods(["GET", "POST"])
 def contact_page(request: HttpRequest, address: str, number: int, seat_id: int) -> HttpResponse:
     here = inside(request, address)

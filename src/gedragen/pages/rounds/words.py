@@ -2,17 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gedragen.cases.rounds.entries import (
-    ANSWERS_VOIDED,
-    CASE_CLOSED,
-    OBJECTION_BROUGHT,
-    ROUND_CLOSED,
-    ROUND_EXTENDED,
-    ROUND_OPENED,
-    SILENT_CONTACTED,
-    YES_TAKEN_BACK,
-)
-from gedragen.cases.store.entries import ANSWER_RECORDED
 from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import Entries
 
@@ -34,13 +23,13 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
-    ROUND_OPENED: _("A round opened about item %(item)s, version %(version)s. It is open until %(closes_at)s."),
-    ANSWER_RECORDED: _("In round %(round)s answers were written down as people spoke them: %(answers)s in all."),
-    OBJECTION_BROUGHT: _("In round %(round)s somebody's “No, this must change first” was brought in without a name."),
-    SILENT_CONTACTED: _("Somebody who had not answered in round %(round)s was called on."),
-    ROUND_EXTENDED: _("Round %(round)s got extra time, until %(until)s."),
-    ROUND_CLOSED: _("The round about item %(item)s closed: %(outcome)s."),
-    ANSWERS_VOIDED: _("A limit changed, or the plan ended. All answers so far no longer count."),
-    YES_TAKEN_BACK: _("Somebody took back their yes to item %(item)s. A new round opened."),
-    CASE_CLOSED: _("The people closed this together."),
+    "round-opened": _("A round opened about item %(item)s, version %(version)s. It is open until %(closes_at)s."),
+    "answer-recorded": _("In round %(round)s answers were written down as people spoke them: %(answers)s in all."),
+    "objection-brought": _("In round %(round)s somebody's “No, this must change first” was brought in without a name."),
+    "silent-contacted": _("Somebody who had not answered in round %(round)s was called on."),
+    "round-extended": _("Round %(round)s got extra time, until %(until)s."),
+    "round-closed": _("The round about item %(item)s closed: %(outcome)s."),
+    "answers-voided": _("A limit changed, or the plan ended. All answers so far no longer count."),
+    "yes-taken-back": _("Somebody took back their yes to item %(item)s. A new round opened."),
+    "case-closed": _("The people closed this together."),
 }

@@ -16,6 +16,7 @@ from gedragen.method.constitution.keys.documents import Document
 from gedragen.method.constitution.keys.sides import Decides
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.phases import ROAD, Phase, has_reached
+from gedragen.pages.addresses import CASE, page
 from gedragen.pages.home.stage import says_of
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.rules import in_words
@@ -44,6 +45,7 @@ class PhaseLine:
     papers: tuple[tuple[str, str], ...]
 
 
+@page(f"{CASE}aanpak/", "approach")
 @require_safe
 def approach_page(request: HttpRequest, address: str) -> HttpResponse:
     here = visit(request, address)

@@ -17,6 +17,7 @@ from gedragen.cases.starting.queries import Choice, approaches_to_choose
 from gedragen.edge.account import account_cases
 from gedragen.edge.asking import look_from
 from gedragen.method.constitution.levels import Level, in_order
+from gedragen.pages.addresses import page
 from gedragen.pages.house.acting import tried
 from gedragen.pages.house.form import choice_field, long_box, phone_box
 from gedragen.pages.house.rules import in_words, when_empty
@@ -86,6 +87,7 @@ def _in_lines(choice: Choice, language: str, *, is_demo: bool) -> str:
     return "\n".join(lines)
 
 
+@page("begeleiden/", "desk")
 @login_required
 @require_safe
 def desk_page(request: HttpRequest) -> HttpResponse:
@@ -95,6 +97,7 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     return show(request, "desk/desk", {"account": account, "mine": mine, "waiting": waiting})
 
 
+@page("begeleiden/<number:case_id>/", "take_up")
 @login_required
 @require_http_methods(["GET", "POST"])
 def take_up_page(request: HttpRequest, case_id: int) -> HttpResponse:

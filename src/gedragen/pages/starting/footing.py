@@ -19,6 +19,7 @@ from gedragen.cases.starting.commands.footing import (
 from gedragen.cases.starting.queries import FootingSheet, footing_sheet
 from gedragen.edge.asking import Inside, inside
 from gedragen.method.constitution.footing import Footing
+from gedragen.pages.addresses import CASE, OVERVIEW, page
 from gedragen.pages.house.acting import choice_read, done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
@@ -46,6 +47,7 @@ class LawForm(forms.Form):
     )
 
 
+@page(f"{OVERVIEW}aanleiding/", "footing")
 @require_http_methods(["GET", "POST"])
 def footing_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
@@ -66,6 +68,7 @@ def _after(sheet: FootingSheet, footing: Footing) -> str:
     return "only_the_law" if asks_on and Action.DECLARE_ONLY_THE_LAW in sheet.head.can else "cockpit"
 
 
+@page(f"{CASE}alleen-de-wet/", "only_the_law")
 @require_http_methods(["GET", "POST"])
 def only_the_law_page(request: HttpRequest, address: str) -> HttpResponse:
     """The facilitator records it, the main person says yes to it, everyone in the case reads it."""

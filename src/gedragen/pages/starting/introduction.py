@@ -17,6 +17,7 @@ from gedragen.cases.starting.commands import opening
 from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.edge.asking import Inside, inside
 from gedragen.method.constitution.levels import Level
+from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import choice_read, done, version_read
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import choice_field, long_box, phone_box
@@ -116,6 +117,7 @@ class ExceptionForm(forms.Form):
     )
 
 
+@page(f"{OVERVIEW}inleiding/", "introduce")
 @require_http_methods(["GET", "POST"])
 def introduce_page(request: HttpRequest, address: str) -> HttpResponse:
     here, head = _here(request, address, Action.INTRODUCE)
@@ -130,6 +132,7 @@ def introduce_page(request: HttpRequest, address: str) -> HttpResponse:
     return _shown(request, "starting/introduce", head, form, read=read)
 
 
+@page(f"{OVERVIEW}niveau/", "level")
 @require_http_methods(["GET", "POST"])
 def level_page(request: HttpRequest, address: str) -> HttpResponse:
     here, head = _here(request, address, Action.SET_LEVEL)
@@ -145,6 +148,7 @@ def level_page(request: HttpRequest, address: str) -> HttpResponse:
     return _shown(request, "starting/level", head, form)
 
 
+@page(f"{OVERVIEW}onafhankelijk/", "independence")
 @require_http_methods(["GET", "POST"])
 def independence_page(request: HttpRequest, address: str) -> HttpResponse:
     here, head = _here(request, address, Action.DECLARE_INDEPENDENCE)
@@ -158,6 +162,7 @@ def independence_page(request: HttpRequest, address: str) -> HttpResponse:
     return _shown(request, "starting/independence", head, form)
 
 
+@page(f"{OVERVIEW}zonder-tegenspraak/", "exception")
 @require_http_methods(["GET", "POST"])
 def exception_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)

@@ -9,11 +9,13 @@ from gedragen.access.doing import Action
 from gedragen.cases.starting.commands.wording import ChangeWording, change_wording
 from gedragen.cases.starting.queries import wording_sheet
 from gedragen.edge.asking import inside
+from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import choice_read, done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.may import must
 
 
+@page(f"{OVERVIEW}woorden/", "wording")
 @require_http_methods(["GET", "POST"])
 def wording_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)

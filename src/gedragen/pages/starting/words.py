@@ -5,28 +5,6 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from gedragen.cases.starting.entries import (
-    CARRYING_OUT_BEGAN,
-    CASE_INTRODUCED,
-    DECIDING_BEGAN,
-    ENDED_WITHOUT_PLAN,
-    FOOTING_SET,
-    FRAMES_FROZEN,
-    LEVEL_SET,
-    PLAN_WITHOUT_MEETING,
-    QUESTION_BROUGHT,
-    STAGE_ENTERED,
-    STOPPED_IN_PREPARATION,
-    WITHDRAWN_BY_PARTY,
-)
-from gedragen.cases.store.entries import (
-    CASE_OPENED,
-    CONSTITUTION_KEPT,
-    FACILITATOR_ACCEPTED,
-    INDEPENDENCE_DECLARED,
-    ONLY_THE_LAW_DECLARED,
-    WORDING_CHANGED,
-)
 from gedragen.method.constitution.footing import Footing
 from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import Entries
@@ -75,24 +53,24 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
-    WITHDRAWN_BY_PARTY: _("Somebody took back their yes, and it stopped here."),
-    STAGE_ENTERED: _("Now begins: %(stage)s."),
-    QUESTION_BROUGHT: _("Somebody brought a question."),
-    CASE_OPENED: _("Somebody took up the question. Level: %(level)s."),
-    CONSTITUTION_KEPT: _("From here on the text of the approach is kept with this situation."),
-    CASE_INTRODUCED: _("The introduction was written again."),
-    LEVEL_SET: _("The level was set: %(level)s."),
-    WORDING_CHANGED: _(
+    "withdrawn-by-party": _("Somebody took back their yes, and it stopped here."),
+    "stage-entered": _("Now begins: %(stage)s."),
+    "question-brought": _("Somebody brought a question."),
+    "case-opened": _("Somebody took up the question. Level: %(level)s."),
+    "constitution-kept": _("From here on the text of the approach is kept with this situation."),
+    "case-introduced": _("The introduction was written again."),
+    "level-set": _("The level was set: %(level)s."),
+    "wording-changed": _(
         "The approach says some things in other words from here on. The rules stayed the same. %(sentences)s"
     ),
-    INDEPENDENCE_DECLARED: _("The person who guides the conversation declared that they are independent."),
-    FACILITATOR_ACCEPTED: _("The person who brought the question accepted who guides the conversation."),
-    FOOTING_SET: _("It was recorded on which footing people are here."),
-    ONLY_THE_LAW_DECLARED: _("It was recorded that nobody sets limits here: only the law is the limit."),
-    FRAMES_FROZEN: _("From here on the limits are fixed. Preparing began."),
-    DECIDING_BEGAN: _("Everyone is prepared. Deciding together began."),
-    CARRYING_OUT_BEGAN: _("The plan goes ahead. Carrying out began."),
-    ENDED_WITHOUT_PLAN: _("There is no plan. What was announced beforehand now applies."),
-    PLAN_WITHOUT_MEETING: _("The people made a plan without a meeting."),
-    STOPPED_IN_PREPARATION: _("It stopped before people met. The reason is written down."),
+    "independence-declared": _("The person who guides the conversation declared that they are independent."),
+    "facilitator-accepted": _("The person who brought the question accepted who guides the conversation."),
+    "footing-set": _("It was recorded on which footing people are here."),
+    "only-the-law-declared": _("It was recorded that nobody sets limits here: only the law is the limit."),
+    "frames-frozen": _("From here on the limits are fixed. Preparing began."),
+    "deciding-began": _("Everyone is prepared. Deciding together began."),
+    "carrying-out-began": _("The plan goes ahead. Carrying out began."),
+    "ended-without-plan": _("There is no plan. What was announced beforehand now applies."),
+    "plan-without-meeting": _("The people made a plan without a meeting."),
+    "stopped-in-preparation": _("It stopped before people met. The reason is written down."),
 }
