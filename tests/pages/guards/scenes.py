@@ -187,7 +187,7 @@ SCENES = {
     "family_outside": Scene(family_outside, ("sanne", "ria")),
     "family_asked": Scene(lambda at: family_cast.with_rounds(family_deciding(at)), ("sanne", "joke")),
     "sides_begun": Scene(two_sides.make_sides, ("ria",)),
-    "sides_apart": Scene(sides_apart, ("carl", "ria")),
+    "sides_apart": Scene(sides_apart, ("carl",)),
 }
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from gedragen.access.doing import ROOM_IS_SHUT, Action, Denied
+from gedragen.access.doing import Action
 from gedragen.cases.declaring.entries import DECLARATION_WITHDRAWN, DECLARED
 from gedragen.cases.declaring.subjects import About, about_of, room_of, rule_of
 from gedragen.cases.engine.act import act
@@ -37,8 +37,8 @@ def make_declaration(change: Change, asked: Declare) -> None:
     if rule.text is Wording.REQUIRED:
         require(asked.text, "declaration-needs-text")
     room = room_of(change.case, rule, subject, change.actor)
-    if rule.text is not Wording.NONE and not change.case.standing_of(change.actor).writes_in(rule.room):
-        raise Denied(ROOM_IS_SHUT)
+    if rule.text is not Wording.NONE:
+        change.check_begins_in(rule.room)
     words = change.write_if_any(room, "declaration", asked.text if rule.text is not Wording.NONE else "")
     # What somebody of this side said who has left since.
     _kept(change, rule, subject).update(withdrawn_at=change.at)
