@@ -128,8 +128,10 @@ def test_it_is_played_from_the_question_to_making_good(sides: Sides) -> None:
     assert item_stands(case_of(sides), [1])[1].state is ItemState.PASSED
     number = Seat.objects.get(id=sides.carl).number
     write_document(sides.case, WriteDocument(1, PAPER | {"who": str(number)}), by=sides.ria, at=sides.at)
-    for seat in sides.people:
+    for seat in (sides.hanna, sides.carl):
         sign_document(sides.case, SignDocument(1, version=1), by=seat, at=sides.at)
+    with unchanged(), denied("needs-signs-document"):
+        sign_document(sides.case, SignDocument(1, version=1), by=sides.aisha, at=sides.at)
     assert DocumentVersion.objects.get().signed_at is not None
     assert verify_lines(list(export_lines(case_of(sides), at=sides.at))).ok
 
