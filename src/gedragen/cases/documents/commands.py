@@ -32,6 +32,7 @@ def write_document(change: Change, asked: WriteDocument) -> None:
     document = document_of(change.case, asked.number)
     if not may_write(document, signer(change.actor)):
         raise RuleBroken("document-of-others")
+    change.check_begins_in(document.room)
     newest = newest_version(change.case, document.key)
     check_is_newest(newest.number if newest else 0, asked.read)
     here = change.case.seats.filter(erased_at__isnull=True, declined_at__isnull=True)

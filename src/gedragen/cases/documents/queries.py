@@ -94,7 +94,10 @@ def document_sheet(case_id: int, number: int, *, viewer: int | None) -> Document
         signatures=tuple(Signature(eyes.name(one.seat), one.at) for one in signatures),
         waits_for=tuple(eyes.name(one) for one in waiting),
         waits_for_me=Action.SIGN_DOCUMENT in head.can and _is_among(eyes.seat, waiting),
-        may_write=writes and eyes.seat is not None and may_write(document, signer(eyes.seat)),
+        may_write=writes
+        and eyes.seat is not None
+        and may_write(document, signer(eyes.seat))
+        and eyes.case.standing_of(eyes.seat).writes_in(document.room),
         people=_people(eyes) if writes else (),
     )
 
