@@ -14,13 +14,13 @@ BEGIN = """
 import sys, django; django.setup()
 from gedragen.access.doing import Role
 from gedragen.cases.models import Seat
-from gedragen.cases.people.commands.many import invite_many
+from gedragen.cases.people.commands.many import InviteMany, invite_many
 from gedragen.cases.people.invitees import Invitee
 from gedragen.clock import now
 ria = Seat.objects.get(role=Role.FACILITATOR)
 mail = {one: f"lijst{one}@example.nl" for one in range(0, int(sys.argv[1]), 25)}
 people = [Invitee(f"Van de lijst {one}", mail.get(one, "")) for one in range(int(sys.argv[1]))]
-invite_many(ria.case_id, people, by=ria.pk, at=now())
+invite_many(ria.case_id, InviteMany(tuple(people)), by=ria.pk, at=now())
 """
 READ = """
 import json, django; django.setup()

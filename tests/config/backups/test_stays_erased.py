@@ -14,8 +14,8 @@ PLAY = """
 import json
 from django.conf import settings
 from gedragen.access.doing import Role
-from gedragen.cases.preparing.commands.preparation import give_voice
-from gedragen.cases.people.commands.seats import Invitation, invite, join, set_mail
+from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
+from gedragen.cases.people.commands.seats import Invitation, SetMail, invite, join, set_mail
 from gedragen.cases.models import Seat
 from gedragen.clock import now
 from gedragen.people.links import link_token
@@ -26,18 +26,18 @@ for name in ("Tineke Zwartkop", "Kees Blijft"):
     asked = Invitation(name=name, contact=f"{name.split()[0].lower()}@weg.example", role=Role.PARTICIPANT)
     seat = invite(cast.case, asked, by=cast.ria, at=cast.at)
     join(cast.case, by=seat, at=cast.at)
-    give_voice(cast.case, f"{name} zegt dit.", room="circle", by=seat, at=cast.at)
+    give_voice(cast.case, GiveVoice(f"{name} zegt dit.", "circle"), by=seat, at=cast.at)
     people[name.split()[0]] = (seat, link_token(seat, 1))
-set_mail(cast.case, "bram@oud.example", by=cast.bram, at=cast.at)
+set_mail(cast.case, SetMail("bram@oud.example"), by=cast.bram, at=cast.at)
 print(json.dumps({"case": cast.case, "bram": cast.bram, "people": people}))
 """
 ERASE = """
 import sys
-from gedragen.cases.people.commands.seats import erase_me, set_mail
+from gedragen.cases.people.commands.seats import SetMail, erase_me, set_mail
 from gedragen.clock import now
 case, seat, bram = map(int, sys.argv[1:])
 erase_me(case, by=seat, at=now())
-set_mail(case, "bram@nieuw.example", by=bram, at=now())
+set_mail(case, SetMail("bram@nieuw.example"), by=bram, at=now())
 """
 LOOK = """
 import json, sys

@@ -18,7 +18,7 @@ from pathlib import Path
 from django.test import Client
 from gedragen import clock
 from gedragen.access.doing import Role
-from gedragen.cases.people.commands.cards import make_cards
+from gedragen.cases.people.commands.cards import MakeCards, make_cards
 from gedragen.cases.people.commands.seats import Invitation, invite
 from gedragen.cases.models import Seat
 from gedragen.config.demo.people import RIA_MAIL
@@ -27,7 +27,7 @@ from gedragen.people.links import link_token
 ria = Seat.objects.filter(role="facilitator", case__address="huize-lydia").get()
 bram = ria.case.seats.filter(role="participant", erased_at__isnull=True, joined_at__isnull=False).first()
 kees = invite(ria.case_id, Invitation("Kees", "", Role.PARTICIPANT), by=ria.pk, at=clock.now())
-card = make_cards(ria.case_id, [kees], by=ria.pk, at=clock.now())[kees]
+card = make_cards(ria.case_id, MakeCards((kees,)), by=ria.pk, at=clock.now())[kees]
 link = link_token(bram.pk, bram.link_generation)
 collect_static()
 by_card, by_link, staff = (Client(headers={"host": "localhost"}) for _ in range(3))

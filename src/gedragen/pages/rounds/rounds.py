@@ -92,10 +92,10 @@ class ContactForm(forms.Form):
 def open_rounds_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = cockpit_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.OPEN_ROUND)
     if request.method == "GET" and among_themselves(sheet):
         not_now(request, "closed-time-is-running")
         return redirect("cockpit", address)
+    must(sheet.head, Action.OPEN_ROUND)
     items = [item for item in sheet.items if item.state in CAN_BE_ASKED]
     form = OpenRoundsForm(request.POST or None, items=items, initial=_usual(request, sheet, items))
     thanks = gettext("Everyone who decides gets a message. Nobody sees an answer before the round closes.")
