@@ -1,12 +1,14 @@
 """Who else lies awake over this? Everyone can name others, and naming sends nothing."""
 
+from datetime import datetime
+
 import pytest
 
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.models import Nomination, NominationState, Seat
 from gedragen.cases.people.commands.nominations import Nominate, SettleAsNotReached, nominate, settle_as_not_reached
 from gedragen.cases.people.entries import NOMINATION_SETTLED, SOMEBODY_NAMED
-from tests.support.cast import Cast, invited, mail_of
+from tests.support.cast import Cast, invited, mail_of, question_of
 from tests.support.dump import entries, tells, unchanged
 from tests.support.refusals import breaks, denied
 
@@ -84,3 +86,9 @@ def test_only_the_facilitator_settles_and_only_what_is_there(preparing: Cast) ->
         settle_as_not_reached(preparing.case, SettleAsNotReached(1), by=preparing.bram, at=preparing.at)
     with unchanged(), pytest.raises(NotFound):
         settle_as_not_reached(preparing.case, SettleAsNotReached(2), by=preparing.ria, at=preparing.at)
+
+
+def test_who_brought_a_question_can_name_others_before_anybody_took_it_up(db: None, at: datetime) -> None:
+    anna = Seat.objects.get(id=question_of("anna", at))
+    nominate(anna.case_id, Nominate("Gerrit", "06-11111111", "Buurman"), by=anna.pk, at=at)
+    assert Nomination.objects.get(case=anna.case_id).state == NominationState.NAMED

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
+from hypothesis import Phase as Part
 from hypothesis import strategies as st
 
 from gedragen.access.doing import Denied, NotFound, Role, refusal
@@ -98,7 +99,14 @@ def test_every_act_is_done_or_refused_and_nothing_between() -> None:
     at = on_stage("every act", played)
     done: set[str] = set()
 
-    @settings(max_examples=4, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=4,
+        phases=[Part.generate],
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(st.data())
     def one_after_another(data: st.DataObject) -> None:
         done.update(one.name for one in ACTS if is_done(one, at, data.draw))

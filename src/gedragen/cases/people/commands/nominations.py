@@ -6,7 +6,7 @@ from datetime import datetime
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.engine.act import act, act_by_itself
 from gedragen.cases.engine.change import AlreadyDone, Change, change_by_anyone
-from gedragen.cases.models import WAITING, ErasedContact, Nomination, NominationState, Words
+from gedragen.cases.models import WAITING, Case, ErasedContact, Nomination, NominationState, Words
 from gedragen.cases.people.already_in import already_in
 from gedragen.cases.people.entries import NOMINATION_DECIDED, NOMINATION_DISCUSSED, NOMINATION_SETTLED, SOMEBODY_NAMED
 from gedragen.cases.store.rows import row
@@ -133,9 +133,13 @@ def _state(change: Change, digest: str) -> NominationState:
         return NominationState.FORGOTTEN
     if already_in(change.case, digest) is not None:
         return NominationState.ALREADY_IN
-    if change.seat is not None and change.seat.is_main_person and "circle" in change.case.approach.main_person_chooses:
-        return NominationState.AGREED
-    return NominationState.NAMED
+    is_agreed = change.seat is not None and change.seat.is_main_person and _is_chosen_by_them(change.case)
+    return NominationState.AGREED if is_agreed else NominationState.NAMED
+
+
+def _is_chosen_by_them(case: Case) -> bool:
+    """Nobody chose yet how it goes, as long as nobody took up the question."""
+    return bool(case.approach_key) and "circle" in case.approach.main_person_chooses
 
 
 def _settle(nomination: Nomination, state: NominationState) -> None:
