@@ -290,7 +290,7 @@ def outside_they_see_a_shut_door(who: People, at: str) -> None:
         person.go(f"{at}onder-elkaar/1/2/")
         expect(person.page.locator("body")).not_to_contain_text("zwanenmeer")
     who.ria.go(f"{at}overzicht/rondes/")
-    who.ria.sees("To the situation")
+    who.ria.sees("People are among themselves now. Wait until they come out.")
     who.ria.go(f"{at}overzicht/stap/")
     who.ria.send()
     who.ria.sees("People are among themselves now. Wait until they come out.")
