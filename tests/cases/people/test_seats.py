@@ -7,6 +7,7 @@ import pytest
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.models import Circle, Nomination, NominationState, Seat, Words
+from gedragen.cases.people.commands.many import InviteMany, invite_many
 from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.commands.seats import (
     Invitation,
@@ -19,6 +20,7 @@ from gedragen.cases.people.commands.seats import (
     set_mail,
 )
 from gedragen.cases.people.entries import ACCESS_RENEWED, SEAT_INVITED
+from gedragen.cases.people.invitees import Invitee
 from gedragen.cases.sealing import seal_own_acts
 from gedragen.cases.store.entries import OWN_ACTS_SEALED
 from gedragen.people.links import link_token, opens
@@ -238,3 +240,16 @@ def test_the_journal_tells_seats_by_number(preparing: Cast) -> None:
     assert (sealed.data["joined"], sealed.data["declined"]) == ([seat_of(kees).number, petra], [petra])
     with unchanged(), breaks("nothing-to-seal"):
         seal_own_acts(preparing.case, by=CLOCK, at=preparing.at)
+
+
+@pytest.mark.parametrize("language", ["", "de", "Nederlands", "nl-NL"])
+def test_nobody_is_invited_in_a_language_that_we_do_not_write(preparing: Cast, language: str) -> None:
+    with unchanged(), pytest.raises(NotFound):
+        invite(
+            preparing.case,
+            Invitation("Kees", "", Role.PARTICIPANT, language=language),
+            by=preparing.ria,
+            at=preparing.at,
+        )
+    with unchanged(), pytest.raises(NotFound):
+        invite_many(preparing.case, InviteMany((Invitee("Kees"),), language), by=preparing.ria, at=preparing.at)

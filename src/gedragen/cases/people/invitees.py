@@ -4,6 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
+
+from gedragen.access.doing import NotFound
 from gedragen.cases.models import Case, ErasedContact, Seat
 from gedragen.cases.store.words import as_kept
 from gedragen.method.broken import RuleBroken, require
@@ -52,6 +55,12 @@ def tidy_invitees(people: Iterable[Invitee]) -> list[Invitee]:
         tidied.append(Invitee(name, as_kept("contact", one.contact)))
         tidied[-1].digest  # noqa: B018 (kept from the first time it is asked)
     return tidied
+
+
+def check_language(language: str) -> None:
+    """Whether we write in it. Raises NotFound."""
+    if language not in dict(settings.LANGUAGES):
+        raise NotFound
 
 
 def check_list(case: Case) -> None:

@@ -25,7 +25,7 @@ from gedragen.cases.models import (
     Words,
 )
 from gedragen.cases.people.entries import INVITATIONS_BEGUN, SEATS_INVITED
-from gedragen.cases.people.invitees import Invitee, check_list, known_by_now, sort_out, tidy_invitees
+from gedragen.cases.people.invitees import Invitee, check_language, check_list, known_by_now, sort_out, tidy_invitees
 from gedragen.cases.store.entries import INVITATIONS_STOPPED
 from gedragen.cases.store.gone import words_go
 from gedragen.cases.store.many_rows import insert_alike, next_ids
@@ -60,6 +60,7 @@ def _tidied(_: int, asked: InviteMany) -> list[Invitee]:
 @act_after(_tidied, Action.INVITE)
 def invite_many(change: Change, asked: InviteMany, people: list[Invitee]) -> int:
     """Returns how many will be invited."""
+    check_language(asked.language)
     check_list(change.case)
     invited = sort_out(change.case, people).invited
     if not invited:

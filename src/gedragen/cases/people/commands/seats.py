@@ -11,6 +11,7 @@ from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nominati
 from gedragen.cases.people.already_in import already_in
 from gedragen.cases.people.commands.sides import check_side
 from gedragen.cases.people.entries import ACCESS_RENEWED, SEAT_INVITED
+from gedragen.cases.people.invitees import check_language
 from gedragen.cases.sealing import seal_if_many
 from gedragen.cases.starting.commands.footing import end_only_the_law
 from gedragen.cases.starting.commands.opening import set_contact
@@ -71,6 +72,7 @@ def _fitting(invitation: Invitation) -> Invitation:
     """Only a participant can be the main person, only an authority has a mandate, and nobody is time itself."""
     if invitation.role is Role.CLOCK:
         raise NotFound
+    check_language(invitation.language)
     if (invitation.role is Role.ADVOCATE) != (invitation.supports is not None):
         raise RuleBroken("advocate-needs-somebody")
     return replace(
