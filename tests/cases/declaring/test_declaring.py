@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.declaring.commands import Declare, Withdraw, make_declaration, withdraw_declaration
@@ -288,3 +290,18 @@ def test_a_side_is_put_right_until_deciding_begins(sides: Sides) -> None:
     to_deciding(sides)
     with unchanged(), denied("not-in-this-phase"):
         set_side(sides.case, SetSide(sides.carl, "around", "caused"), by=sides.ria, at=sides.at)
+
+
+def test_a_page_with_more_people_asks_no_more(sides: Sides) -> None:
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            declarations_sheet(sides.case, viewer=sides.ria)
+        return len(asked)
+
+    declarations_sheet(sides.case, viewer=sides.ria)
+    few = questions()
+    for name in ("Dirk Vos", "Elsa Vos", "Ferdi Vos", "Gea Vos"):
+        say(sides, "own_yes", come_in(sides, name, "around"))
+    declarations_sheet(sides.case, viewer=sides.ria)
+    assert questions() == few
+    assert len(declarations_sheet(sides.case, viewer=sides.ria).mine) >= 7

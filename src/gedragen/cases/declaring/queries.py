@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from gedragen.access.doing import Denied, NotFound
 from gedragen.access.giving import may_declare
 from gedragen.cases.declaring.subjects import About, about_of, own_subject, room_of, rule_of
@@ -91,12 +93,22 @@ def _mine(eyes: Eyes, rule: DeclarationRule) -> Iterator[DeclarationCard]:
     own = own_subject(rule, eyes.seat) if eyes.seat is not None else None
     if own is not None:
         yield _card(eyes, rule, own)
-    elif rule.about == "every-side":
+        return
+    subjects = list(_several(eyes, rule))
+    stands = said(eyes.case.pk, rule).filter(Q(about=None) | Q(about__in=[one.seat for one in subjects if one.seat]))
+    found = {(one.about_id, one.side): one for one in stands.select_related("words", "by__name")}
+    for one in subjects:
+        yield _told(eyes, rule, one, found.get((one.seat.pk if one.seat else None, one.side)))
+
+
+def _several(eyes: Eyes, rule: DeclarationRule) -> Iterator[About]:
+    """The sides or the seats about each of which somebody says it."""
+    if rule.about == "every-side":
         sides = (side.key for side in eyes.case.approach.sides if rule.side in ("", side.key))
-        yield from (_card(eyes, rule, About(side=side, told=side)) for side in sides)
+        yield from (About(side=side, told=side) for side in sides)
     else:
-        found = meant(eyes.case.pk, rule).select_related("name").order_by("number")[:NEWEST]
-        yield from (_card(eyes, rule, About(seat=seat, told=str(seat.pk))) for seat in found)
+        seats = meant(eyes.case.pk, rule).select_related("name").order_by("number")[:NEWEST]
+        yield from (About(seat=seat, told=str(seat.pk)) for seat in seats)
 
 
 def _others(eyes: Eyes, rule: DeclarationRule) -> Iterator[DeclarationCard]:
