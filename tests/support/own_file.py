@@ -116,6 +116,15 @@ fields = [
   ] },
 ]
 """
+TO_FILL_IN = """[[deadlines]]
+key = "decision"
+nl = "De gemeente heeft besloten."
+en = "The municipality has decided."
+starts_at = "question-brought"
+who = ["participant"]
+kind = "setting"
+setting = "decision"
+"""
 FULL = {"what": "Bram maakt de bank.", "until": "2026-05-01", "who": "4", "how": "talk"}
 
 

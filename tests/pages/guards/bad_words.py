@@ -58,6 +58,8 @@ def _usual(box: Box, at: datetime) -> tuple[str, ...]:
     if box.name == "approach":
         # The other one, behind a closed door, can be tried in the demo only.
         return ("neighbourhood",)
+    if box.name == "number" and not any(box.chosen):
+        return ("6",)
     if box.kind in ("hidden", "time", "number") or box.choices:
         # A footing that is recorded already would change nothing.
         stays = any(box.chosen) and box.name != "footing"

@@ -72,6 +72,11 @@ class Approach:
         return tuple(one for one in self.documents if one.is_own)
 
     @property
+    def settings(self) -> tuple[str, ...]:
+        """What each situation fills in itself: how long these terms are."""
+        return tuple(dict.fromkeys(one.setting for one in self.deadlines if one.setting))
+
+    @property
     def circle_is_chosen(self) -> bool:
         """Whether nobody comes in without a yes of the person it is about."""
         return "circle" in self.main_person_chooses
