@@ -64,6 +64,7 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "who": st.lists(st.sampled_from(ROLES), max_size=3, unique=True),
     "weeks": NUMBERS,
     "working_days": NUMBERS,
+    "same_day": FLAGS,
     "setting": st.sampled_from(["decision", "answer"]),
     "kind": st.sampled_from(["legal", "practice", "setting", "text", "date"]),
     "signed_by": st.sampled_from(
@@ -156,6 +157,7 @@ def any_file(draw: st.DrawFn, key: str, own_key: str, *, is_wild: bool = False) 
         besides = deepcopy(draw(newest(values)))
         values = {**values, **besides, "documents": values["documents"] + besides.get("documents", [])}
         values.pop("asks_footing", None)
+        values["rounds"] = {**values["rounds"], "same_day": draw(FLAGS)}
     if "declarations" in values:
         values["gates"] = [*values["gates"], {"before": "deciding", "declaration": "own_yes"}]
         values["endings"] = [*values.get("endings", []), "withdrawn_by_party"]

@@ -62,6 +62,12 @@ def add_own(at: datetime, *added: str, like: str = "neighbourhood") -> str:
     return add_file(own_file(*added, like=like), "own.toml", by=None, at=at).key
 
 
+def add_meeting(at: datetime) -> str:
+    """An approach of which the rounds are held in one meeting."""
+    text = own_file().replace("[rounds]\n", "[rounds]\nsame_day = true\n")
+    return add_file(text, "own.toml", by=None, at=at).key
+
+
 # Besides a talk and a paper, all that only some approaches say.
 SAYS_MORE = """[interpretation]
 nl = "De methode beschrijft dit gesprek niet in wat wij vonden. Dit is onze invulling."

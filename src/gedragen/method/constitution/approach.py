@@ -65,6 +65,7 @@ class Approach:
     notice_for_professionals: Text | None = None
     deadlines: tuple[Deadline, ...] = ()
     self_nomination: bool = False
+    same_day: bool = False
 
     @property
     def own_documents(self) -> tuple[Document, ...]:

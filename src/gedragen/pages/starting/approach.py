@@ -121,13 +121,21 @@ def _offered(stage: Stage) -> list[str]:
     return told
 
 
+def _round_lasts(found: Approach) -> str:
+    if found.same_day:
+        return gettext(
+            "A round is opened and closed on one day, in a meeting, unless another day was announced. It closes at once "
+            "when everybody has answered. When somebody takes back a yes, the new round is open for %(days)d days."
+        ) % {"days": found.round_days}
+    return gettext("A round is open for %(days)d days, unless another day was announced.") % {"days": found.round_days}
+
+
 def _terms(found: Approach, phase: Phase) -> tuple[str, ...]:
     if phase is Phase.DECIDING:
         every_side = (gettext("An item passes only when everybody on every side says yes."),)
         return (
             *(every_side if found.decides is Decides.PARTIES else ()),
-            gettext("A round is open for %(days)d days, unless another day was announced.")
-            % {"days": found.round_days},
+            _round_lasts(found),
             gettext("Whoever has said nothing is called then, and has %(days)d more days.")
             % {"days": found.extra_days},
         )

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from gedragen.method.constitution.files import english_of, shipped_files
+from gedragen.method.constitution.faults import ApproachBroken
+from gedragen.method.constitution.files import english_of, read_file, shipped_files
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.keys.asked_footing import AskedFooting
 from gedragen.method.constitution.keys.deadlines import Length, Starts, Unit
@@ -15,7 +16,7 @@ from gedragen.method.constitution.reader import _SINCE_2, read_kept
 from gedragen.method.constitution.tables import NOT_YET
 from gedragen.method.constitution.text import Text
 from gedragen.method.phases import Phase
-from tests.support.own_file import TO_FILL_IN, faults_of, read_own
+from tests.support.own_file import TO_FILL_IN, faults_of, own_file, read_own
 
 NOTICE = '[notice_for_professionals]\nnl = "U volgt de meldcode."\nen = "You follow the reporting code."'
 TERM = """[[deadlines]]
@@ -166,6 +167,17 @@ def test_an_address_of_the_web_can_be_followed(url: str) -> None:
 )
 def test_another_address_cannot(url: str) -> None:
     assert not is_web_address(url)
+
+
+def test_rounds_can_be_held_in_one_meeting() -> None:
+    text = own_file()
+    same_day = text.replace("[rounds]\n", "[rounds]\nsame_day = true\n")
+    assert read_file(same_day, "own.toml").approach.same_day
+    assert not read_file(text, "own.toml").approach.same_day
+    with pytest.raises(ApproachBroken, match=r"rounds.same_day: came with format 2"):
+        read_file(same_day.replace("format = 2", "format = 1"), "own.toml")
+    with pytest.raises(ApproachBroken, match=r"rounds.same_day: write true or false"):
+        read_file(same_day.replace("same_day = true", 'same_day = "yes"'), "own.toml")
 
 
 WRONG = {
