@@ -124,8 +124,8 @@ def _offered(stage: Stage) -> list[str]:
 def _round_lasts(found: Approach) -> str:
     if found.same_day:
         return gettext(
-            "A round is opened and closed on one day, in a meeting, unless another day was announced. It closes at once "
-            "when everybody has answered. When somebody takes back a yes, the new round is open for %(days)d days."
+            "A round is opened and closed on one day, in a meeting, unless another day was announced. It closes at "
+            "once when everybody has answered. When somebody takes back a yes, the new round is open for %(days)d days."
         ) % {"days": found.round_days}
     return gettext("A round is open for %(days)d days, unless another day was announced.") % {"days": found.round_days}
 
