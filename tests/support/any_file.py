@@ -56,6 +56,7 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "by": st.sampled_from(BY),
     "withdraw": st.sampled_from(tuple(TakenBack)),
     "rule": st.sampled_from(["consent", "parties", "main_person"]),
+    "professionals": st.sampled_from(["no", "for_their_part", "when_asked"]),
     "allowed": st.lists(st.sampled_from([one.value for one in Footing]), min_size=1, max_size=2, unique=True),
     "others_before_frames": st.sampled_from(["nobody", "anyone"]),
     "incomplete": FLAGS,
@@ -116,6 +117,7 @@ BESIDES: Final[Mapping[str, Any]] = {
         {"key": "left", "name": said("Links"), "minimum": 1, "required": True},
         {"key": "right", "name": said("Rechts")},
     ],
+    "decides": {"rule": "main_person", "professionals": "no"},
     "others_before_frames": "anyone",
     "self_nomination": True,
     "documents": [

@@ -10,7 +10,7 @@ from gedragen.method.constitution.keys.documents import Document
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.interpretation import Interpretation
 from gedragen.method.constitution.keys.rooms import RoomRule
-from gedragen.method.constitution.keys.sides import Decides, Side
+from gedragen.method.constitution.keys.sides import Decides, Professionals, Side
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.constitution.keys.talk import Asked
 from gedragen.method.constitution.levels import Level
@@ -55,6 +55,7 @@ class Approach:
     declarations: Mapping[str, DeclarationRule] = field(default_factory=dict)
     sides: tuple[Side, ...] = ()
     decides: Decides = Decides.CONSENT
+    professionals: Professionals = Professionals.WHEN_ASKED
     footing: AskedFooting | None = None
     interpretation: Interpretation | None = None
     leaving: Text | None = None
@@ -87,6 +88,16 @@ class Approach:
         In the texts of format 1 the stages say where people are, and keep nothing shut.
         """
         return self.format >= 2
+
+    @property
+    def advises(self) -> bool:
+        """Whether the main person decides, and others advise on what they neither carry nor are bound by."""
+        return self.decides is Decides.MAIN_PERSON
+
+    @property
+    def asks_for_their_part(self) -> bool:
+        """Whether a professional says yes or no to what they carry or are bound by, and to nothing else."""
+        return self.professionals is Professionals.FOR_THEIR_PART
 
     def side(self, key: str) -> Side | None:
         return next((side for side in self.sides if side.key == key), None)

@@ -16,7 +16,7 @@ from gedragen.method.constitution.keys.endings import read_endings
 from gedragen.method.constitution.keys.gates import read_gates
 from gedragen.method.constitution.keys.interpretation import interpretation_of
 from gedragen.method.constitution.keys.names import circle_names, own_words
-from gedragen.method.constitution.keys.rooms import ROLES, check_own_rooms, read_rooms
+from gedragen.method.constitution.keys.rooms import READERS, ROLES, check_own_rooms, read_rooms
 from gedragen.method.constitution.keys.sides import read_decides, read_sides
 from gedragen.method.constitution.keys.stages import Around, read_stages
 from gedragen.method.constitution.keys.talk import asked_in_talks
@@ -112,6 +112,7 @@ def _approach(top: Table) -> Approach:
     _check_counsel(top, is_there="counsel" in rooms, is_used="circle" in chooses)
     around = Around(seats.values.get("advocates") is True, tuple(side.key for side in sides), levels)
     stages = read_stages(top, rooms, around)
+    deciding = read_decides(top, sides, rooms["plan"].who_reads if "plan" in rooms else READERS)
     return Approach(
         key=top.name("key"),
         name=top.text("name"),
@@ -138,7 +139,8 @@ def _approach(top: Table) -> Approach:
         format=top.reading.format,
         declarations=declarations,
         sides=sides,
-        decides=read_decides(top, sides),
+        decides=deciding.rule,
+        professionals=deciding.professionals,
         **{key: read(top) for key, read in _SINCE_2.items()},
     )
 

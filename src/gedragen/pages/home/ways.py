@@ -11,6 +11,7 @@ from gedragen.cases.home.queries.home import HomeSheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.phases import Phase, has_reached
 from gedragen.pages.documents.lines import paper_rows
+from gedragen.pages.house.deciding import deciding
 from gedragen.pages.house.words import said
 from gedragen.pages.templatetags.say import day, moment, moment_after
 
@@ -127,7 +128,7 @@ def _frames(sheet: HomeSheet) -> Way:
 
 def _people(sheet: HomeSheet) -> Way:
     head, count = sheet.head, sheet.reach.deciders
-    text = ngettext("%(count)d person decides.", "%(count)d people decide.", count) % {"count": count}
+    text = deciding(sheet.reach)
     links = [_link(head, _("Who is taking part"), "people")]
     if Action.NOMINATE in head.can:
         links.append(_link(head, _("I know somebody else who lies awake over this"), "nominate"))

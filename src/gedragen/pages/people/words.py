@@ -82,6 +82,7 @@ RULES: Sentences = {
         _("The yes was for the person who was named. Keep that name; you can add to it."), "name"
     ),
     "joined-already": Sentence(_("You take part already.")),
+    "main-person-decides": Sentence(_("It is about this person. So they keep their say.")),
     "main-person-decides-first": Sentence(_("First the person it is about says yes to this. Talk with them.")),
     "no-advocates-here": Sentence(_("In this approach nobody stands beside another. Invite this person to take part.")),
     "no-facilitator-yet": Sentence(_("Nobody has taken up your question yet.")),

@@ -13,12 +13,12 @@ from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import visit
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.documents import Document
-from gedragen.method.constitution.keys.sides import Decides
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.phases import ROAD, Phase, has_reached
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.home.stage import says_of
 from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.deciding import rule_of, say_of_professionals
 from gedragen.pages.house.rules import in_words
 from gedragen.pages.house.words import PHASE, readers_in
 from gedragen.pages.templatetags.say import bare_day, in_a_row
@@ -123,9 +123,10 @@ def _offered(stage: Stage) -> list[str]:
 
 def _terms(found: Approach, phase: Phase) -> tuple[str, ...]:
     if phase is Phase.DECIDING:
-        every_side = (gettext("An item passes only when everybody on every side says yes."),)
+        professionals = say_of_professionals(found)
         return (
-            *(every_side if found.decides is Decides.PARTIES else ()),
+            *rule_of(found),
+            *([professionals] if professionals else []),
             gettext("A round is open for %(days)d days, unless another day was announced.")
             % {"days": found.round_days},
             gettext("Whoever has said nothing is called then, and has %(days)d more days.")

@@ -5,18 +5,20 @@ from datetime import date
 
 import pytest
 
-from gedragen.method.constitution.files import english_of, shipped_files
+from gedragen.method.constitution.faults import ApproachBroken
+from gedragen.method.constitution.files import english_of, read_file, shipped_files
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.keys.asked_footing import AskedFooting
 from gedragen.method.constitution.keys.deadlines import Starts
 from gedragen.method.constitution.keys.documents import FieldKind, Signers
 from gedragen.method.constitution.keys.interpretation import Source, is_web_address
+from gedragen.method.constitution.keys.sides import Decides, Professionals
 from gedragen.method.constitution.keys.talk import Asked
 from gedragen.method.constitution.reader import _SINCE_2, read_kept
 from gedragen.method.constitution.tables import NOT_YET
 from gedragen.method.constitution.text import Text
 from gedragen.method.phases import Phase
-from tests.support.own_file import faults_of, read_own
+from tests.support.own_file import faults_of, own_file, read_own
 
 NOTICE = '[notice_for_professionals]\nnl = "U volgt de meldcode."\nen = "You follow the reporting code."'
 TERM = """[[deadlines]]
@@ -53,8 +55,10 @@ CIRCLES = "".join(
     for key, name in (("person", "Kern"), ("network", "Steun"), ("professional", "Verder"))
 )
 ASKED = '[[talk.asks]]\nkey = "safe"\nnl = "Voelt u zich veilig?"\nen = "Do you feel safe?"\nbecomes = "tick"'
+MAIN_PERSON = '[decides]\nrule = "main_person"\nprofessionals = "for_their_part"'
 ANYONE = 'others_before_frames = "anyone"'
 ALL = (
+    MAIN_PERSON,
     "self_nomination = true",
     ANYONE,
     TERM,
@@ -83,6 +87,7 @@ def test_each_key_is_read_where_it_belongs() -> None:
     assert list(found.circles) == ["person", "network", "professional"]
     assert found.circles["person"].nl == "Kern"
     assert found.talk == (Asked("safe", Text("Voelt u zich veilig?", "Do you feel safe?"), has_note=True),)
+    assert (found.decides, found.professionals) == (Decides.MAIN_PERSON, Professionals.FOR_THEIR_PART)
     assert found.others_before_frames
     assert found.self_nomination
 
@@ -242,6 +247,12 @@ WRONG = {
     "an unknown moment": (TERM.replace("question-brought", "birth"), "deadlines[1].starts_at", "'birth' is unknown"),
     "a term of nobody": (TERM.replace('["authority", "participant"]', "[]"), "deadlines[1].who", "name at least one"),
     "a term twice": (f"{TERM}\n{TERM}", "deadlines[2].key", "'inquiry' stands twice"),
+    "a say that nobody can give": (
+        MAIN_PERSON.replace("for_their_part", "when_asked"),
+        "decides.professionals",
+        'nobody can ask them: add "circle"',
+    ),
+    "an unknown say": (MAIN_PERSON.replace("for_their_part", "often"), "decides.professionals", "'often' is unknown"),
     "a group that nobody knows yet": (ANYONE.replace("anyone", "core_group"), "others_before_frames", NOT_YET),
     "an unknown group": (
         ANYONE.replace("anyone", "all"),
@@ -255,3 +266,33 @@ WRONG = {
 def test_what_is_wrong_is_named(added: str, key: str, mend: str) -> None:
     found = faults_of(added)
     assert found.get(key, "").startswith(mend), found
+
+
+def test_a_professional_has_no_part_in_a_plan_that_they_do_not_read() -> None:
+    found = faults_of(MAIN_PERSON, like="family_group_conference")
+    assert found["decides.professionals"].startswith("add 'professional' to the readers of the room 'plan'")
+
+
+@pytest.mark.parametrize("say", ["no", "for_their_part", "when_asked"])
+def test_who_decides_from_the_start_is_not_given_a_say_besides(say: str) -> None:
+    file = own_file(f'[decides]\nrule = "consent"\nprofessionals = "{say}"')
+    file = file.replace('decide = ["participant"]', 'decide = ["participant", "professional"]')
+    with pytest.raises(ApproachBroken) as broken:
+        read_file(file, "own.toml")
+    assert [(one.key, one.mend[:22]) for one in broken.value.faults] == [
+        ("decides.professionals", "leave this out, or lea"),
+    ]
+
+
+def test_whom_it_is_about_is_there_where_they_decide() -> None:
+    file = own_file('[decides]\nrule = "main_person"').replace('main_person = "required"', 'main_person = "optional"')
+    with pytest.raises(ApproachBroken) as broken:
+        read_file(file, "own.toml")
+    assert [one.key for one in broken.value.faults] == ["decides.rule"]
+    assert broken.value.faults[0].mend.startswith('write main_person = "required"')
+
+
+def test_before_a_file_could_say_who_decides_nobody_said_no_and_a_professional_could_be_asked() -> None:
+    for key, file in shipped_files().items():
+        expected = Decides.PARTIES if key == "restorative_conference" else Decides.CONSENT
+        assert (file.approach.decides, file.approach.professionals) == (expected, Professionals.WHEN_ASKED)

@@ -43,6 +43,11 @@ class RoomRule:
         """Whether only this approach has it: what its own declarations or papers ask for lies there."""
         return self.key not in ROOMS
 
+    @property
+    def who_reads(self) -> frozenset[str]:
+        """Its readers; of what is public, anyone."""
+        return frozenset(READERS) if self.public else self.readers
+
     def of_side(self, side: str) -> "RoomRule":
         """The one of this side, where each side has one."""
         return replace(self, key=room_of_side(self.key, side), sides=frozenset({side}))
