@@ -25,7 +25,7 @@ WHO = {
     "authority": Standing(Role.AUTHORITY, decides=True, is_main_person=True, given=EVERYTHING),
     "authority with mandate": Standing(Role.AUTHORITY, decides=True, has_mandate=True, given=EVERYTHING),
     "professional": Standing(Role.PROFESSIONAL, is_main_person=True, has_mandate=True, given=WITHOUT_PART),
-    "professional for their part": Standing(Role.PROFESSIONAL, given=frozenset({Need.ANSWERS})),
+    "professional for own part": Standing(Role.PROFESSIONAL, given=frozenset({Need.ANSWERS})),
     "professional who decides": Standing(Role.PROFESSIONAL, decides=True, has_mandate=True, given=EVERYTHING),
     "advocate": Standing(Role.ADVOCATE, decides=True, is_main_person=True, has_mandate=True, given=EVERYTHING),
     "clock": Standing(Role.CLOCK, decides=True, is_main_person=True, has_mandate=True, given=EVERYTHING),

@@ -65,7 +65,7 @@ def test_only_participants_who_decide_make_the_plan(action: Action) -> None:
 def test_a_professional_has_a_say_only_when_the_circle_gave_it_or_in_their_own_part(action: Action) -> None:
     assert ever(action) == {Role.PARTICIPANT, Role.PROFESSIONAL}
     assert action.rule.needs[0] is Need.ANSWERS
-    nobody_asked, their_part = (WHO[name] for name in ("professional", "professional for their part"))
+    nobody_asked, their_part = (WHO[name] for name in ("professional", "professional for own part"))
     assert refusal(action, nobody_asked, Phase.DECIDING, closed=False) == "needs-answers"
     assert refusal(action, their_part, Phase.DECIDING, closed=False) is None
 

@@ -146,7 +146,7 @@ def _signers_read(approach: Approach) -> Iterator[Break]:
         if paper.signers.deciders and approach.circle_is_chosen:
             # The main person may give others a say.
             signs.add("decider")
-        for reader in sorted(signs - room.readers):
+        for reader in sorted(signs - room.at_once):
             yield f"documents[{number}].room", f"choose a room that {reader!r} reads: they sign what lies there"
         if room.circles:
             yield f"documents[{number}].room", "choose a room that every circle reads"

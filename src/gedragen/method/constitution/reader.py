@@ -16,7 +16,7 @@ from gedragen.method.constitution.keys.endings import read_endings
 from gedragen.method.constitution.keys.gates import read_gates
 from gedragen.method.constitution.keys.interpretation import interpretation_of
 from gedragen.method.constitution.keys.names import circle_names, own_words
-from gedragen.method.constitution.keys.rooms import READERS, ROLES, check_own_rooms, read_rooms
+from gedragen.method.constitution.keys.rooms import READERS, ROLES, check_own_rooms, check_waiting_rooms, read_rooms
 from gedragen.method.constitution.keys.sides import read_decides, read_sides
 from gedragen.method.constitution.keys.stages import Around, read_stages
 from gedragen.method.constitution.keys.talk import asked_in_talks
@@ -24,6 +24,7 @@ from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.lines import lines_of
 from gedragen.method.constitution.never import check_never
 from gedragen.method.constitution.tables import Reading, Table
+from gedragen.method.phases import ROAD
 
 NEWEST_FORMAT: Final = 2
 # Every format that ever stood in a case is read for ever. What is new in a later one means here what was so before.
@@ -112,7 +113,9 @@ def _approach(top: Table) -> Approach:
     _check_counsel(top, is_there="counsel" in rooms, is_used="circle" in chooses)
     around = Around(seats.values.get("advocates") is True, tuple(side.key for side in sides), levels)
     stages = read_stages(top, rooms, around)
-    deciding = read_decides(top, sides, rooms["plan"].who_reads if "plan" in rooms else READERS)
+    opened = [(one.key, one.rooms) for one in sorted(stages, key=lambda one: ROAD.index(one.phase))]
+    check_waiting_rooms(top, rooms, opened, {paper.room for paper in documents})
+    deciding = read_decides(top, sides, rooms["plan"].at_once if "plan" in rooms else READERS)
     return Approach(
         key=top.name("key"),
         name=top.text("name"),

@@ -144,6 +144,9 @@ def _plan(sheet: HomeSheet) -> list[Way]:
     head = sheet.head
     if not has_reached(head.phase, Phase.DECIDING):
         return []
+    if not head.reads_plan and head.me is not None and head.me.sets_frames:
+        text = _("The plan is for the people whose plan it is. You read it when you are asked whether it fits.")
+        return [Way(_("The plan"), text, (), (_link(head, _("Does the plan fit?"), "frame_test"),))]
     if not head.reads_plan:
         text = _("The plan is for the people whose plan it is. You see what they ask of you.")
         return [Way(_("The plan"), text, (), (_link(head, _("What is asked of you"), "tasks"),))]

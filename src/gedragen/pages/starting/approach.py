@@ -105,7 +105,7 @@ def _paper_url(head: CaseHead, found: Approach, paper: Document) -> str:
 
 def _stage(found: Approach, stage: Stage, language: str) -> StageLine:
     rooms = (found.rooms[key] for key in stage.rooms)
-    readers = dict.fromkeys(readers_in(room) for room in rooms)
+    readers = dict.fromkeys(readers_in(room, found) for room in rooms)
     return StageLine(stage.name.in_language(language), (*says_of(found, stage), *_offered(stage)), tuple(readers))
 
 

@@ -284,6 +284,70 @@ def test_who_decides_from_the_start_is_not_given_a_say_besides(say: str) -> None
     ]
 
 
+CIRCLE, PLAN, BALLOT = ('key = "circle"', 'key = "plan"', 'key = "ballot"')
+FAMILY = "family_group_conference"
+# In which room something is said in time, in which of our files, and what is wrong with it.
+NOT_IN_TIME = {
+    "a stage that is not there": (PLAN, FAMILY, 'from = "tea"', "rooms[2].from", "'tea' is no stage; use one of ask"),
+    "before anything is written": (PLAN, FAMILY, 'from = "asking"', "rooms[2].from", "nothing is written there before"),
+    "a room that those who talk need": (CIRCLE, FAMILY, 'from = "doing"', "rooms[4].from", "leave it out: this is for"),
+    "what is public": (PLAN, "neighbourhood", 'from = "doing"', "rooms[2].from", "leave it out: nobody"),
+    "an authority that reads nothing there": (
+        CIRCLE,
+        FAMILY,
+        'authority_from = "frame_test"',
+        "rooms[4].authority_from",
+        "leave it out: this is for the room 'plan'",
+    ),
+    "an authority of what is public": (
+        PLAN,
+        "neighbourhood",
+        'authority_from = "frame_test"',
+        "rooms[2].authority_from",
+        "leave it out",
+    ),
+    "another moment": (PLAN, FAMILY, 'authority_from = "tea"', "rooms[2].authority_from", "'tea' is unknown"),
+    "a plan that nobody keeps": (PLAN, FAMILY, 'kept = "nobody_after_close"', "rooms[2].kept", "leave it out: this is"),
+    "kept by who is no reader": (BALLOT, FAMILY, 'kept = "participants"', "rooms[8].kept", "leave it out: this is for"),
+    "another keeper": (CIRCLE, FAMILY, 'kept = "me"', "rooms[4].kept", "'me' is unknown; use one of participants"),
+    "a lock": (CIRCLE, FAMILY, 'lock = "circle"', "rooms[4].lock", NOT_YET),
+}
+
+
+@pytest.mark.parametrize(("room", "like", "said", "key", "mend"), NOT_IN_TIME.values(), ids=NOT_IN_TIME.keys())
+def test_what_a_room_cannot_say_of_time_is_named(room: str, like: str, said: str, key: str, mend: str) -> None:
+    with pytest.raises(ApproachBroken) as broken:
+        read_file(own_file(like=like).replace(room, f"{room}\n{said}", 1), "own.toml")
+    found = {fault.key: fault.mend for fault in broken.value.faults}
+    assert found.get(key, "?").startswith(mend), found
+
+
+@pytest.mark.parametrize(
+    ("room", "said"),
+    [
+        (PLAN, 'authority_from = "frame_test"'),
+        (PLAN, 'from = "doing"'),
+        (CIRCLE, 'kept = "participants"'),
+        (CIRCLE, 'kept = "nobody_after_close"'),
+    ],
+)
+def test_what_a_room_can_say_of_time_is_read(room: str, said: str) -> None:
+    found = read_file(own_file(like=FAMILY).replace(room, f"{room}\n{said}", 1), "own.toml").approach
+    plan, circle = found.rooms["plan"], found.rooms["circle"]
+    assert (plan.authority_waits, plan.waits_for, circle.kept.value) == (
+        "authority" in said,
+        "doing" if "doing" in said else "",
+        said.split('"')[1] if room == CIRCLE else "readers",
+    )
+
+
+def test_a_paper_that_people_sign_is_not_erased_when_it_ends() -> None:
+    text = own_file(PAPER.replace('"plan"\nf', '"circle"\nf').replace(', "authority"', ""))
+    with pytest.raises(ApproachBroken) as broken:
+        read_file(text.replace(CIRCLE, f'{CIRCLE}\nkept = "nobody_after_close"'), "own.toml")
+    assert [(one.key, one.mend[:19]) for one in broken.value.faults] == [("rooms[4].kept", "a paper lies there,")]
+
+
 def test_whom_it_is_about_is_there_where_they_decide() -> None:
     file = own_file('[decides]\nrule = "main_person"').replace('main_person = "required"', 'main_person = "optional"')
     with pytest.raises(ApproachBroken) as broken:
