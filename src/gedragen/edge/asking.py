@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from gedragen.access.doing import Denied, NotFound
 from gedragen.cases.arriving.queries.cases import seats_held
-from gedragen.cases.engine.way import Way
+from gedragen.cases.engine.way_in import WayIn
 from gedragen.cases.state.head import case_head
 from gedragen.edge.account import account_of
 from gedragen.edge.browser import current_seat, note_current, ways_kept
@@ -23,7 +23,7 @@ from gedragen.people.models import Account
 class Proof:
     """What a request proves: by case the seats that were come in to, and how; and who signed in."""
 
-    ways: Mapping[int, Mapping[int, Way]] = field(default_factory=dict)
+    ways: Mapping[int, Mapping[int, WayIn]] = field(default_factory=dict)
     account: Account | None = None
 
 
@@ -100,7 +100,7 @@ def _held(request: HttpRequest, address: str) -> tuple[int, list[int]]:
     known: dict[str, tuple[int, list[int]]] = request.__dict__.setdefault("held_at", {})
     if address not in known:
         proofs = [read(request) for read in READERS]
-        ways: dict[int, dict[int, Way]] = {}
+        ways: dict[int, dict[int, WayIn]] = {}
         for case, held in (item for proof in proofs for item in proof.ways.items()):
             ways.setdefault(case, {}).update(held)
         account = next((proof.account for proof in proofs if proof.account is not None), None)

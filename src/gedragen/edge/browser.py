@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from gedragen import clock
 from gedragen.cases.arriving.queries.cases import MyCase, cases_of_seats
 from gedragen.cases.arriving.queries.getting_in import Entrance, still_opens
-from gedragen.cases.engine.way import Way
+from gedragen.cases.engine.way_in import WayIn
 from gedragen.cases.people.commands.cards import come_in
 from gedragen.edge.account import account_cases, account_of
 
@@ -16,7 +16,7 @@ WELCOME_BACK = timedelta(days=14)
 
 
 class _WayKept(TypedDict):
-    """As a `Way` in the session."""
+    """As a `WayIn` in the session."""
 
     link: int
     card: int | None
@@ -96,7 +96,7 @@ def leave(request: HttpRequest) -> None:
     request.session.cycle_key()
 
 
-def ways_kept(request: HttpRequest) -> dict[int, dict[int, Way]]:
+def ways_kept(request: HttpRequest) -> dict[int, dict[int, WayIn]]:
     """By case the seats that this browser holds, and how they were come in to."""
     return {int(case): _ways(held) for case, held in _kept(request).items()}
 
@@ -110,7 +110,7 @@ def current_seat(request: HttpRequest, case_id: int) -> int | None:
     return kept["current"] if kept else None
 
 
-def _ways(held: _SeatsKept) -> dict[int, Way]:
+def _ways(held: _SeatsKept) -> dict[int, WayIn]:
     """How the seats of a case were come in to. What an earlier version kept says too little, and counts no more."""
     kept = held["seats"].items()
-    return {int(seat): Way(way["link"], way["card"]) for seat, way in kept if isinstance(way, dict)}
+    return {int(seat): WayIn(way["link"], way["card"]) for seat, way in kept if isinstance(way, dict)}

@@ -15,7 +15,7 @@ from gedragen.cases.models import Case, JournalEntry, Seat
 from gedragen.cases.people.entries import SEATS_INVITED
 from gedragen.cases.store.turns import let_others_write
 from gedragen.notices.models import Delivery, Reading
-from gedragen.notices.whom import SAYS_ALSO, accounts_told, seats_told
+from gedragen.notices.recipients import SAYS_ALSO, accounts_told, seats_told
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from gedragen.cases.engine.erasing import drop_invitations, erase_draft, erase_n
 from gedragen.cases.models import Case, Draft, Nomination, NominationState, Seat, Words
 from gedragen.cases.store.entries import INVITATIONS_STOPPED, SEAT_ERASED
 from gedragen.cases.store.erasure_list import Erasure, born, locked_note, noted_length, read_list
-from gedragen.cases.store.gone import words_go
 from gedragen.cases.store.journal import append
+from gedragen.cases.store.vacuum import words_go
 from gedragen.cases.store.words import forget
 
 

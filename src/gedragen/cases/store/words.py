@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 
 from gedragen.cases.models import Case, Photo, Room, Seat, Words
 from gedragen.cases.store.chain import new_salt, text_digest
-from gedragen.cases.store.gone import words_go
 from gedragen.cases.store.many_rows import insert_alike
 from gedragen.cases.store.room_keys import lock, unlock
+from gedragen.cases.store.vacuum import words_go
 from gedragen.method.broken import RuleBroken
 from gedragen.method.texts import can_be_kept, is_blank, one_line, tidy
 

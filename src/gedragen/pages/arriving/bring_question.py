@@ -17,8 +17,8 @@ from gedragen.pages.addresses import page
 from gedragen.pages.house.acting import tried
 from gedragen.pages.house.demo_mode import demo_is_offered
 from gedragen.pages.house.form import long_box
+from gedragen.pages.house.rendering import show
 from gedragen.pages.house.rules import when_empty
-from gedragen.pages.house.show import show
 from gedragen.people.models import Try
 from gedragen.people.throttle import count_try
 

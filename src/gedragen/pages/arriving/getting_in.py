@@ -24,7 +24,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.arriving.door import CodeForm, show_door
 from gedragen.pages.home.now_for_you import now_url
 from gedragen.pages.house.case_page import frame
-from gedragen.pages.house.show import show
+from gedragen.pages.house.rendering import show
 from gedragen.people.cards import LENGTH, read_code
 from gedragen.people.models import Try
 from gedragen.people.throttle import one_try

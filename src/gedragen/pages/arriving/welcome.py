@@ -20,9 +20,9 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import frame
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
+from gedragen.pages.house.rendering import show
 from gedragen.pages.house.rules import when_empty
-from gedragen.pages.house.show import show
 
 
 class VoiceForm(forms.Form):
@@ -86,7 +86,7 @@ def decline_page(request: HttpRequest, address: str) -> HttpResponse:
         return redirect("decline", address)
     head = case_head(who.case_id, viewer=who.seat)
     if not (head.me and head.me.has_declined):
-        must(head, Action.DECLINE)
+        check_may(head, Action.DECLINE)
     return show(request, "welcome/decline", {**frame(request, head), "head": head})
 
 
@@ -95,7 +95,7 @@ def decline_page(request: HttpRequest, address: str) -> HttpResponse:
 def voice_page(request: HttpRequest, address: str) -> HttpResponse:
     who = inside(request, address)
     head = case_head(who.case_id, viewer=who.seat)
-    must(head, Action.GIVE_VOICE)
+    check_may(head, Action.GIVE_VOICE)
     guide = head.human.name if head.human else ""
     posted = request.POST if request.method == "POST" else None
     form = VoiceForm(posted, guide=guide, for_everyone=head.writes_in("circle"))
@@ -121,7 +121,7 @@ def mail_page(request: HttpRequest, address: str) -> HttpResponse:
     """Messages by mail, or none. `stop`: no more messages."""
     who = inside(request, address)
     head = case_head(who.case_id, viewer=who.seat)
-    must(head, Action.SET_MAIL)
+    check_may(head, Action.SET_MAIL)
     stop = "stop" in request.POST
     form = MailForm(request.POST if request.method == "POST" and not stop else None)
     if request.method == "POST" and (stop or form.is_valid()):

@@ -16,7 +16,7 @@ from gedragen.pages.documents.lines import lines_of
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import day_box, likely_day, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.words import said
 
@@ -75,7 +75,7 @@ def document_print_page(request: HttpRequest, address: str, number: int) -> Http
 def document_write_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     here = inside(request, address)
     sheet = document_sheet(here.case_id, number, viewer=here.seat)
-    must(sheet.head, Action.WRITE_DOCUMENT)
+    check_may(sheet.head, Action.WRITE_DOCUMENT)
     form, read = _form(request, sheet), version_read(request)
     if request.method == "POST" and form.is_valid():
         asked = WriteDocument(number, form.values, read)

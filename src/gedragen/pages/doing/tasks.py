@@ -21,7 +21,7 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.finding import sent, sought, to_find, typed
 from gedragen.pages.house.form import choice_field, day_box, likely_day, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.words import ROLE
 from gedragen.pages.plan.plan_lines import lives, task_state
@@ -103,7 +103,7 @@ def _said(request: HttpRequest, me: Inside, task: TaskCard, form: ReportForm) ->
 def offer_task_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
-    must(sheet.head, Action.OFFER_TASK)
+    check_may(sheet.head, Action.OFFER_TASK)
     form = _offer_form(request, sheet, _choices(request, me))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -17,7 +17,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import day_box, likely_day, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
@@ -62,7 +62,7 @@ def decision_page(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _record(request: HttpRequest, seen: Inside, sheet: TestSheet) -> HttpResponse:
-    must(sheet.head, Action.RECORD_DECISION)
+    check_may(sheet.head, Action.RECORD_DECISION)
     form, read = read_by(DecisionForm(request.POST, sheet), sheet.head, text="plan"), version_read(request)
     if form.is_valid():
         asked = RecordDecision(

@@ -22,7 +22,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by, who_reads
 from gedragen.pages.house.refusals import typed
 from gedragen.pages.house.rules import sentence_of, when_empty
@@ -124,7 +124,7 @@ def give_information_page(request: HttpRequest, address: str, test: int, frame: 
     """For the people: what the authority misses on one frame."""
     seen = inside(request, address)
     sheet = test_sheet(seen.case_id, viewer=seen.seat)
-    must(sheet.head, Action.GIVE_INFORMATION)
+    check_may(sheet.head, Action.GIVE_INFORMATION)
     asked = _asked(sheet, test, frame)
     form = read_by(InformationForm(request.POST or None), sheet.head, text="plan")
     thanks = gettext("Thank you. The organisation gets a message, and can now answer.")
@@ -138,7 +138,7 @@ def give_information_page(request: HttpRequest, address: str, test: int, frame: 
 
 
 def _give(request: HttpRequest, seen: Inside, sheet: TestSheet, test: TestCard | None) -> HttpResponse:
-    must(sheet.head, Action.TEST_FRAMES)
+    check_may(sheet.head, Action.TEST_FRAMES)
     if test is None:
         return _too_late(request, seen, sheet)
     form = VerdictsForm(request.POST, test)

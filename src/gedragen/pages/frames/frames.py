@@ -23,7 +23,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import FRAME_KIND
@@ -103,7 +103,7 @@ def frame_edit_page(request: HttpRequest, address: str, number: int) -> HttpResp
 def frame_remove_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     seen = inside(request, address)
     sheet = frames_sheet(seen.case_id, viewer=seen.seat)
-    must(sheet.head, Action.WRITE_FRAME)
+    check_may(sheet.head, Action.WRITE_FRAME)
     if request.method == "POST":
         version = version_read(request)
         thanks = gettext("The limit has been removed. It can still be read under the earlier versions.")
@@ -114,7 +114,7 @@ def frame_remove_page(request: HttpRequest, address: str, number: int) -> HttpRe
 
 def _write(request: HttpRequest, seen: Inside, number: int | None) -> HttpResponse:
     sheet = frames_sheet(seen.case_id, viewer=seen.seat)
-    must(sheet.head, *WRITES)
+    check_may(sheet.head, *WRITES)
     old = _found(sheet, number) if number is not None and request.method == "GET" else None
     form, read = _form(request, sheet, old), version_read(request)
     if request.method == "POST":

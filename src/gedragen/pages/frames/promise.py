@@ -23,7 +23,7 @@ from gedragen.pages.frames.words import RUNG_CHOICE
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import day_box, likely_day, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rules import when_empty
 
@@ -141,14 +141,14 @@ def promise_preview_page(request: HttpRequest, address: str) -> HttpResponse:
     """How people will read it in their welcome."""
     seen = inside(request, address)
     sheet = frames_sheet(seen.case_id, viewer=seen.seat)
-    must(sheet.head, Action.WRITE_PROMISE)
+    check_may(sheet.head, Action.WRITE_PROMISE)
     return show_case(request, "promise/preview", sheet, to_confirm=_to_confirm(sheet))
 
 
 def _write(request: HttpRequest, address: str) -> HttpResponse:
     seen = inside(request, address)
     sheet = frames_sheet(seen.case_id, viewer=seen.seat)
-    must(sheet.head, Action.WRITE_PROMISE)
+    check_may(sheet.head, Action.WRITE_PROMISE)
     form, read = _form(request, sheet), version_read(request)
     if form.is_valid() and done(
         request,

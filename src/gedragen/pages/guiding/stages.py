@@ -21,7 +21,7 @@ from gedragen.pages.home.stage import named, where_now
 from gedragen.pages.house.acting import choice_read, done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import ROOM
 
@@ -65,7 +65,7 @@ def stage_page(request: HttpRequest, address: str) -> HttpResponse:
         done(request, None, here, enter_stage, asked, thanks=thanks)
         return redirect("cockpit", address)
     sheet = cockpit_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.ENTER_STAGE)
+    check_may(sheet.head, Action.ENTER_STAGE)
     if not sheet.ahead:
         not_now(request, "no-such-stage")
         return redirect("cockpit", address)
@@ -78,7 +78,7 @@ def stage_page(request: HttpRequest, address: str) -> HttpResponse:
 def stage_back_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = cockpit_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.ENTER_STAGE)
+    check_may(sheet.head, Action.ENTER_STAGE)
     if not sheet.earlier:
         not_now(request, "no-such-stage")
         return redirect("cockpit", address)

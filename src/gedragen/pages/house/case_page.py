@@ -12,7 +12,7 @@ from gedragen.edge.asking import held_seats
 from gedragen.edge.browser import cards_read
 from gedragen.method.phases import ROAD, has_reached
 from gedragen.pages.house.demo_mode import demo_is_offered
-from gedragen.pages.house.show import show
+from gedragen.pages.house.rendering import show
 from gedragen.pages.house.words import PHASE
 
 

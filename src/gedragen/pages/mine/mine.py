@@ -20,8 +20,8 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.home.road import link_of
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import frame, show_case
-from gedragen.pages.house.may import must
-from gedragen.pages.house.show import show
+from gedragen.pages.house.permission import check_may
+from gedragen.pages.house.rendering import show
 from gedragen.pages.house.words import ANSWER
 from gedragen.pages.mine.words import kept_lines
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
@@ -87,7 +87,7 @@ def erase_me_page(request: HttpRequest, address: str) -> HttpResponse:
     """What goes, what stays and why; then forgotten, also by this browser."""
     who = inside(request, address)
     head = case_head(who.case_id, viewer=who.seat)
-    must(head, Action.ERASE_ME)
+    check_may(head, Action.ERASE_ME)
     if request.method == "POST" and done(request, None, who, erase_me):
         leave(request)
         messages.success(request, gettext("You have been forgotten. Thank you for having been here."))

@@ -23,7 +23,7 @@ from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import sentence_of, when_empty
 from gedragen.pages.people.seats import pager
 
@@ -81,7 +81,7 @@ class CardsForm(forms.Form):
 def cards_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet, people = _people(request, here)
-    must(sheet.head, Action.RENEW_ACCESS)
+    check_may(sheet.head, Action.RENEW_ACCESS)
     form = CardsForm(request.POST or None, people=people, initial={"seats": _chosen(people)})
     if form.is_valid():
         codes: dict[int, str] = {}

@@ -25,7 +25,7 @@ from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import sentence_of
 from gedragen.pages.people.list_reading import read_list
 from gedragen.pages.templatetags.say import in_thousands
@@ -101,7 +101,7 @@ class Outcome:
 def invite_many_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = invitation_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.INVITE)
+    check_may(sheet.head, Action.INVITE)
     refusal = sentence_of(RuleBroken(sheet.refusal)) if sheet.refusal else ""
     form, outcome = _form(request), None
     if form.is_valid() and not refusal:

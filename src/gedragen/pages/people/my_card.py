@@ -22,7 +22,7 @@ from gedragen.method.broken import RuleBroken
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import sentence_of
 
 
@@ -93,7 +93,7 @@ def hear_card_page(request: HttpRequest, address: str) -> HttpResponse:
     """Somebody said aloud that the new card is theirs. Who made the card never writes it down."""
     here = inside(request, address)
     sheet = hearing_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.HEAR_CARD)
+    check_may(sheet.head, Action.HEAR_CARD)
     form = HearForm(request.POST if request.method == "POST" else None, sheet=sheet)
     if form.is_valid() and (told := _who_told(here, sheet, form)):
         thanks = gettext("It is written down. The card works now.")

@@ -22,7 +22,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.templatetags.say import in_a_row
 
@@ -65,7 +65,7 @@ def decide_nomination_page(request: HttpRequest, address: str, number: int) -> H
     """For the main person, about somebody who was named and talked about."""
     here = inside(request, address)
     sheet = people_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.DECIDE_NOMINATION)
+    check_may(sheet.head, Action.DECIDE_NOMINATION)
     named = _to_decide(sheet, number)
     guide = sheet.head.human.name if sheet.head.human else ""
     start = {"state": named.state, "reason": named.reason}

@@ -24,7 +24,7 @@ from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.words import ROLE, said
 from gedragen.pages.people.involvement import involvement, is_compared
 from gedragen.pages.people.words import STANDS, ring_names
@@ -124,7 +124,7 @@ def talk_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
 def renew_link_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
     here = inside(request, address)
     sheet = seat_sheet(here.case_id, seat_id, viewer=here.seat)
-    must(sheet.head, Action.RENEW_ACCESS)
+    check_may(sheet.head, Action.RENEW_ACCESS)
     if request.method == "POST":
         done(request, None, here, renew_link, RenewLink(seat_id), thanks=gettext("The older links no longer work."))
         return redirect("seats", address)

@@ -20,7 +20,7 @@ from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.finding import Finder, finder, is_looking, name_in, sent, typed
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.people.seats import pager
 from gedragen.pages.rounds.meeting_form import MeetingForm, too_late
 from gedragen.people.cards import read_code
@@ -37,7 +37,7 @@ FIELDS = ("answer-", "code-", "reason-")
 def on_behalf_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = _sheet(request, here)
-    must(sheet.head, Action.ANSWER_ON_BEHALF)
+    check_may(sheet.head, Action.ANSWER_ON_BEHALF)
     speakers, around = _speakers(request, sheet)
     form = MeetingForm(sent(request), sheet=sheet, speakers=speakers, initial=typed(request))
     if form.is_valid() and _codes_fit(request, form) and _written(request, here, form):

@@ -20,8 +20,8 @@ from gedragen.method.constitution.levels import Level, in_order
 from gedragen.pages.addresses import page
 from gedragen.pages.house.acting import tried
 from gedragen.pages.house.form import choice_field, long_box, phone_box
+from gedragen.pages.house.rendering import show
 from gedragen.pages.house.rules import in_words, when_empty
-from gedragen.pages.house.show import show
 from gedragen.pages.house.words import LEVEL, PHASE
 from gedragen.pages.starting.approach import added_by
 from gedragen.pages.starting.introduction import (

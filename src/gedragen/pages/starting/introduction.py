@@ -21,7 +21,7 @@ from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import choice_read, done, version_read
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import choice_field, long_box, phone_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import LEVEL, ROOM
@@ -167,7 +167,7 @@ def independence_page(request: HttpRequest, address: str) -> HttpResponse:
 def exception_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = information_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.EXCEPT_OPPOSITION)
+    check_may(sheet.head, Action.EXCEPT_OPPOSITION)
     now = {"text": sheet.exception.text if sheet.exception else ""}
     form = read_by(ExceptionForm(request.POST or None, initial=now), sheet.head, text="open")
     read = version_read(request)
@@ -182,7 +182,7 @@ def exception_page(request: HttpRequest, address: str) -> HttpResponse:
 def _here(request: HttpRequest, address: str, action: Action) -> tuple[Inside, CaseHead]:
     here = inside(request, address)
     head = case_head(here.case_id, viewer=here.seat)
-    must(head, action)
+    check_may(head, action)
     return here, head
 
 

@@ -11,7 +11,7 @@ from gedragen.access.seeing import Rows, sight
 from gedragen.cases.engine.seats import people
 from gedragen.cases.engine.snapshot import snapshot_of
 from gedragen.cases.engine.version import version_at
-from gedragen.cases.engine.way import Way
+from gedragen.cases.engine.way_in import WayIn
 from gedragen.cases.models import Case, Seat, Words
 from gedragen.method.phases import Phase
 
@@ -129,7 +129,7 @@ def _mine(seats: QuerySet[Seat]) -> tuple[MyCase, ...]:
 
 
 def seats_held(
-    address: str, ways: Mapping[int, Mapping[int, Way]], *, account: int | None = None, mail_digest: str = ""
+    address: str, ways: Mapping[int, Mapping[int, WayIn]], *, account: int | None = None, mail_digest: str = ""
 ) -> tuple[int, list[int]]:
     """The case at an address, and the seats there that a browser holds. Raises NotFound when there is no such case.
 

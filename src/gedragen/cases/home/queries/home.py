@@ -31,7 +31,7 @@ from gedragen.cases.state.frames import frames_now, promise
 from gedragen.cases.state.gates import asked_now, gates, own_keys
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Reach, reach
-from gedragen.cases.state.own import own_answers, own_tasks
+from gedragen.cases.state.own_rows import own_answers, own_tasks
 from gedragen.cases.state.plan_state import plan, stands
 from gedragen.cases.state.tasks import check_ins
 from gedragen.method.constitution.declarations import DeclarationKind

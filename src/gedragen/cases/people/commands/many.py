@@ -27,10 +27,10 @@ from gedragen.cases.models import (
 from gedragen.cases.people.entries import INVITATIONS_BEGUN, SEATS_INVITED
 from gedragen.cases.people.invitees import Invitee, check_language, check_list, known_by_now, sort_out, tidy_invitees
 from gedragen.cases.store.entries import INVITATIONS_STOPPED
-from gedragen.cases.store.gone import words_go
 from gedragen.cases.store.many_rows import insert_alike, next_ids
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.turns import let_others_write
+from gedragen.cases.store.vacuum import words_go
 from gedragen.cases.store.words import Text, remove_at_once, write_many
 from gedragen.method.broken import RuleBroken
 from gedragen.method.phases import Phase

@@ -17,7 +17,7 @@ from gedragen.cases.state.declared import declared
 from gedragen.cases.state.frame_tests import decision, differences
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.outcomes import deciding
-from gedragen.cases.state.own import own_answers
+from gedragen.cases.state.own_rows import own_answers
 from gedragen.cases.state.plan_lights import plan_facts
 from gedragen.cases.state.plan_state import ItemStand, in_round, stands
 from gedragen.cases.state.tasks import check_ins

@@ -13,7 +13,7 @@ from gedragen.edge.asking import inside
 from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.people.inviting import InviteForm, after_inviting, beside_whom, invite_with, offered_in
 from gedragen.pages.people.naming import talk_first
 from gedragen.pages.people.sides import sides_of
@@ -24,7 +24,7 @@ from gedragen.pages.people.sides import sides_of
 def nomination_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     here = inside(request, address)
     sheet = seats_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.SETTLE_NOMINATION, Action.DISCUSS_NOMINATION)
+    check_may(sheet.head, Action.SETTLE_NOMINATION, Action.DISCUSS_NOMINATION)
     named = _named(sheet, number)
     if Action.DISCUSS_NOMINATION in sheet.head.can and named.state != "agreed":
         return talk_first(request, here, sheet, named)

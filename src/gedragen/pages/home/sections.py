@@ -1,4 +1,4 @@
-"""Where one can go from the road: each part of it in a sentence, with the ways that lead there."""
+"""Where one can go from the road: each part of it in a sentence, with the links that lead there."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Way:
+class Section:
     """One part of the road page: what stands there, and the links."""
 
     title: str
@@ -31,7 +31,7 @@ class Way:
     links: tuple[Link, ...]
 
 
-def ways(sheet: HomeSheet) -> list[Way]:
+def sections(sheet: HomeSheet) -> list[Section]:
     """The same parts for everyone; which links are there is up to the table of access and to what one is here for."""
     return [
         *_yours_to_choose(sheet),
@@ -67,7 +67,7 @@ def unseen(head: CaseHead) -> str:
     )
 
 
-def _yours_to_choose(sheet: HomeSheet) -> list[Way]:
+def _yours_to_choose(sheet: HomeSheet) -> list[Section]:
     """What the approach leaves to the person it is about."""
     head = sheet.head
     choices = (
@@ -85,7 +85,7 @@ def _yours_to_choose(sheet: HomeSheet) -> list[Way]:
         return []
     text = _("It is about you. So you choose this, and nobody else.")
     points = (_("You meet here: %(place)s") % {"place": head.meeting},) if head.meeting else ()
-    return [Way(_("Yours to choose"), text, points, links)]
+    return [Section(_("Yours to choose"), text, points, links)]
 
 
 def _word(head: CaseHead, key: str) -> str:
@@ -97,7 +97,7 @@ def _link(head: CaseHead, label: str, name: str) -> Link:
     return Link(label, reverse(name, args=[head.address]))
 
 
-def _frames(sheet: HomeSheet) -> Way:
+def _frames(sheet: HomeSheet) -> Section:
     head = sheet.head
     links = [_link(head, _("Why these limits?"), "frames")] if sheet.frames else []
     if not sheet.frames and Action.WRITE_FRAME in head.can:
@@ -120,18 +120,18 @@ def _frames(sheet: HomeSheet) -> Way:
         text = _("These limits are fixed. Within them, the people decide.")
     else:
         text = _("These limits are still being worked on.")
-    return Way(
+    return Section(
         _word(head, "frame") or _("What is fixed"), text, tuple(frame.text for frame in sheet.frames), tuple(links)
     )
 
 
-def _people(sheet: HomeSheet) -> Way:
+def _people(sheet: HomeSheet) -> Section:
     head, count = sheet.head, sheet.reach.deciders
     text = ngettext("%(count)d person decides.", "%(count)d people decide.", count) % {"count": count}
     links = [_link(head, _("Who is taking part"), "people")]
     if Action.NOMINATE in head.can:
         links.append(_link(head, _("I know somebody else who lies awake over this"), "nominate"))
-    return Way(
+    return Section(
         _word(head, "group") or _("The people"),
         text if count else _("Nobody has been invited to decide yet."),
         (),
@@ -139,26 +139,26 @@ def _people(sheet: HomeSheet) -> Way:
     )
 
 
-def _plan(sheet: HomeSheet) -> list[Way]:
+def _plan(sheet: HomeSheet) -> list[Section]:
     head = sheet.head
     if not has_reached(head.phase, Phase.DECIDING):
         return []
     if not head.reads_plan:
         text = _("The plan is for the people whose plan it is. You see what they ask of you.")
-        return [Way(_("The plan"), text, (), (_link(head, _("What is asked of you"), "tasks"),))]
+        return [Section(_("The plan"), text, (), (_link(head, _("What is asked of you"), "tasks"),))]
     links = [_link(head, _("To the plan"), "plan")]
     if Action.WRITE_ITEM in head.can:
         links.append(_link(head, _("Write an item"), "item_new"))
     if has_reached(head.phase, Phase.CARRYING_OUT):
         links.append(_link(head, _("Looking back"), "looking_back"))
-    return [Way(_("The plan"), _plan_text(sheet), (), tuple(links))]
+    return [Section(_("The plan"), _plan_text(sheet), (), tuple(links))]
 
 
-def _papers(sheet: HomeSheet) -> list[Way]:
+def _papers(sheet: HomeSheet) -> list[Section]:
     """Papers that this approach asks for, each with how it stands."""
     rows = paper_rows(sheet.head, sheet.papers)
     links = tuple(Link(row.name, row.url) for row in rows)
-    return [Way(_("On paper"), " ".join(row.stands for row in rows), (), links)] if rows else []
+    return [Section(_("On paper"), " ".join(row.stands for row in rows), (), links)] if rows else []
 
 
 def _plan_text(sheet: HomeSheet) -> str:
@@ -173,7 +173,7 @@ def _plan_text(sheet: HomeSheet) -> str:
     return " ".join(said)
 
 
-def _among(sheet: HomeSheet) -> list[Way]:
+def _among(sheet: HomeSheet) -> list[Section]:
     """That people are, were or will be among themselves: the same sentence for everybody, and a way in for some."""
     head = sheet.head
     if not (head.has_closed_time and has_reached(head.phase, Phase.DECIDING)):
@@ -188,10 +188,10 @@ def _among(sheet: HomeSheet) -> list[Way]:
         told = {"since": moment(newest.opened_at), "until": moment_after(newest.ended_at, newest.opened_at)}
         text = _("The people were among themselves, from %(since)s until %(until)s.") % told
     label = _("To the table") if newest is not None and newest.i_am_in else _("What that means")
-    return [Way(_("Among themselves"), text, (), (_link(head, label, "closed_time"),))]
+    return [Section(_("Among themselves"), text, (), (_link(head, label, "closed_time"),))]
 
 
-def _beside(sheet: HomeSheet) -> list[Way]:
+def _beside(sheet: HomeSheet) -> list[Section]:
     """For who stands beside somebody: what they can say for them."""
     head = sheet.head
     if head.me is None or not head.me.speaks_for:
@@ -205,20 +205,20 @@ def _beside(sheet: HomeSheet) -> list[Way]:
     text = _(
         "You stand beside %(name)s. You say what %(name)s wants to have said, after asking first. You do not decide."
     )
-    return [Way(_("You and %(name)s") % told, text % told, (), links)]
+    return [Section(_("You and %(name)s") % told, text % told, (), links)]
 
 
-def _questions(sheet: HomeSheet) -> list[Way]:
+def _questions(sheet: HomeSheet) -> list[Section]:
     head = sheet.head
     if not has_reached(head.phase, Phase.PREPARING) or (head.me and head.me.sets_frames):
         return []
     links = [_link(head, _("What we know, and what we do not know"), "information")]
     if head.me and head.me.takes_part:
         links.append(_link(head, _("Who thinks differently?"), "views"))
-    return [Way(_("Questions and information"), "", (), tuple(links))]
+    return [Section(_("Questions and information"), "", (), tuple(links))]
 
 
-def _mine(sheet: HomeSheet) -> Way:
+def _mine(sheet: HomeSheet) -> Section:
     head = sheet.head
     links = []
     if Action.ANSWER_ROUND in head.can or sheet.my_answers:
@@ -230,4 +230,4 @@ def _mine(sheet: HomeSheet) -> Way:
     if Action.GIVE_VOICE in head.can:
         links.append(_link(head, _("Say what worries me"), "voice"))
     links.append(_link(head, _("My data"), "my_data"))
-    return Way(_("Yours"), "", (), tuple(links))
+    return Section(_("Yours"), "", (), tuple(links))

@@ -9,7 +9,7 @@ Place = Literal["card", "waiting_card"]
 
 
 @dataclass(frozen=True)
-class Way:
+class WayIn:
     """By a link of this generation, or by this card while that was the newest link. Kept in the session."""
 
     generation: int

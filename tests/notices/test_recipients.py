@@ -90,8 +90,8 @@ from gedragen.method.phases import Phase
 from gedragen.method.tasks import TaskState
 from gedragen.method.terms import term
 from gedragen.notices.models import Delivery
+from gedragen.notices.recipients import SAYS, TELLS, seats_told
 from gedragen.notices.still_asked import is_still_needed
-from gedragen.notices.whom import SAYS, TELLS, seats_told
 from gedragen.notices.writing import TEXTS
 from tests.notices.told import from_here, told
 from tests.support import family_cast as home
