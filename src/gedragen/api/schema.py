@@ -61,14 +61,14 @@ def acts_by_name() -> Mapping[str, Description]:
 
 def sheets() -> list[type]:
     """What queries give to pages: the frozen dataclasses that public functions of a `queries` module return."""
-    found = {
+    by_name = {
         name_of(shape): shape
         for module in _modules(".queries")
         for query in vars(module).values()
         if isfunction(query) and query.__module__ == module.__name__ and not query.__name__.startswith("_")
         for shape in _given(get_type_hints(query))
     }
-    return [found[name] for name in sorted(found)]
+    return [by_name[name] for name in sorted(by_name)]
 
 
 def _given(hints: Mapping[str, Any]) -> Iterator[type]:

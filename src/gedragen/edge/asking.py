@@ -81,13 +81,13 @@ def visit(request: HttpRequest, address: str) -> Visit:
 
 def inside(request: HttpRequest, address: str) -> Inside:
     """A visit that needs a seat. Raises Denied when one must come in first, or choose a seat."""
-    found = visit(request, address)
-    if found.seat is None:
+    here = visit(request, address)
+    if here.seat is None:
         held = held_seats(request, address)
         # At a case that is not open an outsider learns nothing, not even that it is there: this raises NotFound.
-        case_head(found.case_id, viewer=held[0] if held else None)
+        case_head(here.case_id, viewer=held[0] if held else None)
         raise Denied("choose-a-seat" if held else "come-in-first")
-    return Inside(found.case_id, found.address, found.seat, found.once)
+    return Inside(here.case_id, here.address, here.seat, here.once)
 
 
 def held_seats(request: HttpRequest, address: str) -> list[int]:

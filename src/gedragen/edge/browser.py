@@ -32,11 +32,11 @@ class _SeatsKept(TypedDict):
 def places(request: HttpRequest) -> tuple[MyCase, ...]:
     """Every seat this browser holds, in all cases."""
     kept = [item for held in _kept(request).values() for item in _ways(held).items()]
-    found = {mine.seat_id: mine for mine in cases_of_seats([seat for seat, way in kept if still_opens(way, seat)])}
+    by_seat = {mine.seat_id: mine for mine in cases_of_seats([seat for seat, way in kept if still_opens(way, seat)])}
     account = account_of(request)
     if account is not None:
-        found |= {mine.seat_id: mine for mine in account_cases(account)}
-    return tuple(found.values())
+        by_seat |= {mine.seat_id: mine for mine in account_cases(account)}
+    return tuple(by_seat.values())
 
 
 def enter(request: HttpRequest, entrance: Entrance) -> None:

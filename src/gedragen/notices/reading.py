@@ -52,15 +52,15 @@ def _read_on(case_id: int, at: datetime) -> bool:
     Reading.objects.get_or_create(case_id=case_id)
     reading = Reading.objects.select_for_update().get(case_id=case_id)
     unread = JournalEntry.objects.filter(case_id=case_id, number__gt=reading.number)
-    found = list(unread.select_related("case").order_by("number")[:AT_ONCE])
-    entries = _in_one_turn(found)
+    batch = list(unread.select_related("case").order_by("number")[:AT_ONCE])
+    entries = _in_one_turn(batch)
     if entries:
         told = _told(entries)
         _leave_out_who_gets_no_mail(told, case_id)
         Delivery.objects.bulk_create(_deliveries(told, at), batch_size=500, ignore_conflicts=True)
         reading.number = entries[-1].number
         reading.save(update_fields=["number"])
-    return len(found) == AT_ONCE or len(entries) < len(found)
+    return len(batch) == AT_ONCE or len(entries) < len(batch)
 
 
 def _in_one_turn(entries: list[JournalEntry]) -> list[JournalEntry]:

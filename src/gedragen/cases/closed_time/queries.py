@@ -106,7 +106,7 @@ def _time(eyes: Eyes, room: Room) -> ClosedTime:
 def _drafts(eyes: Eyes, room: Room) -> tuple[DraftCard, ...]:
     if not eyes.reads_whole(room.key):
         return ()
-    found = Draft.objects.filter(room=room, text__erased_at__isnull=True).order_by("number")
+    drafts = Draft.objects.filter(room=room, text__erased_at__isnull=True).order_by("number")
     return tuple(
         DraftCard(
             number=draft.number,
@@ -117,5 +117,5 @@ def _drafts(eyes: Eyes, room: Room) -> tuple[DraftCard, ...]:
             photo=draft.photo_id,
             item=draft.item.number if draft.item else None,
         )
-        for draft in found.select_related("title", "text__seat__name", "item")
+        for draft in drafts.select_related("title", "text__seat__name", "item")
     )

@@ -248,12 +248,14 @@ def _reasons(eyes: Eyes, round_id: int, given: Sequence[RoundAnswer]) -> tuple[s
 
 def running_rounds(eyes: Eyes) -> tuple[RunningRound, ...]:
     """The open rounds, each with some of those who are silent: first who was not called yet."""
-    found = silence(eyes.seen).now()
+    silences = silence(eyes.seen).now()
     called = contacts(eyes.seen)
     rounds = [(stand, stand.round) for stand in in_round(eyes.seen) if stand.round is not None]
-    silent = {round_.pk: _first(round_.pk, found, called) for _, round_ in rounds}
-    shown = people(eyes.seen, [seat for some in silent.values() for seat in some], ahead=[seat for _, seat, _ in found])
-    seats, answers = {seat.pk: seat for seat in shown}, {of: number for of, _, number in found}
+    silent = {round_.pk: _first(round_.pk, silences, called) for _, round_ in rounds}
+    shown = people(
+        eyes.seen, [seat for some in silent.values() for seat in some], ahead=[seat for _, seat, _ in silences]
+    )
+    seats, answers = {seat.pk: seat for seat in shown}, {of: number for of, _, number in silences}
     return tuple(
         _running(eyes, stand, round_, [seats[seat] for seat in silent[round_.pk]], answers.get(round_.pk))
         for stand, round_ in rounds

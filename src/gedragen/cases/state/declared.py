@@ -40,7 +40,7 @@ def meant(case_id: int, rule: DeclarationRule) -> QuerySet[Seat]:
     """The seats that a declaration is about: of those who take part."""
     here = taking_part(case_id)
     beside = here.filter(supports=OuterRef("pk"), role=Role.ADVOCATE)
-    found = here.filter(
+    seats = here.filter(
         {
             "every-seat": Q(role=Role.PARTICIPANT),
             "every-decider": Q(decides=True),
@@ -50,7 +50,7 @@ def meant(case_id: int, rule: DeclarationRule) -> QuerySet[Seat]:
             "every-child": Q(Exists(beside)),
         }[rule.about]
     )
-    return found.filter(side=rule.side) if rule.side else found
+    return seats.filter(side=rule.side) if rule.side else seats
 
 
 def taking_part(case_id: int) -> QuerySet[Seat]:

@@ -140,11 +140,11 @@ def involved(seen: Snapshot) -> tuple[Involved, ...]:
 
 def names_in(seen: Snapshot) -> Counter[str]:
     """How many people have their name in each room: those who came have it where their role says."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for one in groups(seen):
-        found[UNTIL_JOINING] += one.invited - one.came
-        found[ROOM_OF_NAME[one.role]] += one.came
-    return found
+        counts[UNTIL_JOINING] += one.invited - one.came
+        counts[ROOM_OF_NAME[one.role]] += one.came
+    return counts
 
 
 @part(Topic.PEOPLE)

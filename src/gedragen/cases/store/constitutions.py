@@ -62,12 +62,12 @@ def add_file(source: str, file: str, *, by: Account | None, at: datetime) -> Con
     The same rules and Dutch sentences are the same approach: then only its other sentences are mended.
     """
     added = Constitution.objects.filter(is_shipped=False).order_by("added_at", "id")
-    found = read_file(source, file, others={one.key: one.source for one in added})
-    if found.approach.key in shipped_files():
+    approach_file = read_file(source, file, others={one.key: one.source for one in added})
+    if approach_file.approach.key in shipped_files():
         raise ApproachBroken(file, [Fault("key", "an approach of Gedragen has this key; choose another")])
-    kept = keep(found, is_shipped=False, by=by, at=at)
-    if kept.source != found.source:
-        kept.source = found.source
+    kept = keep(approach_file, is_shipped=False, by=by, at=at)
+    if kept.source != approach_file.source:
+        kept.source = approach_file.source
         kept.save(update_fields=["source"])
     return kept
 

@@ -136,7 +136,7 @@ def _is_sealed(file: io.BufferedReader) -> bool:
 
 def _lay_down(stream: gzip.GzipFile, folder: Path, largest: dict[str, int]) -> Iterator[tuple[str, str]]:
     """Each member with its digest, one at a time, and the stream read to its very end."""
-    found: set[str] = set()
+    names: set[str] = set()
     while any(header := _exactly(stream, BLOCK)):
         member = tarfile.TarInfo.frombuf(header, "utf-8", "strict")
         padding = -member.size % BLOCK
@@ -144,11 +144,11 @@ def _lay_down(stream: gzip.GzipFile, folder: Path, largest: dict[str, int]) -> I
             # The version before wrote the moment of a file with it. Nothing in it counts here.
             _exactly(stream, member.size + padding)
             continue
-        if not member.isreg() or member.name not in largest or member.name in found:
+        if not member.isreg() or member.name not in largest or member.name in names:
             raise tarfile.ReadError("there is something in it that no backup holds")
         if not 0 <= member.size <= min(largest[member.name], shutil.disk_usage(folder).free):
             raise tarfile.ReadError("a part of it is larger than it can be")
-        found.add(member.name)
+        names.add(member.name)
         yield member.name, _copy(stream, folder / member.name, member.size)
         _exactly(stream, padding)
     left = 0

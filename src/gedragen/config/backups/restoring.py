@@ -105,14 +105,14 @@ def _check_fits_here(packed: Packed, source: Path) -> None:
 def _check_sqlite(database: Path) -> None:
     try:
         with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as copy:
-            found = [str(line) for (line,) in copy.execute("PRAGMA integrity_check(1)")]
+            integrity = [str(line) for (line,) in copy.execute("PRAGMA integrity_check(1)")]
             kinds = dict(copy.execute("SELECT name, type FROM sqlite_master"))
             _check_has_our_tables(set(kinds))
             rows = copy.execute("SELECT count(*) FROM django_migrations WHERE app = 'cases'").fetchone()[0]
     except sqlite3.DatabaseError as error:
         raise BackupTrouble(f"The database in this backup is damaged ({error}).") from None
-    if found != ["ok"]:
-        raise BackupTrouble(f"The database in this backup is damaged ({found[0][:200]}).")
+    if integrity != ["ok"]:
+        raise BackupTrouble(f"The database in this backup is damaged ({integrity[0][:200]}).")
     if not rows or not set(kinds.values()) <= {"table", "index"}:
         raise BackupTrouble("The database in this backup is not one that Gedragen made.")
 
@@ -166,12 +166,12 @@ def _marks_of(packed: Packed) -> Marks:
 
 
 def _check_list(packed: Packed, agreed: Agreed) -> bool:
-    needed, found = packed.about.get("erasures", 0), len(read_list())
+    needed, lines = packed.about.get("erasures", 0), len(read_list())
     if type(needed) is not int:
         raise BackupTrouble("The description in this backup is damaged.")
-    if found < needed and not agreed.without_erasures:
+    if lines < needed and not agreed.without_erasures:
         raise BackupTrouble(
-            f"The list of erasures {list_file()} has {found} lines and this backup knows of {needed}: whoever was "
+            f"The list of erasures {list_file()} has {lines} lines and this backup knows of {needed}: whoever was "
             "erased since would be back. Put the newest copy of it there, or agree to that with --without-erasures."
         )
     return is_there()

@@ -31,15 +31,15 @@ def check_database_file() -> None:
     """
     if connection.vendor != "sqlite":
         return
-    found, known = _file_now(), getattr(_opened, "file", None)
-    if known is None or found == known:
-        _opened.file = found
+    file, known = _file_now(), getattr(_opened, "file", None)
+    if known is None or file == known:
+        _opened.file = file
         return
-    if found is None:
+    if file is None:
         log.error("The file of the database is gone. Put it back before you stop the server: docs/running.md says how.")
         raise OperationalError("the file of the database is gone")
     connection.close()
-    _opened.file = found
+    _opened.file = file
 
 
 def _file_now() -> tuple[int, int] | None:

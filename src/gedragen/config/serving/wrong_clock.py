@@ -37,13 +37,13 @@ def gap_doubt(at: datetime) -> str:
 def clock_doubts(*, at: datetime) -> list[str]:
     """What `gedragen check` tells of the clock."""
     newest = JournalEntry.objects.aggregate(newest=Max("at"))["newest"]
-    found = [gap_doubt(at)]
+    doubts = [gap_doubt(at)]
     if newest is not None and newest > at + SLACK:
-        found.append(
+        doubts.append(
             f"It is {said(at)} here, and the newest entry in a journal is of {said(newest)}. If the clock of this "
             "machine is wrong now, set it right. If it was wrong then, nothing needs doing: entries keep their order."
         )
-    return [doubt for doubt in found if doubt]
+    return [doubt for doubt in doubts if doubt]
 
 
 def said(moment: datetime) -> str:

@@ -52,11 +52,11 @@ def read_polis(path: Path, told: Told = quiet) -> Conversation:
         raise BrokenFile(path, None, "There is no such file or folder.", "Check the path.")
     if not path.is_dir():
         return _read_file(path, frozenset(), told)
-    found = _file_named(path, MATRIX, DOWNLOADED, VOTES)
-    if found is None:
+    file = _file_named(path, MATRIX, DOWNLOADED, VOTES)
+    if file is None:
         raise BrokenFile(path, None, f"Neither {MATRIX} nor {VOTES} is in this folder.", "Choose the export's folder.")
     comments = _file_named(path, COMMENTS)
-    return _read_file(found, _moderated(comments, told) if comments else frozenset(), told)
+    return _read_file(file, _moderated(comments, told) if comments else frozenset(), told)
 
 
 def _file_named(folder: Path, *names: str) -> Path | None:

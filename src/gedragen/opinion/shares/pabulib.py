@@ -161,11 +161,11 @@ def _check_whole(reading: PabulibFile) -> None:
     """A file that was cut off says so by its own totals; who made it may leave them out."""
     if "VOTES" not in reading.sections:
         raise BrokenFile(reading.file, None, "The section VOTES is missing.", "Check that the file is whole.")
-    for key, found in (("num_projects", len(reading.costs)), ("num_votes", reading.ballots.total())):
+    for key, count in (("num_projects", len(reading.costs)), ("num_votes", reading.ballots.total())):
         said = reading.meta.get(key, "")
-        if said.isascii() and said.isdigit() and len(said) < 12 and int(said) > found:
+        if said.isascii() and said.isdigit() and len(said) < 12 and int(said) > count:
             raise BrokenFile(
-                reading.file, None, f"{key} says {said}, and there are {found}.", "Check that the file is whole."
+                reading.file, None, f"{key} says {said}, and there are {count}.", "Check that the file is whole."
             )
 
 

@@ -179,13 +179,13 @@ def lost_link_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def choose_seat_page(request: HttpRequest, address: str) -> HttpResponse:
     """More people at one device, or one person with two parts to play: who are you now?"""
-    found = visit(request, address)
+    here = visit(request, address)
     held = held_seats(request, address)
-    if request.method == "POST" and found.seat is not None:
-        look_from(request, address, found.seat)
+    if request.method == "POST" and here.seat is not None:
+        look_from(request, address, here.seat)
         return redirect("road", address)
     # At a case that is not open this raises NotFound for an outsider.
-    heads = [case_head(found.case_id, viewer=seat) for seat in held] or [case_head(found.case_id, viewer=None)]
+    heads = [case_head(here.case_id, viewer=seat) for seat in held] or [case_head(here.case_id, viewer=None)]
     if not held:
         raise Denied("come-in-first")
     return show(request, "door/choose_seat", {**frame(request, heads[0]), "me": None, "heads": heads})

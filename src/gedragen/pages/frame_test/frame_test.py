@@ -76,15 +76,15 @@ class VerdictsForm(forms.Form):
 
     def verdicts(self) -> dict[int, GivenVerdict]:
         """What is said anew: a row that was answered before and did not change is not answered again."""
-        found = {}
+        changes = {}
         for row in self.tested:
             verdict = self.cleaned_data.get(f"verdict_{row.frame.number}")
             if verdict:
                 text = self.cleaned_data.get(f"text_{row.frame.number}", "") if verdict != Verdict.MET else ""
                 given = GivenVerdict(Verdict(verdict), text)
                 if row.verdict is None or (row.verdict.verdict, row.verdict.text) != (given.verdict, given.text):
-                    found[row.frame.number] = given
-        return found
+                    changes[row.frame.number] = given
+        return changes
 
 
 class InformationForm(forms.Form):

@@ -173,8 +173,8 @@ def _found(sheet: FramesSheet, number: int) -> FrameCard:
 def _histories(sheet: FramesSheet) -> list[tuple[FrameCard | None, list[FrameCard]]]:
     """Each frame as it stands with what stood before; last the frames that were taken away."""
     standing = {frame.number: frame for frame in sheet.frames}
-    found: list[tuple[FrameCard | None, list[FrameCard]]] = [
+    histories: list[tuple[FrameCard | None, list[FrameCard]]] = [
         (frame, [old for old in sheet.earlier if old.number == number]) for number, frame in standing.items()
     ]
     gone = [old for old in sheet.earlier if old.number not in standing]
-    return [*found, (None, gone)] if gone else found
+    return [*histories, (None, gone)] if gone else histories

@@ -67,17 +67,17 @@ class ListForm(forms.Form):
         text = str(self.cleaned_data["people"])
         if len(text) > LONGEST:
             raise forms.ValidationError(gettext("This list is too long. Cut it in two, and send one after the other."))
-        found = read_list(text)
-        told = [gettext("Line %(line)s: %(wrong)s") % {"line": one.line, "wrong": one.told} for one in found.faults]
+        reading = read_list(text)
+        told = [gettext("Line %(line)s: %(wrong)s") % {"line": one.line, "wrong": one.told} for one in reading.faults]
         if len(told) > FAULTS_TOLD:
             more = len(told) - FAULTS_TOLD
             last = ngettext("And %(more)s more line.", "And %(more)s more lines.", more) % {"more": more}
             told[FAULTS_TOLD:] = [last]
         if told:
             raise forms.ValidationError(told)
-        if not found.people:
+        if not reading.people:
             raise forms.ValidationError(NOBODY)
-        return found.people
+        return reading.people
 
     @property
     def seal(self) -> str:

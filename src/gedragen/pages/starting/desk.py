@@ -76,12 +76,12 @@ class TakeUpForm(forms.Form):
 
 def _in_lines(choice: Choice, language: str, *, is_demo: bool) -> str:
     """What it is called, what it means, who added it; of a closed one what that is and whether it can be made yet."""
-    found = choice.approach
-    lines = [found.name.in_language(language), found.about.in_language(language)]
+    approach = choice.approach
+    lines = [approach.name.in_language(language), approach.about.in_language(language)]
     lines += [added_by(choice.added)] if choice.added is not None else []
-    if len(found.levels) < len(Level):
-        lines.append(gettext("Made for: %(levels)s.") % {"levels": in_words(in_order(found.levels))})
-    if not found.is_open:
+    if len(approach.levels) < len(Level):
+        lines.append(gettext("Made for: %(levels)s.") % {"levels": in_words(in_order(approach.levels))})
+    if not approach.is_open:
         lines.append(gettext("Closed: nobody outside sees that it is there."))
         lines += [] if is_demo else [str(RULES["closed-only-in-demo"].text)]
     return "\n".join(lines)

@@ -78,8 +78,8 @@ def open_situations(limit: int = 50) -> tuple[OpenCase, ...]:
 
 def brought_questions() -> tuple[BroughtQuestion, ...]:
     """Questions nobody has taken up. The caller checks that the account is a facilitator's."""
-    found = Case.objects.filter(opened_at__isnull=True, closed_at__isnull=True).select_related("brought")
-    seats = Seat.objects.filter(case__in=found, number=1, erased_at__isnull=True).select_related("name", "contact")
+    cases = Case.objects.filter(opened_at__isnull=True, closed_at__isnull=True).select_related("brought")
+    seats = Seat.objects.filter(case__in=cases, number=1, erased_at__isnull=True).select_related("name", "contact")
     by_case = {seat.case_id: seat for seat in seats}
     return tuple(
         BroughtQuestion(
@@ -90,7 +90,7 @@ def brought_questions() -> tuple[BroughtQuestion, ...]:
             brought_at=case.brought_at,
             is_demo=case.is_demo,
         )
-        for case in found.order_by("brought_at")
+        for case in cases.order_by("brought_at")
         if case.pk in by_case
     )
 
@@ -111,7 +111,7 @@ def cases_of_seats(seat_ids: Collection[int]) -> tuple[MyCase, ...]:
 
 
 def _mine(seats: QuerySet[Seat]) -> tuple[MyCase, ...]:
-    found = seats.filter(erased_at__isnull=True).select_related("case__title__room", "case")
+    rows = seats.filter(erased_at__isnull=True).select_related("case__title__room", "case")
     return tuple(
         MyCase(
             case_id=seat.case_id,
@@ -124,7 +124,7 @@ def _mine(seats: QuerySet[Seat]) -> tuple[MyCase, ...]:
             has_joined=seat.standing.has_joined,
             has_declined=seat.declined_at is not None,
         )
-        for seat in found.order_by("-case__brought_at", "number")
+        for seat in rows.order_by("-case__brought_at", "number")
     )
 
 

@@ -162,14 +162,14 @@ def _give(change: Change, test: FrameTest, frame: Frame, given: GivenVerdict) ->
 
 
 def _conclude(change: Change, test: FrameTest) -> None:
-    found = result(_verdicts(test), _frames(change.case))
-    if found is TestResult.OPEN:
+    outcome = result(_verdicts(test), _frames(change.case))
+    if outcome is TestResult.OPEN:
         return
-    test.result, test.closed_at = found, change.at
+    test.result, test.closed_at = outcome, change.at
     test.save(update_fields=["result", "closed_at"])
-    change.record(FRAME_TEST_CLOSED, test=test.number, result=found.value)
+    change.record(FRAME_TEST_CLOSED, test=test.number, result=outcome.value)
     promise = change.case.promises.order_by("-version").first()
-    if found is TestResult.MET and (promise is None or people_decide(Rung(promise.rung))):
+    if outcome is TestResult.MET and (promise is None or people_decide(Rung(promise.rung))):
         begin_carrying_out(change)
 
 

@@ -107,7 +107,7 @@ def invite_part(change: Change, asked: InvitePart, people: list[Invitee]) -> Non
 def _keep(change: Change, people: Sequence[Invitee], language: str) -> InvitationPart:
     """Write the list down, for nobody but who facilitates. Returns its first part."""
     case = change.case
-    found = InvitationList.objects.create(
+    invitation_list = InvitationList.objects.create(
         case=case, number=case.invitation_lists.count() + 1, by=change.actor, language=language, people=len(people)
     )
     cuts = [people[start : start + PART] for start in range(0, len(people), PART)]
@@ -115,7 +115,9 @@ def _keep(change: Change, people: Sequence[Invitee], language: str) -> Invitatio
     told = [json.dumps([(one.name, one.contact) for one in cut]) for cut in cuts]
     texts: list[Text] = [(pk, None, "invitations", text) for pk, text in zip(ids, told, strict=True)]
     write_many(case, "private", texts, at=change.at, longest=LONGEST_PART)
-    parts = [InvitationPart(list=found, words_id=pk, people=len(cut)) for pk, cut in zip(ids, cuts, strict=True)]
+    parts = [
+        InvitationPart(list=invitation_list, words_id=pk, people=len(cut)) for pk, cut in zip(ids, cuts, strict=True)
+    ]
     return InvitationPart.objects.bulk_create(parts)[0]
 
 
