@@ -25,7 +25,7 @@ class Place:
 CHOICES = {"circle": Need.CHOOSES_CIRCLE, "facilitator": Need.CHOOSES_FACILITATOR, "place": Need.CHOOSES_PLACE}
 
 
-def given(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]:
+def needs_met(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]:
     """The conditions that this seat meets because its case goes by this approach."""
     room = approach.closed_room(phase)
     facilitates = place.role is Role.FACILITATOR

@@ -16,7 +16,7 @@ from django.http.request import validate_host
 from gedragen.cases.models import Case, JournalEntry
 from gedragen.config import environment
 from gedragen.config.serving import startup
-from gedragen.config.serving.wrong_clock import clock_doubts, gap_doubt, said
+from gedragen.config.serving.wrong_clock import clock_doubts, gap_doubt, when
 from gedragen.notices.lease import last_turn
 
 OTHERS = 0o077
@@ -101,7 +101,7 @@ def work_doubts(*, at: datetime) -> list[str]:
     rests = Case.objects.exists() and (last is None or at - last > LONGEST_REST)
     if not rests or gap_doubt(at):
         return clock_doubts(at=at)
-    since = f"since {said(last)}" if last else "ever"
+    since = f"since {when(last)}" if last else "ever"
     return [
         f"Nothing was closed or mailed {since}. Keep `gedragen serve` running, or `gedragen tick` from cron.",
         *clock_doubts(at=at),

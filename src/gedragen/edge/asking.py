@@ -71,12 +71,12 @@ def once_of(request: HttpRequest) -> str:
 
 def visit(request: HttpRequest, address: str) -> Visit:
     """Anyone's look at a case. Raises NotFound for an address that is not there."""
-    case_id, held = _held(request, address)
+    case_id, seats = _held(request, address)
     # A form acts for the seat it was shown to, also when the browser looks from another by now, and for no other.
     claimed = request.POST.get("seat", "")
     asked = whole_number(claimed) if claimed else current_seat(request, case_id)
-    alone = held[0] if len(held) == 1 and not claimed else None
-    return Visit(case_id, address, asked if asked in held else alone, once_of(request))
+    alone = seats[0] if len(seats) == 1 and not claimed else None
+    return Visit(case_id, address, asked if asked in seats else alone, once_of(request))
 
 
 def inside(request: HttpRequest, address: str) -> Inside:
@@ -97,16 +97,16 @@ def held_seats(request: HttpRequest, address: str) -> list[int]:
 
 def _held(request: HttpRequest, address: str) -> tuple[int, list[int]]:
     """The case at an address, and the seats held there. Asked once while a page is made, and again after entering."""
-    known: dict[str, tuple[int, list[int]]] = request.__dict__.setdefault("held_at", {})
-    if address not in known:
+    by_address: dict[str, tuple[int, list[int]]] = request.__dict__.setdefault("held_at", {})
+    if address not in by_address:
         proofs = [read(request) for read in READERS]
         ways: dict[int, dict[int, WayIn]] = {}
         for case, held in (item for proof in proofs for item in proof.ways.items()):
             ways.setdefault(case, {}).update(held)
         account = next((proof.account for proof in proofs if proof.account is not None), None)
         digest = contact_digest(account.email) if account is not None else ""
-        known[address] = seats_held(address, ways, account=account.pk if account else None, mail_digest=digest)
-    return known[address]
+        by_address[address] = seats_held(address, ways, account=account.pk if account else None, mail_digest=digest)
+    return by_address[address]
 
 
 def is_still_in(request: HttpRequest, address: str, seat: int) -> bool:

@@ -46,15 +46,15 @@ def enter(request: HttpRequest, entrance: Entrance) -> None:
     """
     if not entrance.was_entered:
         come_in(entrance.case_id, entrance.way, by=entrance.seat_id, at=clock.now())
-    kept = _kept(request)
-    held = kept.setdefault(str(entrance.case_id), {"seats": {}, "current": None})
-    came = _ways(held).get(entrance.seat_id)
+    cases = _kept(request)
+    entry = cases.setdefault(str(entrance.case_id), {"seats": {}, "current": None})
+    came = _ways(entry).get(entrance.seat_id)
     # Who is in by their link stays in by it, whatever becomes of the card that is typed as well.
     if came is None or came.card is not None or came.generation != entrance.way.generation:
-        held["seats"][str(entrance.seat_id)] = {"link": entrance.way.generation, "card": entrance.way.card}
-    held["current"] = entrance.seat_id
+        entry["seats"][str(entrance.seat_id)] = {"link": entrance.way.generation, "card": entrance.way.card}
+    entry["current"] = entrance.seat_id
     request.session.cycle_key()
-    request.session["seats"] = kept
+    request.session["seats"] = cases
     request.__dict__.pop("held_at", None)
     if account_of(request) is None:
         # Who has a card need not type it every day; whoever signed in keeps the shorter staff session.
@@ -63,12 +63,12 @@ def enter(request: HttpRequest, entrance: Entrance) -> None:
 
 def go_on_with_card(request: HttpRequest, case_id: int, seat: int, card: int) -> None:
     """Who came in by the old card, and has just said yes to a new one, goes on as if they had typed it."""
-    kept = _kept(request)
-    held = kept.get(str(case_id))
-    came = _ways(held).get(seat) if held is not None else None
-    if held is not None and came is not None and came.card is not None:
-        held["seats"][str(seat)] = {"link": came.generation, "card": card}
-        request.session["seats"] = kept
+    cases = _kept(request)
+    entry = cases.get(str(case_id))
+    came = _ways(entry).get(seat) if entry is not None else None
+    if entry is not None and came is not None and came.card is not None:
+        entry["seats"][str(seat)] = {"link": came.generation, "card": card}
+        request.session["seats"] = cases
     request.__dict__.pop("held_at", None)
 
 

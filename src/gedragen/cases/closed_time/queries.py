@@ -62,11 +62,11 @@ def closed_time_sheet(case_id: int, *, viewer: int, number: int | None = None) -
     if not eyes.case.approach_key or eyes.case.approach.closed_room() is None:
         raise NotFound
     rooms = {room.number: room for room in sorted(_rooms(eyes), key=lambda room: -room.number)}
-    shown = rooms.get(number) if number is not None else next(iter(rooms.values()), None)
+    the_room = rooms.get(number) if number is not None else next(iter(rooms.values()), None)
     return ClosedTimeSheet(
         head=head_of(eyes),
         times=tuple(_time(eyes, room) for room in rooms.values()),
-        drafts=_drafts(eyes, shown) if shown else (),
+        drafts=_drafts(eyes, the_room) if the_room else (),
     )
 
 

@@ -21,8 +21,8 @@ class WayIn:
 
 def end_cards(seat: Seat, *places: Place) -> None:
     """Whoever came in by these cards is out at their next request."""
-    ended = [getattr(seat, f"{place}_id") for place in places]
+    ids = [getattr(seat, f"{place}_id") for place in places]
     for place in places:
         setattr(seat, place, None)
     seat.save(update_fields=places)
-    Card.objects.filter(pk__in=[card for card in ended if card is not None]).delete()
+    Card.objects.filter(pk__in=[card for card in ids if card is not None]).delete()

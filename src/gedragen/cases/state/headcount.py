@@ -110,15 +110,15 @@ def nominated(seen: Snapshot) -> Named:
 
 
 def reach(seen: Snapshot) -> Reach:
-    everybody, named = groups(seen), nominated(seen)
+    everybody, nominations = groups(seen), nominated(seen)
     return Reach(
         invited=sum(one.invited for one in everybody),
         joined=sum(one.joined for one in everybody),
         declined=sum(one.declined for one in everybody),
         deciders=sum(one.joined for one in everybody if one.decides),
         prepared=sum(one.prepared for one in everybody if one.decides),
-        named=named.people,
-        waves=named.waves,
+        named=nominations.people,
+        waves=nominations.waves,
         professionals=sum(one.joined for one in everybody if one.role is Role.PROFESSIONAL),
     )
 

@@ -38,11 +38,11 @@ class Wording:
 
 def other_wording(key: str, digest: str) -> Wording | None:
     """How the newest file of this approach says the same rules as the text of this digest, if it does."""
-    chosen = files_to_choose().get(key)
-    if chosen is None or chosen.digest == digest:
+    newest = files_to_choose().get(key)
+    if newest is None or newest.digest == digest:
         return None
     try:
-        return Wording(chosen.digest, reworded(Constitution.objects.get(digest=digest).text, chosen.text))
+        return Wording(newest.digest, reworded(Constitution.objects.get(digest=digest).text, newest.text))
     except OtherRules:
         return None
 
@@ -65,11 +65,11 @@ def add_file(source: str, file: str, *, by: Account | None, at: datetime) -> Con
     approach_file = read_file(source, file, others={one.key: one.source for one in added})
     if approach_file.approach.key in shipped_files():
         raise ApproachBroken(file, [Fault("key", "an approach of Gedragen has this key; choose another")])
-    kept = keep(approach_file, is_shipped=False, by=by, at=at)
-    if kept.source != approach_file.source:
-        kept.source = approach_file.source
-        kept.save(update_fields=["source"])
-    return kept
+    constitution = keep(approach_file, is_shipped=False, by=by, at=at)
+    if constitution.source != approach_file.source:
+        constitution.source = approach_file.source
+        constitution.save(update_fields=["source"])
+    return constitution
 
 
 def source_of(name: str) -> str | None:

@@ -54,14 +54,14 @@ class Packed:
 
 def pack(about: dict[str, Any], database: Path, folder: Path) -> Path:
     """The whole file, in this folder. `about` is completed with what the database must be."""
-    told = about | {"format": FORMAT, "size": database.stat().st_size, "sha256": _digest_of(database)}
+    description = about | {"format": FORMAT, "size": database.stat().st_size, "sha256": _digest_of(database)}
     bare, whole = folder / "bare", folder / "whole"
     with (
         bare.open("wb") as file,
         gzip.GzipFile("", "wb", 9, fileobj=file, mtime=0) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as tar,
     ):
-        content = json.dumps(told).encode()
+        content = json.dumps(description).encode()
         tar.addfile(_member(ABOUT, len(content)), io.BytesIO(content))
         with database.open("rb") as stored:
             tar.addfile(_member(DATABASE, database.stat().st_size), stored)
@@ -186,9 +186,9 @@ def _trouble_told(source: Path) -> Iterator[None]:
 
 def _read_about(path: Path, source: Path) -> dict[str, Any]:
     try:
-        told = json.loads(path.read_bytes().decode("utf-8"))
+        about = json.loads(path.read_bytes().decode("utf-8"))
     except (ValueError, RecursionError):
-        told = None
-    if not isinstance(told, dict) or not isinstance(told.get("database"), str):
+        about = None
+    if not isinstance(about, dict) or not isinstance(about.get("database"), str):
         raise BackupTrouble(f"{source} is not a whole backup of Gedragen: what it says of itself cannot be read.")
-    return told
+    return about

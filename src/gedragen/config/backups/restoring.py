@@ -130,11 +130,11 @@ def _check_has_our_tables(there: set[str]) -> None:
 def _keys_for(packed: Packed, source: Path, keys_source: Path | None, agreed: Agreed) -> tuple[Keys, tuple[str, ...]]:
     """The keys to put back, and those that are lost. Raises BackupTrouble before anything, with what would be lost."""
     marks, here = _marks_of(packed), keys_here()
-    given = packed.keys or _given_keys(source, keys_source)
-    wrong = [name for name in given if not marks.fits(name, given[name])]
+    keys = packed.keys or _given_keys(source, keys_source)
+    wrong = [name for name in keys if not marks.fits(name, keys[name])]
     if wrong and not agreed.without_keys:
         raise BackupTrouble("The file of keys does not belong to this backup, or it was altered.")
-    fitting = {name: key for name, key in given.items() if name not in wrong and name in key_files()}
+    fitting = {name: key for name, key in keys.items() if name not in wrong and name in key_files()}
     # A secret that is a setting cannot be put back by us: it wins over any file.
     lost = tuple(name for name in KEYS if not marks.fits(name, fitting.get(name, here.get(name))))
     if lost and not agreed.without_keys:
@@ -177,7 +177,7 @@ def _check_list(packed: Packed, agreed: Agreed) -> bool:
     return is_there()
 
 
-def _check_nothing_is_lost(kept: Keys) -> None:
+def _check_nothing_is_lost(keys: Keys) -> None:
     try:
         is_empty = not connection.introspection.table_names()
     except DatabaseError:
@@ -186,7 +186,7 @@ def _check_nothing_is_lost(kept: Keys) -> None:
     if not is_empty:
         raise BackupTrouble("There is a database here already. Add --replace to put the backup in its place.")
     path = Path(settings.SIGNING_KEY_FILE)
-    if SIGNING_KEY in kept and path.is_file() and path.read_bytes() != kept[SIGNING_KEY]:
+    if SIGNING_KEY in keys and path.is_file() and path.read_bytes() != keys[SIGNING_KEY]:
         raise BackupTrouble(f"{path} holds another key than the backup. Move it away, or add --replace.")
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from gedragen.opinion.files.broken_file import BrokenFile
-from gedragen.opinion.files.csv_rows import CountedLines, Told, how_to_mend, quiet
+from gedragen.opinion.files.csv_rows import CountedLines, Tell, how_to_mend, quiet
 from gedragen.opinion.shares.election import Election, of_counted
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
@@ -37,9 +37,9 @@ class PabulibFile:
         return BrokenFile(self.file, self.lines.number, problem, mend)
 
 
-def read_pabulib(file: Path, told: Told = quiet) -> Election:
+def read_pabulib(file: Path, tell: Tell = quiet) -> Election:
     """Raises BrokenFile for everything that is not an approval election in Pabulib's format."""
-    reading = PabulibFile(file, CountedLines(file, told))
+    reading = PabulibFile(file, CountedLines(file, tell))
     rows = _rows(reading)
     section, header = "", [""]
     for row in rows:
@@ -59,13 +59,13 @@ def read_pabulib(file: Path, told: Told = quiet) -> Election:
 
 
 def _rows(reading: PabulibFile) -> Iterator[list[str]]:
-    taken: list[str] = []
+    raw: list[str] = []
     first = 1
     try:
-        for row in csv.reader(_kept(reading.lines, taken), delimiter=";"):
-            if len(taken) > 1:
-                _check_quotes(reading, first, taken)
-            taken.clear()
+        for row in csv.reader(_kept(reading.lines, raw), delimiter=";"):
+            if len(raw) > 1:
+                _check_quotes(reading, first, raw)
+            raw.clear()
             first = reading.lines.number + 1
             if any(cell.strip() for cell in row):
                 yield [cell.strip() for cell in row]
@@ -73,11 +73,11 @@ def _rows(reading: PabulibFile) -> Iterator[list[str]]:
         raise reading.broken(f"This is not a table ({error}).", how_to_mend(error)) from error
 
 
-def _kept(lines: CountedLines, taken: list[str]) -> Iterator[str]:
+def _kept(lines: CountedLines, raw: list[str]) -> Iterator[str]:
     for line in lines:
-        taken.append(line)
+        raw.append(line)
         yield line
-    taken.append("")
+    raw.append("")
     yield "\n"  # a cell that is still open takes this in as well
 
 

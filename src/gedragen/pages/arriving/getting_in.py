@@ -89,12 +89,12 @@ def _wrong_code(typed: str) -> str:
     digits = sum(sign.isdigit() for sign in typed)
     if digits == LENGTH:
         return gettext("We do not know this code. Compare it with your card, digit by digit.")
-    told = ngettext(
+    text = ngettext(
         "A code has twelve digits. You typed %(count)d digit.",
         "A code has twelve digits. You typed %(count)d digits.",
         digits,
     )
-    return told % {"count": digits}
+    return text % {"count": digits}
 
 
 def show_waiting(request: HttpRequest, entrance: Entrance) -> HttpResponse:
@@ -180,12 +180,12 @@ def lost_link_page(request: HttpRequest) -> HttpResponse:
 def choose_seat_page(request: HttpRequest, address: str) -> HttpResponse:
     """More people at one device, or one person with two parts to play: who are you now?"""
     here = visit(request, address)
-    held = held_seats(request, address)
+    seats = held_seats(request, address)
     if request.method == "POST" and here.seat is not None:
         look_from(request, address, here.seat)
         return redirect("road", address)
     # At a case that is not open this raises NotFound for an outsider.
-    heads = [case_head(here.case_id, viewer=seat) for seat in held] or [case_head(here.case_id, viewer=None)]
-    if not held:
+    heads = [case_head(here.case_id, viewer=seat) for seat in seats] or [case_head(here.case_id, viewer=None)]
+    if not seats:
         raise Denied("come-in-first")
     return show(request, "door/choose_seat", {**frame(request, heads[0]), "me": None, "heads": heads})

@@ -17,7 +17,7 @@ from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.readers import read_by, who_reads
 from gedragen.pages.house.rules import when_empty
-from gedragen.pages.house.words import said
+from gedragen.pages.house.words import in_language
 
 DECLARATIONS = f"{CASE}verklaringen/"
 
@@ -32,7 +32,7 @@ class DeclarationForm(forms.Form):
         if rule.words.needed is None:
             del self.fields["text"]
         else:
-            self.fields["text"].label = said(rule.words.needed)
+            self.fields["text"].label = in_language(rule.words.needed)
             self.fields["text"].required = rule.text is Wording.REQUIRED
 
 

@@ -18,7 +18,7 @@ from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import day_box, likely_day, long_box
 from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
-from gedragen.pages.house.words import said
+from gedragen.pages.house.words import in_language
 
 
 class DocumentForm(forms.Form):
@@ -36,12 +36,12 @@ class DocumentForm(forms.Form):
 
 
 def _box(field: Field, sheet: DocumentSheet) -> forms.Field:
-    label = said(field.text)
+    label = in_language(field.text)
     if field.kind is FieldKind.DATE:
         return forms.DateField(label=label, widget=day_box(), validators=[likely_day], required=False)
     if field.kind is FieldKind.TEXT:
         return forms.CharField(label=label, widget=long_box(3), required=False)
-    choices = [(one.key, said(one.text)) for one in field.choices]
+    choices = [(one.key, in_language(one.text)) for one in field.choices]
     if field.kind is FieldKind.SEAT:
         choices = [(str(number), name) for number, name in sheet.people]
     not_yet = ("", gettext("Not yet"))

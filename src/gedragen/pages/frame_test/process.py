@@ -134,14 +134,14 @@ def _answer_promised(days: int) -> str:
 
 
 def answered(test: TestCard, at: datetime) -> str:
-    told = {"asked": bare_day(test.asked_at), "day": bare_day(test.closed_at), "result": TEST_RESULT[test.result]}
+    values = {"asked": bare_day(test.asked_at), "day": bare_day(test.closed_at), "result": TEST_RESULT[test.result]}
     if test.closed_at is not None:
         if test.overdue_at or test.escalated_at:
-            return gettext("Asked on %(asked)s, answered on %(day)s, too late. %(result)s.") % told
-        return gettext("Asked on %(asked)s, answered on %(day)s. %(result)s.") % told
+            return gettext("Asked on %(asked)s, answered on %(day)s, too late. %(result)s.") % values
+        return gettext("Asked on %(asked)s, answered on %(day)s. %(result)s.") % values
     if test.overdue_at or at > test.due_at:
-        return gettext("Asked on %(asked)s. There was no answer in time.") % told
-    return gettext("Asked on %(asked)s. Time until %(due)s.") % {**told, "due": day(test.due_at)}
+        return gettext("Asked on %(asked)s. There was no answer in time.") % values
+    return gettext("Asked on %(asked)s. Time until %(due)s.") % {**values, "due": day(test.due_at)}
 
 
 def _helped(sheet: ProcessSheet) -> str:

@@ -101,27 +101,27 @@ def frame_edit_page(request: HttpRequest, address: str, number: int) -> HttpResp
 @page(f"{CASE}grenzen/<number:number>/weg/", "frame_remove")
 @require_http_methods(["GET", "POST"])
 def frame_remove_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
-    seen = inside(request, address)
-    sheet = frames_sheet(seen.case_id, viewer=seen.seat)
+    here = inside(request, address)
+    sheet = frames_sheet(here.case_id, viewer=here.seat)
     check_may(sheet.head, Action.WRITE_FRAME)
     if request.method == "POST":
         version = version_read(request)
         thanks = gettext("The limit has been removed. It can still be read under the earlier versions.")
-        done(request, None, seen, remove_frame, RemoveFrame(number, version=version), thanks=thanks)
+        done(request, None, here, remove_frame, RemoveFrame(number, version=version), thanks=thanks)
         return redirect("frames", address)
     return show_case(request, "frames/remove", sheet, frame=_found(sheet, number))
 
 
-def _write(request: HttpRequest, seen: Inside, number: int | None) -> HttpResponse:
-    sheet = frames_sheet(seen.case_id, viewer=seen.seat)
+def _write(request: HttpRequest, here: Inside, number: int | None) -> HttpResponse:
+    sheet = frames_sheet(here.case_id, viewer=here.seat)
     check_may(sheet.head, *WRITES)
     old = _found(sheet, number) if number is not None and request.method == "GET" else None
     form, read = _form(request, sheet, old), version_read(request)
     if request.method == "POST":
-        if form.is_valid() and _saved(request, seen, form, number, read):
-            return redirect("frames", seen.address)
+        if form.is_valid() and _saved(request, here, form, number, read):
+            return redirect("frames", here.address)
         # It is shown again over the limit as it stands by now, which another may have changed or taken away.
-        sheet = frames_sheet(seen.case_id, viewer=seen.seat)
+        sheet = frames_sheet(here.case_id, viewer=here.seat)
         old = next((frame for frame in sheet.frames if frame.number == number), None)
     told = {"form": form, "frame": old, "act": _act(sheet), "written": len(sheet.frames), "read": read}
     is_gone = number is not None and old is None

@@ -127,12 +127,12 @@ def promise_page(request: HttpRequest, address: str) -> HttpResponse:
 @require_POST
 def promise_confirm_page(request: HttpRequest, address: str) -> HttpResponse:
     """The person with the mandate stands for this version, and for the limits as they are."""
-    seen = inside(request, address)
+    here = inside(request, address)
     version, frames = version_read(request), _frames_read(request)
     thanks = gettext("Thank you. The promise is confirmed. Everyone can read that you stand behind it.")
-    if done(request, None, seen, confirm_promise, ConfirmPromise(version, frames=tuple(frames)), thanks=thanks):
+    if done(request, None, here, confirm_promise, ConfirmPromise(version, frames=tuple(frames)), thanks=thanks):
         return redirect("promise", address)
-    sheet = frames_sheet(seen.case_id, viewer=seen.seat)
+    sheet = frames_sheet(here.case_id, viewer=here.seat)
     return show_case(request, "promise/read", sheet, status=422, may_write=True, to_confirm=_to_confirm(sheet))
 
 
@@ -146,19 +146,19 @@ def promise_preview_page(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _write(request: HttpRequest, address: str) -> HttpResponse:
-    seen = inside(request, address)
-    sheet = frames_sheet(seen.case_id, viewer=seen.seat)
+    here = inside(request, address)
+    sheet = frames_sheet(here.case_id, viewer=here.seat)
     check_may(sheet.head, Action.WRITE_PROMISE)
     form, read = _form(request, sheet), version_read(request)
     if form.is_valid() and done(
         request,
         form,
-        seen,
+        here,
         write_promise,
         WritePromise(form.promise(), version=read),
     ):
         return redirect("promise_preview", address)
-    newest = frames_sheet(seen.case_id, viewer=seen.seat)
+    newest = frames_sheet(here.case_id, viewer=here.seat)
     return show_case(request, "promise/write", newest, status=422, form=form, read=read)
 
 

@@ -11,7 +11,7 @@ from gedragen.cases.home.queries.home import HomeSheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.phases import Phase, has_reached
 from gedragen.pages.documents.lines import paper_rows
-from gedragen.pages.house.words import said
+from gedragen.pages.house.words import in_language
 from gedragen.pages.templatetags.say import day, moment, moment_after
 
 
@@ -90,7 +90,7 @@ def _yours_to_choose(sheet: HomeSheet) -> list[Section]:
 
 def _word(head: CaseHead, key: str) -> str:
     """What the approach calls it, if it has a word of its own for it."""
-    return said(head.approach.words.get(key)) if head.approach is not None else ""
+    return in_language(head.approach.words.get(key)) if head.approach is not None else ""
 
 
 def _link(head: CaseHead, label: str, name: str) -> Link:
@@ -166,11 +166,11 @@ def _plan_text(sheet: HomeSheet) -> str:
         return _("Nothing has been written yet. Everyone who decides can write the first item.")
     items = ngettext("The plan has %(count)d item.", "The plan has %(count)d items.", sheet.items)
     agreed = ngettext("%(count)d has been agreed.", "%(count)d have been agreed.", sheet.agreed)
-    said = [items % {"count": sheet.items}]
-    said.append(agreed % {"count": sheet.agreed} if sheet.agreed else _("Nothing has been agreed yet."))
+    sentences = [items % {"count": sheet.items}]
+    sentences.append(agreed % {"count": sheet.agreed} if sheet.agreed else _("Nothing has been agreed yet."))
     if sheet.decide_until is not None:
-        said.append(_("The round that is open now closes on %(day)s.") % {"day": day(sheet.decide_until)})
-    return " ".join(said)
+        sentences.append(_("The round that is open now closes on %(day)s.") % {"day": day(sheet.decide_until)})
+    return " ".join(sentences)
 
 
 def _among(sheet: HomeSheet) -> list[Section]:
@@ -182,11 +182,11 @@ def _among(sheet: HomeSheet) -> list[Section]:
     if newest is None:
         text = _("On the day itself the people are among themselves for a while.")
     elif newest.ended_at is None:
-        told = {"since": moment(newest.opened_at), "until": moment_after(newest.until, newest.opened_at)}
-        text = _("The people are among themselves: since %(since)s, until about %(until)s.") % told
+        values = {"since": moment(newest.opened_at), "until": moment_after(newest.until, newest.opened_at)}
+        text = _("The people are among themselves: since %(since)s, until about %(until)s.") % values
     else:
-        told = {"since": moment(newest.opened_at), "until": moment_after(newest.ended_at, newest.opened_at)}
-        text = _("The people were among themselves, from %(since)s until %(until)s.") % told
+        values = {"since": moment(newest.opened_at), "until": moment_after(newest.ended_at, newest.opened_at)}
+        text = _("The people were among themselves, from %(since)s until %(until)s.") % values
     label = _("To the table") if newest is not None and newest.i_am_in else _("What that means")
     return [Section(_("Among themselves"), text, (), (_link(head, label, "closed_time"),))]
 
@@ -196,16 +196,16 @@ def _beside(sheet: HomeSheet) -> list[Section]:
     head = sheet.head
     if head.me is None or not head.me.speaks_for:
         return []
-    told = {"name": head.me.speaks_for}
+    values = {"name": head.me.speaks_for}
     choices = (
-        (Action.SPEAK_FOR, _("Write down what worries %(name)s") % told, "speak_for"),
-        (Action.BRING_VIEW_FOR, _("Put forward what %(name)s sees differently") % told, "bring_view_for"),
+        (Action.SPEAK_FOR, _("Write down what worries %(name)s") % values, "speak_for"),
+        (Action.BRING_VIEW_FOR, _("Put forward what %(name)s sees differently") % values, "bring_view_for"),
     )
     links = tuple(_link(head, label, name) for action, label, name in choices if action in head.can)
     text = _(
         "You stand beside %(name)s. You say what %(name)s wants to have said, after asking first. You do not decide."
     )
-    return [Section(_("You and %(name)s") % told, text % told, (), links)]
+    return [Section(_("You and %(name)s") % values, text % values, (), links)]
 
 
 def _questions(sheet: HomeSheet) -> list[Section]:

@@ -9,7 +9,7 @@ from gedragen.cases.state.head import CaseHead
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.stages import Prompt, Stage
 from gedragen.method.stages.rooms import stages_of
-from gedragen.pages.house.words import WHO, said
+from gedragen.pages.house.words import WHO, in_language
 from gedragen.pages.templatetags.say import in_a_row
 
 
@@ -76,16 +76,16 @@ def _steps(head: CaseHead, now: Stage) -> list[dict[str, str]]:
 
 def says_of(approach: Approach, stage: Stage) -> tuple[str, ...]:
     """How people talk in this stage, who is there, and who goes when it begins."""
-    told = []
+    sentences = []
     if stage.per_side:
-        told.append(gettext("The facilitator speaks with each side apart."))
+        sentences.append(gettext("The facilitator speaks with each side apart."))
     elif stage.separate:
-        told.append(gettext("The facilitator speaks with each person apart."))
+        sentences.append(gettext("The facilitator speaks with each person apart."))
     if stage.present:
-        told.append(gettext("Who is there: %(who)s.") % {"who": _in_words(approach, stage.present)})
+        sentences.append(gettext("Who is there: %(who)s.") % {"who": _in_words(approach, stage.present)})
     if stage.leaves:
-        told.append(gettext("Who leaves: %(who)s.") % {"who": _in_words(approach, stage.leaves)})
-    return tuple(told)
+        sentences.append(gettext("Who leaves: %(who)s.") % {"who": _in_words(approach, stage.leaves)})
+    return tuple(sentences)
 
 
 def _in_words(approach: Approach, who: tuple[str, ...]) -> str:
@@ -95,7 +95,7 @@ def _in_words(approach: Approach, who: tuple[str, ...]) -> str:
 def _whom(approach: Approach | None, who: str) -> str:
     """A role or everybody, or a side by its name."""
     side = approach.side(who) if approach is not None else None
-    return said(side.name) if side is not None else str(WHO[who])
+    return in_language(side.name) if side is not None else str(WHO[who])
 
 
 def _is_heard(head: CaseHead, stage: Stage, prompt: Prompt) -> bool:

@@ -45,11 +45,11 @@ class ConfirmForm(forms.Form):
 
 
 def _said(line: AnswerLine) -> SafeString:
-    said = gettext("Item %(number)s: %(title)s\n%(answer)s.")
+    sentence = gettext("Item %(number)s: %(title)s\n%(answer)s.")
     if line.reason:
-        said = gettext("Item %(number)s: %(title)s\n%(answer)s. “%(reason)s”")
+        sentence = gettext("Item %(number)s: %(title)s\n%(answer)s. “%(reason)s”")
     told = {"number": line.item_number, "answer": ANSWER[line.answer]}
-    return with_theirs(said, **told, title=theirs(line.title), reason=theirs(line.reason))
+    return with_theirs(sentence, **told, title=theirs(line.title), reason=theirs(line.reason))
 
 
 @page(f"{CASE}mijn-antwoorden/", "my_answers")
@@ -58,15 +58,15 @@ def my_answers_page(request: HttpRequest, address: str) -> HttpResponse:
     """POST: yes, this is what I said."""
     who = inside(request, address)
     sheet = mine_sheet(who.case_id, viewer=who.seat)
-    written = [line for line in sheet.answers if line.on_behalf and not line.is_confirmed]
-    form = ConfirmForm(request.POST if request.method == "POST" else None, lines=written)
+    on_behalf = [line for line in sheet.answers if line.on_behalf and not line.is_confirmed]
+    form = ConfirmForm(request.POST if request.method == "POST" else None, lines=on_behalf)
     if request.method == "POST" and form.is_valid():
         ids = form.cleaned_data["answers"]
         thanks = gettext("Thank you. It is now marked as confirmed by you.")
         if done(request, form, who, confirm_answer, ConfirmAnswer(tuple(ids)), thanks=thanks):
             return redirect("my_answers", address)
     status = 422 if form.is_bound else 200
-    return show_case(request, "mine/answers", sheet, status=status, form=form, written=written)
+    return show_case(request, "mine/answers", sheet, status=status, form=form, written=on_behalf)
 
 
 @page(f"{CASE}mijn-gegevens/", "my_data")

@@ -75,11 +75,11 @@ def who_decides_page(request: HttpRequest, address: str) -> HttpResponse:
     check_may(sheet.head, Action.CHANGE_WHO_DECIDES)
     people = [one for one in sheet.people if one.name and one.has_joined and one.can_decide]
     if request.method == "POST":
-        chosen = next((one for one in people if str(one.seat_id) == request.POST.get("person", "")), None)
-        if chosen is None:
+        person = next((one for one in people if str(one.seat_id) == request.POST.get("person", "")), None)
+        if person is None:
             raise NotFound
         decides = "yes" in request.POST.get("decides", "")
-        done(request, None, here, change_who_decides, ChangeWhoDecides(chosen.seat_id, decides))
+        done(request, None, here, change_who_decides, ChangeWhoDecides(person.seat_id, decides))
         return redirect("who_decides", address)
     lines = [(one, str(ROLE[one.role])) for one in people]
     return show_case(request, "choosing/who_decides", sheet, lines=lines)

@@ -68,13 +68,13 @@ class ListForm(forms.Form):
         if len(text) > LONGEST:
             raise forms.ValidationError(gettext("This list is too long. Cut it in two, and send one after the other."))
         reading = read_list(text)
-        told = [gettext("Line %(line)s: %(wrong)s") % {"line": one.line, "wrong": one.told} for one in reading.faults]
-        if len(told) > FAULTS_TOLD:
-            more = len(told) - FAULTS_TOLD
+        faults = [gettext("Line %(line)s: %(wrong)s") % {"line": one.line, "wrong": one.told} for one in reading.faults]
+        if len(faults) > FAULTS_TOLD:
+            more = len(faults) - FAULTS_TOLD
             last = ngettext("And %(more)s more line.", "And %(more)s more lines.", more) % {"more": more}
-            told[FAULTS_TOLD:] = [last]
-        if told:
-            raise forms.ValidationError(told)
+            faults[FAULTS_TOLD:] = [last]
+        if faults:
+            raise forms.ValidationError(faults)
         if not reading.people:
             raise forms.ValidationError(NOBODY)
         return reading.people

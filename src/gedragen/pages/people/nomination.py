@@ -25,17 +25,19 @@ def nomination_page(request: HttpRequest, address: str, number: int) -> HttpResp
     here = inside(request, address)
     sheet = seats_sheet(here.case_id, viewer=here.seat)
     check_may(sheet.head, Action.SETTLE_NOMINATION, Action.DISCUSS_NOMINATION)
-    named = _named(sheet, number)
-    if Action.DISCUSS_NOMINATION in sheet.head.can and named.state != "agreed":
-        return talk_first(request, here, sheet, named)
+    nomination = _named(sheet, number)
+    if Action.DISCUSS_NOMINATION in sheet.head.can and nomination.state != "agreed":
+        return talk_first(request, here, sheet, nomination)
     if request.POST.get("do") == "not-reached":
         thanks = gettext("Recorded: not reached. Naming again is always possible.")
         done(request, None, here, settle_as_not_reached, SettleAsNotReached(number), thanks=thanks)
         return redirect("cockpit", address)
-    form = _form(request, sheet, named)
+    form = _form(request, sheet, nomination)
     if form.is_valid() and (seat := invite_with(request, form, here, nomination=number)) is not None:
         return after_inviting(request, here, form, seat)
-    return show_case(request, "people/nomination", sheet, named=named, form=form, status=422 if form.errors else 200)
+    return show_case(
+        request, "people/nomination", sheet, named=nomination, form=form, status=422 if form.errors else 200
+    )
 
 
 def _named(sheet: SeatsSheet, number: int) -> NominationCard:
@@ -46,8 +48,8 @@ def _named(sheet: SeatsSheet, number: int) -> NominationCard:
     raise NotFound
 
 
-def _form(request: HttpRequest, sheet: SeatsSheet, named: NominationCard) -> InviteForm:
+def _form(request: HttpRequest, sheet: SeatsSheet, nomination: NominationCard) -> InviteForm:
     offered = offered_in(sheet.head, is_named=True)
-    start = {"who": offered[0], "name": named.name, "contact": named.contact, "language": "nl"}
+    start = {"who": offered[0], "name": nomination.name, "contact": nomination.contact, "language": "nl"}
     beside, sides = beside_whom(sheet), sides_of(sheet.head)
     return InviteForm(request.POST or None, offered=offered, beside=beside, sides=sides, initial=start)

@@ -63,14 +63,14 @@ def nominate_page(request: HttpRequest, address: str) -> HttpResponse:
     check_may(head, Action.NOMINATE)
     form = NominateForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
+        data = form.cleaned_data
         if done(
             request,
             form,
             who,
             nominate,
-            Nominate(**told),
-            thanks=gettext("Thank you for naming %(name)s. We have not sent anything.") % {"name": told["name"]},
+            Nominate(**data),
+            thanks=gettext("Thank you for naming %(name)s. We have not sent anything.") % {"name": data["name"]},
         ):
             return redirect("people" if head.me and head.me.has_joined else "welcome", address)
     context = {**frame(request, head), "head": head, "form": form, "question": NOMINATION_QUESTION[_level(head)]}

@@ -19,12 +19,12 @@ from gedragen.pages.house.acting import choice_read, done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import when_empty
-from gedragen.pages.house.words import said
+from gedragen.pages.house.words import in_language
 
 
 def sides_of(head: CaseHead) -> Sequence[tuple[str, str]]:
     """The sides of this situation, to choose from."""
-    return [(one.key, said(one.name)) for one in head.approach.sides] if head.approach else []
+    return [(one.key, in_language(one.name)) for one in head.approach.sides] if head.approach else []
 
 
 class SideForm(forms.Form):

@@ -111,14 +111,14 @@ def _stage(found: Approach, stage: Stage, language: str) -> StageLine:
 
 def _offered(stage: Stage) -> list[str]:
     """From when on it may not be passed over."""
-    told = []
+    sentences = []
     if stage.from_level is not None:
         level = in_words((stage.from_level,))
-        told.append(gettext("With less tension than “%(level)s” this may be passed over.") % {"level": level})
+        sentences.append(gettext("With less tension than “%(level)s” this may be passed over.") % {"level": level})
     if stage.from_people:
         people = {"people": stage.from_people}
-        told.append(gettext("When fewer than %(people)d people decide, this may be passed over.") % people)
-    return told
+        sentences.append(gettext("When fewer than %(people)d people decide, this may be passed over.") % people)
+    return sentences
 
 
 def _terms(approach: Approach, phase: Phase) -> tuple[str, ...]:

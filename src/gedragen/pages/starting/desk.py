@@ -102,16 +102,16 @@ def desk_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_up_page(request: HttpRequest, case_id: int) -> HttpResponse:
     account = _account(request)
-    brought = _brought(account, case_id)
-    if brought is None:
+    question = _brought(account, case_id)
+    if question is None:
         return _taken_up(request, account, case_id)
-    start = {"question": brought.text, "phone": account.phone}
-    form = TakeUpForm(request.POST or None, is_demo=brought.is_demo, initial=start)
+    start = {"question": question.text, "phone": account.phone}
+    form = TakeUpForm(request.POST or None, is_demo=question.is_demo, initial=start)
     if form.is_valid() and _opened(request, form, account, case_id):
         mine = next(one for one in account_cases(account) if one.case_id == case_id)
         look_from(request, mine.address, mine.seat_id)
         return redirect("cockpit", mine.address)
-    context = {"brought": brought, "form": form, "account": account}
+    context = {"brought": question, "form": form, "account": account}
     return show(request, "desk/take_up", context, status=422 if form.errors else 200)
 
 

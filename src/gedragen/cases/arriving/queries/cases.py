@@ -140,13 +140,13 @@ def seats_held(
     case_id = version.case_id
     came = ways.get(case_id, {})
     seats = people(snapshot_of(case_id, version), list(came)) if came else []
-    kept = [seat.pk for seat in seats if seat.erased_at is None and came[seat.pk].opens(seat)]
+    open_seats = [seat.pk for seat in seats if seat.erased_at is None and came[seat.pk].opens(seat)]
     own: list[int] = []
     if account is not None:
         owned = Q(account=account) | (Q(mail_digest=mail_digest) if mail_digest else Q(pk__in=[]))
         mine = Seat.objects.filter(owned, case=case_id, erased_at__isnull=True)
         own = list(mine.order_by("id").values_list("id", flat=True))
-    return case_id, list(dict.fromkeys([*kept, *own]))
+    return case_id, list(dict.fromkeys([*open_seats, *own]))
 
 
 def case_by_address(address: str) -> int:

@@ -62,13 +62,13 @@ def invite_many(change: Change, asked: InviteMany, people: list[Invitee]) -> int
     """Returns how many will be invited."""
     check_language(asked.language)
     check_list(change.case)
-    invited = sort_out(change.case, people).invited
-    if not invited:
+    new = sort_out(change.case, people).invited
+    if not new:
         raise RuleBroken("nobody-to-invite")
-    first = _keep(change, invited, asked.language)
-    change.record(INVITATIONS_BEGUN, list=first.list.number, people=len(invited))
+    first = _keep(change, new, asked.language)
+    change.record(INVITATIONS_BEGUN, list=first.list.number, people=len(new))
     change.afterwards(lambda: _begin(change, first))
-    return len(invited)
+    return len(new)
 
 
 def _begin(change: Change, first: InvitationPart) -> None:
