@@ -18,13 +18,13 @@ def right_file(get_response: Handler) -> Handler:
     """Before anything is read or written for somebody."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        check_database_file()
+        follow_database_file()
         return get_response(request)
 
     return handle
 
 
-def check_database_file() -> None:
+def follow_database_file() -> None:
     """Go over to the file that is there now. Raises OperationalError when there is none.
 
     One that is gone stays open: by it what is in it can still be saved.
