@@ -71,12 +71,12 @@ def sheets() -> list[type]:
         for module in _modules(".queries")
         for query in vars(module).values()
         if isfunction(query) and query.__module__ == module.__name__ and not query.__name__.startswith("_")
-        for shape in _given(get_type_hints(query))
+        for shape in _shapes_given(get_type_hints(query))
     }
     return [by_name[name] for name in sorted(by_name)]
 
 
-def _given(hints: Mapping[str, Any]) -> Iterator[type]:
+def _shapes_given(hints: Mapping[str, Any]) -> Iterator[type]:
     """Nothing by a query that wants eyes: that is one that other queries ask."""
     return iter(()) if Eyes in hints.values() else _shapes(hints.get("return"))
 
@@ -101,13 +101,13 @@ def _shapes(hint: Any) -> Iterator[type]:
 
 
 def _act(one: Description, schemas: Schema) -> Schema:
-    said = {"description": _said(one.command)} if _said(one.command) else {}
+    said = {"description": _description(one.command)} if _description(one.command) else {}
     if one.asks is None:
         return {**said, "type": "object", "additionalProperties": False}
     return {**said, **_of(one.asks, schemas)}
 
 
-def _said(thing: Any) -> str:
+def _description(thing: Any) -> str:
     return " ".join((getdoc(thing) or "").split())
 
 
@@ -127,9 +127,9 @@ def _of(hint: Any, schemas: Schema) -> Schema:
 
 def _class(hint: Any, schemas: Schema) -> Schema:
     if issubclass(hint, Enum):
-        return _named(hint, schemas, lambda: {"enum": [member.value for member in hint]})
+        return _by_name(hint, schemas, lambda: {"enum": [member.value for member in hint]})
     if hasattr(hint, "__dataclass_fields__"):
-        return _named(hint, schemas, lambda: _dataclass(hint, schemas))
+        return _by_name(hint, schemas, lambda: _dataclass(hint, schemas))
     if issubclass(hint, str):
         return {"type": "string"}
     raise TypeError(f"{hint} has no schema")
@@ -146,7 +146,7 @@ def _holder(kind: Any, inner: tuple[Any, ...], schemas: Schema) -> Schema:
     raise TypeError(f"{kind} has no schema")
 
 
-def _named(shape: type, schemas: Schema, schema: Callable[[], Schema]) -> Schema:
+def _by_name(shape: type, schemas: Schema, schema: Callable[[], Schema]) -> Schema:
     """Said once, and pointed to."""
     name = name_of(shape)
     if name not in schemas:
@@ -159,7 +159,7 @@ def _dataclass(shape: Any, schemas: Schema) -> Schema:
     hints = get_type_hints(shape)
     asked: Sequence[Field[Any]] = fields(shape)
     return {
-        "description": _said(shape),
+        "description": _description(shape),
         "type": "object",
         "properties": {field.name: _of(hints[field.name], schemas) for field in asked},
         "required": [field.name for field in asked if field.default is MISSING and field.default_factory is MISSING],

@@ -71,7 +71,7 @@ def once_of(request: HttpRequest) -> str:
 
 def visit(request: HttpRequest, address: str) -> Visit:
     """Anyone's look at a case. Raises NotFound for an address that is not there."""
-    case_id, seats = _held(request, address)
+    case_id, seats = _seats_of(request, address)
     # A form acts for the seat it was shown to, also when the browser looks from another by now, and for no other.
     claimed = request.POST.get("seat", "")
     asked = whole_number(claimed) if claimed else current_seat(request, case_id)
@@ -92,10 +92,10 @@ def inside(request: HttpRequest, address: str) -> Inside:
 
 def held_seats(request: HttpRequest, address: str) -> list[int]:
     """The seats in this case that this browser holds: by link or card, and by the account that signed in."""
-    return _held(request, address)[1]
+    return _seats_of(request, address)[1]
 
 
-def _held(request: HttpRequest, address: str) -> tuple[int, list[int]]:
+def _seats_of(request: HttpRequest, address: str) -> tuple[int, list[int]]:
     """The case at an address, and the seats held there. Asked once while a page is made, and again after entering."""
     by_address: dict[str, tuple[int, list[int]]] = request.__dict__.setdefault("held_at", {})
     if address not in by_address:
@@ -117,7 +117,7 @@ def is_still_in(request: HttpRequest, address: str, seat: int) -> bool:
 
 def look_from(request: HttpRequest, address: str, seat: int) -> None:
     """Look from another of the seats this browser holds. Raises NotFound for one it does not hold."""
-    case_id, held = _held(request, address)
+    case_id, held = _seats_of(request, address)
     if seat not in held:
         raise NotFound
     note_current(request, case_id, seat)

@@ -31,7 +31,7 @@ class _SeatsKept(TypedDict):
 
 def places(request: HttpRequest) -> tuple[MyCase, ...]:
     """Every seat this browser holds, in all cases."""
-    kept = [item for held in _kept(request).values() for item in _ways(held).items()]
+    kept = [item for held in _cases(request).values() for item in _ways(held).items()]
     by_seat = {mine.seat_id: mine for mine in cases_of_seats([seat for seat, way in kept if still_opens(way, seat)])}
     account = account_of(request)
     if account is not None:
@@ -46,7 +46,7 @@ def enter(request: HttpRequest, entrance: Entrance) -> None:
     """
     if not entrance.was_entered:
         come_in(entrance.case_id, entrance.way, by=entrance.seat_id, at=clock.now())
-    cases = _kept(request)
+    cases = _cases(request)
     entry = cases.setdefault(str(entrance.case_id), {"seats": {}, "current": None})
     came = _ways(entry).get(entrance.seat_id)
     # Who is in by their link stays in by it, whatever becomes of the card that is typed as well.
@@ -63,7 +63,7 @@ def enter(request: HttpRequest, entrance: Entrance) -> None:
 
 def go_on_with_card(request: HttpRequest, case_id: int, seat: int, card: int) -> None:
     """Who came in by the old card, and has just said yes to a new one, goes on as if they had typed it."""
-    cases = _kept(request)
+    cases = _cases(request)
     entry = cases.get(str(case_id))
     came = _ways(entry).get(seat) if entry is not None else None
     if entry is not None and came is not None and came.card is not None:
@@ -83,7 +83,7 @@ def note_card_read(request: HttpRequest, card: int) -> None:
 
 def note_current(request: HttpRequest, case_id: int, seat: int) -> None:
     """From now on this browser looks from this seat, which it holds."""
-    kept = _kept(request)
+    kept = _cases(request)
     kept.setdefault(str(case_id), {"seats": {}, "current": None})["current"] = seat
     request.session["seats"] = kept
 
@@ -98,15 +98,15 @@ def leave(request: HttpRequest) -> None:
 
 def ways_kept(request: HttpRequest) -> dict[int, dict[int, WayIn]]:
     """By case the seats that this browser holds, and how they were come in to."""
-    return {int(case): _ways(held) for case, held in _kept(request).items()}
+    return {int(case): _ways(held) for case, held in _cases(request).items()}
 
 
-def _kept(request: HttpRequest) -> dict[str, _SeatsKept]:
+def _cases(request: HttpRequest) -> dict[str, _SeatsKept]:
     return cast("dict[str, _SeatsKept]", request.session.get("seats", {}))
 
 
 def current_seat(request: HttpRequest, case_id: int) -> int | None:
-    kept = _kept(request).get(str(case_id))
+    kept = _cases(request).get(str(case_id))
     return kept["current"] if kept else None
 
 

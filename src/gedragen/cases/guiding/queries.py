@@ -162,7 +162,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
         gates=tuple(_gate(eyes, first, gate) for gate in lacking[:NAMED]),
         more_gates=max(0, len(lacking) - NAMED),
         reach=reach(seen),
-        counted=_counted(eyes),
+        counted=_numbers(eyes),
         objections=_objections(eyes),
         rounds=running_rounds(eyes),
         items=tuple(ItemLine(n, eyes.text(s.version.title), s.state) for n, s in stands(seen).items()),
@@ -204,7 +204,7 @@ def _gate(eyes: Eyes, about: Gated, gate: Missing) -> Gate:
     return Gate(gate.code, gate.about, eyes.name(seat), seat.pk if seat else None, rule, side)
 
 
-def _counted(eyes: Eyes) -> Counted:
+def _numbers(eyes: Eyes) -> Counted:
     seen = eyes.seen
     asked, views = count_questions(seen), count_views(seen)
     states = list(Task.objects.filter(case=seen.case_id).values_list("state", flat=True)) if owners(seen) else []

@@ -78,7 +78,7 @@ def check_list(case: Case) -> None:
 def sort_out(case: Case, people: Sequence[Invitee]) -> SortedOut:
     """Whom of these to invite. Nobody is told apart by their name when there is an address."""
     erased = ErasedContact.objects.filter(case=case).values_list("contact_digest", flat=True)
-    forgotten, in_case = set(erased), _known(case, people)
+    forgotten, in_case = set(erased), _digests_in_case(case, people)
     new: dict[str, Invitee] = {}
     counts = {"known": 0, "twice": 0, "forgotten": 0}
     for one in people:
@@ -105,7 +105,7 @@ def known_by_now(case: Case, people: Collection[Invitee]) -> set[str]:
     }
 
 
-def _known(case: Case, people: Sequence[Invitee]) -> set[str]:
+def _digests_in_case(case: Case, people: Sequence[Invitee]) -> set[str]:
     """Keys of those who have a seat: of who has no address, by the name."""
     here = Seat.objects.filter(case=case, erased_at__isnull=True)
     keys = {digest for pair in here.values_list("contact_digest", "mail_digest") for digest in pair} - {""}

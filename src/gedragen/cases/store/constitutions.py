@@ -25,7 +25,7 @@ def keep_chosen(case: Case, key: str, *, at: datetime) -> Constitution:
     chosen = files_to_choose().get(key)
     if chosen is None:
         raise RuleBroken("unknown-approach")
-    return _kept(chosen, at)
+    return _constitution(chosen, at)
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,10 @@ def other_wording(key: str, digest: str) -> Wording | None:
 
 def keep_newest(key: str, *, at: datetime) -> Constitution:
     """Keep the newest text of this approach, for a case that goes by it from now on."""
-    return _kept(files_to_choose()[key], at)
+    return _constitution(files_to_choose()[key], at)
 
 
-def _kept(chosen: ApproachFile | Constitution, at: datetime) -> Constitution:
+def _constitution(chosen: ApproachFile | Constitution, at: datetime) -> Constitution:
     return chosen if isinstance(chosen, Constitution) else keep(chosen, is_shipped=True, by=None, at=at)
 
 

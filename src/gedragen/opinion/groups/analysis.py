@@ -104,7 +104,7 @@ def draw_map(
     means, axes = _axes_of(part, keep, state, warm, using)
     coordinates = project(part, axes[:, keep], means[keep], len(keep) - part.statements, using=using)
     grouped = grouped_people(rows.per_participant, rows.statements, before)
-    places = places_of(_chosen(coordinates, grouped))
+    places = places_of(_rows_of(coordinates, grouped))
     drawn = _drawn(int(grouped.sum()), len(places.points), FEWEST_PEOPLE if choices is None else 2)
     clusterings: dict[int, Clustering] = {}
     silhouettes: dict[int, float] = {}
@@ -132,7 +132,7 @@ def _axes_of(
     return means, axes
 
 
-def _chosen(array: Floats, people: Flags) -> Floats:
+def _rows_of(array: Floats, people: Flags) -> Floats:
     """The rows of these people, without copying them when it is everybody."""
     return array if people.all() else array[people]
 

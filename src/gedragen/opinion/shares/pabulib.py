@@ -50,9 +50,9 @@ def read_pabulib(file: Path, tell: Tell = quiet) -> Election:
         elif section == "META":
             _about(reading, row[0].lower(), row[1] if len(row) > 1 else "")
         elif section == "PROJECTS":
-            _project(reading, _named(reading, header, row))
+            _project(reading, _by_name(reading, header, row))
         elif section == "VOTES":
-            _ballot(reading, _named(reading, header, row))
+            _ballot(reading, _by_name(reading, header, row))
         else:
             raise reading.broken("The file does not begin with META.", "Check that this is a Pabulib file.")
     return _election(reading)
@@ -62,7 +62,7 @@ def _rows(reading: PabulibFile) -> Iterator[list[str]]:
     raw: list[str] = []
     first = 1
     try:
-        for row in csv.reader(_kept(reading.lines, raw), delimiter=";"):
+        for row in csv.reader(_with_raw(reading.lines, raw), delimiter=";"):
             if len(raw) > 1:
                 _check_quotes(reading, first, raw)
             raw.clear()
@@ -73,7 +73,7 @@ def _rows(reading: PabulibFile) -> Iterator[list[str]]:
         raise reading.broken(f"This is not a table ({error}).", how_to_mend(error)) from error
 
 
-def _kept(lines: CountedLines, raw: list[str]) -> Iterator[str]:
+def _with_raw(lines: CountedLines, raw: list[str]) -> Iterator[str]:
     for line in lines:
         raw.append(line)
         yield line
@@ -107,7 +107,7 @@ def _about(reading: PabulibFile, key: str, value: str) -> None:
     reading.meta[key] = value
 
 
-def _named(reading: PabulibFile, header: list[str], row: list[str]) -> dict[str, str]:
+def _by_name(reading: PabulibFile, header: list[str], row: list[str]) -> dict[str, str]:
     if len(row) > len(header) and any(row[len(header) :]):
         raise reading.broken(f"There are {len(row)} cells, and {len(header)} columns.", "Take out what is too much.")
     return dict(zip(header, row, strict=False))

@@ -52,7 +52,7 @@ def declaration_page(request: HttpRequest, address: str, key: str, about: str = 
     form = DeclarationForm(request.POST or None, rule=sheet.rule)
     if sheet.card is not None and request.method == "POST" and _does(request, here, form, sheet):
         return redirect("cockpit" if sheet.head.me and sheet.head.me.guides else "road", address)
-    return _shown(request, sheet, form)
+    return _show(request, sheet, form)
 
 
 def _does(request: HttpRequest, here: Inside, form: DeclarationForm, sheet: DeclarationSheet) -> bool:
@@ -67,7 +67,7 @@ def _does(request: HttpRequest, here: Inside, form: DeclarationForm, sheet: Decl
     return done(request, form, here, make_declaration, asked, thanks=gettext("Thank you. This is recorded."))
 
 
-def _shown(request: HttpRequest, sheet: DeclarationSheet, form: DeclarationForm) -> HttpResponse:
+def _show(request: HttpRequest, sheet: DeclarationSheet, form: DeclarationForm) -> HttpResponse:
     rule, status = sheet.rule, 200 if request.method == "GET" else 422
     return show_case(
         request,

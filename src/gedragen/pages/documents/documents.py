@@ -79,7 +79,7 @@ def document_write_page(request: HttpRequest, address: str, number: int) -> Http
     form, read = _form(request, sheet), version_read(request)
     if request.method == "POST" and form.is_valid():
         asked = WriteDocument(number, form.values, read)
-        if done(request, form, here, write_document, asked, thanks=_written(sheet)):
+        if done(request, form, here, write_document, asked, thanks=_thanks(sheet)):
             return redirect("document", address, number)
         sheet = document_sheet(here.case_id, number, viewer=here.seat)
     told = {"form": form, "read": read, "lines": lines_of(sheet.newest)}
@@ -93,7 +93,7 @@ def _form(request: HttpRequest, sheet: DocumentSheet) -> DocumentForm:
     return read_by(form, sheet.head, **rooms)
 
 
-def _written(sheet: DocumentSheet) -> str:
+def _thanks(sheet: DocumentSheet) -> str:
     if sheet.signatures:
         return gettext("Saved. The text changed, so whoever had signed is asked again.")
     return gettext("Saved. Now everybody who signs can read it.")

@@ -149,11 +149,11 @@ def _result(item: ReviewedItem) -> ItemResult:
         item=item,
         sentence=gettext("%(counts)s.") % {"counts": ", ".join(said)} if said else gettext("Nobody answered this."),
         cells=tuple(item.counted.get(going, 0) for going in Going),
-        rows=tuple(_said(one) for one in item.said if one.text),
+        rows=tuple(_line(one) for one in item.said if one.text),
     )
 
 
-def _said(one: GoingCard) -> dict[str, str]:
+def _line(one: GoingCard) -> dict[str, str]:
     badge = str(GOING[one.going]) if one.going else ""
     return {"title": one.by or gettext("Somebody"), "badge": badge, "text": theirs(one.text)}
 

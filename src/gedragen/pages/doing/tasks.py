@@ -71,14 +71,14 @@ def task_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     if task is None:
         raise NotFound
     form = ReportForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _said(request, me, task, form):
+    if request.method == "POST" and form.is_valid() and _answer(request, me, task, form):
         return redirect("tasks", address)
     return show_case(
         request, "tasks/task", sheet, form=form, task=task, state=task_state(task), status=422 if form.errors else 200
     )
 
 
-def _said(request: HttpRequest, me: Inside, task: TaskCard, form: ReportForm) -> bool:
+def _answer(request: HttpRequest, me: Inside, task: TaskCard, form: ReportForm) -> bool:
     """The button that was pressed: yes or no to what is asked, done or given back of what one does."""
     pressed, text = request.POST.get("say", ""), form.cleaned_data["text"]
     answers = {

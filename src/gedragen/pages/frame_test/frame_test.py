@@ -125,7 +125,7 @@ def give_information_page(request: HttpRequest, address: str, test: int, frame: 
     here = inside(request, address)
     sheet = test_sheet(here.case_id, viewer=here.seat)
     check_may(sheet.head, Action.GIVE_INFORMATION)
-    asked = _asked(sheet, test, frame)
+    asked = _frame_asked(sheet, test, frame)
     form = read_by(InformationForm(request.POST or None), sheet.head, text="plan")
     thanks = gettext("Thank you. The organisation gets a message, and can now answer.")
     if form.is_valid() and done(
@@ -174,7 +174,7 @@ def _newest(sheet: TestSheet) -> TestCard | None:
     return sheet.tests[0] if sheet.tests else None
 
 
-def _asked(sheet: TestSheet, test: int, frame: int) -> TestedFrame:
+def _frame_asked(sheet: TestSheet, test: int, frame: int) -> TestedFrame:
     rows = [row for one in sheet.tests if one.number == test and one.closed_at is None for row in one.frames]
     found = next((row for row in rows if row.frame.number == frame and row.verdict is not None), None)
     if found is None or found.verdict is None or found.verdict.verdict is not Verdict.NEEDS_INFORMATION:

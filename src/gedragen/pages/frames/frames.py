@@ -109,13 +109,13 @@ def frame_remove_page(request: HttpRequest, address: str, number: int) -> HttpRe
         thanks = gettext("The limit has been removed. It can still be read under the earlier versions.")
         done(request, None, here, remove_frame, RemoveFrame(number, version=version), thanks=thanks)
         return redirect("frames", address)
-    return show_case(request, "frames/remove", sheet, frame=_found(sheet, number))
+    return show_case(request, "frames/remove", sheet, frame=_frame(sheet, number))
 
 
 def _write(request: HttpRequest, here: Inside, number: int | None) -> HttpResponse:
     sheet = frames_sheet(here.case_id, viewer=here.seat)
     check_may(sheet.head, *WRITES)
-    old = _found(sheet, number) if number is not None and request.method == "GET" else None
+    old = _frame(sheet, number) if number is not None and request.method == "GET" else None
     form, read = _form(request, sheet, old), version_read(request)
     if request.method == "POST":
         if form.is_valid() and _saved(request, here, form, number, read):
@@ -163,7 +163,7 @@ def _initial(sheet: FramesSheet, old: FrameCard | None) -> dict[str, str]:
     }
 
 
-def _found(sheet: FramesSheet, number: int) -> FrameCard:
+def _frame(sheet: FramesSheet, number: int) -> FrameCard:
     found = next((frame for frame in sheet.frames if frame.number == number), None)
     if found is None:
         raise NotFound

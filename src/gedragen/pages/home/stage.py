@@ -46,7 +46,7 @@ def where_now(head: CaseHead) -> Where | None:
         name=named(head.stage),
         steps=tuple(_steps(head, head.stage)),
         says=says_of(head.approach, head.stage),
-        asked=tuple(_asked(head, prompt) for prompt in head.stage.prompts if _is_heard(head, head.stage, prompt)),
+        asked=tuple(_prompt(head, prompt) for prompt in head.stage.prompts if _is_heard(head, head.stage, prompt)),
         back_because=head.back_because,
     )
 
@@ -107,7 +107,7 @@ def _is_mine(head: CaseHead, prompt: Prompt) -> bool:
     return head.me is not None and head.me.is_meant_by(prompt.to)
 
 
-def _asked(head: CaseHead, prompt: Prompt) -> Asked:
+def _prompt(head: CaseHead, prompt: Prompt) -> Asked:
     text = prompt.text.in_language(get_language() or "nl")
     is_mine = _is_mine(head, prompt)
     whom = gettext("For you") if is_mine else gettext("For %(who)s") % {"who": _whom(head.approach, prompt.to)}

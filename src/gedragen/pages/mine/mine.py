@@ -39,12 +39,12 @@ class ConfirmForm(forms.Form):
 
     def __init__(self, *args: object, lines: list[AnswerLine], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        choices = [(line.answer_id, _said(line)) for line in lines]
+        choices = [(line.answer_id, _sentence(line)) for line in lines]
         self.fields["answers"].choices = choices  # type: ignore[attr-defined]
         self.fields["answers"].initial = [line.answer_id for line in lines]
 
 
-def _said(line: AnswerLine) -> SafeString:
+def _sentence(line: AnswerLine) -> SafeString:
     sentence = gettext("Item %(number)s: %(title)s\n%(answer)s.")
     if line.reason:
         sentence = gettext("Item %(number)s: %(title)s\n%(answer)s. “%(reason)s”")

@@ -82,7 +82,7 @@ def cards_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet, people = _people(request, here)
     check_may(sheet.head, Action.RENEW_ACCESS)
-    form = CardsForm(request.POST or None, people=people, initial={"seats": _chosen(people)})
+    form = CardsForm(request.POST or None, people=people, initial={"seats": _seats_ticked(people)})
     if form.is_valid():
         codes: dict[int, str] = {}
         if done(request, form, here, make_cards, form.chosen(), then=codes.update):
@@ -116,7 +116,7 @@ def _to_print(request: HttpRequest, here: Inside, codes: dict[int, str]) -> Http
     return show_case(request, "people/cards_to_print", sheet, cards=cards, alone=alone)
 
 
-def _chosen(people: Sequence[Person]) -> list[str]:
+def _seats_ticked(people: Sequence[Person]) -> list[str]:
     """One person when the page was opened for them; else everyone who has no way in yet."""
     alone = len(people) == 1
     return [str(one.seat_id) for one in people if alone or not (one.has_mail or one.has_card or one.card_waits)]

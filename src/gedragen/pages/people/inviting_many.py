@@ -106,7 +106,7 @@ def invite_many_page(request: HttpRequest, address: str) -> HttpResponse:
     form, outcome = _form(request), None
     if form.is_valid() and not refusal:
         outcome = _outcome(form, here)
-        if request.POST.get("confirm") == form.seal and _invited(request, form, here):
+        if request.POST.get("confirm") == form.seal and _invite(request, form, here):
             return redirect("seats", address)
     around = {"form": form, "outcome": outcome, "refusal": refusal}
     return show_case(request, "people/invite_many", sheet, status=422 if form.errors else 200, **around)
@@ -144,7 +144,7 @@ def _outcome(form: ListForm, here: Inside) -> Outcome:
     return Outcome(found, mailed, others, found.invited[:SHOWN])
 
 
-def _invited(request: HttpRequest, form: ListForm, here: Inside) -> bool:
+def _invite(request: HttpRequest, form: ListForm, here: Inside) -> bool:
     asked = many.InviteMany(tuple(form.cleaned_data["people"]), form.cleaned_data["language"])
     return done(request, form, here, many.invite_many, asked, then=partial(_tell, request))
 

@@ -64,14 +64,14 @@ def my_card_page(request: HttpRequest, address: str) -> HttpResponse:
     """POST `answer`: yes, no, or read: it is right that somebody else wrote my yes down."""
     here = inside(request, address)
     if request.method == "POST":
-        return _answered(request, here, request.POST.get("answer", ""), version_read(request))
+        return _answer(request, here, request.POST.get("answer", ""), version_read(request))
     sheet = my_card_sheet(here.case_id, viewer=here.seat)
     if sheet.waiting is None and sheet.heard is None:
         return redirect("road", address)
     return show_case(request, "mine/card", sheet)
 
 
-def _answered(request: HttpRequest, here: Inside, answer: str, card: int) -> HttpResponse:
+def _answer(request: HttpRequest, here: Inside, answer: str, card: int) -> HttpResponse:
     """A stale page says so: meanwhile there may be another card, and nobody says yes to that one unseen."""
     yes = gettext("Thank you. From now on you use this card.")
     if answer == "yes" and done(request, None, here, confirm_card, ConfirmCard(card), thanks=yes):

@@ -25,7 +25,7 @@ def nomination_page(request: HttpRequest, address: str, number: int) -> HttpResp
     here = inside(request, address)
     sheet = seats_sheet(here.case_id, viewer=here.seat)
     check_may(sheet.head, Action.SETTLE_NOMINATION, Action.DISCUSS_NOMINATION)
-    nomination = _named(sheet, number)
+    nomination = _card(sheet, number)
     if Action.DISCUSS_NOMINATION in sheet.head.can and nomination.state != "agreed":
         return talk_first(request, here, sheet, nomination)
     if request.POST.get("do") == "not-reached":
@@ -40,7 +40,7 @@ def nomination_page(request: HttpRequest, address: str, number: int) -> HttpResp
     )
 
 
-def _named(sheet: SeatsSheet, number: int) -> NominationCard:
+def _card(sheet: SeatsSheet, number: int) -> NominationCard:
     """Raises NotFound for somebody who was settled already, or never named."""
     for one in (*sheet.waiting, *sheet.not_now):
         if one.number == number:

@@ -112,7 +112,7 @@ def object_for_page(request: HttpRequest, address: str, number: int) -> HttpResp
     here = inside(request, address)
     sheet = item_sheet(here.case_id, number, viewer=here.seat)
     check_may(sheet.head, Action.OBJECT_FOR)
-    asked = _asked(sheet)
+    asked = _newest_round(sheet)
     if request.method == "GET" and not _is_open(asked):
         not_now(request, "round-is-closed")
         return redirect("item", address, number)
@@ -125,7 +125,7 @@ def object_for_page(request: HttpRequest, address: str, number: int) -> HttpResp
     return show_case(request, "advocacy/object", sheet, form=form, status=422 if form.errors else 200)
 
 
-def _asked(sheet: ItemSheet) -> RoundCard:
+def _newest_round(sheet: ItemSheet) -> RoundCard:
     """The newest round about an item. Raises NotFound when there never was one."""
     if sheet.item.round is None:
         raise NotFound

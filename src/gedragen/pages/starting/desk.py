@@ -102,7 +102,7 @@ def desk_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_up_page(request: HttpRequest, case_id: int) -> HttpResponse:
     account = _account(request)
-    question = _brought(account, case_id)
+    question = _question(account, case_id)
     if question is None:
         return _taken_up(request, account, case_id)
     start = {"question": question.text, "phone": account.phone}
@@ -145,7 +145,7 @@ def _opened(request: HttpRequest, form: TakeUpForm, account: Account, case_id: i
     )
 
 
-def _brought(account: Account, case_id: int) -> BroughtQuestion | None:
+def _question(account: Account, case_id: int) -> BroughtQuestion | None:
     """The question, or None when somebody was just ahead. Raises NotFound for who takes up no questions."""
     if not account.is_facilitator:
         raise NotFound

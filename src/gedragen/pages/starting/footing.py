@@ -78,7 +78,7 @@ def only_the_law_page(request: HttpRequest, address: str) -> HttpResponse:
     if sheet.law is None or request.method == "POST":
         check_may(sheet.head, Action.DECLARE_ONLY_THE_LAW, Action.AGREE_TO_ONLY_THE_LAW)
     if request.method == "POST" and (form is None or form.is_valid()):
-        if _said(request, here, form):
+        if _record(request, here, form):
             return redirect("cockpit" if form else "road", address)
         sheet = footing_sheet(here.case_id, viewer=here.seat)
     status = 422 if request.method == "POST" else 200
@@ -97,7 +97,7 @@ def _can_be(sheet: FootingSheet) -> bool:
     return sheet.head.footing is Footing.VOLUNTARY and not sheet.is_over_them
 
 
-def _said(request: HttpRequest, here: Inside, form: LawForm | None) -> bool:
+def _record(request: HttpRequest, here: Inside, form: LawForm | None) -> bool:
     read, thanks = version_read(request), gettext("Thank you. This is recorded.")
     if form is None:
         return done(request, form, here, agree_to_only_the_law, AgreeToOnlyTheLaw(read), thanks=thanks)

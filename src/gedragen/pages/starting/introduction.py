@@ -129,7 +129,7 @@ def introduce_page(request: HttpRequest, address: str) -> HttpResponse:
         if done(request, form, here, opening.introduce, asked, thanks=gettext("This is how it reads now.")):
             return redirect("cockpit", address)
         head = case_head(here.case_id, viewer=here.seat)
-    return _shown(request, "starting/introduce", head, form, read=read)
+    return _show(request, "starting/introduce", head, form, read=read)
 
 
 @page(f"{OVERVIEW}niveau/", "level")
@@ -145,7 +145,7 @@ def level_page(request: HttpRequest, address: str) -> HttpResponse:
         if done(request, form, here, opening.set_level, asked, thanks=gettext("The level is set.")):
             return redirect("cockpit", address)
         head = case_head(here.case_id, viewer=here.seat)
-    return _shown(request, "starting/level", head, form)
+    return _show(request, "starting/level", head, form)
 
 
 @page(f"{OVERVIEW}onafhankelijk/", "independence")
@@ -159,7 +159,7 @@ def independence_page(request: HttpRequest, address: str) -> HttpResponse:
         thanks = gettext("Your declaration has been recorded.")
         if done(request, form, here, opening.declare_independence, asked, thanks=thanks):
             return redirect("cockpit", address)
-    return _shown(request, "starting/independence", head, form)
+    return _show(request, "starting/independence", head, form)
 
 
 @page(f"{OVERVIEW}zonder-tegenspraak/", "exception")
@@ -186,5 +186,5 @@ def _here(request: HttpRequest, address: str, action: Action) -> tuple[Inside, C
     return here, head
 
 
-def _shown(request: HttpRequest, page: str, head: CaseHead, form: forms.Form, **told: object) -> HttpResponse:
+def _show(request: HttpRequest, page: str, head: CaseHead, form: forms.Form, **told: object) -> HttpResponse:
     return show_case(request, page, HeadOnly(head), form=form, status=422 if form.errors else 200, **told)
