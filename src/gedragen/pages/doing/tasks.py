@@ -19,7 +19,7 @@ from gedragen.method.tasks import TaskState
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.finding import sent, sought, to_find, typed
+from gedragen.pages.house.finding import search_in, sent, to_find, typed
 from gedragen.pages.house.form import choice_field, day_box, likely_day, long_box
 from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
@@ -116,7 +116,7 @@ def offer_task_page(request: HttpRequest, address: str, number: int) -> HttpResp
 
 
 def _choices(request: HttpRequest, me: Inside) -> TaskChoices:
-    owner, checker = (sought(request, field) for field in ("owner", "checker"))
+    owner, checker = (search_in(request, field) for field in ("owner", "checker"))
     return task_choices(me.case_id, viewer=me.seat, owner=owner, checker=checker)
 
 

@@ -13,7 +13,7 @@ from gedragen.cases.state.head import CaseHead
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.keys.declarations import DeclarationRule, shared_declarations
-from gedragen.pages.home.stage import named
+from gedragen.pages.home.stage import name_of
 from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import in_language
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
@@ -216,7 +216,7 @@ def gate_line(gate: Gate, head: CaseHead, deciders: int) -> GateLine:
     # A name is in no language.
     title = side or (gate.title if words.about == "seat" else theirs(gate.title))
     if gate.code == "stage" and head.approach is not None and gate.about is not None:
-        title = named(head.approach.stages[gate.about])
+        title = name_of(head.approach.stages[gate.about])
     return GateLine(
         sentence=with_theirs(str(words.sentence), **values | {"title": title}),
         label=str(words.label) % values,

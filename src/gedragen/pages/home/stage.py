@@ -43,7 +43,7 @@ def where_now(head: CaseHead) -> Where | None:
     if head.stage is None or head.approach is None or head.is_closed:
         return None
     return Where(
-        name=named(head.stage),
+        name=name_of(head.stage),
         steps=tuple(_steps(head, head.stage)),
         says=says_of(head.approach, head.stage),
         asked=tuple(_prompt(head, prompt) for prompt in head.stage.prompts if _is_heard(head, head.stage, prompt)),
@@ -60,10 +60,10 @@ def stage_name(head: CaseHead) -> str:
 def stage_called(approach: Approach | None, key: str) -> str:
     """The name of a stage; its key, when this approach does not have it."""
     stages = approach.stages if approach is not None else ()
-    return next((named(stage) for stage in stages if stage.key == key), key)
+    return next((name_of(stage) for stage in stages if stage.key == key), key)
 
 
-def named(stage: Stage) -> str:
+def name_of(stage: Stage) -> str:
     return stage.name.in_language(get_language() or "nl")
 
 
@@ -71,7 +71,7 @@ def _steps(head: CaseHead, now: Stage) -> list[dict[str, str]]:
     stages = stages_of(head.approach, head.phase) if head.approach is not None else ()
     at = stages.index(now)
     states = ("done" if place < at else "now" if place == at else "later" for place in range(len(stages)))
-    return [{"name": named(stage), "state": state} for stage, state in zip(stages, states, strict=True)]
+    return [{"name": name_of(stage), "state": state} for stage, state in zip(stages, states, strict=True)]
 
 
 def says_of(approach: Approach, stage: Stage) -> tuple[str, ...]:

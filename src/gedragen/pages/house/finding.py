@@ -43,7 +43,7 @@ def typed(request: HttpRequest, *many: str) -> dict[str, object]:
     return {**request.POST.dict(), **{name: request.POST.getlist(name) for name in many}}
 
 
-def sought(request: HttpRequest, field: str, chosen: Iterable[int] = ()) -> Sought:
+def search_in(request: HttpRequest, field: str, chosen: Iterable[int] = ()) -> Sought:
     """Who was chosen in this field, or when nothing was sent yet `chosen`; and the name in the box above it."""
     told = request.POST.getlist(field) if request.method == "POST" else [str(one) for one in chosen]
     numbers = (whole_number(one) for one in told)
