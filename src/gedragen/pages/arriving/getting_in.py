@@ -23,7 +23,7 @@ from gedragen.notices.lost_link import send_lost_link
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.arriving.door import CodeForm, show_door
 from gedragen.pages.home.now_for_you import now_url
-from gedragen.pages.house.case_page import frame
+from gedragen.pages.house.case_page import shell
 from gedragen.pages.house.rendering import show
 from gedragen.people.cards import LENGTH, read_code
 from gedragen.people.models import Try
@@ -122,7 +122,7 @@ def link_page(request: HttpRequest, token: str) -> HttpResponse:
         return _let_in(request, entrance, directly=True)
     with translation.override(_language(request, entrance)):
         head = case_head(entrance.case_id, viewer=entrance.seat_id)
-        around: dict[str, Any] = frame(request, head)
+        around: dict[str, Any] = shell(request, head)
         # Nobody is signed in yet: the situation's name leads nowhere, and nobody is "here as" anyone.
         around |= {"case": {**around["case"], "url": ""}, "me": None}
         return show(request, "door/link", {**around, "head": head, "entrance": entrance})
@@ -188,4 +188,4 @@ def choose_seat_page(request: HttpRequest, address: str) -> HttpResponse:
     heads = [case_head(here.case_id, viewer=seat) for seat in seats] or [case_head(here.case_id, viewer=None)]
     if not seats:
         raise Denied("come-in-first")
-    return show(request, "door/choose_seat", {**frame(request, heads[0]), "me": None, "heads": heads})
+    return show(request, "door/choose_seat", {**shell(request, heads[0]), "me": None, "heads": heads})

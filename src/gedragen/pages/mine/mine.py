@@ -19,7 +19,7 @@ from gedragen.edge.browser import leave
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.home.road import link_of
 from gedragen.pages.house.acting import done
-from gedragen.pages.house.case_page import frame, show_case
+from gedragen.pages.house.case_page import shell, show_case
 from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rendering import show
 from gedragen.pages.house.words import ANSWER
@@ -92,4 +92,4 @@ def erase_me_page(request: HttpRequest, address: str) -> HttpResponse:
         leave(request)
         messages.success(request, gettext("You have been forgotten. Thank you for having been here."))
         return redirect("door")
-    return show(request, "mine/erase_me", {**frame(request, head), "head": head})
+    return show(request, "mine/erase_me", {**shell(request, head), "head": head})

@@ -24,7 +24,7 @@ from gedragen.edge.numbers import page_number
 from gedragen.method.constitution.levels import Level
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
-from gedragen.pages.house.case_page import frame, show_case
+from gedragen.pages.house.case_page import shell, show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rendering import show
@@ -73,7 +73,7 @@ def nominate_page(request: HttpRequest, address: str) -> HttpResponse:
             thanks=gettext("Thank you for naming %(name)s. We have not sent anything.") % {"name": data["name"]},
         ):
             return redirect("people" if head.me and head.me.has_joined else "welcome", address)
-    context = {**frame(request, head), "head": head, "form": form, "question": NOMINATION_QUESTION[_level(head)]}
+    context = {**shell(request, head), "head": head, "form": form, "question": NOMINATION_QUESTION[_level(head)]}
     return show(request, "people/nominate", context, status=422 if form.is_bound else 200)
 
 
