@@ -19,6 +19,14 @@ NO_ENDINGS = ("Mixin", "Manager", "Helper", "Handler", "Service", "Util", "Utils
 # `asked`, the value an act is asked with, and `seen`, the Snapshot that everybody sees of a case.
 PARTICIPLES = {"found", "told", "said", "given", "known", "named", "held", "kept", "made", "taken", "brought", "called"}
 LINES_OF_REACH = 3
+# Functions from before this rule. Nothing is added here.
+STILL_REACHING = {
+    "cases/rounds/commands/rounds.py _close",
+    "cases/rounds/queries/on_behalf.py _speakers",
+    "cases/rounds/queries/rounds.py round_cards",
+    "pages/plan/lights.py _everyone_asked",
+    "pages/plan/words.py what_now",
+}
 
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "raw", "execute"}
 # What a command does with the open change, and what anybody can do with a file or a connection.
@@ -76,6 +84,7 @@ def reaching_participles(sources: Iterable[Source]) -> list[str]:
         f"{source.path}:{function.lineno} {function.name}: {name!r} reaches {last - first} lines further"
         for source in sources
         for function in source.functions()
+        if f"{source.path} {function.name}" not in STILL_REACHING
         for name, first, last in reach_of_names(function)
         if name in PARTICIPLES and last - first > LINES_OF_REACH
     ]

@@ -1,5 +1,6 @@
 """The house keeps its rules, and each rule was seen to go red on something planted."""
 
+import re
 from collections.abc import Callable, Iterable
 
 import pytest
@@ -46,6 +47,13 @@ def test_the_rule_sees_what_was_planted(rule: Rule, path: str, text: str) -> Non
 
 def test_every_rule_was_seen_to_go_red() -> None:
     assert {rule for rule, _, _ in PLANTED} == set(rules.RULES)
+
+
+def test_the_list_of_names_that_still_reach_gets_shorter(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = rules.STILL_REACHING
+    monkeypatch.setattr(rules, "STILL_REACHING", set())
+    places = [place.partition(": ")[0] for place in rules.reaching_participles(sources())]
+    assert {re.sub(r":\d+", "", place) for place in places} == listed
 
 
 def test_a_participle_may_reach_three_lines() -> None:

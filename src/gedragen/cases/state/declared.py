@@ -36,7 +36,7 @@ def declared_words(seen: Snapshot, kind: DeclarationKind) -> int:
     return (one.words_id or 0) if one else 0
 
 
-def meant(case_id: int, rule: DeclarationRule) -> QuerySet[Seat]:
+def seats_meant(case_id: int, rule: DeclarationRule) -> QuerySet[Seat]:
     """The seats that a declaration is about: of those who take part."""
     here = taking_part(case_id)
     beside = here.filter(supports=OuterRef("pk"), role=Role.ADVOCATE)
@@ -73,7 +73,7 @@ def lacking(seen: Snapshot, key: str) -> tuple[Subject, ...]:
         return () if said(seen.case_id, rule).exists() else (Subject(),)
     if rule.about == "every-side":
         return tuple(Subject(side=side) for side in _sides_without(seen, rule))
-    without = meant(seen.case_id, rule).filter(~Exists(said(seen.case_id, rule).filter(about=OuterRef("pk"))))
+    without = seats_meant(seen.case_id, rule).filter(~Exists(said(seen.case_id, rule).filter(about=OuterRef("pk"))))
     return tuple(Subject(seat=number) for number in without.order_by("number").values_list("number", flat=True))
 
 

@@ -77,12 +77,12 @@ def item_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
 def _answered(request: HttpRequest, address: str, number: int, form: AnswerForm) -> bool:
     """An answer goes to the newest round; the command holds its version against the text of that round."""
     me = inside(request, address)
-    said = form.cleaned_data
+    data = form.cleaned_data
     asked = AnswerItem(
         number,
-        version=said["version"],
-        answer=said["answer"],
-        reason=said["reason"] if said["answer"] is Answer.OBJECTION else "",
+        version=data["version"],
+        answer=data["answer"],
+        reason=data["reason"] if data["answer"] is Answer.OBJECTION else "",
     )
     return done(request, form, me, answer_item, asked)
 

@@ -65,7 +65,7 @@ def invite_many(change: Change, asked: InviteMany, people: list[Invitee]) -> int
     new = sort_out(change.case, people).invited
     if not new:
         raise RuleBroken("nobody-to-invite")
-    first = _keep(change, new, asked.language)
+    first = _write_down(change, new, asked.language)
     change.record(INVITATIONS_BEGUN, list=first.list.number, people=len(new))
     change.afterwards(lambda: _begin(change, first))
     return len(new)
@@ -104,7 +104,7 @@ def invite_part(change: Change, asked: InvitePart, people: list[Invitee]) -> Non
         change.record(INVITATIONS_STOPPED, list=number, people=dropped)
 
 
-def _keep(change: Change, people: Sequence[Invitee], language: str) -> InvitationPart:
+def _write_down(change: Change, people: Sequence[Invitee], language: str) -> InvitationPart:
     """Write the list down, for nobody but who facilitates. Returns its first part."""
     case = change.case
     invitation_list = InvitationList.objects.create(
