@@ -196,11 +196,11 @@ def test_who_brought_the_question_hears_that_it_was_taken_up(starting: Cast) -> 
 def test_frames_and_promise_pass_from_drafter_to_mandate_to_facilitator(starting: Cast) -> None:
     from_here(starting)
     to_preparing(starting)
-    found = told(starting)
-    assert found["promise-written"] == {"otto"}
-    assert found["promise-confirmed"] == {"ria"}
-    assert found["facilitator-accepted"] == {"ria"}
-    assert found["frames-frozen"] == {"anna", "otto", "wim", "bram", "fatima", "petra"}
+    notices = told(starting)
+    assert notices["promise-written"] == {"otto"}
+    assert notices["promise-confirmed"] == {"ria"}
+    assert notices["facilitator-accepted"] == {"ria"}
+    assert notices["frames-frozen"] == {"anna", "otto", "wim", "bram", "fatima", "petra"}
 
 
 def test_everyone_with_an_address_gets_an_invitation_and_a_first_card_mails_nobody(preparing: Cast) -> None:
