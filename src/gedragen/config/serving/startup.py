@@ -23,7 +23,7 @@ import gedragen
 from gedragen.cases.engine.erase_again import erase_again
 from gedragen.clock import now
 from gedragen.config.serving.in_use import check_use
-from gedragen.config.serving.right_file import check_database_file
+from gedragen.config.serving.right_file import follow_database_file
 from gedragen.config.serving.wrong_clock import tick_if_sure
 
 log = logging.getLogger("gedragen.worker")
@@ -165,7 +165,7 @@ def keep_ticking(over: threading.Event) -> None:
     while not over.is_set():
         try:
             check_use()
-            check_database_file()
+            follow_database_file()
             # In the demo nothing is decided that cannot be played again.
             if (doubt := tick_if_sure(at=now(), is_sure=settings.DEMO)) and not is_told:
                 log.error(doubt)
