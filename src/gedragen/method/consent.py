@@ -89,14 +89,14 @@ def outcome(
     """
     deciders = who_counts(deciders, bound=bound, main_persons=main_persons)
     bound = {*bound, *(main_persons or ())}
-    given = {seat: answers[seat] for seat in deciders if seat in answers}
-    if unnamed_objections or Answer.OBJECTION in given.values():
+    their_answers = {seat: answers[seat] for seat in deciders if seat in answers}
+    if unnamed_objections or Answer.OBJECTION in their_answers.values():
         return Outcome.OBJECTED
-    bound_without_yes = [seat for seat in bound if given.get(seat) is not Answer.YES]
+    bound_without_yes = [seat for seat in bound if their_answers.get(seat) is not Answer.YES]
     if bound_without_yes:
         return Outcome.NOT_PASSED if extra_days_over else Outcome.WAITS_FOR_BOUND
-    if len(given) < len(set(deciders)) and not extra_days_over:
+    if len(their_answers) < len(set(deciders)) and not extra_days_over:
         return Outcome.WAITS_FOR_SILENT
-    if (parties is not None and not parties.agree(given)) or (main_persons is not None and not main_persons):
+    if (parties is not None and not parties.agree(their_answers)) or (main_persons is not None and not main_persons):
         return Outcome.NOT_PASSED
-    return Outcome.PASSED if Answer.YES in given.values() else Outcome.NOT_PASSED
+    return Outcome.PASSED if Answer.YES in their_answers.values() else Outcome.NOT_PASSED

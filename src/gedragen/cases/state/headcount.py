@@ -115,7 +115,7 @@ def nominated(seen: Snapshot) -> Named:
 
 
 def reach(seen: Snapshot) -> Reach:
-    everybody, named = groups(seen), nominated(seen)
+    everybody, nominations = groups(seen), nominated(seen)
     advise = bool(seen.case.approach_key) and seen.case.approach.advises
     return Reach(
         invited=sum(one.invited for one in everybody),
@@ -123,8 +123,8 @@ def reach(seen: Snapshot) -> Reach:
         declined=sum(one.declined for one in everybody),
         deciders=sum(one.joined for one in everybody if one.decides),
         prepared=sum(one.prepared for one in everybody if one.decides),
-        named=named.people,
-        waves=named.waves,
+        named=nominations.people,
+        waves=nominations.waves,
         professionals=sum(one.joined for one in everybody if one.role is Role.PROFESSIONAL),
         advisers=sum(one.joined for one in everybody if one.decides and not one.is_main_person) if advise else 0,
     )
@@ -147,11 +147,11 @@ def involved(seen: Snapshot) -> tuple[Involved, ...]:
 
 def names_in(seen: Snapshot) -> Counter[str]:
     """How many people have their name in each room: those who came have it where their role says."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for one in groups(seen):
-        found[UNTIL_JOINING] += one.invited - one.came
-        found[ROOM_OF_NAME[one.role]] += one.came
-    return found
+        counts[UNTIL_JOINING] += one.invited - one.came
+        counts[ROOM_OF_NAME[one.role]] += one.came
+    return counts
 
 
 @part(Topic.PEOPLE)

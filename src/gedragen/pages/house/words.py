@@ -208,8 +208,8 @@ REFUSAL: Mapping[str, Promise] = {
 }
 
 
-def said(text: Text | None) -> str:
-    """`{{ approach.name|said }}`: a sentence of an approach file, in the language of the screen."""
+def in_language(text: Text | None) -> str:
+    """`{{ approach.name|in_language }}`: a sentence of an approach file, in the language of the screen."""
     return text.in_language(get_language() or "nl") if text else ""
 
 
@@ -224,7 +224,7 @@ def _from_when(room: RoomRule, approach: Approach | None) -> list[str]:
     if room.authority_waits:
         told.append(gettext("Who sets the limits reads only what is put before them, and not before that."))
     if room.waits_for and approach is not None:
-        stage = said(stage_at(approach, room.waits_for).name)
+        stage = in_language(stage_at(approach, room.waits_for).name)
         if room.at_once:
             who = ", ".join(str(WHO[one]) for one in sorted(room.later))
             told.append(gettext("Not before the step “%(stage)s”: %(readers)s.") % {"stage": stage, "readers": who})
