@@ -19,7 +19,7 @@ class Answer(StrEnum):
     ABSTENTION = "abstention"
 
 
-class Voice(StrEnum):
+class Say(StrEnum):
     """What the answer of one person to one item is: a yes or no that decides, advice, or not asked for at all."""
 
     DECIDES = "decides"

@@ -11,11 +11,11 @@ from gedragen.method.constitution.keys.sides import Decides, Professionals
 def who_decides(with_a_say: int, advisers: int) -> str:
     """How many decide, and how many of those who have a say advise."""
     count = with_a_say - advisers
-    told = ngettext("%(count)d person decides.", "%(count)d people decide.", count) % {"count": count}
+    decide = ngettext("%(count)d person decides.", "%(count)d people decide.", count) % {"count": count}
     if not advisers:
-        return told
+        return decide
     advise = ngettext("%(count)d person advises.", "%(count)d people advise.", advisers) % {"count": advisers}
-    return f"{told} {advise}"
+    return f"{decide} {advise}"
 
 
 def deciding(reach: Reach) -> str:

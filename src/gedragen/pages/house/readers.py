@@ -18,12 +18,12 @@ def read_by(form: Read, head: CaseHead, **rooms: str) -> Read:
 
 def kept_by(form: forms.Form, head: CaseHead) -> None:
     """Say beside its boxes, after who reads them, who keeps their text when it has ended: `kept_in` names the rooms."""
-    found = head.approach.rooms if head.approach is not None else {}
-    told: dict[str, object] = dict(getattr(form, "readers", {}))
+    rooms = head.approach.rooms if head.approach is not None else {}
+    readers: dict[str, object] = dict(getattr(form, "readers", {}))
     for name, room in getattr(form, "kept_in", {}).items():
-        if room in found and kept_after(found[room]):
-            told[name] = " ".join([str(told[name]), *kept_after(found[room])])
-            form.readers = told  # type: ignore[attr-defined]
+        if room in rooms and kept_after(rooms[room]):
+            readers[name] = " ".join([str(readers[name]), *kept_after(rooms[room])])
+            form.readers = readers  # type: ignore[attr-defined]
 
 
 def who_reads(head: CaseHead, room: str) -> str:

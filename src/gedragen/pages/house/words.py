@@ -220,17 +220,21 @@ def readers_in(room: RoomRule, approach: Approach | None = None) -> str:
 
 
 def _from_when(room: RoomRule, approach: Approach | None) -> list[str]:
-    told = []
+    sentences = []
     if room.authority_waits:
-        told.append(gettext("Who sets the limits reads only what is put before them, and not before that."))
+        sentences.append(gettext("Who sets the limits reads only what is put before them, and not before that."))
     if room.waits_for and approach is not None:
         stage = in_language(stage_at(approach, room.waits_for).name)
         if room.at_once:
             who = ", ".join(str(WHO[one]) for one in sorted(room.later))
-            told.append(gettext("Not before the step “%(stage)s”: %(readers)s.") % {"stage": stage, "readers": who})
+            sentences.append(
+                gettext("Not before the step “%(stage)s”: %(readers)s.") % {"stage": stage, "readers": who}
+            )
         else:
-            told.append(gettext("Until the step “%(stage)s” only you read what you write here.") % {"stage": stage})
-    return told
+            sentences.append(
+                gettext("Until the step “%(stage)s” only you read what you write here.") % {"stage": stage}
+            )
+    return sentences
 
 
 def kept_after(room: RoomRule) -> list[str]:

@@ -106,12 +106,12 @@ def _still_speak(eyes: Eyes, rounds: int) -> QuerySet[Seat]:
 
 def _parts(eyes: Eyes, seats: Sequence[Seat]) -> dict[int, set[int]]:
     """Of who is asked about their own part only: the open rounds about what they carry or are bound by, by seat."""
-    found: dict[int, set[int]] = {}
+    parts: dict[int, set[int]] = {}
     if seats:
         rounds = Round.objects.filter(case=eyes.case, closed_at__isnull=True, version__bound__in=seats)
         for seat, number in rounds.values_list("version__bound", "number"):
-            found.setdefault(seat, set()).add(number)
-    return found
+            parts.setdefault(seat, set()).add(number)
+    return parts
 
 
 def _waiting(eyes: Eyes) -> QuerySet[RoundAnswer]:
