@@ -61,7 +61,7 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "rule": st.sampled_from(["consent", "parties", "main_person"]),
     "professionals": st.sampled_from(["no", "for_their_part", "when_asked"]),
     "allowed": st.lists(st.sampled_from([one.value for one in Footing]), min_size=1, max_size=2, unique=True),
-    "others_before_frames": st.sampled_from(["nobody", "anyone"]),
+    "others_before_frames": st.sampled_from(["nobody", "anyone", "core_group"]),
     "incomplete": FLAGS,
     "self_nomination": FLAGS,
     "starts_at": st.sampled_from(["question-brought", "opened", "frozen", "deciding", "carrying_out", "birth"]),

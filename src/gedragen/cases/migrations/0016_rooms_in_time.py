@@ -1,4 +1,7 @@
-"""Rooms whose readers come in from a stage on, and what is kept of them when it has ended. Those that are there: as before."""
+"""Rooms in time: from which stage readers come in, and who keeps what was said. And who is in the group that begins.
+
+What is there already stays as it was.
+"""
 
 from django.db import migrations, models
 
@@ -7,6 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [("cases", "0014_stage")]
 
     operations = [
+        migrations.AddField("seat", "begins", models.BooleanField(default=False)),
         migrations.AddField(
             "room", "waits_for", models.CharField(blank=True, default="", max_length=40), preserve_default=False
         ),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from gedragen.method.constitution.invitations import Beforehand
 from gedragen.method.constitution.keys.asked_footing import AskedFooting
 from gedragen.method.constitution.keys.deadlines import Deadline
 from gedragen.method.constitution.keys.declarations import DeclarationRule, shared_declarations
@@ -62,7 +63,7 @@ class Approach:
     words: Mapping[str, Text] = field(default_factory=dict)
     circles: Mapping[str, Text] = field(default_factory=dict)
     talk: tuple[Asked, ...] = ()
-    others_before_frames: bool = False
+    others_before_frames: Beforehand = Beforehand.NOBODY
     notice_for_professionals: Text | None = None
     deadlines: tuple[Deadline, ...] = ()
     self_nomination: bool = False
@@ -88,6 +89,15 @@ class Approach:
         In the texts of format 1 the stages say where people are, and keep nothing shut.
         """
         return self.format >= 2
+
+    @property
+    def anyone_before_frames(self) -> bool:
+        return self.others_before_frames is Beforehand.ANYONE
+
+    @property
+    def group_begins(self) -> bool:
+        """Whether a group helps to word the question and the limits."""
+        return self.others_before_frames is Beforehand.CORE_GROUP
 
     @property
     def advises(self) -> bool:

@@ -199,7 +199,7 @@ def _can_be_left(approach: Approach) -> Iterator[Break]:
 
 def _in_time(rule: DeclarationRule, approach: Approach) -> tuple[Phase, ...]:
     """Somebody must be in to say it. Who informs or stands beside somebody comes in after the first step, or before."""
-    comes_later = rule.by in ("professional", "advocate") and not approach.others_before_frames
+    comes_later = rule.by in ("professional", "advocate") and not approach.anyone_before_frames
     return ROAD[2:] if comes_later else ROAD[1:]
 
 

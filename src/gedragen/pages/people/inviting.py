@@ -19,6 +19,7 @@ from gedragen.cases.people.commands.seats import Invitation, invite
 from gedragen.cases.people.queries.seats import SeatsSheet, seats_sheet
 from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.edge.asking import Inside, inside
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.phases import Phase
 from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
@@ -33,6 +34,10 @@ WHO: Mapping[str, tuple[Role, Promise]] = {
     "participant": (
         Role.PARTICIPANT,
         _("Takes part and decides\nWrites the plan with the others, and says yes or no to each item."),
+    ),
+    "beginner": (
+        Role.PARTICIPANT,
+        _("Belongs to the group that begins\nHelps to word question and limits. Decides later like the others."),
     ),
     "main_person": (
         Role.PARTICIPANT,
@@ -130,6 +135,7 @@ class InviteForm(forms.Form):
             language=data["language"],
             nomination=nomination,
             supports=stands_beside or None,
+            begins=data["who"] == "beginner",
             side=data.get("side", "") if WHO[data["who"]][0] is Role.PARTICIPANT else "",
         )
 
@@ -155,14 +161,19 @@ def invite_page(request: HttpRequest, address: str) -> HttpResponse:
 def offered_in(head: CaseHead, *, is_named: bool) -> tuple[str, ...]:
     """As what somebody can be invited now. Where the circle is chosen most come in by being named, and with a yes."""
     approach = head.approach
-    waits = head.phase is Phase.STARTING and not (approach and approach.others_before_frames)
+    waits = head.phase is Phase.STARTING and not (approach and approach.anyone_before_frames)
+    begins = ("beginner",) if approach is not None and approach.group_begins else ()
     if approach is None or not approach.circle_is_chosen:
-        everyone = tuple(one for one in WHO if one != "advocate" or (approach and approach.advocates))
-        return BEFORE_THE_FREEZE if waits else everyone
+        everyone = tuple(one for one in WHO if one != "beginner" and (one != "advocate" or _has_advocates(approach)))
+        return (*begins, *BEFORE_THE_FREEZE) if waits else everyone
     if not is_named:
         return WITHOUT_A_YES
-    by_a_yes = tuple(one for one in WHO if one not in WITHOUT_A_YES)
-    return ("main_person",) if waits else by_a_yes
+    by_a_yes = tuple(one for one in WHO if one not in (*WITHOUT_A_YES, "beginner"))
+    return (*begins, "main_person") if waits else by_a_yes
+
+
+def _has_advocates(approach: Approach | None) -> bool:
+    return approach is not None and approach.advocates
 
 
 def beside_whom(sheet: SeatsSheet) -> list[tuple[int, str]]:

@@ -182,6 +182,8 @@ def _state(person: Person) -> str:
         return gettext("Stands beside %(name)s") % {"name": person.supports}
     say = gettext("Advises") if person.advises else gettext("Decides")
     state = say if person.decides else str(ROLE[person.role])
+    if person.begins:
+        state = gettext("%(state)s, in the group that begins") % {"state": state}
     return on_side(state, person)
 
 

@@ -12,6 +12,7 @@ from gedragen.cases.starting.queries import Added, approach_sheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import visit
 from gedragen.method.constitution.approach import Approach
+from gedragen.method.constitution.invitations import LARGEST_GROUP
 from gedragen.method.constitution.keys.documents import Document
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.phases import ROAD, Phase, has_reached
@@ -131,6 +132,11 @@ def _terms(approach: Approach, phase: Phase) -> tuple[str, ...]:
             % {"days": approach.round_days},
             gettext("Whoever has said nothing is called then, and has %(days)d more days.")
             % {"days": approach.extra_days},
+        )
+    if phase is Phase.STARTING and approach.group_begins:
+        return (
+            gettext("Before the limits are fixed only the group that begins comes in: %(most)d people at most.")
+            % {"most": LARGEST_GROUP},
         )
     if phase is Phase.CARRYING_OUT:
         call = ngettext(

@@ -8,6 +8,7 @@ import pytest
 from gedragen.method.constitution.faults import ApproachBroken
 from gedragen.method.constitution.files import english_of, read_file, shipped_files
 from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.invitations import Beforehand
 from gedragen.method.constitution.keys.asked_footing import AskedFooting
 from gedragen.method.constitution.keys.deadlines import Starts
 from gedragen.method.constitution.keys.documents import FieldKind, Signers
@@ -88,7 +89,7 @@ def test_each_key_is_read_where_it_belongs() -> None:
     assert found.circles["person"].nl == "Kern"
     assert found.talk == (Asked("safe", Text("Voelt u zich veilig?", "Do you feel safe?"), has_note=True),)
     assert (found.decides, found.professionals) == (Decides.MAIN_PERSON, Professionals.FOR_THEIR_PART)
-    assert found.others_before_frames
+    assert found.others_before_frames is Beforehand.ANYONE
     assert found.self_nomination
 
 
@@ -118,7 +119,7 @@ def test_what_is_left_out_is_as_it_was() -> None:
     found, street = read_own().approach, shipped_files()["neighbourhood"].approach
     for name in _SINCE_2:
         assert getattr(found, name) == getattr(street, name)
-        assert not getattr(found, name)
+        assert not getattr(found, name) or getattr(found, name) is Beforehand.NOBODY
 
 
 def test_what_is_kept_says_all_of_it_and_its_english_is_found_by_the_dutch() -> None:
@@ -253,7 +254,6 @@ WRONG = {
         'nobody can ask them: add "circle"',
     ),
     "an unknown say": (MAIN_PERSON.replace("for_their_part", "often"), "decides.professionals", "'often' is unknown"),
-    "a group that nobody knows yet": (ANYONE.replace("anyone", "core_group"), "others_before_frames", NOT_YET),
     "an unknown group": (
         ANYONE.replace("anyone", "all"),
         "others_before_frames",
@@ -354,6 +354,13 @@ def test_whom_it_is_about_is_there_where_they_decide() -> None:
         read_file(file, "own.toml")
     assert [one.key for one in broken.value.faults] == ["decides.rule"]
     assert broken.value.faults[0].mend.startswith('write main_person = "required"')
+
+
+def test_before_a_file_could_say_it_nobody_else_came_in_before_the_limits() -> None:
+    assert read_own().approach.others_before_frames is Beforehand.NOBODY
+    begins = read_own(ANYONE.replace("anyone", "core_group")).approach
+    assert (begins.others_before_frames, begins.group_begins) == (Beforehand.CORE_GROUP, True)
+    assert not begins.anyone_before_frames
 
 
 def test_before_a_file_could_say_who_decides_nobody_said_no_and_a_professional_could_be_asked() -> None:

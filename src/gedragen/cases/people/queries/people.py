@@ -52,6 +52,7 @@ class Person:
     side: Side | None = None
     advises: bool = False
     can_decide: bool = False
+    begins: bool = False
 
     @property
     def has_joined(self) -> bool:
@@ -177,6 +178,7 @@ def person(eyes: Eyes, seat: Seat) -> Person:
         talk_at=seat.talked_at if prepares else None,
         side=approach.side(seat.side) if approach is not None and seat.side else None,
         advises=seat.decides and not seat.is_main_person and approach is not None and approach.advises,
+        begins=seat.begins,
         can_decide=approach is not None and can_be_given_a_say(Role(seat.role), approach),
     )
 
