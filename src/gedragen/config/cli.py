@@ -140,6 +140,7 @@ def add(
     example: str,
     more: str = "",
     prepare: Callable[[argparse.Namespace], None] | None = use_django,
+    module: str = "",
 ) -> argparse.ArgumentParser:
     command = subcommands.add_parser(
         name,
@@ -148,7 +149,7 @@ def add(
         epilog=f"example:\n{example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.set_defaults(module=name, prepare=prepare)
+    command.set_defaults(module=module or name, prepare=prepare)
     return command
 
 
@@ -201,6 +202,7 @@ def add_journal(subcommands: Parsers) -> None:
         more="It holds no names and no private text. Anyone can check it with `gedragen verify`.",
         example="  gedragen journal huize-lydia --out huize-lydia.jsonl",
         prepare=use_tables,
+        module="evidence.journal",
     )
     journal.add_argument("case", metavar="CASE", help="the address of the case, as `gedragen cases` prints it")
     journal.add_argument("--out", metavar="FILE", help="write to this file (default: the screen)")
@@ -217,6 +219,7 @@ def add_verify(subcommands: Parsers) -> None:
         example="  gedragen verify huize-lydia.jsonl --site https://gedragen.example\n"
         "  gedragen verify huize-lydia.jsonl --head 4k2m-9xwa-…",
         prepare=None,
+        module="evidence.verify",
     )
     verify.add_argument("file", metavar="FILE", help="the journal file, or - for standard input")
     verify.add_argument("--head", metavar="CODE", help="a code that you noted from a page or a mail")
@@ -234,6 +237,7 @@ def add_key(subcommands: Parsers) -> None:
         more="Everybody may have it. Keep a copy elsewhere: `gedragen verify --key` compares with it.",
         example="  gedragen key > gedragen.key",
         prepare=load_code,
+        module="evidence.key",
     )
 
 

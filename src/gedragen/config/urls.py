@@ -7,7 +7,7 @@ from django.views.i18n import set_language
 
 from gedragen.api.journal import journal_file
 from gedragen.api.key import key_file
-from gedragen.config.commands.signer import KEY_ADDRESS
+from gedragen.config.commands.evidence.signer import KEY_ADDRESS
 from gedragen.people.sign_in_views import AskCodeView
 
 # allauth asks for the names of these two; here asking for a code is signing in, and nobody signs up.

@@ -17,7 +17,7 @@ from gedragen.cases.models import Case
 from gedragen.cases.store import chain
 from gedragen.cases.store.chain import entry_hash, journal_line, lines_digest, short_code
 from gedragen.cases.store.journal import export_lines
-from gedragen.config.commands.verify import WRONG
+from gedragen.config.commands.evidence.verify import WRONG
 from tests.support.cast import make_case, with_frames
 from tests.support.installation import GEDRAGEN
 

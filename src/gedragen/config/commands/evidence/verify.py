@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from gedragen.cases.store.chain import LONGEST, Finding, Stretch, is_code, short_code, verify_lines
-from gedragen.config.commands.signer import NoKey, key_of, key_of_site
+from gedragen.config.commands.evidence.signer import NoKey, key_of, key_of_site
 
 INTACT, BROKEN, UNREADABLE, UNPROVEN = 0, 1, 2, 3
 

@@ -20,16 +20,16 @@ class NoKey(Exception):
     """No key is to be had there; the message says why."""
 
 
-def key_of(given: str) -> str:
-    """A code of a key, as paper has it, or what stands in a file of this name."""
-    if is_code(given) and not Path(given).exists():
-        return given.strip().lower()
+def key_of(name: str) -> str:
+    """What stands in a file of this name; or the code of a key, as paper has it, when there is no such file."""
+    if is_code(name) and not Path(name).exists():
+        return name.strip().lower()
     try:
-        with Path(given).open("rb") as file:
+        with Path(name).open("rb") as file:
             text = file.read(AT_MOST)
     except OSError as error:
-        raise NoKey(f"{given} cannot be read: {error.strerror}.") from None
-    return _only_key(text, f"{given} holds no key. `gedragen key` prints one: 64 letters and digits.")
+        raise NoKey(f"{name} cannot be read: {error.strerror}.") from None
+    return _only_key(text, f"{name} holds no key. `gedragen key` prints one: 64 letters and digits.")
 
 
 def key_of_site(url: str) -> str:
