@@ -4,9 +4,10 @@ from datetime import datetime
 
 import pytest
 
+from gedragen.access.doing import Role
 from gedragen.method.consent import Answer
 from tests.pages.conftest import stop_the_clock
-from tests.support.cast import Cast, answer, make_case, to_deciding, to_preparing, with_items, with_rounds
+from tests.support.cast import Cast, answer, come_in, make_case, to_deciding, to_preparing, with_items, with_rounds
 from tests.support.family_cast import make_family, with_safety_frame
 from tests.support.family_cast import to_preparing as family_to_preparing
 from tests.support.own_file import add_own
@@ -94,3 +95,12 @@ def test_who_has_a_say_beside_whom_it_is_about(db: None, at: datetime, monkeypat
     assert "Professionals do not decide." in page
     assert "Karin Mulder" not in page
     assert "Advises" in page
+
+
+def test_who_guides_reads_what_it_is_that_somebody_is_asked_for(advising: Cast) -> None:
+    ria = visitor(advising.ria)
+    invite = page_of(ria, f"{HERE}/overzicht/uitnodigen/")
+    assert "Takes part and advises" in invite
+    assert "Takes part and decides" not in invite
+    talk = f"{HERE}/overzicht/gesprek/{come_in(advising, 'Sam', Role.PARTICIPANT)}/"
+    assert "That they advise, and the person it is about decides." in page_of(ria, talk)

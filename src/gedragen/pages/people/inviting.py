@@ -60,6 +60,13 @@ WHO: Mapping[str, tuple[Role, Promise]] = {
         _("Guides the conversation with you\nCan do what you can do here. Does not decide either."),
     ),
 }
+# Where the main person decides.
+WHERE_OTHERS_ADVISE: Mapping[str, Promise] = {
+    "participant": _(
+        "Takes part and advises\nWrites the plan with the others, and says yes to what they will do themselves."
+    ),
+    "main_person": _("It is about this person\nDecides about the plan, and also says yes or no to you."),
+}
 BEFORE_THE_FREEZE = ("main_person", "authority", "facilitator")
 # Where the main person chooses the circle, everyone else comes in by being named: they say yes to each.
 WITHOUT_A_YES = ("authority", "facilitator")
@@ -103,12 +110,17 @@ class InviteForm(forms.Form):
         offered: Sequence[str],
         beside: Sequence[tuple[int, str]] = (),
         sides: Sequence[tuple[str, str]] = (),
+        advises: bool = False,
         **kwargs: object,
     ) -> None:
-        """`beside`: those whom somebody can stand beside, as seat and name. `sides`: to which somebody can belong."""
+        """`beside`: those whom somebody can stand beside, as seat and name. `sides`: to which somebody can belong.
+
+        `advises`: whether others than the main person advise.
+        """
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         who, supports = choice_field(self, "who"), choice_field(self, "supports")
-        who.choices = [(key, WHO[key][1]) for key in offered]
+        words = WHERE_OTHERS_ADVISE if advises else {}
+        who.choices = [(key, words.get(key, WHO[key][1])) for key in offered]
         supports.choices, choice_field(self, "side").choices = list(beside), list(sides)
         if not sides:
             del self.fields["side"]
@@ -152,7 +164,9 @@ def invite_page(request: HttpRequest, address: str) -> HttpResponse:
     start = {"who": who, "has_mandate": who == "authority", "language": "nl"}
     beside = beside_whom(seats_sheet(here.case_id, viewer=here.seat)) if "advocate" in offered else []
     sides = sides_of(head)
-    form = InviteForm(request.POST or None, offered=offered, beside=beside, sides=sides, initial=start)
+    form = InviteForm(
+        request.POST or None, offered=offered, beside=beside, sides=sides, advises=others_advise(head), initial=start
+    )
     if form.is_valid() and (seat := invite_with(request, form, here)) is not None:
         return after_inviting(request, here, form, seat)
     return show_case(request, "people/invite", HeadOnly(head), form=form, status=422 if form.errors else 200)
@@ -170,6 +184,11 @@ def offered_in(head: CaseHead, *, is_named: bool) -> tuple[str, ...]:
         return WITHOUT_A_YES
     by_a_yes = tuple(one for one in WHO if one not in (*WITHOUT_A_YES, "beginner"))
     return (*begins, "main_person") if waits else by_a_yes
+
+
+def others_advise(head: CaseHead) -> bool:
+    """Whether the main person decides, and others advise."""
+    return head.approach is not None and head.approach.advises
 
 
 def _has_advocates(approach: Approach | None) -> bool:
