@@ -123,6 +123,13 @@ TRIES = {
         f"{PACT}\n\n[[gates]]".replace('["authority"]', '["participant"]').replace('"circle"', '"information"'),
         "A paper that is asked for",
     ),
+    "a paper that waits for who advises": (
+        STREET,
+        "[[gates]]",
+        PACT.replace('["authority"]', '"every-decider"').replace('"circle"', '"plan"')
+        + '\n\n[decides]\nrule = "main_person"\n\n[[gates]]',
+        "Where whom it is about decides",
+    ),
     "an exception that is demanded": (STREET, '"safety_net"', '"opposition_exception"', "Every stage can be left"),
 }
 

@@ -152,6 +152,12 @@ def _signers_read(approach: Approach) -> Iterator[Break]:
             yield f"documents[{number}].room", "choose a room that every circle reads"
 
 
+def _advice_holds_nothing_up(approach: Approach) -> Iterator[Break]:
+    for number, paper in enumerate(approach.documents, 1):
+        if paper.signers.deciders and approach.advises:
+            yield f"documents[{number}].signed_by", "write 'main_person' or a list of roles: others advise here"
+
+
 def _can_be_written(approach: Approach) -> Iterator[Break]:
     for number, paper in enumerate(approach.documents, 1):
         opens = any(has_reached(one.phase, paper.phase) and paper.room in one.rooms for one in approach.stages)
@@ -327,6 +333,12 @@ NEVER: tuple[Never, ...] = (
         "our reading: nobody is bound unasked",
         ("documents[]", "rooms[]", "seats"),
         _signers_read,
+    ),
+    Never(
+        "Where whom it is about decides, what others say is advice, and holds nothing up.",
+        "our reading: the main person decides, and who carries something says yes to their own part",
+        ("documents[]", "decides"),
+        _advice_holds_nothing_up,
     ),
     Never(
         "A paper that is asked for can be written.",

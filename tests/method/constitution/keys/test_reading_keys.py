@@ -348,6 +348,14 @@ def test_a_paper_that_people_sign_is_not_erased_when_it_ends() -> None:
     assert [(one.key, one.mend[:19]) for one in broken.value.faults] == [("rooms[4].kept", "a paper lies there,")]
 
 
+def test_who_advises_signs_nothing() -> None:
+    decides = '[decides]\nrule = "main_person"'
+    paper = PAPER.replace('["participant", "authority"]', '"every-decider"')
+    assert faults_of(decides, paper)["documents[4].signed_by"].startswith("write 'main_person' or a list of roles")
+    assert not faults_of(decides, paper.replace("every-decider", "main_person"))
+    assert not faults_of(paper)
+
+
 def test_whom_it_is_about_is_there_where_they_decide() -> None:
     file = own_file('[decides]\nrule = "main_person"').replace('main_person = "required"', 'main_person = "optional"')
     with pytest.raises(ApproachBroken) as broken:
