@@ -1,17 +1,19 @@
 """What an approach says of its rooms in time: who comes in from a stage on, and who keeps what was said at the end."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from gedragen.cases.declaring.queries import declarations_sheet
+from gedragen.cases.doing.commands.follow_through import ItemGoing, LookBack, look_back
 from gedragen.cases.doing.commands.tasks import Offer, offer_task
 from gedragen.cases.doing.queries.tasks import tasks_sheet
+from gedragen.cases.due import run_due
 from gedragen.cases.engine.erase_again import erase_again
 from gedragen.cases.engine.sight import eyes_of
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, ask_frame_test, give_verdicts
 from gedragen.cases.frame_test.queries import test_sheet as frame_test_sheet
-from gedragen.cases.models import Case, JournalEntry, Room, Seat, Words
+from gedragen.cases.models import Case, CheckIn, JournalEntry, Room, Seat, Words
 from gedragen.cases.plan.commands import (
     AgreeArrangement,
     AgreeSafetyNet,
@@ -20,6 +22,7 @@ from gedragen.cases.plan.commands import (
     agree_arrangement,
     agree_safety_net,
     change_item,
+    write_item,
 )
 from gedragen.cases.plan.queries.plan import item_sheet, plan_sheet
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
@@ -37,8 +40,12 @@ from gedragen.cases.store.erasure_list import Erasure, note_erasure, read_list
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.follow_through import CheckInKind, Going
 from gedragen.method.frame_test import GivenVerdict, Verdict
+from gedragen.method.items import ItemKind
+from tests.support import cast as street
 from tests.support import family_cast as home
+from tests.support.cast import Cast
 from tests.support.family_cast import Family, make_family, with_safety_frame
 from tests.support.own_file import KEYS, own_file
 from tests.support.refusals import denied
@@ -244,3 +251,42 @@ def test_who_informs_reads_the_plan_from_the_stage_that_the_file_names(db: None,
     back = EnterStage("information_round", expected="agreeing", reason="Nog een vraag.")
     enter_stage(family.case, back, by=family.ria, at=family.at)
     assert plan_sheet(family.case, viewer=family.karin).items == ()
+
+
+def street_kept_by_nobody(at: datetime) -> Cast:
+    """Carrying out. Bram said in the circle what worries him, and why something had to change first."""
+    file = own_file().replace('key = "circle"', 'key = "circle"\nkept = "nobody_after_close"')
+    add_file(file, "own.toml", by=None, at=at)
+    cast = street.to_deciding(street.to_preparing(street.make_case(at, approach=KEYS["neighbourhood"])))
+    give_voice(cast.case, GiveVoice("Ik slaap slecht.", "circle"), by=cast.bram, at=cast.at)
+    return street.to_carrying_out(cast)
+
+
+def shut(cast: Cast) -> int:
+    """Ask whether people are done, in a round. Returns the number of that item."""
+    done = write_item(cast.case, ItemText("Klaar", "Wij zijn klaar.", kind=ItemKind.CLOSING), by=cast.anna, at=cast.at)
+    open_rounds(cast.case, OpenRounds((done,), cast.at + timedelta(days=1)), by=cast.ria, at=cast.at)
+    return done
+
+
+def test_also_when_the_people_close_it_themselves(db: None, at: datetime) -> None:
+    cast = street_kept_by_nobody(at)
+    street.everyone_says_yes(cast, item=shut(cast))
+    assert Case.objects.get(id=cast.case).closed_at is not None
+    assert Words.objects.get(case=cast.case, kind="voice").text == ""
+    assert read_list()[-1].words
+    assert plan_sheet(cast.case, viewer=cast.anna).items[0].version.what == street.ITEMS[0].what
+
+
+def test_what_was_still_shut_is_erased_with_it_and_never_read(db: None, at: datetime) -> None:
+    """A day to look back is under way when it ends: what was answered there would have been read in the circle."""
+    cast = street_kept_by_nobody(at)
+    due = CheckIn.objects.filter(case=cast.case, kind=CheckInKind.REVIEW).order_by("due_on")[0]
+    cast.at = datetime.combine(due.due_on, time(12), tzinfo=UTC)
+    run_due(at=cast.at)
+    how = LookBack(due.number, {1: ItemGoing(Going.NOT_WELL, "Het lekt weer.")})
+    look_back(cast.case, how, by=cast.bram, at=cast.at)
+    assert Words.objects.filter(case=cast.case, text="Het lekt weer.").exists()
+    street.everyone_says_yes(cast, item=shut(cast))
+    run_due(at=cast.at + timedelta(days=40))
+    assert not Words.objects.filter(case=cast.case, text="Het lekt weer.").exists()
