@@ -44,6 +44,7 @@ NO_PICTURE = {
     "demo_step_in": "steps in, then leads to the first page of that seat",
     "enter_code": "lets in, or shows the front page with the mistake: that is shown",
     "journal_file": "is a file to keep",
+    "key_file": "is a file to keep",
     "leave": "leaves, then leads to the front page",
     "photo": "is a picture itself",
     "promise_confirm": "confirms, then leads to the promise",
