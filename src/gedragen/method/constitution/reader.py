@@ -45,14 +45,13 @@ _SINCE_2: Final[Mapping[str, Callable[[Table], Any]]] = {
     "leaving": lambda top: top.text_if_any("leaving"),
     "words": own_words,
     "circles": circle_names,
-    "talk": asked_in_talks,
     "others_before_frames": others_before_frames,
     "deadlines": deadlines_of,
     "self_nomination": lambda top: top.flag_if_any("self_nomination"),
     "notice_for_professionals": lambda top: top.text_if_any("notice_for_professionals"),
 }
 # Of format 2 too, and read together: each says something about the others.
-_TOGETHER = ("declarations", "sides", "decides")
+_TOGETHER = ("declarations", "sides", "decides", "talk")
 # Keys with a place in the format, whose part of the program is not there. A later format reads them.
 _TOP_LATER = ("sides_free", "plan_day", "working_groups")
 
@@ -104,10 +103,10 @@ def _approach(top: Table) -> Approach:
     test.only("information_days", later=("times",))
     rooms, sides = read_rooms(top), read_sides(top)
     declarations = read_declarations(top, rooms, sides)
-    documents = read_documents(top, sides)
+    levels = frozenset(Level(level) for level in top.choices("levels", _LEVELS))
+    documents = read_documents(top, sides, levels)
     written_in = {rule.room for rule in declarations.values()} | {paper.room for paper in documents}
     check_own_rooms(top, rooms, sides, written_in)
-    levels = frozenset(Level(level) for level in top.choices("levels", _LEVELS))
     chooses = frozenset(seats.choices_if_any("main_person_chooses", CHOICES))
     _check_counsel(top, is_there="counsel" in rooms, is_used="circle" in chooses)
     around = Around(seats.values.get("advocates") is True, tuple(side.key for side in sides), levels)
@@ -139,6 +138,7 @@ def _approach(top: Table) -> Approach:
         declarations=declarations,
         sides=sides,
         decides=read_decides(top, sides),
+        talk=asked_in_talks(top, levels),
         **{key: read(top) for key, read in _SINCE_2.items()},
     )
 

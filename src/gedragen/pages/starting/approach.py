@@ -12,6 +12,7 @@ from gedragen.cases.starting.queries import Added, approach_sheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import visit
 from gedragen.method.constitution.approach import Approach
+from gedragen.method.constitution.keys.asked_from import AskedFrom
 from gedragen.method.constitution.keys.documents import Document
 from gedragen.method.constitution.keys.sides import Decides
 from gedragen.method.constitution.keys.stages import Stage
@@ -106,17 +107,18 @@ def _paper_url(head: CaseHead, found: Approach, paper: Document) -> str:
 def _stage(found: Approach, stage: Stage, language: str) -> StageLine:
     rooms = (found.rooms[key] for key in stage.rooms)
     readers = dict.fromkeys(readers_in(room) for room in rooms)
-    return StageLine(stage.name.in_language(language), (*says_of(found, stage), *_offered(stage)), tuple(readers))
+    says = (*says_of(found, stage), *offered_below(stage.asked_from))
+    return StageLine(stage.name.in_language(language), says, tuple(readers))
 
 
-def _offered(stage: Stage) -> list[str]:
+def offered_below(asked: AskedFrom) -> list[str]:
     """From when on it may not be passed over."""
     told = []
-    if stage.from_level is not None:
-        level = in_words((stage.from_level,))
+    if asked.level is not None:
+        level = in_words((asked.level,))
         told.append(gettext("With less tension than “%(level)s” this may be passed over.") % {"level": level})
-    if stage.from_people:
-        people = {"people": stage.from_people}
+    if asked.people:
+        people = {"people": asked.people}
         told.append(gettext("When fewer than %(people)d people decide, this may be passed over.") % people)
     return told
 
