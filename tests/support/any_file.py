@@ -110,7 +110,7 @@ BESIDES: Final[Mapping[str, Any]] = {
     "notice_for_professionals": said("U volgt de meldcode."),
     "words": {"talk": said("Het voorgesprek"), "frame": said("De kaders")},
     "circles": [{"key": key, "name": said(f"Ring {key}")} for key in CIRCLES],
-    "talk": {"asks": [said("Voelt u zich veilig?") | {"key": "safe", "becomes": "tick", "note": True}]},
+    "talk": {"asks": [said("Voelt u zich veilig?") | {"key": "safe", "becomes": "tick", "note": True, "from_people": 3}]},
     "declarations": [DECLARED],
     "sides": [
         {"key": "left", "name": said("Links"), "minimum": 1, "required": True},
@@ -120,6 +120,7 @@ BESIDES: Final[Mapping[str, Any]] = {
     "self_nomination": True,
     "documents": [
         {"key": "pact", "phase": "deciding", "name": said("Het pact"), "binding": "when_signed", "room": "plan"}
+        | {"from_level": "conflict"}
         | {"signed_by": "every-decider", "fields": [said("Wat?") | {"key": "what", "kind": "text"}]}
     ],
 }

@@ -38,12 +38,21 @@ class StageLine:
 
 
 @dataclass(frozen=True)
+class PaperLine:
+    """A paper, where it is, and from when on it is asked."""
+
+    name: str
+    url: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PhaseLine:
     name: str
     stages: tuple[StageLine, ...]
     needed: tuple[str, ...]
     terms: tuple[str, ...]
-    papers: tuple[tuple[str, str], ...]
+    papers: tuple[PaperLine, ...]
 
 
 @page(f"{CASE}aanpak/", "approach")
@@ -85,7 +94,9 @@ def _line(head: CaseHead, found: Approach, phase: Phase, language: str) -> Phase
         ),
         terms=_terms(found, phase),
         papers=tuple(
-            (paper.name.in_language(language), _paper_url(head, found, paper))
+            PaperLine(
+                paper.name.in_language(language), _paper_url(head, found, paper), tuple(offered_below(paper.asked_from))
+            )
             for paper in found.documents
             if paper.phase is phase
         ),
