@@ -116,6 +116,7 @@ BESIDES: Final[Mapping[str, Any]] = {
         {"key": "left", "name": said("Links"), "minimum": 1, "required": True},
         {"key": "right", "name": said("Rechts")},
     ],
+    "items": {"one": said("Een afspraak"), "help": said("Wie doet wat?")},
     "others_before_frames": "anyone",
     "self_nomination": True,
     "documents": [

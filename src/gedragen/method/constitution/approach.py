@@ -9,6 +9,7 @@ from gedragen.method.constitution.keys.declarations import DeclarationRule, shar
 from gedragen.method.constitution.keys.documents import Document
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.interpretation import Interpretation
+from gedragen.method.constitution.keys.names import ItemTexts
 from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.keys.sides import Decides, Side
 from gedragen.method.constitution.keys.stages import Stage
@@ -60,6 +61,7 @@ class Approach:
     leaving: Text | None = None
     words: Mapping[str, Text] = field(default_factory=dict)
     circles: Mapping[str, Text] = field(default_factory=dict)
+    items: ItemTexts = ItemTexts()
     talk: tuple[Asked, ...] = ()
     others_before_frames: bool = False
     notice_for_professionals: Text | None = None

@@ -15,7 +15,7 @@ from gedragen.method.constitution.keys.documents import read_documents
 from gedragen.method.constitution.keys.endings import read_endings
 from gedragen.method.constitution.keys.gates import read_gates
 from gedragen.method.constitution.keys.interpretation import interpretation_of
-from gedragen.method.constitution.keys.names import circle_names, own_words
+from gedragen.method.constitution.keys.names import circle_names, item_texts, own_words
 from gedragen.method.constitution.keys.rooms import ROLES, check_own_rooms, read_rooms
 from gedragen.method.constitution.keys.sides import read_decides, read_sides
 from gedragen.method.constitution.keys.stages import Around, read_stages
@@ -45,6 +45,7 @@ _SINCE_2: Final[Mapping[str, Callable[[Table], Any]]] = {
     "leaving": lambda top: top.text_if_any("leaving"),
     "words": own_words,
     "circles": circle_names,
+    "items": item_texts,
     "others_before_frames": others_before_frames,
     "deadlines": deadlines_of,
     "self_nomination": lambda top: top.flag_if_any("self_nomination"),

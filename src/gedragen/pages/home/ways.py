@@ -12,6 +12,7 @@ from gedragen.cases.state.head import CaseHead
 from gedragen.method.phases import Phase, has_reached
 from gedragen.pages.documents.lines import paper_rows
 from gedragen.pages.house.words import said
+from gedragen.pages.plan.words import write_an_item
 from gedragen.pages.templatetags.say import day, moment, moment_after
 
 
@@ -148,7 +149,7 @@ def _plan(sheet: HomeSheet) -> list[Way]:
         return [Way(_("The plan"), text, (), (_link(head, _("What is asked of you"), "tasks"),))]
     links = [_link(head, _("To the plan"), "plan")]
     if Action.WRITE_ITEM in head.can:
-        links.append(_link(head, _("Write an item"), "item_new"))
+        links.append(_link(head, write_an_item(head), "item_new"))
     if has_reached(head.phase, Phase.CARRYING_OUT):
         links.append(_link(head, _("Looking back"), "looking_back"))
     return [Way(_("The plan"), _plan_text(sheet), (), tuple(links))]

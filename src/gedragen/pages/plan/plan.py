@@ -22,6 +22,7 @@ from gedragen.pages.house.readers import read_by
 from gedragen.pages.plan.arrangements import arrangements
 from gedragen.pages.plan.lights import light_lines
 from gedragen.pages.plan.plan_lines import advice_only, first_to_answer, item_lines, nothing_yet
+from gedragen.pages.plan.words import write_an_item
 
 
 class SafetyNetForm(forms.Form):
@@ -46,6 +47,8 @@ def plan_page(request: HttpRequest, address: str) -> HttpResponse:
         answer_first=first_to_answer(sheet),
         arrangements=arrangements(sheet),
         nothing=nothing_yet(sheet.head),
+        write=write_an_item(sheet.head),
+        write_first=write_an_item(sheet.head, is_first=True),
         advice=advice_only(sheet.head),
     )
 
