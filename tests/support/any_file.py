@@ -110,7 +110,9 @@ BESIDES: Final[Mapping[str, Any]] = {
     "notice_for_professionals": said("U volgt de meldcode."),
     "words": {"talk": said("Het voorgesprek"), "frame": said("De kaders")},
     "circles": [{"key": key, "name": said(f"Ring {key}")} for key in CIRCLES],
-    "talk": {"asks": [said("Voelt u zich veilig?") | {"key": "safe", "becomes": "tick", "note": True, "from_people": 3}]},
+    "talk": {
+        "asks": [said("Voelt u zich veilig?") | {"key": "safe", "becomes": "tick", "note": True, "from_people": 3}]
+    },
     "declarations": [DECLARED],
     "sides": [
         {"key": "left", "name": said("Links"), "minimum": 1, "required": True},

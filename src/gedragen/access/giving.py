@@ -38,6 +38,8 @@ def given(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]:
         found |= _to_facilitate(approach)
     if place.supports:
         found.add(Need.SUPPORTS)
+    if approach.keeper_is_chosen:
+        found.add(Need.HAS_KEEPER)
     if any(may_declare(rule, place) for rule in approach.declarations.values()):
         found.add(Need.DECLARES)
     found |= _on_paper(approach, place, phase)

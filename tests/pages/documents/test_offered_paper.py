@@ -1,4 +1,4 @@
-"""A paper that is asked only with much tension or many people: below that it is one quiet link, until somebody uses it."""
+"""A paper that is asked only with much tension or many people is one quiet link below that, until somebody uses it."""
 
 from datetime import datetime
 
@@ -55,9 +55,7 @@ def test_when_the_level_rises_it_is_asked(db: None, at: datetime, monkeypatch: p
     assert EMPTY in page_of(neighbour(cast.bram), f"{HERE}/weg/")
 
 
-def test_the_page_about_the_approach_says_from_when_on(
-    db: None, at: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_page_about_the_approach_says_from_when_on(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     cast = deciding(at, "from_people = 40", monkeypatch)
     page = page_of(neighbour(cast.bram), f"{HERE}/aanpak/")
     assert "Beslissen er minder dan 40 mensen mee? Dan mag dit worden overgeslagen." in page

@@ -48,7 +48,9 @@ class Signature:
 
 @dataclass(frozen=True)
 class DocumentSheet:
-    """`is_asked`: otherwise nobody has to fill it in, and whoever signs it can. `newest`: none was written yet. `signed`: an earlier text that everybody signed, as long as this one is not.
+    """`is_asked`: otherwise nobody has to fill it in, and whoever signs it can. `newest`: none was written yet.
+
+    `signed`: an earlier text that everybody signed, as long as this one is not.
 
     `waits_for`: whose signature is still missing. `people`: who can be named in a field, by number.
     """

@@ -61,12 +61,13 @@ class Approach:
     leaving: Text | None = None
     words: Mapping[str, Text] = field(default_factory=dict)
     circles: Mapping[str, Text] = field(default_factory=dict)
-    items: ItemTexts = ItemTexts()
+    items: ItemTexts = field(default_factory=ItemTexts)
     talk: tuple[Asked, ...] = ()
     others_before_frames: bool = False
     notice_for_professionals: Text | None = None
     deadlines: tuple[Deadline, ...] = ()
     self_nomination: bool = False
+    keeper_is_chosen: bool = False
 
     @property
     def own_documents(self) -> tuple[Document, ...]:

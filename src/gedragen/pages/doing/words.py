@@ -10,6 +10,9 @@ RULES: Sentences = {
     "call-needs-text": Sentence(_("Write in a few words what you heard."), "text"),
     "check-in-is-not-due": Sentence(_("It is too early for this.")),
     "hard-question-is-not-asked": Sentence(_("This question belongs to another moment of looking back.")),
+    "choose-a-keeper": Sentence(_("Choose somebody."), "keeper"),
+    "keeper-has-changed": Sentence(_("Somebody chose another while you were reading. Look at how it is now.")),
+    "not-asked-to-keep": Sentence(_("Somebody else was asked for this.")),
     "invite-to-decide-first": Sentence(
         _("This person did not decide on it. First ask them to take part and decide."), "owner"
     ),
@@ -34,6 +37,8 @@ RULES: Sentences = {
 ENTRIES: Entries = {
     "task-offered": _("Seat %(owner)s was asked for something about item %(item)s."),
     "task-reported": _("About task %(task)s: %(state)s."),
+    "keeper-named": _("Seat %(keeper)s was asked to keep an eye on the plan."),
+    "keeper-answered": _("Whoever was asked to keep an eye on the plan answered."),
     "call-due": _("It is time to call and hear how it is going."),
     "call-recorded": _("There was a call about how it is going."),
     "review-opened": _("Looking back began, after %(months)s months."),

@@ -12,6 +12,7 @@ from gedragen.cases.state.head import CaseHead
 from gedragen.method.phases import Phase, has_reached
 from gedragen.pages.documents.lines import paper_rows
 from gedragen.pages.house.words import said
+from gedragen.pages.plan.plan_lines import keeping_says
 from gedragen.pages.plan.words import write_an_item
 from gedragen.pages.templatetags.say import day, moment, moment_after
 
@@ -152,7 +153,10 @@ def _plan(sheet: HomeSheet) -> list[Way]:
         links.append(_link(head, write_an_item(head), "item_new"))
     if has_reached(head.phase, Phase.CARRYING_OUT):
         links.append(_link(head, _("Looking back"), "looking_back"))
-    return [Way(_("The plan"), _plan_text(sheet), (), tuple(links))]
+    keeping = keeping_says(head, sheet.keeping)
+    if keeping:
+        links.append(_link(head, _("Who keeps an eye on it"), "keeper"))
+    return [Way(_("The plan"), f"{_plan_text(sheet)} {keeping}".strip(), (), tuple(links))]
 
 
 def _papers(sheet: HomeSheet) -> list[Way]:

@@ -30,7 +30,6 @@ from gedragen.pages.people.involvement import involvement, is_compared
 from gedragen.pages.people.words import STANDS, ring_names
 from gedragen.pages.pictures.circle_map import draw
 
-
 # In an address: with what is only offered in a talk here.
 MORE = "more"
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from gedragen.access.doing import NotFound
 from gedragen.access.seeing import Rows
+from gedragen.cases.doing.queries.keeping import Keeping, keeping
 from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
 from gedragen.cases.models import CheckIn, ReviewAnswer, RoundAnswer
 from gedragen.cases.state.head import CaseHead, head_of
@@ -68,8 +69,11 @@ class ReviewSheet:
 
 @dataclass(frozen=True)
 class LookingBackSheet:
+    """`keeping`: nothing where the follow-up stays with who guides."""
+
     head: CaseHead
     check_ins: tuple[CheckInCard, ...]
+    keeping: Keeping | None
 
 
 def check_in_cards(eyes: Eyes) -> tuple[CheckInCard, ...]:
@@ -89,7 +93,7 @@ def check_in_cards(eyes: Eyes) -> tuple[CheckInCard, ...]:
 
 def looking_back_sheet(case_id: int, *, viewer: int | None) -> LookingBackSheet:
     eyes = eyes_on_the_plan(case_id, viewer)
-    return LookingBackSheet(head_of(eyes), check_in_cards(eyes))
+    return LookingBackSheet(head_of(eyes), check_in_cards(eyes), keeping(eyes))
 
 
 def review_sheet(case_id: int, number: int, *, viewer: int | None) -> ReviewSheet:

@@ -38,12 +38,8 @@ def refuse_idle(top: Table, rows: str, asked: Sequence[AskedFrom], levels: Colle
         return
     for number, one in enumerate(asked, 1):
         if one.level is not None and one.level not in levels:
-            top.refuse(
-                f"{rows}[{number}].from_level", "this approach is not for that level; choose one of its levels"
-            )
+            top.refuse(f"{rows}[{number}].from_level", "this approach is not for that level; choose one of its levels")
         elif one.level is not None and one.level is min(levels, key=ORDER.index):
             top.refuse(f"{rows}[{number}].from_level", "every level of this approach reaches it; leave it out")
         if one.people == 1:
-            top.refuse(
-                f"{rows}[{number}].from_people", "somebody is always there; write 2 or more, or leave it out"
-            )
+            top.refuse(f"{rows}[{number}].from_people", "somebody is always there; write 2 or more, or leave it out")
