@@ -38,8 +38,7 @@ def given(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]:
         found |= _to_facilitate(approach)
     if place.supports:
         found.add(Need.SUPPORTS)
-    if approach.keeper_is_chosen:
-        found.add(Need.HAS_KEEPER)
+    found |= _to_follow_up(approach)
     if any(may_declare(rule, place) for rule in approach.declarations.values()):
         found.add(Need.DECLARES)
     found |= _on_paper(approach, place, phase)
@@ -82,6 +81,11 @@ def _is_meant(rule: DeclarationRule, place: Place) -> bool:
         "every-facilitator": place.role is Role.FACILITATOR,
         "every-main-person": place.is_main_person,
     }[rule.about]
+
+
+def _to_follow_up(approach: Approach) -> set[Need]:
+    asked = {Need.HAS_KEEPER: approach.keeper_is_chosen, Need.AGREES_DAYS: approach.days_are_agreed}
+    return {need for need, is_asked in asked.items() if is_asked}
 
 
 def _to_facilitate(approach: Approach) -> set[Need]:

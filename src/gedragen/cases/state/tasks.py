@@ -20,3 +20,12 @@ def owners(seen: Snapshot) -> frozenset[int]:
 def check_ins(seen: Snapshot) -> tuple[CheckIn, ...]:
     found = CheckIn.objects.filter(case=seen.case_id)
     return tuple(found.select_related("words").order_by("due_on", "number"))
+
+
+def days_to_agree(seen: Snapshot) -> tuple[int, ...]:
+    """After how many months people look back, as long as they have not agreed on a day for it themselves."""
+    approach = seen.case.approach
+    if not approach.days_are_agreed:
+        return ()
+    agreed = {one.months for one in check_ins(seen)}
+    return tuple(months for months in approach.review_months if months not in agreed)

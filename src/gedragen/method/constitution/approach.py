@@ -68,6 +68,7 @@ class Approach:
     deadlines: tuple[Deadline, ...] = ()
     self_nomination: bool = False
     keeper_is_chosen: bool = False
+    days_are_agreed: bool = False
 
     @property
     def own_documents(self) -> tuple[Document, ...]:

@@ -37,9 +37,11 @@ _TOP = ("format", "key", "name", "about", "levels", "open", "only_the_law", "sea
 _MORE = ("gates", "rounds", "frame_test", "follow_through", "asks_footing", "safety_names_authority", "endings")
 _SEATS = ("decide", "main_person", "authority", "minimum_deciders", "main_person_chooses", "advocates")
 _FOLLOW = ("call_weeks", "review_months", "review_days", "hard_question_month", "hard_question")
-_FOLLOW_SINCE_2 = ("keeper",)
+_FOLLOW_SINCE_2 = ("keeper", "dates")
 # With whom the follow-up is after the call.
 KEEPERS = ("facilitator", "circle")
+# Where the days to look back come from.
+DATES = ("counted", "agreed")
 
 # What format 2 has besides, each under the name that it has in an approach.
 _SINCE_2: Final[Mapping[str, Callable[[Table], Any]]] = {
@@ -149,7 +151,7 @@ def _approach(top: Table) -> Approach:
 
 def _follow_through(follow: Table) -> dict[str, Any]:
     """When people look back, and in which of these months the hard question is asked."""
-    follow.only(*_FOLLOW, later=("dates",), since_2=_FOLLOW_SINCE_2)
+    follow.only(*_FOLLOW, since_2=_FOLLOW_SINCE_2)
     months, hard = follow.numbers("review_months", most=120), follow.number("hard_question_month")
     if hard not in months and follow.reading.is_sound("follow_through"):
         follow.refuse("hard_question_month", f"choose one of the review months {list(months)}")
@@ -159,6 +161,7 @@ def _follow_through(follow: Table) -> dict[str, Any]:
         "review_days": follow.number("review_days"),
         "hard_question_month": hard,
         "hard_question": follow.text("hard_question"),
+        "days_are_agreed": "dates" in follow.values and follow.choice("dates", DATES) == "agreed",
         "keeper_is_chosen": "keeper" in follow.values and follow.choice("keeper", KEEPERS) == "circle",
     }
 

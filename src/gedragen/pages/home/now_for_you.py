@@ -56,6 +56,7 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.SIGN_DOCUMENT: ("document", True),
     NowKind.ANSWER_KEEPING: ("keeper", False),
     NowKind.FIND_SOMEBODY: ("task", True),
+    NowKind.AGREE_DAY: ("review_day", True),
     NowKind.LOOK_BACK: ("review", True),
     NowKind.CHANGE_ITEM: ("item_change", True),
     NowKind.GIVE_VOICE: ("voice", False),
@@ -167,6 +168,15 @@ def _find_somebody(_head: CaseHead, now: Now) -> Said:
         with_theirs(_("Nobody does this any more: %(title)s"), title=theirs(now.title)),
         _("It was given back. You keep an eye on the plan: ask around who can do it."),
         _("Look, and ask somebody"),
+    )
+
+
+def _agree_day(_head: CaseHead, now: Now) -> Said:
+    return (
+        _("On which day do you look back?"),
+        _("You look back together after about %(months)s months. Agree on a day, and write it down.")
+        % {"months": now.number},
+        _("Choose a day"),
     )
 
 
@@ -313,6 +323,7 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.ANSWER_TASK: _answer_task,
     NowKind.ANSWER_KEEPING: _answer_keeping,
     NowKind.FIND_SOMEBODY: _find_somebody,
+    NowKind.AGREE_DAY: _agree_day,
     NowKind.LOOK_BACK: _look_back,
     NowKind.CHANGE_ITEM: _change_item,
     NowKind.GIVE_VOICE: _give_voice,

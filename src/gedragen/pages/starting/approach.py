@@ -150,9 +150,15 @@ def _terms(found: Approach, phase: Phase) -> tuple[str, ...]:
             "After %(weeks)d weeks somebody calls: how is it going?",
             found.call_weeks,
         )
-        months = in_a_row(found.review_months)
-        return (
-            call % {"weeks": found.call_weeks},
-            gettext("We look back together after %(months)s months.") % {"months": months},
-        )
+        return (call % {"weeks": found.call_weeks}, *_follow_up(found))
     return ()
+
+
+def _follow_up(found: Approach) -> list[str]:
+    """What comes after the call, and who keeps an eye on it."""
+    counted = gettext("We look back together after %(months)s months.")
+    agreed = gettext("We look back together after about %(months)s months, on days that the people agree on.")
+    told = [(agreed if found.days_are_agreed else counted) % {"months": in_a_row(found.review_months)}]
+    if found.keeper_is_chosen:
+        told.append(gettext("After the call, somebody whom the people choose keeps an eye on the plan."))
+    return told

@@ -34,7 +34,7 @@ from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Reach, reach
 from gedragen.cases.state.own import own_answers, own_tasks
 from gedragen.cases.state.plan_state import plan, stands
-from gedragen.cases.state.tasks import check_ins
+from gedragen.cases.state.tasks import check_ins, days_to_agree
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.keys.declarations import DeclarationRule
 from gedragen.method.follow_through import CheckInKind
@@ -57,6 +57,7 @@ class NowKind(StrEnum):
     SIGN_DOCUMENT = "sign_document"
     ANSWER_KEEPING = "answer_keeping"
     FIND_SOMEBODY = "find_somebody"
+    AGREE_DAY = "agree_day"
     LOOK_BACK = "look_back"
     CHANGE_ITEM = "change_item"
     GIVE_VOICE = "give_voice"
@@ -213,6 +214,8 @@ def _for_participant(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
     if Action.WRITE_ITEM in head.can and head.phase is Phase.DECIDING:
         objected = [s for s in stands(eyes.seen).values() if s.state is ItemState.OBJECTED]
         found += [Now(NowKind.CHANGE_ITEM, s.item.number, None, eyes.text(s.version.title)) for s in objected]
+    if Action.AGREE_REVIEW_DAY in head.can and head.phase is Phase.CARRYING_OUT:
+        found += [Now(NowKind.AGREE_DAY, months) for months in days_to_agree(eyes.seen)[:1]]
     asks_voice = Action.GIVE_VOICE in head.can and eyes.case.opened_at and head.phase is not Phase.CARRYING_OUT
     if asks_voice and not Voice.objects.filter(seat=eyes.seat).exists():
         found.append(Now(NowKind.GIVE_VOICE))
