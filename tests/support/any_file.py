@@ -72,6 +72,8 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "note": FLAGS,
     **dict.fromkeys(("present", "leaves"), SOMEBODY),
     "to": st.sampled_from(["all", *ROLES, "harmed"]),
+    "keeper": st.sampled_from(["circle", "facilitator"]),
+    "dates": st.sampled_from(["agreed", "counted"]),
     **dict.fromkeys(("separate", "per_side", "closed_time"), FLAGS),
     "from_level": st.sampled_from([level.value for level in Level]),
     "from_people": st.sampled_from([1, 2, 3, 40]),
@@ -118,6 +120,8 @@ BESIDES: Final[Mapping[str, Any]] = {
         {"key": "left", "name": said("Links"), "minimum": 1, "required": True},
         {"key": "right", "name": said("Rechts")},
     ],
+    "follow_through": {"call_weeks": 4, "review_months": [3, 6], "review_days": 14, "hard_question_month": 3}
+    | {"hard_question": said("Is het genoeg?"), "keeper": "circle", "dates": "agreed"},
     "items": {"one": said("Een afspraak"), "help": said("Wie doet wat?")},
     "others_before_frames": "anyone",
     "self_nomination": True,

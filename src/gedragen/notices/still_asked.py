@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from gedragen.cases.documents.signing import signatures_asked
 from gedragen.cases.models import CheckIn, FrameTest, Question, Round, RoundAnswer, Seat, Task
-from gedragen.cases.state.keeping import asked_to_keep
+from gedragen.cases.state.tasks import asked_to_keep
 from gedragen.method.consent import Answer
 from gedragen.method.tasks import TaskState
 

@@ -16,8 +16,8 @@ from gedragen.cases.people.entries import (
 from gedragen.cases.starting.entries import (
     QUESTION_BROUGHT,
 )
-from gedragen.cases.state.keeping import keeps_after_the_call
 from gedragen.cases.state.plan_state import deciders_of
+from gedragen.cases.state.tasks import keeps_after_the_call
 from gedragen.method.consent import Answer
 from gedragen.method.frame_test import TestResult, Verdict
 from gedragen.method.tasks import TaskState

@@ -10,7 +10,7 @@ from gedragen.cases.doing.commands.keeping import AnswerKeeping, NameKeeper, ans
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
 from gedragen.cases.models import Case, Keeper
 from gedragen.cases.people.commands.seats import decline
-from gedragen.cases.state.keeping import keeps_after_the_call
+from gedragen.cases.state.tasks import keeps_after_the_call
 from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.tasks import TaskState

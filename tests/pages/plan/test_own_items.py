@@ -32,7 +32,7 @@ def test_an_item_is_called_so_where_one_writes_it_and_where_they_stand_together(
         page = page_of(bram, f"{HERE}/{path}")
         assert "Schrijf een afspraak" in page
         assert "Schrijf een onderdeel" not in page
-    assert ">Wat wij afspreken</h2>" in page_of(bram, f"{HERE}/plan/")
+    assert "Wat wij afspreken" in page_of(bram, f"{HERE}/plan/")
     assert "Een afspraak</p>" in page_of(bram, f"{HERE}/onderdeel/1/")
     assert "Write an agreement" in page_of(visitor(own.bram), f"{HERE}/onderdeel/nieuw/")
 

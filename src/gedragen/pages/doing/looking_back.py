@@ -1,6 +1,7 @@
 """Looking back: the calls, the reviews, and saying how each item goes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -56,7 +57,7 @@ def looking_back_page(request: HttpRequest, address: str) -> HttpResponse:
     sheet = looking_back_sheet(found.case_id, viewer=found.seat)
     moments = [_moment(one, address) for one in sheet.check_ins]
     running = next((one for one in sheet.check_ins if _is_running(one)), None)
-    told = {"moments": moments, "running": running, "keeping": keeping_says(sheet.head, sheet.keeping)}
+    told: dict[str, Any] = {"moments": moments, "running": running, "keeping": keeping_says(sheet.head, sheet.keeping)}
     return show_case(request, "looking_back/looking_back", sheet, **told)
 
 

@@ -7,8 +7,8 @@ from gedragen.cases.doing.entries import KEEPER_ANSWERED, KEEPER_NAMED
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import Keeper
-from gedragen.cases.state.keeping import asked_to_keep
 from gedragen.cases.state.plan_state import deciders_of
+from gedragen.cases.state.tasks import asked_to_keep
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken
 

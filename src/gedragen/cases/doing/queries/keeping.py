@@ -6,9 +6,8 @@ from gedragen.cases.engine.finding import ANYBODY, Choices, Sought, choices
 from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
 from gedragen.cases.models import Task
 from gedragen.cases.state.head import CaseHead, head_of
-from gedragen.cases.state.keeping import keeper
 from gedragen.cases.state.plan_state import deciders_of
-from gedragen.cases.state.tasks import check_ins
+from gedragen.cases.state.tasks import check_ins, keeper
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.tasks import TaskState
 
