@@ -60,16 +60,18 @@ def _is_acted(request: HttpRequest, here: Inside, form: KeeperForm) -> bool:
     if not form.is_valid():
         return False
     asked = NameKeeper(form.cleaned_data["keeper"], whole_number(choice_read(request)) or 0)
-    return done(
-        request, form, here, name_keeper, asked, thanks=gettext("It has been asked. It counts once there is a yes.")
-    )
+    thanks = gettext("It has been asked. It counts once there is a yes.")
+    return done(request, form, here, name_keeper, asked, thanks=thanks)
 
 
 def _form(request: HttpRequest, sheet: KeepingSheet, me: int) -> KeeperForm:
+    """With everybody to choose from but who was asked already."""
     form = KeeperForm(None if request.POST.get("say") else sent(request), initial=typed(request, "keeper"))
-    names = sheet.deciders.names
+    asked = sheet.keeping.seat if sheet.keeping is not None else 0
     choice_field(form, "keeper").choices = [
-        (seat, gettext("%(name)s (you)") % {"name": name} if seat == me else name) for seat, name in names
+        (seat, gettext("%(name)s (you)") % {"name": name} if seat == me else name)
+        for seat, name in sheet.deciders.names
+        if seat != asked
     ]
     to_find(request, form, "keeper", sheet.deciders)
     return form
