@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from gedragen.cases.engine.way import end_cards
+from gedragen.cases.engine.way_in import end_cards
 from gedragen.cases.models import (
     Case,
     Draft,

@@ -15,7 +15,7 @@ from gedragen.edge.numbers import whole_number
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import choice_read, done
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.finding import sent, sought, to_find, typed
+from gedragen.pages.house.finding import search_in, sent, to_find, typed
 from gedragen.pages.house.form import choice_field
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.plan.plan_lines import keeping_says
@@ -35,7 +35,7 @@ class KeeperForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def keeper_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
-    sheet = keeping_sheet(here.case_id, viewer=here.seat, sought=sought(request, "keeper"))
+    sheet = keeping_sheet(here.case_id, viewer=here.seat, sought=search_in(request, "keeper"))
     if sheet.keeping is None:
         raise NotFound
     form = _form(request, sheet, here.seat)

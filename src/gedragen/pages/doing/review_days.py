@@ -20,7 +20,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import choice_read, done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import day_box, likely_day
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 
 
 class ReviewDayForm(forms.Form):
@@ -37,7 +37,7 @@ class ReviewDayForm(forms.Form):
 def review_day_page(request: HttpRequest, address: str, months: int) -> HttpResponse:
     me = inside(request, address)
     sheet = review_day_sheet(me.case_id, months, viewer=me.seat)
-    must(sheet.head, Action.AGREE_REVIEW_DAY)
+    check_may(sheet.head, Action.AGREE_REVIEW_DAY)
     if request.method == "GET" and sheet.day.has_begun:
         not_now(request, "review-has-begun")
         return redirect("looking_back", address)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gedragen.cases.home.queries.home import Now, NowKind
 from gedragen.cases.state.head import CaseHead
-from gedragen.pages.house.words import said
+from gedragen.pages.house.words import in_language
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 
@@ -117,7 +117,7 @@ def _only_the_law(head: CaseHead, _now: Now) -> Said:
 
 def _declare(_head: CaseHead, now: Now) -> Said:
     return (
-        said(now.rule.words.asked) if now.rule is not None else "",
+        in_language(now.rule.words.asked) if now.rule is not None else "",
         _("The next step waits for this. Say it only if it is so. You read first who will see it."),
         _("Read it and choose"),
     )
@@ -231,7 +231,7 @@ def _sign_document(head: CaseHead, now: Now) -> Said:
 
 def _paper(head: CaseHead, now: Now) -> str:
     own = head.approach.own_documents if head.approach is not None else ()
-    return said(own[now.number - 1].name) if now.number else ""
+    return in_language(own[now.number - 1].name) if now.number else ""
 
 
 def _speak_for(_head: CaseHead, now: Now) -> Said:

@@ -204,8 +204,8 @@ REFUSAL: Mapping[str, Promise] = {
 }
 
 
-def said(text: Text | None) -> str:
-    """`{{ approach.name|said }}`: a sentence of an approach file, in the language of the screen."""
+def in_language(text: Text | None) -> str:
+    """`{{ approach.name|in_language }}`: a sentence of an approach file, in the language of the screen."""
     return text.in_language(get_language() or "nl") if text else ""
 
 

@@ -80,13 +80,13 @@ def task_state(task: TaskCard) -> str:
     """Who does it, or who was asked; without a name when that is not for these eyes. Who said no is never named."""
     if not lives(task):
         return _("Nobody does this yet.")
-    told = {
+    sentences = {
         TaskState.OFFERED: _("Asked of %(name)s. A yes or a no is still to come."),
         TaskState.ACTIVE: _("%(name)s does this."),
         TaskState.DONE: _("%(name)s has done this."),
     }
-    if task.owner and task.state in told:
-        return told[task.state] % {"name": task.owner}
+    if task.owner and task.state in sentences:
+        return sentences[task.state] % {"name": task.owner}
     return f"{TASK_STATE[task.state]}."
 
 
@@ -140,12 +140,12 @@ def _owned(owned: Ownership) -> str:
         ) % {"count": owned.carry}
     if not owned.both:
         return _("Whoever does this did not decide on it.")
-    told = ngettext(
+    sentence = ngettext(
         "Of the %(carry)d who do this, %(both)d decided on it too.",
         "Of the %(carry)d who do this, %(both)d decided on it too.",
         owned.both,
     )
-    return told % {"carry": owned.carry, "both": owned.both}
+    return sentence % {"carry": owned.carry, "both": owned.both}
 
 
 def lives(task: TaskCard) -> bool:
@@ -157,13 +157,13 @@ def keeping_says(head: CaseHead, keeping: Keeping | None) -> str:
     """Who keeps an eye on the plan, for everybody who reads it. Nothing where who guides does the follow-up."""
     if keeping is None:
         return ""
-    told = {"name": keeping.name or _("Somebody"), "guide": head.human.name if head.human else ""}
+    names = {"name": keeping.name or _("Somebody"), "guide": head.human.name if head.human else ""}
     if not keeping.seat:
         return _("The people have not chosen yet who keeps an eye on the plan.")
     if not keeping.said_yes:
-        return _("%(name)s was asked to keep an eye on the plan, and has not answered yet.") % told
+        return _("%(name)s was asked to keep an eye on the plan, and has not answered yet.") % names
     if keeping.has_it:
-        return _("%(name)s keeps an eye on the plan. Whoever gives a task back is heard there.") % told
-    if not told["guide"]:
-        return _("%(name)s keeps an eye on the plan from the call on.") % told
-    return _("%(name)s keeps an eye on the plan from the call on. Until then %(guide)s does.") % told
+        return _("%(name)s keeps an eye on the plan. Whoever gives a task back is heard there.") % names
+    if not names["guide"]:
+        return _("%(name)s keeps an eye on the plan from the call on.") % names
+    return _("%(name)s keeps an eye on the plan from the call on. Until then %(guide)s does.") % names

@@ -14,7 +14,7 @@ from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 from gedragen.method.promise import people_decide
 from gedragen.pages.house.rules import Sentence, Sentences
-from gedragen.pages.house.words import ANSWER, OUTCOME, Entries, in_a_sentence, said
+from gedragen.pages.house.words import ANSWER, OUTCOME, Entries, in_a_sentence, in_language
 from gedragen.pages.plan.lights import counted_sentence
 from gedragen.pages.templatetags.theirs import theirs
 
@@ -166,7 +166,7 @@ def _meta(one: GivenAnswer) -> str:
 
 def write_an_item(head: CaseHead, *, is_first: bool = False) -> str:
     """What the way to the form is called."""
-    name = said(head.approach.items.one) if head.approach is not None else ""
+    name = in_language(head.approach.items.one) if head.approach is not None else ""
     if name:
         return gettext("Write %(item)s") % {"item": in_a_sentence(name)}
     return gettext("Write the first item") if is_first else gettext("Write an item")
@@ -177,8 +177,8 @@ def under_an_item(head: CaseHead) -> str:
     if head.approach is None:
         return ""
     items = head.approach.items
-    example = gettext("For example: %(example)s") % {"example": said(items.example)} if items.example else ""
-    return " ".join(one for one in (said(items.help), example) if one)
+    example = gettext("For example: %(example)s") % {"example": in_language(items.example)} if items.example else ""
+    return " ".join(one for one in (in_language(items.help), example) if one)
 
 
 ENTRIES: Entries = {

@@ -60,16 +60,16 @@ class PhaseLine:
 def approach_page(request: HttpRequest, address: str) -> HttpResponse:
     here = visit(request, address)
     sheet = approach_sheet(here.case_id, viewer=here.seat)
-    found, language = sheet.approach, get_language() or "nl"
+    approach, language = sheet.approach, get_language() or "nl"
     return show_case(
         request,
         "approach/approach",
         sheet,
-        name=found.name.in_language(language),
-        about=found.about.in_language(language),
+        name=approach.name.in_language(language),
+        about=approach.about.in_language(language),
         added=added_by(sheet.added),
-        interpretation=found.interpretation,
-        lines=[_line(sheet.head, found, phase, language) for phase in ROAD],
+        interpretation=approach.interpretation,
+        lines=[_line(sheet.head, approach, phase, language) for phase in ROAD],
     )
 
 
@@ -83,31 +83,33 @@ def added_by(added: Added | None) -> str:
     return gettext("This approach does not come with Gedragen. %(name)s added it on %(day)s.") % told
 
 
-def _line(head: CaseHead, found: Approach, phase: Phase, language: str) -> PhaseLine:
+def _line(head: CaseHead, approach: Approach, phase: Phase, language: str) -> PhaseLine:
     return PhaseLine(
         name=str(PHASE[phase]),
-        stages=tuple(_stage(found, stage, language) for stage in found.stages if stage.phase is phase),
+        stages=tuple(_stage(approach, stage, language) for stage in approach.stages if stage.phase is phase),
         needed=tuple(
-            found.declaration(gate.kind).words.told.in_language(language)
-            for gate in found.gates
+            approach.declaration(gate.kind).words.told.in_language(language)
+            for gate in approach.gates
             if gate.before == phase
         ),
-        terms=_terms(found, phase),
+        terms=_terms(approach, phase),
         papers=tuple(
             PaperLine(
-                paper.name.in_language(language), _paper_url(head, found, paper), tuple(offered_below(paper.asked_from))
+                paper.name.in_language(language),
+                _paper_url(head, approach, paper),
+                tuple(offered_below(paper.asked_from)),
             )
-            for paper in found.documents
+            for paper in approach.documents
             if paper.phase is phase
         ),
     )
 
 
-def _paper_url(head: CaseHead, found: Approach, paper: Document) -> str:
+def _paper_url(head: CaseHead, approach: Approach, paper: Document) -> str:
     if paper.is_own:
         # Whether somebody may read it, its own page says.
         is_there = has_reached(head.phase, paper.phase) and head.me is not None
-        number = found.own_documents.index(paper) + 1
+        number = approach.own_documents.index(paper) + 1
         return reverse("document", args=[head.address, number]) if is_there else ""
     page, needed = PAPERS[paper.key]
     if paper.key == "plan" and not head.reads_plan:
@@ -124,41 +126,41 @@ def _stage(found: Approach, stage: Stage, language: str) -> StageLine:
 
 def offered_below(asked: AskedFrom) -> list[str]:
     """From when on it may not be passed over."""
-    told = []
+    sentences = []
     if asked.level is not None:
         level = in_words((asked.level,))
-        told.append(gettext("With less tension than “%(level)s” this may be passed over.") % {"level": level})
+        sentences.append(gettext("With less tension than “%(level)s” this may be passed over.") % {"level": level})
     if asked.people:
         people = {"people": asked.people}
-        told.append(gettext("When fewer than %(people)d people decide, this may be passed over.") % people)
-    return told
+        sentences.append(gettext("When fewer than %(people)d people decide, this may be passed over.") % people)
+    return sentences
 
 
-def _terms(found: Approach, phase: Phase) -> tuple[str, ...]:
+def _terms(approach: Approach, phase: Phase) -> tuple[str, ...]:
     if phase is Phase.DECIDING:
         every_side = (gettext("An item passes only when everybody on every side says yes."),)
         return (
-            *(every_side if found.decides is Decides.PARTIES else ()),
+            *(every_side if approach.decides is Decides.PARTIES else ()),
             gettext("A round is open for %(days)d days, unless another day was announced.")
-            % {"days": found.round_days},
+            % {"days": approach.round_days},
             gettext("Whoever has said nothing is called then, and has %(days)d more days.")
-            % {"days": found.extra_days},
+            % {"days": approach.extra_days},
         )
     if phase is Phase.CARRYING_OUT:
         call = ngettext(
             "After %(weeks)d week somebody calls: how is it going?",
             "After %(weeks)d weeks somebody calls: how is it going?",
-            found.call_weeks,
+            approach.call_weeks,
         )
-        return (call % {"weeks": found.call_weeks}, *_follow_up(found))
+        return (call % {"weeks": approach.call_weeks}, *_follow_up(approach))
     return ()
 
 
-def _follow_up(found: Approach) -> list[str]:
+def _follow_up(approach: Approach) -> list[str]:
     """What comes after the call, and who keeps an eye on it."""
     counted = gettext("We look back together after %(months)s months.")
     agreed = gettext("We look back together after about %(months)s months, on days that the people agree on.")
-    told = [(agreed if found.days_are_agreed else counted) % {"months": in_a_row(found.review_months)}]
-    if found.keeper_is_chosen:
+    told = [(agreed if approach.days_are_agreed else counted) % {"months": in_a_row(approach.review_months)}]
+    if approach.keeper_is_chosen:
         told.append(gettext("After the call, somebody whom the people choose keeps an eye on the plan."))
     return told

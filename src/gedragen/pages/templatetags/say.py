@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gedragen import clock
-from gedragen.pages.house.words import said
+from gedragen.pages.house.words import in_language
 
 register = template.Library()
 
@@ -24,7 +24,7 @@ LAST_DAY_IN_WEEKS = 92
 DAYS_IN_MONTH = 30.44
 
 
-register.filter(said)
+register.filter(in_language)
 
 
 @register.filter
