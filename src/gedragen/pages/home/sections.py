@@ -155,7 +155,7 @@ def _plan(sheet: HomeSheet) -> list[Section]:
         links.append(_link(head, _("Looking back"), "looking_back"))
     keeping = keeping_says(head, sheet.keeping)
     if keeping:
-        links.append(_link(head, _("Who keeps an eye on it"), "keeper"))
+        links.append(_link(head, _("Who keeps an eye on the plan"), "keeper"))
     return [Section(_("The plan"), f"{_plan_text(sheet)} {keeping}".strip(), (), tuple(links))]
 
 
