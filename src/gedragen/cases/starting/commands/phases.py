@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
-from gedragen.cases.engine.closed_rooms import end_closed_time_with_the_case
+from gedragen.cases.engine.kept_rooms import end_rooms_with_the_case
 from gedragen.cases.models import CheckIn, Words
 from gedragen.cases.rounds.void import void_answers
 from gedragen.cases.starting.commands.stages import begin_first_stage
@@ -88,7 +88,7 @@ def end_without_plan(change: Change, asked: EndWithoutPlan) -> None:
     case.ending_words = change.write("plan", "what-was-tried", require(asked.tried, "needs-what-was-tried"))
     case.open_words = change.write("plan", "what-stays-open", require(asked.stays_open, "needs-what-stays-open"))
     void_answers(change)
-    end_closed_time_with_the_case(change)
+    end_rooms_with_the_case(change)
     case.ending, case.closed_at = Ending.NO_PLAN, change.at
     case.save(update_fields=["ending_words", "open_words", "ending", "closed_at"])
     change.record(
@@ -134,7 +134,6 @@ def stop_by_party(change: Change) -> None:
     """Somebody took back what all this stands on. Who, and what they took back, is told nowhere."""
     change.is_named = False
     void_answers(change)
-    end_closed_time_with_the_case(change)
     _end_early(change, Ending.WITHDRAWN_BY_PARTY, None)
     change.record(WITHDRAWN_BY_PARTY)
 
@@ -143,5 +142,6 @@ def _end_early(change: Change, ending: Ending, words: Words | None) -> None:
     case = change.case
     if ending not in case.approach.endings:
         raise RuleBroken("no-such-ending")
+    end_rooms_with_the_case(change)
     case.ending_words, case.ending, case.closed_at = words, ending, change.at
     case.save(update_fields=["ending_words", "ending", "closed_at"])

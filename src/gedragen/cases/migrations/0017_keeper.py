@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0014_stage"),
+        ("cases", "0016_rooms_in_time"),
     ]
 
     operations = [
