@@ -13,6 +13,8 @@ CHOOSES = frozenset({Need.CHOOSES_CIRCLE, Need.CHOOSES_FACILITATOR, Need.CHOOSES
 
 # Inside, and with a paper to fill in and sign.
 INSIDE = frozenset({Need.CLOSED_TIME, Need.WRITES_DOCUMENT, Need.SIGNS_DOCUMENT})
+# Where the people choose who keeps an eye on the plan, and the days to look back.
+FOLLOWS_UP = frozenset({Need.HAS_KEEPER, Need.AGREES_DAYS})
 
 WHO = {
     "participant": Standing(Role.PARTICIPANT),
@@ -20,6 +22,7 @@ WHO = {
     "main person": Standing(Role.PARTICIPANT, is_main_person=True),
     "main person who chooses": Standing(Role.PARTICIPANT, is_main_person=True, given=CHOOSES),
     "participant of closed time": Standing(Role.PARTICIPANT, decides=True, given=INSIDE),
+    "participant who follows up": Standing(Role.PARTICIPANT, decides=True, given=FOLLOWS_UP),
     "facilitator": Standing(Role.FACILITATOR, decides=True, is_main_person=True, has_mandate=True),
     "facilitator of a family": Standing(Role.FACILITATOR, has_mandate=True, given=EVERYTHING),
     "authority": Standing(Role.AUTHORITY, decides=True, is_main_person=True, given=EVERYTHING),

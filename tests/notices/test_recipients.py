@@ -9,7 +9,7 @@ from gedragen.cases.closed_time.entries import CLOSED_TIME_OPENED
 from gedragen.cases.documents.entries import DOCUMENT_SIGNED
 from gedragen.cases.doing.commands.follow_through import OpenCheckIn, open_check_in
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
-from gedragen.cases.doing.entries import CALL_RECORDED
+from gedragen.cases.doing.entries import REVIEW_DAY_AGREED
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
@@ -157,7 +157,7 @@ TOLD_TO_NOBODY = {
     DOCUMENT_SIGNED,
     OBJECTION_BROUGHT,
     SILENT_CONTACTED,
-    CALL_RECORDED,
+    REVIEW_DAY_AGREED,
 }
 EVERYBODY = {"anna", "ria", "otto", "wim", "bram", "fatima", "petra"}
 CIRCLE = {"anna", "bram", "fatima", "ria"}

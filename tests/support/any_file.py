@@ -76,6 +76,8 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "note": FLAGS,
     **dict.fromkeys(("present", "leaves"), SOMEBODY),
     "to": st.sampled_from(["all", *ROLES, "harmed"]),
+    "keeper": st.sampled_from(["circle", "facilitator"]),
+    "dates": st.sampled_from(["agreed", "counted"]),
     **dict.fromkeys(("separate", "per_side", "closed_time"), FLAGS),
     "from_level": st.sampled_from([level.value for level in Level]),
     "from_people": st.sampled_from([1, 2, 3, 40]),
@@ -120,17 +122,23 @@ BESIDES: Final[Mapping[str, Any]] = {
     "notice_for_professionals": said("U volgt de meldcode."),
     "words": {"talk": said("Het voorgesprek"), "frame": said("De kaders")},
     "circles": [{"key": key, "name": said(f"Ring {key}")} for key in CIRCLES],
-    "talk": {"asks": [said("Voelt u zich veilig?") | {"key": "safe", "becomes": "tick", "note": True}]},
+    "talk": {
+        "asks": [said("Voelt u zich veilig?") | {"key": "safe", "becomes": "tick", "note": True, "from_people": 3}]
+    },
     "declarations": [DECLARED],
     "sides": [
         {"key": "left", "name": said("Links"), "minimum": 1, "required": True},
         {"key": "right", "name": said("Rechts")},
     ],
+    "follow_through": {"call_weeks": 4, "review_months": [3, 6], "review_days": 14, "hard_question_month": 3}
+    | {"hard_question": said("Is het genoeg?"), "keeper": "circle", "dates": "agreed"},
+    "items": {"one": said("Een afspraak"), "help": said("Wie doet wat?")},
     "decides": {"rule": "main_person", "professionals": "no"},
     "others_before_frames": "anyone",
     "self_nomination": True,
     "documents": [
         {"key": "pact", "phase": "deciding", "name": said("Het pact"), "binding": "when_signed", "room": "plan"}
+        | {"from_level": "conflict"}
         | {"signed_by": "every-decider", "fields": [said("Wat?") | {"key": "what", "kind": "text"}]}
     ],
 }

@@ -46,6 +46,8 @@ class Need(StrEnum):
     CLOSED_TIME = "closed_time"
     DECLARES = "declares"
     HAS_SIDES = "has_sides"
+    HAS_KEEPER = "has_keeper"
+    AGREES_DAYS = "agrees_days"
     SUPPORTS = "supports"
     ENDS_EARLY = "ends_early"
     WRITES_DOCUMENT = "writes_document"
@@ -203,6 +205,10 @@ class Action(StrEnum):
     DROP_ITEM = "drop_item", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
     AGREE_SAFETY_NET = "agree_safety_net", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
     AGREE_ARRANGEMENT = "agree_arrangement", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
+    # Who keeps an eye on the plan after the call, where the circle chooses that. Nobody does without their own yes.
+    NAME_KEEPER = "name_keeper", by(P, during=(D, K), needs=(Need.DECIDES, Need.HAS_KEEPER), room="plan")
+    ANSWER_KEEPING = "answer_keeping", by(P, X, during=(D, K), needs=(Need.DECIDES, Need.HAS_KEEPER))
+    AGREE_REVIEW_DAY = "agree_review_day", by(P, during=(D, K), needs=(Need.DECIDES, Need.AGREES_DAYS), room="plan")
     # A paper of the approach's own, from the phase that it belongs to. Nobody signs who guides, or for another.
     WRITE_DOCUMENT = "write_document", by(P, F, A, X, during=ALWAYS, needs=(Need.WRITES_DOCUMENT,))
     SIGN_DOCUMENT = "sign_document", by(P, A, X, during=ALWAYS, needs=(Need.SIGNS_DOCUMENT,))

@@ -41,6 +41,7 @@ def needs_met(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]
         needs.add(Need.ANSWERS)
     if place.supports:
         needs.add(Need.SUPPORTS)
+    needs |= _to_follow_up(approach)
     if any(may_declare(rule, place) for rule in approach.declarations.values()):
         needs.add(Need.DECLARES)
     needs |= _on_paper(approach, place, phase)
@@ -89,6 +90,11 @@ def _is_meant(rule: DeclarationRule, place: Place) -> bool:
         "every-facilitator": place.role is Role.FACILITATOR,
         "every-main-person": place.is_main_person,
     }[rule.about]
+
+
+def _to_follow_up(approach: Approach) -> set[Need]:
+    asked = {Need.HAS_KEEPER: approach.keeper_is_chosen, Need.AGREES_DAYS: approach.days_are_agreed}
+    return {need for need, is_asked in asked.items() if is_asked}
 
 
 def _to_facilitate(approach: Approach) -> set[Need]:

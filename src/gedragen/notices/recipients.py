@@ -17,6 +17,7 @@ from gedragen.cases.starting.entries import (
     QUESTION_BROUGHT,
 )
 from gedragen.cases.state.plan_state import asked_in
+from gedragen.cases.state.tasks import keeps_after_the_call
 from gedragen.method.consent import Answer
 from gedragen.method.frame_test import TestResult, Verdict
 from gedragen.method.tasks import TaskState
@@ -157,6 +158,21 @@ def _checker(entry: JournalEntry) -> Iterable[int]:
     return _ids(_seats(entry).filter(id__in=task.values("checker")), entry)
 
 
+def _keeper(entry: JournalEntry) -> Iterable[int]:
+    """Whom the circle chose, once the call was made and they said yes."""
+    found = keeps_after_the_call(entry.case)
+    return _ids(_seats(entry).filter(id=found.pk), entry) if found is not None else ()
+
+
+def _with_the_follow_up(entry: JournalEntry) -> Iterable[int]:
+    """The keeper, or as long as there is none, who guides."""
+    return _keeper(entry) if keeps_after_the_call(entry.case) is not None else _facilitators(entry)
+
+
+def _named_by_another(entry: JournalEntry) -> Iterable[int]:
+    return () if entry.data["is_own"] else _named("keeper")(entry)
+
+
 def _who_signs(entry: JournalEntry) -> Iterable[int]:
     """Whose signature is asked under a paper in which nothing is empty any more."""
     waits = [seat.pk for seat in signatures_asked(entry.case, entry.data["document"])]
@@ -241,9 +257,18 @@ TELLS: dict[str, tuple[Tell, ...]] = {
             "task-done", _when("state", TaskState.DONE, _checker), _("A task that you are keeping an eye on is done.")
         ),
         Tell("task-given-back", _when("state", TaskState.GIVEN_BACK, _checker)),
-        Tell("task-given-back", _when("state", TaskState.GIVEN_BACK, _facilitators)),
+        Tell("task-given-back", _when("state", TaskState.GIVEN_BACK, _with_the_follow_up)),
     ),
+    "keeper-named": (Tell("keeper-named", _named_by_another),),
+    "keeper-answered": (Tell("keeping-given-back", _when("accepts", False, _facilitators)),),
     "call-due": (Tell("call-due", _facilitators),),
+    "call-recorded": (
+        Tell(
+            "follow-up-is-yours",
+            _keeper,
+            _("The call has been made. From now on you keep an eye on the plan, as you said you would."),
+        ),
+    ),
     "review-opened": (Tell("review-opened", _participants),),
     "review-closed": (
         Tell(

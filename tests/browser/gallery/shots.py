@@ -526,6 +526,17 @@ CHAPTERS = (
         ),
     ),
     Chapter(
+        "Days to look back, and who keeps an eye on the plan",
+        scenes.follow_up,
+        (
+            *many("bram", "road plan looking_back keeper"),
+            empty("keeper", "bram"),
+            Shot("review_day", "bram", args={"months": 3}),
+            Shot("keeper", "anna", "asked"),
+            *many("ria", "cockpit keeper"),
+        ),
+    ),
+    Chapter(
         "Two sides, and what each declares",
         scenes.two_sides,
         (

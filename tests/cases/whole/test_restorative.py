@@ -9,6 +9,7 @@ import gedragen
 from gedragen.access.doing import Role
 from gedragen.cases.declaring.commands import Declare, Withdraw, make_declaration, withdraw_declaration
 from gedragen.cases.documents.commands import SignDocument, WriteDocument, sign_document, write_document
+from gedragen.cases.doing.commands.keeping import AnswerKeeping, NameKeeper, answer_keeping, name_keeper
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.home.queries.home import home_sheet
@@ -33,6 +34,7 @@ from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.cases.state.declared import declared_words
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import item_stands
+from gedragen.cases.state.tasks import asked_to_keep
 from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.consent import Answer
@@ -133,6 +135,9 @@ def test_it_is_played_from_the_question_to_making_good(sides: Sides) -> None:
     with unchanged(), denied("needs-signs-document"):
         sign_document(sides.case, SignDocument(1, version=1), by=sides.aisha, at=sides.at)
     assert DocumentVersion.objects.get().signed_at is not None
+    name_keeper(sides.case, NameKeeper(sides.aisha), by=sides.hanna, at=sides.at)
+    answer_keeping(sides.case, AnswerKeeping(accepts=True), by=sides.aisha, at=sides.at)
+    assert asked_to_keep(sides.case).get().said_yes_at == sides.at
     assert verify_lines(list(export_lines(case_of(sides), at=sides.at))).ok
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from gedragen.method.constitution.faults import ApproachBroken
 from gedragen.method.constitution.files import english_of, read_file
+from gedragen.method.constitution.keys.asked_from import AskedFrom
 from gedragen.method.constitution.keys.declarations import Wording, shared_declarations
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.sides import Decides
@@ -73,7 +74,7 @@ MISTAKES = {
         'from_level = "conflict"',
         'from_level = "tension"',
         "gates[6].from_level",
-        "name a level of this approach that is not its lowest",
+        "every level of this approach reaches it",
     ),
     "one side": (
         GOOD[GOOD.index('[[sides]]\nkey = "caused"') : GOOD.index("[decides]")],
@@ -135,7 +136,7 @@ def test_all_of_it_is_read_and_kept() -> None:
         ("around", 0, False),
     ]
     assert found.decides is Decides.PARTIES
-    assert DeclaredGate(Phase.DECIDING, "supporter", "every-side", Level.CONFLICT, 2) in found.gates
+    assert DeclaredGate(Phase.DECIDING, "supporter", "every-side", AskedFrom(Level.CONFLICT, 2)) in found.gates
     assert found.rooms["apart"].per_side
 
 
@@ -150,8 +151,8 @@ def test_what_a_file_leaves_out_is_as_it_was() -> None:
     [(Level.TENSION, 5, False), (Level.CONFLICT, 4, False), (Level.CONFLICT, 5, True), (None, 5, False)],
 )
 def test_below_its_level_and_number_it_is_offered(level: Level | None, people: int, is_asked: bool) -> None:
-    gate = DeclaredGate(Phase.DECIDING, "supporter", "every-side", Level.CONFLICT, 5)
-    assert gate.is_asked(level, people) is is_asked
+    gate = DeclaredGate(Phase.DECIDING, "supporter", "every-side", AskedFrom(Level.CONFLICT, 5))
+    assert gate.asked_from.is_reached(level, people) is is_asked
 
 
 def test_what_all_share_has_its_sentences_in_both_languages() -> None:

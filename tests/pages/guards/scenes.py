@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from gedragen.access.doing import Role
 from gedragen.cases.closed_time.commands import EndClosedTime, end_closed_time
 from gedragen.cases.doing.commands.follow_through import OpenCheckIn, RecordCall, open_check_in, record_call
+from gedragen.cases.doing.commands.keeping import NameKeeper, name_keeper
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.engine.snapshot import forget_snapshots
@@ -41,7 +42,7 @@ from tests.support.cast import (
     with_rounds,
     with_test,
 )
-from tests.support.own_file import AGREEMENT, ASKED, add_own, filled_in
+from tests.support.own_file import AGREEMENT, ASKED, add_own, carrying_out, filled_in
 
 Somebody = Cast | family_cast.Family | two_sides.Sides
 
@@ -164,6 +165,13 @@ def on_paper(at: datetime) -> Cast:
     return filled_in(cast)
 
 
+def followed_up(at: datetime) -> Cast:
+    """The plan is being carried out; Anna was asked to keep an eye on it, and no day to look back was agreed."""
+    cast = carrying_out(at, 'keeper = "circle"\ndates = "agreed"')
+    name_keeper(cast.case, NameKeeper(cast.anna), by=cast.bram, at=cast.at)
+    return cast
+
+
 def of(walk: Callable[[Cast], Cast]) -> Callable[[datetime], Cast]:
     return lambda at: walk(make_case(at))
 
@@ -179,6 +187,7 @@ SCENES = {
     "tested": Scene(of(tested), ("anna", "otto", "ria")),
     "done_together": Scene(of(done_together), ("bram", "fatima", "otto", "ria")),
     "looked_back": Scene(of(looked_back), ("anna",)),
+    "followed_up": Scene(followed_up, ("anna",)),
     "family_begun": Scene(family_cast.make_family, ("sanne", "ria")),
     "family_lawful": Scene(family_lawful, ("sanne", "ria")),
     "family_named": Scene(family_named, ("sanne", "joke", "ria")),

@@ -112,7 +112,7 @@ def found_in(state: str, at: datetime) -> str:
     by_room = rows_by_room(family, state)
     known: dict[str, object] = {"address": Case.objects.get(id=family.case).address, "seat_id": family.sanne}
     known |= {"key": "responsibility", "about": str(family.sanne)}
-    known |= {"number": 1, "case_id": family.case, "test": 1, "frame": 1, "room": 1}
+    known |= {"number": 1, "case_id": family.case, "test": 1, "frame": 1, "room": 1, "months": 3}
 
     def arguments(pattern: URLPattern) -> list[tuple[str, Arguments]]:
         needs = set(pattern.pattern.converters)

@@ -8,6 +8,7 @@ from datetime import datetime
 from gedragen.cases.closed_time.queries import ClosedTime, closed_times
 from gedragen.cases.documents.queries import DocumentLine, document_lines
 from gedragen.cases.doing.queries.follow_through import CheckInCard, check_in_cards
+from gedragen.cases.doing.queries.keeping import Keeping, keeping
 from gedragen.cases.engine.seats import people
 from gedragen.cases.engine.sight import Eyes, eyes_of_facilitator
 from gedragen.cases.models import Round, RoundAnswer, Seat, Task
@@ -148,6 +149,7 @@ class CockpitSheet:
     ahead: tuple[Ahead, ...]
     earlier: tuple[Stage, ...]
     papers: tuple[DocumentLine, ...]
+    keeping: Keeping | None
 
 
 def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
@@ -174,6 +176,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
         ahead=tuple(_ahead(eyes, stage) for stage in here.within_reach) if here is not None else (),
         earlier=here.earlier if here is not None else (),
         papers=document_lines(eyes),
+        keeping=keeping(eyes),
     )
 
 

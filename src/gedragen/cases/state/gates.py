@@ -20,6 +20,7 @@ from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.gates import Facts, Missing, asked_gates, missing, missing_before
+from gedragen.method.constitution.keys.asked_from import AskedFrom
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.levels import Level
 from gedragen.method.frames import NEVER_BY_SILENCE
@@ -71,6 +72,12 @@ def whereabouts(seen: Snapshot) -> Whereabouts | None:
         level=Level(case.level) if case.level else None,
         people=sum(group.joined for group in groups(seen) if group.decides),
     )
+
+
+def is_asked_here(seen: Snapshot, asked: AskedFrom) -> bool:
+    """Whether this situation is one in which something is asked, and not only offered."""
+    here = whereabouts(seen)
+    return here is not None and here.has_reached(asked)
 
 
 def _approach(seen: Snapshot) -> Approach | None:

@@ -10,6 +10,7 @@ from gedragen.method.constitution.keys.declarations import DeclarationRule, shar
 from gedragen.method.constitution.keys.documents import Document
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.interpretation import Interpretation
+from gedragen.method.constitution.keys.names import ItemTexts
 from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.keys.sides import Decides, Professionals, Side
 from gedragen.method.constitution.keys.stages import Stage
@@ -62,11 +63,14 @@ class Approach:
     leaving: Text | None = None
     words: Mapping[str, Text] = field(default_factory=dict)
     circles: Mapping[str, Text] = field(default_factory=dict)
+    items: ItemTexts = field(default_factory=ItemTexts)
     talk: tuple[Asked, ...] = ()
     others_before_frames: Beforehand = Beforehand.NOBODY
     notice_for_professionals: Text | None = None
     deadlines: tuple[Deadline, ...] = ()
     self_nomination: bool = False
+    keeper_is_chosen: bool = False
+    days_are_agreed: bool = False
 
     @property
     def own_documents(self) -> tuple[Document, ...]:

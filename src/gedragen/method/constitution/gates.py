@@ -180,7 +180,7 @@ def asked_gates(before: str, approach: Approach, *, level: Level | None, people:
     return tuple(
         gate
         for gate in approach.gates
-        if gate.is_asked(level, people)
+        if gate.asked_from.is_reached(level, people)
         and (
             gate.before == before
             or (approach.declaration(gate.kind).holds_on and _place(gate.before, approach) <= here)

@@ -44,6 +44,8 @@ def _paper_row(head: CaseHead, one: DocumentLine) -> PaperRow:
     name = in_language(one.document.name)
     if one.signed_at is not None:
         stands = gettext("%(name)s: signed on %(day)s.")
+    elif not one.is_written and not one.is_asked:
+        stands = gettext("%(name)s: if you want it, nobody has to.")
     elif not one.is_written:
         stands = gettext("%(name)s: nothing has been filled in yet.")
     elif one.document.is_binding:

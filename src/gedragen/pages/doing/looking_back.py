@@ -1,6 +1,7 @@
 """Looking back: the calls, the reviews, and saying how each item goes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +25,7 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
 from gedragen.pages.house.words import GOING
+from gedragen.pages.plan.plan_lines import keeping_says
 from gedragen.pages.templatetags.say import bare_day, day
 from gedragen.pages.templatetags.theirs import theirs
 
@@ -55,7 +57,8 @@ def looking_back_page(request: HttpRequest, address: str) -> HttpResponse:
     sheet = looking_back_sheet(found.case_id, viewer=found.seat)
     moments = [_moment(one, address) for one in sheet.check_ins]
     running = next((one for one in sheet.check_ins if _is_running(one)), None)
-    return show_case(request, "looking_back/looking_back", sheet, moments=moments, running=running)
+    told: dict[str, Any] = {"moments": moments, "running": running, "keeping": keeping_says(sheet.head, sheet.keeping)}
+    return show_case(request, "looking_back/looking_back", sheet, **told)
 
 
 @page(f"{CASE}terugkijken/<number:number>/", "review")

@@ -30,6 +30,7 @@ from gedragen.pages.home.stage import where_now
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.permission import check_may
+from gedragen.pages.plan.plan_lines import keeping_says
 
 ASKABLE = (ItemState.DRAFT, ItemState.NOT_PASSED)
 
@@ -115,6 +116,7 @@ def cockpit_page(request: HttpRequest, address: str) -> HttpResponse:
     around: dict[str, Any] = {"gates": _gates(sheet), "step": step, "askable": askable, "due": due}
     around["deadlines"] = deadline_lines(sheet.head)
     around["where"] = where_now(sheet.head)
+    around["keeping"] = keeping_says(sheet.head, sheet.keeping)
     around["papers"] = paper_rows(sheet.head, sheet.papers)
     return show_case(request, "cockpit/cockpit", sheet, returned=returned, **around)
 

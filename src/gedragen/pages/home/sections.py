@@ -13,6 +13,8 @@ from gedragen.method.phases import Phase, has_reached
 from gedragen.pages.documents.lines import paper_rows
 from gedragen.pages.house.deciding import deciding
 from gedragen.pages.house.words import in_language
+from gedragen.pages.plan.plan_lines import keeping_says
+from gedragen.pages.plan.words import write_an_item
 from gedragen.pages.templatetags.say import day, moment, moment_after
 
 
@@ -152,10 +154,13 @@ def _plan(sheet: HomeSheet) -> list[Section]:
         return [Section(_("The plan"), text, (), (_link(head, _("What is asked of you"), "tasks"),))]
     links = [_link(head, _("To the plan"), "plan")]
     if Action.WRITE_ITEM in head.can:
-        links.append(_link(head, _("Write an item"), "item_new"))
+        links.append(_link(head, write_an_item(head), "item_new"))
     if has_reached(head.phase, Phase.CARRYING_OUT):
         links.append(_link(head, _("Looking back"), "looking_back"))
-    return [Section(_("The plan"), _plan_text(sheet), (), tuple(links))]
+    keeping = keeping_says(head, sheet.keeping)
+    if keeping:
+        links.append(_link(head, _("Who keeps an eye on the plan"), "keeper"))
+    return [Section(_("The plan"), f"{_plan_text(sheet)} {keeping}".strip(), (), tuple(links))]
 
 
 def _papers(sheet: HomeSheet) -> list[Section]:

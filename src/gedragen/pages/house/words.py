@@ -190,6 +190,8 @@ REFUSAL: Mapping[str, Promise] = {
     "needs-declares": _("That is not asked in this situation."),
     "not-yours-to-declare": _("This is for others to say."),
     "needs-has-sides": _("That is not how it goes in this situation."),
+    "needs-agrees-days": _("That is not how it goes in this situation."),
+    "needs-has-keeper": _("That is not how it goes in this situation."),
     "needs-supports": _("Only somebody who stands beside another can do this."),
     "needs-ends-early": _("That is not how it goes in this situation."),
     "needs-writes-document": _("This paper is for others to fill in and sign."),

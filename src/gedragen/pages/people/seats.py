@@ -30,6 +30,9 @@ from gedragen.pages.people.involvement import involvement, is_compared
 from gedragen.pages.people.words import STANDS, ring_names
 from gedragen.pages.pictures.circle_map import draw
 
+# In an address: with what is only offered in a talk here.
+MORE = "more"
+
 
 @dataclass(frozen=True)
 class MapMember:
@@ -109,14 +112,17 @@ def seats_page(request: HttpRequest, address: str) -> HttpResponse:
 def talk_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
     here = inside(request, address)
     sheet = seat_sheet(here.case_id, seat_id, viewer=here.seat)
-    form = TalkForm(request.POST or None, asked=sheet.talk)
+    shown = [line for line in sheet.talk if line.is_asked or request.GET.get(MORE)]
+    offered = [in_language(line.asked.text) for line in sheet.talk if line not in shown]
+    form = TalkForm(request.POST or None, asked=shown)
     thanks = gettext("The talk with %(name)s is recorded.") % {"name": sheet.person.name}
     if form.is_valid():
         asked = RecordPreparation(seat_id, form.cleaned_data["notes"], form.spoken)
         if done(request, form, here, record_preparation, asked, thanks=thanks):
             return redirect("cockpit", address)
     state = _state(SeatRow(sheet.person, sheet.stands))
-    return show_case(request, "people/talk", sheet, form=form, state=state, status=422 if form.errors else 200)
+    told = {"form": form, "state": state, "shown": shown, "offered": offered, "more": MORE}
+    return show_case(request, "people/talk", sheet, status=422 if form.errors else 200, **told)
 
 
 @page(f"{OVERVIEW}link/<number:seat_id>/", "renew_link")

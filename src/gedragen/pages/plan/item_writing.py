@@ -23,6 +23,7 @@ from gedragen.pages.house.form import choice_field, long_box, photo_box
 from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.uploads import photo_in
+from gedragen.pages.plan.words import under_an_item, write_an_item
 
 
 class ItemForm(forms.Form):
@@ -82,7 +83,8 @@ def item_new_page(request: HttpRequest, address: str) -> HttpResponse:
         asked = item_text(form)
         if done(request, form, me, write_item, asked, thanks=gettext("Your item is in the plan, as a draft.")):
             return redirect("plan", address)
-    return show_case(request, "item/new", sheet, form=form, status=422 if form.errors else 200)
+    told = {"form": form, "write": write_an_item(sheet.head)}
+    return show_case(request, "item/new", sheet, status=422 if form.errors else 200, **told)
 
 
 @page(f"{CASE}onderdeel/<number:number>/wijzigen/", "item_change")
@@ -157,6 +159,7 @@ def _item_form(request: HttpRequest, sheet: WritingSheet, me: int, old: ItemShee
         (seat, gettext("%(name)s (you)") % {"name": name} if seat == me else name) for seat, name in names
     ]
     to_find(request, form, "bound", sheet.carriers)
+    form.fields["what"].help_text = under_an_item(sheet.head)
     if old is None:
         del form.fields["because"], form.fields["version"]
     if sheet.head.is_open:

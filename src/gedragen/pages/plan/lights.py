@@ -159,7 +159,10 @@ def _day_to_look_back(sheet: PlanSheet, on: bool) -> Said:
     if not sheet.facts.safety_net:
         url = reverse("safety_net", args=[sheet.head.address]) if Action.AGREE_SAFETY_NET in sheet.head.can else ""
         ends.append(OpenEnd(_("What we do if it goes wrong has not been written down."), url))
-    if not sheet.facts.review_planned:
+    if not sheet.facts.review_planned and sheet.days:
+        url = reverse("looking_back", args=[sheet.head.address]) if Action.AGREE_REVIEW_DAY in sheet.head.can else ""
+        ends.append(OpenEnd(_("Not every moment to look back has a day yet."), url))
+    elif not sheet.facts.review_planned:
         ends.append(OpenEnd(_("There is no day to look back.")))
     sentence = _("There is a day to look back, and we know what to do if it goes wrong.")
     return sentence if on else _("Not all of what comes after has been agreed."), tuple(ends)

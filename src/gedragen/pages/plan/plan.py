@@ -21,7 +21,14 @@ from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.plan.arrangements import arrangements
 from gedragen.pages.plan.lights import light_lines
-from gedragen.pages.plan.plan_lines import advice_only, first_to_answer, item_lines, nothing_yet
+from gedragen.pages.plan.plan_lines import (
+    advice_only,
+    first_to_answer,
+    item_lines,
+    keeping_says,
+    nothing_yet,
+)
+from gedragen.pages.plan.words import write_an_item
 
 
 class SafetyNetForm(forms.Form):
@@ -46,6 +53,9 @@ def plan_page(request: HttpRequest, address: str) -> HttpResponse:
         answer_first=first_to_answer(sheet),
         arrangements=arrangements(sheet),
         nothing=nothing_yet(sheet.head),
+        keeping=keeping_says(sheet.head, sheet.keeping),
+        write=write_an_item(sheet.head),
+        write_first=write_an_item(sheet.head, is_first=True),
         advice=advice_only(sheet.head),
     )
 
@@ -62,6 +72,7 @@ def plan_print_page(request: HttpRequest, address: str) -> HttpResponse:
         lines=item_lines(sheet),
         arrangements=arrangements(sheet),
         coming=coming,
+        keeping=keeping_says(sheet.head, sheet.keeping),
         nothing=nothing_yet(sheet.head),
     )
 

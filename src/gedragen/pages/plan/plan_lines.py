@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gedragen.access.doing import Action
+from gedragen.cases.doing.queries.keeping import Keeping
 from gedragen.cases.doing.queries.tasks import TaskCard
 from gedragen.cases.plan.queries.ownership import Ownership
 from gedragen.cases.plan.queries.plan import ItemCard, PlanSheet
@@ -151,3 +152,19 @@ def _owned(owned: Ownership) -> str:
 def lives(task: TaskCard) -> bool:
     """What was declined or handed back stands on the page of tasks alone, as something nobody does yet."""
     return task.state not in (TaskState.DECLINED, TaskState.GIVEN_BACK)
+
+
+def keeping_says(head: CaseHead, keeping: Keeping | None) -> str:
+    """Who keeps an eye on the plan, for everybody who reads it. Nothing where who guides does the follow-up."""
+    if keeping is None:
+        return ""
+    names = {"name": keeping.name or _("Somebody"), "guide": head.human.name if head.human else ""}
+    if not keeping.seat:
+        return _("The people have not chosen yet who keeps an eye on the plan.")
+    if not keeping.said_yes:
+        return _("%(name)s was asked to keep an eye on the plan, and has not answered yet.") % names
+    if keeping.has_it:
+        return _("%(name)s keeps an eye on the plan. Whoever gives a task back is heard there.") % names
+    if not names["guide"]:
+        return _("%(name)s keeps an eye on the plan from the call on.") % names
+    return _("%(name)s keeps an eye on the plan from the call on. Until then %(guide)s does.") % names

@@ -14,7 +14,7 @@ from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 from gedragen.method.promise import people_decide
 from gedragen.pages.house.rules import Sentence, Sentences
-from gedragen.pages.house.words import ANSWER, OUTCOME, Entries, in_a_sentence
+from gedragen.pages.house.words import ANSWER, OUTCOME, Entries, in_a_sentence, in_language
 from gedragen.pages.plan.lights import counted_sentence
 from gedragen.pages.templatetags.theirs import theirs
 
@@ -174,6 +174,23 @@ def _meta(one: GivenAnswer) -> str:
     if one.on_behalf and not one.is_confirmed:
         return gettext("Written down on their behalf, not confirmed by themselves yet.")
     return gettext("Written down on their behalf, and confirmed.") if one.on_behalf else ""
+
+
+def write_an_item(head: CaseHead, *, is_first: bool = False) -> str:
+    """What the way to the form is called."""
+    name = in_language(head.approach.items.one) if head.approach is not None else ""
+    if name:
+        return gettext("Write %(item)s") % {"item": in_a_sentence(name)}
+    return gettext("Write the first item") if is_first else gettext("Write an item")
+
+
+def under_an_item(head: CaseHead) -> str:
+    """What the approach says under the box in which one writes what is done."""
+    if head.approach is None:
+        return ""
+    items = head.approach.items
+    example = gettext("For example: %(example)s") % {"example": in_language(items.example)} if items.example else ""
+    return " ".join(one for one in (in_language(items.help), example) if one)
 
 
 ENTRIES: Entries = {

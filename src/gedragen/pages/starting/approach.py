@@ -13,6 +13,7 @@ from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import visit
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.invitations import LARGEST_GROUP
+from gedragen.method.constitution.keys.asked_from import AskedFrom
 from gedragen.method.constitution.keys.documents import Document
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.phases import ROAD, Phase, has_reached
@@ -38,12 +39,21 @@ class StageLine:
 
 
 @dataclass(frozen=True)
+class PaperLine:
+    """A paper, where it is, and from when on it is asked."""
+
+    name: str
+    url: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PhaseLine:
     name: str
     stages: tuple[StageLine, ...]
     needed: tuple[str, ...]
     terms: tuple[str, ...]
-    papers: tuple[tuple[str, str], ...]
+    papers: tuple[PaperLine, ...]
 
 
 @page(f"{CASE}aanpak/", "approach")
@@ -85,7 +95,11 @@ def _line(head: CaseHead, approach: Approach, phase: Phase, language: str) -> Ph
         ),
         terms=_terms(approach, phase),
         papers=tuple(
-            (paper.name.in_language(language), _paper_url(head, approach, paper))
+            PaperLine(
+                paper.name.in_language(language),
+                _paper_url(head, approach, paper),
+                tuple(offered_below(paper.asked_from)),
+            )
             for paper in approach.documents
             if paper.phase is phase
         ),
@@ -107,17 +121,18 @@ def _paper_url(head: CaseHead, approach: Approach, paper: Document) -> str:
 def _stage(found: Approach, stage: Stage, language: str) -> StageLine:
     rooms = (found.rooms[key] for key in stage.rooms)
     readers = dict.fromkeys(readers_in(room, found) for room in rooms)
-    return StageLine(stage.name.in_language(language), (*says_of(found, stage), *_offered(stage)), tuple(readers))
+    says = (*says_of(found, stage), *offered_below(stage.asked_from))
+    return StageLine(stage.name.in_language(language), says, tuple(readers))
 
 
-def _offered(stage: Stage) -> list[str]:
+def offered_below(asked: AskedFrom) -> list[str]:
     """From when on it may not be passed over."""
     sentences = []
-    if stage.from_level is not None:
-        level = in_words((stage.from_level,))
+    if asked.level is not None:
+        level = in_words((asked.level,))
         sentences.append(gettext("With less tension than “%(level)s” this may be passed over.") % {"level": level})
-    if stage.from_people:
-        people = {"people": stage.from_people}
+    if asked.people:
+        people = {"people": asked.people}
         sentences.append(gettext("When fewer than %(people)d people decide, this may be passed over.") % people)
     return sentences
 
@@ -144,9 +159,15 @@ def _terms(approach: Approach, phase: Phase) -> tuple[str, ...]:
             "After %(weeks)d weeks somebody calls: how is it going?",
             approach.call_weeks,
         )
-        months = in_a_row(approach.review_months)
-        return (
-            call % {"weeks": approach.call_weeks},
-            gettext("We look back together after %(months)s months.") % {"months": months},
-        )
+        return (call % {"weeks": approach.call_weeks}, *_follow_up(approach))
     return ()
+
+
+def _follow_up(approach: Approach) -> list[str]:
+    """What comes after the call, and who keeps an eye on it."""
+    counted = gettext("We look back together after %(months)s months.")
+    agreed = gettext("We look back together after about %(months)s months, on days that the people agree on.")
+    told = [(agreed if approach.days_are_agreed else counted) % {"months": in_a_row(approach.review_months)}]
+    if approach.keeper_is_chosen:
+        told.append(gettext("After the call, somebody whom the people choose keeps an eye on the plan."))
+    return told

@@ -13,6 +13,7 @@ from gedragen.method.constitution.keys.asked_footing import AskedFooting
 from gedragen.method.constitution.keys.deadlines import Starts
 from gedragen.method.constitution.keys.documents import FieldKind, Signers
 from gedragen.method.constitution.keys.interpretation import Source, is_web_address
+from gedragen.method.constitution.keys.names import ItemTexts
 from gedragen.method.constitution.keys.sides import Decides, Professionals
 from gedragen.method.constitution.keys.talk import Asked
 from gedragen.method.constitution.reader import _SINCE_2, read_kept
@@ -51,6 +52,7 @@ FROM = f'[interpretation]\nnl = "Zo lezen wij het."\nen = "So we read it."\ninco
 ONLY_FREELY = '[footing]\nask = true\nallowed = ["voluntary"]\nrefused = { nl = "Alleen als u wilt.", en = "Only if" }'
 LEAVING = '[leaving]\nnl = "U mag altijd weg."\nen = "You may always leave."'
 WORDS = '[words]\ntalk = { nl = "Het voorgesprek", en = "The first talk" }'
+ITEMS = '[items]\none = { nl = "Een afspraak", en = "An agreement" }'
 CIRCLES = "".join(
     f'\n[[circles]]\nkey = "{key}"\nname = {{ nl = "{name}", en = "{name} (en)" }}'
     for key, name in (("person", "Kern"), ("network", "Steun"), ("professional", "Verder"))
@@ -69,6 +71,7 @@ ALL = (
     LEAVING,
     NOTICE,
     WORDS,
+    ITEMS,
     CIRCLES,
     f"{ASKED}\nnote = true",
 )
@@ -85,6 +88,7 @@ def test_each_key_is_read_where_it_belongs() -> None:
     assert found.leaving == Text("U mag altijd weg.", "You may always leave.")
     assert found.notice_for_professionals == Text("U volgt de meldcode.", "You follow the reporting code.")
     assert found.words == {"talk": Text("Het voorgesprek", "The first talk")}
+    assert found.items == ItemTexts(one=Text("Een afspraak", "An agreement"))
     assert list(found.circles) == ["person", "network", "professional"]
     assert found.circles["person"].nl == "Kern"
     assert found.talk == (Asked("safe", Text("Voelt u zich veilig?", "Do you feel safe?"), has_note=True),)
@@ -117,9 +121,9 @@ def test_a_term_is_read_with_its_source_and_counted_in_whole_days() -> None:
 
 def test_what_is_left_out_is_as_it_was() -> None:
     found, street = read_own().approach, shipped_files()["neighbourhood"].approach
-    for name in _SINCE_2:
+    for name in (*_SINCE_2, "talk"):
         assert getattr(found, name) == getattr(street, name)
-        assert not getattr(found, name) or getattr(found, name) is Beforehand.NOBODY
+        assert getattr(found, name) in (Beforehand.NOBODY, ItemTexts()) or not getattr(found, name)
 
 
 def test_what_is_kept_says_all_of_it_and_its_english_is_found_by_the_dutch() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from gedragen.method.constitution.faults import ApproachBroken
 from gedragen.method.constitution.files import SHIPPED, english_of, read_file
+from gedragen.method.constitution.keys.asked_from import AskedFrom
 from gedragen.method.constitution.keys.stages import Prompt, Stage
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.reader import read_kept
@@ -59,8 +60,7 @@ def test_every_key_of_a_stage_is_read_and_kept() -> None:
             Prompt("participant", Text("Wat hebt u nodig?", "What do you need?")),
         ),
         separate=True,
-        from_level=Level.CONFLICT,
-        from_people=8,
+        asked_from=AskedFrom(Level.CONFLICT, 8),
     )
     assert read_kept(file.text, english_of(file.source)) == file.approach
 

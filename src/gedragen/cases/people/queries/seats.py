@@ -19,6 +19,7 @@ from gedragen.cases.people.queries.people import (
     person,
     visible_seats,
 )
+from gedragen.cases.state.gates import is_asked_here
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Involved, Reach, involved, reach
 from gedragen.method.constitution.keys.talk import Asked
@@ -77,9 +78,13 @@ class SeatsSheet:
 
 @dataclass(frozen=True)
 class TalkLine:
-    """A question that the approach asks in a talk, and what became of it."""
+    """A question that the approach asks in a talk, and what became of it.
+
+    `is_asked`: otherwise it is offered. Once it was asked of somebody here, it is asked of everybody.
+    """
 
     asked: Asked
+    is_asked: bool
     is_ticked: bool
     note: str
 
@@ -133,12 +138,17 @@ def seat_sheet(case_id: int, seat_id: int, *, viewer: int) -> SeatSheet:
 
 def _talk(eyes: Eyes, seat: Seat) -> tuple[TalkLine, ...]:
     asked = eyes.case.approach.talk
-    found = {one.key: one for one in seat.talk_points.select_related("note")} if asked else {}
-    return tuple(_talk_line(eyes, one, found.get(one.key)) for one in asked)
+    points = {one.key: one for one in seat.talk_points.select_related("note")} if asked else {}
+    offered = [one.key for one in asked if not is_asked_here(eyes.seen, one.asked_from)]
+    here = TalkPoint.objects.filter(seat__case=eyes.case, key__in=offered)
+    offered = [key for key in offered if key not in set(here.values_list("key", flat=True))] if offered else []
+    return tuple(_talk_line(eyes, one, points.get(one.key), is_asked=one.key not in offered) for one in asked)
 
 
-def _talk_line(eyes: Eyes, asked: Asked, point: TalkPoint | None) -> TalkLine:
-    return TalkLine(asked, point is not None and point.is_ticked, eyes.text(point.note) if point is not None else "")
+def _talk_line(eyes: Eyes, asked: Asked, point: TalkPoint | None, *, is_asked: bool) -> TalkLine:
+    if point is None:
+        return TalkLine(asked, is_asked, is_ticked=False, note="")
+    return TalkLine(asked, is_asked, point.is_ticked, eyes.text(point.note))
 
 
 def _row(eyes: Eyes, seat: Seat) -> SeatRow:

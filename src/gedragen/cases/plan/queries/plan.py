@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from gedragen.access.doing import NotFound, Role
+from gedragen.cases.doing.queries.follow_through import ReviewDay, review_days
+from gedragen.cases.doing.queries.keeping import Keeping, keeping
 from gedragen.cases.doing.queries.tasks import TaskCard, task_card, visible_tasks
 from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
 from gedragen.cases.frames.queries import PromiseCard, promise_card
@@ -102,6 +104,8 @@ class PlanSheet:
     who_checks_words: int
     opposition_exception: str
     check_ins: tuple[tuple[date, CheckInKind], ...]
+    keeping: Keeping | None
+    days: tuple[ReviewDay, ...]
     review_months: tuple[int, ...]
     call_weeks: int
     without_meeting: bool
@@ -157,6 +161,8 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         who_checks_words=who_checks_words,
         opposition_exception=exception,
         check_ins=tuple((one.due_on, CheckInKind(one.kind)) for one in check_ins(eyes.seen)),
+        keeping=keeping(eyes),
+        days=review_days(eyes),
         review_months=tuple(case.approach.review_months),
         call_weeks=case.approach.call_weeks,
         without_meeting=_without_meeting(eyes),

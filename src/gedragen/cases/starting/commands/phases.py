@@ -64,10 +64,12 @@ def begin_carrying_out(change: Change) -> None:
     case.phase, case.carrying_out_at = Phase.CARRYING_OUT, change.at
     begin_first_stage(change, Phase.CARRYING_OUT)
     case.save(update_fields=["phase", "stage", "back_because", "carrying_out_at"])
-    planned = plan(change.at, call_weeks=approach.call_weeks, review_months=approach.review_months)
+    # Days that the people agree themselves are theirs to write down, before this moment or after.
+    counted = () if approach.days_are_agreed else approach.review_months
+    planned, agreed = plan(change.at, call_weeks=approach.call_weeks, review_months=counted), case.check_ins.count()
     CheckIn.objects.bulk_create(
         CheckIn(case=case, number=number, kind=one.kind, months=one.months, due_on=one.due_on)
-        for number, one in enumerate(planned, 1)
+        for number, one in enumerate(planned, agreed + 1)
     )
     change.record(CARRYING_OUT_BEGAN, check_ins=[one.due_on.isoformat() for one in planned])
 
