@@ -67,7 +67,14 @@ from gedragen.cases.rounds.commands.rounds import (
 )
 from gedragen.cases.rounds.entries import ANSWERS_VOIDED, OBJECTION_BROUGHT, SILENT_CONTACTED
 from gedragen.cases.starting.commands.phases import EndWithoutPlan, MoveOn, end_without_plan, move_on
-from gedragen.cases.starting.entries import CASE_INTRODUCED, FOOTING_SET, LEVEL_SET, QUESTION_BROUGHT, STAGE_ENTERED
+from gedragen.cases.starting.entries import (
+    CASE_INTRODUCED,
+    FOOTING_SET,
+    LENGTH_SET,
+    LEVEL_SET,
+    QUESTION_BROUGHT,
+    STAGE_ENTERED,
+)
 from gedragen.cases.store.entries import (
     CONSTITUTION_KEPT,
     INDEPENDENCE_DECLARED,
@@ -122,6 +129,7 @@ TOLD_TO_NOBODY = {
     QUESTION_BROUGHT,  # to accounts, not to seats
     FACILITATOR_REFUSED,  # to accounts too
     FOOTING_SET,
+    LENGTH_SET,
     ONLY_THE_LAW_DECLARED,
     PLACE_CHOSEN,
     # They spoke about it in person; a mail about a name would be one too many.

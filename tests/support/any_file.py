@@ -67,7 +67,10 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "starts_at": st.sampled_from(["question-brought", "opened", "frozen", "deciding", "carrying_out", "birth"]),
     "who": st.lists(st.sampled_from(ROLES), max_size=3, unique=True),
     "weeks": NUMBERS,
-    "kind": st.sampled_from(["legal", "practice", "text", "date"]),
+    "working_days": NUMBERS,
+    "same_day": FLAGS,
+    "setting": st.sampled_from(["decision", "answer"]),
+    "kind": st.sampled_from(["legal", "practice", "setting", "text", "date"]),
     "signed_by": st.sampled_from(
         ["every-decider", "every-side", "main_person", ["participant"], ["authority"], ["facilitator"]]
     ),
@@ -117,7 +120,12 @@ BESIDES: Final[Mapping[str, Any]] = {
     "leaving": said("Dan stopt het hier."),
     "deadlines": [
         said("Het onderzoek is klaar.")
-        | {"key": "inquiry", "starts_at": "opened", "length": {"weeks": 6}, "who": ["participant"], "kind": "practice"}
+        | {"key": "inquiry", "starts_at": "opened", "length": {"weeks": 6}, "who": ["participant"], "kind": "practice"},
+        said("U hoort het.")
+        | {"key": "heard", "starts_at": "frozen", "length": {"working_days": 5}, "who": ["professional"]}
+        | {"kind": "practice"},
+        said("Er is besloten.")
+        | {"key": "decided", "starts_at": "deciding", "who": ["participant"], "kind": "setting", "setting": "decision"},
     ],
     "notice_for_professionals": said("U volgt de meldcode."),
     "words": {"talk": said("Het voorgesprek"), "frame": said("De kaders")},
@@ -168,6 +176,7 @@ def any_file(draw: st.DrawFn, key: str, own_key: str, *, is_wild: bool = False) 
         besides = deepcopy(draw(newest(values)))
         values = {**values, **besides, "documents": values["documents"] + besides.get("documents", [])}
         values.pop("asks_footing", None)
+        values["rounds"] = {**values["rounds"], "same_day": draw(FLAGS)}
     if draw(FLAGS) and values.get("format") == 2:
         values["rooms"] = [room | draw(in_time(room)) for room in values["rooms"]]
     if "declarations" in values:

@@ -67,6 +67,12 @@ def add_own(at: datetime, *added: str, like: str = "neighbourhood") -> str:
     return add_file(own_file(*added, like=like), "own.toml", by=None, at=at).key
 
 
+def add_meeting(at: datetime) -> str:
+    """An approach of which the rounds are held in one meeting."""
+    text = own_file().replace("[rounds]\n", "[rounds]\nsame_day = true\n")
+    return add_file(text, "own.toml", by=None, at=at).key
+
+
 # Besides a talk and a paper, all that only some approaches say.
 SAYS_MORE = """[interpretation]
 nl = "De methode beschrijft dit gesprek niet in wat wij vonden. Dit is onze invulling."
@@ -120,6 +126,15 @@ fields = [
     { key = "letter", nl = "Met een brief", en = "By a letter" },
   ] },
 ]
+"""
+TO_FILL_IN = """[[deadlines]]
+key = "decision"
+nl = "De gemeente heeft besloten."
+en = "The municipality has decided."
+starts_at = "question-brought"
+who = ["participant"]
+kind = "setting"
+setting = "decision"
 """
 FULL = {"what": "Bram maakt de bank.", "until": "2026-05-01", "who": "4", "how": "talk"}
 

@@ -52,6 +52,7 @@ class Need(StrEnum):
     ENDS_EARLY = "ends_early"
     WRITES_DOCUMENT = "writes_document"
     SIGNS_DOCUMENT = "signs_document"
+    HAS_SETTINGS = "has_settings"
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,8 @@ class Action(StrEnum):
     ACCEPT_FACILITATOR = "accept_facilitator", by(P, during=(S,), needs=(Need.MAIN_PERSON,))
     REFUSE_FACILITATOR = "refuse_facilitator", by(P, during=(S,), needs=(Need.CHOOSES_FACILITATOR,))
     SET_FOOTING = "set_footing", by(F, during=ALWAYS, needs=(Need.ASKS_FOOTING,))
+    # How long a term is that each situation fills in: whoever keeps to it, or guides them, says so.
+    SET_LENGTH = "set_length", by(F, A, during=ALWAYS, needs=(Need.HAS_SETTINGS,))
     DECLARE_ONLY_THE_LAW = "declare_only_the_law", by(F, during=(S,), needs=(Need.ONLY_THE_LAW,), room="open")
     AGREE_TO_ONLY_THE_LAW = "agree_to_only_the_law", by(P, during=(S,), needs=(Need.ONLY_THE_LAW,))
     CHOOSE_PLACE = "choose_place", by(P, during=(S, V, D), needs=(Need.CHOOSES_PLACE,), room="open")

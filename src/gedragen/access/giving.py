@@ -39,6 +39,8 @@ def needs_met(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]
         needs |= _to_facilitate(approach)
     if approach.asks_for_their_part and place.role is Role.PROFESSIONAL:
         needs.add(Need.ANSWERS)
+    if approach.settings:
+        needs.add(Need.HAS_SETTINGS)
     if place.supports:
         needs.add(Need.SUPPORTS)
     needs |= _to_follow_up(approach)

@@ -51,7 +51,7 @@ from tests.support import two_sides as parties
 from tests.support.cast import Cast
 from tests.support.crowd import fill
 from tests.support.family_cast import Family
-from tests.support.own_file import AGREEMENT, ASKED, SAYS_MORE, add_own, filled_in, signed
+from tests.support.own_file import AGREEMENT, ASKED, SAYS_MORE, TO_FILL_IN, add_own, filled_in, signed
 from tests.support.own_file import carrying_out as carried_out
 
 CALL, MONTH_THREE = 1, 2
@@ -319,7 +319,7 @@ def family_begun(at: datetime) -> Scene:
 def own_approach(at: datetime) -> Scene:
     """An approach of somebody's own; its paper is filled in, and Anna signed it."""
     paper = AGREEMENT.replace('"deciding"', '"preparing"').replace('room = "plan"', 'room = "circle"')
-    begun = steps.make_case(at, approach=add_own(at, "self_nomination = true", paper, ASKED, SAYS_MORE))
+    begun = steps.make_case(at, approach=add_own(at, "self_nomination = true", paper, TO_FILL_IN, ASKED, SAYS_MORE))
     set_footing(begun.case, SetFooting(Footing.VOLUNTARY), by=begun.ria, at=at)
     cast = steps.to_preparing(begun)
     spoken = (Spoken("safe", note="Bang voor de hond van de buren."), Spoken("sleep"))

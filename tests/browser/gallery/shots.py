@@ -521,6 +521,7 @@ CHAPTERS = (
             Shot("footing", "ria"),
             Shot("footing", "ria", "another than the file allows", act=chosen("under_pressure")),
             *many("ria", "cockpit seats"),
+            Shot("length", "ria", args={"key": "decision"}),
             Shot("talk", "ria", args={"seat_id": "bram"}),
             Shot("talk", "ria", "recorded", {"seat_id": "fatima"}),
         ),

@@ -42,7 +42,7 @@ from tests.support.cast import (
     with_rounds,
     with_test,
 )
-from tests.support.own_file import AGREEMENT, ASKED, add_own, carrying_out, filled_in
+from tests.support.own_file import AGREEMENT, ASKED, TO_FILL_IN, add_own, carrying_out, filled_in
 
 Somebody = Cast | family_cast.Family | two_sides.Sides
 
@@ -161,7 +161,7 @@ def sides_apart(at: datetime) -> two_sides.Sides:
 def on_paper(at: datetime) -> Cast:
     """An approach of somebody's own: questions in a talk wait for Ria, a paper for Bram, a form for anyone."""
     paper = AGREEMENT.replace('"deciding"', '"preparing"').replace('room = "plan"', 'room = "circle"')
-    cast = to_preparing(make_case(at, approach=add_own(at, "self_nomination = true", paper, ASKED)))
+    cast = to_preparing(make_case(at, approach=add_own(at, "self_nomination = true", paper, TO_FILL_IN, ASKED)))
     return filled_in(cast)
 
 

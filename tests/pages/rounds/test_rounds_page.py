@@ -1,12 +1,31 @@
 """Opening rounds, bringing in a "no" without a name, calling who is silent; endings and calls."""
 
+import re
+from datetime import datetime
+
+import pytest
 from django.urls import reverse
 
+from gedragen.cases.due import run_due
 from gedragen.cases.models import Case, CheckIn, Objection, Round, SilentContact
 from gedragen.cases.state.head import case_head
+from gedragen.method.consent import Answer
 from gedragen.method.constitution.levels import Level
-from tests.support.cast import Cast, everyone_says_yes, to_deciding, with_items, with_rounds
-from tests.support.visitor import address, page_of, visitor
+from gedragen.method.terms import local_day, term
+from tests.pages.conftest import stop_the_clock
+from tests.support.cast import (
+    Cast,
+    answer,
+    everyone_says_yes,
+    later,
+    make_case,
+    to_deciding,
+    to_preparing,
+    with_items,
+    with_rounds,
+)
+from tests.support.own_file import add_meeting
+from tests.support.visitor import address, neighbour, page_of, visitor
 
 ROUND = {"items": ["1"], "closes_on": "2026-03-31", "closes_time": "20:00"}
 
@@ -154,3 +173,61 @@ def test_how_the_situation_reads_can_be_changed(starting: Cast) -> None:
     assert "Somebody changed this text while you were reading." in answered.content.decode()
     assert "Het is duur." in answered.content.decode()
     assert "Het dak lekt." in answered.content.decode()
+
+
+@pytest.fixture
+def meeting(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    """An approach of which the rounds are held in one meeting; two items are written down."""
+    cast = make_case(at, approach=add_meeting(at))
+    return stop_the_clock(monkeypatch, with_items(to_deciding(to_preparing(cast))))
+
+
+def as_offered(cast: Cast) -> dict[str, object]:
+    """The form as it is shown, with its first item."""
+    page = page_of(visitor(cast.ria), at_page(cast, "open_rounds"))
+    day = re.search(r'name="closes_on"\s+value="([^"]+)"', page) or re.search(r'value="(\d{4}-\d\d-\d\d)"', page)
+    hour = re.search(r'value="(\d\d:\d\d)"', page)
+    assert day is not None
+    assert hour is not None
+    return {"items": ["1"], "closes_on": day[1], "closes_time": hour[1]}
+
+
+def test_in_a_meeting_a_round_is_offered_for_today_and_closes_with_the_last_answer(meeting: Cast) -> None:
+    page = page_of(neighbour(meeting.ria), at_page(meeting, "open_rounds"))
+    assert "Bent u nu bij elkaar?" in page
+    assert "Er wordt niets afgesproken over iemand heen die nog niets heeft gezegd." in page
+    visitor(meeting.ria).post(at_page(meeting, "open_rounds"), as_offered(meeting))
+    (opened,) = Round.objects.all()
+    assert local_day(opened.closes_at) == local_day(opened.opened_at)
+    for seat in meeting.deciders:
+        assert Round.objects.get().closed_at is None
+        answer(meeting, seat, Answer.YES, item=1)
+    assert Round.objects.get().closed_at == meeting.at
+
+
+def test_in_a_meeting_nothing_is_agreed_over_who_was_not_there(meeting: Cast) -> None:
+    visitor(meeting.ria).post(at_page(meeting, "open_rounds"), as_offered(meeting))
+    for seat in meeting.deciders[:-1]:
+        answer(meeting, seat, Answer.YES, item=1)
+    run_due(at=later(meeting, hours=9))
+    found = Round.objects.get()
+    assert found.closed_at is None
+    assert found.extra_until == term(found.closes_at, 7)
+
+
+def test_late_in_the_evening_a_meeting_has_until_midnight(meeting: Cast) -> None:
+    later(meeting, hours=11)
+    assert as_offered(meeting)["closes_time"] == "23:59"
+    visitor(meeting.ria).post(at_page(meeting, "open_rounds"), as_offered(meeting))
+    assert Round.objects.get().closes_at > meeting.at
+
+
+def test_how_we_do_this_says_that_people_answer_in_one_meeting(meeting: Cast) -> None:
+    assert "Een ronde wordt op één dag geopend en gesloten, in een bijeenkomst" in page_of(
+        neighbour(meeting.bram), at_page(meeting, "approach")
+    )
+
+
+def test_without_a_meeting_no_page_speaks_of_one(deciding: Cast) -> None:
+    assert "op één dag geopend" not in page_of(neighbour(deciding.bram), at_page(deciding, "approach"))
+    assert "Bent u nu bij elkaar?" not in page_of(neighbour(deciding.ria), at_page(deciding, "open_rounds"))

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0014_stage")]
+    dependencies = [("cases", "0015_length_of_terms")]
 
     operations = [
         migrations.AddField("seat", "begins", models.BooleanField(default=False)),

@@ -1,5 +1,6 @@
 """A situation, from first question to closed by the people; the text it goes by, and the rooms its words are in."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -15,6 +16,7 @@ from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.digest import digest_of_text
 from gedragen.method.constitution.files import english_of, shipped_files
 from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.keys.deadlines import Length, Unit
 from gedragen.method.constitution.keys.rooms import Kept, RoomRule
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.reader import read_kept
@@ -73,6 +75,7 @@ class Case(models.Model):
 
     `topics`: a number for each topic that ever moved, which grows whenever it does.
     `stage`: none as long as nobody took up the question. `back_because`: why it came back to this stage, if it did.
+    `lengths`: of the terms that each situation fills in, by the name that the approach gives them: unit and number.
     `once`: a digest of the form that brought it, so that a form sent twice brings one question.
     """
 
@@ -85,6 +88,7 @@ class Case(models.Model):
     level = models.CharField(max_length=20, blank=True, choices=[(x, x) for x in Level])
     phase = models.CharField(max_length=20, default=Phase.STARTING, choices=[(x, x) for x in Phase])
     stage = models.CharField(max_length=40, blank=True)
+    lengths = models.JSONField(default=dict)
     back_because = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     title = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     question = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
@@ -132,6 +136,11 @@ class Case(models.Model):
         if self.constitution_id is None:
             raise ValueError("nobody chose an approach yet")
         return approach_under(self.constitution_id)
+
+    @property
+    def filled_in(self) -> Mapping[str, Length]:
+        """How long the terms are that each situation fills in, as far as that was done."""
+        return {setting: Length(Unit(unit), number) for setting, (unit, number) in self.lengths.items()}
 
     def standing_of(self, seat: Seat) -> Standing:
         """Where this seat stands, with what the approach gives it in this phase."""

@@ -14,6 +14,7 @@ from gedragen.cases.store.constitutions import Wording, files_to_choose, other_w
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.files import ApproachFile
+from gedragen.method.constitution.keys.deadlines import Deadline, Length
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,16 @@ class WordingSheet:
 
     head: CaseHead
     wording: Wording | None
+
+
+@dataclass(frozen=True)
+class LengthSheet:
+    """One thing that each situation fills in: how long these terms are. `length`: none as long as nobody did."""
+
+    head: CaseHead
+    setting: str
+    deadlines: tuple[Deadline, ...]
+    length: Length | None
 
 
 @dataclass(frozen=True)
@@ -90,6 +101,16 @@ def wording_sheet(case_id: int, *, viewer: int) -> WordingSheet:
     if not eyes.case.constitution_id:
         raise NotFound
     return WordingSheet(head_of(eyes), other_wording(eyes.case.approach_key, eyes.case.constitution_id))
+
+
+def length_sheet(case_id: int, setting: str, *, viewer: int) -> LengthSheet:
+    """Raises NotFound for a name under which this approach has nothing to fill in."""
+    head = head_of(eyes_inside(case_id, viewer))
+    deadlines = head.approach.deadlines if head.approach is not None else ()
+    found = tuple(one for one in deadlines if one.setting and one.setting == setting)
+    if not found:
+        raise NotFound
+    return LengthSheet(head, setting, found, head.lengths.get(setting))
 
 
 def _added(found: ApproachFile | Constitution) -> Added | None:

@@ -1,6 +1,6 @@
 """What every page of a case shows: its name, the road, the human to call, and who is looking."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from gedragen.cases.state.frames import promise
 from gedragen.cases.store.chain import short_code
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.keys.deadlines import Length
 from gedragen.method.constitution.keys.stages import EVERYBODY, Stage
 from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Ending, Phase
@@ -84,6 +85,7 @@ class CaseHead:
     """`dates`: when each phase began, as far as it did. `can`: every action of this seat, now; `standing` says why not.
 
     `approach`: none as long as nobody took up the question.
+    `lengths`: of the terms that each situation fills in, as far as that was done, by the name of the setting.
     `stage`: where it is in its phase; `back_because`: why it came back there, for who may read that.
     `introduction`, `place`: which one this is, so that a later one is never overwritten unseen.
     """
@@ -102,6 +104,7 @@ class CaseHead:
     level: Level | None
     approach: Approach | None = field(repr=False)
     footing: Footing | None
+    lengths: Mapping[str, Length] = field(repr=False)
     has_closed_time: bool
     reads_plan: bool
     is_open: bool
@@ -174,6 +177,7 @@ def head_of(eyes: Eyes) -> CaseHead:
         level=Level(case.level) if case.level else None,
         approach=case.approach if case.approach_key else None,
         footing=Footing(case.footing) if case.footing else None,
+        lengths=case.filled_in,
         has_closed_time=bool(case.approach_key) and case.approach.closed_room() is not None,
         reads_plan=eyes.reads_whole("plan"),
         is_open=case.is_open,

@@ -71,11 +71,17 @@ class Approach:
     self_nomination: bool = False
     keeper_is_chosen: bool = False
     days_are_agreed: bool = False
+    same_day: bool = False
 
     @property
     def own_documents(self) -> tuple[Document, ...]:
         """Papers that only this approach has, which people fill in and sign. Their number is their place here."""
         return tuple(one for one in self.documents if one.is_own)
+
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """What each situation fills in itself: how long these terms are."""
+        return tuple(dict.fromkeys(one.setting for one in self.deadlines if one.setting))
 
     @property
     def circle_is_chosen(self) -> bool:

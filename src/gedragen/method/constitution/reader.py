@@ -109,7 +109,7 @@ def _approach(top: Table) -> Approach:
     top.only(*_TOP, *_MORE, later=_TOP_LATER, since_2=(*_SINCE_2, *_TOGETHER))
     seats, rounds, test = top.part("seats"), top.part("rounds"), top.part("frame_test")
     seats.only(*_SEATS)
-    rounds.only("days", "extra_days", later=("same_day",))
+    rounds.only("days", "extra_days", since_2=("same_day",))
     test.only("information_days", later=("times",))
     rooms, sides = read_rooms(top), read_sides(top)
     declarations = read_declarations(top, rooms, sides)
@@ -144,6 +144,7 @@ def _approach(top: Table) -> Approach:
         gates=read_gates(top, declarations, stages, levels),
         round_days=rounds.number("days"),
         extra_days=rounds.number("extra_days"),
+        same_day=rounds.flag_if_any("same_day"),
         information_days=test.number("information_days"),
         **_follow_through(top.part("follow_through")),
         format=top.reading.format,

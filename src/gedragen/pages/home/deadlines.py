@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext
 
+from gedragen.access.doing import Action
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.constitution.keys.deadlines import Deadline, Starts
 from gedragen.method.phases import Phase
@@ -22,31 +23,44 @@ BEGINS = {
 
 @dataclass(frozen=True)
 class DeadlineLine:
-    """`on`: the last day; none as long as what it is counted from has not happened. `source`: where it stands."""
+    """`on`: the last day; none as long as what it is counted from has not happened. `source`: where it stands.
+
+    `setting`: what each situation fills in, and `is_known` whether somebody did.
+    """
 
     text: str
     on: date | None
     source: str
+    setting: str
+    is_known: bool
 
 
 def deadline_lines(head: CaseHead) -> list[DeadlineLine]:
-    """Those that concern who looks; who guides the conversation sees all of them."""
+    """Those that concern who looks, or that they fill in; who guides the conversation sees all of them."""
     return [_line(head, one) for one in _concerning(head)] if not head.is_closed else []
 
 
 def _concerning(head: CaseHead) -> Iterator[Deadline]:
     for one in head.approach.deadlines if head.approach is not None and head.me is not None else ():
-        if head.me is not None and (head.me.guides or head.me.is_among(one.who)):
+        fills_in = bool(one.setting) and Action.SET_LENGTH in head.can
+        if head.me is not None and (head.me.guides or fills_in or head.me.is_among(one.who)):
             yield one
 
 
 def _line(head: CaseHead, one: Deadline) -> DeadlineLine:
     began = _began(head, one.starts)
-    source = gettext("This is how it is usually done.")
+    length = one.length or head.lengths.get(one.setting)
+    on = length.last_day(local_day(began), is_legal=one.is_legal) if length is not None and began is not None else None
+    return DeadlineLine(in_language(one.text), on, _source(one), one.setting, length is not None)
+
+
+def _source(one: Deadline) -> str:
     if one.is_legal:
         told = {"article": one.article, "version": one.law_version}
-        source = gettext("By law: %(article)s (%(version)s).") % told
-    return DeadlineLine(in_language(one.text), one.last_day(local_day(began)) if began else None, source)
+        return gettext("By law: %(article)s (%(version)s).") % told
+    if one.setting:
+        return gettext("This was filled in for this situation.")
+    return gettext("This is how it is usually done.")
 
 
 def _began(head: CaseHead, starts: Starts) -> datetime | None:

@@ -195,6 +195,7 @@ REFUSAL: Mapping[str, Promise] = {
     "needs-supports": _("Only somebody who stands beside another can do this."),
     "needs-ends-early": _("That is not how it goes in this situation."),
     "needs-writes-document": _("This paper is for others to fill in and sign."),
+    "needs-has-settings": _("That is not asked in this situation."),
     "needs-signs-document": _("This paper is for others to fill in and sign."),
     "plan-is-not-for-you": _("The plan is for the people whose plan it is. You see what they ask of you."),
     "plan-comes-to-you": _(

@@ -31,7 +31,7 @@ from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 CAN_BE_ASKED = (ItemState.DRAFT, ItemState.NOT_PASSED)
 # In the evening people are home, and a meeting has ended.
-USUAL_HOUR = time(20, 0)
+USUAL_HOUR, LAST_MINUTE = time(20, 0), time(23, 59)
 
 
 class OpenRoundsForm(forms.Form):
@@ -147,22 +147,24 @@ def among_themselves(sheet: CockpitSheet) -> bool:
     )
 
 
-def _usual_days(sheet: CockpitSheet) -> int:
+def _usual_moment(sheet: CockpitSheet) -> tuple[date, time]:
     """The term of the approach. Who came out of closed time today, answers today: everyone is still there."""
-    now = timezone.localtime(clock.now())
+    now, approach = timezone.localtime(clock.now()), sheet.head.approach
+    is_evening = now.time() >= USUAL_HOUR
     came_out_today = bool(sheet.times) and timezone.localdate(sheet.times[0].opened_at) == now.date()
-    approach = sheet.head.approach
-    if approach is None or (came_out_today and now.hour < USUAL_HOUR.hour):
-        return 0
-    return approach.round_days
+    if approach is None or (came_out_today and not is_evening):
+        return now.date(), USUAL_HOUR
+    if approach.same_day:
+        return now.date(), LAST_MINUTE if is_evening else USUAL_HOUR
+    return now.date() + timedelta(days=approach.round_days), USUAL_HOUR
 
 
 def _usual(request: HttpRequest, sheet: CockpitSheet, items: Sequence[ItemLine]) -> dict[str, object]:
     """The usual term; the item somebody came for, or else every item that can be asked."""
-    day = timezone.localdate(clock.now()) + timedelta(days=_usual_days(sheet))
+    day, hour = _usual_moment(sheet)
     numbers = [str(item.number) for item in items]
     asked = request.GET.get("item", "")
-    return {"items": [asked] if asked in numbers else numbers, "closes_on": day, "closes_time": USUAL_HOUR}
+    return {"items": [asked] if asked in numbers else numbers, "closes_on": day, "closes_time": hour}
 
 
 def _running(request: HttpRequest, sheet: CockpitSheet, number: int) -> RunningRound | None:

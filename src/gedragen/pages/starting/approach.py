@@ -137,14 +137,24 @@ def offered_below(asked: AskedFrom) -> list[str]:
     return sentences
 
 
+def _round_lasts(approach: Approach) -> str:
+    if approach.same_day:
+        return gettext(
+            "A round is opened and closed on one day, in a meeting, unless another day was announced. It closes at "
+            "once when everybody has answered. When somebody takes back a yes, the new round is open for %(days)d days."
+        ) % {"days": approach.round_days}
+    return gettext("A round is open for %(days)d days, unless another day was announced.") % {
+        "days": approach.round_days
+    }
+
+
 def _terms(approach: Approach, phase: Phase) -> tuple[str, ...]:
     if phase is Phase.DECIDING:
         professionals = say_of_professionals(approach)
         return (
             *rule_of(approach),
             *([professionals] if professionals else []),
-            gettext("A round is open for %(days)d days, unless another day was announced.")
-            % {"days": approach.round_days},
+            _round_lasts(approach),
             gettext("Whoever has said nothing is called then, and has %(days)d more days.")
             % {"days": approach.extra_days},
         )

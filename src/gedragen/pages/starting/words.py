@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.keys.deadlines import Unit
 from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import Entries
 
@@ -16,6 +17,13 @@ FOOTING: Mapping[Footing, Promise] = {
         "They come under pressure\nSomebody expects it of them, and it has consequences if they do not come."
     ),
     Footing.COURT_ORDERED: _("A court decided it\nFor instance: there is a guardian by order of the juvenile court."),
+}
+
+UNIT: Mapping[Unit, Promise] = {
+    Unit.DAYS: _("days"),
+    Unit.WEEKS: _("weeks"),
+    Unit.MONTHS: _("months"),
+    Unit.WORKING_DAYS: _("working days: Monday to Friday, without public holidays"),
 }
 
 RULES: Sentences = {
@@ -37,6 +45,10 @@ RULES: Sentences = {
     "footing-has-changed": Sentence(
         _("Somebody recorded something else while you were reading. Look at how it is now.")
     ),
+    "length-has-changed": Sentence(
+        _("Somebody filled in something else while you were reading. Look at how it is now.")
+    ),
+    "length-out-of-reach": Sentence(_("Write a whole number from 1 to %(longest)d."), "number"),
     "level-has-changed": Sentence(_("Somebody changed the level while you were reading. Look at how it is now.")),
     "level-does-not-fit": Sentence(_("“%(approach)s” is made for: %(levels)s. Choose one of those."), "level"),
     "lower-level-needs-reason": Sentence(
@@ -67,6 +79,7 @@ ENTRIES: Entries = {
     "independence-declared": _("The person who guides the conversation declared that they are independent."),
     "facilitator-accepted": _("The person who brought the question accepted who guides the conversation."),
     "footing-set": _("It was recorded on which footing people are here."),
+    "length-set": _("It was filled in how long something takes here."),
     "only-the-law-declared": _("It was recorded that nobody sets limits here: only the law is the limit."),
     "frames-frozen": _("From here on the limits are fixed. Preparing began."),
     "deciding-began": _("Everyone is prepared. Deciding together began."),

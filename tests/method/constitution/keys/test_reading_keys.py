@@ -1,6 +1,5 @@
 """What an approach may say besides what each must say, and what is wrong when it says it in another way."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +9,7 @@ from gedragen.method.constitution.files import english_of, read_file, shipped_fi
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.invitations import Beforehand
 from gedragen.method.constitution.keys.asked_footing import AskedFooting
-from gedragen.method.constitution.keys.deadlines import Starts
+from gedragen.method.constitution.keys.deadlines import Length, Starts, Unit
 from gedragen.method.constitution.keys.documents import FieldKind, Signers
 from gedragen.method.constitution.keys.interpretation import Source, is_web_address
 from gedragen.method.constitution.keys.names import ItemTexts
@@ -20,7 +19,7 @@ from gedragen.method.constitution.reader import _SINCE_2, read_kept
 from gedragen.method.constitution.tables import NOT_YET
 from gedragen.method.constitution.text import Text
 from gedragen.method.phases import Phase
-from tests.support.own_file import faults_of, own_file, read_own
+from tests.support.own_file import TO_FILL_IN, faults_of, own_file, read_own
 
 NOTICE = '[notice_for_professionals]\nnl = "U volgt de meldcode."\nen = "You follow the reporting code."'
 TERM = """[[deadlines]]
@@ -111,12 +110,26 @@ def test_a_paper_of_its_own_is_read_with_who_signs_it() -> None:
 
 def test_a_term_is_read_with_its_source_and_counted_in_whole_days() -> None:
     (term,) = read_own(TERM).approach.deadlines
-    assert (term.starts, term.unit, term.length) == (Starts.BROUGHT, "weeks", 6)
+    assert (term.starts, term.length, term.setting) == (Starts.BROUGHT, Length(Unit.WEEKS, 6), "")
     assert (term.article, term.law_version) == ("Wmo 2015, artikel 2.3.2", "1 januari 2026")
     assert term.who == {"authority", "participant"}
-    assert term.last_day(date(2026, 3, 2)) == date(2026, 4, 13)
-    assert replace(term, unit="days").last_day(date(2026, 3, 2)) == date(2026, 3, 8)
-    assert replace(term, unit="months", length=1).last_day(date(2026, 1, 31)) == date(2026, 2, 28)
+    monday = date(2026, 3, 2)
+    assert Length(Unit.WEEKS, 6).last_day(monday, is_legal=False) == date(2026, 4, 13)
+    assert Length(Unit.DAYS, 6).last_day(monday, is_legal=False) == date(2026, 3, 8)
+    assert Length(Unit.MONTHS, 1).last_day(date(2026, 1, 31), is_legal=False) == date(2026, 2, 28)
+    assert Length(Unit.WORKING_DAYS, 6).last_day(monday, is_legal=False) == date(2026, 3, 10)
+
+
+def test_a_term_can_be_counted_in_working_days_or_left_to_each_situation() -> None:
+    (working,) = read_own(TERM.replace("weeks", "working_days")).approach.deadlines
+    assert working.length == Length(Unit.WORKING_DAYS, 6)
+    found = read_own(TO_FILL_IN, TO_FILL_IN.replace('"decision"\nnl', '"answer"\nnl')).approach
+    assert [(one.key, one.length, one.setting) for one in found.deadlines] == [
+        ("decision", None, "decision"),
+        ("answer", None, "decision"),
+    ]
+    assert found.settings == ("decision",)
+    assert not read_own(TERM).approach.settings
 
 
 def test_what_is_left_out_is_as_it_was() -> None:
@@ -163,6 +176,17 @@ def test_an_address_of_the_web_can_be_followed(url: str) -> None:
 )
 def test_another_address_cannot(url: str) -> None:
     assert not is_web_address(url)
+
+
+def test_rounds_can_be_held_in_one_meeting() -> None:
+    text = own_file()
+    same_day = text.replace("[rounds]\n", "[rounds]\nsame_day = true\n")
+    assert read_file(same_day, "own.toml").approach.same_day
+    assert not read_file(text, "own.toml").approach.same_day
+    with pytest.raises(ApproachBroken, match=r"rounds.same_day: came with format 2"):
+        read_file(same_day.replace("format = 2", "format = 1"), "own.toml")
+    with pytest.raises(ApproachBroken, match=r"rounds.same_day: write true or false"):
+        read_file(same_day.replace("same_day = true", 'same_day = "yes"'), "own.toml")
 
 
 WRONG = {
@@ -242,8 +266,27 @@ WRONG = {
         "missing; write a text",
     ),
     "an article of no law": (TERM.replace('"legal"', '"practice"'), "deadlines[1].article", "leave this out"),
-    "a term that an organisation fills in": (TERM.replace('"legal"', '"setting"'), "deadlines[1].kind", NOT_YET),
-    "days of work": (TERM.replace("weeks", "working_days"), "deadlines[1].length.working_days", NOT_YET),
+    "a term that is filled in, without a name": (
+        TO_FILL_IN.replace('setting = "decision"', ""),
+        "deadlines[1].setting",
+        "missing; write a text",
+    ),
+    "a term that is filled in, with a length": (
+        f"{TO_FILL_IN}length = {{ weeks = 6 }}",
+        "deadlines[1].length",
+        "leave this out: each situation fills in",
+    ),
+    "a name for what nobody fills in": (
+        f'{TERM}setting = "decision"',
+        "deadlines[1].setting",
+        "leave this out: it belongs to kind = 'setting'",
+    ),
+    "more working days than there are": (
+        TERM.replace("weeks = 6", "working_days = 201"),
+        "deadlines[1].length.working_days",
+        "write a whole number of 1 or more, and 200 at most",
+    ),
+    "another kind": (TERM.replace('"legal"', '"wish"'), "deadlines[1].kind", "'wish' is unknown"),
     "two lengths": (
         TERM.replace("weeks = 6", "weeks = 6, days = 1"),
         "deadlines[1].length",
