@@ -6,6 +6,7 @@ from gedragen.access.doing import Action, NotFound, Role
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.erasing import erase_seat
+from gedragen.cases.engine.quiet import erase_quiet_of_leaver
 from gedragen.cases.engine.seats import ROOM_OF_NAME, UNTIL_JOINING
 from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Reply, Seat, Words
 from gedragen.cases.people.already_in import already_in
@@ -215,6 +216,7 @@ def decline(change: Change) -> None:
         raise RuleBroken("declined-already")
     seat.declined_at = change.at
     seat.save(update_fields=["declined_at"])
+    erase_quiet_of_leaver(change)
     _reply(change, joins=False)
     change.afterwards(lambda: seal_if_many(change.seen.version, at=change.at))
 
@@ -238,6 +240,7 @@ def _reply(change: Change, *, joins: bool, returns: bool = False) -> None:
 def erase_me(change: Change) -> None:
     """Forget this person: name, address, words and ways in. Items of the plan stay: they are everyone's."""
     seat = change.actor
+    erase_quiet_of_leaver(change)
     change.erases(seats={seat.pk}, nominations=erase_seat(seat, at=change.at))
     change.record(SEAT_ERASED, seat=seat)
 

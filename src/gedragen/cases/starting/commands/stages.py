@@ -7,6 +7,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import running_closed_room
+from gedragen.cases.engine.quiet import quiet_before
 from gedragen.cases.models import Round, Words
 from gedragen.cases.starting.entries import STAGE_ENTERED
 from gedragen.cases.state.gates import stage_gates, whereabouts
@@ -88,7 +89,8 @@ def _enter(
     case = change.case
     left, case.stage, case.back_because = case.stage, stage.key, because
     case.save(update_fields=["stage", "back_because"])
-    (tell or change.record)(STAGE_ENTERED, stage=stage.key, reason=because, **{"from": left})
+    declared = quiet_before(case, stage.key) if because is None else None
+    (tell or change.record)(STAGE_ENTERED, stage=stage.key, reason=because, declared=declared, **{"from": left})
 
 
 def _check_nothing_runs(change: Change, stage: Stage) -> None:
