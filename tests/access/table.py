@@ -6,7 +6,8 @@ from dataclasses import replace
 from gedragen.access.doing import Action, Need, Role, Standing, refusal
 from gedragen.method.phases import Phase
 
-EVERYTHING = frozenset(Need)
+# Where leaving ends it, whoever takes part leaves by another act: that is a row of its own.
+EVERYTHING = frozenset(Need) - {Need.LEAVING_STOPS}
 CHOOSES = frozenset({Need.CHOOSES_CIRCLE, Need.CHOOSES_FACILITATOR, Need.CHOOSES_PLACE, Need.ONLY_THE_LAW})
 
 # Inside, and with a paper to fill in and sign.
@@ -18,6 +19,7 @@ WHO = {
     "main person": Standing(Role.PARTICIPANT, is_main_person=True),
     "main person who chooses": Standing(Role.PARTICIPANT, is_main_person=True, given=CHOOSES),
     "participant of closed time": Standing(Role.PARTICIPANT, decides=True, given=INSIDE),
+    "participant who ends it": Standing(Role.PARTICIPANT, given=frozenset({Need.LEAVING_STOPS})),
     "facilitator": Standing(Role.FACILITATOR, decides=True, is_main_person=True, has_mandate=True),
     "facilitator of a family": Standing(Role.FACILITATOR, has_mandate=True, given=EVERYTHING),
     "authority": Standing(Role.AUTHORITY, decides=True, is_main_person=True, given=EVERYTHING),

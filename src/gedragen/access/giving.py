@@ -36,6 +36,8 @@ def given(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]:
         found.add(Need.ONLY_THE_LAW)
     if facilitates:
         found |= _to_facilitate(approach)
+    if approach.leaving_stops and place.role is Role.PARTICIPANT and place.side:
+        found.add(Need.LEAVING_STOPS)
     if place.supports:
         found.add(Need.SUPPORTS)
     if any(may_declare(rule, place) for rule in approach.declarations.values()):

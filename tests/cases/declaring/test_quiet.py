@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from gedragen.access.doing import Role
 from gedragen.cases.declaring.commands import Withdraw, withdraw_declaration
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.erase_again import erase_again
+from gedragen.cases.frame_test.commands.frame_test import ask_frame_test
 from gedragen.cases.models import Case, Declaration, JournalEntry, Seat
 from gedragen.cases.people.commands.seats import decline, erase_me
 from gedragen.cases.people.commands.sides import SetSide, set_side
@@ -78,13 +78,16 @@ def deciding(sides: Sides) -> Sides:
     return sides
 
 
-def test_the_file_says_whether_the_journal_tells_of_it(sides: Sides, aloud: Sides) -> None:
+@pytest.mark.parametrize(("scene", "told"), [("aloud", ["declared"]), ("sides", [])])
+def test_the_file_says_whether_the_journal_tells_of_it(
+    request: pytest.FixtureRequest, scene: str, told: list[str]
+) -> None:
     """The same act under two files that differ in this one key."""
-    for one, told in ((aloud, ["declared"]), (sides, [])):
-        before = len(entries(one))
-        say(one, "responsibility", one.carl)
-        assert [entry.kind for entry in entries(one)[before:]] == told
-        assert not waits(one)
+    sides: Sides = request.getfixturevalue(scene)
+    before = len(entries(sides))
+    say(sides, "responsibility", sides.carl)
+    assert [entry.kind for entry in entries(sides)[before:]] == told
+    assert not waits(sides)
 
 
 def test_the_journal_names_it_with_the_step_that_waited_for_it_and_nothing_else(sides: Sides) -> None:
@@ -121,14 +124,19 @@ def test_taken_back_aloud_a_row_stays(aloud: Sides) -> None:
     assert [one.withdrawn_at for one in kept()] == [aloud.at]
 
 
-def carried(sides: Sides) -> None:
-    item = write_item(
-        sides.case, ItemText("Klaar", "Wij zijn klaar.", kind=ItemKind.CLOSING), by=sides.hanna, at=sides.at
-    )
+def agreed(sides: Sides, text: ItemText) -> None:
+    item = write_item(sides.case, text, by=sides.hanna, at=sides.at)
     open_rounds(sides.case, OpenRounds((item,), sides.at + timedelta(days=1)), by=sides.ria, at=sides.at)
     for seat in sides.people:
         answer_item(sides.case, AnswerItem(item, 1, Answer.YES), by=seat, at=sides.at)
     run_due(at=later(sides, days=2))
+
+
+def carried(sides: Sides) -> None:
+    agreed(sides, ItemText("De schuur", "Carl bouwt hem op."))
+    say(sides, "settled", sides.hanna)
+    ask_frame_test(sides.case, by=sides.ria, at=sides.at)
+    agreed(sides, ItemText("Klaar", "Hij staat er weer.", kind=ItemKind.CLOSING))
 
 
 def no_plan(sides: Sides) -> None:
@@ -213,10 +221,15 @@ def test_a_restored_backup_does_not_bring_it_back(sides: Sides, goes: Callable[[
     put_back(row)
     erase_again(at=later(sides, days=1), everything=True)
     assert kept() == []
-    say_again = come_in(sides, "Bas Bos", "caused") if not Case.objects.get(id=sides.case).ending else 0
-    if say_again:
-        say(sides, "responsibility", say_again)
-        assert kept()[0].pk > row.pk
+
+
+def test_the_number_of_a_row_that_went_is_never_given_out_again(sides: Sides) -> None:
+    say(sides, "responsibility", sides.carl)
+    (row,) = kept()
+    withdraw_declaration(sides.case, Withdraw("responsibility"), by=sides.carl, at=sides.at)
+    erase_again(at=sides.at, everything=True)
+    say(sides, "responsibility", sides.carl)
+    assert kept()[0].pk > row.pk
 
 
 def test_it_goes_with_somebody_who_is_forgotten_again(sides: Sides) -> None:
@@ -228,4 +241,3 @@ def test_it_goes_with_somebody_who_is_forgotten_again(sides: Sides) -> None:
     put_back(row)
     erase_again(at=later(sides, days=1), everything=True)
     assert kept() == []
-    assert Role(seat["role"]) is Role.PARTICIPANT

@@ -13,7 +13,7 @@ from gedragen.cases.due import run_due
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.home.queries.home import home_sheet
 from gedragen.cases.models import Case, Declaration, DocumentVersion, JournalEntry, Seat
-from gedragen.cases.people.commands.seats import Invitation, invite
+from gedragen.cases.people.commands.seats import Invitation, invite, stop_by_leaving
 from gedragen.cases.people.commands.sides import SetSide, set_side
 from gedragen.cases.plan.commands import AgreeSafetyNet, ItemText, agree_safety_net, write_item
 from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation
@@ -189,6 +189,27 @@ def test_taking_back_a_yes_stops_it_and_nothing_says_whose(sides: Sides, key: st
     assert set(told) == {sides.hanna, sides.carl, sides.aisha, sides.ria}
     assert not Declaration.objects.filter(case=case, withdrawn_at__isnull=False).exists()
     assert {home_sheet(sides.case, viewer=seat).head.ending for seat in sides.people} == {Ending.WITHDRAWN_BY_PARTY}
+
+
+@pytest.mark.parametrize("name", ["hanna", "carl", "aisha"])
+def test_leaving_stops_it_at_any_moment_and_nothing_says_who_left(sides: Sides, name: str) -> None:
+    to_deciding(to_preparing(sides))
+    stop_by_leaving(sides.case, by=getattr(sides, name), at=sides.at)
+    last = JournalEntry.objects.filter(case=sides.case).latest("number")
+    assert (last.kind, last.by, last.data) == ("withdrawn-by-party", "somebody", {})
+    assert case_of(sides).ending == Ending.WITHDRAWN_BY_PARTY
+    assert not Declaration.objects.filter(kind="responsibility").exists()
+    assert {home_sheet(sides.case, viewer=seat).head.ending for seat in sides.people} == {Ending.WITHDRAWN_BY_PARTY}
+
+
+def test_that_it_was_me_stands_in_no_entry_of_its_own(sides: Sides) -> None:
+    go(sides, "ownership", "request")
+    before = case_of(sides).journal_head
+    say(sides, "responsibility", sides.carl)
+    assert case_of(sides).journal_head == before
+    go(sides, "willing", "ownership")
+    told = JournalEntry.objects.filter(case=sides.case).latest("number").data
+    assert told == {"stage": "willing", "from": "ownership", "declared": ["responsibility"]}
 
 
 def test_no_line_of_code_knows_its_name() -> None:

@@ -9,6 +9,7 @@ from gedragen.method.constitution.keys.declarations import DeclarationRule, shar
 from gedragen.method.constitution.keys.documents import Document
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.interpretation import Interpretation
+from gedragen.method.constitution.keys.leaving import Leaving
 from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.keys.sides import Decides, Side
 from gedragen.method.constitution.keys.stages import Stage
@@ -57,7 +58,7 @@ class Approach:
     decides: Decides = Decides.CONSENT
     footing: AskedFooting | None = None
     interpretation: Interpretation | None = None
-    leaving: Text | None = None
+    leaving: Leaving | None = None
     words: Mapping[str, Text] = field(default_factory=dict)
     circles: Mapping[str, Text] = field(default_factory=dict)
     talk: tuple[Asked, ...] = ()
@@ -79,6 +80,10 @@ class Approach:
     @property
     def asks_footing(self) -> bool:
         return self.footing is not None
+
+    @property
+    def leaving_stops(self) -> bool:
+        return self.leaving is not None and self.leaving.stops
 
     @property
     def stages_bind(self) -> bool:

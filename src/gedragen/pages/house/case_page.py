@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from gedragen.access.doing import Action
 from gedragen.cases.state.head import CaseHead, Me
 from gedragen.edge.asking import held_seats
 from gedragen.edge.browser import cards_read
@@ -47,6 +48,7 @@ def frame(request: HttpRequest, head: CaseHead) -> dict[str, object]:
             "back": back,
             "is_demo": head.is_demo,
             "is_closed": head.is_closed,
+            "stop_url": reverse("stop_by_leaving", args=[head.address]) if Action.STOP_BY_LEAVING in head.can else "",
         },
         "road": road(head),
         "human": head.human,

@@ -149,7 +149,7 @@ ENDING: Mapping[Ending, Promise] = {
     Ending.NO_PLAN: _("This road ended without a plan"),
     Ending.PLAN_WITHOUT_MEETING: _("The people made a plan, and no meeting was needed"),
     Ending.STOPPED_IN_PREPARATION: _("This stopped while people were preparing"),
-    Ending.WITHDRAWN_BY_PARTY: _("This stopped: somebody took back their yes"),
+    Ending.WITHDRAWN_BY_PARTY: _("This stopped: somebody did not want to go on"),
 }
 
 GOING: Mapping[Going, Promise] = {
@@ -193,6 +193,8 @@ REFUSAL: Mapping[str, Promise] = {
     "needs-signs-document": _("This paper is for others to fill in and sign."),
     "plan-is-not-for-you": _("The plan is for the people whose plan it is. You see what they ask of you."),
     "case-is-closed": _("This situation is closed. You can still read everything."),
+    "needs-leaving-stops": _("Leaving ends nothing for the others here. You can always stop on your own."),
+    "unless-leaving-stops": _("Here it stops for everybody when you leave. Use the button that says so."),
     "join-first": _("First say whether you take part."),
     "not-in-this-phase": _("This is not possible in this part of the road."),
     "room-is-shut": _("This is not open at this point of the conversation."),

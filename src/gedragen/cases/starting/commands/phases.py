@@ -130,7 +130,7 @@ def stop_in_preparation(change: Change, asked: StopInPreparation) -> None:
 
 
 def stop_by_party(change: Change) -> None:
-    """Somebody took back what all this stands on. Who, and what they took back, is told nowhere."""
+    """Somebody took back what all this stands on, or left where that ends it. Who, and what it was, is told nowhere."""
     change.is_named = False
     void_answers(change)
     _end_early(change, Ending.WITHDRAWN_BY_PARTY, None)
