@@ -159,6 +159,24 @@ def steady(page: str) -> str:
     return re.sub(r'(name="(once|csrfmiddlewaretoken)" value="|nonce[=-]["\']?)[^"\']*', "", page)
 
 
+NAMES_WHOM = FILE.replace("Is dit gesprek veilig genoeg?", "Kan %(title)s hier zitten?").replace(
+    "is nog niet gevraagd of het veilig genoeg is.", "Met %(title)s nog niet gesproken."
+)
+
+
+def test_a_sentence_that_names_whom_it_is_about_is_read_with_the_name(db: None, at: datetime) -> None:
+    sides = to_preparing(make_sides(at, file=NAMES_WHOM))
+    ria, base = neighbour(sides.ria), where(sides).replace("verklaringen/", "")
+    overview = read(ria, f"{base}overzicht/")
+    assert "Met Carl Bos nog niet gesproken." in overview
+    assert "Carl Bos: Met" not in overview
+    assert "<h1>Kan Carl Bos hier zitten?</h1>" in read(ria, where(sides, "safety_talk", sides.carl))
+    assert "<h3>Kan Carl Bos hier zitten?</h3>" in read(ria, where(sides))
+    others = read(neighbour(sides.hanna), where(sides, "safety_talk"))
+    assert "<h1>Kan … hier zitten?</h1>" in others
+    assert "%(title)s" not in overview + others
+
+
 @pytest.mark.parametrize("stage", [everything_said, to_deciding])
 def test_nobody_can_tell_who_took_it_back_or_what(sides: Sides, stage: object) -> None:
     assert callable(stage)

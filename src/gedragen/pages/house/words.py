@@ -209,6 +209,15 @@ def said(text: Text | None) -> str:
     return text.in_language(get_language() or "nl") if text else ""
 
 
+# Where a sentence of a declaration names whom it is about.
+WHOM = "%(title)s"
+
+
+def said_about(text: Text | None, whom: str) -> str:
+    """The same, about somebody or about a side. Of whoever reads nothing but the question, it names nobody."""
+    return said(text).replace(WHOM, whom or "…")
+
+
 def readers_in(room: RoomRule) -> str:
     """Who reads what is written in a room of an approach."""
     return readers_of(room.key, is_public=room.public, readers=room.readers, per_side=room.per_side)

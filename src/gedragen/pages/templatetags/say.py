@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gedragen import clock
-from gedragen.pages.house.words import said
+from gedragen.pages.house.words import said, said_about
 
 register = template.Library()
 
@@ -25,6 +25,7 @@ DAYS_IN_MONTH = 30.44
 
 
 register.filter(said)
+register.filter(said_about)
 
 
 @register.filter
