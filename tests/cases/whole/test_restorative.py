@@ -6,105 +6,35 @@ from pathlib import Path
 import pytest
 
 import gedragen
-from gedragen.access.doing import Role
 from gedragen.cases.declaring.commands import Declare, Withdraw, make_declaration, withdraw_declaration
 from gedragen.cases.documents.commands import SignDocument, WriteDocument, sign_document, write_document
 from gedragen.cases.due import run_due
-from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.home.queries.home import home_sheet
 from gedragen.cases.models import Case, Declaration, DocumentVersion, JournalEntry, Seat
-from gedragen.cases.people.commands.seats import Invitation, invite, stop_by_leaving
-from gedragen.cases.people.commands.sides import SetSide, set_side
+from gedragen.cases.people.commands.seats import stop_by_leaving
 from gedragen.cases.plan.commands import AgreeSafetyNet, ItemText, agree_safety_net, write_item
-from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation
 from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.starting.commands.footing import (
-    AgreeToOnlyTheLaw,
-    DeclareOnlyTheLaw,
     SetFooting,
-    agree_to_only_the_law,
-    declare_only_the_law,
     set_footing,
 )
-from gedragen.cases.starting.commands.opening import Introduction, OpenCase, bring_question, open_case
 from gedragen.cases.starting.commands.phases import MoveOn, move_on
-from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
-from gedragen.cases.state.declared import declared_words
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import item_stands
 from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.consent import Answer
-from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
-from gedragen.method.constitution.levels import Level
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Ending, Phase
 from gedragen.notices.models import Delivery
 from gedragen.notices.reading import read_journals
-from tests.support.cast import mail_of, ria_account, take_part
+from tests.support.conference import KEY, PAPER, begun, go, to_deciding, to_preparing
 from tests.support.dump import unchanged
 from tests.support.refusals import breaks, denied
 from tests.support.stage import on_stage
 from tests.support.two_sides import Sides, later, say
-
-KEY = "restorative_conference"
-INTRODUCTION = Introduction("De ruit", "Hoe maken we het goed?", "Er ging een ruit kapot.", meeting="")
-PAPER = {
-    "what": "Carl betaalt de ruit.",
-    "until": "2026-06-01",
-    "done": "De ruit zit erin.",
-    "stuck": "Carl belt Hanna.",
-}
-
-
-def begun(at: datetime) -> Sides:
-    """Hanna was harmed and asked for it; Carl did it, Aisha was touched by it too. Nobody sets limits over them."""
-    hanna = bring_question("Mijn ruit.", name="Hanna Smit", contact=mail_of("hanna"), at=at, is_demo=True)
-    sides = Sides(case=Seat.objects.get(id=hanna).case_id, at=at, hanna=hanna)
-    opened = OpenCase(INTRODUCTION, Level.TENSION, KEY, "Ik ken niemand van hen.", "06-12345678")
-    sides.ria = open_case(sides.case, opened, account=ria_account(at), at=at)
-    set_footing(sides.case, SetFooting(Footing.VOLUNTARY), by=sides.ria, at=at)
-    declare_only_the_law(sides.case, DeclareOnlyTheLaw("Dan beslist de school gewoon."), by=sides.ria, at=at)
-    read = declared_words(fresh(sides.case), DeclarationKind.ONLY_THE_LAW)
-    agree_to_only_the_law(sides.case, AgreeToOnlyTheLaw(read), by=hanna, at=at)
-    set_side(sides.case, SetSide(hanna, "harmed"), by=sides.ria, at=at)
-    sides.carl, sides.aisha = come_in(sides, "Carl Bos", "caused"), come_in(sides, "Aisha Ali", "around")
-    return sides
-
-
-def come_in(sides: Sides, name: str, side: str) -> int:
-    person = Invitation(name, mail_of(name.split()[0].lower()), Role.PARTICIPANT, side=side)
-    seat = invite(sides.case, person, by=sides.ria, at=sides.at)
-    take_part(sides.case, seat, at=sides.at)
-    return seat
-
-
-def go(sides: Sides, stage: str, expected: str) -> None:
-    enter_stage(sides.case, EnterStage(stage, expected), by=sides.ria, at=later(sides, hours=1))
-
-
-def to_preparing(sides: Sides) -> Sides:
-    go(sides, "ownership", "request")
-    say(sides, "responsibility", sides.carl)
-    go(sides, "willing", "ownership")
-    for seat in sides.people:
-        say(sides, "own_yes", seat)
-    for seat in sides.people:
-        say(sides, "accepts_guide", seat)
-    move_on(sides.case, MoveOn(Phase.STARTING), by=sides.ria, at=later(sides, days=1))
-    return sides
-
-
-def to_deciding(sides: Sides) -> Sides:
-    for seat in sides.people:
-        record_preparation(sides.case, RecordPreparation(seat), by=sides.ria, at=sides.at)
-        say(sides, "safety_talk", sides.ria, about=str(seat))
-        say(sides, "supporter", seat, "Ik wil niemand mee.")
-    move_on(sides.case, MoveOn(Phase.PREPARING), by=sides.ria, at=later(sides, days=1))
-    go(sides, "agreeing", "conference")
-    return sides
 
 
 @pytest.fixture
