@@ -91,7 +91,7 @@ def the_members_agree(ria: Walker, bram: Walker, cast: Cast, at: str) -> None:
     bram.go(f"{at}wie-kijkt-mee/")
     bram.fill(text="Fatima loopt elke maand rond.")
     bram.send()
-    to_carrying_out(cast)
+    bram.story.at = to_carrying_out(cast).at
     bram.go(f"{at}weg/")
     expect(bram.page.locator(".road__step--now").first).to_contain_text(on_screen("Carrying out"))
     bram.reads("Een grens van het bestuur")

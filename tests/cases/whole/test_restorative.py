@@ -20,6 +20,7 @@ from gedragen.cases.starting.commands.footing import (
     set_footing,
 )
 from gedragen.cases.starting.commands.phases import MoveOn, move_on
+from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import item_stands
 from gedragen.cases.store.chain import verify_lines
@@ -34,7 +35,8 @@ from tests.support.conference import KEY, PAPER, begun, go, to_deciding, to_prep
 from tests.support.dump import unchanged
 from tests.support.refusals import breaks, denied
 from tests.support.stage import on_stage
-from tests.support.two_sides import Sides, later, say
+from tests.support.two_sides import Sides, invited, later, say
+from tests.support.visitor import neighbour
 
 
 @pytest.fixture
@@ -130,6 +132,32 @@ def test_leaving_stops_it_at_any_moment_and_nothing_says_who_left(sides: Sides, 
     assert case_of(sides).ending == Ending.WITHDRAWN_BY_PARTY
     assert not Declaration.objects.filter(kind="responsibility").exists()
     assert {home_sheet(sides.case, viewer=seat).head.ending for seat in sides.people} == {Ending.WITHDRAWN_BY_PARTY}
+
+
+def test_who_is_invited_reads_what_they_may_decide_and_that_they_may_leave(sides: Sides) -> None:
+    bas = invited(sides, "Bas Bos", "caused")
+    page = neighbour(bas).get(f"/situatie/{case_of(sides).address}/welkom/").content.decode()
+    for told in ("Niemand stelt hier vooraf grenzen.", "Dan beslist de school gewoon.", "U mag op elk moment weggaan"):
+        assert told in page
+    assert "Dat staat nog niet vast." not in page
+
+
+def test_what_others_said_is_read_per_question_with_their_own_button(sides: Sides) -> None:
+    to_preparing(sides)
+    page = " ".join(
+        neighbour(sides.ria).get(f"/situatie/{case_of(sides).address}/verklaringen/").content.decode().split()
+    )
+    assert "<strong>Carl Bos</strong>: Ik heb dit gedaan, of had er een deel in." in page
+    assert page.count("<h3>Wilt u zelf aan deze bijeenkomst meedoen?</h3>") == 1
+    assert "Iedereen van beide kanten heeft gezegd" not in page
+
+
+def test_a_side_is_named_small_within_a_sentence(sides: Sides) -> None:
+    to_deciding(to_preparing(sides))
+    enter_stage(sides.case, EnterStage("conference", "agreeing", "Nog iets."), by=sides.ria, at=sides.at)
+    page = neighbour(sides.hanna).get(f"/situatie/{case_of(sides).address}/weg/").content.decode()
+    assert "Voor wie het deed" in page
+    assert "Wie erbij zijn: wie het deed, wie schade heeft" in page
 
 
 def test_that_it_was_me_stands_in_no_entry_of_its_own(sides: Sides) -> None:

@@ -223,7 +223,7 @@ def test_every_page_has_the_one_button_and_it_asks_nothing_more(ends_by_leaving:
     assert answer.status_code == 200
     assert Case.objects.get(id=sides.case).ending == "withdrawn_by_party"
     told = " ".join(answer.content.decode().split())
-    assert "Het is hier gestopt. Niemand hoort wie dat deed." in told
+    assert "Het is hier gestopt. Wij zeggen niet wie dat deed." in told
     assert "weggaan/" not in told
 
 
@@ -258,7 +258,7 @@ def test_what_one_reads_first_stands_before_the_button_and_a_quiet_one_shows_no_
     carl, page = neighbour(sides.carl), where(sides, "own_yes")
     before = read(carl, page)
     assert before.index("Praat eerst met een advocaat.") < before.index("Ja, ik wil dit zelf")
-    assert "Wij bewaren niet op welke dag u dit zei." in before
+    assert "Wij bewaren niet op welke dag u dit zegt." in before
     assert carl.post(page, {"once": "eens"}).status_code == 302
     after_it = read(carl, page)
     assert "Vastgelegd door Carl Bos. Als dit is afgelopen, wissen wij het." in after_it

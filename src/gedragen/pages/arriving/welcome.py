@@ -96,7 +96,7 @@ def stop_by_leaving_page(request: HttpRequest, address: str) -> HttpResponse:
     """Where leaving ends it for everybody. Whoever is just too late reads on their road that it has ended."""
     who = inside(request, address)
     if not case_head(who.case_id, viewer=who.seat).is_closed:
-        done(request, None, who, stop_by_leaving, thanks=gettext("It has stopped here. Nobody is told who did it."))
+        done(request, None, who, stop_by_leaving, thanks=gettext("It has stopped here. We do not say who did it."))
     return redirect("road", address)
 
 
