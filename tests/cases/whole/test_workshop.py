@@ -22,10 +22,10 @@ from tests.support.cast import (
     to_carrying_out,
     to_deciding,
 )
+from tests.support.plays.workshop import all_have_read, begun
 from tests.support.refusals import breaks
 from tests.support.stage import on_stage
 from tests.support.visitor import neighbour
-from tests.support.workshop import all_have_read, begun
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from gedragen.config.commands import approach
 from tests.browser.steps import signs_in, takes_the_next_step
 from tests.browser.walking import NewWalker, Story, Walker, on_screen
 from tests.support.cast import INTRODUCTION, Cast, mail_of, ria_account, to_carrying_out
-from tests.support.workshop import PATH, asked, begin
+from tests.support.plays.workshop import PATH, asked, begin
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -18,7 +18,7 @@ from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.method.consent import Answer
 from tests.browser.steps import comes_in_by_mail, says_yes, takes_the_next_step
 from tests.browser.walking import NewWalker, Story, Walker, on_screen
-from tests.support.conference import PAPER, asked_for, begun, to_deciding, to_preparing
+from tests.support.plays.conference import PAPER, asked_for, begun, to_deciding, to_preparing
 from tests.support.two_sides import Sides, come_in
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,7 +11,7 @@ from gedragen.cases.store.constitutions import add_file
 from gedragen.method.constitution.levels import Level
 from tests.support.cast import INTRODUCTION, NAMES, Cast, come_in, mail_of, ria_account, to_preparing
 
-PATH = Path(__file__).parents[1] / "data" / "approaches" / "workshop.toml"
+PATH = Path(__file__).parents[2] / "data" / "approaches" / "workshop.toml"
 FILE = PATH.read_text(encoding="utf-8")
 
 
