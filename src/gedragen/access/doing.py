@@ -248,27 +248,27 @@ def _has(who: Standing, need: Need) -> bool:
 
 def refusal(action: Action, who: Standing, phase: Phase, *, closed: bool) -> str | None:
     """Why this seat may not do this now, as a code; None when it may."""
-    found = action.rule
-    if who.role not in found.by:
+    rule = action.rule
+    if who.role not in rule.by:
         return "not-your-role"
-    for need in found.needs:
+    for need in rule.needs:
         if not _has(who, need):
             return f"needs-{need.value.replace('_', '-')}"
-    if closed and not found.after_close:
+    if closed and not rule.after_close:
         return "case-is-closed"
-    if not who.has_joined and not found.before_joining:
+    if not who.has_joined and not rule.before_joining:
         return "join-first"
-    return _not_here(found, who, phase)
+    return _refusal_here(rule, who, phase)
 
 
-def _not_here(found: Rule, who: Standing, phase: Phase) -> str | None:
+def _refusal_here(rule: Rule, who: Standing, phase: Phase) -> str | None:
     """Of somebody of whom it is the role."""
-    for need in found.unless if who.has_joined else ():
+    for need in rule.unless if who.has_joined else ():
         if _has(who, need):
             return f"unless-{need.value.replace('_', '-')}"
-    if phase not in found.during:
+    if phase not in rule.during:
         return "not-in-this-phase"
-    return ROOM_IS_SHUT if found.room and not who.writes_in(found.room) else None
+    return ROOM_IS_SHUT if rule.room and not who.writes_in(rule.room) else None
 
 
 def allowed(who: Standing, phase: Phase, *, closed: bool) -> AbstractSet[Action]:

@@ -25,25 +25,25 @@ class Place:
 CHOICES = {"circle": Need.CHOOSES_CIRCLE, "facilitator": Need.CHOOSES_FACILITATOR, "place": Need.CHOOSES_PLACE}
 
 
-def given(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]:
+def needs_met(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]:
     """The conditions that this seat meets because its case goes by this approach."""
     room = approach.closed_room(phase)
     facilitates = place.role is Role.FACILITATOR
-    found = {CHOICES[choice] for choice in approach.main_person_chooses if place.is_main_person}
+    needs = {CHOICES[choice] for choice in approach.main_person_chooses if place.is_main_person}
     if room is not None and (facilitates or sits_in(room, place)):
-        found.add(Need.CLOSED_TIME)
+        needs.add(Need.CLOSED_TIME)
     if approach.only_the_law and (facilitates or place.is_main_person):
-        found.add(Need.ONLY_THE_LAW)
+        needs.add(Need.ONLY_THE_LAW)
     if facilitates:
-        found |= _to_facilitate(approach)
+        needs |= _to_facilitate(approach)
     if approach.leaving_stops and place.role is Role.PARTICIPANT and place.side:
-        found.add(Need.LEAVING_STOPS)
+        needs.add(Need.LEAVING_STOPS)
     if place.supports:
-        found.add(Need.SUPPORTS)
+        needs.add(Need.SUPPORTS)
     if any(may_declare(rule, place) for rule in approach.declarations.values()):
-        found.add(Need.DECLARES)
-    found |= _on_paper(approach, place, phase)
-    return frozenset(found)
+        needs.add(Need.DECLARES)
+    needs |= _on_paper(approach, place, phase)
+    return frozenset(needs)
 
 
 def _on_paper(approach: Approach, place: Place, phase: Phase) -> set[Need]:

@@ -140,15 +140,15 @@ def add(
     more: str = "",
     prepare: Callable[[argparse.Namespace], None] | None = use_django,
 ) -> argparse.ArgumentParser:
-    made = subcommands.add_parser(
+    command = subcommands.add_parser(
         name,
         help=says,
         description=f"{says}\n\n{more}".strip(),
         epilog=f"example:\n{example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    made.set_defaults(module=name, prepare=prepare)
-    return made
+    command.set_defaults(module=name, prepare=prepare)
+    return command
 
 
 def add_serve(subcommands: Parsers) -> None:

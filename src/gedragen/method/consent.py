@@ -66,14 +66,14 @@ def outcome(
     Only deciders count. Silence and abstention are never a yes: without any yes nothing passes.
     With `parties` it passes with the yes of everybody on every side, and with nothing less.
     """
-    given = {seat: answers[seat] for seat in deciders if seat in answers}
-    if unnamed_objections or Answer.OBJECTION in given.values():
+    their_answers = {seat: answers[seat] for seat in deciders if seat in answers}
+    if unnamed_objections or Answer.OBJECTION in their_answers.values():
         return Outcome.OBJECTED
-    bound_without_yes = [seat for seat in bound if given.get(seat) is not Answer.YES]
+    bound_without_yes = [seat for seat in bound if their_answers.get(seat) is not Answer.YES]
     if bound_without_yes:
         return Outcome.NOT_PASSED if extra_days_over else Outcome.WAITS_FOR_BOUND
-    if len(given) < len(set(deciders)) and not extra_days_over:
+    if len(their_answers) < len(set(deciders)) and not extra_days_over:
         return Outcome.WAITS_FOR_SILENT
-    if parties is not None and not parties.agree(given):
+    if parties is not None and not parties.agree(their_answers):
         return Outcome.NOT_PASSED
-    return Outcome.PASSED if Answer.YES in given.values() else Outcome.NOT_PASSED
+    return Outcome.PASSED if Answer.YES in their_answers.values() else Outcome.NOT_PASSED

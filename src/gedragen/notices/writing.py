@@ -20,7 +20,7 @@ from gedragen.cases.models import Case, Seat
 from gedragen.cases.store.chain import short_code
 from gedragen.method.promise import Rung, people_decide
 from gedragen.notices.models import Delivery
-from gedragen.notices.whom import SAYS
+from gedragen.notices.recipients import SAYS
 from gedragen.people.links import link_token
 from gedragen.people.models import Account
 

@@ -87,7 +87,7 @@ class Change:
         self.moves(*topics)
 
     def _append(self, kind: Kind, by: str, data: dict[str, Any]) -> None:
-        told = {name: _told(value) for name, value in data.items() if value is not None}
+        told = {name: _for_the_journal(value) for name, value in data.items() if value is not None}
         self.entries.append(journal.append(self.case, kind, by=by, at=self.at, data=told))
 
     def check_begins_in(self, room: str) -> None:
@@ -117,7 +117,7 @@ class Change:
         return write_if_any(self.case, room, kind, text, seat=self.seat, at=self.at)
 
 
-def _told(value: Any) -> Any:
+def _for_the_journal(value: Any) -> Any:
     if isinstance(value, Words):
         return digest_of(value)
     if isinstance(value, Seat):

@@ -2,7 +2,7 @@
 
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import end_closed_time_with_the_case
-from gedragen.cases.engine.quiet import erase_quiet, quiet_of
+from gedragen.cases.engine.quiet_declarations import erase_quiet, quiet_of
 from gedragen.method.phases import Ending
 
 

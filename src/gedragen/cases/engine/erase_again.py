@@ -10,8 +10,8 @@ from gedragen.cases.engine.erasing import drop_invitations, erase_draft, erase_n
 from gedragen.cases.models import Case, Declaration, Draft, Nomination, NominationState, Seat, Words
 from gedragen.cases.store.entries import INVITATIONS_STOPPED, SEAT_ERASED
 from gedragen.cases.store.erasure_list import Erasure, born, locked_note, noted_length, read_list
-from gedragen.cases.store.gone import words_go
 from gedragen.cases.store.journal import append
+from gedragen.cases.store.vacuum import words_go
 from gedragen.cases.store.words import forget
 
 
@@ -24,7 +24,7 @@ def erase_again(*, at: datetime, everything: bool = False) -> int:
         return 0
     with transaction.atomic():
         # An act holds its case first and the note last, and so do we.
-        cases = {case.pk: case for case in _held({one.case for one in read_list()})}
+        cases = {case.pk: case for case in _locked_cases({one.case for one in read_list()})}
         note, listed = locked_note(), read_list()
         people = 0
         for erasure in listed if everything else listed[note.length :]:
@@ -47,7 +47,7 @@ def accept_loss() -> int:
     return len(listed)
 
 
-def _held(ids: set[int]) -> Iterable[Case]:
+def _locked_cases(ids: set[int]) -> Iterable[Case]:
     return Case.objects.select_for_update().filter(id__in=ids).order_by("id")
 
 

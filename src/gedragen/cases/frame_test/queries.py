@@ -111,21 +111,21 @@ def _stood(frame: FrameCard, test: FrameTest) -> bool:
     return began_in_time and (frame.superseded_at is None or (end is not None and frame.superseded_at > end))
 
 
-def _tested(eyes: Eyes, frame: FrameCard, found: FrameVerdict | None) -> TestedFrame:
-    if found is None:
+def _tested(eyes: Eyes, frame: FrameCard, verdict: FrameVerdict | None) -> TestedFrame:
+    if verdict is None:
         return TestedFrame(frame, None, may_ask=True)
     card = VerdictCard(
-        verdict=Verdict(found.verdict),
-        text=eyes.text(found.words),
-        missing=eyes.text(found.missing),
-        information=eyes.text(found.information),
-        information_due_at=found.information_due_at,
-        by=eyes.name(found.by),
-        at=found.at,
+        verdict=Verdict(verdict.verdict),
+        text=eyes.text(verdict.words),
+        missing=eyes.text(verdict.missing),
+        information=eyes.text(verdict.information),
+        information_due_at=verdict.information_due_at,
+        by=eyes.name(verdict.by),
+        at=verdict.at,
     )
     return TestedFrame(
         frame,
         card,
-        may_ask=found.missing_id is None,
-        is_settled_by_other=found.by_id != eyes.sight.seat and card.verdict in SETTLED,
+        may_ask=verdict.missing_id is None,
+        is_settled_by_other=verdict.by_id != eyes.sight.seat and card.verdict in SETTLED,
     )

@@ -77,7 +77,7 @@ def mine_sheet(case_id: int, *, viewer: int) -> MineSheet:
         named_by=nominator.name.text if nominator is not None and nominator.name is not None else "",
         invited_at=seat.invited_at,
         joined_at=seat.joined_at,
-        texts=tuple(_kept(eyes, w) for w in texts),
+        texts=tuple(_kept_text(eyes, w) for w in texts),
         answers=tuple(
             AnswerLine(
                 answer_id=one.pk,
@@ -103,7 +103,7 @@ def has_mail(seat_id: int) -> bool:
     return Seat.objects.filter(id=seat_id).exclude(mail_digest="").exists()
 
 
-def _kept(eyes: Eyes, words: Words) -> KeptText:
+def _kept_text(eyes: Eyes, words: Words) -> KeptText:
     room = eyes.rooms[words.room_id]
     return KeptText(
         words.kind, eyes.text(words), room.key, room.is_public, words.written_at, tuple(room.readers), bool(room.sides)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from gedragen.access.doing import Standing
-from gedragen.access.giving import given
+from gedragen.access.giving import needs_met
 from gedragen.cases.models.seat import Seat
 from gedragen.method.closed_time import ClosedClock
 from gedragen.method.constitution.approach import Approach
@@ -59,11 +59,13 @@ def approach_under(digest: str) -> Approach:
     shipped = {file.digest: file for file in shipped_files().values()}
     if digest in shipped:
         return shipped[digest].approach
-    kept = Constitution.objects.get(digest=digest)
-    if digest_of_text(kept.text) != digest:
+    constitution = Constitution.objects.get(digest=digest)
+    if digest_of_text(constitution.text) != digest:
         raise ConstitutionAltered(digest)
-    ours = shipped_files().get(kept.key) if kept.is_shipped else None
-    return read_kept(kept.text, {**english_of(kept.source), **(english_of(ours.source) if ours else {})})
+    ours = shipped_files().get(constitution.key) if constitution.is_shipped else None
+    return read_kept(
+        constitution.text, {**english_of(constitution.source), **(english_of(ours.source) if ours else {})}
+    )
 
 
 class Case(models.Model):
@@ -135,7 +137,7 @@ class Case(models.Model):
         """Where this seat stands, with what the approach gives it in this phase."""
         if not self.approach_key:
             return seat.standing
-        found, rooms = given(self.approach, seat.place, Phase(self.phase)), open_rooms(self.approach, self.stage)
+        found, rooms = needs_met(self.approach, seat.place, Phase(self.phase)), open_rooms(self.approach, self.stage)
         return replace(seat.standing, given=found, rooms=rooms)
 
 

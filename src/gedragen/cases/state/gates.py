@@ -80,19 +80,19 @@ def _approach(seen: Snapshot) -> Approach | None:
 def gate_facts(seen: Snapshot) -> Facts:
     case, frames, promised = seen.case, frames_now(seen), promise(seen)
     some, questions = _in_role(seen), count_questions(seen)
-    said, has_sides = _said(seen, some), case.approach_key and case.approach.sides
+    declarations, has_sides = _declarations(seen, some), case.approach_key and case.approach.sides
     return Facts(
         level=Level(case.level) if case.level else None,
         footing=Footing(case.footing) if case.footing else None,
         frames=len(frames),
-        only_the_law=(DeclarationKind.ONLY_THE_LAW, None) in said,
+        only_the_law=(DeclarationKind.ONLY_THE_LAW, None) in declarations,
         people=reach(seen).deciders,
         people_decide=promised is None or people_decide(Rung(promised.rung)),
         promise_written=promised is not None,
         promise_needs_name_for_silence=promised is not None
         and promised.silence_to_id is None
         and any(frame.kind in NEVER_BY_SILENCE for frame in frames),
-        declared=said,
+        declared=declarations,
         facilitators=frozenset(seat.number for seat in some if seat.role == Role.FACILITATOR),
         authorities=frozenset(seat.number for seat in some if seat.role == Role.AUTHORITY),
         main_persons=frozenset(seat.number for seat in some if seat.is_main_person),
@@ -122,7 +122,7 @@ def _in_role(seen: Snapshot) -> list[Seat]:
     return [seat for seat in people(seen, _few(seen)) if seat.declined_at is None]
 
 
-def _said(seen: Snapshot, some: Collection[Seat]) -> frozenset[tuple[str, int | None]]:
+def _declarations(seen: Snapshot, some: Collection[Seat]) -> frozenset[tuple[str, int | None]]:
     """What stands about the case, and about each of these by their number."""
     numbers = {seat.pk: seat.number for seat in some}
     about = declared_about(seen)
@@ -205,12 +205,12 @@ def gated(seen: Snapshot, shown: tuple[Missing, ...]) -> Gated:
     for gate in shown:
         if gate.about is not None:
             about.setdefault(gate.code, set()).add(gate.about)
-    named, asked = about.pop("nomination", set()), about.pop("question", set())
+    nominations, asked = about.pop("nomination", set()), about.pop("question", set())
     numbers = {number for code, some in about.items() for number in some if not is_about_no_seat(code)}
     return Gated(
         {seat.number: seat for seat in people(seen, _seats(seen, frozenset(numbers)))} if numbers else {},
-        _named(seen, frozenset(named)) if named else {},
-        _asked(seen, frozenset(asked)) if asked else {},
+        _nominations(seen, frozenset(nominations)) if nominations else {},
+        _questions(seen, frozenset(asked)) if asked else {},
     )
 
 
@@ -225,12 +225,12 @@ def _seats(seen: Snapshot, numbers: frozenset[int]) -> list[int]:
 
 
 @part(Topic.NOMINATIONS)
-def _named(seen: Snapshot, numbers: frozenset[int]) -> dict[int, Words]:
+def _nominations(seen: Snapshot, numbers: frozenset[int]) -> dict[int, Words]:
     found = Nomination.objects.filter(case=seen.case_id, number__in=numbers).select_related("name")
     return {one.number: one.name for one in found}
 
 
 @part(Topic.QUESTIONS)
-def _asked(seen: Snapshot, numbers: frozenset[int]) -> dict[int, Words]:
+def _questions(seen: Snapshot, numbers: frozenset[int]) -> dict[int, Words]:
     found = Question.objects.filter(case=seen.case_id, number__in=numbers).select_related("words")
     return {one.number: one.words for one in found}

@@ -110,15 +110,15 @@ def nominated(seen: Snapshot) -> Named:
 
 
 def reach(seen: Snapshot) -> Reach:
-    everybody, named = groups(seen), nominated(seen)
+    everybody, nominations = groups(seen), nominated(seen)
     return Reach(
         invited=sum(one.invited for one in everybody),
         joined=sum(one.joined for one in everybody),
         declined=sum(one.declined for one in everybody),
         deciders=sum(one.joined for one in everybody if one.decides),
         prepared=sum(one.prepared for one in everybody if one.decides),
-        named=named.people,
-        waves=named.waves,
+        named=nominations.people,
+        waves=nominations.waves,
         professionals=sum(one.joined for one in everybody if one.role is Role.PROFESSIONAL),
     )
 
@@ -140,11 +140,11 @@ def involved(seen: Snapshot) -> tuple[Involved, ...]:
 
 def names_in(seen: Snapshot) -> Counter[str]:
     """How many people have their name in each room: those who came have it where their role says."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for one in groups(seen):
-        found[UNTIL_JOINING] += one.invited - one.came
-        found[ROOM_OF_NAME[one.role]] += one.came
-    return found
+        counts[UNTIL_JOINING] += one.invited - one.came
+        counts[ROOM_OF_NAME[one.role]] += one.came
+    return counts
 
 
 @part(Topic.PEOPLE)

@@ -30,13 +30,13 @@ def objections(seen: Snapshot) -> tuple[Objection, ...]:
 def _given(seen: Snapshot, rounds: tuple[int, ...]) -> dict[int, list[RoundAnswer]]:
     first = Choose(When(answer=Answer.OBJECTION, then=Value(0)), default=Value(1))
     place = Window(RowNumber(), partition_by="round", order_by=[first, "seat__number"])
-    shown = (
+    answers = (
         RoundAnswer.objects.filter(round__case=seen.case_id, round__in=rounds)
         .annotate(place=place)
         .filter(place__lte=SHOWN)
     )
     found: dict[int, list[RoundAnswer]] = {pk: [] for pk in rounds}
-    for answer in shown.select_related("seat__name", "reason", "taken_back_because").order_by("seat__number"):
+    for answer in answers.select_related("seat__name", "reason", "taken_back_because").order_by("seat__number"):
         found[answer.round_id].append(answer)
     return found
 

@@ -76,17 +76,17 @@ def _stand(item: PlanItem, rounds_: list[Round]) -> ItemStand:
     newest = versions[-1]
     by_id = {version.pk: version for version in versions}
     # Of a round that was opened a moment later than the items were read, the version may not be there yet.
-    known = [round_ for round_ in rounds_ if round_.version_id in by_id]
-    for round_ in known:
+    rounds_here = [round_ for round_ in rounds_ if round_.version_id in by_id]
+    for round_ in rounds_here:
         round_.item, round_.version = item, by_id[round_.version_id]
-    counted = [r for r in known if r.version_id == newest.pk and r.voided_at is None]
+    counted = [r for r in rounds_here if r.version_id == newest.pk and r.voided_at is None]
     last = counted[-1] if counted else None
     facts = ItemFacts(
         dropped=item.dropped_at is not None,
         round_open=last is not None and last.closed_at is None,
         outcome=Outcome(last.outcome) if last is not None and last.outcome else None,
     )
-    return ItemStand(item, newest, versions, tuple(known), last, state(facts))
+    return ItemStand(item, newest, versions, tuple(rounds_here), last, state(facts))
 
 
 def plan(seen: Snapshot) -> list[ItemStand]:

@@ -68,12 +68,12 @@ def silence(seen: Snapshot) -> Silence:
 
 
 def _silent(
-    case_id: int, round_: Round, called: frozenset[tuple[int, int]]
+    case_id: int, round_: Round, calls: frozenset[tuple[int, int]]
 ) -> "list[QuerySet[Seat, tuple[int, int, int]]]":
     given = round_.answers.order_by()
     number = given.values("round").annotate(number=Count("id")).values("number")
     silent = deciders_of(case_id).filter(~Exists(given.filter(seat=OuterRef("pk"))))
-    spoken_to = [seat for of_round, seat in called if of_round == round_.pk]
+    spoken_to = [seat for of_round, seat in calls if of_round == round_.pk]
     parts = [silent.exclude(id__in=spoken_to), silent.filter(id__in=spoken_to)] if spoken_to else [silent]
     return [
         Seat.objects.filter(id__in=part_.values("id")[: NAMED + SPARE])

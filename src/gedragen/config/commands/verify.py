@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         reason = "it is not a text file" if isinstance(error, UnicodeDecodeError) else error.strerror
         print(f"gedragen: {args.file} cannot be read: {reason}.", file=sys.stderr)
         return 2
-    print(said(finding, args.head))
+    print(sentence(finding, args.head))
     return 0 if finding.ok else 1
 
 
@@ -42,7 +42,7 @@ def verified(name: str, head: str) -> Finding:
         return verify_lines(file, head)
 
 
-def said(finding: Finding, head: str) -> str:
+def sentence(finding: Finding, head: str) -> str:
     """The finding in words, with what it proves and what it does not."""
     if finding.code == "head-not-found":
         return f"NOT INTACT: no entry has the code {head}. This is another journal than the one you noted it from."

@@ -150,13 +150,13 @@ def _sides(facts: Facts, approach: Approach) -> Iterator[Missing]:
 
 
 def _before_test(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
-    standing = {n: found for n, found in facts.items.items() if found is not ItemState.DROPPED}
+    standing = {n: state for n, state in facts.items.items() if state is not ItemState.DROPPED}
     if not standing:
         yield Missing("items")
-    for number, found in sorted(standing.items()):
+    for number, state in sorted(standing.items()):
         # Below the fifth rung the items are advice: nobody was asked for consent, so none can pass.
-        if found is not ItemState.PASSED and facts.people_decide:
-            yield Missing(f"item-{found.value.replace('_', '-')}", number)
+        if state is not ItemState.PASSED and facts.people_decide:
+            yield Missing(f"item-{state.value.replace('_', '-')}", number)
     if approach is not None:
         yield from _declared(Phase.CARRYING_OUT, facts, approach)
 

@@ -10,7 +10,7 @@ from gedragen.cases.state.head import CaseHead
 from gedragen.method.constitution.keys.deadlines import Deadline, Starts
 from gedragen.method.phases import Phase
 from gedragen.method.terms import local_day
-from gedragen.pages.house.words import said
+from gedragen.pages.house.words import in_language
 
 BEGINS = {
     Starts.OPENED: Phase.STARTING,
@@ -46,7 +46,7 @@ def _line(head: CaseHead, one: Deadline) -> DeadlineLine:
     if one.is_legal:
         told = {"article": one.article, "version": one.law_version}
         source = gettext("By law: %(article)s (%(version)s).") % told
-    return DeadlineLine(said(one.text), one.last_day(local_day(began)) if began else None, source)
+    return DeadlineLine(in_language(one.text), one.last_day(local_day(began)) if began else None, source)
 
 
 def _began(head: CaseHead, starts: Starts) -> datetime | None:

@@ -204,8 +204,8 @@ REFUSAL: Mapping[str, Promise] = {
 }
 
 
-def said(text: Text | None) -> str:
-    """`{{ approach.name|said }}`: a sentence of an approach file, in the language of the screen."""
+def in_language(text: Text | None) -> str:
+    """`{{ approach.name|in_language }}`: a sentence of an approach file, in the language of the screen."""
     return text.in_language(get_language() or "nl") if text else ""
 
 
@@ -213,9 +213,9 @@ def said(text: Text | None) -> str:
 WHOM = "%(title)s"
 
 
-def said_about(text: Text | None, whom: str) -> str:
+def in_language_about(text: Text | None, whom: str) -> str:
     """The same, about somebody or about a side. Of whoever reads nothing but the question, it names nobody."""
-    return said(text).replace(WHOM, whom or "…")
+    return in_language(text).replace(WHOM, whom or "…")
 
 
 def readers_in(room: RoomRule) -> str:

@@ -11,7 +11,7 @@ from gedragen.edge.asking import visit
 from gedragen.edge.numbers import page_number
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.journal.words import told, who
+from gedragen.pages.journal.words import entry_sentence, who
 from gedragen.pages.people.seats import pager
 from gedragen.pages.templatetags.say import moment
 
@@ -33,5 +33,7 @@ def journal_page(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _row(entry: EntryCard, head: CaseHead) -> Row:
-    told_by = {"number": entry.number, "when": moment(entry.at), "who": who(entry), "code": entry.code}
-    return Row(told(entry, head.approach), gettext("%(number)s · %(when)s · %(who)s · code %(code)s") % told_by)
+    details = {"number": entry.number, "when": moment(entry.at), "who": who(entry), "code": entry.code}
+    return Row(
+        entry_sentence(entry, head.approach), gettext("%(number)s · %(when)s · %(who)s · code %(code)s") % details
+    )

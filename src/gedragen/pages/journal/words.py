@@ -53,7 +53,7 @@ INVITED: Mapping[Role, Promise] = {
 BACK = _("Back to: %(stage)s. Everyone who takes part can read why.")
 
 
-def told(entry: EntryCard, approach: Approach | None = None) -> str:
+def entry_sentence(entry: EntryCard, approach: Approach | None = None) -> str:
     """The sentence of one entry. `approach`: whose stages are called by their names."""
     if entry.kind == STAGE_ENTERED:
         sentence = BACK if entry.data.get("reason") else SENTENCES[entry.kind]

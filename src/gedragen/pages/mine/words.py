@@ -83,10 +83,10 @@ def _readers(one: KeptText) -> str:
 
 def kept_lines(kept: Iterable[KeptText]) -> list[KeptLine]:
     """What belongs together under one heading, so that an item of the plan is not five lines."""
-    found: dict[tuple[str, str], KeptLine] = {}
+    lines: dict[tuple[str, str], KeptLine] = {}
     for one in kept:
         what, readers = str(KIND.get(one.kind, _OTHER)), _readers(one)
-        before = found.get((what, readers))
+        before = lines.get((what, readers))
         texts = (*before.texts, one.text) if before else (one.text,)
-        found[what, readers] = KeptLine(what, texts, readers, before.since if before else one.at)
-    return list(found.values())
+        lines[what, readers] = KeptLine(what, texts, readers, before.since if before else one.at)
+    return list(lines.values())

@@ -24,7 +24,7 @@ from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import choice_field, choices_in_line
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.people.sides import sides_of
 
@@ -139,7 +139,7 @@ class InviteForm(forms.Form):
 def invite_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     head = case_head(here.case_id, viewer=here.seat)
-    must(head, Action.INVITE)
+    check_may(head, Action.INVITE)
     asked = request.GET.get("as", "")
     offered = offered_in(head, is_named=False)
     who = asked if asked in offered else offered[0]

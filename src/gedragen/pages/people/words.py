@@ -10,7 +10,7 @@ from gedragen.cases.people.queries.seats import Stands
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.levels import Level
 from gedragen.pages.house.rules import Sentence, Sentences
-from gedragen.pages.house.words import Entries, said
+from gedragen.pages.house.words import Entries, in_language
 
 # Who else? The question fits the level (method: "who lies awake over it").
 NOMINATION_QUESTION: Mapping[Level, Promise] = {
@@ -44,7 +44,7 @@ _CIRCLE: Mapping[str, Promise] = {
 def ring_names(approach: Approach | None) -> Mapping[str, str]:
     """What the rings around the question are called here, from the inside out."""
     own = approach.circles if approach is not None else {}
-    return {key: said(own.get(key)) or str(name) for key, name in _CIRCLE.items()}
+    return {key: in_language(own.get(key)) or str(name) for key, name in _CIRCLE.items()}
 
 
 STANDS: Mapping[Stands, Promise] = {

@@ -18,9 +18,9 @@ from gedragen.method.phases import Phase
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, not_now, tried, version_read
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.finding import is_looking, sent, sought, to_find, typed
+from gedragen.pages.house.finding import is_looking, search_in, sent, to_find, typed
 from gedragen.pages.house.form import choice_field, long_box, photo_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.uploads import photo_in
 
@@ -75,8 +75,8 @@ class ClosingForm(forms.Form):
 @page(f"{CASE}onderdeel/nieuw/", "item_new")
 def item_new_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
-    sheet = writing_sheet(me.case_id, viewer=me.seat, sought=sought(request, "bound"))
-    must(sheet.head, Action.WRITE_ITEM)
+    sheet = writing_sheet(me.case_id, viewer=me.seat, sought=search_in(request, "bound"))
+    check_may(sheet.head, Action.WRITE_ITEM)
     form = read_by(_item_form(request, sheet, me.seat), sheet.head, title="plan")
     if request.method == "POST" and form.is_valid():
         asked = item_text(form)
@@ -89,10 +89,10 @@ def item_new_page(request: HttpRequest, address: str) -> HttpResponse:
 def item_change_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
-    must(sheet.head, Action.WRITE_ITEM)
+    check_may(sheet.head, Action.WRITE_ITEM)
     if request.method == "GET" and not tried(request, None, partial(check_can_change, sheet.item.state)):
         return redirect("item", address, number)
-    bound = sought(request, "bound", chosen=sheet.item.version.bound_seats)
+    bound = search_in(request, "bound", chosen=sheet.item.version.bound_seats)
     choices = writing_sheet(me.case_id, viewer=me.seat, sought=bound)
     form = read_by(_item_form(request, choices, me.seat, old=sheet), sheet.head, title="plan")
     if request.method == "POST" and form.is_valid():
@@ -108,7 +108,7 @@ def item_change_page(request: HttpRequest, address: str, number: int) -> HttpRes
 def item_drop_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
-    must(sheet.head, Action.DROP_ITEM)
+    check_may(sheet.head, Action.DROP_ITEM)
     if request.method == "GET" and not tried(request, None, partial(check_can_change, sheet.item.state)):
         return redirect("item", address, number)
     form, read = read_by(DropForm(request.POST or None), sheet.head, because="plan"), version_read(request)
@@ -125,7 +125,7 @@ def item_drop_page(request: HttpRequest, address: str, number: int) -> HttpRespo
 def close_together_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = writing_sheet(me.case_id, viewer=me.seat)
-    must(sheet.head, Action.WRITE_ITEM)
+    check_may(sheet.head, Action.WRITE_ITEM)
     if request.method == "GET" and sheet.head.phase is not Phase.CARRYING_OUT:
         not_now(request, "closing-comes-later")
         return redirect("plan", address)

@@ -37,18 +37,18 @@ def light_lines(sheet: PlanSheet) -> list[LightLine]:
 
 def counted_sentence(counted: Counted) -> str:
     """`6 say yes, 1 leaves it to the group, 1 was not reached`. Nobody's silence is in the first number."""
-    told = ngettext("%(count)d says yes", "%(count)d say yes", counted.yes)
-    said = [told % {"count": counted.yes} if counted.yes else _("Nobody says yes")]
+    part = ngettext("%(count)d says yes", "%(count)d say yes", counted.yes)
+    parts = [part % {"count": counted.yes} if counted.yes else _("Nobody says yes")]
     if counted.objections:
-        told = ngettext("%(count)d says no", "%(count)d say no", counted.objections)
-        said.append(told % {"count": counted.objections})
+        part = ngettext("%(count)d says no", "%(count)d say no", counted.objections)
+        parts.append(part % {"count": counted.objections})
     if counted.abstained:
-        told = ngettext("%(count)d leaves it to the group", "%(count)d leave it to the group", counted.abstained)
-        said.append(told % {"count": counted.abstained})
+        part = ngettext("%(count)d leaves it to the group", "%(count)d leave it to the group", counted.abstained)
+        parts.append(part % {"count": counted.abstained})
     if counted.not_reached:
-        told = ngettext("%(count)d was not reached", "%(count)d were not reached", counted.not_reached)
-        said.append(told % {"count": counted.not_reached})
-    return _("%(counts)s.") % {"counts": ", ".join(said)}
+        part = ngettext("%(count)d was not reached", "%(count)d were not reached", counted.not_reached)
+        parts.append(part % {"count": counted.not_reached})
+    return _("%(counts)s.") % {"counts": ", ".join(parts)}
 
 
 Said = tuple[str, tuple[OpenEnd, ...]]
@@ -100,18 +100,18 @@ def _nobody_says_no(sheet: PlanSheet, on: bool) -> Said:
 def _every_task_owned(sheet: PlanSheet, on: bool) -> Said:
     facts = sheet.facts
     if on:
-        told = ngettext("%(count)d task or request.", "%(count)d tasks and requests.", facts.tasks)
-        return _("Every task has somebody who said yes to it."), (OpenEnd(told % {"count": facts.tasks}),)
+        text = ngettext("%(count)d task or request.", "%(count)d tasks and requests.", facts.tasks)
+        return _("Every task has somebody who said yes to it."), (OpenEnd(text % {"count": facts.tasks}),)
     if not facts.tasks:
         return _("No tasks have been shared out yet."), ()
-    told = ngettext(
+    text = ngettext(
         "%(count)d task waits for a yes of the person who was asked.",
         "%(count)d tasks wait for a yes of the person who was asked.",
         facts.tasks_without_yes,
     )
     url = reverse("tasks", args=[sheet.head.address]) if sheet.head.me else ""
     return _("Not every task has somebody who said yes to it."), (
-        OpenEnd(told % {"count": facts.tasks_without_yes}, url),
+        OpenEnd(text % {"count": facts.tasks_without_yes}, url),
     )
 
 
@@ -123,12 +123,12 @@ def _frames_met(sheet: PlanSheet, on: bool) -> Said:
     if not facts.frames:
         return _("There are no limits beside the law."), ()
     if on:
-        told = ngettext("%(count)d limit.", "%(count)d limits.", facts.frames) % {"count": facts.frames}
-        return _("The plan fits within all limits."), (OpenEnd(told, url),)
+        text = ngettext("%(count)d limit.", "%(count)d limits.", facts.frames) % {"count": facts.frames}
+        return _("The plan fits within all limits."), (OpenEnd(text, url),)
     if facts.frames_met is None:
         return _("The plan, as it is now, has not been checked against the limits yet."), ()
-    told = _("It fits %(met)d of the %(all)d limits so far.") % {"met": facts.frames_met, "all": facts.frames}
-    return _("The plan does not fit within all limits yet."), (OpenEnd(told, url),)
+    text = _("It fits %(met)d of the %(all)d limits so far.") % {"met": facts.frames_met, "all": facts.frames}
+    return _("The plan does not fit within all limits yet."), (OpenEnd(text, url),)
 
 
 def _other_views_answered(sheet: PlanSheet, on: bool) -> Said:

@@ -17,7 +17,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.plan.arrangements import arrangements
 from gedragen.pages.plan.lights import light_lines
@@ -70,7 +70,7 @@ def plan_print_page(request: HttpRequest, address: str) -> HttpResponse:
 def safety_net_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = plan_sheet(me.case_id, viewer=me.seat)
-    must(sheet.head, Action.AGREE_SAFETY_NET)
+    check_may(sheet.head, Action.AGREE_SAFETY_NET)
     form = read_by(SafetyNetForm(request.POST or None, initial={"text": sheet.safety_net}), sheet.head, text="plan")
     read = version_read(request)
     if request.method == "POST" and form.is_valid():

@@ -79,13 +79,13 @@ def task_state(task: TaskCard) -> str:
     """Who does it, or who was asked; without a name when that is not for these eyes. Who said no is never named."""
     if not lives(task):
         return _("Nobody does this yet.")
-    told = {
+    sentences = {
         TaskState.OFFERED: _("Asked of %(name)s. A yes or a no is still to come."),
         TaskState.ACTIVE: _("%(name)s does this."),
         TaskState.DONE: _("%(name)s has done this."),
     }
-    if task.owner and task.state in told:
-        return told[task.state] % {"name": task.owner}
+    if task.owner and task.state in sentences:
+        return sentences[task.state] % {"name": task.owner}
     return f"{TASK_STATE[task.state]}."
 
 
@@ -139,12 +139,12 @@ def _owned(owned: Ownership) -> str:
         ) % {"count": owned.carry}
     if not owned.both:
         return _("Whoever does this did not decide on it.")
-    told = ngettext(
+    sentence = ngettext(
         "Of the %(carry)d who do this, %(both)d decided on it too.",
         "Of the %(carry)d who do this, %(both)d decided on it too.",
         owned.both,
     )
-    return told % {"carry": owned.carry, "both": owned.both}
+    return sentence % {"carry": owned.carry, "both": owned.both}
 
 
 def lives(task: TaskCard) -> bool:

@@ -16,7 +16,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 
 
 class QuestionForm(forms.Form):
@@ -53,7 +53,7 @@ def information_page(request: HttpRequest, address: str) -> HttpResponse:
 def ask_question_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = information_sheet(me.case_id, viewer=me.seat)
-    must(sheet.head, Action.ASK_QUESTION)
+    check_may(sheet.head, Action.ASK_QUESTION)
     form = _question_form(request, sheet)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

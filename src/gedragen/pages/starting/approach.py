@@ -50,16 +50,16 @@ class PhaseLine:
 def approach_page(request: HttpRequest, address: str) -> HttpResponse:
     here = visit(request, address)
     sheet = approach_sheet(here.case_id, viewer=here.seat)
-    found, language = sheet.approach, get_language() or "nl"
+    approach, language = sheet.approach, get_language() or "nl"
     return show_case(
         request,
         "approach/approach",
         sheet,
-        name=found.name.in_language(language),
-        about=found.about.in_language(language),
+        name=approach.name.in_language(language),
+        about=approach.about.in_language(language),
         added=added_by(sheet.added),
-        interpretation=found.interpretation,
-        lines=[_line(sheet.head, found, phase, language) for phase in ROAD],
+        interpretation=approach.interpretation,
+        lines=[_line(sheet.head, approach, phase, language) for phase in ROAD],
     )
 
 
@@ -73,29 +73,29 @@ def added_by(added: Added | None) -> str:
     return gettext("This approach does not come with Gedragen. %(name)s added it on %(day)s.") % told
 
 
-def _line(head: CaseHead, found: Approach, phase: Phase, language: str) -> PhaseLine:
+def _line(head: CaseHead, approach: Approach, phase: Phase, language: str) -> PhaseLine:
     return PhaseLine(
         name=str(PHASE[phase]),
-        stages=tuple(_stage(found, stage, language) for stage in found.stages if stage.phase is phase),
+        stages=tuple(_stage(approach, stage, language) for stage in approach.stages if stage.phase is phase),
         needed=tuple(
-            found.declaration(gate.kind).words.told.in_language(language)
-            for gate in found.gates
+            approach.declaration(gate.kind).words.told.in_language(language)
+            for gate in approach.gates
             if gate.before == phase
         ),
-        terms=_terms(found, phase),
+        terms=_terms(approach, phase),
         papers=tuple(
-            (paper.name.in_language(language), _paper_url(head, found, paper))
-            for paper in found.documents
+            (paper.name.in_language(language), _paper_url(head, approach, paper))
+            for paper in approach.documents
             if paper.phase is phase
         ),
     )
 
 
-def _paper_url(head: CaseHead, found: Approach, paper: Document) -> str:
+def _paper_url(head: CaseHead, approach: Approach, paper: Document) -> str:
     if paper.is_own:
         # Whether somebody may read it, its own page says.
         is_there = has_reached(head.phase, paper.phase) and head.me is not None
-        number = found.own_documents.index(paper) + 1
+        number = approach.own_documents.index(paper) + 1
         return reverse("document", args=[head.address, number]) if is_there else ""
     page, needed = PAPERS[paper.key]
     if paper.key == "plan" and not head.reads_plan:
@@ -111,35 +111,35 @@ def _stage(found: Approach, stage: Stage, language: str) -> StageLine:
 
 def _offered(stage: Stage) -> list[str]:
     """From when on it may not be passed over."""
-    told = []
+    sentences = []
     if stage.from_level is not None:
         level = in_words((stage.from_level,))
-        told.append(gettext("With less tension than “%(level)s” this may be passed over.") % {"level": level})
+        sentences.append(gettext("With less tension than “%(level)s” this may be passed over.") % {"level": level})
     if stage.from_people:
         people = {"people": stage.from_people}
-        told.append(gettext("When fewer than %(people)d people decide, this may be passed over.") % people)
-    return told
+        sentences.append(gettext("When fewer than %(people)d people decide, this may be passed over.") % people)
+    return sentences
 
 
-def _terms(found: Approach, phase: Phase) -> tuple[str, ...]:
+def _terms(approach: Approach, phase: Phase) -> tuple[str, ...]:
     if phase is Phase.DECIDING:
         every_side = (gettext("An item passes only when everybody on every side says yes."),)
         return (
-            *(every_side if found.decides is Decides.PARTIES else ()),
+            *(every_side if approach.decides is Decides.PARTIES else ()),
             gettext("A round is open for %(days)d days, unless another day was announced.")
-            % {"days": found.round_days},
+            % {"days": approach.round_days},
             gettext("Whoever has said nothing is called then, and has %(days)d more days.")
-            % {"days": found.extra_days},
+            % {"days": approach.extra_days},
         )
     if phase is Phase.CARRYING_OUT:
         call = ngettext(
             "After %(weeks)d week somebody calls: how is it going?",
             "After %(weeks)d weeks somebody calls: how is it going?",
-            found.call_weeks,
+            approach.call_weeks,
         )
-        months = in_a_row(found.review_months)
+        months = in_a_row(approach.review_months)
         return (
-            call % {"weeks": found.call_weeks},
+            call % {"weeks": approach.call_weeks},
             gettext("We look back together after %(months)s months.") % {"months": months},
         )
     return ()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gedragen import clock
-from gedragen.pages.house.words import said, said_about
+from gedragen.pages.house.words import in_language, in_language_about
 
 register = template.Library()
 
@@ -24,8 +24,8 @@ LAST_DAY_IN_WEEKS = 92
 DAYS_IN_MONTH = 30.44
 
 
-register.filter(said)
-register.filter(said_about)
+register.filter(in_language)
+register.filter(in_language_about)
 
 
 @register.filter

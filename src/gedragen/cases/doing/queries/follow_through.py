@@ -95,23 +95,23 @@ def looking_back_sheet(case_id: int, *, viewer: int | None) -> LookingBackSheet:
 def review_sheet(case_id: int, number: int, *, viewer: int | None) -> ReviewSheet:
     """One call or review. Raises NotFound when the case has no such check-in."""
     eyes = eyes_on_the_plan(case_id, viewer)
-    found = CheckIn.objects.filter(case=eyes.case, number=number).select_related("words").first()
-    if found is None:
+    check_in = CheckIn.objects.filter(case=eyes.case, number=number).select_related("words").first()
+    if check_in is None:
         raise NotFound
     card = next(one for one in check_in_cards(eyes) if one.number == number)
-    answers = list(visible_review_answers(eyes, found))
+    answers = list(visible_review_answers(eyes, check_in))
     approach = eyes.case.approach
-    is_hard = card.kind is CheckInKind.REVIEW and found.months == approach.hard_question_month
+    is_hard = card.kind is CheckInKind.REVIEW and check_in.months == approach.hard_question_month
     hard = [one for one in answers if one.item_id is None]
     own_hard = next((one for one in hard if one.seat_id == eyes.sight.seat), None)
     return ReviewSheet(
         head=head_of(eyes),
         check_in=card,
-        items=_items(eyes, answers, is_done=found.done_at is not None),
+        items=_items(eyes, answers, is_done=check_in.done_at is not None),
         hard_question=approach.hard_question if is_hard else None,
         my_hard_answer=eyes.text(own_hard.words) if own_hard else "",
-        hard_answers=tuple(_card(eyes, one) for one in hard) if found.done_at else (),
-        call=eyes.text(found.words),
+        hard_answers=tuple(_card(eyes, one) for one in hard) if check_in.done_at else (),
+        call=eyes.text(check_in.words),
         reads_all=eyes.sight.given is Rows.ALL,
     )
 
@@ -147,13 +147,13 @@ def _item(
 ) -> ReviewedItem:
     mine = next((one for one in answers if one.seat_id == eyes.sight.seat), None)
     everyones = answers if is_done and eyes.sight.given is Rows.ALL else []
-    said = [Going(one.going) for one in everyones]
+    goings = [Going(one.going) for one in everyones]
     return ReviewedItem(
         number=stand.item.number,
         title=eyes.text(stand.version.title),
         mine=_card(eyes, mine) if mine else None,
         said=tuple(_card(eyes, one) for one in everyones),
-        counted={going: said.count(going) for going in Going if going in said},
+        counted={going: goings.count(going) for going in Going if going in goings},
         i_said_yes=i_said_yes,
     )
 

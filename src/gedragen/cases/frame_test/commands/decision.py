@@ -36,20 +36,20 @@ class RecordDecision:
 @act(Action.RECORD_DECISION)
 def record_decision(change: Change, asked: RecordDecision) -> None:
     case = change.case
-    written = case.formal_decisions.count()
-    check_is_newest(written, asked.read)
+    versions = case.formal_decisions.count()
+    check_is_newest(versions, asked.read)
     if not is_met(fresh(case.pk)):
         raise RuleBroken("plan-is-not-tested")
     decision = FormalDecision.objects.create(
         case=case,
-        number=written + 1,
+        number=versions + 1,
         words=change.write("plan", "formal-decision", require(asked.text, "decision-needs-text")),
         decided_on=asked.decided_on,
         by=change.actor,
         at=change.at,
     )
-    told = {number: words for number, words in asked.differences.items() if not is_blank(words)}
-    for number, words in sorted(told.items()):
+    differences = {number: words for number, words in asked.differences.items() if not is_blank(words)}
+    for number, words in sorted(differences.items()):
         Difference.objects.create(
             decision=decision,
             item=row(case.items, number=number),
@@ -59,7 +59,7 @@ def record_decision(change: Change, asked: RecordDecision) -> None:
         DECISION_RECORDED,
         decision=decision.number,
         decided_on=asked.decided_on.isoformat(),
-        differs=sorted(told),
+        differs=sorted(differences),
         words=decision.words,
     )
     promise: Promise = row(case.promises.order_by("-version"))

@@ -31,7 +31,7 @@ from gedragen.cases.state.frames import frames_now, promise
 from gedragen.cases.state.gates import asked_now, gates, own_keys
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Reach, reach
-from gedragen.cases.state.own import own_answers, own_tasks
+from gedragen.cases.state.own_rows import own_answers, own_tasks
 from gedragen.cases.state.plan_state import plan, stands
 from gedragen.cases.state.tasks import check_ins
 from gedragen.method.constitution.declarations import DeclarationKind
@@ -196,32 +196,32 @@ def _to_hear(eyes: Eyes) -> list[Now]:
 
 
 def _for_participant(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
-    found = _for_main_person(eyes, head)
-    found += _to_confirm(mine)
-    found += _among_ourselves(eyes, head)
-    found += _items_to_answer(eyes, mine)
-    found += _reviews_to_answer(eyes)
+    todo = _for_main_person(eyes, head)
+    todo += _to_confirm(mine)
+    todo += _among_ourselves(eyes, head)
+    todo += _items_to_answer(eyes, mine)
+    todo += _reviews_to_answer(eyes)
     if Action.WRITE_ITEM in head.can and head.phase is Phase.DECIDING:
         objected = [s for s in stands(eyes.seen).values() if s.state is ItemState.OBJECTED]
-        found += [Now(NowKind.CHANGE_ITEM, s.item.number, None, eyes.text(s.version.title)) for s in objected]
+        todo += [Now(NowKind.CHANGE_ITEM, s.item.number, None, eyes.text(s.version.title)) for s in objected]
     asks_voice = Action.GIVE_VOICE in head.can and eyes.case.opened_at and head.phase is not Phase.CARRYING_OUT
     if asks_voice and not Voice.objects.filter(seat=eyes.seat).exists():
-        found.append(Now(NowKind.GIVE_VOICE))
-    return found
+        todo.append(Now(NowKind.GIVE_VOICE))
+    return todo
 
 
 def _for_main_person(eyes: Eyes, head: CaseHead) -> list[Now]:
-    found: list[Now] = []
+    todo: list[Now] = []
     accepted = (DeclarationKind.ACCEPTS_FACILITATOR, eyes.sight.seat) in declared_about(eyes.seen)
     if Action.ACCEPT_FACILITATOR in head.can and eyes.case.opened_at and not accepted:
-        found.append(Now(NowKind.ACCEPT_FACILITATOR))
+        todo.append(Now(NowKind.ACCEPT_FACILITATOR))
     is_asked = Action.AGREE_TO_ONLY_THE_LAW in head.can
     if is_asked and waits_for_my_yes(eyes):
-        found.append(Now(NowKind.ONLY_THE_LAW))
+        todo.append(Now(NowKind.ONLY_THE_LAW))
     if Action.DECIDE_NOMINATION in head.can:
         told = visible_nominations(eyes).filter(state=NominationState.DISCUSSED).select_related("name")
-        found += [Now(NowKind.DECIDE_NOMINATION, n.number, title=eyes.text(n.name)) for n in told.order_by("number")]
-    return found
+        todo += [Now(NowKind.DECIDE_NOMINATION, n.number, title=eyes.text(n.name)) for n in told.order_by("number")]
+    return todo
 
 
 def _for_advocate(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:

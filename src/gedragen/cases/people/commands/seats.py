@@ -6,7 +6,7 @@ from gedragen.access.doing import Action, Need, NotFound, Role
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.erasing import erase_seat
-from gedragen.cases.engine.quiet import erase_quiet_of_leaver
+from gedragen.cases.engine.quiet_declarations import erase_quiet_of_leaver
 from gedragen.cases.engine.seats import ROOM_OF_NAME, UNTIL_JOINING
 from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Reply, Seat, Words
 from gedragen.cases.people.already_in import already_in

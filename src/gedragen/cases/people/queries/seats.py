@@ -98,20 +98,20 @@ def seats_sheet(case_id: int, *, viewer: int, show: Stands | None = None, page: 
     """Raises Denied for anyone but the facilitator."""
     eyes = eyes_of_facilitator(case_id, viewer)
     everyone = _with_stands(eyes)
-    found = everyone.filter(Q(stands=show)) if show else everyone
+    rows = everyone.filter(Q(stands=show)) if show else everyone
     counted = everyone.order_by().aggregate(**{one.value: Count("pk", filter=Q(stands=one)) for one in Stands})
     counts = {one: counted[one.value] for one in Stands}
-    named = nominations(eyes, (*WAITING, *REFUSED))
+    cards = nominations(eyes, (*WAITING, *REFUSED))
     total = counts[show] if show else sum(counts.values())
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
     return SeatsSheet(
         head=head_of(eyes),
-        rows=tuple(_row(eyes, seat) for seat in found[(page - 1) * PAGE : page * PAGE]),
+        rows=tuple(_row(eyes, seat) for seat in rows[(page - 1) * PAGE : page * PAGE]),
         show=show,
         counts=counts,
-        waiting=tuple(one for one in named if one.state in WAITING),
-        not_now=tuple(one for one in named if one.state in REFUSED),
+        waiting=tuple(one for one in cards if one.state in WAITING),
+        not_now=tuple(one for one in cards if one.state in REFUSED),
         reach=reach(eyes.seen),
         waves=_waves(eyes),
         involved=involved(eyes.seen),

@@ -17,7 +17,7 @@ from gedragen.cases.state.declared import declared
 from gedragen.cases.state.frame_tests import decision, differences
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.outcomes import deciding
-from gedragen.cases.state.own import own_answers
+from gedragen.cases.state.own_rows import own_answers
 from gedragen.cases.state.plan_lights import plan_facts
 from gedragen.cases.state.plan_state import ItemStand, in_round, stands
 from gedragen.cases.state.tasks import check_ins
@@ -136,11 +136,11 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
     cards = item_cards(eyes, standing, tasks, rounds)
     facts = _facts(eyes, tasks)
     owned, owned_whole = ownership(deciding(eyes.seen), tasks)
-    said = declared(eyes.seen)
-    safety_net, safety_net_words = _said(eyes, said.get(DeclarationKind.SAFETY_NET))
-    resources, resources_words = _said(eyes, said.get(DeclarationKind.RESOURCES))
-    who_checks, who_checks_words = _said(eyes, said.get(DeclarationKind.WHO_CHECKS))
-    exception, _ = _said(eyes, said.get(DeclarationKind.OPPOSITION_EXCEPTION))
+    declarations = declared(eyes.seen)
+    safety_net, safety_net_words = _said(eyes, declarations.get(DeclarationKind.SAFETY_NET))
+    resources, resources_words = _said(eyes, declarations.get(DeclarationKind.RESOURCES))
+    who_checks, who_checks_words = _said(eyes, declarations.get(DeclarationKind.WHO_CHECKS))
+    exception, _ = _said(eyes, declarations.get(DeclarationKind.OPPOSITION_EXCEPTION))
     return PlanSheet(
         head=head_of(eyes),
         items=tuple(card for card in cards if card.state is not ItemState.DROPPED),

@@ -172,11 +172,11 @@ def _replace_spoken(round_: Round, seat: Seat) -> None:
 
     Raises RuleBroken when they answered themselves, or confirmed what was written down.
     """
-    said = round_.answers.filter(seat=seat).first()
-    if said is not None and (said.on_behalf_by_id is None or said.confirmed_at is not None):
+    answer = round_.answers.filter(seat=seat).first()
+    if answer is not None and (answer.on_behalf_by_id is None or answer.confirmed_at is not None):
         raise RuleBroken("has-answered-already", seat=seat.number)
-    if said is not None:
-        said.delete()
+    if answer is not None:
+        answer.delete()
 
 
 def _keep(
@@ -194,7 +194,7 @@ def _keep(
         "on_behalf": spoken,
         "at": stamp(at),
     }
-    kept = {
+    values = {
         "round": round_.pk,
         "seat": seat.pk,
         "answer": answer.value,
@@ -205,4 +205,4 @@ def _keep(
         "leaf": leaf(salt, content),
     }
     with connection.cursor() as cursor:
-        cursor.execute(KEEP, kept)
+        cursor.execute(KEEP, values)

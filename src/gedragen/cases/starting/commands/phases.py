@@ -6,7 +6,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.ending import end_case
-from gedragen.cases.engine.quiet import quiet_before
+from gedragen.cases.engine.quiet_declarations import quiet_before
 from gedragen.cases.models import CheckIn, Words
 from gedragen.cases.rounds.void import void_answers
 from gedragen.cases.starting.commands.stages import begin_first_stage

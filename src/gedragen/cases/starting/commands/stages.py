@@ -7,7 +7,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import running_closed_room
-from gedragen.cases.engine.quiet import quiet_before
+from gedragen.cases.engine.quiet_declarations import quiet_before
 from gedragen.cases.models import Round, Words
 from gedragen.cases.starting.entries import STAGE_ENTERED
 from gedragen.cases.state.gates import stage_gates, whereabouts
@@ -36,15 +36,15 @@ def enter_stage(change: Change, asked: EnterStage) -> None:
     here = whereabouts_now(change)
     if here.key != asked.expected:
         raise RuleBroken("stage-has-changed")
-    found = next((one for one in (*here.earlier, *here.within_reach) if one.key == asked.stage), None)
-    if found is None:
+    stage = next((one for one in (*here.earlier, *here.within_reach) if one.key == asked.stage), None)
+    if stage is None:
         raise RuleBroken("no-such-stage")
-    _check_nothing_runs(change, found)
-    if found in here.earlier:
+    _check_nothing_runs(change, stage)
+    if stage in here.earlier:
         reason = require(asked.reason, "back-needs-reason")
-        _enter(change, found, because=change.write("circle", "stage-reason", reason))
+        _enter(change, stage, because=change.write("circle", "stage-reason", reason))
     else:
-        go_on_to(change, found)
+        go_on_to(change, stage)
 
 
 def whereabouts_now(change: Change) -> Whereabouts:

@@ -44,11 +44,11 @@ def read_gates(
     top: Table, declarations: Mapping[str, DeclarationRule], stages: Sequence[Stage], levels: Collection[Level]
 ) -> tuple[DeclaredGate, ...]:
     """`declarations`: the approach's own, beside those that all share."""
-    known = {**shared_declarations(), **declarations}
+    rules = {**shared_declarations(), **declarations}
     # A phase begins in its first stage: what is needed for that is needed for the phase.
     keys = [stage.key for number, stage in enumerate(stages) if stage.phase in [one.phase for one in stages[:number]]]
     before = (*Phase, *(keys if top.reading.format >= 2 else ()))
-    gates = tuple(_gate(row, before, known, declarations) for row in top.tables("gates"))
+    gates = tuple(_gate(row, before, rules, declarations) for row in top.tables("gates"))
     top.said_once("gates", [(gate.before, gate.kind, gate.about) for gate in gates])
     if top.reading.is_sound("gates", "declarations"):
         for number, key in enumerate(declarations, 1):
@@ -64,7 +64,7 @@ def read_gates(
 def _gate(
     row: Table,
     before: tuple[str, ...],
-    known: Mapping[str, DeclarationRule],
+    rules: Mapping[str, DeclarationRule],
     own: Mapping[str, DeclarationRule],
 ) -> DeclaredGate:
     row.only("before", "declaration", "about", later=_LATER, since_2=_SINCE_2)
@@ -72,7 +72,7 @@ def _gate(
     return DeclaredGate(
         before=row.choice("before", before),
         kind=kind,
-        about=_about(row, known[kind], is_own=kind in own),
+        about=_about(row, rules[kind], is_own=kind in own),
         from_level=Level(row.choice("from_level", _LEVELS)) if "from_level" in row.values else None,
         from_people=row.number("from_people") if "from_people" in row.values else 0,
     )

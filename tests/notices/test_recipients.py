@@ -90,8 +90,8 @@ from gedragen.method.phases import Phase
 from gedragen.method.tasks import TaskState
 from gedragen.method.terms import term
 from gedragen.notices.models import Delivery
+from gedragen.notices.recipients import SAYS, TELLS, seats_told
 from gedragen.notices.still_asked import is_still_needed
-from gedragen.notices.whom import SAYS, TELLS, seats_told
 from gedragen.notices.writing import TEXTS
 from tests.notices.told import from_here, told
 from tests.support import family_cast as home
@@ -196,11 +196,11 @@ def test_who_brought_the_question_hears_that_it_was_taken_up(starting: Cast) -> 
 def test_frames_and_promise_pass_from_drafter_to_mandate_to_facilitator(starting: Cast) -> None:
     from_here(starting)
     to_preparing(starting)
-    found = told(starting)
-    assert found["promise-written"] == {"otto"}
-    assert found["promise-confirmed"] == {"ria"}
-    assert found["facilitator-accepted"] == {"ria"}
-    assert found["frames-frozen"] == {"anna", "otto", "wim", "bram", "fatima", "petra"}
+    notices = told(starting)
+    assert notices["promise-written"] == {"otto"}
+    assert notices["promise-confirmed"] == {"ria"}
+    assert notices["facilitator-accepted"] == {"ria"}
+    assert notices["frames-frozen"] == {"anna", "otto", "wim", "bram", "fatima", "petra"}
 
 
 def test_everyone_with_an_address_gets_an_invitation_and_a_first_card_mails_nobody(preparing: Cast) -> None:

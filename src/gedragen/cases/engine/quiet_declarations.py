@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from gedragen.access.doing import Role
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import Case, Declaration, Seat
-from gedragen.cases.store.gone import words_go
+from gedragen.cases.store.vacuum import words_go
 
 
 def quiet_of(case: Case) -> QuerySet[Declaration]:
