@@ -37,13 +37,17 @@ from gedragen.notices.models import Delivery
 from gedragen.notices.reading import read_journals, skip_what_was
 from tests.support.refusals import breaks
 from tests.support.stage import on_stage
-from tests.support.two_sides import FILE, Sides, come_in, everything_said, later, make_sides, say, to_preparing
-
-# Whoever did it says so without words, and what they say does not stop everything when it is taken back.
-SPOKEN = FILE.replace('text = "optional"\nwithdraw = "stops"', 'text = "none"\nwithdraw = "reopens"').replace(
-    'needed = { nl = "Wilt u er iets bij zeggen?", en = "Would you like to add something?" }\n', ""
+from tests.support.two_sides import (
+    QUIET,
+    SPOKEN,
+    Sides,
+    come_in,
+    everything_said,
+    later,
+    make_sides,
+    say,
+    to_preparing,
 )
-QUIET = SPOKEN.replace('side = "caused"\nroom', 'side = "caused"\nquiet = true\nroom')
 
 
 def begun(at: datetime, file: str) -> Sides:

@@ -38,6 +38,11 @@ ENDS_BY_LEAVING = FILE.replace(
     'open = false\nleaving = { nl = "Dan stopt het hier.", en = "Then it stops here.", stops = true }\n',
     1,
 )
+# Whoever did it says so without words, and what they say does not stop everything when it is taken back.
+SPOKEN = FILE.replace('text = "optional"\nwithdraw = "stops"', 'text = "none"\nwithdraw = "reopens"').replace(
+    'needed = { nl = "Wilt u er iets bij zeggen?", en = "Would you like to add something?" }\n', ""
+)
+QUIET = SPOKEN.replace('side = "caused"\nroom', 'side = "caused"\nquiet = true\nroom')
 INTRODUCTION = Introduction(
     title="De schuur", question="Hoe maken we het goed?", story="De schuur brandde af.", meeting=""
 )
