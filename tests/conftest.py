@@ -6,15 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The tables are made at once, as on a first start, and every step to them counts as taken."""
+    """The tables are made at once, as on a first start."""
+    from gedragen.config.serving.startup import settle_new_tables
+
     with django_db_blocker.unblock():
-        call_command("migrate", fake=True, verbosity=0, interactive=False)
+        settle_new_tables()
 
 
 @pytest.fixture

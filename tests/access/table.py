@@ -8,6 +8,8 @@ from gedragen.method.phases import Phase
 
 # Where leaving ends it, whoever takes part leaves by another act: that is a row of its own.
 EVERYTHING = frozenset(Need) - {Need.LEAVING_STOPS}
+# Where professionals are not asked about what they do themselves.
+WITHOUT_PART = EVERYTHING - {Need.ANSWERS}
 CHOOSES = frozenset({Need.CHOOSES_CIRCLE, Need.CHOOSES_FACILITATOR, Need.CHOOSES_PLACE, Need.ONLY_THE_LAW})
 
 # Inside, and with a paper to fill in and sign.
@@ -24,7 +26,8 @@ WHO = {
     "facilitator of a family": Standing(Role.FACILITATOR, has_mandate=True, given=EVERYTHING),
     "authority": Standing(Role.AUTHORITY, decides=True, is_main_person=True, given=EVERYTHING),
     "authority with mandate": Standing(Role.AUTHORITY, decides=True, has_mandate=True, given=EVERYTHING),
-    "professional": Standing(Role.PROFESSIONAL, is_main_person=True, has_mandate=True, given=EVERYTHING),
+    "professional": Standing(Role.PROFESSIONAL, is_main_person=True, has_mandate=True, given=WITHOUT_PART),
+    "professional for own part": Standing(Role.PROFESSIONAL, given=frozenset({Need.ANSWERS})),
     "professional who decides": Standing(Role.PROFESSIONAL, decides=True, has_mandate=True, given=EVERYTHING),
     "advocate": Standing(Role.ADVOCATE, decides=True, is_main_person=True, has_mandate=True, given=EVERYTHING),
     "clock": Standing(Role.CLOCK, decides=True, is_main_person=True, has_mandate=True, given=EVERYTHING),

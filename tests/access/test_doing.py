@@ -72,9 +72,12 @@ def test_only_participants_who_decide_make_the_plan(action: Action) -> None:
 
 
 @pytest.mark.parametrize("action", sorted(A_SAY_IN_IT))
-def test_a_professional_has_a_say_only_when_the_circle_gave_it(action: Action) -> None:
+def test_a_professional_has_a_say_only_when_the_circle_gave_it_or_in_their_own_part(action: Action) -> None:
     assert ever(action) == {Role.PARTICIPANT, Role.PROFESSIONAL}
-    assert action.rule.needs[0] is Need.DECIDES
+    assert action.rule.needs[0] is Need.ANSWERS
+    nobody_asked, their_part = (WHO[name] for name in ("professional", "professional for own part"))
+    assert refusal(action, nobody_asked, Phase.DECIDING, closed=False) == "needs-answers"
+    assert refusal(action, their_part, Phase.DECIDING, closed=False) is None
 
 
 @pytest.mark.parametrize("action", sorted(CLOSED_TIME))

@@ -88,7 +88,7 @@ BESIDE: Mapping[str, str] = {
     ),
     "what is done there": "doing drawing erasure finding guiding reading refusals seeing sending",
     "what a head or a sheet tells": "head headcount whereabouts",
-    "half of a name that says it together": ("again already follow many my never now quiet still through way you"),
+    "half of a name that says it together": ("again already follow many my never now still through way you"),
     "said on every page as it is written: a rule is broken, words are theirs": "broken theirs",
 }
 

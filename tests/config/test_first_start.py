@@ -21,6 +21,9 @@ SQLITE = ["SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NUL
 POSTGRES = [
     "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'",
     "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint",
+    "SELECT relname, attname, attstattarget, attoptions, reloptions FROM pg_attribute "
+    "JOIN pg_class c ON attrelid = c.oid WHERE relnamespace = 'public'::regnamespace "
+    "AND attnum > 0 AND NOT attisdropped AND relname NOT LIKE 'auth%'",
 ]
 with connection.cursor() as cursor:
     ask = connection.introspection

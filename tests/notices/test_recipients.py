@@ -77,6 +77,7 @@ from gedragen.cases.store.entries import (
     OPPOSITION_EXCEPTED,
     PREPARATION_RECORDED,
     RESOURCES_AGREED,
+    ROOM_EMPTIED,
     SAFETY_NET_AGREED,
     SEAT_DECLINED,
     SEAT_ERASED,
@@ -114,6 +115,8 @@ from tests.support.own_file import FULL, filled_in, signed, with_paper
 
 # A change of these is on the page for who looks; nobody is called to it.
 TOLD_TO_NOBODY = {
+    # It was told beforehand, beside every box in which somebody wrote.
+    ROOM_EMPTIED,
     # What somebody has to do there is told when it is asked of them.
     STAGE_ENTERED,
     QUESTION_BROUGHT,  # to accounts, not to seats

@@ -35,6 +35,9 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "own": FLAGS,
     "invited": FLAGS,
     "closed": FLAGS,
+    "from": st.sampled_from(["asking", "agreeing", "rounds", "doing"]),
+    "authority_from": st.sampled_from(["frame_test"]),
+    "kept": st.sampled_from(["participants", "nobody_after_close"]),
     "open": FLAGS,
     "only_the_law": FLAGS,
     "asks_footing": FLAGS,
@@ -56,8 +59,9 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "by": st.sampled_from(BY),
     "withdraw": st.sampled_from(tuple(TakenBack)),
     "rule": st.sampled_from(["consent", "parties", "main_person"]),
+    "professionals": st.sampled_from(["no", "for_their_part", "when_asked"]),
     "allowed": st.lists(st.sampled_from([one.value for one in Footing]), min_size=1, max_size=2, unique=True),
-    "others_before_frames": st.sampled_from(["nobody", "anyone"]),
+    "others_before_frames": st.sampled_from(["nobody", "anyone", "core_group"]),
     "incomplete": FLAGS,
     "self_nomination": FLAGS,
     "starts_at": st.sampled_from(["question-brought", "opened", "frozen", "deciding", "carrying_out", "birth"]),
@@ -97,6 +101,12 @@ DECLARED: Final[Mapping[str, Any]] = {
     "quiet": True,
     "words": {key: said(f"Eigen ja: {key}") for key in OWN_WORDS},
 }
+# Of each of these rooms what a file may say of it in time.
+IN_TIME: Final[Mapping[str, tuple[str, ...]]] = {
+    "plan": ("from", "authority_from"),
+    "circle": ("kept",),
+    "information": ("kept",),
+}
 OF_A_STAGE = ("rooms", "separate", "from_level", "from_people")
 # What a file of the newest format may say besides.
 BESIDES: Final[Mapping[str, Any]] = {
@@ -118,6 +128,7 @@ BESIDES: Final[Mapping[str, Any]] = {
         {"key": "left", "name": said("Links"), "minimum": 1, "required": True},
         {"key": "right", "name": said("Rechts")},
     ],
+    "decides": {"rule": "main_person", "professionals": "no"},
     "others_before_frames": "anyone",
     "self_nomination": True,
     "documents": [
@@ -151,6 +162,8 @@ def any_file(draw: st.DrawFn, key: str, own_key: str, *, is_wild: bool = False) 
         besides = deepcopy(draw(newest(values)))
         values = {**values, **besides, "documents": values["documents"] + besides.get("documents", [])}
         values.pop("asks_footing", None)
+    if draw(FLAGS) and values.get("format") == 2:
+        values["rooms"] = [room | draw(in_time(room)) for room in values["rooms"]]
     if "declarations" in values:
         values["gates"] = [*values["gates"], {"before": "deciding", "declaration": "own_yes"}]
         values["endings"] = [*values.get("endings", []), "withdrawn_by_party"]
@@ -158,6 +171,13 @@ def any_file(draw: st.DrawFn, key: str, own_key: str, *, is_wild: bool = False) 
         place = draw(st.sampled_from([one for one in places(values) if is_wild or is_likely(one)]))
         change(values, place, draw(what_may_stand(place, is_wild=is_wild)))
     return as_toml(values)
+
+
+@st.composite
+def in_time(draw: st.DrawFn, room: Mapping[str, Any]) -> dict[str, Any]:
+    """From when its readers come in, and who keeps what was said."""
+    keys = [key for key in IN_TIME.get(room["key"], ()) if draw(FLAGS)]
+    return {key: draw(LIKELY[key]) for key in keys}
 
 
 def newest(values: Mapping[str, Any]) -> st.SearchStrategy[dict[str, Any]]:

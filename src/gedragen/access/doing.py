@@ -28,9 +28,13 @@ class Mode(StrEnum):
 
 
 class Need(StrEnum):
-    """One named condition on the seat, on top of its role. From the fourth on the approach gives them."""
+    """One named condition on the seat, on top of its role. From the fifth on the approach gives them.
+
+    ANSWERS: it decides, or the approach asks it about its own part.
+    """
 
     DECIDES = "decides"
+    ANSWERS = "answers"
     MAIN_PERSON = "main_person"
     MANDATE = "mandate"
     CHOOSES_CIRCLE = "chooses_circle"
@@ -209,10 +213,11 @@ class Action(StrEnum):
     WRITE_DOCUMENT = "write_document", by(P, F, A, X, during=ALWAYS, needs=(Need.WRITES_DOCUMENT,))
     SIGN_DOCUMENT = "sign_document", by(P, A, X, during=ALWAYS, needs=(Need.SIGNS_DOCUMENT,))
     OPEN_ROUND = "open_round", by(F, during=(D, K), room="ballot")
-    # A professional decides only when the circle asked for that: it belongs to the seat, not to the badge.
-    ANSWER_ROUND = "answer_round", by(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.DECIDES,))
+    # A professional decides when the circle asked for that: it belongs to the seat, not to the badge. Some approaches
+    # ask them about their own part; which items that are, the act asks.
+    ANSWER_ROUND = "answer_round", by(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.ANSWERS,))
     ANSWER_ON_BEHALF = "answer_on_behalf", by(F, during=(D, K))
-    CONFIRM_ANSWER = "confirm_answer", by(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.DECIDES,))
+    CONFIRM_ANSWER = "confirm_answer", by(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.ANSWERS,))
     # The facilitator's own row: an entry while the round is open would tell anyone its outcome.
     BRING_OBJECTION = "bring_objection", by(F, during=(D, K), mode=Mode.OWN)
     RECORD_CONTACT = "record_contact", by(F, during=(D, K))
@@ -232,7 +237,7 @@ class Action(StrEnum):
     LOOK_BACK = "look_back", by(P, during=(K,), mode=Mode.OWN)
     OPEN_REVIEW = "open_review", by(C, during=(K,))
     CLOSE_REVIEW = "close_review", by(C, during=(K,), after_close=True)
-    TAKE_BACK = "take_back", by(P, X, during=(D, K), needs=(Need.DECIDES,))
+    TAKE_BACK = "take_back", by(P, X, during=(D, K), needs=(Need.ANSWERS,))
     # Sealing what people did on their own rows
     SEAL = "seal", by(C, during=ALWAYS, after_close=True)
 
@@ -242,7 +247,12 @@ CAN_DECIDE = Action.ANSWER_ROUND.rule.by
 
 
 def _has(who: Standing, need: Need) -> bool:
-    own = {Need.DECIDES: who.decides, Need.MAIN_PERSON: who.is_main_person, Need.MANDATE: who.has_mandate}
+    own = {
+        Need.DECIDES: who.decides,
+        Need.ANSWERS: who.decides or Need.ANSWERS in who.given,
+        Need.MAIN_PERSON: who.is_main_person,
+        Need.MANDATE: who.has_mandate,
+    }
     return own.get(need, need in who.given)
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from gedragen.access.doing import Need, Role
+from gedragen.access.doing import CAN_DECIDE, Need, Role
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.declarations import DeclarationRule
 from gedragen.method.constitution.keys.rooms import RoomRule
+from gedragen.method.constitution.keys.sides import Professionals
 from gedragen.method.constitution.keys.signing import Signer, may_write, must_sign
 from gedragen.method.phases import Phase, has_reached
 
@@ -38,12 +39,20 @@ def needs_met(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]
         needs |= _to_facilitate(approach)
     if approach.leaving_stops and place.role is Role.PARTICIPANT and place.side:
         needs.add(Need.LEAVING_STOPS)
+    if approach.asks_for_their_part and place.role is Role.PROFESSIONAL:
+        needs.add(Need.ANSWERS)
     if place.supports:
         needs.add(Need.SUPPORTS)
     if any(may_declare(rule, place) for rule in approach.declarations.values()):
         needs.add(Need.DECLARES)
     needs |= _on_paper(approach, place, phase)
     return frozenset(needs)
+
+
+def can_be_given_a_say(role: Role, approach: Approach) -> bool:
+    """Whether somebody in this role can come to decide on everything, where the main person chooses that."""
+    is_asked = approach.professionals is Professionals.WHEN_ASKED
+    return role in CAN_DECIDE and (role is not Role.PROFESSIONAL or is_asked)
 
 
 def _on_paper(approach: Approach, place: Place, phase: Phase) -> set[Need]:

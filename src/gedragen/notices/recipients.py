@@ -16,7 +16,7 @@ from gedragen.cases.people.entries import (
 from gedragen.cases.starting.entries import (
     QUESTION_BROUGHT,
 )
-from gedragen.cases.state.plan_state import deciders_of
+from gedragen.cases.state.plan_state import asked_in
 from gedragen.method.consent import Answer
 from gedragen.method.frame_test import TestResult, Verdict
 from gedragen.method.tasks import TaskState
@@ -83,7 +83,12 @@ def _facilitators(entry: JournalEntry) -> Iterable[int]:
 
 
 def _deciders(entry: JournalEntry) -> Iterable[int]:
-    return _ids(deciders_of(entry.case), entry)
+    return _ids(_voters(entry), entry)
+
+
+def _voters(entry: JournalEntry) -> "QuerySet[Seat]":
+    """Who is asked in the round that the entry is about."""
+    return asked_in(Round.objects.get(case=entry.case_id, number=entry.data["round"]))
 
 
 def _mandate(entry: JournalEntry) -> Iterable[int]:
@@ -139,7 +144,7 @@ def _waited_for(entry: JournalEntry) -> Iterable[int]:
     answered = round_.answers.values("seat")
     said_yes = round_.answers.filter(answer=Answer.YES).values("seat")
     bound = round_.version.bound.values("id")
-    return _ids(deciders_of(entry.case).filter(~Q(id__in=answered) | Q(id__in=bound) & ~Q(id__in=said_yes)), entry)
+    return _ids(_voters(entry).filter(~Q(id__in=answered) | Q(id__in=bound) & ~Q(id__in=said_yes)), entry)
 
 
 def _who_asked_for_tasks(entry: JournalEntry) -> Iterable[int]:

@@ -86,7 +86,7 @@ def test_verifying_says_under_which_text_each_stretch_stood(starting: Cast) -> N
     file, found = shipped_files()["neighbourhood"], verified(starting.case)
     assert found.stretches == (
         Stretch(1, 1),
-        Stretch(2, found.entries, "neighbourhood", file.digest, file.text),
+        Stretch(2, found.entries, "neighbourhood", file.digest, has_text=True),
     )
 
 

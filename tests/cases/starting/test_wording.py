@@ -74,7 +74,7 @@ def test_verifying_tells_both_texts_and_where_the_second_began(preparing: Cast, 
     case = Case.objects.get(id=preparing.case)
     finding = verify_lines(list(export_lines(case, at=preparing.at)))
     assert finding.ok
-    assert [one.text for one in finding.stretches[1:]] == [old.text, shipped_files()["neighbourhood"].text]
+    assert [one.digest for one in finding.stretches[1:]] == [old.digest, shipped_files()["neighbourhood"].digest]
     (told,) = entries(preparing, WORDING_CHANGED)
     assert finding.stretches[-1].first == told.number
 

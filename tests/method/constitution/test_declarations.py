@@ -102,7 +102,6 @@ MISTAKES = {
         "leave it out, or write required = true",
     ),
     "nobody who must be there": ("minimum = 1\nrequired = true", "required = true", "sides[1].minimum", "write 1 or"),
-    "a way to decide that comes later": ('rule = "parties"', 'rule = "main_person"', "decides.rule", "not yet"),
     "a room in which nothing is written": (
         'room = "apart"',
         'room = "private"',

@@ -10,7 +10,7 @@ from django.utils import translation
 from gedragen.cases.frame_test.entries import DECISION_RECORDED
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.frames.entries import FRAME_WRITTEN
-from gedragen.cases.journal.queries import PAGE, EntryCard, journal_sheet
+from gedragen.cases.journal.queries import PAGE, EntryCard, journal_sheet, signing_key_code
 from gedragen.cases.people.entries import SEAT_INVITED
 from gedragen.cases.preparing.entries import VIEW_BROUGHT
 from gedragen.cases.rounds.entries import ROUND_CLOSED
@@ -96,3 +96,9 @@ def test_a_long_journal_comes_in_pages(starting: Cast) -> None:
 def test_an_invitation_says_what_for_and_not_that_somebody_came() -> None:
     invited = entry(SEAT_INVITED, "2", "facilitator", seat=5, role="participant")
     assert entry_sentence(invited) == "Seat 5 was invited to take part."
+
+
+@pytest.mark.parametrize("name", ["journal", "plan", "road"])
+def test_the_code_of_the_key_stands_beside_the_journal_and_on_what_is_printed(preparing: Cast, name: str) -> None:
+    page = page_of(visitor(preparing.bram), reverse(name, args=[address(preparing)]))
+    assert f"Key of this website, for whoever checks the journal: {signing_key_code()}" in page

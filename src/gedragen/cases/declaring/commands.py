@@ -10,7 +10,7 @@ from gedragen.cases.declaring.entries import DECLARATION_WITHDRAWN, DECLARED
 from gedragen.cases.declaring.subjects import About, about_of, room_of, rule_of
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
-from gedragen.cases.engine.quiet_declarations import erase_quiet
+from gedragen.cases.engine.declare import erase_quiet
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.models import Declaration
 from gedragen.cases.starting.commands.phases import stop_by_party

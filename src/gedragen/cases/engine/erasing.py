@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from gedragen.cases.engine.quiet_declarations import of_seat, quiet_of, remove_quiet
+from gedragen.cases.engine.declare import of_seat, quiet_of, remove_quiet
 from gedragen.cases.engine.way_in import end_cards
 from gedragen.cases.models import (
     Case,

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
+from gedragen.cases.engine.sight import Eyes, eyes_on_the_test
 from gedragen.cases.frames.queries import FrameCard, PromiseCard, all_frames, promise_card
-from gedragen.cases.models import FrameTest, FrameVerdict
+from gedragen.cases.models import FrameTest, FrameVerdict, ItemVersion
 from gedragen.cases.plan.queries.plan import DecisionCard, decision_card
 from gedragen.cases.state.frame_tests import is_met, tests
 from gedragen.cases.state.frames import frames
 from gedragen.cases.state.head import CaseHead, head_of
-from gedragen.cases.state.plan_state import plan
+from gedragen.cases.state.plan_state import plan, stands
 from gedragen.method.frame_test import SETTLED, TestResult, Verdict
 
 
@@ -56,7 +56,10 @@ class TestCard:
 
 @dataclass(frozen=True)
 class TestSheet:
-    """`tests`: newest first. `plan`: number, title and text of each item as it is now; `is_met`: and it fits."""
+    """`tests`: newest first. `plan`: number, title and text of each item as it is now, or was asked.
+
+    `is_met`: and it fits.
+    """
 
     head: CaseHead
     tests: tuple[TestCard, ...]
@@ -66,13 +69,21 @@ class TestSheet:
     decision: DecisionCard | None
 
 
+def _texts(eyes: Eyes) -> list[ItemVersion]:
+    """The plan as it is now; for who reads only what is put before them, as it was asked last."""
+    if eyes.reads_whole("plan"):
+        return [stand.version for stand in plan(eyes.seen)]
+    asked = {one.pk for test in tests(eyes.seen)[:1] for one in test.versions.all()}
+    return [one for stand in stands(eyes.seen).values() for one in stand.versions if one.pk in asked]
+
+
 def test_sheet(case_id: int, *, viewer: int | None) -> TestSheet:
-    eyes = eyes_on_the_plan(case_id, viewer)
+    eyes = eyes_on_the_test(case_id, viewer)
     return TestSheet(
         head=head_of(eyes),
         tests=test_cards(eyes),
         promise=promise_card(eyes),
-        plan=tuple((s.item.number, eyes.text(s.version.title), eyes.text(s.version.what)) for s in plan(eyes.seen)),
+        plan=tuple((one.item.number, eyes.text(one.title), eyes.text(one.what)) for one in _texts(eyes)),
         is_met=is_met(eyes.seen),
         decision=decision_card(eyes),
     )

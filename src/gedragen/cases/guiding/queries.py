@@ -18,7 +18,7 @@ from gedragen.cases.state.gates import Gated, gated, gates, stage_gates, whereab
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Reach, nominated, reach
 from gedragen.cases.state.outcomes import given, objections
-from gedragen.cases.state.plan_state import ItemStand, in_round, stands
+from gedragen.cases.state.plan_state import ItemStand, in_round, stands, voters_of
 from gedragen.cases.state.silence import NAMED, contacts, has_spoken_answers, left_behind, silence
 from gedragen.cases.state.tasks import owners
 from gedragen.cases.state.views import count_questions, count_views
@@ -269,8 +269,16 @@ def _first(round_: int, found: Sequence[tuple[int, int, int]], calls: AbstractSe
     return [*waiting[:NAMED], *[seat for seat in silent if (round_, seat) in calls][:NAMED]]
 
 
+def _asked(eyes: Eyes, round_: Round) -> int:
+    """How many are asked in this round."""
+    approach = eyes.case.approach
+    if not approach.asks_for_their_part:
+        return reach(eyes.seen).deciders
+    return voters_of(eyes.case.pk, round_.version_id, approach).count()
+
+
 def _running(eyes: Eyes, stand: ItemStand, round_: Round, silent: Sequence[Seat], answers: int | None) -> RunningRound:
-    deciders, absent = reach(eyes.seen).deciders, left_behind(eyes.seen).get(round_.pk, 0)
+    deciders, absent = _asked(eyes, round_), left_behind(eyes.seen).get(round_.pk, 0)
     calls = {seat for of_round, seat in contacts(eyes.seen) if of_round == round_.pk}
     return RunningRound(
         number=round_.number,

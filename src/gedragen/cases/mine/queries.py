@@ -1,6 +1,6 @@
 """My data and my answers: everything that is kept about one seat, for its owner."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gedragen.cases.arriving.queries.getting_in import my_link
@@ -9,20 +9,18 @@ from gedragen.cases.models import RoundAnswer, Seat, Words
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.plan_state import stands
 from gedragen.method.consent import Answer
+from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.items import ItemState
 
 
 @dataclass(frozen=True)
 class KeptText:
-    """One text of mine: what kind it is, and the room that says who reads it: `is_public`, anyone at all."""
+    """One text of mine: what kind it is, and the rule of its room, which says who reads it."""
 
     kind: str
     text: str
-    room: str
-    is_public: bool
+    room: RoomRule
     at: datetime
-    readers: tuple[str, ...] = ()
-    per_side: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +103,5 @@ def has_mail(seat_id: int) -> bool:
 
 def _kept_text(eyes: Eyes, words: Words) -> KeptText:
     room = eyes.rooms[words.room_id]
-    return KeptText(
-        words.kind, eyes.text(words), room.key, room.is_public, words.written_at, tuple(room.readers), bool(room.sides)
-    )
+    rule = replace(room.rule, per_side=bool(room.sides))
+    return KeptText(words.kind, eyes.text(words), rule, words.written_at)

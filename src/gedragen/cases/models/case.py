@@ -15,7 +15,7 @@ from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.digest import digest_of_text
 from gedragen.method.constitution.files import english_of, shipped_files
 from gedragen.method.constitution.footing import Footing
-from gedragen.method.constitution.keys.rooms import RoomRule
+from gedragen.method.constitution.keys.rooms import Kept, RoomRule
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.reader import read_kept
 from gedragen.method.phases import Ending, Phase
@@ -144,6 +144,7 @@ class Case(models.Model):
 class Room(models.Model):
     """Who reads what is written here, fixed when the room is made: later changes open no old words.
 
+    `waits_for`: the stage from which its readers come in; none when they are. `kept`: by whom, when the case has ended.
     Each closed time is a room of its own, with a number, its moments, and the key that its texts are locked with.
     """
 
@@ -160,6 +161,8 @@ class Room(models.Model):
     opened_at = models.DateTimeField(null=True)
     until = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    waits_for = models.CharField(max_length=40, blank=True)
+    kept = models.CharField(max_length=20, default=Kept.BY_READERS, choices=[(x, x) for x in Kept])
     wrapped_key = models.BinaryField(default=bytes)
 
     class Meta:
@@ -191,6 +194,8 @@ class Room(models.Model):
             invited=self.for_invited,
             closed=self.is_closed,
             ended_at=self.ended_at,
+            waits_for=self.waits_for,
+            kept=Kept(self.kept),
         )
 
     @property

@@ -69,7 +69,7 @@ def check_list(case: Case) -> None:
         raise RuleBroken("a-list-needs-each-yes")
     if case.approach.sides:
         raise RuleBroken("a-list-has-no-sides")
-    others = case.approach.others_before_frames
+    others = case.approach.anyone_before_frames
     check_invitation(Phase(case.phase), is_main_person=False, brings_frames=False, others_may=others)
     if case.invitation_lists.filter(parts__isnull=False).exists():
         raise RuleBroken("a-list-is-under-way")

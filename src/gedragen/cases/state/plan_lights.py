@@ -5,6 +5,7 @@ from gedragen.cases.state.declared import declared
 from gedragen.cases.state.frame_tests import frames_met
 from gedragen.cases.state.frames import frames_now
 from gedragen.cases.state.headcount import reach, unanswered_invitations
+from gedragen.cases.state.outcomes import advised_against
 from gedragen.cases.state.plan_state import plan
 from gedragen.cases.state.views import count_views
 from gedragen.method.constitution.declarations import DeclarationKind
@@ -24,6 +25,8 @@ def plan_facts(seen: Snapshot) -> PlanFacts:
         abstained=sum(round_.abstained for round_ in passed),
         not_reached=max((round_.not_reached for round_ in passed), default=0),
         deciders=people.deciders,
+        advisers=people.advisers,
+        advised_against=advised_against(seen, passed),
         unprepared=people.deciders - people.prepared,
         unanswered_invitations=unanswered_invitations(seen),
         views=views.views,

@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 
+from gedragen.access.doing import Role
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Case, ItemVersion, PlanItem, Round, Seat
 from gedragen.cases.store.entries import Topic
 from gedragen.method.consent import Outcome
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.items import ItemFacts, ItemKind, ItemState, state
 
 
@@ -29,6 +31,30 @@ def deciders_of(case: Case | int | OuterRef) -> QuerySet[Seat]:
     return Seat.objects.filter(
         case=case, decides=True, joined_at__isnull=False, declined_at__isnull=True, erased_at__isnull=True
     ).order_by("number")
+
+
+def voters_of(case_id: int, version_id: int, approach: Approach) -> QuerySet[Seat]:
+    """Who is asked about a text: who decides, and where the approach says so a professional about their own part."""
+    if not approach.asks_for_their_part:
+        return deciders_of(case_id)
+    theirs = Seat.objects.filter(case=case_id, bound_by=version_id).order_by().values("id")
+    return _with_professionals(case_id, Q(id__in=theirs))
+
+
+def asked_in(round_: Round) -> QuerySet[Seat]:
+    """Who is asked in this round."""
+    return voters_of(round_.case_id, round_.version_id, round_.case.approach)
+
+
+def can_be_bound(case: Case) -> QuerySet[Seat]:
+    """Who may carry an item or be bound by it: who decides, and a professional where their own part is asked."""
+    return _with_professionals(case.pk, Q()) if case.approach.asks_for_their_part else deciders_of(case)
+
+
+def _with_professionals(case_id: int, which: Q) -> QuerySet[Seat]:
+    some = Q(role=Role.PROFESSIONAL) & which
+    here = Seat.objects.filter(case=case_id, joined_at__isnull=False, declined_at__isnull=True, erased_at__isnull=True)
+    return here.filter(Q(decides=True) | some).order_by("number")
 
 
 def item_stands(case: Case, numbers: Collection[int]) -> dict[int, ItemStand]:

@@ -13,6 +13,7 @@ from gedragen.cases.store.many_rows import insert_alike
 from gedragen.cases.store.room_keys import lock, unlock
 from gedragen.cases.store.vacuum import words_go
 from gedragen.method.broken import RuleBroken
+from gedragen.method.constitution.keys.rooms import ASKED_ROOM
 from gedragen.method.texts import can_be_kept, is_blank, one_line, tidy
 
 LONGEST = 10_000
@@ -39,9 +40,12 @@ ON_ONE_LINE = (
 
 # What stays when its writer is forgotten: the frames, the promise, the plan and papers, to which others said yes, and
 # the address of somebody else whom they named. Names and numbers of the writer themselves never stay.
-STAYS = (Q(room__key__in=["open", "plan"]) & ~Q(kind__in=["name", "phone"])) | Q(
+STAYS = (Q(room__key__in=["open", "plan", ASKED_ROOM]) & ~Q(kind__in=["name", "phone"])) | Q(
     kind__in=["nomination-name", "nomination-contact", "task", "document"]
 )
+
+# What tells who somebody is, and where they are reached: it was not said to anybody.
+WHO_SOMEBODY_IS = ("name", "phone", "mail", "contact", "nomination-name", "nomination-contact", "nomination-concern")
 
 
 def write_words(case: Case, room: str, kind: str, text: str, *, seat: Seat | None, at: datetime) -> Words:

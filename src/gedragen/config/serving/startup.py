@@ -21,6 +21,7 @@ from django.urls import get_resolver
 
 import gedragen
 from gedragen.cases.engine.erase_again import erase_again
+from gedragen.cases.store.vacuum import sample_no_words
 from gedragen.clock import now
 from gedragen.config.serving.in_use import check_use
 from gedragen.config.serving.right_file import follow_database_file
@@ -85,6 +86,13 @@ def make_tables() -> None:
         for model in apps.get_models():
             if model._meta.can_migrate(connection):
                 editor.create_model(model)
+    settle_new_tables()
+
+
+def settle_new_tables() -> None:
+    """What the steps leave beside the tables, and that all of them are taken."""
+    with connection.schema_editor() as editor:
+        sample_no_words(editor)
     call_command("migrate", fake=True, verbosity=0, interactive=False)
     # Steps that are not taken leave out what follows a step: the kinds of rows that Django keeps a list of.
     emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from gedragen.method.constitution.invitations import Beforehand
 from gedragen.method.constitution.keys.asked_footing import AskedFooting
 from gedragen.method.constitution.keys.deadlines import Deadline
 from gedragen.method.constitution.keys.declarations import DeclarationRule, shared_declarations
@@ -11,7 +12,7 @@ from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.interpretation import Interpretation
 from gedragen.method.constitution.keys.leaving import Leaving
 from gedragen.method.constitution.keys.rooms import RoomRule
-from gedragen.method.constitution.keys.sides import Decides, Side
+from gedragen.method.constitution.keys.sides import Decides, Professionals, Side
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.constitution.keys.talk import Asked
 from gedragen.method.constitution.levels import Level
@@ -56,13 +57,14 @@ class Approach:
     declarations: Mapping[str, DeclarationRule] = field(default_factory=dict)
     sides: tuple[Side, ...] = ()
     decides: Decides = Decides.CONSENT
+    professionals: Professionals = Professionals.WHEN_ASKED
     footing: AskedFooting | None = None
     interpretation: Interpretation | None = None
     leaving: Leaving | None = None
     words: Mapping[str, Text] = field(default_factory=dict)
     circles: Mapping[str, Text] = field(default_factory=dict)
     talk: tuple[Asked, ...] = ()
-    others_before_frames: bool = False
+    others_before_frames: Beforehand = Beforehand.NOBODY
     notice_for_professionals: Text | None = None
     deadlines: tuple[Deadline, ...] = ()
     self_nomination: bool = False
@@ -92,6 +94,25 @@ class Approach:
         In the texts of format 1 the stages say where people are, and keep nothing shut.
         """
         return self.format >= 2
+
+    @property
+    def anyone_before_frames(self) -> bool:
+        return self.others_before_frames is Beforehand.ANYONE
+
+    @property
+    def group_begins(self) -> bool:
+        """Whether a group helps to word the question and the limits."""
+        return self.others_before_frames is Beforehand.CORE_GROUP
+
+    @property
+    def advises(self) -> bool:
+        """Whether the main person decides, and others advise on what they neither carry nor are bound by."""
+        return self.decides is Decides.MAIN_PERSON
+
+    @property
+    def asks_for_their_part(self) -> bool:
+        """Whether a professional says yes or no to what they carry or are bound by, and to nothing else."""
+        return self.professionals is Professionals.FOR_THEIR_PART
 
     def side(self, key: str) -> Side | None:
         return next((side for side in self.sides if side.key == key), None)

@@ -93,7 +93,7 @@ def _before_preparing(facts: Facts, approach: Approach | None) -> Iterator[Missi
         yield Missing("main-person")
     if approach.asks_footing and facts.footing is None:
         yield Missing("footing")
-    if approach.others_before_frames:
+    if approach.anyone_before_frames:
         yield from _sides(facts, approach)
     if _is_under_the_law_alone(facts, approach):
         yield from _law_alone_agreed(facts)

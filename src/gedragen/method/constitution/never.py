@@ -146,7 +146,7 @@ def _signers_read(approach: Approach) -> Iterator[Break]:
         if paper.signers.deciders and approach.circle_is_chosen:
             # The main person may give others a say.
             signs.add("decider")
-        for reader in sorted(signs - room.readers):
+        for reader in sorted(signs - room.at_once):
             yield f"documents[{number}].room", f"choose a room that {reader!r} reads: they sign what lies there"
         if room.circles:
             yield f"documents[{number}].room", "choose a room that every circle reads"
@@ -199,7 +199,7 @@ def _can_be_left(approach: Approach) -> Iterator[Break]:
 
 def _in_time(rule: DeclarationRule, approach: Approach) -> tuple[Phase, ...]:
     """Somebody must be in to say it. Who informs or stands beside somebody comes in after the first step, or before."""
-    comes_later = rule.by in ("professional", "advocate") and not approach.others_before_frames
+    comes_later = rule.by in ("professional", "advocate") and not approach.anyone_before_frames
     return ROAD[2:] if comes_later else ROAD[1:]
 
 

@@ -17,9 +17,9 @@ from gedragen.method.constitution.keys.gates import read_gates
 from gedragen.method.constitution.keys.interpretation import interpretation_of
 from gedragen.method.constitution.keys.leaving import read_leaving
 from gedragen.method.constitution.keys.names import circle_names, own_words
-from gedragen.method.constitution.keys.rooms import ROLES, check_own_rooms, read_rooms
+from gedragen.method.constitution.keys.rooms import READERS, ROLES, check_own_rooms, check_waiting_rooms, read_rooms
 from gedragen.method.constitution.keys.sides import read_decides, read_sides
-from gedragen.method.constitution.keys.stages import Around, read_stages
+from gedragen.method.constitution.keys.stages import Around, opened_along_the_road, read_stages
 from gedragen.method.constitution.keys.talk import asked_in_talks
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.lines import lines_of
@@ -93,10 +93,14 @@ def parsed(text: str, file: str) -> dict[str, Any]:
         raise ApproachBroken(file, [Fault("the file", f"is not valid TOML: {error}")]) from None
 
 
-def _approach(top: Table) -> Approach:
+def _read_format(top: Table) -> None:
     top.reading.format = top.number("format")
     if top.reading.format > NEWEST_FORMAT:
         top.wrong("format", f"this version reads format {NEWEST_FORMAT}; a later one may read this")
+
+
+def _approach(top: Table) -> Approach:
+    _read_format(top)
     top.only(*_TOP, *_MORE, later=_TOP_LATER, since_2=(*_SINCE_2, *_TOGETHER))
     seats, rounds, test = top.part("seats"), top.part("rounds"), top.part("frame_test")
     seats.only(*_SEATS)
@@ -112,6 +116,8 @@ def _approach(top: Table) -> Approach:
     _check_counsel(top, is_there="counsel" in rooms, is_used="circle" in chooses)
     around = Around(seats.values.get("advocates") is True, tuple(side.key for side in sides), levels)
     stages = read_stages(top, rooms, around)
+    check_waiting_rooms(top, rooms, opened_along_the_road(stages), {paper.room for paper in documents})
+    deciding = read_decides(top, sides, rooms["plan"].at_once if "plan" in rooms else READERS)
     return Approach(
         key=top.name("key"),
         name=top.text("name"),
@@ -138,7 +144,8 @@ def _approach(top: Table) -> Approach:
         format=top.reading.format,
         declarations=declarations,
         sides=sides,
-        decides=read_decides(top, sides),
+        decides=deciding.rule,
+        professionals=deciding.professionals,
         leaving=leaving,
         **{key: read(top) for key, read in _SINCE_2.items()},
     )

@@ -49,6 +49,7 @@ class CallForm(forms.Form):
         error_messages=when_empty("call-needs-text"),
     )
     readers: Mapping[str, object] = {"text": ROOM["circle"]}
+    kept_in: Mapping[str, str] = {"text": "circle"}
 
 
 @page(f"{OVERVIEW}geen-plan/", "no_plan")

@@ -32,6 +32,7 @@ class ReportForm(forms.Form):
 
     text = forms.CharField(label=_("Do you want to say something about it?"), required=False, widget=long_box(3))
     readers: ClassVar = {"text": _("Everyone who takes part can read this.")}
+    kept_in: ClassVar = {"text": "circle"}
 
 
 class OfferForm(forms.Form):

@@ -14,6 +14,7 @@ from gedragen.method.follow_through import CheckInKind
 from gedragen.method.phases import ROAD, has_reached
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.deciding import deciding
 from gedragen.pages.house.words import PHASE, PHASE_TEXT, TEST_RESULT
 from gedragen.pages.templatetags.say import bare_day, day
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
@@ -51,7 +52,7 @@ def _reach(sheet: ProcessSheet) -> list[str]:
     lines = [
         ngettext("%(count)d person was invited.", "%(count)d people were invited.", reach.invited)
         % {"count": reach.invited},
-        ngettext("%(count)d person decides.", "%(count)d people decide.", reach.deciders) % {"count": reach.deciders},
+        deciding(reach),
     ]
     if reach.prepared:
         talked = ngettext(

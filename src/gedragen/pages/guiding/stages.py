@@ -35,6 +35,7 @@ class BackForm(forms.Form):
         error_messages=when_empty("back-needs-reason"),
     )
     readers: Mapping[str, object] = {"reason": ROOM["circle"]}
+    kept_in: Mapping[str, str] = {"reason": "circle"}
 
     def __init__(self, *args: object, stages: Sequence[Stage], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from gedragen.cases.home.queries.home import HomeSheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.phases import Phase, has_reached
 from gedragen.pages.documents.lines import paper_rows
+from gedragen.pages.house.deciding import deciding
 from gedragen.pages.house.words import in_language
 from gedragen.pages.templatetags.say import day, moment, moment_after
 
@@ -127,7 +128,7 @@ def _frames(sheet: HomeSheet) -> Section:
 
 def _people(sheet: HomeSheet) -> Section:
     head, count = sheet.head, sheet.reach.deciders
-    text = ngettext("%(count)d person decides.", "%(count)d people decide.", count) % {"count": count}
+    text = deciding(sheet.reach)
     links = [_link(head, _("Who is taking part"), "people")]
     if Action.NOMINATE in head.can:
         links.append(_link(head, _("I know somebody else who lies awake over this"), "nominate"))
@@ -143,6 +144,9 @@ def _plan(sheet: HomeSheet) -> list[Section]:
     head = sheet.head
     if not has_reached(head.phase, Phase.DECIDING):
         return []
+    if not head.reads_plan and head.me is not None and head.me.sets_frames:
+        text = _("The plan is for the people whose plan it is. You read it when you are asked whether it fits.")
+        return [Section(_("The plan"), text, (), (_link(head, _("Does the plan fit?"), "frame_test"),))]
     if not head.reads_plan:
         text = _("The plan is for the people whose plan it is. You see what they ask of you.")
         return [Section(_("The plan"), text, (), (_link(head, _("What is asked of you"), "tasks"),))]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -13,6 +14,7 @@ from gedragen.edge.asking import held_seats
 from gedragen.edge.browser import cards_read
 from gedragen.method.phases import ROAD, has_reached
 from gedragen.pages.house.demo_mode import demo_is_offered
+from gedragen.pages.house.readers import kept_by
 from gedragen.pages.house.rendering import show
 from gedragen.pages.house.words import PHASE
 
@@ -27,6 +29,9 @@ class Sheet(Protocol):
 def show_case(request: HttpRequest, page: str, sheet: Sheet, *, status: int = 200, **context: object) -> HttpResponse:
     """`page` with its `sheet`, its `head`, and whatever else is given."""
     around = shell(request, sheet.head)
+    form = context.get("form")
+    if isinstance(form, forms.Form):
+        kept_by(form, sheet.head)
     return show(request, page, {**around, "sheet": sheet, "head": sheet.head, **context}, status=status)
 
 

@@ -78,7 +78,7 @@ def my_data_page(request: HttpRequest, address: str) -> HttpResponse:
     # Who has an account signs in with it: their link would let anyone in who sees the screen.
     has_link = sheet.head.me is not None and not sheet.head.me.guides
     link = link_of(request, sheet.link_token) if has_link else ""
-    return show_case(request, "mine/data", sheet, link=link, kept=kept_lines(sheet.texts))
+    return show_case(request, "mine/data", sheet, link=link, kept=kept_lines(sheet.texts, sheet.head.approach))
 
 
 @page(f"{CASE}vergeet-mij/", "erase_me")

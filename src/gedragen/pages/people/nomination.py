@@ -14,7 +14,14 @@ from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.permission import check_may
-from gedragen.pages.people.inviting import InviteForm, after_inviting, beside_whom, invite_with, offered_in
+from gedragen.pages.people.inviting import (
+    InviteForm,
+    after_inviting,
+    beside_whom,
+    invite_with,
+    offered_in,
+    others_advise,
+)
 from gedragen.pages.people.naming import talk_first
 from gedragen.pages.people.sides import sides_of
 
@@ -51,5 +58,5 @@ def _card(sheet: SeatsSheet, number: int) -> NominationCard:
 def _form(request: HttpRequest, sheet: SeatsSheet, nomination: NominationCard) -> InviteForm:
     offered = offered_in(sheet.head, is_named=True)
     start = {"who": offered[0], "name": nomination.name, "contact": nomination.contact, "language": "nl"}
-    beside, sides = beside_whom(sheet), sides_of(sheet.head)
-    return InviteForm(request.POST or None, offered=offered, beside=beside, sides=sides, initial=start)
+    beside, sides, advises = beside_whom(sheet), sides_of(sheet.head), others_advise(sheet.head)
+    return InviteForm(request.POST or None, offered=offered, beside=beside, sides=sides, advises=advises, initial=start)

@@ -180,7 +180,10 @@ def _state(person: Person) -> str:
         return gettext("Does not take part") if person.declined_at else gettext("Invited")
     if person.supports:
         return gettext("Stands beside %(name)s") % {"name": person.supports}
-    state = gettext("Decides") if person.decides else str(ROLE[person.role])
+    say = gettext("Advises") if person.advises else gettext("Decides")
+    state = say if person.decides else str(ROLE[person.role])
+    if person.begins:
+        state = gettext("%(state)s, in the group that begins") % {"state": state}
     return on_side(state, person)
 
 

@@ -41,6 +41,7 @@ class AnswerForm(forms.Form):
     readers: ClassVar = {
         "reason": _("Everyone who takes part can read this, with your name, once the round has closed.")
     }
+    kept_in: ClassVar = {"reason": "circle"}
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
@@ -51,6 +52,7 @@ class AnswerForm(forms.Form):
 class TakeBackForm(forms.Form):
     because = forms.CharField(label=_("What has changed?"), widget=long_box(4))
     readers: ClassVar = {"because": _("Everyone who takes part can read this.")}
+    kept_in: ClassVar = {"because": "circle"}
 
 
 @page(f"{CASE}onderdeel/<number:number>/", "item")

@@ -152,11 +152,11 @@ def _item_form(request: HttpRequest, sheet: WritingSheet, me: int, old: ItemShee
         initial = {"title": now.title, "what": now.what, "why": now.why, "when": now.when, "bound": now.bound_seats}
     files = None if is_looking(request) else request.FILES or None
     form = ItemForm(sent(request), files, initial=initial | typed(request, "bound"))
-    names = sheet.deciders.names
+    names = sheet.carriers.names
     choice_field(form, "bound").choices = [
         (seat, gettext("%(name)s (you)") % {"name": name} if seat == me else name) for seat, name in names
     ]
-    to_find(request, form, "bound", sheet.deciders)
+    to_find(request, form, "bound", sheet.carriers)
     if old is None:
         del form.fields["because"], form.fields["version"]
     if sheet.head.is_open:

@@ -12,6 +12,7 @@ from gedragen.cases.plan.queries.plan import PlanSheet
 from gedragen.cases.rounds.queries.rounds import Counted
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.lights import Light
+from gedragen.pages.house.deciding import who_decides
 from gedragen.pages.house.words import ITEM_STATE, in_a_sentence
 
 
@@ -57,8 +58,7 @@ Said = tuple[str, tuple[OpenEnd, ...]]
 def _everyone_asked(sheet: PlanSheet, on: bool) -> Said:
     facts, ends = sheet.facts, []
     if on:
-        told = ngettext("%(count)d person decides.", "%(count)d people decide.", facts.deciders)
-        ends.append(OpenEnd(told % {"count": facts.deciders}))
+        ends.append(OpenEnd(who_decides(facts.deciders, facts.advisers)))
     if not facts.deciders:
         ends.append(OpenEnd(_("Nobody decides yet.")))
     if facts.unprepared:
@@ -92,8 +92,17 @@ def _nobody_says_no(sheet: PlanSheet, on: bool) -> Said:
         elif item.round and item.round.counted and (item.round.counted.abstained or item.round.counted.not_reached):
             counts = counted_sentence(item.round.counted)
             ends.append(OpenEnd(_("Item %(number)d: %(counts)s") % {"number": item.number, "counts": counts}, url))
+    if sheet.facts.advised_against:
+        against = ngettext(
+            "%(count)d person advised against something that goes ahead. The reason stands with the item.",
+            "%(count)d times somebody advised against something that goes ahead. The reasons stand with the items.",
+            sheet.facts.advised_against,
+        )
+        ends.append(OpenEnd(against % {"count": sheet.facts.advised_against}))
     if on and not ends:
         ends.append(OpenEnd(_("Everyone who decides said yes, to every item.")))
+    if not on and sheet.facts.items == sheet.facts.items_passed > 0:
+        return _("Everything has been agreed, and somebody advised against it."), tuple(ends)
     return _("Nobody says no any more.") if on else _("Not every item has been agreed."), tuple(ends)
 
 

@@ -10,7 +10,7 @@ from gedragen.cases.doing.queries.tasks import TaskCard
 from gedragen.cases.plan.queries.ownership import Ownership
 from gedragen.cases.plan.queries.plan import ItemCard, PlanSheet
 from gedragen.cases.state.head import CaseHead
-from gedragen.method.consent import Answer
+from gedragen.method.consent import Answer, Say
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.phases import Phase
 from gedragen.method.promise import people_decide
@@ -72,7 +72,8 @@ def item_state(item: ItemCard, head: CaseHead) -> str:
         return str(ITEM_STATE[item.state])
     if item.round and item.round.mine:
         return _("You have answered")
-    return str(ITEM_STATE[item.state]) if Action.ANSWER_ROUND in head.can else _("People are answering now")
+    is_asked = Action.ANSWER_ROUND in head.can and item.say is not Say.NONE
+    return str(ITEM_STATE[item.state]) if is_asked else _("People are answering now")
 
 
 def task_state(task: TaskCard) -> str:
@@ -93,8 +94,8 @@ def first_to_answer(sheet: PlanSheet) -> int | None:
     """The first item that waits for an answer of who looks."""
     if Action.ANSWER_ROUND not in sheet.head.can:
         return None
-    waiting = (i.number for i in sheet.items if i.state is ItemState.IN_ROUND and i.round and not i.round.mine)
-    return next(waiting, None)
+    asked = (i for i in sheet.items if i.state is ItemState.IN_ROUND and i.say is not Say.NONE)
+    return next((i.number for i in asked if i.round and not i.round.mine), None)
 
 
 def advice_only(head: CaseHead) -> str:

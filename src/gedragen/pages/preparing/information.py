@@ -25,6 +25,7 @@ class QuestionForm(forms.Form):
         label=_("Who may know this?"), required=False, coerce=int, empty_value=None, widget=forms.RadioSelect
     )
     readers: ClassVar = {"text": _("Everyone who takes part can read this, and the people who give information.")}
+    kept_in: ClassVar = {"text": "information"}
 
 
 class KnownForm(forms.Form):
@@ -36,6 +37,7 @@ class KnownForm(forms.Form):
         error_messages={"required": _("Write an answer, or choose that you do not know.")},
     )
     readers: ClassVar = {"text": _("Everyone who takes part can read this, with your name.")}
+    kept_in: ClassVar = {"text": "information"}
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)

@@ -34,6 +34,7 @@ class ViewAnswerForm(forms.Form):
         help_text=_("What has it changed? And what not, and why?"),
     )
     readers: ClassVar = {"text": _("Everyone who takes part can read this. It is shown beside the plan.")}
+    kept_in: ClassVar = {"text": "circle"}
 
 
 @page(f"{CASE}andere-kant/", "views")

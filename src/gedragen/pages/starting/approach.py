@@ -12,13 +12,14 @@ from gedragen.cases.starting.queries import Added, approach_sheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import visit
 from gedragen.method.constitution.approach import Approach
+from gedragen.method.constitution.invitations import LARGEST_GROUP
 from gedragen.method.constitution.keys.documents import Document
-from gedragen.method.constitution.keys.sides import Decides
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.phases import ROAD, Phase, has_reached
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.home.stage import says_of
 from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.deciding import rule_of, say_of_professionals
 from gedragen.pages.house.rules import in_words
 from gedragen.pages.house.words import PHASE, readers_in
 from gedragen.pages.templatetags.say import bare_day, in_a_row
@@ -105,7 +106,7 @@ def _paper_url(head: CaseHead, approach: Approach, paper: Document) -> str:
 
 def _stage(found: Approach, stage: Stage, language: str) -> StageLine:
     rooms = (found.rooms[key] for key in stage.rooms)
-    readers = dict.fromkeys(readers_in(room) for room in rooms)
+    readers = dict.fromkeys(readers_in(room, found) for room in rooms)
     return StageLine(stage.name.in_language(language), (*says_of(found, stage), *_offered(stage)), tuple(readers))
 
 
@@ -123,13 +124,19 @@ def _offered(stage: Stage) -> list[str]:
 
 def _terms(approach: Approach, phase: Phase) -> tuple[str, ...]:
     if phase is Phase.DECIDING:
-        every_side = (gettext("An item passes only when everybody on every side says yes."),)
+        professionals = say_of_professionals(approach)
         return (
-            *(every_side if approach.decides is Decides.PARTIES else ()),
+            *rule_of(approach),
+            *([professionals] if professionals else []),
             gettext("A round is open for %(days)d days, unless another day was announced.")
             % {"days": approach.round_days},
             gettext("Whoever has said nothing is called then, and has %(days)d more days.")
             % {"days": approach.extra_days},
+        )
+    if phase is Phase.STARTING and approach.group_begins:
+        return (
+            gettext("Before the limits are fixed only the group that begins comes in: %(most)d people at most.")
+            % {"most": LARGEST_GROUP},
         )
     if phase is Phase.CARRYING_OUT:
         call = ngettext(

@@ -87,6 +87,7 @@ class LevelForm(forms.Form):
         required=False,
     )
     readers: Mapping[str, object] = {"reason": ROOM["circle"]}
+    kept_in: Mapping[str, str] = {"reason": "circle"}
 
     def __init__(self, *args: object, levels: Collection[Level], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
+from gedragen.cases.engine.kept_rooms import put_before_authority, room_before_authority
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.entries import (
     FRAME_TEST_ASKED,
@@ -58,6 +59,7 @@ def ask_frame_test(change: Change) -> int:
         due_at=term(change.at, promise.answer_days) if promise else change.at,
     )
     test.versions.set(versions)
+    put_before_authority(change, versions)
     told = [[version.item.number, version.number] for version in versions]
     change.record(FRAME_TEST_ASKED, test=test.number, plan=told, due_at=test.due_at)
     if promise is None:
@@ -104,7 +106,7 @@ def give_information(change: Change, asked: GiveInformation) -> None:
     # Who adds something overwrites nobody: it stands below what was given before.
     before = f"{verdict.information.text}\n\n" if verdict.information is not None else ""
     text = before + require(asked.text, "information-needs-text")
-    words = change.write("plan", "frame-information", text)
+    words = change.write(room_before_authority(change.case), "frame-information", text)
     verdict.information = words
     verdict.save(update_fields=["information"])
     change.record(INFORMATION_GIVEN, test=test.number, frame=asked.frame_number, information=words)
@@ -140,7 +142,7 @@ def _give(change: Change, test: FrameTest, frame: Frame, verdict: GivenVerdict) 
         # Two people with a mandate may answer at once: what the first said is not replaced unread.
         raise RuleBroken("frame-is-answered")
     right = checked(verdict, asked_before=before is not None and before.missing_id is not None)
-    words = change.write_if_any("plan", "verdict", right.text)
+    words = change.write_if_any(room_before_authority(change.case), "verdict", right.text)
     answer = before or FrameVerdict(test=test, frame=frame)
     answer.verdict, answer.by, answer.at = right.verdict, change.actor, change.at
     answer.words = None if right.verdict is Verdict.NEEDS_INFORMATION else words

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gedragen.access.doing import Action, Role
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
-from gedragen.cases.engine.quiet_declarations import erase_quiet, quiet_of
+from gedragen.cases.engine.declare import erase_quiet, quiet_of
 from gedragen.cases.models import Declaration
 from gedragen.cases.people.entries import SIDE_SET
 from gedragen.cases.store.rows import row

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from gedragen.access.doing import NotFound
+from gedragen.access.doing import NotFound, Role
 from gedragen.cases.doing.queries.tasks import TaskCard, task_card, visible_tasks
 from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
 from gedragen.cases.frames.queries import PromiseCard, promise_card
@@ -21,7 +21,7 @@ from gedragen.cases.state.own_rows import own_answers
 from gedragen.cases.state.plan_lights import plan_facts
 from gedragen.cases.state.plan_state import ItemStand, in_round, stands
 from gedragen.cases.state.tasks import check_ins
-from gedragen.method.consent import Answer
+from gedragen.method.consent import Answer, Say, who_counts
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.items import ItemKind, ItemState
@@ -51,7 +51,7 @@ class VersionCard:
 
 @dataclass(frozen=True)
 class ItemCard:
-    """One item in the plan's list."""
+    """One item in the plan's list. `say`: what the answer of who looks is, while people are asked."""
 
     number: int
     kind: ItemKind
@@ -62,6 +62,7 @@ class ItemCard:
     dropped_because: str
     tasks: tuple[TaskCard, ...]
     i_said_yes: bool
+    say: Say
 
 
 @dataclass(frozen=True)
@@ -216,6 +217,7 @@ def item_cards(
             dropped_because=eyes.text(stand.item.dropped_why),
             tasks=tuple(task_card(eyes, task) for task in tasks if task.item_id == stand.item.pk),
             i_said_yes=stand.round is not None and _said_yes(rounds[stand.round.pk]),
+            say=_say(eyes, stand.version),
         )
         for stand in stands
     )
@@ -243,11 +245,24 @@ def _said_yes(card: RoundCard) -> bool:
 
 
 def to_answer(eyes: Eyes, mine: Sequence[RoundAnswer]) -> list[ItemStand]:
-    """The items in an open round that this seat decides on and has not answered."""
-    if eyes.seat is None or not eyes.seat.decides or not eyes.seat.standing.has_joined:
-        return []
+    """The items in an open round that this seat is asked about and has not answered."""
     answered = {one.round_id for one in mine}
-    return [stand for stand in in_round(eyes.seen) if stand.round is not None and stand.round.pk not in answered]
+    waiting = (stand for stand in in_round(eyes.seen) if stand.round is not None and stand.round.pk not in answered)
+    return [stand for stand in waiting if _say(eyes, stand.version) is not Say.NONE]
+
+
+def _say(eyes: Eyes, version: ItemVersion) -> Say:
+    """What it is that this seat can say to this text."""
+    seat, bound = eyes.seat, [one.pk for one in version.bound.all()]
+    if seat is None or not seat.standing.has_joined:
+        return Say.NONE
+    approach = eyes.case.approach
+    has_part = approach.asks_for_their_part and seat.role == Role.PROFESSIONAL and seat.pk in bound
+    if not seat.decides and not has_part:
+        return Say.NONE
+    main_persons = ([seat.pk] if seat.is_main_person else []) if approach.advises else None
+    counts = who_counts([seat.pk], bound=bound, main_persons=main_persons)
+    return Say.DECIDES if counts else Say.ADVISES
 
 
 def _said(eyes: Eyes, found: Declaration | None) -> tuple[str, int]:

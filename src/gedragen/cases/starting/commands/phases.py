@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
+from gedragen.cases.engine.declare import quiet_before
 from gedragen.cases.engine.ending import end_case
-from gedragen.cases.engine.quiet_declarations import quiet_before
 from gedragen.cases.models import CheckIn, Words
 from gedragen.cases.rounds.void import void_answers
 from gedragen.cases.starting.commands.stages import begin_first_stage

@@ -7,7 +7,8 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import running_closed_room
-from gedragen.cases.engine.quiet_declarations import quiet_before
+from gedragen.cases.engine.declare import quiet_before
+from gedragen.cases.engine.kept_rooms import let_readers_in
 from gedragen.cases.models import Round, Words
 from gedragen.cases.starting.entries import STAGE_ENTERED
 from gedragen.cases.state.gates import stage_gates, whereabouts
@@ -77,6 +78,7 @@ def begin_first_stage(change: Change, phase: Phase) -> None:
     """A phase begins in its first stage. The journal tells that with the phase. The caller saves the case."""
     change.case.stage = first_stage(change.case.approach, phase)
     change.case.back_because = None
+    let_readers_in(change)
 
 
 def first_stage(approach: Approach, phase: Phase) -> str:
@@ -89,6 +91,7 @@ def _enter(
     case = change.case
     left, case.stage, case.back_because = case.stage, stage.key, because
     case.save(update_fields=["stage", "back_because"])
+    let_readers_in(change)
     declared = quiet_before(case, stage.key) if because is None else None
     (tell or change.record)(STAGE_ENTERED, stage=stage.key, reason=because, declared=declared, **{"from": left})
 

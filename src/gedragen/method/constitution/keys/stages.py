@@ -1,13 +1,13 @@
 """The stages of an approach: the parts of a phase, who is there, what is asked, and which may be passed over."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gedragen.method.constitution.keys.rooms import ROLES, ROOMS, RoomRule
 from gedragen.method.constitution.levels import ORDER, Level
 from gedragen.method.constitution.tables import Table
 from gedragen.method.constitution.text import Text
-from gedragen.method.phases import Phase
+from gedragen.method.phases import ROAD, Phase
 
 EVERYBODY = "all"
 # Where people decide, or change what they decided, they need a place for it in some stage of that phase.
@@ -82,6 +82,11 @@ def read_stages(top: Table, rooms: Mapping[str, RoomRule], around: Around) -> tu
     if top.reading.is_sound("stages", "rooms", "seats", "levels"):
         _refuse(top, [one for number in range(len(stages)) for one in _idle(stages, number, around)])
     return stages
+
+
+def opened_along_the_road(stages: Sequence[Stage]) -> list[tuple[str, tuple[str, ...]]]:
+    """Each stage with the rooms that are open in it, in the order in which one comes through them."""
+    return [(one.key, one.rooms) for one in sorted(stages, key=lambda one: ROAD.index(one.phase))]
 
 
 def _refuse(top: Table, breaks: Collection[Break]) -> None:
