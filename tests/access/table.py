@@ -6,7 +6,8 @@ from dataclasses import replace
 from gedragen.access.doing import Action, Need, Role, Standing, refusal
 from gedragen.method.phases import Phase
 
-EVERYTHING = frozenset(Need)
+# Where leaving ends it, whoever takes part leaves by another act: that is a row of its own.
+EVERYTHING = frozenset(Need) - {Need.LEAVING_STOPS}
 # Where professionals are not asked about what they do themselves.
 WITHOUT_PART = EVERYTHING - {Need.ANSWERS}
 CHOOSES = frozenset({Need.CHOOSES_CIRCLE, Need.CHOOSES_FACILITATOR, Need.CHOOSES_PLACE, Need.ONLY_THE_LAW})
@@ -23,6 +24,7 @@ WHO = {
     "main person who chooses": Standing(Role.PARTICIPANT, is_main_person=True, given=CHOOSES),
     "participant of closed time": Standing(Role.PARTICIPANT, decides=True, given=INSIDE),
     "participant who follows up": Standing(Role.PARTICIPANT, decides=True, given=FOLLOWS_UP),
+    "participant who ends it": Standing(Role.PARTICIPANT, given=frozenset({Need.LEAVING_STOPS})),
     "facilitator": Standing(Role.FACILITATOR, decides=True, is_main_person=True, has_mandate=True),
     "facilitator of a family": Standing(Role.FACILITATOR, has_mandate=True, given=EVERYTHING),
     "authority": Standing(Role.AUTHORITY, decides=True, is_main_person=True, given=EVERYTHING),

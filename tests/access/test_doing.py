@@ -50,6 +50,16 @@ def test_the_table_is_as_written_down() -> None:
     assert table() == WRITTEN.read_text(encoding="utf-8"), "look at the difference, then write table.txt anew"
 
 
+def test_whoever_ends_it_by_leaving_has_that_way_out_and_no_other() -> None:
+    ends_it = WHO["participant who ends it"]
+    for joined, way in ((True, Action.STOP_BY_LEAVING), (False, Action.DECLINE)):
+        for phase in Phase:
+            can = allowed(replace(ends_it, has_joined=joined), phase, closed=False)
+            assert {Action.DECLINE, Action.STOP_BY_LEAVING} & can == {way}
+    assert refusal(Action.DECLINE, ends_it, Phase.DECIDING, closed=False) == "unless-leaving-stops"
+    assert refusal(Action.STOP_BY_LEAVING, DECIDER, Phase.DECIDING, closed=False) == "needs-leaving-stops"
+
+
 @pytest.mark.parametrize("action", Action)
 def test_every_action_can_be_done_by_somebody_some_time(action: Action) -> None:
     assert ever(action) or action.rule.by_anyone

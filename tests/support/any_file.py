@@ -77,6 +77,7 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "binding": st.sampled_from(["when_signed", "no"]),
     "room": st.sampled_from(["open", "plan", "circle", "information", "private"]),
     "note": FLAGS,
+    **dict.fromkeys(("quiet", "stops"), FLAGS),
     **dict.fromkeys(("present", "leaves"), SOMEBODY),
     "to": st.sampled_from(["all", *ROLES, "harmed"]),
     "keeper": st.sampled_from(["circle", "facilitator"]),
@@ -102,6 +103,7 @@ DECLARED: Final[Mapping[str, Any]] = {
     "room": "private",
     "text": "none",
     "withdraw": "stops",
+    "quiet": True,
     "words": {key: said(f"Eigen ja: {key}") for key in OWN_WORDS},
 }
 # Of each of these rooms what a file may say of it in time.
@@ -117,7 +119,7 @@ BESIDES: Final[Mapping[str, Any]] = {
     | {"sources": [{"what": said("Een bron"), "url": "https://gedragen.nl/bron", "seen": "2026-11-27"}]}
     | {"incomplete": True},
     "footing": {"ask": True, "allowed": ["voluntary", "under_pressure"], "refused": said("Dat past hier niet.")},
-    "leaving": said("Dan stopt het hier."),
+    "leaving": said("Dan stopt het hier.") | {"stops": False},
     "deadlines": [
         said("Het onderzoek is klaar.")
         | {"key": "inquiry", "starts_at": "opened", "length": {"weeks": 6}, "who": ["participant"], "kind": "practice"},

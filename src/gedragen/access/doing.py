@@ -53,6 +53,7 @@ class Need(StrEnum):
     WRITES_DOCUMENT = "writes_document"
     SIGNS_DOCUMENT = "signs_document"
     HAS_SETTINGS = "has_settings"
+    LEAVING_STOPS = "leaving_stops"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Rule:
     `room`: what begins with this act is written there, so it waits for a stage in which that room is open. What was
     begun can be finished in any stage, and whatever lets somebody leave, end or say no knows no room.
     `by_anyone`: by who is not in the case, where it is open.
+    `unless`: for whoever takes part and meets one of these, another act stands in its place.
     """
 
     by: frozenset[Role]
@@ -72,6 +74,7 @@ class Rule:
     after_close: bool = False
     room: str = ""
     by_anyone: bool = False
+    unless: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,8 +130,9 @@ def by(
     after_close: bool = False,
     room: str = "",
     by_anyone: bool = False,
+    unless: tuple[Need, ...] = (),
 ) -> Rule:
-    return Rule(frozenset(roles), frozenset(during), mode, needs, before_joining, after_close, room, by_anyone)
+    return Rule(frozenset(roles), frozenset(during), mode, needs, before_joining, after_close, room, by_anyone, unless)
 
 
 class Action(StrEnum):
@@ -176,7 +180,9 @@ class Action(StrEnum):
     REFUSE_CARD = "refuse_card", by(*PEOPLE, during=ALWAYS, before_joining=True, after_close=True)
     HEAR_CARD = "hear_card", by(P, A, X, B, during=ALWAYS, after_close=True)
     JOIN = "join", by(*PEOPLE, during=ALWAYS, mode=Mode.OWN, before_joining=True)
-    DECLINE = "decline", by(P, A, X, B, during=ALWAYS, mode=Mode.OWN, before_joining=True)
+    DECLINE = "decline", by(P, A, X, B, during=ALWAYS, mode=Mode.OWN, before_joining=True, unless=(Need.LEAVING_STOPS,))
+    # Where the approach says so, whoever of a side leaves ends it for everybody, and stays where they sit.
+    STOP_BY_LEAVING = "stop_by_leaving", by(P, during=ALWAYS, needs=(Need.LEAVING_STOPS,))
     ERASE_ME = "erase_me", by(P, A, X, B, during=ALWAYS, before_joining=True, after_close=True)
     NOMINATE = "nominate", by(*PEOPLE, during=ALWAYS, before_joining=True)
     # By anyone, where the approach lets them and the case is open: nobody of the case needs it.
@@ -271,6 +277,14 @@ def refusal(action: Action, who: Standing, phase: Phase, *, closed: bool) -> str
         return "case-is-closed"
     if not who.has_joined and not rule.before_joining:
         return "join-first"
+    return _refusal_here(rule, who, phase)
+
+
+def _refusal_here(rule: Rule, who: Standing, phase: Phase) -> str | None:
+    """Of somebody of whom it is the role."""
+    for need in rule.unless if who.has_joined else ():
+        if _has(who, need):
+            return f"unless-{need.value.replace('_', '-')}"
     if phase not in rule.during:
         return "not-in-this-phase"
     return ROOM_IS_SHUT if rule.room and not who.writes_in(rule.room) else None

@@ -37,6 +37,8 @@ def needs_met(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]
         needs.add(Need.ONLY_THE_LAW)
     if facilitates:
         needs |= _to_facilitate(approach)
+    if approach.leaving_stops and place.role is Role.PARTICIPANT and place.side:
+        needs.add(Need.LEAVING_STOPS)
     if approach.asks_for_their_part and place.role is Role.PROFESSIONAL:
         needs.add(Need.ANSWERS)
     if approach.settings:

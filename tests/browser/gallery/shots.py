@@ -48,6 +48,7 @@ NO_PICTURE = {
     "leave": "leaves, then leads to the front page",
     "photo": "is a picture itself",
     "promise_confirm": "confirms, then leads to the promise",
+    "stop_by_leaving": "ends it, then leads to the road",
     "set_language": "switches the language, then leads back",
 }
 

@@ -178,4 +178,5 @@ def test_who_says_what_all_approaches_share_is_who_the_table_of_access_lets_say_
 
 
 def test_leaving_is_always_possible() -> None:
-    assert Action.DECLINE.rule.during == frozenset(Phase)
+    assert Action.DECLINE.rule.during == Action.STOP_BY_LEAVING.rule.during == frozenset(Phase)
+    assert set(Action.DECLINE.rule.unless) == set(Action.STOP_BY_LEAVING.rule.needs)

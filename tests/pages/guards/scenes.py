@@ -158,6 +158,11 @@ def sides_apart(at: datetime) -> two_sides.Sides:
     return sides
 
 
+def ended_by_leaving(at: datetime) -> two_sides.Sides:
+    """Carl can end it for everybody, on every page."""
+    return two_sides.to_preparing(two_sides.make_sides(at, file=two_sides.ENDS_BY_LEAVING))
+
+
 def on_paper(at: datetime) -> Cast:
     """An approach of somebody's own: questions in a talk wait for Ria, a paper for Bram, a form for anyone."""
     paper = AGREEMENT.replace('"deciding"', '"preparing"').replace('room = "plan"', 'room = "circle"')
@@ -197,6 +202,7 @@ SCENES = {
     "family_asked": Scene(lambda at: family_cast.with_rounds(family_deciding(at)), ("sanne", "joke")),
     "sides_begun": Scene(two_sides.make_sides, ("ria",)),
     "sides_apart": Scene(sides_apart, ("carl",)),
+    "ended_by_leaving": Scene(ended_by_leaving, ("carl",)),
 }
 
 

@@ -45,6 +45,7 @@ class Change:
     """One act in progress: the case under its lock, who acts, and when.
 
     `is_named`: the journal may tell whose act this is. It is for anyone, and what somebody answered is not.
+    `is_quiet`: it may tell nothing at all, not even when.
     """
 
     case: Case
@@ -55,6 +56,7 @@ class Change:
     erased: dict[str, set[int]] = field(default_factory=dict)
     kept: Snapshot | None = None
     follows: list[Callable[[], None]] = field(default_factory=list)
+    is_quiet: bool = False
 
     @property
     def actor(self) -> Seat:
@@ -78,6 +80,11 @@ class Change:
     def record_unnamed(self, kind: Kind, **data: Any) -> None:
         """Tell the journal what happened, and not who did it."""
         self._append(kind, "somebody", data)
+
+    def keep_quiet(self, *topics: Topic) -> None:
+        """The journal tells nothing of this act. What changes here moves these topics."""
+        self.is_quiet = True
+        self.moves(*topics)
 
     def _append(self, kind: Kind, by: str, data: dict[str, Any]) -> None:
         told = {name: _for_the_journal(value) for name, value in data.items() if value is not None}
@@ -129,7 +136,7 @@ def change_case(case_id: int, action: Action, *, by: By, at: datetime, once: str
         _spend(change.seat, once)
         _check(change, action)
         yield change
-        if not change.entries:
+        if not change.entries and not change.is_quiet:
             raise NothingRecorded(action)
         _note_what_went(change)
 

@@ -28,6 +28,7 @@ class Erasure:
     nominations: tuple[int, ...] = ()
     words: tuple[int, ...] = ()
     drafts: tuple[int, ...] = ()
+    declarations: tuple[int, ...] = ()
 
 
 IDS = tuple(one.name for one in fields(Erasure) if one.name not in ("case", "born"))

@@ -31,6 +31,7 @@ TABLES = (
     "cases_draft",
     "cases_seat",
     "cases_nomination",
+    "cases_declaration",
     "pg_statistic",
 )
 

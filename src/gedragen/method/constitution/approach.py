@@ -10,6 +10,7 @@ from gedragen.method.constitution.keys.declarations import DeclarationRule, shar
 from gedragen.method.constitution.keys.documents import Document
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.interpretation import Interpretation
+from gedragen.method.constitution.keys.leaving import Leaving
 from gedragen.method.constitution.keys.names import ItemTexts
 from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.constitution.keys.sides import Decides, Professionals, Side
@@ -60,7 +61,7 @@ class Approach:
     professionals: Professionals = Professionals.WHEN_ASKED
     footing: AskedFooting | None = None
     interpretation: Interpretation | None = None
-    leaving: Text | None = None
+    leaving: Leaving | None = None
     words: Mapping[str, Text] = field(default_factory=dict)
     circles: Mapping[str, Text] = field(default_factory=dict)
     items: ItemTexts = field(default_factory=ItemTexts)
@@ -91,6 +92,10 @@ class Approach:
     @property
     def asks_footing(self) -> bool:
         return self.footing is not None
+
+    @property
+    def leaving_stops(self) -> bool:
+        return self.leaving is not None and self.leaving.stops
 
     @property
     def stages_bind(self) -> bool:

@@ -372,6 +372,6 @@ NEVER: tuple[Never, ...] = (
     Never(
         "Leaving is always possible.",
         "https://iirp.edu/k8qr (free to leave at any time)",
-        held_by="access/doing.py: Action.DECLINE in every phase",
+        held_by="access/doing.py: Action.DECLINE in every phase, and Action.STOP_BY_LEAVING where that ends it",
     ),
 )

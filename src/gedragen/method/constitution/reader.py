@@ -15,6 +15,7 @@ from gedragen.method.constitution.keys.documents import read_documents
 from gedragen.method.constitution.keys.endings import read_endings
 from gedragen.method.constitution.keys.gates import read_gates
 from gedragen.method.constitution.keys.interpretation import interpretation_of
+from gedragen.method.constitution.keys.leaving import read_leaving
 from gedragen.method.constitution.keys.names import circle_names, item_texts, own_words
 from gedragen.method.constitution.keys.rooms import READERS, ROLES, check_own_rooms, check_waiting_rooms, read_rooms
 from gedragen.method.constitution.keys.sides import read_decides, read_sides
@@ -47,7 +48,6 @@ DATES = ("counted", "agreed")
 _SINCE_2: Final[Mapping[str, Callable[[Table], Any]]] = {
     "footing": asked_footing,
     "interpretation": interpretation_of,
-    "leaving": lambda top: top.text_if_any("leaving"),
     "words": own_words,
     "circles": circle_names,
     "items": item_texts,
@@ -57,7 +57,7 @@ _SINCE_2: Final[Mapping[str, Callable[[Table], Any]]] = {
     "notice_for_professionals": lambda top: top.text_if_any("notice_for_professionals"),
 }
 # Of format 2 too, and read together: each says something about the others.
-_TOGETHER = ("declarations", "sides", "decides", "talk")
+_TOGETHER = ("declarations", "sides", "decides", "leaving", "talk")
 # Keys with a place in the format, whose part of the program is not there. A later format reads them.
 _TOP_LATER = ("sides_free", "plan_day", "working_groups")
 
@@ -114,7 +114,7 @@ def _approach(top: Table) -> Approach:
     rooms, sides = read_rooms(top), read_sides(top)
     declarations = read_declarations(top, rooms, sides)
     levels = frozenset(Level(level) for level in top.choices("levels", _LEVELS))
-    documents = read_documents(top, sides, levels)
+    documents, leaving = read_documents(top, sides, levels), read_leaving(top, sides)
     written_in = {rule.room for rule in declarations.values()} | {paper.room for paper in documents}
     check_own_rooms(top, rooms, sides, written_in)
     chooses = frozenset(seats.choices_if_any("main_person_chooses", CHOICES))
@@ -137,7 +137,7 @@ def _approach(top: Table) -> Approach:
         main_person_chooses=chooses,
         advocates=seats.flag_if_any("advocates"),
         safety_names_authority=top.flag_if_any("safety_names_authority"),
-        endings=read_endings(top, declarations),
+        endings=read_endings(top, declarations, leaving),
         rooms=rooms,
         stages=stages,
         documents=documents,
@@ -153,6 +153,7 @@ def _approach(top: Table) -> Approach:
         decides=deciding.rule,
         professionals=deciding.professionals,
         talk=asked_in_talks(top, levels),
+        leaving=leaving,
         **{key: read(top) for key, read in _SINCE_2.items()},
     )
 

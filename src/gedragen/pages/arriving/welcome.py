@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from gedragen.access.doing import Action
 from gedragen.cases.home.queries.welcome import welcome_sheet
 from gedragen.cases.mine.queries import has_mail
-from gedragen.cases.people.commands.seats import SetMail, decline, join, set_mail
+from gedragen.cases.people.commands.seats import SetMail, decline, join, set_mail, stop_by_leaving
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.edge.asking import Inside, inside
@@ -86,8 +86,18 @@ def decline_page(request: HttpRequest, address: str) -> HttpResponse:
         return redirect("decline", address)
     head = case_head(who.case_id, viewer=who.seat)
     if not (head.me and head.me.has_declined):
-        check_may(head, Action.DECLINE)
+        check_may(head, Action.DECLINE, Action.STOP_BY_LEAVING)
     return show(request, "welcome/decline", {**shell(request, head), "head": head})
+
+
+@page(f"{CASE}weggaan/", "stop_by_leaving")
+@require_POST
+def stop_by_leaving_page(request: HttpRequest, address: str) -> HttpResponse:
+    """Where leaving ends it for everybody. Whoever is just too late reads on their road that it has ended."""
+    who = inside(request, address)
+    if not case_head(who.case_id, viewer=who.seat).is_closed:
+        done(request, None, who, stop_by_leaving, thanks=gettext("It has stopped here. We do not say who did it."))
+    return redirect("road", address)
 
 
 @page(f"{CASE}stem/", "voice")

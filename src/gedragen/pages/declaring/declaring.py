@@ -75,7 +75,16 @@ def _show(request: HttpRequest, sheet: DeclarationSheet, form: DeclarationForm) 
         sheet,
         form=read_by(form, sheet.head, **({"text": rule.room} if rule.words.needed else {})),
         readers=who_reads(sheet.head, rule.room),
+        whom=_whom(sheet),
         taking_back=TAKING_BACK[rule.withdraw],
         stops=rule.withdraw is TakenBack.STOPS,
         status=status if sheet.card is not None else 403,
     )
+
+
+def _whom(sheet: DeclarationSheet) -> str:
+    """As its sentences name whom it is about."""
+    card = sheet.card
+    if card is None:
+        return ""
+    return card.name or (in_language(card.side.name) if card.side is not None else "")

@@ -15,7 +15,7 @@ from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.keys.declarations import DeclarationRule, shared_declarations
 from gedragen.pages.home.stage import name_of
 from gedragen.pages.house.rules import Sentence, Sentences
-from gedragen.pages.house.words import in_language
+from gedragen.pages.house.words import WHOM, in_language, in_language_about
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 RULES: Sentences = {
@@ -227,8 +227,8 @@ def gate_line(gate: Gate, head: CaseHead, deciders: int) -> GateLine:
 def _own_line(gate: Gate, rule: DeclarationRule, head: CaseHead) -> GateLine:
     """What the approach asks for of its own, in its words. Whoever guides leads to where it is said, or reads of it."""
     whom = in_language(gate.side.name) if gate.side is not None else gate.title
-    missing = in_language(rule.words.missing)
-    sentence = f"{whom}: {missing}" if whom else missing
+    missing, names_whom = in_language_about(rule.words.missing, whom), WHOM in in_language(rule.words.missing)
+    sentence = missing if names_whom or not whom else f"{whom}: {missing}"
     if rule.by != "facilitator":
         return GateLine(sentence, gettext("See what was said"), reverse("declarations", args=[head.address]))
     about = gate.side.key if gate.side is not None else gate.seat_id

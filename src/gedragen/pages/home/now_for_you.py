@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gedragen.cases.home.queries.home import Now, NowKind
 from gedragen.cases.state.head import CaseHead
-from gedragen.pages.house.words import in_language
+from gedragen.pages.house.words import in_language, in_language_about
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 
@@ -115,9 +115,11 @@ def _only_the_law(head: CaseHead, _now: Now) -> Said:
     )
 
 
-def _declare(_head: CaseHead, now: Now) -> Said:
+def _declare(head: CaseHead, now: Now) -> Said:
+    side = head.approach.side(now.about) if head.approach is not None else None
+    whom = in_language(side.name) if side is not None else now.title
     return (
-        in_language(now.rule.words.asked) if now.rule is not None else "",
+        in_language_about(now.rule.words.asked, whom) if now.rule is not None else "",
         _("The next step waits for this. Say it only if it is so. You read first who will see it."),
         _("Read it and choose"),
     )

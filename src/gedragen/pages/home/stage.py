@@ -9,7 +9,7 @@ from gedragen.cases.state.head import CaseHead
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.stages import Prompt, Stage
 from gedragen.method.stages.rooms import stages_of
-from gedragen.pages.house.words import WHO, in_language
+from gedragen.pages.house.words import WHO, in_a_sentence, in_language
 from gedragen.pages.templatetags.say import in_a_row
 
 
@@ -95,7 +95,7 @@ def _in_words(approach: Approach, who: tuple[str, ...]) -> str:
 def _whom(approach: Approach | None, who: str) -> str:
     """A role or everybody, or a side by its name."""
     side = approach.side(who) if approach is not None else None
-    return in_language(side.name) if side is not None else str(WHO[who])
+    return in_a_sentence(in_language(side.name)) if side is not None else str(WHO[who])
 
 
 def _is_heard(head: CaseHead, stage: Stage, prompt: Prompt) -> bool:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from gedragen.access.doing import Action
 from gedragen.cases.state.head import CaseHead, Me
 from gedragen.edge.asking import held_seats
 from gedragen.edge.browser import cards_read
@@ -52,6 +53,7 @@ def shell(request: HttpRequest, head: CaseHead) -> dict[str, object]:
             "back": back,
             "is_demo": head.is_demo,
             "is_closed": head.is_closed,
+            "stop_url": reverse("stop_by_leaving", args=[head.address]) if Action.STOP_BY_LEAVING in head.can else "",
         },
         "road": road(head),
         "human": head.human,

@@ -151,7 +151,7 @@ ENDING: Mapping[Ending, Promise] = {
     Ending.NO_PLAN: _("This road ended without a plan"),
     Ending.PLAN_WITHOUT_MEETING: _("The people made a plan, and no meeting was needed"),
     Ending.STOPPED_IN_PREPARATION: _("This stopped while people were preparing"),
-    Ending.WITHDRAWN_BY_PARTY: _("This stopped: somebody took back their yes"),
+    Ending.WITHDRAWN_BY_PARTY: _("This stopped: somebody did not want to go on"),
 }
 
 GOING: Mapping[Going, Promise] = {
@@ -202,6 +202,8 @@ REFUSAL: Mapping[str, Promise] = {
         "The plan is for the people whose plan it is. You read it when you are asked whether it fits."
     ),
     "case-is-closed": _("This situation is closed. You can still read everything."),
+    "needs-leaving-stops": _("Leaving ends nothing for the others here. You can always stop on your own."),
+    "unless-leaving-stops": _("Here it stops for everybody when you leave. Use the button that says so."),
     "join-first": _("First say whether you take part."),
     "not-in-this-phase": _("This is not possible in this part of the road."),
     "room-is-shut": _("This is not open at this point of the conversation."),
@@ -214,6 +216,15 @@ REFUSAL: Mapping[str, Promise] = {
 def in_language(text: Text | None) -> str:
     """`{{ approach.name|in_language }}`: a sentence of an approach file, in the language of the screen."""
     return text.in_language(get_language() or "nl") if text else ""
+
+
+# Where a sentence of a declaration names whom it is about.
+WHOM = "%(title)s"
+
+
+def in_language_about(text: Text | None, whom: str) -> str:
+    """The same, about somebody or about a side. Of whoever reads nothing but the question, it names nobody."""
+    return in_language(text).replace(WHOM, whom or "…")
 
 
 def readers_in(room: RoomRule, approach: Approach | None = None) -> str:

@@ -66,7 +66,7 @@ RULES: Sentences = {
 
 ENTRIES: Entries = {
     "room-emptied": _("What was said in the room “%(room)s” was erased, as was told beforehand: %(texts)s texts."),
-    "withdrawn-by-party": _("Somebody took back their yes, and it stopped here."),
+    "withdrawn-by-party": _("Somebody did not want to go on, and it stopped here."),
     "stage-entered": _("Now begins: %(stage)s."),
     "question-brought": _("Somebody brought a question."),
     "case-opened": _("Somebody took up the question. Level: %(level)s."),

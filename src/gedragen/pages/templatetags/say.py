@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from gedragen import clock
 from gedragen.pages.house.deciding import deciding, say_of_professionals
-from gedragen.pages.house.words import in_language
+from gedragen.pages.house.words import in_language, in_language_about
 
 register = template.Library()
 
@@ -26,6 +26,7 @@ DAYS_IN_MONTH = 30.44
 
 
 register.filter(in_language)
+register.filter(in_language_about)
 register.filter(deciding)
 register.filter(say_of_professionals)
 

@@ -12,6 +12,7 @@ from gedragen.method.constitution.keys.asked_footing import AskedFooting
 from gedragen.method.constitution.keys.deadlines import Length, Starts, Unit
 from gedragen.method.constitution.keys.documents import FieldKind, Signers
 from gedragen.method.constitution.keys.interpretation import Source, is_web_address
+from gedragen.method.constitution.keys.leaving import Leaving
 from gedragen.method.constitution.keys.names import ItemTexts
 from gedragen.method.constitution.keys.sides import Decides, Professionals
 from gedragen.method.constitution.keys.talk import Asked
@@ -84,7 +85,7 @@ def test_each_key_is_read_where_it_belongs() -> None:
     script = Text("Het script", "The script")
     assert found.interpretation.sources == (Source(script, "https://iirp.edu/k8qr", date(2026, 11, 20)),)
     assert found.footing == AskedFooting(frozenset({Footing.VOLUNTARY}), Text("Alleen als u wilt.", "Only if"))
-    assert found.leaving == Text("U mag altijd weg.", "You may always leave.")
+    assert found.leaving == Leaving(Text("U mag altijd weg.", "You may always leave."))
     assert found.notice_for_professionals == Text("U volgt de meldcode.", "You follow the reporting code.")
     assert found.words == {"talk": Text("Het voorgesprek", "The first talk")}
     assert found.items == ItemTexts(one=Text("Een afspraak", "An agreement"))
@@ -204,6 +205,13 @@ WRONG = {
     "an unknown footing": (ONLY_FREELY.replace('"voluntary"', '"bored"'), "footing.allowed", "'bored' is unknown"),
     "the key of an older format": ("asks_footing = true", "asks_footing", "write it as the table [footing]"),
     "leaving in one language": (LEAVING.partition("\nen")[0], "leaving.en", "missing; write a text"),
+    "leaving stops it, and there are no sides": (
+        f"{LEAVING}\nstops = true",
+        "leaving.stops",
+        "write [[sides]], or leave",
+    ),
+    "leaving stops it, and not whether": (f"{LEAVING}\nstops = 1", "leaving.stops", "write true or false"),
+    "something else about leaving": (f"{LEAVING}\nwhy = true", "leaving.why", "unknown; use one of nl, en, stops"),
     "a word for something else": (WORDS.replace("talk", "house"), "words.house", "unknown; use one of question"),
     "no words": ("[words]", "words", "write at least one of question"),
     "a ring too few": (CIRCLES.rpartition("[[")[0], "circles", "name each of person, network, professional once"),

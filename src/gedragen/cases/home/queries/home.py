@@ -7,7 +7,7 @@ from enum import StrEnum
 from gedragen.access.doing import Action, Role
 from gedragen.access.giving import may_declare
 from gedragen.cases.closed_time.queries import ClosedTime, closed_times
-from gedragen.cases.declaring.subjects import lacking_for
+from gedragen.cases.declaring.subjects import About, lacking_for
 from gedragen.cases.documents.queries import DocumentLine, document_lines
 from gedragen.cases.doing.queries.keeping import Keeping, keeping, without_anybody
 from gedragen.cases.engine.sight import Eyes, eyes_of, visible_nominations
@@ -178,7 +178,15 @@ def _to_declare(eyes: Eyes, head: CaseHead) -> list[Now]:
     asked = [gate.kind for gate in asked_now(eyes.seen) if gate.kind in own_keys(eyes.seen)]
     rules = [eyes.case.approach.declarations[key] for key in asked]
     found = [(rule, lacking_for(eyes.seen, rule, eyes.seat)) for rule in rules if may_declare(rule, eyes.seat.place)]
-    return [Now(NowKind.DECLARE, rule=rule, about=about[0].told) for rule, about in found if about]
+    return [
+        Now(NowKind.DECLARE, rule=rule, about=about[0].told, title=_whom(eyes, about[0]))
+        for rule, about in found
+        if about
+    ]
+
+
+def _whom(eyes: Eyes, about: About) -> str:
+    return eyes.name(about.seat) if about.seat is not None else ""
 
 
 def _for_anyone(eyes: Eyes, mine: Mine) -> list[Now]:

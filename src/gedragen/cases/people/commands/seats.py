@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from gedragen.access.doing import Action, NotFound, Role
+from gedragen.access.doing import Action, Need, NotFound, Role
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
+from gedragen.cases.engine.declare import erase_quiet_of_leaver
 from gedragen.cases.engine.erasing import erase_seat
 from gedragen.cases.engine.seats import ROOM_OF_NAME, UNTIL_JOINING
 from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Reply, Seat, Words
@@ -15,6 +16,7 @@ from gedragen.cases.people.invitees import check_language
 from gedragen.cases.sealing import seal_if_many
 from gedragen.cases.starting.commands.footing import end_only_the_law
 from gedragen.cases.starting.commands.opening import set_contact
+from gedragen.cases.starting.commands.phases import stop_by_party
 from gedragen.cases.state.declared import declared
 from gedragen.cases.store.chain import leaf, new_salt
 from gedragen.cases.store.entries import SEAT_ERASED
@@ -228,8 +230,15 @@ def decline(change: Change) -> None:
         raise RuleBroken("declined-already")
     seat.declined_at = change.at
     seat.save(update_fields=["declined_at"])
+    erase_quiet_of_leaver(change)
     _reply(change, joins=False)
     change.afterwards(lambda: seal_if_many(change.seen.version, at=change.at))
+
+
+@act(Action.STOP_BY_LEAVING)
+def stop_by_leaving(change: Change) -> None:
+    """Leave where that ends it for everybody. Nothing of the seat changes: that would tell who it was."""
+    stop_by_party(change)
 
 
 def _reply(change: Change, *, joins: bool, returns: bool = False) -> None:
@@ -249,10 +258,22 @@ def _reply(change: Change, *, joins: bool, returns: bool = False) -> None:
 
 @act(Action.ERASE_ME)
 def erase_me(change: Change) -> None:
-    """Forget this person: name, address, words and ways in. Items of the plan stay: they are everyone's."""
+    """Forget this person: name, address, words and ways in. Items of the plan stay: they are everyone's.
+
+    Who goes where leaving ends it for everybody ends it too, and then the journal does not number the seat.
+    """
     seat = change.actor
+    stops = change.case.closed_at is None and _ends_it_by_leaving(change)
+    if stops:
+        stop_by_party(change)
+    erase_quiet_of_leaver(change)
     change.erases(seats={seat.pk}, nominations=erase_seat(seat, at=change.at))
-    change.record(SEAT_ERASED, seat=seat)
+    change.record(SEAT_ERASED, seat=None if stops else seat)
+
+
+def _ends_it_by_leaving(change: Change) -> bool:
+    standing = change.case.standing_of(change.actor)
+    return standing.has_joined and Need.LEAVING_STOPS in standing.given
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import running_closed_room
-from gedragen.cases.engine.kept_rooms import end_rooms_with_the_case
+from gedragen.cases.engine.ending import end_case
 from gedragen.cases.models import Case, ItemVersion, Objection, PlanItem, Round, Seat, SilentContact
 from gedragen.cases.rounds.ballot import open_ballot
 from gedragen.cases.rounds.entries import (
@@ -216,7 +216,5 @@ def _close(change: Change, round_: Round, asked: Sequence[Seat], found: Outcome)
     )
     if round_.item.kind == ItemKind.CLOSING and found is Outcome.PASSED:
         void_what_runs(change)
-        end_rooms_with_the_case(change)
-        change.case.ending, change.case.closed_at = Ending.CARRIED, change.at
-        change.case.save(update_fields=["ending", "closed_at"])
+        end_case(change, Ending.CARRIED)
         change.record(CASE_CLOSED, item=round_.item.number)

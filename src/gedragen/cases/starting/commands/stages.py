@@ -7,6 +7,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import running_closed_room
+from gedragen.cases.engine.declare import quiet_before
 from gedragen.cases.engine.kept_rooms import let_readers_in
 from gedragen.cases.models import Round, Words
 from gedragen.cases.starting.entries import STAGE_ENTERED
@@ -91,7 +92,8 @@ def _enter(
     left, case.stage, case.back_because = case.stage, stage.key, because
     case.save(update_fields=["stage", "back_because"])
     let_readers_in(change)
-    (tell or change.record)(STAGE_ENTERED, stage=stage.key, reason=because, **{"from": left})
+    declared = quiet_before(case, stage.key) if because is None else None
+    (tell or change.record)(STAGE_ENTERED, stage=stage.key, reason=because, declared=declared, **{"from": left})
 
 
 def _check_nothing_runs(change: Change, stage: Stage) -> None:
