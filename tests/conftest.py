@@ -6,6 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The tables are made at once, as on a first start."""
+    from gedragen.config.serving.startup import settle_new_tables
+
+    with django_db_blocker.unblock():
+        settle_new_tables()
 
 
 @pytest.fixture

@@ -69,16 +69,16 @@ def texts() -> Iterator[str]:
         yield from _dutch(tomllib.loads(file.read_text(encoding="utf-8")))
 
 
-def _dutch(found: object) -> Iterator[str]:
+def _dutch(values: object) -> Iterator[str]:
     """What stands under the key `nl`, however deep."""
-    if isinstance(found, dict):
-        for key, value in found.items():
+    if isinstance(values, dict):
+        for key, value in values.items():
             if key == "nl" and isinstance(value, str):
                 yield value
             else:
                 yield from _dutch(value)
-    elif isinstance(found, list):
-        for value in found:
+    elif isinstance(values, list):
+        for value in values:
             yield from _dutch(value)
 
 
@@ -113,15 +113,15 @@ def reading(text: str) -> Reading:
 
 
 def main() -> None:
-    found = [reading(text) for text in texts() if len(words(plain(text))) >= FEWEST_WORDS]
-    whole = reading("\n".join(one.text for one in found))
-    longest = max(len(words(sentence)) for one in found for sentence in sentences(one.text))
-    print(f"Readability of {len(found)} Dutch texts of {FEWEST_WORDS} words or more, {whole.words} words:")
+    readings = [reading(text) for text in texts() if len(words(plain(text))) >= FEWEST_WORDS]
+    whole = reading("\n".join(one.text for one in readings))
+    longest = max(len(words(sentence)) for one in readings for sentence in sentences(one.text))
+    print(f"Readability of {len(readings)} Dutch texts of {FEWEST_WORDS} words or more, {whole.words} words:")
     print(f"  words per sentence {whole.words_per_sentence:.1f}, the longest {longest}; ", end="")
     print(f"syllables per hundred words {whole.syllables_per_hundred:.0f}")
     print(f"  Flesch-Douma {whole.douma:.0f}, Leesindex A {whole.brouwer:.0f}, LIX {whole.lix:.0f}")
     print("  The ten that read hardest by Flesch-Douma (a hint; read them aloud):")
-    for one in sorted(found, key=lambda one: one.douma)[:10]:
+    for one in sorted(readings, key=lambda one: one.douma)[:10]:
         print(f"  {one.douma:4.0f}  {' '.join(plain(one.text).split())[:110]}")
 
 

@@ -6,11 +6,16 @@ from dataclasses import replace
 from gedragen.access.doing import Action, Need, Role, Standing, refusal
 from gedragen.method.phases import Phase
 
-EVERYTHING = frozenset(Need)
+# Where leaving ends it, whoever takes part leaves by another act: that is a row of its own.
+EVERYTHING = frozenset(Need) - {Need.LEAVING_STOPS}
+# Where professionals are not asked about what they do themselves.
+WITHOUT_PART = EVERYTHING - {Need.ANSWERS}
 CHOOSES = frozenset({Need.CHOOSES_CIRCLE, Need.CHOOSES_FACILITATOR, Need.CHOOSES_PLACE, Need.ONLY_THE_LAW})
 
 # Inside, and with a paper to fill in and sign.
 INSIDE = frozenset({Need.CLOSED_TIME, Need.WRITES_DOCUMENT, Need.SIGNS_DOCUMENT})
+# Where the people choose who keeps an eye on the plan, and the days to look back.
+FOLLOWS_UP = frozenset({Need.HAS_KEEPER, Need.AGREES_DAYS})
 
 WHO = {
     "participant": Standing(Role.PARTICIPANT),
@@ -18,11 +23,14 @@ WHO = {
     "main person": Standing(Role.PARTICIPANT, is_main_person=True),
     "main person who chooses": Standing(Role.PARTICIPANT, is_main_person=True, given=CHOOSES),
     "participant of closed time": Standing(Role.PARTICIPANT, decides=True, given=INSIDE),
+    "participant who follows up": Standing(Role.PARTICIPANT, decides=True, given=FOLLOWS_UP),
+    "participant who ends it": Standing(Role.PARTICIPANT, given=frozenset({Need.LEAVING_STOPS})),
     "facilitator": Standing(Role.FACILITATOR, decides=True, is_main_person=True, has_mandate=True),
     "facilitator of a family": Standing(Role.FACILITATOR, has_mandate=True, given=EVERYTHING),
     "authority": Standing(Role.AUTHORITY, decides=True, is_main_person=True, given=EVERYTHING),
     "authority with mandate": Standing(Role.AUTHORITY, decides=True, has_mandate=True, given=EVERYTHING),
-    "professional": Standing(Role.PROFESSIONAL, is_main_person=True, has_mandate=True, given=EVERYTHING),
+    "professional": Standing(Role.PROFESSIONAL, is_main_person=True, has_mandate=True, given=WITHOUT_PART),
+    "professional for own part": Standing(Role.PROFESSIONAL, given=frozenset({Need.ANSWERS})),
     "professional who decides": Standing(Role.PROFESSIONAL, decides=True, has_mandate=True, given=EVERYTHING),
     "advocate": Standing(Role.ADVOCATE, decides=True, is_main_person=True, has_mandate=True, given=EVERYTHING),
     "clock": Standing(Role.CLOCK, decides=True, is_main_person=True, has_mandate=True, given=EVERYTHING),

@@ -50,6 +50,16 @@ def test_the_table_is_as_written_down() -> None:
     assert table() == WRITTEN.read_text(encoding="utf-8"), "look at the difference, then write table.txt anew"
 
 
+def test_whoever_ends_it_by_leaving_has_that_way_out_and_no_other() -> None:
+    ends_it = WHO["participant who ends it"]
+    for joined, way in ((True, Action.STOP_BY_LEAVING), (False, Action.DECLINE)):
+        for phase in Phase:
+            can = allowed(replace(ends_it, has_joined=joined), phase, closed=False)
+            assert {Action.DECLINE, Action.STOP_BY_LEAVING} & can == {way}
+    assert refusal(Action.DECLINE, ends_it, Phase.DECIDING, closed=False) == "unless-leaving-stops"
+    assert refusal(Action.STOP_BY_LEAVING, DECIDER, Phase.DECIDING, closed=False) == "needs-leaving-stops"
+
+
 @pytest.mark.parametrize("action", Action)
 def test_every_action_can_be_done_by_somebody_some_time(action: Action) -> None:
     assert ever(action) or action.rule.by_anyone
@@ -62,9 +72,12 @@ def test_only_participants_who_decide_make_the_plan(action: Action) -> None:
 
 
 @pytest.mark.parametrize("action", sorted(A_SAY_IN_IT))
-def test_a_professional_has_a_say_only_when_the_circle_gave_it(action: Action) -> None:
+def test_a_professional_has_a_say_only_when_the_circle_gave_it_or_in_their_own_part(action: Action) -> None:
     assert ever(action) == {Role.PARTICIPANT, Role.PROFESSIONAL}
-    assert action.rule.needs[0] is Need.DECIDES
+    assert action.rule.needs[0] is Need.ANSWERS
+    nobody_asked, their_part = (WHO[name] for name in ("professional", "professional for own part"))
+    assert refusal(action, nobody_asked, Phase.DECIDING, closed=False) == "needs-answers"
+    assert refusal(action, their_part, Phase.DECIDING, closed=False) is None
 
 
 @pytest.mark.parametrize("action", sorted(CLOSED_TIME))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gedragen.access.doing import Need, Role
-from gedragen.access.giving import Place, given, sits_in
+from gedragen.access.giving import Place, needs_met, sits_in
 from gedragen.method.constitution.files import shipped_files
 from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.phases import Phase
@@ -31,24 +31,24 @@ def test_in_a_family_each_gets_their_own_and_the_table_behind_the_door(
     place: Place, needs: set[Need], phase: Phase
 ) -> None:
     is_there = phase in (Phase.DECIDING, Phase.CARRYING_OUT) and place is not KARIN
-    assert given(FAMILY, place, phase) == needs | ({Need.CLOSED_TIME} if is_there else set())
+    assert needs_met(FAMILY, place, phase) == needs | ({Need.CLOSED_TIME} if is_there else set())
 
 
 @pytest.mark.parametrize("place", [RIA, SANNE, TRUUS, KARIN])
 @pytest.mark.parametrize("phase", Phase)
 def test_in_a_street_nobody_gets_anything_on_top(place: Place, phase: Phase) -> None:
-    assert given(STREET, place, phase) == frozenset()
+    assert needs_met(STREET, place, phase) == frozenset()
 
 
 def test_a_main_person_chooses_what_the_file_leaves_to_them_and_no_more() -> None:
     only_the_place = replace(FAMILY, main_person_chooses=frozenset({"place"}), only_the_law=False)
-    assert given(only_the_place, SANNE, Phase.STARTING) == {Need.CHOOSES_PLACE}
-    assert given(only_the_place, RIA, Phase.STARTING) == {Need.ASKS_FOOTING, Need.ENDS_EARLY}
+    assert needs_met(only_the_place, SANNE, Phase.STARTING) == {Need.CHOOSES_PLACE}
+    assert needs_met(only_the_place, RIA, Phase.STARTING) == {Need.ASKS_FOOTING, Need.ENDS_EARLY}
 
 
 def test_what_an_approach_leaves_out_the_facilitator_does_not_get() -> None:
     bare = replace(FAMILY, main_person_chooses=frozenset(), footing=None, endings=frozenset(), only_the_law=False)
-    assert given(bare, RIA, Phase.STARTING) == frozenset()
+    assert needs_met(bare, RIA, Phase.STARTING) == frozenset()
 
 
 ROOM = RoomRule("closed", frozenset({"participant"}), False, True, frozenset({"person", "network"}), closed=True)

@@ -15,7 +15,22 @@ NO_NAMES = {"utils", "util", "helpers", "helper", "managers", "manager", "handle
 NO_NAMES |= {"base", "common", "misc", "mixins", "mixin", "signals", "shared", "tools", "core", "lib"}
 NO_ENDINGS = ("Mixin", "Manager", "Helper", "Handler", "Service", "Util", "Utils", "Base")
 
+# A bare participle says that something happened, not what is there now. Two are words of every feature, and stay:
+# `asked`, the value an act is asked with, and `seen`, the Snapshot that everybody sees of a case.
+PARTICIPLES = {"found", "told", "said", "given", "known", "named", "held", "kept", "made", "taken", "brought", "called"}
+LINES_OF_REACH = 3
+# Functions from before this rule. Nothing is added here.
+STILL_REACHING = {
+    "cases/rounds/commands/rounds.py _close",
+    "cases/rounds/queries/on_behalf.py _speakers",
+    "cases/rounds/queries/rounds.py round_cards",
+    "pages/plan/lights.py _everyone_asked",
+    "pages/plan/words.py what_now",
+}
+
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "raw", "execute"}
+# What a command does with the open change, and what anybody can do with a file or a connection.
+CHANGES = {"record", "record_unnamed", "write", "write_text", "write_bytes", "unlink", "mkdir", "close"}
 # Where rows of a case are written, and where they are only read.
 IN_COMMANDS = re.compile(r"cases/(\w+/commands\b|sealing\.py)")
 IN_QUERIES = re.compile(r"cases/\w+/queries\b")
@@ -51,16 +66,37 @@ def lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 def empty_names(sources: Iterable[Source]) -> list[str]:
     """Names that say nothing about what is inside."""
-    found = []
+    faults = []
     for source in sources:
         parts = PurePath(source.path).with_suffix("").parts
-        found += [f"{source.path}: {part!r} says nothing" for part in parts if part in NO_NAMES]
-        found += [
+        faults += [f"{source.path}: {part!r} says nothing" for part in parts if part in NO_NAMES]
+        faults += [
             f"{source.path}:{made.lineno} {made.name} is named after a role in a pattern"
             for made in source.classes()
             if made.name.endswith(NO_ENDINGS)
         ]
-    return found
+    return faults
+
+
+def reaching_participles(sources: Iterable[Source]) -> list[str]:
+    """A name that says nothing of what it holds is left again within three lines."""
+    return [
+        f"{source.path}:{function.lineno} {function.name}: {name!r} reaches {last - first} lines further"
+        for source in sources
+        for function in source.functions()
+        if f"{source.path} {function.name}" not in STILL_REACHING
+        for name, first, last in reach_of_names(function)
+        if name in PARTICIPLES and last - first > LINES_OF_REACH
+    ]
+
+
+def reach_of_names(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[tuple[str, int, int]]:
+    """Each name that this function or one inside it is given or uses, with the first and the last line of it."""
+    lines: dict[str, list[int]] = {}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Name | ast.arg):
+            lines.setdefault(node.id if isinstance(node, ast.Name) else node.arg, []).append(node.lineno)
+    return [(name, min(numbers), max(numbers)) for name, numbers in lines.items()]
 
 
 def own_base_classes(sources: Iterable[Source]) -> list[str]:
@@ -96,6 +132,19 @@ def writes_outside_commands(sources: Iterable[Source]) -> list[str]:
     ]
 
 
+def checks_that_write(sources: Iterable[Source]) -> list[str]:
+    """What is called a check refuses or lets through: whoever reads its name does not expect rows or an entry of it."""
+    return [
+        f"{source.path}:{call.lineno} {function.name} writes with .{call.func.attr}()"
+        for source in sources
+        for function in source.functions()
+        if function.name.lstrip("_").startswith("check")
+        for call in ast.walk(function)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+        if call.func.attr in CHANGES or (is_write(call, call.func.attr) and call.func.attr != "execute")
+    ]
+
+
 def is_write(call: ast.Call, name: str) -> bool:
     """`update` and `delete` are also words of dictionaries: a queryset gets keywords, and deletes without any."""
     if name == "update":
@@ -121,8 +170,10 @@ RULES = (
     long_functions,
     long_views,
     empty_names,
+    reaching_participles,
     own_base_classes,
     missing_first_lines,
     writes_outside_commands,
+    checks_that_write,
     doors_opened_by_hand,
 )

@@ -12,15 +12,15 @@ TEMPLATES = {".html", ".txt"}
 
 def full_folders(top: Path) -> list[str]:
     """Each folder below `top` that holds too much, with how much. Django numbers migrations itself."""
-    found = []
+    full = []
     for folder in (top, *sorted(path for path in top.rglob("*") if path.is_dir())):
         ends = [path.suffix for path in folder.iterdir() if path.is_file()]
         modules, templates = ends.count(".py"), sum(end in TEMPLATES for end in ends)
         if modules > MOST_MODULES and folder.name != "migrations":
-            found.append(f"{folder.relative_to(top)} has {modules} modules")
+            full.append(f"{folder.relative_to(top)} has {modules} modules")
         if templates > MOST_TEMPLATES:
-            found.append(f"{folder.relative_to(top)} has {templates} templates")
-    return found
+            full.append(f"{folder.relative_to(top)} has {templates} templates")
+    return full
 
 
 @pytest.mark.parametrize("part", ["src", "tests"])

@@ -85,12 +85,12 @@ def gates(phase: Phase, approach: str) -> list[str]:
         open_questions=frozenset({1}),
         items=dict(enumerate(ItemState)),
     )
-    found = [
+    gates = [
         gate.code
         for facts in (Facts(), everything)
         for gate in missing(phase, facts, shipped_files()[approach].approach)
     ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(gates))
 
 
 def sentence_of(code: str) -> str:

@@ -23,7 +23,7 @@ def long_lines(top: Path) -> list[str]:
 
 
 def test_no_line_of_a_template_is_too_long() -> None:
-    assert (PACKAGE / "pages/templates/frame.html").exists()
+    assert (PACKAGE / "pages/templates/shell.html").exists()
     assert long_lines(TOP / "src") == []
 
 

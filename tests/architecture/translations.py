@@ -50,23 +50,23 @@ def sentences(folder: Path) -> set[tuple[str | None, str]]:
 
 def problems() -> list[str]:
     catalogue = polib.pofile(str(TOP / DUTCH))
-    found = [f"has no Dutch: {sentence!r}" for sentence in gaps(catalogue)]
-    found += [f"asks for an unknown value in Dutch: {sentence!r}" for sentence in unknown_names(catalogue)]
+    faults = [f"has no Dutch: {sentence!r}" for sentence in gaps(catalogue)]
+    faults += [f"asks for an unknown value in Dutch: {sentence!r}" for sentence in unknown_names(catalogue)]
     if shutil.which("xgettext") is None:
         print("translations: new sentences are not looked for, because gettext is not installed")
-        return found
+        return faults
     known = {(entry.msgctxt, entry.msgid) for entry in catalogue}
     with tempfile.TemporaryDirectory() as folder:
         new = sentences(Path(folder)) - known
-    return found + [f"is not in {DUTCH}: {sentence!r}" for _, sentence in sorted(new, key=str)]
+    return faults + [f"is not in {DUTCH}: {sentence!r}" for _, sentence in sorted(new, key=str)]
 
 
 def main() -> int:
-    found = problems()
-    for problem in found:
+    faults = problems()
+    for problem in faults:
         print(problem)
-    print(f"translations: {f'{len(found)} to mend' if found else 'complete'}")
-    return 1 if found else 0
+    print(f"translations: {f'{len(faults)} to mend' if faults else 'complete'}")
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

@@ -20,14 +20,14 @@ from gedragen.people.sign_in_codes import use_code
 
 def stored_values() -> set[str]:
     """Every value in every table, and every part of one that could be a value by itself."""
-    found: set[str] = set()
+    values: set[str] = set()
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             for row in cursor.fetchall():
                 for value in row:
-                    found |= set(parts_of(value))
-    return found
+                    values |= set(parts_of(value))
+    return values
 
 
 def parts_of(value: Any) -> Iterator[str]:

@@ -80,15 +80,15 @@ def mistakes_do_not_lead(page: Page) -> list[str]:
 
 
 def lost_in_forced_colours(page: Page) -> list[str]:
-    found: list[str] = []
+    lost: list[str] = []
     for scheme in ("light", "dark"):
         page.emulate_media(forced_colors="active", color_scheme=scheme)
         # After a key, the browser shows the focus wherever a script puts it.
         page.keyboard.press("Tab")
         for part in (DRAWN, EDGES, BARE, FOCUSED):
-            found += page.evaluate(f"() => {{ {PALETTE}\nreturn {part}; }}")
+            lost += page.evaluate(f"() => {{ {PALETTE}\nreturn {part}; }}")
     page.emulate_media(forced_colors="none", color_scheme="null")
-    return sorted(set(found))
+    return sorted(set(lost))
 
 
 def moving_though_asked_not_to(page: Page) -> list[str]:

@@ -18,9 +18,9 @@ SHOWS_FOCUS = """() => {
 
 class Hands(Protocol):
     def press(self, found: Locator) -> None: ...
-    def check(self, found: Locator) -> None: ...
-    def pick(self, found: Locator, *, value: str | None = None, label: str | None = None) -> None: ...
-    def write(self, found: Locator, text: str) -> None: ...
+    def check(self, box: Locator) -> None: ...
+    def pick(self, box: Locator, *, value: str | None = None, label: str | None = None) -> None: ...
+    def write(self, box: Locator, text: str) -> None: ...
 
 
 class Touch:
@@ -29,14 +29,14 @@ class Touch:
     def press(self, found: Locator) -> None:
         found.click()
 
-    def check(self, found: Locator) -> None:
-        found.check(force=True)
+    def check(self, box: Locator) -> None:
+        box.check(force=True)
 
-    def pick(self, found: Locator, *, value: str | None = None, label: str | None = None) -> None:
-        found.select_option(value=value, label=label)
+    def pick(self, box: Locator, *, value: str | None = None, label: str | None = None) -> None:
+        box.select_option(value=value, label=label)
 
-    def write(self, found: Locator, text: str) -> None:
-        found.fill(text)
+    def write(self, box: Locator, text: str) -> None:
+        box.fill(text)
 
 
 class Keyboard:
@@ -47,32 +47,32 @@ class Keyboard:
         # Focus is there already; asked this way, it also waits for the page that follows.
         found.press("Enter")
 
-    def check(self, found: Locator) -> None:
-        if found.get_attribute("type") == "radio":
-            self._choose(found)
+    def check(self, box: Locator) -> None:
+        if box.get_attribute("type") == "radio":
+            self._choose(box)
         else:
-            self._go_to(found)
-            if not found.is_checked():
-                found.page.keyboard.press("Space")
+            self._go_to(box)
+            if not box.is_checked():
+                box.page.keyboard.press("Space")
 
-    def pick(self, found: Locator, *, value: str | None = None, label: str | None = None) -> None:
-        self._go_to(found)
+    def pick(self, box: Locator, *, value: str | None = None, label: str | None = None) -> None:
+        self._go_to(box)
         chosen = "one => one.value" if value is not None else "one => one.selectedOptions[0].label"
-        found.page.keyboard.press("Home")
-        for _ in range(found.locator("option").count()):
-            if found.evaluate(chosen) == (value if value is not None else label):
+        box.page.keyboard.press("Home")
+        for _ in range(box.locator("option").count()):
+            if box.evaluate(chosen) == (value if value is not None else label):
                 return
-            found.page.keyboard.press("ArrowDown")
+            box.page.keyboard.press("ArrowDown")
         raise AssertionError(f"no such choice: {value or label}")
 
-    def write(self, found: Locator, text: str) -> None:
-        self._go_to(found)
-        if found.get_attribute("type") in ("date", "time"):
-            found.fill(text)
+    def write(self, box: Locator, text: str) -> None:
+        self._go_to(box)
+        if box.get_attribute("type") in ("date", "time"):
+            box.fill(text)
             return
-        found.page.keyboard.press("ControlOrMeta+A")
-        found.page.keyboard.press("Delete")
-        found.page.keyboard.insert_text(text)
+        box.page.keyboard.press("ControlOrMeta+A")
+        box.page.keyboard.press("Delete")
+        box.page.keyboard.insert_text(text)
 
     def _choose(self, radio: Locator) -> None:
         """A group of radio buttons is one stop for Tab; the arrows go through it."""
@@ -86,13 +86,13 @@ class Keyboard:
             radio.page.keyboard.press("ArrowDown")
         raise AssertionError(f"the arrows do not reach {radio}")
 
-    def _go_to(self, found: Locator) -> None:
-        found.wait_for(state="attached")
+    def _go_to(self, place: Locator) -> None:
+        place.wait_for(state="attached")
         for _ in range(MOST_TABS):
-            if found.evaluate(HAS_FOCUS):
+            if place.evaluate(HAS_FOCUS):
                 return
-            self._tab(found.page)
-        raise AssertionError(f"the keyboard does not reach {found}")
+            self._tab(place.page)
+        raise AssertionError(f"the keyboard does not reach {place}")
 
     def _tab_until(self, page: Page, test: str) -> None:
         for _ in range(MOST_TABS):

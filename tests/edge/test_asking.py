@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.test import Client
 from django.urls import reverse
 
-from gedragen.cases.engine.way import Way
+from gedragen.cases.engine.way_in import WayIn
 from gedragen.cases.people.commands.seats import RenewLink, renew_link
 from gedragen.edge import asking
 from gedragen.edge.asking import Proof, by_session
@@ -29,7 +29,7 @@ def family(db: None, at: datetime) -> Family:
 @pytest.fixture
 def token(family: Family, monkeypatch: pytest.MonkeyPatch) -> str:
     """Programs that show a token are read beside browsers: this is all it takes."""
-    tokens = {"s3cr3t": Proof(ways={family.case: {family.sanne: Way(1)}})}
+    tokens = {"s3cr3t": Proof(ways={family.case: {family.sanne: WayIn(1)}})}
 
     def by_token(request: HttpRequest) -> Proof:
         return tokens.get(request.headers.get("Authorization", "").removeprefix("Bearer "), Proof())

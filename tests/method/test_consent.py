@@ -22,9 +22,16 @@ def came_to(
     unnamed: int = 0,
     over: bool = False,
     parties: Parties | None = None,
+    main_persons: tuple[int, ...] | None = None,
 ) -> Outcome:
     return outcome(
-        answers, deciders=deciders, bound=bound, unnamed_objections=unnamed, extra_days_over=over, parties=parties
+        answers,
+        deciders=deciders,
+        bound=bound,
+        unnamed_objections=unnamed,
+        extra_days_over=over,
+        parties=parties,
+        main_persons=main_persons,
     )
 
 
@@ -90,6 +97,43 @@ def test_where_every_side_must_agree_whoever_is_bound_says_yes_themselves() -> N
     assert waits is Outcome.WAITS_FOR_BOUND
 
 
+# answers; who is bound; whether the extra days are over; what it comes to where Anna decides, and the others advise
+MAIN_PERSON = {
+    "Anna says yes, and the others say nothing": ({ANNA: YES}, (), False, Outcome.PASSED),
+    "Anna says yes, and somebody advises against it": ({ANNA: YES, BRAM: NO}, (), False, Outcome.PASSED),
+    "Anna says yes, and who will carry it says yes": ({ANNA: YES, BRAM: YES}, (BRAM,), False, Outcome.PASSED),
+    "who will carry it is silent": ({ANNA: YES}, (BRAM,), False, Outcome.WAITS_FOR_BOUND),
+    "who will carry it stays silent": ({ANNA: YES}, (BRAM,), True, Outcome.NOT_PASSED),
+    "who will carry it leaves it to the group": ({ANNA: YES, BRAM: LEFT}, (BRAM,), True, Outcome.NOT_PASSED),
+    "a no of who will carry it": ({ANNA: YES, BRAM: NO}, (BRAM,), False, Outcome.OBJECTED),
+    "Anna says no": ({ANNA: NO, BRAM: YES, FATIMA: YES}, (BRAM,), False, Outcome.OBJECTED),
+    "Anna is silent": ({BRAM: YES, FATIMA: YES}, (), False, Outcome.WAITS_FOR_BOUND),
+    "Anna stays silent": ({BRAM: YES, FATIMA: YES}, (), True, Outcome.NOT_PASSED),
+    "Anna leaves it to the group": ({ANNA: LEFT, BRAM: YES, FATIMA: YES}, (), True, Outcome.NOT_PASSED),
+}
+
+
+@pytest.mark.parametrize(("answers", "bound", "over", "expected"), MAIN_PERSON.values(), ids=MAIN_PERSON.keys())
+def test_where_the_main_person_decides(answers: Answers, bound: tuple[int, ...], over: bool, expected: Outcome) -> None:
+    assert came_to(answers, bound=bound, over=over, main_persons=(ANNA,)) is expected
+
+
+def test_of_more_than_one_main_person_each_says_yes() -> None:
+    assert came_to({ANNA: YES}, over=True, main_persons=(ANNA, BRAM)) is Outcome.NOT_PASSED
+    assert came_to({ANNA: YES, BRAM: YES}, main_persons=(ANNA, BRAM)) is Outcome.PASSED
+
+
+def test_without_a_main_person_nothing_passes_where_they_decide() -> None:
+    everyone = dict.fromkeys(ALL, YES)
+    assert came_to(everyone, bound=(BRAM,), main_persons=()) is Outcome.NOT_PASSED
+    assert came_to(everyone, deciders=(BRAM, FATIMA), over=True, main_persons=(ANNA,)) is Outcome.NOT_PASSED
+
+
+def test_where_the_main_person_decides_an_objection_without_a_name_holds_it_up() -> None:
+    """Nobody's seat is kept, so it may be of who decides."""
+    assert came_to({ANNA: YES}, unnamed=1, main_persons=(ANNA,)) is Outcome.OBJECTED
+
+
 def test_an_objection_without_a_name_counts_like_any() -> None:
     assert came_to(dict.fromkeys(ALL, YES), unnamed=1) is Outcome.OBJECTED
 
@@ -131,6 +175,16 @@ def test_silence_and_abstention_never_turn_into_yes(
     answers: Answers, deciders: tuple[int, ...], bound: tuple[int, ...], over: bool
 ) -> None:
     assert came_to(answers, deciders=deciders, bound=bound, over=over) is not Outcome.PASSED
+
+
+@few
+@given(any_answers, any_deciders, any_bound, st.booleans(), seats)
+def test_where_the_main_person_decides_nothing_passes_without_their_yes(
+    answers: Answers, deciders: tuple[int, ...], bound: tuple[int, ...], over: bool, whose: int
+) -> None:
+    if came_to(answers, deciders=deciders, bound=bound, over=over, main_persons=(whose,)) is Outcome.PASSED:
+        assert answers.get(whose) is YES
+        assert all(seat in deciders and answers.get(seat) is YES for seat in bound)
 
 
 @few

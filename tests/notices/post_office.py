@@ -87,12 +87,12 @@ class PostOffice:
 
     def mails(self) -> list[EmailMessage]:
         """What has arrived, in order."""
-        found = []
+        mails_sent = []
         for path in sorted(self.folder.iterdir(), key=lambda one: one.name.rpartition("-")[2]):
             mail = message_from_string(json.loads(path.read_text())["content"], policy=policy.default)
             assert isinstance(mail, EmailMessage)
-            found.append(mail)
-        return found
+            mails_sent.append(mail)
+        return mails_sent
 
     def addresses(self) -> list[str]:
         return sorted(str(mail["To"]) for mail in self.mails())

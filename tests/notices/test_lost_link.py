@@ -21,11 +21,11 @@ def test_the_links_of_all_seats_come_in_one_mail(preparing: Cast) -> None:
     from_here(preparing)
     send_lost_link(" BRAM@Example.nl", at=preparing.at)
     tick(at=preparing.at)
-    (found,) = mail.outbox
-    assert found.to == [mail_of("bram")]
+    (message,) = mail.outbox
+    assert message.to == [mail_of("bram")]
     for seat in (preparing.bram, other.pk):
-        assert f"/link/{link_token(seat, 1)}/" in found.body
-    assert found.body.count("/link/") == 2
+        assert f"/link/{link_token(seat, 1)}/" in message.body
+    assert message.body.count("/link/") == 2
 
 
 def test_an_unknown_address_gets_nothing(preparing: Cast) -> None:

@@ -13,7 +13,7 @@ from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.method.promise import Rung
 from gedragen.notices.models import Delivery
 from gedragen.notices.reading import new_delivery, read_journals
-from gedragen.notices.whom import SAYS, SAYS_ALSO, TELLS
+from gedragen.notices.recipients import SAYS, SAYS_ALSO, TELLS
 from gedragen.notices.writing import PERSONAL_LINK, SIGN_IN, message
 from tests.support.cast import NAMES, Cast, answer, with_rounds
 

@@ -9,7 +9,7 @@ from gedragen.cases.models import Case, JournalEntry, Round
 from gedragen.notices import reading, worker
 from gedragen.notices.lease import LONGEST, lease
 from gedragen.notices.models import Delivery
-from gedragen.notices.whom import seats_told
+from gedragen.notices.recipients import seats_told
 from gedragen.notices.worker import tick
 from tests.notices.told import from_here
 from tests.support.cast import Cast, later, question_of, ria_account, with_rounds

@@ -35,6 +35,9 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "own": FLAGS,
     "invited": FLAGS,
     "closed": FLAGS,
+    "from": st.sampled_from(["asking", "agreeing", "rounds", "doing"]),
+    "authority_from": st.sampled_from(["frame_test"]),
+    "kept": st.sampled_from(["participants", "nobody_after_close"]),
     "open": FLAGS,
     "only_the_law": FLAGS,
     "asks_footing": FLAGS,
@@ -56,8 +59,9 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "by": st.sampled_from(BY),
     "withdraw": st.sampled_from(tuple(TakenBack)),
     "rule": st.sampled_from(["consent", "parties", "main_person"]),
+    "professionals": st.sampled_from(["no", "for_their_part", "when_asked"]),
     "allowed": st.lists(st.sampled_from([one.value for one in Footing]), min_size=1, max_size=2, unique=True),
-    "others_before_frames": st.sampled_from(["nobody", "anyone"]),
+    "others_before_frames": st.sampled_from(["nobody", "anyone", "core_group"]),
     "incomplete": FLAGS,
     "self_nomination": FLAGS,
     "starts_at": st.sampled_from(["question-brought", "opened", "frozen", "deciding", "carrying_out", "birth"]),
@@ -73,8 +77,11 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "binding": st.sampled_from(["when_signed", "no"]),
     "room": st.sampled_from(["open", "plan", "circle", "information", "private"]),
     "note": FLAGS,
+    **dict.fromkeys(("quiet", "stops"), FLAGS),
     **dict.fromkeys(("present", "leaves"), SOMEBODY),
     "to": st.sampled_from(["all", *ROLES, "harmed"]),
+    "keeper": st.sampled_from(["circle", "facilitator"]),
+    "dates": st.sampled_from(["agreed", "counted"]),
     **dict.fromkeys(("separate", "per_side", "closed_time"), FLAGS),
     "from_level": st.sampled_from([level.value for level in Level]),
     "from_people": st.sampled_from([1, 2, 3, 40]),
@@ -96,7 +103,14 @@ DECLARED: Final[Mapping[str, Any]] = {
     "room": "private",
     "text": "none",
     "withdraw": "stops",
+    "quiet": True,
     "words": {key: said(f"Eigen ja: {key}") for key in OWN_WORDS},
+}
+# Of each of these rooms what a file may say of it in time.
+IN_TIME: Final[Mapping[str, tuple[str, ...]]] = {
+    "plan": ("from", "authority_from"),
+    "circle": ("kept",),
+    "information": ("kept",),
 }
 OF_A_STAGE = ("rooms", "separate", "from_level", "from_people")
 # What a file of the newest format may say besides.
@@ -105,7 +119,7 @@ BESIDES: Final[Mapping[str, Any]] = {
     | {"sources": [{"what": said("Een bron"), "url": "https://gedragen.nl/bron", "seen": "2026-11-27"}]}
     | {"incomplete": True},
     "footing": {"ask": True, "allowed": ["voluntary", "under_pressure"], "refused": said("Dat past hier niet.")},
-    "leaving": said("Dan stopt het hier."),
+    "leaving": said("Dan stopt het hier.") | {"stops": False},
     "deadlines": [
         said("Het onderzoek is klaar.")
         | {"key": "inquiry", "starts_at": "opened", "length": {"weeks": 6}, "who": ["participant"], "kind": "practice"},
@@ -118,16 +132,23 @@ BESIDES: Final[Mapping[str, Any]] = {
     "notice_for_professionals": said("U volgt de meldcode."),
     "words": {"talk": said("Het voorgesprek"), "frame": said("De kaders")},
     "circles": [{"key": key, "name": said(f"Ring {key}")} for key in CIRCLES],
-    "talk": {"asks": [said("Voelt u zich veilig?") | {"key": "safe", "becomes": "tick", "note": True}]},
+    "talk": {
+        "asks": [said("Voelt u zich veilig?") | {"key": "safe", "becomes": "tick", "note": True, "from_people": 3}]
+    },
     "declarations": [DECLARED],
     "sides": [
         {"key": "left", "name": said("Links"), "minimum": 1, "required": True},
         {"key": "right", "name": said("Rechts")},
     ],
+    "follow_through": {"call_weeks": 4, "review_months": [3, 6], "review_days": 14, "hard_question_month": 3}
+    | {"hard_question": said("Is het genoeg?"), "keeper": "circle", "dates": "agreed"},
+    "items": {"one": said("Een afspraak"), "help": said("Wie doet wat?")},
+    "decides": {"rule": "main_person", "professionals": "no"},
     "others_before_frames": "anyone",
     "self_nomination": True,
     "documents": [
         {"key": "pact", "phase": "deciding", "name": said("Het pact"), "binding": "when_signed", "room": "plan"}
+        | {"from_level": "conflict"}
         | {"signed_by": "every-decider", "fields": [said("Wat?") | {"key": "what", "kind": "text"}]}
     ],
 }
@@ -158,6 +179,8 @@ def any_file(draw: st.DrawFn, key: str, own_key: str, *, is_wild: bool = False) 
         values = {**values, **besides, "documents": values["documents"] + besides.get("documents", [])}
         values.pop("asks_footing", None)
         values["rounds"] = {**values["rounds"], "same_day": draw(FLAGS)}
+    if draw(FLAGS) and values.get("format") == 2:
+        values["rooms"] = [room | draw(in_time(room)) for room in values["rooms"]]
     if "declarations" in values:
         values["gates"] = [*values["gates"], {"before": "deciding", "declaration": "own_yes"}]
         values["endings"] = [*values.get("endings", []), "withdrawn_by_party"]
@@ -165,6 +188,13 @@ def any_file(draw: st.DrawFn, key: str, own_key: str, *, is_wild: bool = False) 
         place = draw(st.sampled_from([one for one in places(values) if is_wild or is_likely(one)]))
         change(values, place, draw(what_may_stand(place, is_wild=is_wild)))
     return as_toml(values)
+
+
+@st.composite
+def in_time(draw: st.DrawFn, room: Mapping[str, Any]) -> dict[str, Any]:
+    """From when its readers come in, and who keeps what was said."""
+    keys = [key for key in IN_TIME.get(room["key"], ()) if draw(FLAGS)]
+    return {key: draw(LIKELY[key]) for key in keys}
 
 
 def newest(values: Mapping[str, Any]) -> st.SearchStrategy[dict[str, Any]]:

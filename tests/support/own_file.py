@@ -7,7 +7,7 @@ from gedragen.cases.documents.commands import SignDocument, WriteDocument, sign_
 from gedragen.cases.store.constitutions import add_file
 from gedragen.method.constitution.faults import ApproachBroken
 from gedragen.method.constitution.files import SHIPPED, ApproachFile, read_file
-from tests.support.cast import Cast, make_case, to_deciding, to_preparing
+from tests.support.cast import Cast, make_case, to_carrying_out, to_deciding, to_preparing
 
 KEYS = {"neighbourhood": "own_street", "family_group_conference": "own_family"}
 
@@ -44,8 +44,13 @@ def read_own(*added: str, like: str = "neighbourhood", without: str = "") -> App
 
 def faults_of(*added: str, like: str = "neighbourhood") -> dict[str, str]:
     """What is wrong with it, by key."""
+    return faults_in(own_file(*added, like=like))
+
+
+def faults_in(text: str) -> dict[str, str]:
+    """The same of a whole file."""
     try:
-        read_own(*added, like=like)
+        read_file(text, "own.toml")
     except ApproachBroken as broken:
         return {fault.key: fault.mend for fault in broken.faults}
     return {}
@@ -137,6 +142,14 @@ FULL = {"what": "Bram maakt de bank.", "until": "2026-05-01", "who": "4", "how":
 def with_paper(at: datetime, paper: str = AGREEMENT) -> Cast:
     """Deciding, under an approach with this paper; nobody has filled it in."""
     return to_deciding(to_preparing(make_case(at, approach=add_own(at, paper))))
+
+
+def carrying_out(at: datetime, keys: str) -> Cast:
+    """A plan that is being carried out, under an approach that says this of the follow-up."""
+    text = own_file().replace("review_days = 14", f"review_days = 14\n{keys}")
+    return to_carrying_out(
+        to_deciding(to_preparing(make_case(at, approach=add_file(text, "own.toml", by=None, at=at).key)))
+    )
 
 
 def filled_in(cast: Cast, values: dict[str, str] | None = None, *, read: int = 0, by: int | None = None) -> Cast:

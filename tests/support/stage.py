@@ -30,13 +30,13 @@ def on_stage(scene: str, walk: Callable[[], People]) -> People:
 
 
 def _rows() -> Rows:
-    found: Rows = {}
+    rows: Rows = {}
     with connection.cursor() as cursor:
         for table in (model._meta.db_table for app in APPS for model in _tables(app)):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             columns = ", ".join(connection.ops.quote_name(column[0]) for column in cursor.description)
-            found[table] = (columns, cursor.fetchall())
-    return {table: kept for table, kept in found.items() if kept[1]}
+            rows[table] = (columns, cursor.fetchall())
+    return {table: kept for table, kept in rows.items() if kept[1]}
 
 
 def _tables(app: str) -> list[Any]:

@@ -28,9 +28,13 @@ class Mode(StrEnum):
 
 
 class Need(StrEnum):
-    """One named condition on the seat, on top of its role. From the fourth on the approach gives them."""
+    """One named condition on the seat, on top of its role. From the fifth on the approach gives them.
+
+    ANSWERS: it decides, or the approach asks it about its own part.
+    """
 
     DECIDES = "decides"
+    ANSWERS = "answers"
     MAIN_PERSON = "main_person"
     MANDATE = "mandate"
     CHOOSES_CIRCLE = "chooses_circle"
@@ -42,11 +46,14 @@ class Need(StrEnum):
     CLOSED_TIME = "closed_time"
     DECLARES = "declares"
     HAS_SIDES = "has_sides"
+    HAS_KEEPER = "has_keeper"
+    AGREES_DAYS = "agrees_days"
     SUPPORTS = "supports"
     ENDS_EARLY = "ends_early"
     WRITES_DOCUMENT = "writes_document"
     SIGNS_DOCUMENT = "signs_document"
     HAS_SETTINGS = "has_settings"
+    LEAVING_STOPS = "leaving_stops"
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,7 @@ class Rule:
     `room`: what begins with this act is written there, so it waits for a stage in which that room is open. What was
     begun can be finished in any stage, and whatever lets somebody leave, end or say no knows no room.
     `by_anyone`: by who is not in the case, where it is open.
+    `unless`: for whoever takes part and meets one of these, another act stands in its place.
     """
 
     by: frozenset[Role]
@@ -66,6 +74,7 @@ class Rule:
     after_close: bool = False
     room: str = ""
     by_anyone: bool = False
+    unless: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,8 +130,9 @@ def by(
     after_close: bool = False,
     room: str = "",
     by_anyone: bool = False,
+    unless: tuple[Need, ...] = (),
 ) -> Rule:
-    return Rule(frozenset(roles), frozenset(during), mode, needs, before_joining, after_close, room, by_anyone)
+    return Rule(frozenset(roles), frozenset(during), mode, needs, before_joining, after_close, room, by_anyone, unless)
 
 
 class Action(StrEnum):
@@ -170,7 +180,9 @@ class Action(StrEnum):
     REFUSE_CARD = "refuse_card", by(*PEOPLE, during=ALWAYS, before_joining=True, after_close=True)
     HEAR_CARD = "hear_card", by(P, A, X, B, during=ALWAYS, after_close=True)
     JOIN = "join", by(*PEOPLE, during=ALWAYS, mode=Mode.OWN, before_joining=True)
-    DECLINE = "decline", by(P, A, X, B, during=ALWAYS, mode=Mode.OWN, before_joining=True)
+    DECLINE = "decline", by(P, A, X, B, during=ALWAYS, mode=Mode.OWN, before_joining=True, unless=(Need.LEAVING_STOPS,))
+    # Where the approach says so, whoever of a side leaves ends it for everybody, and stays where they sit.
+    STOP_BY_LEAVING = "stop_by_leaving", by(P, during=ALWAYS, needs=(Need.LEAVING_STOPS,))
     ERASE_ME = "erase_me", by(P, A, X, B, during=ALWAYS, before_joining=True, after_close=True)
     NOMINATE = "nominate", by(*PEOPLE, during=ALWAYS, before_joining=True)
     # By anyone, where the approach lets them and the case is open: nobody of the case needs it.
@@ -202,14 +214,19 @@ class Action(StrEnum):
     DROP_ITEM = "drop_item", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
     AGREE_SAFETY_NET = "agree_safety_net", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
     AGREE_ARRANGEMENT = "agree_arrangement", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
+    # Who keeps an eye on the plan after the call, where the circle chooses that. Nobody does without their own yes.
+    NAME_KEEPER = "name_keeper", by(P, during=(D, K), needs=(Need.DECIDES, Need.HAS_KEEPER), room="plan")
+    ANSWER_KEEPING = "answer_keeping", by(P, X, during=(D, K), needs=(Need.DECIDES, Need.HAS_KEEPER))
+    AGREE_REVIEW_DAY = "agree_review_day", by(P, during=(D, K), needs=(Need.DECIDES, Need.AGREES_DAYS), room="plan")
     # A paper of the approach's own, from the phase that it belongs to. Nobody signs who guides, or for another.
     WRITE_DOCUMENT = "write_document", by(P, F, A, X, during=ALWAYS, needs=(Need.WRITES_DOCUMENT,))
     SIGN_DOCUMENT = "sign_document", by(P, A, X, during=ALWAYS, needs=(Need.SIGNS_DOCUMENT,))
     OPEN_ROUND = "open_round", by(F, during=(D, K), room="ballot")
-    # A professional decides only when the circle asked for that: it belongs to the seat, not to the badge.
-    ANSWER_ROUND = "answer_round", by(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.DECIDES,))
+    # A professional decides when the circle asked for that: it belongs to the seat, not to the badge. Some approaches
+    # ask them about their own part; which items that are, the act asks.
+    ANSWER_ROUND = "answer_round", by(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.ANSWERS,))
     ANSWER_ON_BEHALF = "answer_on_behalf", by(F, during=(D, K))
-    CONFIRM_ANSWER = "confirm_answer", by(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.DECIDES,))
+    CONFIRM_ANSWER = "confirm_answer", by(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.ANSWERS,))
     # The facilitator's own row: an entry while the round is open would tell anyone its outcome.
     BRING_OBJECTION = "bring_objection", by(F, during=(D, K), mode=Mode.OWN)
     RECORD_CONTACT = "record_contact", by(F, during=(D, K))
@@ -229,7 +246,7 @@ class Action(StrEnum):
     LOOK_BACK = "look_back", by(P, during=(K,), mode=Mode.OWN)
     OPEN_REVIEW = "open_review", by(C, during=(K,))
     CLOSE_REVIEW = "close_review", by(C, during=(K,), after_close=True)
-    TAKE_BACK = "take_back", by(P, X, during=(D, K), needs=(Need.DECIDES,))
+    TAKE_BACK = "take_back", by(P, X, during=(D, K), needs=(Need.ANSWERS,))
     # Sealing what people did on their own rows
     SEAL = "seal", by(C, during=ALWAYS, after_close=True)
 
@@ -239,25 +256,38 @@ CAN_DECIDE = Action.ANSWER_ROUND.rule.by
 
 
 def _has(who: Standing, need: Need) -> bool:
-    own = {Need.DECIDES: who.decides, Need.MAIN_PERSON: who.is_main_person, Need.MANDATE: who.has_mandate}
+    own = {
+        Need.DECIDES: who.decides,
+        Need.ANSWERS: who.decides or Need.ANSWERS in who.given,
+        Need.MAIN_PERSON: who.is_main_person,
+        Need.MANDATE: who.has_mandate,
+    }
     return own.get(need, need in who.given)
 
 
 def refusal(action: Action, who: Standing, phase: Phase, *, closed: bool) -> str | None:
     """Why this seat may not do this now, as a code; None when it may."""
-    found = action.rule
-    if who.role not in found.by:
+    rule = action.rule
+    if who.role not in rule.by:
         return "not-your-role"
-    for need in found.needs:
+    for need in rule.needs:
         if not _has(who, need):
             return f"needs-{need.value.replace('_', '-')}"
-    if closed and not found.after_close:
+    if closed and not rule.after_close:
         return "case-is-closed"
-    if not who.has_joined and not found.before_joining:
+    if not who.has_joined and not rule.before_joining:
         return "join-first"
-    if phase not in found.during:
+    return _refusal_here(rule, who, phase)
+
+
+def _refusal_here(rule: Rule, who: Standing, phase: Phase) -> str | None:
+    """Of somebody of whom it is the role."""
+    for need in rule.unless if who.has_joined else ():
+        if _has(who, need):
+            return f"unless-{need.value.replace('_', '-')}"
+    if phase not in rule.during:
         return "not-in-this-phase"
-    return ROOM_IS_SHUT if found.room and not who.writes_in(found.room) else None
+    return ROOM_IS_SHUT if rule.room and not who.writes_in(rule.room) else None
 
 
 def allowed(who: Standing, phase: Phase, *, closed: bool) -> AbstractSet[Action]:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from gedragen.access.doing import Need, Role
+from gedragen.access.doing import CAN_DECIDE, Need, Role
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.declarations import DeclarationRule
 from gedragen.method.constitution.keys.rooms import RoomRule
+from gedragen.method.constitution.keys.sides import Professionals
 from gedragen.method.constitution.keys.signing import Signer, may_write, must_sign
 from gedragen.method.phases import Phase, has_reached
 
@@ -25,25 +26,36 @@ class Place:
 CHOICES = {"circle": Need.CHOOSES_CIRCLE, "facilitator": Need.CHOOSES_FACILITATOR, "place": Need.CHOOSES_PLACE}
 
 
-def given(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]:
+def needs_met(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]:
     """The conditions that this seat meets because its case goes by this approach."""
     room = approach.closed_room(phase)
     facilitates = place.role is Role.FACILITATOR
-    found = {CHOICES[choice] for choice in approach.main_person_chooses if place.is_main_person}
+    needs = {CHOICES[choice] for choice in approach.main_person_chooses if place.is_main_person}
     if room is not None and (facilitates or sits_in(room, place)):
-        found.add(Need.CLOSED_TIME)
+        needs.add(Need.CLOSED_TIME)
     if approach.only_the_law and (facilitates or place.is_main_person):
-        found.add(Need.ONLY_THE_LAW)
+        needs.add(Need.ONLY_THE_LAW)
     if facilitates:
-        found |= _to_facilitate(approach)
+        needs |= _to_facilitate(approach)
+    if approach.leaving_stops and place.role is Role.PARTICIPANT and place.side:
+        needs.add(Need.LEAVING_STOPS)
+    if approach.asks_for_their_part and place.role is Role.PROFESSIONAL:
+        needs.add(Need.ANSWERS)
     if approach.settings:
-        found.add(Need.HAS_SETTINGS)
+        needs.add(Need.HAS_SETTINGS)
     if place.supports:
-        found.add(Need.SUPPORTS)
+        needs.add(Need.SUPPORTS)
+    needs |= _to_follow_up(approach)
     if any(may_declare(rule, place) for rule in approach.declarations.values()):
-        found.add(Need.DECLARES)
-    found |= _on_paper(approach, place, phase)
-    return frozenset(found)
+        needs.add(Need.DECLARES)
+    needs |= _on_paper(approach, place, phase)
+    return frozenset(needs)
+
+
+def can_be_given_a_say(role: Role, approach: Approach) -> bool:
+    """Whether somebody in this role can come to decide on everything, where the main person chooses that."""
+    is_asked = approach.professionals is Professionals.WHEN_ASKED
+    return role in CAN_DECIDE and (role is not Role.PROFESSIONAL or is_asked)
 
 
 def _on_paper(approach: Approach, place: Place, phase: Phase) -> set[Need]:
@@ -82,6 +94,11 @@ def _is_meant(rule: DeclarationRule, place: Place) -> bool:
         "every-facilitator": place.role is Role.FACILITATOR,
         "every-main-person": place.is_main_person,
     }[rule.about]
+
+
+def _to_follow_up(approach: Approach) -> set[Need]:
+    asked = {Need.HAS_KEEPER: approach.keeper_is_chosen, Need.AGREES_DAYS: approach.days_are_agreed}
+    return {need for need, is_asked in asked.items() if is_asked}
 
 
 def _to_facilitate(approach: Approach) -> set[Need]:

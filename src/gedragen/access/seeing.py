@@ -103,7 +103,7 @@ def _words(room: RoomRule, who: Looker) -> Rows:
 def _is_reader(room: RoomRule, who: Looker) -> bool:
     """A reader by role, of the right circle, and in time: nobody who comes later reads what was said behind a door."""
     reads_as = who.reads_as - (OF_A_SIDE if room.sides and who.side not in room.sides else frozenset())
-    if not reads_as & room.readers or (room.circles and who.circle not in room.circles):
+    if not reads_as & room.at_once or (room.circles and who.circle not in room.circles):
         return False
     if who.joined_at is None:
         return room.invited and who.is_invited

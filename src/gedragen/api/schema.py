@@ -29,28 +29,33 @@ PLAIN: Mapping[Any, dict[str, Any]] = {
     bytes: {"type": "string", "contentEncoding": "base64"},
     Any: {},
 }
-Made = dict[str, Any]
+Schema = dict[str, Any]
 
 
-def whole_schema() -> Made:
+def whole_schema() -> Schema:
     """Every act and every sheet, with what they are made of."""
-    made: Made = {}
+    schemas: Schema = {}
     for shape in sheets():
-        _of(shape, made)
-    acts = {name: _act(one, made) for name, one in sorted(acts_by_name().items())}
+        _of(shape, schemas)
+    acts = {name: _act(one, schemas) for name, one in sorted(acts_by_name().items())}
     return {
         "$schema": DRAFT,
         "title": "Gedragen",
         "acts": acts,
         "sheets": [name_of(shape) for shape in sheets()],
-        "$defs": dict(sorted(made.items())),
+        "$defs": dict(sorted(schemas.items())),
     }
 
 
-def act_schema(name: str) -> Made:
+def act_schema(name: str) -> Schema:
     """One act by its name, with what it is made of. Raises KeyError."""
-    made: Made = {}
-    return {"$schema": DRAFT, "title": name, **_act(acts_by_name()[name], made), "$defs": dict(sorted(made.items()))}
+    schemas: Schema = {}
+    return {
+        "$schema": DRAFT,
+        "title": name,
+        **_act(acts_by_name()[name], schemas),
+        "$defs": dict(sorted(schemas.items())),
+    }
 
 
 def acts_by_name() -> Mapping[str, Description]:
@@ -61,17 +66,17 @@ def acts_by_name() -> Mapping[str, Description]:
 
 def sheets() -> list[type]:
     """What queries give to pages: the frozen dataclasses that public functions of a `queries` module return."""
-    found = {
+    by_name = {
         name_of(shape): shape
         for module in _modules(".queries")
         for query in vars(module).values()
         if isfunction(query) and query.__module__ == module.__name__ and not query.__name__.startswith("_")
-        for shape in _given(get_type_hints(query))
+        for shape in _shapes_given(get_type_hints(query))
     }
-    return [found[name] for name in sorted(found)]
+    return [by_name[name] for name in sorted(by_name)]
 
 
-def _given(hints: Mapping[str, Any]) -> Iterator[type]:
+def _shapes_given(hints: Mapping[str, Any]) -> Iterator[type]:
     """Nothing by a query that wants eyes: that is one that other queries ask."""
     return iter(()) if Eyes in hints.values() else _shapes(hints.get("return"))
 
@@ -95,68 +100,68 @@ def _shapes(hint: Any) -> Iterator[type]:
         yield from _shapes(inner)
 
 
-def _act(one: Description, made: Made) -> Made:
-    said = {"description": _said(one.command)} if _said(one.command) else {}
+def _act(one: Description, schemas: Schema) -> Schema:
+    said = {"description": _description(one.command)} if _description(one.command) else {}
     if one.asks is None:
         return {**said, "type": "object", "additionalProperties": False}
-    return {**said, **_of(one.asks, made)}
+    return {**said, **_of(one.asks, schemas)}
 
 
-def _said(thing: Any) -> str:
+def _description(thing: Any) -> str:
     return " ".join((getdoc(thing) or "").split())
 
 
-def _of(hint: Any, made: Made) -> Made:
+def _of(hint: Any, schemas: Schema) -> Schema:
     """The schema of one type. Raises TypeError for what has none: that belongs in no act and on no sheet."""
     if hint in PLAIN:
         return dict(PLAIN[hint])
     if isinstance(hint, type):
-        return _class(hint, made)
+        return _class(hint, schemas)
     kind, inner = get_origin(hint), get_args(hint)
     if kind in (Union, UnionType):
-        return {"anyOf": [_of(one, made) for one in inner]}
+        return {"anyOf": [_of(one, schemas) for one in inner]}
     if kind is Literal:
         return {"enum": list(inner)}
-    return _holder(kind, inner, made)
+    return _holder(kind, inner, schemas)
 
 
-def _class(hint: Any, made: Made) -> Made:
+def _class(hint: Any, schemas: Schema) -> Schema:
     if issubclass(hint, Enum):
-        return _named(hint, made, lambda: {"enum": [member.value for member in hint]})
+        return _by_name(hint, schemas, lambda: {"enum": [member.value for member in hint]})
     if hasattr(hint, "__dataclass_fields__"):
-        return _named(hint, made, lambda: _dataclass(hint, made))
+        return _by_name(hint, schemas, lambda: _dataclass(hint, schemas))
     if issubclass(hint, str):
         return {"type": "string"}
     raise TypeError(f"{hint} has no schema")
 
 
-def _holder(kind: Any, inner: tuple[Any, ...], made: Made) -> Made:
+def _holder(kind: Any, inner: tuple[Any, ...], schemas: Schema) -> Schema:
     if kind is tuple and inner[-1] is not Ellipsis:
-        items = [_of(one, made) for one in inner]
+        items = [_of(one, schemas) for one in inner]
         return {"type": "array", "prefixItems": items, "items": False, "minItems": len(items)}
     if issubclass(kind, Mapping):
-        return {"type": "object", "additionalProperties": _of(inner[1], made)}
+        return {"type": "object", "additionalProperties": _of(inner[1], schemas)}
     if issubclass(kind, Collection):
-        return {"type": "array", "items": _of(inner[0], made)}
+        return {"type": "array", "items": _of(inner[0], schemas)}
     raise TypeError(f"{kind} has no schema")
 
 
-def _named(shape: type, made: Made, schema: Callable[[], Made]) -> Made:
+def _by_name(shape: type, schemas: Schema, schema: Callable[[], Schema]) -> Schema:
     """Said once, and pointed to."""
     name = name_of(shape)
-    if name not in made:
-        made[name] = {}
-        made[name] = schema()
+    if name not in schemas:
+        schemas[name] = {}
+        schemas[name] = schema()
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _dataclass(shape: Any, made: Made) -> Made:
+def _dataclass(shape: Any, schemas: Schema) -> Schema:
     hints = get_type_hints(shape)
     asked: Sequence[Field[Any]] = fields(shape)
     return {
-        "description": _said(shape),
+        "description": _description(shape),
         "type": "object",
-        "properties": {field.name: _of(hints[field.name], made) for field in asked},
+        "properties": {field.name: _of(hints[field.name], schemas) for field in asked},
         "required": [field.name for field in asked if field.default is MISSING and field.default_factory is MISSING],
         "additionalProperties": False,
     }

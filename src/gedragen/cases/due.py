@@ -30,11 +30,11 @@ def run_due(*, at: datetime) -> int:
 
     A mistake of ours in one situation stops no other: the first one is raised when all had their turn.
     """
-    done, trouble = 0, None
+    acts, trouble = 0, None
     for act in _due(at):
         try:
             act()
-            done += 1
+            acts += 1
         except (RuleBroken, Denied, NotFound):
             # Another worker was first, or an answer came in between: then there is nothing to do.
             continue
@@ -43,7 +43,7 @@ def run_due(*, at: datetime) -> int:
             trouble = trouble or error
     if trouble is not None:
         raise trouble
-    return done
+    return acts
 
 
 def _due(at: datetime) -> Iterator[partial[None]]:

@@ -90,11 +90,11 @@ def erasure_problems() -> list[str]:
     needed, found = noted_length(), len(read_list())
     if found >= needed:
         return []
-    told = f"has {found} lines and should have {needed}" if is_there() else f"is gone; it should have {needed} lines"
+    fault = f"has {found} lines and should have {needed}" if is_there() else f"is gone; it should have {needed} lines"
     mend = (
         "Put back the newest copy you have. If there is none, run `gedragen erasures --accept-loss`: after a restore, "
     )
-    return [f"The list of erasures {list_file()} {told}. {mend}people on the lost lines would be back."]
+    return [f"The list of erasures {list_file()} {fault}. {mend}people on the lost lines would be back."]
 
 
 def public_problems() -> list[str]:

@@ -116,6 +116,7 @@ def parser() -> argparse.ArgumentParser:
         add_cases,
         add_journal,
         add_verify,
+        add_key,
         add_tick,
         add_createadmin,
         add_check,
@@ -139,16 +140,17 @@ def add(
     example: str,
     more: str = "",
     prepare: Callable[[argparse.Namespace], None] | None = use_django,
+    module: str = "",
 ) -> argparse.ArgumentParser:
-    made = subcommands.add_parser(
+    command = subcommands.add_parser(
         name,
         help=says,
         description=f"{says}\n\n{more}".strip(),
         epilog=f"example:\n{example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    made.set_defaults(module=name, prepare=prepare)
-    return made
+    command.set_defaults(module=module or name, prepare=prepare)
+    return command
 
 
 def add_serve(subcommands: Parsers) -> None:
@@ -200,6 +202,7 @@ def add_journal(subcommands: Parsers) -> None:
         more="It holds no names and no private text. Anyone can check it with `gedragen verify`.",
         example="  gedragen journal huize-lydia --out huize-lydia.jsonl",
         prepare=use_tables,
+        module="evidence.journal",
     )
     journal.add_argument("case", metavar="CASE", help="the address of the case, as `gedragen cases` prints it")
     journal.add_argument("--out", metavar="FILE", help="write to this file (default: the screen)")
@@ -209,13 +212,33 @@ def add_verify(subcommands: Parsers) -> None:
     verify = add(
         subcommands,
         "verify",
-        "Check that a journal file is as it was written; exits 1 when it is not, and says which line.",
-        more="Needs nothing but the file: no settings, no database, no network.",
-        example="  gedragen verify huize-lydia.jsonl\n  gedragen verify huize-lydia.jsonl --head 4k2m-9xwa-…",
+        "Check that a journal file is as it was written, and by whom.",
+        more="Needs nothing but the file: no settings, no database, and no network but for --site. Exits 0 when it is "
+        "intact and shown to be so by --key, --site or --head; 1 when it is not, naming the first line that is wrong; "
+        "3 when it is consistent in itself, and nothing shows who wrote it.",
+        example="  gedragen verify huize-lydia.jsonl --site https://gedragen.example\n"
+        "  gedragen verify huize-lydia.jsonl --head 4k2m-9xwa-…",
         prepare=None,
+        module="evidence.verify",
     )
     verify.add_argument("file", metavar="FILE", help="the journal file, or - for standard input")
-    verify.add_argument("--head", metavar="CODE", default="", help="a code that you noted from a page or a mail")
+    verify.add_argument("--head", metavar="CODE", help="a code that you noted from a page or a mail")
+    verify.add_argument(
+        "--key", metavar="KEY", help="a file with the key of who should have signed, or its code on paper"
+    )
+    verify.add_argument("--site", metavar="URL", help="the site that should have signed: its key is asked there")
+
+
+def add_key(subcommands: Parsers) -> None:
+    add(
+        subcommands,
+        "key",
+        "Print the public key with which this installation signs its journals.",
+        more="Everybody may have it. Keep a copy elsewhere: `gedragen verify --key` compares with it.",
+        example="  gedragen key > gedragen.key",
+        prepare=load_code,
+        module="evidence.key",
+    )
 
 
 def add_createadmin(subcommands: Parsers) -> None:

@@ -96,19 +96,19 @@ def secret_key(*, local: bool, folder: Path) -> str:
 def databases(folder: Path) -> dict[str, dict[str, Any]]:
     """SQLite in the data folder, unless GEDRAGEN_DATABASE_URL names another database."""
     if url := env.str("GEDRAGEN_DATABASE_URL", default=""):
-        found = env.db_url_config(url)
+        database = env.db_url_config(url)
     else:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        found = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / "gedragen.sqlite3")}
-    options = found.setdefault("OPTIONS", {})
-    if found["ENGINE"] == "django.db.backends.sqlite3":
+        database = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / "gedragen.sqlite3")}
+    options = database.setdefault("OPTIONS", {})
+    if database["ENGINE"] == "django.db.backends.sqlite3":
         options.update(sqlite_options())
         # Opening the file anew takes longer than most requests, and closing it writes out the whole journal of SQLite.
-        found["CONN_MAX_AGE"] = None
+        database["CONN_MAX_AGE"] = None
     else:
         # Every thread of `serve`, the worker, and some to spare: who waits for the drawing of a photo keeps one.
         options.setdefault("pool", {"min_size": 1, "max_size": 20, "timeout": 10})
-    return {"default": found}
+    return {"default": database}
 
 
 def sqlite_options() -> dict[str, object]:

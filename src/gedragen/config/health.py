@@ -16,7 +16,7 @@ from django.http.request import validate_host
 from gedragen.cases.models import Case, JournalEntry
 from gedragen.config import environment
 from gedragen.config.serving import startup
-from gedragen.config.serving.wrong_clock import clock_doubts, gap_doubt, said
+from gedragen.config.serving.wrong_clock import clock_doubts, gap_doubt, when
 from gedragen.notices.lease import last_turn
 
 OTHERS = 0o077
@@ -63,21 +63,21 @@ def settings_doubts() -> list[str]:
     """Settings that may be meant so, and mostly are not."""
     if settings.LOCAL:
         return []
-    found = []
+    doubts = []
     if not validate_host(environment.host_of(settings.BASE_URL), settings.ALLOWED_HOSTS):
-        found.append(
+        doubts.append(
             "GEDRAGEN_HOSTS leaves out the host of GEDRAGEN_BASE_URL, so links in mails would be refused. Add it."
         )
     if settings.BASE_URL not in settings.CSRF_TRUSTED_ORIGINS:
-        found.append("GEDRAGEN_ORIGINS leaves out GEDRAGEN_BASE_URL, so forms would be refused. Add it.")
+        doubts.append("GEDRAGEN_ORIGINS leaves out GEDRAGEN_BASE_URL, so forms would be refused. Add it.")
     if not settings.TRUSTED_PROXIES:
-        found.append(
+        doubts.append(
             "GEDRAGEN_TRUSTED_PROXIES is 0. Behind a proxy all visitors then seem to be one, and one wrong code too "
             "many shuts everybody out. Set it to 1 when one proxy of yours stands in front."
         )
     if os.environ.get("GEDRAGEN_DEBUG"):
-        found.append("GEDRAGEN_DEBUG does nothing on a site that others can reach. Unset it.")
-    return found
+        doubts.append("GEDRAGEN_DEBUG does nothing on a site that others can reach. Unset it.")
+    return doubts
 
 
 def table_problems() -> list[str]:
@@ -101,7 +101,7 @@ def work_doubts(*, at: datetime) -> list[str]:
     rests = Case.objects.exists() and (last is None or at - last > LONGEST_REST)
     if not rests or gap_doubt(at):
         return clock_doubts(at=at)
-    since = f"since {said(last)}" if last else "ever"
+    since = f"since {when(last)}" if last else "ever"
     return [
         f"Nothing was closed or mailed {since}. Keep `gedragen serve` running, or `gedragen tick` from cron.",
         *clock_doubts(at=at),

@@ -22,17 +22,17 @@ class SessionStore(db.SessionStore):
     """Read by one plain statement: putting Django's query together takes longer than its answer."""
 
     def load(self) -> dict[str, Any]:
-        found = None
+        row = None
         if self.session_key:
             moment = connection.ops.adapt_datetimefield_value(now())
             with connection.cursor() as cursor:
                 sql = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
                 cursor.execute(sql, [kept_key(self.session_key), moment])
-                found = cursor.fetchone()
-        if found is None:
+                row = cursor.fetchone()
+        if row is None:
             self._session_key = None
             return {}
-        return self.decode(found[0])
+        return self.decode(row[0])
 
     def exists(self, session_key: str) -> bool:
         return super().exists(kept_key(session_key))

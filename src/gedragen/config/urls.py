@@ -6,6 +6,8 @@ from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from gedragen.api.journal import journal_file
+from gedragen.api.key import key_file
+from gedragen.config.commands.evidence.signer import KEY_ADDRESS
 from gedragen.people.sign_in_views import AskCodeView
 
 # allauth asks for the names of these two; here asking for a code is signing in, and nobody signs up.
@@ -21,7 +23,10 @@ staff = [
     path("afmelden/", sign_in.logout, name="account_logout"),
 ]
 
-files = [path("situatie/<slug:address>/logboek.jsonl", journal_file, name="journal_file")]
+files = [
+    path("situatie/<slug:address>/logboek.jsonl", journal_file, name="journal_file"),
+    path(KEY_ADDRESS.removeprefix("/"), key_file, name="key_file"),
+]
 
 urlpatterns = [
     path("taal/", set_language, name="set_language"),

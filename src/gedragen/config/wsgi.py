@@ -12,12 +12,12 @@ from gedragen.config.checks import refuse_bad_settings
 
 def ready_application() -> WSGIHandler:
     refuse_bad_settings()
-    made = get_wsgi_application()
+    wsgi = get_wsgi_application()
     # Only now are the tables known.
     from gedragen.config.serving.ready import get_ready
 
     get_ready()
-    return made
+    return wsgi
 
 
 application = ready_application()

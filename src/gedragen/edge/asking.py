@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from gedragen.access.doing import Denied, NotFound
 from gedragen.cases.arriving.queries.cases import seats_held
-from gedragen.cases.engine.way import Way
+from gedragen.cases.engine.way_in import WayIn
 from gedragen.cases.state.head import case_head
 from gedragen.edge.account import account_of
 from gedragen.edge.browser import current_seat, note_current, ways_kept
@@ -23,7 +23,7 @@ from gedragen.people.models import Account
 class Proof:
     """What a request proves: by case the seats that were come in to, and how; and who signed in."""
 
-    ways: Mapping[int, Mapping[int, Way]] = field(default_factory=dict)
+    ways: Mapping[int, Mapping[int, WayIn]] = field(default_factory=dict)
     account: Account | None = None
 
 
@@ -71,42 +71,42 @@ def once_of(request: HttpRequest) -> str:
 
 def visit(request: HttpRequest, address: str) -> Visit:
     """Anyone's look at a case. Raises NotFound for an address that is not there."""
-    case_id, held = _held(request, address)
+    case_id, seats = _seats_of(request, address)
     # A form acts for the seat it was shown to, also when the browser looks from another by now, and for no other.
     claimed = request.POST.get("seat", "")
     asked = whole_number(claimed) if claimed else current_seat(request, case_id)
-    alone = held[0] if len(held) == 1 and not claimed else None
-    return Visit(case_id, address, asked if asked in held else alone, once_of(request))
+    alone = seats[0] if len(seats) == 1 and not claimed else None
+    return Visit(case_id, address, asked if asked in seats else alone, once_of(request))
 
 
 def inside(request: HttpRequest, address: str) -> Inside:
     """A visit that needs a seat. Raises Denied when one must come in first, or choose a seat."""
-    found = visit(request, address)
-    if found.seat is None:
+    here = visit(request, address)
+    if here.seat is None:
         held = held_seats(request, address)
         # At a case that is not open an outsider learns nothing, not even that it is there: this raises NotFound.
-        case_head(found.case_id, viewer=held[0] if held else None)
+        case_head(here.case_id, viewer=held[0] if held else None)
         raise Denied("choose-a-seat" if held else "come-in-first")
-    return Inside(found.case_id, found.address, found.seat, found.once)
+    return Inside(here.case_id, here.address, here.seat, here.once)
 
 
 def held_seats(request: HttpRequest, address: str) -> list[int]:
     """The seats in this case that this browser holds: by link or card, and by the account that signed in."""
-    return _held(request, address)[1]
+    return _seats_of(request, address)[1]
 
 
-def _held(request: HttpRequest, address: str) -> tuple[int, list[int]]:
+def _seats_of(request: HttpRequest, address: str) -> tuple[int, list[int]]:
     """The case at an address, and the seats held there. Asked once while a page is made, and again after entering."""
-    known: dict[str, tuple[int, list[int]]] = request.__dict__.setdefault("held_at", {})
-    if address not in known:
+    by_address: dict[str, tuple[int, list[int]]] = request.__dict__.setdefault("held_at", {})
+    if address not in by_address:
         proofs = [read(request) for read in READERS]
-        ways: dict[int, dict[int, Way]] = {}
+        ways: dict[int, dict[int, WayIn]] = {}
         for case, held in (item for proof in proofs for item in proof.ways.items()):
             ways.setdefault(case, {}).update(held)
         account = next((proof.account for proof in proofs if proof.account is not None), None)
         digest = contact_digest(account.email) if account is not None else ""
-        known[address] = seats_held(address, ways, account=account.pk if account else None, mail_digest=digest)
-    return known[address]
+        by_address[address] = seats_held(address, ways, account=account.pk if account else None, mail_digest=digest)
+    return by_address[address]
 
 
 def is_still_in(request: HttpRequest, address: str, seat: int) -> bool:
@@ -117,7 +117,7 @@ def is_still_in(request: HttpRequest, address: str, seat: int) -> bool:
 
 def look_from(request: HttpRequest, address: str, seat: int) -> None:
     """Look from another of the seats this browser holds. Raises NotFound for one it does not hold."""
-    case_id, held = _held(request, address)
+    case_id, held = _seats_of(request, address)
     if seat not in held:
         raise NotFound
     note_current(request, case_id, seat)

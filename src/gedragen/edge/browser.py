@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from gedragen import clock
 from gedragen.cases.arriving.queries.cases import MyCase, cases_of_seats
 from gedragen.cases.arriving.queries.getting_in import Entrance, still_opens
-from gedragen.cases.engine.way import Way
+from gedragen.cases.engine.way_in import WayIn
 from gedragen.cases.people.commands.cards import come_in
 from gedragen.edge.account import account_cases, account_of
 
@@ -16,7 +16,7 @@ WELCOME_BACK = timedelta(days=14)
 
 
 class _WayKept(TypedDict):
-    """As a `Way` in the session."""
+    """As a `WayIn` in the session."""
 
     link: int
     card: int | None
@@ -31,12 +31,12 @@ class _SeatsKept(TypedDict):
 
 def places(request: HttpRequest) -> tuple[MyCase, ...]:
     """Every seat this browser holds, in all cases."""
-    kept = [item for held in _kept(request).values() for item in _ways(held).items()]
-    found = {mine.seat_id: mine for mine in cases_of_seats([seat for seat, way in kept if still_opens(way, seat)])}
+    kept = [item for held in _cases(request).values() for item in _ways(held).items()]
+    by_seat = {mine.seat_id: mine for mine in cases_of_seats([seat for seat, way in kept if still_opens(way, seat)])}
     account = account_of(request)
     if account is not None:
-        found |= {mine.seat_id: mine for mine in account_cases(account)}
-    return tuple(found.values())
+        by_seat |= {mine.seat_id: mine for mine in account_cases(account)}
+    return tuple(by_seat.values())
 
 
 def enter(request: HttpRequest, entrance: Entrance) -> None:
@@ -46,15 +46,15 @@ def enter(request: HttpRequest, entrance: Entrance) -> None:
     """
     if not entrance.was_entered:
         come_in(entrance.case_id, entrance.way, by=entrance.seat_id, at=clock.now())
-    kept = _kept(request)
-    held = kept.setdefault(str(entrance.case_id), {"seats": {}, "current": None})
-    came = _ways(held).get(entrance.seat_id)
+    cases = _cases(request)
+    entry = cases.setdefault(str(entrance.case_id), {"seats": {}, "current": None})
+    came = _ways(entry).get(entrance.seat_id)
     # Who is in by their link stays in by it, whatever becomes of the card that is typed as well.
     if came is None or came.card is not None or came.generation != entrance.way.generation:
-        held["seats"][str(entrance.seat_id)] = {"link": entrance.way.generation, "card": entrance.way.card}
-    held["current"] = entrance.seat_id
+        entry["seats"][str(entrance.seat_id)] = {"link": entrance.way.generation, "card": entrance.way.card}
+    entry["current"] = entrance.seat_id
     request.session.cycle_key()
-    request.session["seats"] = kept
+    request.session["seats"] = cases
     request.__dict__.pop("held_at", None)
     if account_of(request) is None:
         # Who has a card need not type it every day; whoever signed in keeps the shorter staff session.
@@ -63,12 +63,12 @@ def enter(request: HttpRequest, entrance: Entrance) -> None:
 
 def go_on_with_card(request: HttpRequest, case_id: int, seat: int, card: int) -> None:
     """Who came in by the old card, and has just said yes to a new one, goes on as if they had typed it."""
-    kept = _kept(request)
-    held = kept.get(str(case_id))
-    came = _ways(held).get(seat) if held is not None else None
-    if held is not None and came is not None and came.card is not None:
-        held["seats"][str(seat)] = {"link": came.generation, "card": card}
-        request.session["seats"] = kept
+    cases = _cases(request)
+    entry = cases.get(str(case_id))
+    came = _ways(entry).get(seat) if entry is not None else None
+    if entry is not None and came is not None and came.card is not None:
+        entry["seats"][str(seat)] = {"link": came.generation, "card": card}
+        request.session["seats"] = cases
     request.__dict__.pop("held_at", None)
 
 
@@ -83,7 +83,7 @@ def note_card_read(request: HttpRequest, card: int) -> None:
 
 def note_current(request: HttpRequest, case_id: int, seat: int) -> None:
     """From now on this browser looks from this seat, which it holds."""
-    kept = _kept(request)
+    kept = _cases(request)
     kept.setdefault(str(case_id), {"seats": {}, "current": None})["current"] = seat
     request.session["seats"] = kept
 
@@ -96,21 +96,21 @@ def leave(request: HttpRequest) -> None:
     request.session.cycle_key()
 
 
-def ways_kept(request: HttpRequest) -> dict[int, dict[int, Way]]:
+def ways_kept(request: HttpRequest) -> dict[int, dict[int, WayIn]]:
     """By case the seats that this browser holds, and how they were come in to."""
-    return {int(case): _ways(held) for case, held in _kept(request).items()}
+    return {int(case): _ways(held) for case, held in _cases(request).items()}
 
 
-def _kept(request: HttpRequest) -> dict[str, _SeatsKept]:
+def _cases(request: HttpRequest) -> dict[str, _SeatsKept]:
     return cast("dict[str, _SeatsKept]", request.session.get("seats", {}))
 
 
 def current_seat(request: HttpRequest, case_id: int) -> int | None:
-    kept = _kept(request).get(str(case_id))
+    kept = _cases(request).get(str(case_id))
     return kept["current"] if kept else None
 
 
-def _ways(held: _SeatsKept) -> dict[int, Way]:
+def _ways(held: _SeatsKept) -> dict[int, WayIn]:
     """How the seats of a case were come in to. What an earlier version kept says too little, and counts no more."""
     kept = held["seats"].items()
-    return {int(seat): Way(way["link"], way["card"]) for seat, way in kept if isinstance(way, dict)}
+    return {int(seat): WayIn(way["link"], way["card"]) for seat, way in kept if isinstance(way, dict)}

@@ -19,6 +19,14 @@ class Answer(StrEnum):
     ABSTENTION = "abstention"
 
 
+class Say(StrEnum):
+    """What the answer of one person to one item is: a yes or no that decides, advice, or not asked for at all."""
+
+    DECIDES = "decides"
+    ADVISES = "advises"
+    NONE = "none"
+
+
 class Outcome(StrEnum):
     """What the answers to one version of an item come to."""
 
@@ -52,6 +60,17 @@ def check_answer(answer: Answer, reason: str) -> None:
         raise RuleBroken("objection-needs-reason")
 
 
+def who_counts(
+    deciders: Collection[int], *, bound: Collection[int], main_persons: Collection[int] | None
+) -> tuple[int, ...]:
+    """Of those who have a say, whose answer decides. Where that is for the main persons, others advise on what they
+    neither carry nor are bound by.
+    """
+    if main_persons is None:
+        return tuple(deciders)
+    return tuple(seat for seat in deciders if seat in main_persons or seat in bound)
+
+
 def outcome(
     answers: Mapping[int, Answer],
     *,
@@ -60,20 +79,24 @@ def outcome(
     unnamed_objections: int,
     extra_days_over: bool,
     parties: Parties | None = None,
+    main_persons: Collection[int] | None = None,
 ) -> Outcome:
     """Judge the answers of the deciders (by seat); `bound` will carry the item or are bound by it.
 
     Only deciders count. Silence and abstention are never a yes: without any yes nothing passes.
     With `parties` it passes with the yes of everybody on every side, and with nothing less.
+    With `main_persons` it passes with the yes of each of them, and others advise. Where there are none, nothing passes.
     """
-    given = {seat: answers[seat] for seat in deciders if seat in answers}
-    if unnamed_objections or Answer.OBJECTION in given.values():
+    deciders = who_counts(deciders, bound=bound, main_persons=main_persons)
+    bound = {*bound, *(main_persons or ())}
+    their_answers = {seat: answers[seat] for seat in deciders if seat in answers}
+    if unnamed_objections or Answer.OBJECTION in their_answers.values():
         return Outcome.OBJECTED
-    bound_without_yes = [seat for seat in bound if given.get(seat) is not Answer.YES]
+    bound_without_yes = [seat for seat in bound if their_answers.get(seat) is not Answer.YES]
     if bound_without_yes:
         return Outcome.NOT_PASSED if extra_days_over else Outcome.WAITS_FOR_BOUND
-    if len(given) < len(set(deciders)) and not extra_days_over:
+    if len(their_answers) < len(set(deciders)) and not extra_days_over:
         return Outcome.WAITS_FOR_SILENT
-    if parties is not None and not parties.agree(given):
+    if (parties is not None and not parties.agree(their_answers)) or (main_persons is not None and not main_persons):
         return Outcome.NOT_PASSED
-    return Outcome.PASSED if Answer.YES in given.values() else Outcome.NOT_PASSED
+    return Outcome.PASSED if Answer.YES in their_answers.values() else Outcome.NOT_PASSED

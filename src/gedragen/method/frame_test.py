@@ -36,20 +36,20 @@ class GivenVerdict:
     text: str = ""
 
 
-def checked(given: GivenVerdict, *, asked_before: bool) -> GivenVerdict:
+def checked(verdict: GivenVerdict, *, asked_before: bool) -> GivenVerdict:
     """The verdict with its text trimmed. `asked_before`: information on this frame was asked already.
 
     Raises RuleBroken: not met says what must change; information is asked once, naming what is missing.
     """
-    if given.verdict is Verdict.MET_BY_SILENCE:
+    if verdict.verdict is Verdict.MET_BY_SILENCE:
         raise RuleBroken("silence-is-not-a-verdict")
-    if given.verdict is Verdict.NOT_MET:
-        return GivenVerdict(given.verdict, require(given.text, "not-met-needs-change"))
-    if given.verdict is Verdict.NEEDS_INFORMATION:
+    if verdict.verdict is Verdict.NOT_MET:
+        return GivenVerdict(verdict.verdict, require(verdict.text, "not-met-needs-change"))
+    if verdict.verdict is Verdict.NEEDS_INFORMATION:
         if asked_before:
             raise RuleBroken("information-asked-before")
-        return GivenVerdict(given.verdict, require(given.text, "information-needs-name"))
-    return GivenVerdict(given.verdict, given.text.strip())
+        return GivenVerdict(verdict.verdict, require(verdict.text, "information-needs-name"))
+    return GivenVerdict(verdict.verdict, verdict.text.strip())
 
 
 def result(verdicts: Mapping[int, Verdict], frames: Mapping[int, FrameKind]) -> TestResult:

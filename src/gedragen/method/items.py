@@ -42,18 +42,18 @@ def state(facts: ItemFacts) -> ItemState:
     return ItemState(facts.outcome.value)
 
 
-def check_can_change(found: ItemState) -> None:
+def check_can_change(item_state: ItemState) -> None:
     """Raises RuleBroken while people are answering: nobody's yes moves to another text."""
-    if found is ItemState.IN_ROUND:
+    if item_state is ItemState.IN_ROUND:
         raise RuleBroken("round-is-open")
-    if found is ItemState.DROPPED:
+    if item_state is ItemState.DROPPED:
         raise RuleBroken("item-is-dropped")
 
 
-def check_can_open_round(found: ItemState) -> None:
+def check_can_open_round(item_state: ItemState) -> None:
     """Raises RuleBroken unless the item waits for answers. An objection is answered by changing the item."""
-    if found is ItemState.OBJECTED:
+    if item_state is ItemState.OBJECTED:
         raise RuleBroken("change-item-first")
-    if found is ItemState.PASSED:
+    if item_state is ItemState.PASSED:
         raise RuleBroken("item-has-passed")
-    check_can_change(found)
+    check_can_change(item_state)

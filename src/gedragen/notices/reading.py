@@ -15,14 +15,14 @@ from gedragen.cases.models import Case, JournalEntry, Seat
 from gedragen.cases.people.entries import SEATS_INVITED
 from gedragen.cases.store.turns import let_others_write
 from gedragen.notices.models import Delivery, Reading
-from gedragen.notices.whom import SAYS_ALSO, accounts_told, seats_told
+from gedragen.notices.recipients import SAYS_ALSO, accounts_told, seats_told
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 500
 
 # For one reader (seat, account): the entry behind each notice.
-Told: TypeAlias = dict[tuple[int | None, int | None], dict[str, JournalEntry]]
+ByRecipient: TypeAlias = dict[tuple[int | None, int | None], dict[str, JournalEntry]]
 
 
 def read_journals(*, at: datetime) -> None:
@@ -52,15 +52,15 @@ def _read_on(case_id: int, at: datetime) -> bool:
     Reading.objects.get_or_create(case_id=case_id)
     reading = Reading.objects.select_for_update().get(case_id=case_id)
     unread = JournalEntry.objects.filter(case_id=case_id, number__gt=reading.number)
-    found = list(unread.select_related("case").order_by("number")[:AT_ONCE])
-    entries = _in_one_turn(found)
+    batch = list(unread.select_related("case").order_by("number")[:AT_ONCE])
+    entries = _in_one_turn(batch)
     if entries:
-        told = _told(entries)
-        _leave_out_who_gets_no_mail(told, case_id)
-        Delivery.objects.bulk_create(_deliveries(told, at), batch_size=500, ignore_conflicts=True)
+        by_recipient = _by_recipient(entries)
+        _leave_out_who_gets_no_mail(by_recipient, case_id)
+        Delivery.objects.bulk_create(_deliveries(by_recipient, at), batch_size=500, ignore_conflicts=True)
         reading.number = entries[-1].number
         reading.save(update_fields=["number"])
-    return len(found) == AT_ONCE or len(entries) < len(found)
+    return len(batch) == AT_ONCE or len(entries) < len(batch)
 
 
 def _in_one_turn(entries: list[JournalEntry]) -> list[JournalEntry]:
@@ -71,31 +71,31 @@ def _in_one_turn(entries: list[JournalEntry]) -> list[JournalEntry]:
     return entries
 
 
-def _told(entries: Iterable[JournalEntry]) -> Told:
+def _by_recipient(entries: Iterable[JournalEntry]) -> ByRecipient:
     """Ten items in one round are one message: of each notice a reader gets one, the newest."""
-    told: Told = {}
+    by_recipient: ByRecipient = {}
     for entry in entries:
         for notice, seat in seats_told(entry):
-            told.setdefault((seat, None), {})[notice] = entry
+            by_recipient.setdefault((seat, None), {})[notice] = entry
         for notice, account in accounts_told(entry):
-            told.setdefault((None, account), {})[notice] = entry
-    for notices in told.values():
+            by_recipient.setdefault((None, account), {})[notice] = entry
+    for notices in by_recipient.values():
         for said in frozenset().union(*(SAYS_ALSO.get(notice, frozenset()) for notice in notices)):
             notices.pop(said, None)
-    return told
+    return by_recipient
 
 
-def _leave_out_who_gets_no_mail(told: Told, case_id: int) -> None:
+def _leave_out_who_gets_no_mail(by_recipient: ByRecipient, case_id: int) -> None:
     """A card reaches people without any address; the facilitator sees to them in person."""
     without = Seat.objects.filter(case=case_id, mail__isnull=True).values_list("id", flat=True)
     for seat in without:
-        told.pop((seat, None), None)
+        by_recipient.pop((seat, None), None)
 
 
-def _deliveries(told: Told, at: datetime) -> list[Delivery]:
+def _deliveries(by_recipient: ByRecipient, at: datetime) -> list[Delivery]:
     return [
         new_delivery(notice, entry=entry, seat=seat, account=account, at=at)
-        for (seat, account), notices in told.items()
+        for (seat, account), notices in by_recipient.items()
         for notice, entry in notices.items()
     ]
 

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from gedragen.cases.documents.signing import signatures_asked
 from gedragen.cases.models import CheckIn, FrameTest, Question, Round, RoundAnswer, Seat, Task
+from gedragen.cases.state.tasks import asked_to_keep
 from gedragen.method.consent import Answer
 from gedragen.method.tasks import TaskState
 
@@ -46,6 +47,10 @@ def _offered_task(seat: Seat) -> bool:
     return Task.objects.filter(owner=seat, state=TaskState.OFFERED).exists()
 
 
+def _asked_to_keep(seat: Seat) -> bool:
+    return asked_to_keep(seat.case_id).filter(seat=seat, said_yes_at__isnull=True).exists()
+
+
 def _open_question(seat: Seat) -> bool:
     asked = Question.objects.filter(Q(to=seat) | Q(to__isnull=True), case=seat.case_id)
     return asked.filter(answers__isnull=True).exists()
@@ -80,6 +85,7 @@ ASKS: dict[str, Callable[[Seat], bool]] = {
     "information-given": _open_test,
     "term-has-passed": _open_test,
     "task-offered": _offered_task,
+    "keeper-named": _asked_to_keep,
     "call-due": _open_check_in,
     "review-opened": _open_check_in,
 }

@@ -7,7 +7,7 @@ from functools import partial
 
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.erase_again import erase_again
-from gedragen.cases.store.gone import write_files_anew
+from gedragen.cases.store.vacuum import write_files_anew
 from gedragen.notices.lease import lease
 from gedragen.notices.reading import read_journals
 from gedragen.notices.sending import send_waiting

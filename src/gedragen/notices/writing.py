@@ -20,7 +20,7 @@ from gedragen.cases.models import Case, Seat
 from gedragen.cases.store.chain import short_code
 from gedragen.method.promise import Rung, people_decide
 from gedragen.notices.models import Delivery
-from gedragen.notices.whom import SAYS
+from gedragen.notices.recipients import SAYS
 from gedragen.people.links import link_token
 from gedragen.people.models import Account
 
@@ -100,7 +100,7 @@ def _seat_context(delivery: Delivery, seat: Seat) -> dict[str, Any]:
         "phone": phone.text if phone else "",
         "code": short_code(case.journal_head),
         "until": _until(delivery),
-        "advises": _advises(case),
+        "advises": _advises(case, seat),
     }
 
 
@@ -127,8 +127,10 @@ def _facilitator(case: Case) -> Seat | None:
     return seats.select_related("name", "phone").order_by("number").first()
 
 
-def _advises(case: Case) -> bool:
-    """Below the fifth rung nobody may read in a mail that they decide."""
+def _advises(case: Case, seat: Seat) -> bool:
+    """Below the fifth rung, and where whom it is about decides, nobody else may read in a mail that they decide."""
+    if case.approach_key and case.approach.advises and not seat.is_main_person:
+        return True
     promise = case.promises.order_by("-version").first()
     return promise is not None and not people_decide(Rung(promise.rung))
 

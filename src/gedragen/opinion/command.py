@@ -87,12 +87,12 @@ def _opinion(chosen: argparse.Namespace) -> None:
     from gedragen.opinion.groups.verdict import THRESHOLD
 
     _check_place(chosen.json, chosen.path)
-    told = _progress(chosen.quiet)
+    tell = _progress(chosen.quiet)
     report = opinion_report(
-        read_polis(chosen.path, told),
+        read_polis(chosen.path, tell),
         thresholds=tuple(dict.fromkeys(chosen.threshold or [THRESHOLD])),
         with_moderated=chosen.moderated,
-        told=told,
+        tell=tell,
     )
     _hand_over(as_text(report), chosen.json, as_json(report))
 
@@ -103,13 +103,13 @@ def _shares(chosen: argparse.Namespace) -> None:
     from gedragen.opinion.shares.rule import equal_shares
 
     _check_place(chosen.json, chosen.path)
-    told = _progress(chosen.quiet)
-    election = read_pabulib(chosen.path, told)
+    tell = _progress(chosen.quiet)
+    election = read_pabulib(chosen.path, tell)
     outcome = equal_shares(
         election,
         utility=chosen.utility,
         completion=chosen.completion,
-        progress=lambda raises: told(f"everybody's start raised by {raises:,}"),
+        progress=lambda raises: tell(f"everybody's start raised by {raises:,}"),
     )
     report = shares_report(election, outcome, chosen.utility, chosen.completion)
     _hand_over(as_text(report), chosen.json, as_json(report))
@@ -144,13 +144,13 @@ def _progress(quiet: bool) -> Callable[[str], None]:
 
     last = time.monotonic()
 
-    def told(message: str) -> None:
+    def tell(message: str) -> None:
         nonlocal last
         if not quiet and time.monotonic() - last >= 1:
             last = time.monotonic()
             print(f"… {message}", file=sys.stderr, flush=True)
 
-    return told
+    return tell
 
 
 def _check_place(file: Path | None, source: Path) -> None:

@@ -52,17 +52,17 @@ class VoteRows:
         starts = np.concatenate(([0], np.cumsum(counts[people])))
         return VoteRows(starts, self.codes[np.repeat(people, counts)], self.statements)
 
-    def only(self, kept: Flags) -> "VoteRows":
-        """Only the statements marked in `kept` (statements), numbered anew in the same order."""
-        if kept.all():
+    def only(self, keep: Flags) -> "VoteRows":
+        """Only the statements marked in `keep` (statements), numbered anew in the same order."""
+        if keep.all():
             return self
         anew = np.full((self.statements, 4), -1, dtype=np.int32)
-        anew[kept] = np.arange(4 * kept.sum(), dtype=np.int32).reshape(-1, 4)
+        anew[keep] = np.arange(4 * keep.sum(), dtype=np.int32).reshape(-1, 4)
         codes = anew.ravel()[self.codes]
         here = codes >= 0
         running = np.zeros(self.votes + 1, dtype=np.int64)
         np.cumsum(here, out=running[1:])
-        return VoteRows(running[self.starts], codes[here], int(kept.sum()))
+        return VoteRows(running[self.starts], codes[here], int(keep.sum()))
 
     def seen_and_voted(self, part: slice = slice(None)) -> tuple[Int32s, Int32s]:
         """Statement numbers and votes (-1, 0, 1) of the codes in `part`."""

@@ -50,10 +50,10 @@ def make_account(
 @transaction.atomic
 def make_admin(email: str, name: str, *, phone: str, at: datetime) -> tuple[Account, bool]:
     """Make or promote the account that administers; the second value says whether it is new."""
-    found = account_by_email(email)
-    account = found or make_account(email, name or email.split("@")[0], at=at)
+    existing = account_by_email(email)
+    account = existing or make_account(email, name or email.split("@")[0], at=at)
     account.is_facilitator = account.is_staff = account.is_active = True
     account.name = name or account.name
     account.phone = phone or account.phone
     account.save(update_fields=["is_facilitator", "is_staff", "is_active", "name", "phone"])
-    return account, found is None
+    return account, existing is None

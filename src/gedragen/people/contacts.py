@@ -10,12 +10,12 @@ from gedragen.people.keys import keyed_digest
 
 def normal(contact: str) -> str:
     """The same e-mail address, phone number or street address always in the same spelling."""
-    kept = contact.strip().lower()
-    if "@" in kept:
-        return kept
-    if not is_street(kept):
-        return re.sub(r"^(0031|31)0?", "0", _digits(kept))
-    return re.sub(r"\s+", " ", kept)
+    plain = contact.strip().lower()
+    if "@" in plain:
+        return plain
+    if not is_street(plain):
+        return re.sub(r"^(0031|31)0?", "0", _digits(plain))
+    return re.sub(r"\s+", " ", plain)
 
 
 def is_street(contact: str) -> bool:

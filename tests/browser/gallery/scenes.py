@@ -8,6 +8,8 @@ from gedragen.access.doing import Role
 from gedragen.cases.arriving.queries.demo import demo_seats
 from gedragen.cases.arriving.queries.getting_in import entrance_of
 from gedragen.cases.doing.commands.follow_through import ItemGoing, LookBack, look_back
+from gedragen.cases.doing.commands.keeping import NameKeeper, name_keeper
+from gedragen.cases.doing.commands.review_days import AgreeReviewDay, agree_review_day
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
 from gedragen.cases.due import run_due
 from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
@@ -50,6 +52,7 @@ from tests.support.cast import Cast
 from tests.support.crowd import fill
 from tests.support.family_cast import Family
 from tests.support.own_file import AGREEMENT, ASKED, SAYS_MORE, TO_FILL_IN, add_own, filled_in, signed
+from tests.support.own_file import carrying_out as carried_out
 
 CALL, MONTH_THREE = 1, 2
 WAITING_CODE = "482159306178"
@@ -322,6 +325,14 @@ def own_approach(at: datetime) -> Scene:
     spoken = (Spoken("safe", note="Bang voor de hond van de buren."), Spoken("sleep"))
     record_preparation(cast.case, RecordPreparation(cast.fatima, spoken=spoken), by=cast.ria, at=cast.at)
     return of_cast(signed(filled_in(cast), cast.anna))
+
+
+def follow_up(at: datetime) -> Scene:
+    """The people choose who keeps an eye on the plan, and on which days they look back: one of these was agreed."""
+    cast = carried_out(at, 'keeper = "circle"\ndates = "agreed"')
+    name_keeper(cast.case, NameKeeper(cast.anna), by=cast.bram, at=cast.at)
+    agree_review_day(cast.case, AgreeReviewDay(3, cast.at.date() + timedelta(days=95)), by=cast.bram, at=cast.at)
+    return of_cast(cast)
 
 
 def two_sides(at: datetime) -> Scene:

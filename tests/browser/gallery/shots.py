@@ -44,9 +44,11 @@ NO_PICTURE = {
     "demo_step_in": "steps in, then leads to the first page of that seat",
     "enter_code": "lets in, or shows the front page with the mistake: that is shown",
     "journal_file": "is a file to keep",
+    "key_file": "is a file to keep",
     "leave": "leaves, then leads to the front page",
     "photo": "is a picture itself",
     "promise_confirm": "confirms, then leads to the promise",
+    "stop_by_leaving": "ends it, then leads to the road",
     "set_language": "switches the language, then leads back",
 }
 
@@ -523,6 +525,17 @@ CHAPTERS = (
             Shot("length", "ria", args={"key": "decision"}),
             Shot("talk", "ria", args={"seat_id": "bram"}),
             Shot("talk", "ria", "recorded", {"seat_id": "fatima"}),
+        ),
+    ),
+    Chapter(
+        "Days to look back, and who keeps an eye on the plan",
+        scenes.follow_up,
+        (
+            *many("bram", "road plan looking_back keeper"),
+            empty("keeper", "bram"),
+            Shot("review_day", "bram", args={"months": 3}),
+            Shot("keeper", "anna", "asked"),
+            *many("ria", "cockpit keeper"),
         ),
     ),
     Chapter(

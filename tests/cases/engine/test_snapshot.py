@@ -22,7 +22,7 @@ from gedragen.cases.due import run_due
 from gedragen.cases.engine import snapshot as module
 from gedragen.cases.engine.seats import bring_together, people
 from gedragen.cases.engine.snapshot import Snapshot, WrongTopic, fresh, part, snapshot_of
-from gedragen.cases.engine.way import Way
+from gedragen.cases.engine.way_in import WayIn
 from gedragen.cases.models import Card, Case, RoundAnswer, Seat
 from gedragen.cases.people.commands.cards import come_in
 from gedragen.cases.people.commands.seats import SetMail, decline, erase_me, join, set_mail
@@ -164,7 +164,7 @@ def new_mail(at: datetime) -> tuple[int, Act]:
 def coming_in(at: datetime) -> tuple[int, Act]:
     cast = deciding(at)
     lotte = invited(cast, "Lotte", Role.PARTICIPANT)
-    return cast.case, lambda: come_in(cast.case, Way(1), by=lotte, at=cast.at)
+    return cast.case, lambda: come_in(cast.case, WayIn(1), by=lotte, at=cast.at)
 
 
 def taking_a_task(at: datetime) -> tuple[int, Act]:

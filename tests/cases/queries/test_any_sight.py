@@ -12,7 +12,7 @@ from gedragen.cases.engine.sight import Eyes, visible_nominations, visible_words
 from gedragen.cases.engine.snapshot import snapshot_of
 from gedragen.cases.models import Case, Nomination, Round, RoundAnswer, Seat, Words
 from gedragen.cases.rounds.queries.rounds import round_cards
-from gedragen.cases.state.own import own_answers
+from gedragen.cases.state.own_rows import own_answers
 from tests.cases.queries import test_family_sight as at_home
 from tests.cases.queries import test_sight as on_the_street
 from tests.support.cast import make_case

@@ -16,7 +16,7 @@ from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuest
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, TakeBack, answer_on_behalf, take_back
 from gedragen.cases.rounds.commands.rounds import BringObjection, bring_objection
 from gedragen.cases.rounds.queries.rounds import round_cards
-from gedragen.cases.state.own import own_answers
+from gedragen.cases.state.own_rows import own_answers
 from gedragen.method.consent import Answer
 from tests.support.cast import (
     Cast,

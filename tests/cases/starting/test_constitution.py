@@ -86,7 +86,7 @@ def test_verifying_says_under_which_text_each_stretch_stood(starting: Cast) -> N
     file, found = shipped_files()["neighbourhood"], verified(starting.case)
     assert found.stretches == (
         Stretch(1, 1),
-        Stretch(2, found.entries, "neighbourhood", file.digest, file.text),
+        Stretch(2, found.entries, "neighbourhood", file.digest, has_text=True),
     )
 
 
@@ -125,13 +125,13 @@ def test_a_text_of_every_format_is_played_on(path: Path, at: datetime, request: 
     assert int(path.parent.name) in FORMATS
     begun = make_case(at) if json.loads(text)["open"] else home.make_family(at)
     request.getfixturevalue("another_version")
-    found = approach_under(put_under(begun, text))
+    approach = approach_under(put_under(begun, text))
     if isinstance(begun, Cast):
         to_carrying_out(to_deciding(to_preparing(begun)))
     else:
         home.into_closed_time(home.to_deciding(home.to_preparing(home.with_safety_frame(begun))))
-    assert Case.objects.get(id=begun.case).approach == found
-    assert found not in [file.approach for file in shipped_files().values()]
+    assert Case.objects.get(id=begun.case).approach == approach
+    assert approach not in [file.approach for file in shipped_files().values()]
     assert verified(begun.case).ok
 
 

@@ -72,11 +72,11 @@ def test_verifying_tells_both_texts_and_where_the_second_began(preparing: Cast, 
     edits(f'"{QUESTION.was}"', '"De kwestie"')
     change_wording(preparing.case, ChangeWording(offered(preparing)), by=preparing.ria, at=preparing.at)
     case = Case.objects.get(id=preparing.case)
-    found = verify_lines(list(export_lines(case, at=preparing.at)))
-    assert found.ok
-    assert [one.text for one in found.stretches[1:]] == [old.text, shipped_files()["neighbourhood"].text]
+    finding = verify_lines(list(export_lines(case, at=preparing.at)))
+    assert finding.ok
+    assert [one.digest for one in finding.stretches[1:]] == [old.digest, shipped_files()["neighbourhood"].digest]
     (told,) = entries(preparing, WORDING_CHANGED)
-    assert found.stretches[-1].first == told.number
+    assert finding.stretches[-1].first == told.number
 
 
 @pytest.mark.parametrize(("old", "new"), [("days = 14", "days = 13"), ("minimum_deciders = 3", "minimum_deciders = 4")])

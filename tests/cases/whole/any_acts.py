@@ -274,7 +274,9 @@ class Acts:
 
     def invite(self, case: int, **by: Any) -> None:
         role = self.draw(st.sampled_from([Role.PARTICIPANT, Role.PROFESSIONAL, Role.AUTHORITY]))
-        invite(case, Invitation("Piet", f"06-{self.draw(small)}", role, nomination=self.draw(small)), **by)
+        begins = self.draw(st.sampled_from([False, False, True]))
+        somebody = Invitation("Piet", f"06-{self.draw(small)}", role, nomination=self.draw(small), begins=begins)
+        invite(case, somebody, **by)
 
     def who_decides(self, case: int, **by: Any) -> None:
         change_who_decides(case, ChangeWhoDecides(self.seat(), decides=self.draw(yes_or_no)), **by)

@@ -85,7 +85,11 @@ class AnyFile(AnyOrder):
         for seat in Seat.objects.filter(joined_at__isnull=False, declined_at__isnull=True, erased_at__isnull=True):
             case: Any = Case.objects.get(id=seat.case_id)
             may = allowed(case.standing_of(seat), Phase(case.phase), closed=case.closed_at is not None)
-            assert seat.role == Role.FACILITATOR or case.closed_at is not None or Action.DECLINE in may
+            assert (
+                seat.role == Role.FACILITATOR
+                or case.closed_at is not None
+                or {Action.DECLINE, Action.STOP_BY_LEAVING} & set(may)
+            )
 
 
 @pytest.mark.django_db

@@ -6,105 +6,39 @@ from pathlib import Path
 import pytest
 
 import gedragen
-from gedragen.access.doing import Role
 from gedragen.cases.declaring.commands import Declare, Withdraw, make_declaration, withdraw_declaration
 from gedragen.cases.documents.commands import SignDocument, WriteDocument, sign_document, write_document
+from gedragen.cases.doing.commands.keeping import AnswerKeeping, NameKeeper, answer_keeping, name_keeper
 from gedragen.cases.due import run_due
-from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.home.queries.home import home_sheet
 from gedragen.cases.models import Case, Declaration, DocumentVersion, JournalEntry, Seat
-from gedragen.cases.people.commands.seats import Invitation, invite
-from gedragen.cases.people.commands.sides import SetSide, set_side
+from gedragen.cases.people.commands.seats import stop_by_leaving
 from gedragen.cases.plan.commands import AgreeSafetyNet, ItemText, agree_safety_net, write_item
-from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation
 from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.starting.commands.footing import (
-    AgreeToOnlyTheLaw,
-    DeclareOnlyTheLaw,
     SetFooting,
-    agree_to_only_the_law,
-    declare_only_the_law,
     set_footing,
 )
-from gedragen.cases.starting.commands.opening import Introduction, OpenCase, bring_question, open_case
 from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
-from gedragen.cases.state.declared import declared_words
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import item_stands
+from gedragen.cases.state.tasks import asked_to_keep
 from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.consent import Answer
-from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
-from gedragen.method.constitution.levels import Level
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Ending, Phase
 from gedragen.notices.models import Delivery
 from gedragen.notices.reading import read_journals
-from tests.support.cast import mail_of, ria_account, take_part
 from tests.support.dump import unchanged
+from tests.support.plays.conference import KEY, PAPER, begun, go, to_deciding, to_preparing
 from tests.support.refusals import breaks, denied
 from tests.support.stage import on_stage
-from tests.support.two_sides import Sides, later, say
-
-KEY = "restorative_conference"
-INTRODUCTION = Introduction("De ruit", "Hoe maken we het goed?", "Er ging een ruit kapot.", meeting="")
-PAPER = {
-    "what": "Carl betaalt de ruit.",
-    "until": "2026-06-01",
-    "done": "De ruit zit erin.",
-    "stuck": "Carl belt Hanna.",
-}
-
-
-def begun(at: datetime) -> Sides:
-    """Hanna was harmed and asked for it; Carl did it, Aisha was touched by it too. Nobody sets limits over them."""
-    hanna = bring_question("Mijn ruit.", name="Hanna Smit", contact=mail_of("hanna"), at=at, is_demo=True)
-    sides = Sides(case=Seat.objects.get(id=hanna).case_id, at=at, hanna=hanna)
-    opened = OpenCase(INTRODUCTION, Level.TENSION, KEY, "Ik ken niemand van hen.", "06-12345678")
-    sides.ria = open_case(sides.case, opened, account=ria_account(at), at=at)
-    set_footing(sides.case, SetFooting(Footing.VOLUNTARY), by=sides.ria, at=at)
-    declare_only_the_law(sides.case, DeclareOnlyTheLaw("Dan beslist de school gewoon."), by=sides.ria, at=at)
-    read = declared_words(fresh(sides.case), DeclarationKind.ONLY_THE_LAW)
-    agree_to_only_the_law(sides.case, AgreeToOnlyTheLaw(read), by=hanna, at=at)
-    set_side(sides.case, SetSide(hanna, "harmed"), by=sides.ria, at=at)
-    sides.carl, sides.aisha = come_in(sides, "Carl Bos", "caused"), come_in(sides, "Aisha Ali", "around")
-    return sides
-
-
-def come_in(sides: Sides, name: str, side: str) -> int:
-    person = Invitation(name, mail_of(name.split()[0].lower()), Role.PARTICIPANT, side=side)
-    seat = invite(sides.case, person, by=sides.ria, at=sides.at)
-    take_part(sides.case, seat, at=sides.at)
-    return seat
-
-
-def go(sides: Sides, stage: str, expected: str) -> None:
-    enter_stage(sides.case, EnterStage(stage, expected), by=sides.ria, at=later(sides, hours=1))
-
-
-def to_preparing(sides: Sides) -> Sides:
-    go(sides, "ownership", "request")
-    say(sides, "responsibility", sides.carl)
-    go(sides, "willing", "ownership")
-    for seat in sides.people:
-        say(sides, "own_yes", seat)
-    for seat in sides.people:
-        say(sides, "accepts_guide", seat)
-    move_on(sides.case, MoveOn(Phase.STARTING), by=sides.ria, at=later(sides, days=1))
-    return sides
-
-
-def to_deciding(sides: Sides) -> Sides:
-    for seat in sides.people:
-        record_preparation(sides.case, RecordPreparation(seat), by=sides.ria, at=sides.at)
-        say(sides, "safety_talk", sides.ria, about=str(seat))
-        say(sides, "supporter", seat, "Ik wil niemand mee.")
-    move_on(sides.case, MoveOn(Phase.PREPARING), by=sides.ria, at=later(sides, days=1))
-    go(sides, "agreeing", "conference")
-    return sides
+from tests.support.two_sides import Sides, invited, later, say
+from tests.support.visitor import neighbour
 
 
 @pytest.fixture
@@ -133,6 +67,9 @@ def test_it_is_played_from_the_question_to_making_good(sides: Sides) -> None:
     with unchanged(), denied("needs-signs-document"):
         sign_document(sides.case, SignDocument(1, version=1), by=sides.aisha, at=sides.at)
     assert DocumentVersion.objects.get().signed_at is not None
+    name_keeper(sides.case, NameKeeper(sides.aisha), by=sides.hanna, at=sides.at)
+    answer_keeping(sides.case, AnswerKeeping(accepts=True), by=sides.aisha, at=sides.at)
+    assert asked_to_keep(sides.case).get().said_yes_at == sides.at
     assert verify_lines(list(export_lines(case_of(sides), at=sides.at))).ok
 
 
@@ -189,6 +126,54 @@ def test_taking_back_a_yes_stops_it_and_nothing_says_whose(sides: Sides, key: st
     assert set(told) == {sides.hanna, sides.carl, sides.aisha, sides.ria}
     assert not Declaration.objects.filter(case=case, withdrawn_at__isnull=False).exists()
     assert {home_sheet(sides.case, viewer=seat).head.ending for seat in sides.people} == {Ending.WITHDRAWN_BY_PARTY}
+
+
+@pytest.mark.parametrize("name", ["hanna", "carl", "aisha"])
+def test_leaving_stops_it_at_any_moment_and_nothing_says_who_left(sides: Sides, name: str) -> None:
+    to_deciding(to_preparing(sides))
+    stop_by_leaving(sides.case, by=getattr(sides, name), at=sides.at)
+    last = JournalEntry.objects.filter(case=sides.case).latest("number")
+    assert (last.kind, last.by, last.data) == ("withdrawn-by-party", "somebody", {})
+    assert case_of(sides).ending == Ending.WITHDRAWN_BY_PARTY
+    assert not Declaration.objects.filter(kind="responsibility").exists()
+    assert {home_sheet(sides.case, viewer=seat).head.ending for seat in sides.people} == {Ending.WITHDRAWN_BY_PARTY}
+
+
+def test_who_is_invited_reads_what_they_may_decide_and_that_they_may_leave(sides: Sides) -> None:
+    bas = invited(sides, "Bas Bos", "caused")
+    page = neighbour(bas).get(f"/situatie/{case_of(sides).address}/welkom/").content.decode()
+    for told in ("Niemand stelt hier vooraf grenzen.", "Dan beslist de school gewoon.", "U mag op elk moment weggaan"):
+        assert told in page
+    for wrong in ("Dat staat nog niet vast.", "Degene om wie het gaat, kiest"):
+        assert wrong not in page
+
+
+def test_what_others_said_is_read_per_question_with_their_own_button(sides: Sides) -> None:
+    to_preparing(sides)
+    page = " ".join(
+        neighbour(sides.ria).get(f"/situatie/{case_of(sides).address}/verklaringen/").content.decode().split()
+    )
+    assert "<strong>Carl Bos</strong>: Ik heb dit gedaan, of had er een deel in." in page
+    assert page.count("<h3>Wilt u zelf aan deze bijeenkomst meedoen?</h3>") == 1
+    assert "Iedereen van beide kanten heeft gezegd" not in page
+
+
+def test_a_side_is_named_small_within_a_sentence(sides: Sides) -> None:
+    to_deciding(to_preparing(sides))
+    enter_stage(sides.case, EnterStage("conference", "agreeing", "Nog iets."), by=sides.ria, at=sides.at)
+    page = neighbour(sides.hanna).get(f"/situatie/{case_of(sides).address}/weg/").content.decode()
+    assert "Voor wie het deed" in page
+    assert "Wie erbij zijn: wie het deed, wie schade heeft" in page
+
+
+def test_that_it_was_me_stands_in_no_entry_of_its_own(sides: Sides) -> None:
+    go(sides, "ownership", "request")
+    before = case_of(sides).journal_head
+    say(sides, "responsibility", sides.carl)
+    assert case_of(sides).journal_head == before
+    go(sides, "willing", "ownership")
+    told = JournalEntry.objects.filter(case=sides.case).latest("number").data
+    assert told == {"stage": "willing", "from": "ownership", "declared": ["responsibility"]}
 
 
 def test_no_line_of_code_knows_its_name() -> None:

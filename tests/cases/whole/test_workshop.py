@@ -1,66 +1,36 @@
 """An approach that stands nowhere else, written from the how-to alone: a shared workshop, played from end to end."""
 
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
-from gedragen.access.doing import Role
-from gedragen.cases.declaring.commands import Declare, Withdraw, make_declaration, withdraw_declaration
+from gedragen.cases.declaring.commands import Withdraw, withdraw_declaration
 from gedragen.cases.documents.commands import SignDocument, WriteDocument, sign_document, write_document
 from gedragen.cases.home.queries.home import home_sheet
 from gedragen.cases.models import Case, DocumentVersion, Seat
 from gedragen.cases.plan.commands import AgreeArrangement, agree_arrangement
-from gedragen.cases.starting.commands.opening import OpenCase, bring_question, open_case
 from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.constitutions import add_file
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.constitution.declarations import DeclarationKind
-from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Phase
 from tests.support.cast import (
-    INTRODUCTION,
-    NAMES,
     Cast,
-    come_in,
-    mail_of,
-    ria_account,
     through_the_stages,
     to_carrying_out,
     to_deciding,
-    to_preparing,
 )
+from tests.support.plays.workshop import all_have_read, begun
 from tests.support.refusals import breaks
 from tests.support.stage import on_stage
 from tests.support.visitor import neighbour
-
-FILE = (Path(__file__).parents[2] / "data" / "approaches" / "workshop.toml").read_text(encoding="utf-8")
-
-
-def begun(at: datetime) -> Cast:
-    """Anna asked what becomes of the workshop; Otto and Wim are of the board. Closed cases are played examples."""
-    add_file(FILE, "workshop.toml", by=None, at=at)
-    anna = bring_question("Onze werkplaats.", name=NAMES["anna"], contact=mail_of("anna"), at=at, is_demo=True)
-    cast = Cast(case=Seat.objects.get(id=anna).case_id, at=at, anna=anna)
-    opened = OpenCase(INTRODUCTION, Level.TENSION, "workshop", "Ik ben geen lid.", "06-12345678")
-    cast.ria = open_case(cast.case, opened, account=ria_account(at), at=at)
-    cast.otto = come_in(cast, "otto", Role.AUTHORITY, has_mandate=True)
-    cast.wim = come_in(cast, "wim", Role.AUTHORITY)
-    return to_preparing(cast)
 
 
 @pytest.fixture
 def cast(db: None, at: datetime) -> Cast:
     return on_stage("a workshop", lambda: begun(at))
-
-
-def all_have_read(cast: Cast) -> Cast:
-    for seat in cast.deciders:
-        make_declaration(cast.case, Declare("rules_read"), by=seat, at=cast.at)
-    return cast
 
 
 def test_it_is_played_from_limits_to_looking_after_it(cast: Cast) -> None:

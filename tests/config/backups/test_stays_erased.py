@@ -9,7 +9,8 @@ import pytest
 
 from tests.support.installation import FIRST, ON_POSTGRES, Installation, first_line, own_database, serving
 
-# A case of its own beside the demo, with Tineke in it, Kees whom nobody erases, and an old address of Bram.
+# Cases of their own: one with Tineke in it, Kees whom nobody erases, and an old address of Bram; and one of two sides,
+# of which Carl said quietly that it was him.
 PLAY = """
 import json
 from django.conf import settings
@@ -20,6 +21,8 @@ from gedragen.cases.models import Seat
 from gedragen.clock import now
 from gedragen.people.links import link_token
 from tests.support.cast import make_case, to_preparing
+from tests.support.two_sides import QUIET, make_sides, say
+from tests.support.two_sides import to_preparing as to_preparing_sides
 cast = to_preparing(make_case(now()))
 people = {}
 for name in ("Tineke Zwartkop", "Kees Blijft"):
@@ -29,22 +32,27 @@ for name in ("Tineke Zwartkop", "Kees Blijft"):
     give_voice(cast.case, GiveVoice(f"{name} zegt dit.", "circle"), by=seat, at=cast.at)
     people[name.split()[0]] = (seat, link_token(seat, 1))
 set_mail(cast.case, SetMail("bram@oud.example"), by=cast.bram, at=cast.at)
-print(json.dumps({"case": cast.case, "bram": cast.bram, "people": people}))
+sides = to_preparing_sides(make_sides(now(), file=QUIET))
+say(sides, "responsibility", sides.carl)
+told = {"case": cast.case, "bram": cast.bram, "people": people, "sides": [sides.case, sides.hanna]}
+print(json.dumps(told))
 """
 ERASE = """
 import sys
-from gedragen.cases.people.commands.seats import SetMail, erase_me, set_mail
+from gedragen.cases.people.commands.seats import SetMail, decline, erase_me, set_mail
 from gedragen.clock import now
-case, seat, bram = map(int, sys.argv[1:])
+case, seat, bram, sides, hanna = map(int, sys.argv[1:])
 erase_me(case, by=seat, at=now())
 set_mail(case, SetMail("bram@nieuw.example"), by=bram, at=now())
+# The last of her side: what was said to it goes with her.
+decline(sides, by=hanna, at=now())
 """
 LOOK = """
 import json, sys
 from gedragen.access.doing import NotFound
 from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.journal import export_lines
-from gedragen.cases.models import Case, ErasedContact, ErasureNote, Seat, Words
+from gedragen.cases.models import Case, Declaration, ErasedContact, ErasureNote, Seat, Words
 from gedragen.cases.arriving.queries.getting_in import entrance_by_link
 from gedragen.clock import now
 case = Case.objects.get(id=int(sys.argv[1]))
@@ -57,6 +65,7 @@ print(json.dumps({
     "texts": "|".join(Words.objects.filter(case=case).values_list("text", flat=True)),
     "opens": [opens(token) for token in sys.argv[2:]],
     "entries": list(case.journal.filter(kind="seat-erased").values_list("by", flat=True)),
+    "quiet": Declaration.objects.filter(kind="responsibility").count(),
     "verifies": verify_lines(export_lines(case, at=now())).ok,
     "contacts": ErasedContact.objects.filter(case=case).count(),
     "noted": ErasureNote.objects.filter(pk=1).values_list("length", flat=True).first() or 0,
@@ -105,27 +114,28 @@ def look(here: Installation, played: Told) -> Told:
 
 def erase(here: Installation, played: Told) -> None:
     people = played["people"]
-    here.python(ERASE, str(played["case"]), str(people["Tineke"][0]), str(played["bram"]))
+    here.python(ERASE, str(played["case"]), str(people["Tineke"][0]), str(played["bram"]), *map(str, played["sides"]))
 
 
 def test_who_was_erased_stays_erased(new: Installation, played: Told, file: str) -> None:
-    assert look(new, played)["opens"] == [True, True]
+    before = look(new, played)
+    assert (before["opens"], before["quiet"]) == ([True, True], 1)
     erase(new, played)
     listed = (new.folder / "erasures").read_text()
     assert (new.folder / "erasures").stat().st_mode & 0o777 == 0o600
-    assert len(listed.splitlines()) == 2
+    assert len(listed.splitlines()) == 3
     assert not [word for word in ("Tineke", "Zwartkop", "weg.example", "oud.example") if word in listed]
 
     back = new.run("restore", file, "--replace")
     assert back.returncode == 0, back.stderr
     assert "Erased again, by the list of erasures: 1." in back.stdout
     now = look(new, played)
-    assert now["opens"] == [False, True]
+    assert (now["opens"], now["quiet"]) == ([False, True], 0)
     texts = str(now["texts"])
     assert "Kees Blijft zegt dit." in texts
     assert not [word for word in ("Tineke", "bram@oud.example", "bram@nieuw.example") if word in texts]
     assert (now["entries"], now["verifies"], now["contacts"], now["mails"]) == (["clock"], True, 1, [])
-    assert now["noted"] == 2
+    assert now["noted"] == 3
     assert new.run("tick").returncode == 0
     assert look(new, played) == now
 

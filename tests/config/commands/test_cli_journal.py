@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.installation import gedragen, surroundings_in
+from tests.support.installation import first_line, free_port, gedragen, serving, surroundings_in
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +38,22 @@ def test_a_stranger_verifies_the_file(surroundings: dict[str, str], tmp_path: Pa
     found = gedragen(nothing, "verify", str(file), "--head", head)
     assert found.returncode == 0
     assert found.stdout.startswith("Intact:")
-    assert f"The code {head} is among them" in found.stdout
+    assert f"The code {head} is among the entries" in found.stdout
     assert gedragen(nothing, "verify", str(file), "--head", "aaaa-aaaa-aaaa-aaaa").returncode == 1
+
+
+def test_the_site_itself_shows_that_it_signed(surroundings: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "journal.jsonl"
+    gedragen(surroundings, "journal", "huize-lydia", "--out", str(file))
+    with serving(surroundings) as (server, port):
+        first_line(server)
+        found = gedragen({}, "verify", str(file), "--site", f"http://localhost:{port}/situatie/huize-lydia/")
+        elsewhere = gedragen({}, "verify", str(file), "--site", f"http://localhost:{free_port()}")
+    assert (found.returncode, found.stdout.startswith("Intact:")) == (0, True)
+    assert (elsewhere.returncode, elsewhere.stdout) == (2, "")
+    assert "cannot be reached" in elsewhere.stderr
+    (tmp_path / "our.key").write_text(gedragen(surroundings, "key").stdout)
+    assert gedragen({}, "verify", str(file), "--key", str(tmp_path / "our.key")).returncode == 0
 
 
 def test_a_changed_line_is_named(surroundings: dict[str, str], tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`gedragen verify`, the real command, on files that somebody meddled with: it says which line, and exits with 1."""
+"""`gedragen verify`, the real command: what shows who wrote a file, and which line is wrong when somebody meddled."""
 
 import json
 import re
@@ -17,7 +17,7 @@ from gedragen.cases.models import Case
 from gedragen.cases.store import chain
 from gedragen.cases.store.chain import entry_hash, journal_line, lines_digest, short_code
 from gedragen.cases.store.journal import export_lines
-from gedragen.config.commands.verify import WRONG
+from gedragen.config.commands.evidence.verify import WRONG
 from tests.support.cast import make_case, with_frames
 from tests.support.installation import GEDRAGEN
 
@@ -137,6 +137,70 @@ def test_a_journal_written_anew_shows_by_the_code_that_was_noted(lines: Lines, t
     found = verify(signed_anew(lines), tmp_path, "--head", noted)
     assert found.returncode == 1
     assert f"no entry has the code {noted}" in found.stdout
+
+
+def test_a_journal_written_anew_shows_by_the_key(lines: Lines, tmp_path: Path) -> None:
+    ours = lines[-1]["key"]
+    (tmp_path / "our.key").write_text(f"{ours}\n")
+    for known in (str(tmp_path / "our.key"), short_code(ours), short_code(ours).upper()):
+        assert verify(lines, tmp_path, "--key", known).returncode == 0
+    found = verify(signed_anew(lines), tmp_path, "--key", str(tmp_path / "our.key"))
+    assert found.returncode == 1
+    assert found.stdout.startswith(f"NOT INTACT, line {len(lines)}: this was signed with the key")
+
+
+def test_without_key_site_or_code_nothing_shows_who_wrote_it(lines: Lines, tmp_path: Path) -> None:
+    for found in (verify(lines, tmp_path), verify(signed_anew(lines), tmp_path)):
+        assert found.returncode == 3
+        assert found.stdout.startswith("CONSISTENT IN ITSELF, AND WHO WROTE IT IS NOT SHOWN")
+
+
+def test_it_says_which_situation_from_when_to_when_and_who_signed_it_when(lines: Lines, tmp_path: Path) -> None:
+    said = verify(lines, tmp_path).stdout
+    assert f"Case {lines[0]['data']['case']}: “Huize Lydia”. From 2 March 2026 to 2 March 2026." in said
+    assert f"Signed on 2 March 2026, 10:00 UTC with the key {short_code(lines[-1]['key'])}" in said
+
+
+@pytest.mark.parametrize("code", ["", " ", "4k2m", "de code van gisteren", "4k2m-9xwa-1bcd-2efi", "0" * 63])
+def test_what_is_no_code_proves_nothing(lines: Lines, tmp_path: Path, code: str) -> None:
+    found = verify(lines, tmp_path, "--head", code)
+    assert (found.returncode, found.stdout) == (2, "")
+    assert "is no code of a journal" in found.stderr
+
+
+@pytest.mark.parametrize("holds", ["", "\n", "geen sleutel", "0" * 63, "0" * 100_000])
+def test_a_file_without_a_key_proves_nothing(lines: Lines, tmp_path: Path, holds: str) -> None:
+    (tmp_path / "our.key").write_text(holds)
+    found = verify(lines, tmp_path, "--key", str(tmp_path / "our.key"))
+    assert (found.returncode, found.stdout) == (2, "")
+    assert "holds no key" in found.stderr
+
+
+@pytest.mark.parametrize(
+    "site", ["http://gedragen.example", "gedragen.example", "file:///etc/passwd", "https://", "ftp://x"]
+)
+def test_a_site_that_anybody_could_answer_for_proves_nothing(lines: Lines, tmp_path: Path, site: str) -> None:
+    found = verify(lines, tmp_path, "--site", site)
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr.startswith("gedragen: ")
+    assert "Traceback" not in found.stderr
+
+
+def test_an_endless_line_ends_in_a_sentence() -> None:
+    found = subprocess.run(
+        [*GEDRAGEN, "verify", "/dev/zero"], env={}, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (found.returncode, found.stdout) == (
+        1,
+        "NOT INTACT, line 1: this line is longer than any line of a journal.\n",
+    )
+
+
+def test_what_a_file_says_of_itself_does_nothing_to_the_screen(lines: Lines, tmp_path: Path) -> None:
+    lines[0]["data"]["case"] = "\x1b[31m" + "9" * 1_000
+    said = verify(signed_anew(lines), tmp_path).stdout
+    assert "\x1b" not in said
+    assert "9" * 201 not in said
 
 
 def test_every_way_to_be_wrong_is_said_in_words() -> None:

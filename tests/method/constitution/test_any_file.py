@@ -53,3 +53,4 @@ def check(found: ApproachFile) -> None:
     for rule in approach.declarations.values():
         assert rule.key in {gate.kind for gate in approach.gates}
         assert rule.withdraw is not TakenBack.STOPS or Ending.WITHDRAWN_BY_PARTY in approach.endings
+    assert not approach.leaving_stops or Ending.WITHDRAWN_BY_PARTY in approach.endings

@@ -6,11 +6,13 @@ import pytest
 
 from gedragen.method.constitution.faults import ApproachBroken
 from gedragen.method.constitution.files import english_of, read_file
+from gedragen.method.constitution.keys.asked_from import AskedFrom
 from gedragen.method.constitution.keys.declarations import Wording, shared_declarations
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.sides import Decides
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.reader import read_kept
+from gedragen.method.constitution.text import Text
 from gedragen.method.phases import Phase
 
 GOOD = (Path(__file__).parents[2] / "support/two_sides/two_sides.toml").read_text(encoding="utf-8")
@@ -55,6 +57,18 @@ MISTAKES = {
         "declarations[2].words.button",
         "missing; write a table",
     ),
+    "a quiet yes with words": (
+        'text = "optional"',
+        'text = "optional"\nquiet = true',
+        "declarations[1].text",
+        "write 'none', or leave out quiet",
+    ),
+    "quiet, and not whether": (
+        'text = "optional"',
+        'text = "optional"\nquiet = "yes"',
+        "declarations[1].quiet",
+        "write true or false",
+    ),
     "a room of an open round": ('room = "plan"\ntext', 'room = "ballot"\ntext', "declarations[5].room", "'ballot' is"),
     "it stops, and no such ending": (', "withdrawn_by_party"', "", "endings", "add 'withdrawn_by_party'"),
     "such an ending, and nothing stops": (
@@ -73,7 +87,7 @@ MISTAKES = {
         'from_level = "conflict"',
         'from_level = "tension"',
         "gates[6].from_level",
-        "name a level of this approach that is not its lowest",
+        "every level of this approach reaches it",
     ),
     "one side": (
         GOOD[GOOD.index('[[sides]]\nkey = "caused"') : GOOD.index("[decides]")],
@@ -89,7 +103,6 @@ MISTAKES = {
         "leave it out, or write required = true",
     ),
     "nobody who must be there": ("minimum = 1\nrequired = true", "required = true", "sides[1].minimum", "write 1 or"),
-    "a way to decide that comes later": ('rule = "parties"', 'rule = "main_person"', "decides.rule", "not yet"),
     "a room in which nothing is written": (
         'room = "apart"',
         'room = "private"',
@@ -136,8 +149,28 @@ def test_all_of_it_is_read_and_kept() -> None:
         ("around", 0, False),
     ]
     assert found.decides is Decides.PARTIES
-    assert DeclaredGate(Phase.DECIDING, "supporter", "every-side", Level.CONFLICT, 2) in found.gates
+    assert DeclaredGate(Phase.DECIDING, "supporter", "every-side", AskedFrom(Level.CONFLICT, 2)) in found.gates
     assert found.rooms["apart"].per_side
+
+
+def test_what_is_said_quietly_and_what_is_read_before_it_is_kept() -> None:
+    said = 'first = { nl = "Praat eerst met een advocaat.", en = "Speak with a lawyer first." }'
+    text = GOOD.replace(
+        OWN_YES, OWN_YES.replace("withdraw", "quiet = true\nwithdraw").replace("asked", f"{said}\nasked")
+    )
+    file = read_file(text, "twee.toml")
+    kept = read_kept(file.text, english_of(file.source)).declarations
+    assert kept == file.approach.declarations
+    assert [rule.key for rule in kept.values() if rule.quiet] == ["own_yes"]
+    assert kept["own_yes"].words.first == Text("Praat eerst met een advocaat.", "Speak with a lawyer first.")
+    assert kept["responsibility"].words.first is None
+
+
+def test_a_file_that_says_nothing_of_it_is_not_quiet_and_leaving_does_not_stop_it() -> None:
+    file = read_file(GOOD, "twee.toml")
+    kept = read_kept(file.text, english_of(file.source))
+    assert not any(rule.quiet for rule in kept.declarations.values())
+    assert not kept.leaving_stops
 
 
 def test_what_a_file_leaves_out_is_as_it_was() -> None:
@@ -151,8 +184,8 @@ def test_what_a_file_leaves_out_is_as_it_was() -> None:
     [(Level.TENSION, 5, False), (Level.CONFLICT, 4, False), (Level.CONFLICT, 5, True), (None, 5, False)],
 )
 def test_below_its_level_and_number_it_is_offered(level: Level | None, people: int, is_asked: bool) -> None:
-    gate = DeclaredGate(Phase.DECIDING, "supporter", "every-side", Level.CONFLICT, 5)
-    assert gate.is_asked(level, people) is is_asked
+    gate = DeclaredGate(Phase.DECIDING, "supporter", "every-side", AskedFrom(Level.CONFLICT, 5))
+    assert gate.asked_from.is_reached(level, people) is is_asked
 
 
 def test_what_all_share_has_its_sentences_in_both_languages() -> None:

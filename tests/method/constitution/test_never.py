@@ -123,6 +123,13 @@ TRIES = {
         f"{PACT}\n\n[[gates]]".replace('["authority"]', '["participant"]').replace('"circle"', '"information"'),
         "A paper that is asked for",
     ),
+    "a paper that waits for who advises": (
+        STREET,
+        "[[gates]]",
+        PACT.replace('["authority"]', '"every-decider"').replace('"circle"', '"plan"')
+        + '\n\n[decides]\nrule = "main_person"\n\n[[gates]]',
+        "Where whom it is about decides",
+    ),
     "an exception that is demanded": (STREET, '"safety_net"', '"opposition_exception"', "Every stage can be left"),
 }
 
@@ -171,4 +178,5 @@ def test_who_says_what_all_approaches_share_is_who_the_table_of_access_lets_say_
 
 
 def test_leaving_is_always_possible() -> None:
-    assert Action.DECLINE.rule.during == frozenset(Phase)
+    assert Action.DECLINE.rule.during == Action.STOP_BY_LEAVING.rule.during == frozenset(Phase)
+    assert set(Action.DECLINE.rule.unless) == set(Action.STOP_BY_LEAVING.rule.needs)

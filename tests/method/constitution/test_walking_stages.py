@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.files import shipped_files
+from gedragen.method.constitution.keys.asked_from import AskedFrom
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.text import Text
@@ -23,7 +24,7 @@ OFFERED = st.tuples(st.sampled_from([None, *Level]), st.integers(0, 4))
 def with_stages(offered: list[tuple[Level | None, int]], *, written_in: int = 2) -> Approach:
     """Deciding in so many stages, each asked from a level and a number of people."""
     stages = [
-        Stage(f"s{n}", Phase.DECIDING, Text("", ""), ("plan",), from_level=level, from_people=people)
+        Stage(f"s{n}", Phase.DECIDING, Text("", ""), ("plan",), asked_from=AskedFrom(level, people))
         for n, (level, people) in enumerate(offered)
     ]
     return replace(FAMILY, stages=tuple(stages), format=written_in)

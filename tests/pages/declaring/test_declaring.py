@@ -1,6 +1,7 @@
 """The page on which people say what the approach asks for, and what nobody learns when somebody takes it back."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -11,14 +12,26 @@ from django.test import Client
 from gedragen.cases.declaring.commands import Withdraw, withdraw_declaration
 from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.models import Case, Declaration, JournalEntry
+from gedragen.cases.people.commands.seats import stop_by_leaving
 from gedragen.cases.starting.entries import WITHDRAWN_BY_PARTY
 from gedragen.notices.models import Delivery
 from gedragen.notices.reading import read_journals, skip_what_was
 from gedragen.notices.writing import message
 from gedragen.pages.house.words import ROOM
 from tests.support.stage import on_stage
-from tests.support.two_sides import Sides, everything_said, make_sides, say, to_deciding, to_preparing
+from tests.support.two_sides import (
+    ENDS_BY_LEAVING,
+    FILE,
+    Sides,
+    everything_said,
+    make_sides,
+    say,
+    to_deciding,
+    to_preparing,
+)
 from tests.support.visitor import neighbour, visitor
+
+QUIET_TOO = 'room = "private"\ntext = "none"\nquiet = true'
 
 
 @pytest.fixture
@@ -110,10 +123,18 @@ def test_the_guide_hears_when_nothing_is_missing_of_it_any_more(sides: Sides) ->
 
 
 def after_withdrawing(sides: Sides, key: str, seat: int) -> dict[str, object]:
-    """All that anybody can look at after this seat took this back: pages, mails in order, and the journal."""
+    return after(sides, lambda: withdraw_declaration(sides.case, Withdraw(key), by=seat, at=sides.at))
+
+
+def after_leaving(sides: Sides, seat: int) -> dict[str, object]:
+    return after(sides, lambda: stop_by_leaving(sides.case, by=seat, at=sides.at))
+
+
+def after(sides: Sides, end: Callable[[], None]) -> dict[str, object]:
+    """All that anybody can look at after somebody ended it: pages, mails in order, and the journal."""
     mail.outbox.clear()
     with transaction.atomic():
-        withdraw_declaration(sides.case, Withdraw(key), by=seat, at=sides.at)
+        end()
         read_journals(at=sides.at)
         told = [
             (one.seat_id, one.notice, re.sub(r"/link/\S+", "", str(message(one, at=sides.at).body)))
@@ -138,6 +159,24 @@ def steady(page: str) -> str:
     return re.sub(r'(name="(once|csrfmiddlewaretoken)" value="|nonce[=-]["\']?)[^"\']*', "", page)
 
 
+NAMES_WHOM = FILE.replace("Is dit gesprek veilig genoeg?", "Kan %(title)s hier zitten?").replace(
+    "is nog niet gevraagd of het veilig genoeg is.", "Met %(title)s nog niet gesproken."
+)
+
+
+def test_a_sentence_that_names_whom_it_is_about_is_read_with_the_name(db: None, at: datetime) -> None:
+    sides = to_preparing(make_sides(at, file=NAMES_WHOM))
+    ria, base = neighbour(sides.ria), where(sides).replace("verklaringen/", "")
+    overview = read(ria, f"{base}overzicht/")
+    assert "Met Carl Bos nog niet gesproken." in overview
+    assert "Carl Bos: Met" not in overview
+    assert "<h1>Kan Carl Bos hier zitten?</h1>" in read(ria, where(sides, "safety_talk", sides.carl))
+    assert "<h3>Kan Carl Bos hier zitten?</h3>" in read(ria, where(sides))
+    others = read(neighbour(sides.hanna), where(sides, "safety_talk"))
+    assert "<h1>Kan … hier zitten?</h1>" in others
+    assert "%(title)s" not in overview + others
+
+
 @pytest.mark.parametrize("stage", [everything_said, to_deciding])
 def test_nobody_can_tell_who_took_it_back_or_what(sides: Sides, stage: object) -> None:
     assert callable(stage)
@@ -157,10 +196,79 @@ def test_nobody_can_tell_who_took_it_back_or_what(sides: Sides, stage: object) -
     assert {notice for _, notice, _ in told} == {"withdrawn-by-party"}
 
 
+@pytest.fixture
+def ends_by_leaving(db: None, at: datetime) -> Sides:
+    return on_stage(
+        "sides of pages that leaving ends", lambda: to_deciding(to_preparing(make_sides(at, file=ENDS_BY_LEAVING)))
+    )
+
+
+def test_nobody_can_tell_who_left_or_that_it_was_leaving(ends_by_leaving: Sides) -> None:
+    sides = ends_by_leaving
+    skip_what_was(sides.case)
+    Delivery.objects.all().delete()
+    by_carl = after_leaving(sides, sides.carl)
+    assert by_carl == after_leaving(sides, sides.hanna)
+    assert by_carl == after_withdrawing(sides, "own_yes", sides.aisha)
+
+
+@pytest.mark.parametrize("page", ["weg/", "mijn-gegevens/", "ik-doe-niet-mee/", "verklaringen/", "plan/", "logboek/"])
+def test_every_page_has_the_one_button_and_it_asks_nothing_more(ends_by_leaving: Sides, page: str) -> None:
+    sides = ends_by_leaving
+    base, carl = where(sides).replace("verklaringen/", ""), neighbour(sides.carl)
+    assert read(carl, base + page).count(f'action="{base}weggaan/"') == 1
+    for seat in (sides.ria, None):
+        assert "weggaan/" not in read(neighbour(seat) if seat else Client(), base + page)
+    answer = carl.post(f"{base}weggaan/", follow=True)
+    assert answer.status_code == 200
+    assert Case.objects.get(id=sides.case).ending == "withdrawn_by_party"
+    told = " ".join(answer.content.decode().split())
+    assert "Het is hier gestopt. Wij zeggen niet wie dat deed." in told
+    assert "weggaan/" not in told
+
+
+def test_where_leaving_ends_nothing_no_page_offers_it(sides: Sides) -> None:
+    base, carl = where(sides).replace("verklaringen/", ""), neighbour(sides.carl)
+    assert "weggaan/" not in read(carl, f"{base}weg/")
+    assert carl.post(f"{base}weggaan/").status_code == 403
+    assert Case.objects.get(id=sides.case).closed_at is None
+
+
+def test_who_is_just_too_late_reads_that_it_has_ended(ends_by_leaving: Sides) -> None:
+    sides = ends_by_leaving
+    base = where(sides).replace("verklaringen/", "")
+    neighbour(sides.carl).post(f"{base}weggaan/")
+    answer = neighbour(sides.hanna).post(f"{base}weggaan/", follow=True)
+    assert "Dit is gestopt: iemand wilde niet verder" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("scene", "is_told"), [("ends_by_leaving", True), ("sides", False)])
+def test_who_wants_to_be_forgotten_reads_that_it_ends_too(
+    request: pytest.FixtureRequest, scene: str, is_told: bool
+) -> None:
+    sides: Sides = request.getfixturevalue(scene)
+    page = read(neighbour(sides.carl), where(sides).replace("verklaringen/", "vergeet-mij/"))
+    assert ("Dan stopt het hier ook, voor iedereen." in page) is is_told
+
+
+def test_what_one_reads_first_stands_before_the_button_and_a_quiet_one_shows_no_day(db: None, at: datetime) -> None:
+    lawyer = 'first = { nl = "Praat eerst met een advocaat.", en = "Speak with a lawyer first." }\nasked = { nl = "Wilt'
+    text = FILE.replace('asked = { nl = "Wilt', lawyer).replace('room = "private"\ntext = "none"', QUIET_TOO)
+    sides = to_preparing(make_sides(at, file=text))
+    carl, page = neighbour(sides.carl), where(sides, "own_yes")
+    before = read(carl, page)
+    assert before.index("Praat eerst met een advocaat.") < before.index("Ja, ik wil dit zelf")
+    assert "Wij bewaren niet op welke dag u dit zegt." in before
+    assert carl.post(page, {"once": "eens"}).status_code == 302
+    after_it = read(carl, page)
+    assert "Vastgelegd door Carl Bos. Als dit is afgelopen, wissen wij het." in after_it
+    assert "Praat eerst" not in after_it
+
+
 def test_everybody_reads_that_it_stopped(sides: Sides) -> None:
     to_deciding(sides)
     carl = neighbour(sides.carl)
     carl.post(where(sides, "own_yes"), {"withdraw": "yes"})
     for seat in (*sides.people, sides.ria):
         page = where(sides).replace("verklaringen/", "overzicht/" if seat == sides.ria else "weg/")
-        assert "Dit is gestopt: iemand heeft zijn ja teruggenomen" in read(neighbour(seat), page)
+        assert "Dit is gestopt: iemand wilde niet verder" in read(neighbour(seat), page)

@@ -14,11 +14,11 @@ def page(cast: Cast, seat: int | None) -> str:
 
 def test_it_counts_and_dates_and_shows_no_content(deciding: Cast) -> None:
     with_rounds(with_items(deciding))
-    found = page(deciding, deciding.otto)
-    assert "4 people decide." in found
-    assert "The plan has 2 items." in found
-    assert "People answer until then" in found
-    assert not any(item.title in found or item.what in found for item in ITEMS)
+    text = page(deciding, deciding.otto)
+    assert "4 people decide." in text
+    assert "The plan has 2 items." in text
+    assert "People answer until then" in text
+    assert not any(item.title in text or item.what in text for item in ITEMS)
 
 
 def test_it_shows_what_was_promised_and_done(testing: Cast) -> None:

@@ -32,7 +32,8 @@ def known(case: int, seat: int) -> dict[str, object]:
     """Numbers that are there in most cases, for every address."""
     address = Case.objects.get(id=case).address
     words = {"key": "responsibility", "about": str(seat)}
-    return words | {"address": address, "number": 1, "seat_id": seat, "case_id": case, "test": 1, "frame": 1, "room": 1}
+    counted: dict[str, object] = dict.fromkeys(("number", "test", "frame", "room"), 1)
+    return counted | words | {"address": address, "seat_id": seat, "case_id": case, "months": 3}
 
 
 def url_of(pattern: URLPattern, known: Mapping[str, object]) -> str:

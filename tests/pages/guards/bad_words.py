@@ -41,10 +41,11 @@ ODD = (
     "//example.org/",
 )
 
-# A number that must be filled in, where none is offered.
-NEEDED = {"number": ("6",)}
-
 words = st.sampled_from(ODD) | st.text(st.characters(exclude_categories=()), max_size=40)
+
+
+# Of approaches: the other one, behind a closed door, can be tried in the demo only.
+ALWAYS = {"say_so": "on", "approach": "neighbourhood", "number": "6"}
 
 
 def usual(form: FoundForm, at: datetime) -> Pairs:
@@ -56,16 +57,13 @@ def usual(form: FoundForm, at: datetime) -> Pairs:
 def _usual(box: Box, at: datetime) -> tuple[str, ...]:
     if box.kind == "file":
         return ()
-    if box.name == "say_so":
-        return ("on",)
-    if box.name == "approach":
-        # The other one, behind a closed door, can be tried in the demo only.
-        return ("neighbourhood",)
+    if box.name in ALWAYS and not (box.name == "number" and any(box.chosen)):
+        return (ALWAYS[box.name],)
     if box.kind in ("hidden", "time", "number") or box.choices:
         # A footing that is recorded already would change nothing.
         stays = any(box.chosen) and box.name != "footing"
         offered = [choice for choice in box.choices if choice and choice not in box.chosen]
-        return box.chosen if stays else NEEDED.get(box.name, tuple(offered[:1]))
+        return box.chosen if stays else tuple(offered[:1])
     if box.kind == "date":
         return box.chosen if any(box.chosen) else ((at + timedelta(days=20)).date().isoformat(),)
     return ("iemand@example.nl",) if box.kind == "email" else ("Een gewone zin.",)

@@ -65,16 +65,16 @@ class Page(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, pairs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in pairs}
-        if tag == "a" and "href" in found:
-            self.links.append(found["href"])
+        attributes = {name: value or "" for name, value in pairs}
+        if tag == "a" and "href" in attributes:
+            self.links.append(attributes["href"])
         if tag == "form":
             self._boxes, self._buttons = {}, []
-            self._action = (found.get("action") or self.address) if found.get("method") == "post" else None
+            self._action = (attributes.get("action") or self.address) if attributes.get("method") == "post" else None
         elif tag == "div":
-            self._into_div(found)
+            self._into_div(attributes)
         elif self._action is not None:
-            self._control(tag, found)
+            self._control(tag, attributes)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form" and self._action is not None:
@@ -97,32 +97,32 @@ class Page(HTMLParser):
         else:
             self.mistakes[name] = " ".join([self.mistakes.get(name, ""), data]).strip()
 
-    def _into_div(self, found: dict[str, str]) -> None:
+    def _into_div(self, attributes: dict[str, str]) -> None:
         """A mistake beside its field, the summary above a form, or a message that the page passes on."""
         if self._reads and self._reads[0] == "told":
             self._depth += 1
             return
-        classes = found.get("class", "")
+        classes = attributes.get("class", "")
         if "utrecht-form-field-error-message" in classes:
-            self._reads, self._depth = ("told", found.get("id", "")), 1
+            self._reads, self._depth = ("told", attributes.get("id", "")), 1
         elif "utrecht-alert--" in classes:
             self._reads, self._depth = ("told", classes.rpartition("utrecht-alert--")[2].split()[0]), 1
 
-    def _control(self, tag: str, found: dict[str, str]) -> None:
-        name, value, kind = found.get("name", ""), found.get("value", ""), found.get("type", tag)
+    def _control(self, tag: str, attributes: dict[str, str]) -> None:
+        name, value, kind = attributes.get("name", ""), attributes.get("value", ""), attributes.get("type", tag)
         if tag == "button" or kind == "submit":
             self._buttons.append((name, value) if name else None)
         elif tag == "option":
             last = next(reversed(self._boxes))
-            self._add(last, "select", value, picked="selected" in found, offered=True)
+            self._add(last, "select", value, picked="selected" in attributes, offered=True)
         elif tag == "select":
-            self._boxes[name] = Box(name, "select", told=found.get("id", ""))
+            self._boxes[name] = Box(name, "select", told=attributes.get("id", ""))
         elif tag == "textarea":
-            self._boxes[name] = Box(name, "textarea", told=found.get("id", ""))
+            self._boxes[name] = Box(name, "textarea", told=attributes.get("id", ""))
             self._reads = ("typed", name)
         elif tag == "input" and name and name != "csrfmiddlewaretoken":
             offers = kind in ("radio", "checkbox")
-            self._add(name, kind, value, picked=not offers or "checked" in found, offered=offers)
+            self._add(name, kind, value, picked=not offers or "checked" in attributes, offered=offers)
 
     def _add(self, name: str, kind: str, value: str, *, picked: bool, offered: bool) -> None:
         old = self._boxes.get(name, Box(name, kind))

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from gedragen.access.doing import Role
 from gedragen.cases.closed_time.commands import EndClosedTime, end_closed_time
 from gedragen.cases.doing.commands.follow_through import OpenCheckIn, RecordCall, open_check_in, record_call
+from gedragen.cases.doing.commands.keeping import NameKeeper, name_keeper
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.engine.snapshot import forget_snapshots
@@ -41,7 +42,7 @@ from tests.support.cast import (
     with_rounds,
     with_test,
 )
-from tests.support.own_file import AGREEMENT, ASKED, TO_FILL_IN, add_own, filled_in
+from tests.support.own_file import AGREEMENT, ASKED, TO_FILL_IN, add_own, carrying_out, filled_in
 
 Somebody = Cast | family_cast.Family | two_sides.Sides
 
@@ -157,11 +158,23 @@ def sides_apart(at: datetime) -> two_sides.Sides:
     return sides
 
 
+def ended_by_leaving(at: datetime) -> two_sides.Sides:
+    """Carl can end it for everybody, on every page."""
+    return two_sides.to_preparing(two_sides.make_sides(at, file=two_sides.ENDS_BY_LEAVING))
+
+
 def on_paper(at: datetime) -> Cast:
     """An approach of somebody's own: questions in a talk wait for Ria, a paper for Bram, a form for anyone."""
     paper = AGREEMENT.replace('"deciding"', '"preparing"').replace('room = "plan"', 'room = "circle"')
     cast = to_preparing(make_case(at, approach=add_own(at, "self_nomination = true", paper, TO_FILL_IN, ASKED)))
     return filled_in(cast)
+
+
+def followed_up(at: datetime) -> Cast:
+    """The plan is being carried out; Anna was asked to keep an eye on it, and no day to look back was agreed."""
+    cast = carrying_out(at, 'keeper = "circle"\ndates = "agreed"')
+    name_keeper(cast.case, NameKeeper(cast.anna), by=cast.bram, at=cast.at)
+    return cast
 
 
 def of(walk: Callable[[Cast], Cast]) -> Callable[[datetime], Cast]:
@@ -179,6 +192,7 @@ SCENES = {
     "tested": Scene(of(tested), ("anna", "otto", "ria")),
     "done_together": Scene(of(done_together), ("bram", "fatima", "otto", "ria")),
     "looked_back": Scene(of(looked_back), ("anna",)),
+    "followed_up": Scene(followed_up, ("anna",)),
     "family_begun": Scene(family_cast.make_family, ("sanne", "ria")),
     "family_lawful": Scene(family_lawful, ("sanne", "ria")),
     "family_named": Scene(family_named, ("sanne", "joke", "ria")),
@@ -188,6 +202,7 @@ SCENES = {
     "family_asked": Scene(lambda at: family_cast.with_rounds(family_deciding(at)), ("sanne", "joke")),
     "sides_begun": Scene(two_sides.make_sides, ("ria",)),
     "sides_apart": Scene(sides_apart, ("carl",)),
+    "ended_by_leaving": Scene(ended_by_leaving, ("carl",)),
 }
 
 

@@ -40,11 +40,11 @@ ALPHABETS = ("utf-7", "unicode_escape", "hex", "rot13", "idna", "undefined", "ut
 
 @pytest.fixture
 def cast(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cast]:
-    found = play("done_together", at)
-    assert isinstance(found, Cast)
-    monkeypatch.setattr(clock, "now", lambda: found.at)
+    street = play("done_together", at)
+    assert isinstance(street, Cast)
+    monkeypatch.setattr(clock, "now", lambda: street.at)
     with unchanged():
-        yield found
+        yield street
 
 
 def answers(client: Client, path: str, **headers: str) -> int:

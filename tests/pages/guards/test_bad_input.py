@@ -191,12 +191,12 @@ def test_every_form_takes_anything(who: str, at: datetime, monkeypatch: pytest.M
             cast = play(name, at)
             monkeypatch.setattr(clock, "now", lambda cast=cast: cast.at)
             people = tuple(one for one in scene.who if (one == "ria") == (who == "ria"))
-            found = {seen.form.key: seen for seen in forms_of(name, cast, people, drawn)}
+            forms = {seen.form.key: seen for seen in forms_of(name, cast, people, drawn)}
             attack = Attack(cast.at)
-            for seen in (seen for key, seen in found.items() if key not in done):
+            for seen in (seen for key, seen in forms.items() if key not in done):
                 seen.client.raise_request_exception = False
                 try_form(attack, seen)
-            done |= found.keys()
+            done |= forms.keys()
             transaction.set_rollback(True)
     assert forms_drawn(who == "ria") - drawn - ELSEWHERE == set()
 

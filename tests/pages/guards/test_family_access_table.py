@@ -58,22 +58,22 @@ STATES: dict[str, Callable[[Family], Family]] = {
 
 def clients_of(family: Family, other: Family, state: str) -> dict[str, Client | None]:
     """Everyone with a browser of their own. Some of them left, or their link was renewed, after they came in."""
-    found: dict[str, Client | None] = dict.fromkeys((*OUTSIDE, *INSIDE))
-    found |= {"anyone": client_of(None), "another's": client_of(other.sanne)}
-    found |= {name: client_of(seat) for name in INSIDE if (seat := getattr(family, name, 0))}
+    clients: dict[str, Client | None] = dict.fromkeys((*OUTSIDE, *INSIDE))
+    clients |= {"anyone": client_of(None), "another's": client_of(other.sanne)}
+    clients |= {name: client_of(seat) for name in INSIDE if (seat := getattr(family, name, 0))}
     if state == "starting":
-        return found
+        return clients
     left = {
         name: come_in(family, guest)
         for name, guest in (("old link", "koos"), ("forgotten", "fien"), ("gone", "gerrit"))
     }
     guest = Invitation("Ingrid", mail_of("ingrid"), Role.PARTICIPANT, nomination=named(family, "ingrid", family.sanne))
-    found |= {name: client_of(seat) for name, seat in left.items()}
-    found["invited"] = client_of(invite(family.case, guest, by=family.ria, at=family.at))
+    clients |= {name: client_of(seat) for name, seat in left.items()}
+    clients["invited"] = client_of(invite(family.case, guest, by=family.ria, at=family.at))
     renew_link(family.case, RenewLink(left["old link"]), by=family.ria, at=family.at)
     decline(family.case, by=left["gone"], at=family.at)
     erase_me(family.case, by=left["forgotten"], at=family.at)
-    return found
+    return clients
 
 
 def named(family: Family, name: str, by: int) -> int:
@@ -86,13 +86,13 @@ def rows_by_room(family: Family, state: str) -> dict[str, list[tuple[str, Argume
     counsel = named(family, "tom", family.ria)
     discuss_nomination(family.case, DiscussNomination(counsel), by=family.ria, at=family.at)
     people: list[tuple[str, Arguments]] = [("private", {"number": private}), ("counsel", {"number": counsel})]
-    found = {"nomination": people, "decide_nomination": people}
-    found |= {"photo": pictures} if (pictures := photos_by_room(family)) else {}
+    rows = {"nomination": people, "decide_nomination": people}
+    rows |= {"photo": pictures} if (pictures := photos_by_room(family)) else {}
     if state == "carrying_out":
         in_plan = offer_task(family.case, Offer(1, "Ophalen", family.truus), by=family.sanne, at=family.at)
         asked = offer_task(family.case, Offer(1, "Bellen", family.karin), by=family.sanne, at=family.at)
-        found["task"] = [("plan", {"number": in_plan}), ("information", {"number": asked})]
-    return found
+        rows["task"] = [("plan", {"number": in_plan}), ("information", {"number": asked})]
+    return rows
 
 
 def photos_by_room(family: Family) -> list[tuple[str, Arguments]]:
@@ -112,7 +112,7 @@ def found_in(state: str, at: datetime) -> str:
     by_room = rows_by_room(family, state)
     known: dict[str, object] = {"address": Case.objects.get(id=family.case).address, "seat_id": family.sanne}
     known |= {"key": "responsibility", "about": str(family.sanne)}
-    known |= {"number": 1, "case_id": family.case, "test": 1, "frame": 1, "room": 1}
+    known |= {"number": 1, "case_id": family.case, "test": 1, "frame": 1, "room": 1, "months": 3}
 
     def arguments(pattern: URLPattern) -> list[tuple[str, Arguments]]:
         needs = set(pattern.pattern.converters)
@@ -136,13 +136,13 @@ def test_everybody_gets_the_answer_of_the_table(state: str, at: datetime, monkey
 
 def lines() -> list[tuple[str, str, dict[str, str]]]:
     """Of every line the address, the words after it, and the answer to each."""
-    found = []
+    answers = []
     for _, block in blocks(TABLE):
         for line in block.splitlines()[1:]:
             cells, first = line.split()[-len(OUTSIDE + INSIDE) :], line.split()
             about = " ".join(first[1 : len(first) - len(cells)])
-            found.append((first[0], about, dict(zip(OUTSIDE + INSIDE, cells, strict=True))))
-    return found
+            answers.append((first[0], about, dict(zip(OUTSIDE + INSIDE, cells, strict=True))))
+    return answers
 
 
 def test_nobody_from_outside_learns_that_a_family_is_there() -> None:

@@ -1,4 +1,4 @@
-"""The road: one thing to do, and the ways to the rest. What somebody does not see is said plainly."""
+"""The road: one thing to do, and the links to the rest. What somebody does not see is said plainly."""
 
 import pytest
 from django.urls import reverse

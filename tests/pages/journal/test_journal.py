@@ -10,13 +10,13 @@ from django.utils import translation
 from gedragen.cases.frame_test.entries import DECISION_RECORDED
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.frames.entries import FRAME_WRITTEN
-from gedragen.cases.journal.queries import PAGE, EntryCard, journal_sheet
+from gedragen.cases.journal.queries import PAGE, EntryCard, journal_sheet, signing_key_code
 from gedragen.cases.people.entries import SEAT_INVITED
 from gedragen.cases.preparing.entries import VIEW_BROUGHT
 from gedragen.cases.rounds.entries import ROUND_CLOSED
 from gedragen.cases.store.entries import KINDS, OWN_ACTS_SEALED, Kind
 from gedragen.method.frames import FrameKind, FrameText
-from gedragen.pages.journal.words import SENTENCES, told, who
+from gedragen.pages.journal.words import SENTENCES, entry_sentence, who
 from tests.support.cast import NAMES, Cast
 from tests.support.visitor import address, page_of, visitor
 
@@ -41,13 +41,13 @@ def test_every_kind_has_its_sentence() -> None:
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_every_sentence_can_be_told_of_an_entry_that_says_nothing(kind: Kind, language: str) -> None:
     with translation.override(language):
-        assert told(entry(kind)).strip()
+        assert entry_sentence(entry(kind)).strip()
 
 
 def test_a_whole_road_is_told_without_gaps_codes_or_names(carrying_out: Cast) -> None:
     sheet = journal_sheet(carrying_out.case, viewer=None)
     for one in sheet.entries:
-        sentence = told(one)
+        sentence = entry_sentence(one)
         assert "?" not in sentence
         assert "_" not in sentence
         assert not any(name in sentence + who(one) for name in NAMES.values())
@@ -60,16 +60,16 @@ def test_who_did_it_is_a_seat_the_clock_or_nobody() -> None:
 
 
 def test_a_difference_is_told_with_the_decision() -> None:
-    assert told(entry(DECISION_RECORDED, differs=[2, 4])).endswith("It differs from the plan on item: 2, 4.")
-    assert told(entry(DECISION_RECORDED, differs=[])).endswith("It is the same as the plan.")
+    assert entry_sentence(entry(DECISION_RECORDED, differs=[2, 4])).endswith("It differs from the plan on item: 2, 4.")
+    assert entry_sentence(entry(DECISION_RECORDED, differs=[])).endswith("It is the same as the plan.")
 
 
 def test_who_joined_or_left_is_named_when_it_is_sealed_and_what_else_was_done_is_not() -> None:
     sealed = "What people did for themselves is sealed: 3 in all."
-    assert told(entry(OWN_ACTS_SEALED, acts=3)) == f"{sealed} What it was is not shown here."
-    both = told(entry(OWN_ACTS_SEALED, acts=3, joined=[5, 7], declined=[5]))
+    assert entry_sentence(entry(OWN_ACTS_SEALED, acts=3)) == f"{sealed} What it was is not shown here."
+    both = entry_sentence(entry(OWN_ACTS_SEALED, acts=3, joined=[5, 7], declined=[5]))
     assert both == f"{sealed} Seats 5, 7 take part. Seat 5 said no to taking part."
-    some = told(entry(OWN_ACTS_SEALED, acts=3, joined=[5]))
+    some = entry_sentence(entry(OWN_ACTS_SEALED, acts=3, joined=[5]))
     assert some == f"{sealed} Seat 5 takes part. What else it was is not shown here."
 
 
@@ -95,4 +95,10 @@ def test_a_long_journal_comes_in_pages(starting: Cast) -> None:
 
 def test_an_invitation_says_what_for_and_not_that_somebody_came() -> None:
     invited = entry(SEAT_INVITED, "2", "facilitator", seat=5, role="participant")
-    assert told(invited) == "Seat 5 was invited to take part."
+    assert entry_sentence(invited) == "Seat 5 was invited to take part."
+
+
+@pytest.mark.parametrize("name", ["journal", "plan", "road"])
+def test_the_code_of_the_key_stands_beside_the_journal_and_on_what_is_printed(preparing: Cast, name: str) -> None:
+    page = page_of(visitor(preparing.bram), reverse(name, args=[address(preparing)]))
+    assert f"Key of this website, for whoever checks the journal: {signing_key_code()}" in page

@@ -10,6 +10,7 @@ from gedragen.access.doing import Role
 from gedragen.cases.arriving.queries.getting_in import my_link
 from gedragen.cases.closed_time.commands import EndClosedTime, end_closed_time
 from gedragen.cases.home.queries.home import NowKind, home_sheet
+from gedragen.cases.journal.queries import signing_key_code
 from gedragen.cases.models import RoundAnswer, Seat
 from gedragen.cases.people.commands.seats import decline, erase_me
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
@@ -340,3 +341,8 @@ def test_a_room_that_is_shut_stays_shut_for_the_finder(inside: Family) -> None:
     assert SAID_INSIDE[0] in page_of(finder, at(inside, "draft", inside.room, 2))
     made(inside, lost=(inside.truus,))
     assert finder.get(at(inside, "closed_time_earlier", inside.room)).status_code in (403, 404)
+
+
+def test_a_card_says_with_which_key_the_journal_is_signed(deciding: Cast) -> None:
+    cards = made(deciding, deciding.anna, deciding.bram).split('class="cards__card"')[1:]
+    assert [signing_key_code() in card for card in cards] == [True, True]

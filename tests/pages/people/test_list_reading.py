@@ -85,12 +85,12 @@ def test_every_line_with_something_on_it_is_a_person_and_sound_or_a_fault(
 ) -> None:
     # Only the first line can tell what the columns are.
     rows = [["Kees"], *rows]
-    found = read_list("\n".join(separator.join(row) for row in rows))
+    reading = read_list("\n".join(separator.join(row) for row in rows))
     seen = [line for line, row in enumerate(rows, 1) if any(not is_blank(cell) for cell in row)]
-    assert len(found.people) == len(seen)
-    faulty = {one.line for one in found.faults}
+    assert len(reading.people) == len(seen)
+    faulty = {one.line for one in reading.faults}
     assert faulty <= set(seen)
-    sound = [one for line, one in zip(seen, found.people, strict=True) if line not in faulty]
+    sound = [one for line, one in zip(seen, reading.people, strict=True) if line not in faulty]
     assert all(not is_blank(one.name) and "@" not in one.name for one in sound)
 
 

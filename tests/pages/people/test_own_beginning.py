@@ -5,10 +5,12 @@ from datetime import datetime
 import pytest
 
 from gedragen.access.doing import Role
-from gedragen.cases.models import Seat
+from gedragen.cases.models import JournalEntry, Seat
+from gedragen.cases.people.commands.seats import Invitation, decline, invite
 from gedragen.cases.store.constitutions import add_file
 from tests.pages.conftest import stop_the_clock
-from tests.support.cast import Cast, come_in, make_case
+from tests.support.cast import Cast, come_in, make_case, take_part, to_preparing
+from tests.support.dump import unchanged
 from tests.support.family_cast import make_family
 from tests.support.own_file import add_own, own_file, without_chosen_circle
 from tests.support.refusals import breaks
@@ -63,3 +65,74 @@ def test_in_a_closed_approach_where_nobody_chooses_the_circle_anyone_can_be_invi
     sent = {"who": "advocate", "supports": family.sanne, "name": "Joke", "contact": "joke@example.nl", "language": "nl"}
     assert ria.post(f"{path}/uitnodigen/", sent).status_code == 302
     assert Seat.objects.get(case=family.case, role=Role.ADVOCATE).supports_id == family.sanne
+
+
+BEGINNER = {"who": "beginner", "name": "Bram", "contact": "bram@example.nl", "language": "nl"}
+
+
+@pytest.fixture
+def group(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    """Starting, under an approach where a group helps to word the question and the limits."""
+    return stop_the_clock(monkeypatch, make_case(at, approach=add_own(at, 'others_before_frames = "core_group"')))
+
+
+def begin(cast: Cast, name: str, role: Role = Role.PARTICIPANT) -> int:
+    someone = Invitation(name=name, contact="", role=role, begins=True)
+    return invite(cast.case, someone, by=cast.ria, at=cast.at)
+
+
+def test_only_the_group_that_begins_comes_in_before_the_limits(group: Cast) -> None:
+    page = page_of(neighbour(group.ria), INVITE)
+    assert 'value="beginner"' in page
+    assert 'value="participant"' not in page
+    assert f"{INVITE}lijst/" not in page
+    assert "de groep die begint: vier tot tien mensen, van meer dan een kant" in page
+    assert neighbour(group.ria).post(INVITE, BEGINNER).status_code == 302
+    seat = Seat.objects.get(case=group.case, begins=True)
+    assert (seat.role, seat.decides, seat.is_main_person) == (Role.PARTICIPANT, True, False)
+    with unchanged(), breaks("others-after-the-freeze"):
+        come_in(group, "fatima", Role.PARTICIPANT)
+    with unchanged(), breaks("others-after-the-freeze"):
+        come_in(group, "petra", Role.PROFESSIONAL)
+
+
+def test_the_group_that_begins_has_ten_people_at_most(group: Cast) -> None:
+    for number in range(10):
+        begin(group, f"Buur {number}")
+    with unchanged(), breaks("group-is-full"):
+        begin(group, "Nog een buur")
+    decline(group.case, by=Seat.objects.filter(begins=True)[0].pk, at=group.at)
+    begin(group, "Nog een buur")
+
+
+def test_who_is_in_it_reads_what_that_means_and_others_see_it(group: Cast) -> None:
+    bram = begin(group, "Bram Willems")
+    welcome = page_of(neighbour(bram), "/situatie/huize-lydia/welkom/")
+    assert "U hoort bij de groep die begint" in welcome
+    assert "Bij het besluiten telt u even zwaar als ieder ander." in welcome
+    take_part(group.case, bram, at=group.at)
+    assert "in de groep die begint" in page_of(neighbour(group.anna), "/situatie/huize-lydia/mensen/")
+    assert "U hoort bij de groep" not in page_of(neighbour(group.anna), "/situatie/huize-lydia/welkom/")
+    approach = page_of(neighbour(group.anna), "/situatie/huize-lydia/aanpak/")
+    assert "alleen de groep die begint: hoogstens 10 mensen" in approach
+
+
+def test_a_group_begins_only_at_the_start_and_only_of_who_takes_part(group: Cast) -> None:
+    with unchanged(), breaks("no-group-begins"):
+        begin(group, "Petra", Role.PROFESSIONAL)
+    to_preparing(group)
+    with unchanged(), breaks("no-group-begins"):
+        begin(group, "Nog een buur")
+
+
+def test_no_group_begins_where_the_approach_does_not_say_so(starting: Cast) -> None:
+    with unchanged(), breaks("no-group-begins"):
+        begin(starting, "Bram")
+    assert 'value="beginner"' not in page_of(neighbour(starting.ria), INVITE)
+    assert neighbour(starting.ria).post(INVITE, BEGINNER).status_code == 422
+
+
+def test_the_journal_says_who_began_and_nothing_more_of_others(group: Cast) -> None:
+    begin(group, "Bram")
+    invited = JournalEntry.objects.filter(case=group.case, kind="seat-invited").order_by("number")
+    assert [one.data.get("begins") for one in invited] == [None, None, True]

@@ -9,7 +9,7 @@ from gedragen.cases.preparing.commands.preparation import RecordPreparation, Spo
 from tests.pages.conftest import stop_the_clock
 from tests.support.cast import Cast, make_case, to_preparing
 from tests.support.dump import dump
-from tests.support.own_file import ASKED, add_own
+from tests.support.own_file import ASKED, add_own, faults_of
 from tests.support.refusals import breaks
 from tests.support.visitor import neighbour, page_of, visitor
 
@@ -72,3 +72,41 @@ def test_an_approach_that_asks_nothing_has_the_talk_as_it_was(preparing: Cast) -
     assert 'type="checkbox"' not in page
     record_preparation(preparing.case, RecordPreparation(preparing.bram), by=preparing.ria, at=preparing.at)
     assert "Waar u over sprak" not in page_of(neighbour(preparing.ria), talk_with(preparing.bram))
+
+
+ALSO = ASKED + "from_people = 40\n"
+
+
+@pytest.fixture
+def few(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    """Four who decide, and the question about sleep is asked from forty on."""
+    return stop_the_clock(monkeypatch, to_preparing(make_case(at, approach=add_own(at, ALSO))))
+
+
+def test_below_its_number_a_question_is_offered_behind_one_link(few: Cast) -> None:
+    ria, bram = neighbour(few.ria), talk_with(few.bram)
+    page = page_of(ria, bram)
+    assert 'name="tick-sleep"' not in page
+    assert "Vraag dit ook" in page.partition("Dit kunt u ook vragen")[2]
+    assert 'name="tick-sleep"' in page_of(ria, f"{bram}?more=1")
+    assert ria.post(bram, {"tick-safe": "on"}).status_code == 302
+    assert "Slaapt u goed?" not in page_of(ria, bram)
+
+
+def test_once_it_was_asked_of_somebody_it_is_asked_of_everybody(few: Cast) -> None:
+    ria = neighbour(few.ria)
+    assert ria.post(f"{talk_with(few.bram)}?more=1", {"tick-sleep": "on"}).status_code == 302
+    assert "Slaapt u goed?" in page_of(ria, talk_with(few.bram))
+    assert 'name="tick-sleep"' in page_of(ria, talk_with(few.fatima))
+
+
+def test_at_its_level_a_question_is_asked(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    tense = ASKED + 'from_level = "tension"\n'
+    cast = stop_the_clock(monkeypatch, to_preparing(make_case(at, approach=add_own(at, tense))))
+    assert 'name="tick-sleep"' in page_of(neighbour(cast.ria), talk_with(cast.bram))
+
+
+def test_what_every_situation_reaches_is_refused() -> None:
+    found = faults_of(ASKED + 'from_level = "simple"\nfrom_people = 1\n')
+    assert found["talk.asks[2].from_level"].startswith("every level of this approach reaches it")
+    assert found["talk.asks[2].from_people"].startswith("somebody is always there")

@@ -32,6 +32,17 @@ from gedragen.method.phases import Phase
 from tests.support.cast import mail_of, ria_account, take_part
 
 FILE = (Path(__file__).parent / "two_sides.toml").read_text(encoding="utf-8")
+# The same, where leaving ends it for everybody.
+ENDS_BY_LEAVING = FILE.replace(
+    "open = false\n",
+    'open = false\nleaving = { nl = "Dan stopt het hier.", en = "Then it stops here.", stops = true }\n',
+    1,
+)
+# Whoever did it says so without words, and what they say does not stop everything when it is taken back.
+SPOKEN = FILE.replace('text = "optional"\nwithdraw = "stops"', 'text = "none"\nwithdraw = "reopens"').replace(
+    'needed = { nl = "Wilt u er iets bij zeggen?", en = "Would you like to add something?" }\n', ""
+)
+QUIET = SPOKEN.replace('side = "caused"\nroom', 'side = "caused"\nquiet = true\nroom')
 INTRODUCTION = Introduction(
     title="De schuur", question="Hoe maken we het goed?", story="De schuur brandde af.", meeting=""
 )
@@ -81,9 +92,13 @@ def to_preparing(sides: Sides) -> Sides:
     return sides
 
 
-def come_in(sides: Sides, name: str, side: str) -> int:
+def invited(sides: Sides, name: str, side: str) -> int:
     person = Invitation(name, mail_of(name.split()[0].lower()), Role.PARTICIPANT, side=side)
-    seat = invite(sides.case, person, by=sides.ria, at=sides.at)
+    return invite(sides.case, person, by=sides.ria, at=sides.at)
+
+
+def come_in(sides: Sides, name: str, side: str) -> int:
+    seat = invited(sides, name, side)
     take_part(sides.case, seat, at=sides.at)
     return seat
 

@@ -62,11 +62,11 @@ def closed_time_sheet(case_id: int, *, viewer: int, number: int | None = None) -
     if not eyes.case.approach_key or eyes.case.approach.closed_room() is None:
         raise NotFound
     rooms = {room.number: room for room in sorted(_rooms(eyes), key=lambda room: -room.number)}
-    shown = rooms.get(number) if number is not None else next(iter(rooms.values()), None)
+    the_room = rooms.get(number) if number is not None else next(iter(rooms.values()), None)
     return ClosedTimeSheet(
         head=head_of(eyes),
         times=tuple(_time(eyes, room) for room in rooms.values()),
-        drafts=_drafts(eyes, shown) if shown else (),
+        drafts=_drafts(eyes, the_room) if the_room else (),
     )
 
 
@@ -106,7 +106,7 @@ def _time(eyes: Eyes, room: Room) -> ClosedTime:
 def _drafts(eyes: Eyes, room: Room) -> tuple[DraftCard, ...]:
     if not eyes.reads_whole(room.key):
         return ()
-    found = Draft.objects.filter(room=room, text__erased_at__isnull=True).order_by("number")
+    drafts = Draft.objects.filter(room=room, text__erased_at__isnull=True).order_by("number")
     return tuple(
         DraftCard(
             number=draft.number,
@@ -117,5 +117,5 @@ def _drafts(eyes: Eyes, room: Room) -> tuple[DraftCard, ...]:
             photo=draft.photo_id,
             item=draft.item.number if draft.item else None,
         )
-        for draft in found.select_related("title", "text__seat__name", "item")
+        for draft in drafts.select_related("title", "text__seat__name", "item")
     )

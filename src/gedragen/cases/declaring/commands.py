@@ -1,6 +1,7 @@
 """Saying what the approach asks for, and taking it back: one act each, whatever it is."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -9,11 +10,13 @@ from gedragen.cases.declaring.entries import DECLARATION_WITHDRAWN, DECLARED
 from gedragen.cases.declaring.subjects import About, about_of, room_of, rule_of
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
+from gedragen.cases.engine.declare import erase_quiet
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.models import Declaration
 from gedragen.cases.starting.commands.phases import stop_by_party
 from gedragen.cases.state.declared import lacking, said
 from gedragen.cases.state.gates import asked_now
+from gedragen.cases.store.entries import Topic
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.keys.declarations import DeclarationRule, TakenBack, Wording
 
@@ -42,8 +45,11 @@ def make_declaration(change: Change, asked: Declare) -> None:
     words = change.write_if_any(room, "declaration", asked.text if rule.text is not Wording.NONE else "")
     # What somebody of this side said who has left since.
     _kept(change, rule, subject).update(withdrawn_at=change.at)
-    said_of = {"about": subject.seat, "side": subject.side}
-    Declaration.objects.create(case=change.case, kind=rule.key, by=change.actor, words=words, at=change.at, **said_of)
+    said_of = {"about": subject.seat, "side": subject.side, "at": _moment(change, rule)}
+    Declaration.objects.create(case=change.case, kind=rule.key, by=change.actor, words=words, **said_of)
+    if rule.quiet:
+        change.keep_quiet(Topic.DECLARATIONS)
+        return
     seen = fresh(change.case.pk)
     is_whole = rule.key in [gate.kind for gate in asked_now(seen)] and not lacking(seen, rule.key)
     change.record(DECLARED, **_told(rule, subject), words=words, whole=is_whole or None)
@@ -69,9 +75,18 @@ def withdraw_declaration(change: Change, asked: Withdraw) -> None:
         # It is left as it stands: what was taken back would tell by whom.
         stop_by_party(change)
         return
+    if rule.quiet:
+        erase_quiet(change, Declaration.objects.filter(pk=standing.pk))
+        change.keep_quiet(Topic.DECLARATIONS)
+        return
     standing.withdrawn_at = change.at
     standing.save(update_fields=["withdrawn_at"])
     change.record(DECLARATION_WITHDRAWN, **_told(rule, subject))
+
+
+def _moment(change: Change, rule: DeclarationRule) -> datetime:
+    """Of a quiet one no day is kept: the row says only since when this case is there."""
+    return (change.case.opened_at or change.at) if rule.quiet else change.at
 
 
 def _standing(change: Change, rule: DeclarationRule, subject: About) -> Declaration | None:

@@ -11,7 +11,7 @@ from gedragen.access.giving import may_declare
 from gedragen.cases.declaring.subjects import About, about_of, own_subject, room_of, rule_of
 from gedragen.cases.engine.sight import Eyes, eyes_inside
 from gedragen.cases.models import Declaration, Seat
-from gedragen.cases.state.declared import meant, said
+from gedragen.cases.state.declared import said, seats_meant
 from gedragen.cases.state.gates import asked_now
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.method.constitution.keys.declarations import DeclarationRule
@@ -98,7 +98,7 @@ def _mine(eyes: Eyes, rule: DeclarationRule) -> Iterator[DeclarationCard]:
     stands = said(eyes.case.pk, rule).filter(Q(about=None) | Q(about__in=[one.seat for one in subjects if one.seat]))
     found = {(one.about_id, one.side): one for one in stands.select_related("words", "by__name")}
     for one in subjects:
-        yield _told(eyes, rule, one, found.get((one.seat.pk if one.seat else None, one.side)))
+        yield _declaration_card(eyes, rule, one, found.get((one.seat.pk if one.seat else None, one.side)))
 
 
 def _several(eyes: Eyes, rule: DeclarationRule) -> Iterator[About]:
@@ -107,7 +107,7 @@ def _several(eyes: Eyes, rule: DeclarationRule) -> Iterator[About]:
         sides = (side.key for side in eyes.case.approach.sides if rule.side in ("", side.key))
         yield from (About(side=side, told=side) for side in sides)
     else:
-        seats = meant(eyes.case.pk, rule).select_related("name").order_by("number")[:NEWEST]
+        seats = seats_meant(eyes.case.pk, rule).select_related("name").order_by("number")[:NEWEST]
         yield from (About(seat=seat, told=str(seat.pk)) for seat in seats)
 
 
@@ -116,22 +116,26 @@ def _others(eyes: Eyes, rule: DeclarationRule) -> Iterator[DeclarationCard]:
     for one in found[:NEWEST]:
         subject = About(seat=one.about, side=one.side)
         if eyes.reads_whole(room_of(eyes.case, rule, subject, one.by)):
-            yield _told(eyes, rule, subject, one)
+            yield _declaration_card(eyes, rule, subject, one)
 
 
 def _card(eyes: Eyes, rule: DeclarationRule, subject: About) -> DeclarationCard:
     found = said(eyes.case.pk, rule).filter(about=subject.seat, side=subject.side)
-    return _told(eyes, rule, subject, found.select_related("words", "by__name").first())
+    return _declaration_card(eyes, rule, subject, found.select_related("words", "by__name").first())
 
 
-def _told(eyes: Eyes, rule: DeclarationRule, subject: About, found: Declaration | None) -> DeclarationCard:
+def _declaration_card(
+    eyes: Eyes, rule: DeclarationRule, subject: About, declaration: Declaration | None
+) -> DeclarationCard:
     return DeclarationCard(
         rule=rule,
         about=subject.told,
         name=_name(eyes, subject.seat),
         side=eyes.case.approach.side(subject.side),
         is_asked=rule.key in [gate.kind for gate in asked_now(eyes.seen)],
-        said=Said(eyes.text(found.words), eyes.name(found.by), found.at) if found is not None else None,
+        said=Said(eyes.text(declaration.words), eyes.name(declaration.by), declaration.at)
+        if declaration is not None
+        else None,
     )
 
 

@@ -6,7 +6,7 @@ from gedragen.access.doing import Denied, NotFound
 from gedragen.access.giving import may_declare
 from gedragen.cases.engine.snapshot import Snapshot
 from gedragen.cases.models import Case, Seat
-from gedragen.cases.state.declared import lacking, meant
+from gedragen.cases.state.declared import lacking, seats_meant
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.gates import Subject
 from gedragen.method.constitution.keys.declarations import DeclarationRule
@@ -40,21 +40,22 @@ def rule_of(case: Case, key: str) -> DeclarationRule:
     return rule
 
 
-def about_of(case: Case, rule: DeclarationRule, seat: Seat, told: str) -> About:
+def about_of(case: Case, rule: DeclarationRule, seat: Seat, subject: str) -> About:
     """What `seat` means by it. Raises Denied for who does not say this, NotFound for what it is not about."""
     if not may_declare(rule, seat.place):
         raise Denied("not-yours-to-declare")
     own = own_subject(rule, seat)
-    if own is not None and not told:
+    if own is not None and not subject:
         return own
-    if own is not None or not told:
+    if own is not None or not subject:
         raise NotFound
     if rule.about == "every-side":
-        return _side(case, rule, told)
-    found = meant(case.pk, rule).filter(pk=int(told)).select_related("name").first() if told.isdecimal() else None
-    if found is None:
+        return _side(case, rule, subject)
+    seats = seats_meant(case.pk, rule).select_related("name")
+    about = seats.filter(pk=int(subject)).first() if subject.isdecimal() else None
+    if about is None:
         raise NotFound
-    return About(seat=found, told=told)
+    return About(seat=about, told=subject)
 
 
 def own_subject(rule: DeclarationRule, seat: Seat) -> About | None:

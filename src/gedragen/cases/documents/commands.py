@@ -37,7 +37,7 @@ def write_document(change: Change, asked: WriteDocument) -> None:
     check_is_newest(newest.number if newest else 0, asked.read)
     here = change.case.seats.filter(erased_at__isnull=True, declined_at__isnull=True)
     check_filled_in(document, asked.values, seats=frozenset(here.values_list("number", flat=True)))
-    if newest is not None and _said(asked.values, document) == newest.values:
+    if newest is not None and _filled_in(asked.values, document) == newest.values:
         raise RuleBroken("nothing-changed")
     _write(change, document, asked.read + 1, asked.values)
 
@@ -72,7 +72,7 @@ def _write(change: Change, document: Document, number: int, values: Mapping[str,
         case=change.case, key=document.key, number=number, by=change.actor, at=change.at
     )
     digests = {}
-    said = _said(values, document)
+    said = _filled_in(values, document)
     for one in document.fields:
         if one.key in said:
             words = _words(change, document, one.kind, said[one.key])
@@ -87,7 +87,7 @@ def _words(change: Change, document: Document, kind: FieldKind, value: str) -> W
     return write_words(change.case, document.room, "document", value, seat=writer, at=change.at)
 
 
-def _said(values: Mapping[str, str], document: Document) -> dict[str, str]:
+def _filled_in(values: Mapping[str, str], document: Document) -> dict[str, str]:
     """What was filled in, as it is kept, in the order of the paper."""
     tidied = {one.key: tidy(values.get(one.key, "")) for one in document.fields}
     return {key: value for key, value in tidied.items() if not is_blank(value)}

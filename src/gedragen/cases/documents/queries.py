@@ -7,6 +7,7 @@ from gedragen.access.doing import Action, NotFound
 from gedragen.cases.documents.signing import asked_to_sign, documents_of, newest_version, signer, signers_of
 from gedragen.cases.engine.sight import Eyes, eyes_inside
 from gedragen.cases.models import DocumentSignature, DocumentVersion, Seat
+from gedragen.cases.state.gates import is_asked_here
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.method.constitution.keys.documents import Document, Field, FieldKind
 from gedragen.method.constitution.keys.signing import is_full, may_write
@@ -47,7 +48,9 @@ class Signature:
 
 @dataclass(frozen=True)
 class DocumentSheet:
-    """`newest`: none was written yet. `signed`: an earlier text that everybody signed, as long as this one is not.
+    """`is_asked`: otherwise nobody has to fill it in, and whoever signs it can. `newest`: none was written yet.
+
+    `signed`: an earlier text that everybody signed, as long as this one is not.
 
     `waits_for`: whose signature is still missing. `people`: who can be named in a field, by number.
     """
@@ -55,6 +58,7 @@ class DocumentSheet:
     head: CaseHead
     number: int
     document: Document
+    is_asked: bool
     newest: Text | None
     signed: Text | None
     signatures: tuple[Signature, ...]
@@ -66,10 +70,14 @@ class DocumentSheet:
 
 @dataclass(frozen=True)
 class DocumentLine:
-    """A paper as it stands in a list. `waits_for_me`: it is full, and my signature is missing."""
+    """A paper as it stands in a list. `waits_for_me`: it is full, and my signature is missing.
+
+    `is_asked`: otherwise it is offered, as long as nobody wrote in it.
+    """
 
     number: int
     document: Document
+    is_asked: bool
     is_written: bool
     signed_at: datetime | None
     waits_for_me: bool
@@ -89,6 +97,7 @@ def document_sheet(case_id: int, number: int, *, viewer: int | None) -> Document
         head=head,
         number=number,
         document=document,
+        is_asked=is_asked_here(eyes.seen, document.asked_from),
         newest=_text(eyes, document, newest) if newest else None,
         signed=_signed_before(eyes, document, newest),
         signatures=tuple(Signature(eyes.name(one.seat), one.at) for one in signatures),
@@ -112,11 +121,11 @@ def _readable(eyes: Eyes) -> dict[int, Document]:
 
 
 def _line(eyes: Eyes, number: int, document: Document) -> DocumentLine:
-    newest = newest_version(eyes.case, document.key)
+    newest, is_asked = newest_version(eyes.case, document.key), is_asked_here(eyes.seen, document.asked_from)
     if newest is None:
-        return DocumentLine(number, document, is_written=False, signed_at=None, waits_for_me=False)
+        return DocumentLine(number, document, is_asked, is_written=False, signed_at=None, waits_for_me=False)
     waits = is_full(document, newest.values) and _is_among(eyes.seat, asked_to_sign(eyes.case, document, newest))
-    return DocumentLine(number, document, is_written=True, signed_at=newest.signed_at, waits_for_me=waits)
+    return DocumentLine(number, document, is_asked, is_written=True, signed_at=newest.signed_at, waits_for_me=waits)
 
 
 def _signatures(version: DocumentVersion | None) -> list[DocumentSignature]:

@@ -45,6 +45,7 @@ class Change:
     """One act in progress: the case under its lock, who acts, and when.
 
     `is_named`: the journal may tell whose act this is. It is for anyone, and what somebody answered is not.
+    `is_quiet`: it may tell nothing at all, not even when.
     """
 
     case: Case
@@ -55,6 +56,7 @@ class Change:
     erased: dict[str, set[int]] = field(default_factory=dict)
     kept: Snapshot | None = None
     follows: list[Callable[[], None]] = field(default_factory=list)
+    is_quiet: bool = False
 
     @property
     def actor(self) -> Seat:
@@ -79,8 +81,13 @@ class Change:
         """Tell the journal what happened, and not who did it."""
         self._append(kind, "somebody", data)
 
+    def keep_quiet(self, *topics: Topic) -> None:
+        """The journal tells nothing of this act. What changes here moves these topics."""
+        self.is_quiet = True
+        self.moves(*topics)
+
     def _append(self, kind: Kind, by: str, data: dict[str, Any]) -> None:
-        told = {name: _told(value) for name, value in data.items() if value is not None}
+        told = {name: _for_the_journal(value) for name, value in data.items() if value is not None}
         self.entries.append(journal.append(self.case, kind, by=by, at=self.at, data=told))
 
     def check_begins_in(self, room: str) -> None:
@@ -110,7 +117,7 @@ class Change:
         return write_if_any(self.case, room, kind, text, seat=self.seat, at=self.at)
 
 
-def _told(value: Any) -> Any:
+def _for_the_journal(value: Any) -> Any:
     if isinstance(value, Words):
         return digest_of(value)
     if isinstance(value, Seat):
@@ -129,7 +136,7 @@ def change_case(case_id: int, action: Action, *, by: By, at: datetime, once: str
         _spend(change.seat, once)
         _check(change, action)
         yield change
-        if not change.entries:
+        if not change.entries and not change.is_quiet:
             raise NothingRecorded(action)
         _note_what_went(change)
 

@@ -7,11 +7,11 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from gedragen.cases.engine.erasing import drop_invitations, erase_draft, erase_nomination, erase_seat
-from gedragen.cases.models import Case, Draft, Nomination, NominationState, Seat, Words
+from gedragen.cases.models import Case, Declaration, Draft, Nomination, NominationState, Seat, Words
 from gedragen.cases.store.entries import INVITATIONS_STOPPED, SEAT_ERASED
 from gedragen.cases.store.erasure_list import Erasure, born, locked_note, noted_length, read_list
-from gedragen.cases.store.gone import words_go
 from gedragen.cases.store.journal import append
+from gedragen.cases.store.vacuum import words_go
 from gedragen.cases.store.words import forget
 
 
@@ -24,7 +24,7 @@ def erase_again(*, at: datetime, everything: bool = False) -> int:
         return 0
     with transaction.atomic():
         # An act holds its case first and the note last, and so do we.
-        cases = {case.pk: case for case in _held({one.case for one in read_list()})}
+        cases = {case.pk: case for case in _locked_cases({one.case for one in read_list()})}
         note, listed = locked_note(), read_list()
         people = 0
         for erasure in listed if everything else listed[note.length :]:
@@ -47,7 +47,7 @@ def accept_loss() -> int:
     return len(listed)
 
 
-def _held(ids: set[int]) -> Iterable[Case]:
+def _locked_cases(ids: set[int]) -> Iterable[Case]:
     return Case.objects.select_for_update().filter(id__in=ids).order_by("id")
 
 
@@ -66,6 +66,7 @@ def _again(case: Case, erasure: Erasure, at: datetime) -> int:
         erase_nomination(nomination, at=at)
     for draft in Draft.objects.filter(id__in=erasure.drafts, room__case=case):
         erase_draft(draft)
+    Declaration.objects.filter(id__in=erasure.declarations, case=case).delete()
     gone = Words.objects.filter(id__in=erasure.words, case=case, erased_at__isnull=True)
     Seat.objects.filter(mail__in=gone.values("id")).update(mail=None, mail_digest="")
     forget(gone, at=at)
@@ -79,6 +80,7 @@ def _never_use_again(listed: Iterable[Erasure]) -> None:
         Nomination: lambda one: one.nominations,
         Words: lambda one: one.words,
         Draft: lambda one: one.drafts,
+        Declaration: lambda one: one.declarations,
     }
     erasures = list(listed)
     for model, ids in kinds.items():

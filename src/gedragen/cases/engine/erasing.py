@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from gedragen.cases.engine.way import end_cards
+from gedragen.cases.engine.declare import of_seat, quiet_of, remove_quiet
+from gedragen.cases.engine.way_in import end_cards
 from gedragen.cases.models import (
     Case,
     Draft,
@@ -25,6 +26,7 @@ from gedragen.cases.store.words import erase_words, forget, remove_photo, remove
 def erase_seat(seat: Seat, *, at: datetime) -> set[int]:
     """Name, address, words and ways in. Returns the ids of the nominations that went with it. The caller records it."""
     nominations = _remember_to_forget(seat, at)
+    remove_quiet(quiet_of(seat.case).filter(of_seat(seat)))
     erase_words(seat, at=at)
     views = View.objects.filter(case=seat.case, brought_by=seat).values("words")
     forget(Words.objects.filter(id__in=views), at=at)

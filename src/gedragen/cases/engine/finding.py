@@ -59,15 +59,15 @@ def list_of(eyes: Eyes, seats: QuerySet[Seat], sought: Sought) -> tuple[tuple[Se
     first = tuple(seats[: LISTED + 1])
     if len(first) <= LISTED:
         return first, Listed()
-    found = _named(eyes, seats, sought.name) if sought.name else first
+    matches = _by_name(eyes, seats, sought.name) if sought.name else first
     kept = tuple(seats.filter(id__in=[*sought.chosen, eyes.sight.seat or 0]))
-    others = tuple(seat for seat in found[:FOUND] if seat not in kept)
+    others = tuple(seat for seat in matches[:FOUND] if seat not in kept)
     # Whom one looked for stands first, under the box.
     shown = (*others, *kept) if sought.name else (*kept, *others)
-    return shown, Listed(is_cut=True, found=min(len(found), FOUND), more=len(found) > FOUND)
+    return shown, Listed(is_cut=True, found=min(len(matches), FOUND), more=len(matches) > FOUND)
 
 
-def _named(eyes: Eyes, seats: QuerySet[Seat], name: str) -> tuple[Seat, ...]:
+def _by_name(eyes: Eyes, seats: QuerySet[Seat], name: str) -> tuple[Seat, ...]:
     """Those with all these words in their name, one more than is shown; a name these eyes may not read finds nobody."""
     seats = seats.filter(readable(eyes, "name__"))
     for word in name.split()[:MOST_WORDS]:

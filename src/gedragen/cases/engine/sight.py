@@ -11,6 +11,7 @@ from gedragen.cases.engine.seats import seat_of
 from gedragen.cases.engine.snapshot import Snapshot, snapshot_of
 from gedragen.cases.models import Case, Nomination, Room, Round, RoundAnswer, Seat, Words
 from gedragen.cases.store.words import text_of
+from gedragen.method.constitution.keys.rooms import ASKED_ROOM
 
 Row = TypeVar("Row", bound=Model)
 
@@ -86,8 +87,16 @@ def eyes_on_the_plan(case_id: int, viewer: int | None) -> Eyes:
     if not eyes.case.approach_key:
         raise NotFound
     if not eyes.reads_whole("plan"):
-        raise Denied("plan-is-not-for-you")
+        raise Denied("plan-comes-to-you" if eyes.reads_whole(ASKED_ROOM) else "plan-is-not-for-you")
     return eyes
+
+
+def eyes_on_the_test(case_id: int, viewer: int | None) -> Eyes:
+    """Look at what was put before the authority. Who sets the limits may come to it this way only."""
+    eyes = eyes_inside(case_id, viewer)
+    if eyes.case.approach_key and not eyes.reads_whole("plan") and eyes.reads_whole(ASKED_ROOM):
+        return eyes
+    return eyes_on_the_plan(case_id, viewer)
 
 
 def eyes_of_facilitator(case_id: int, viewer: int) -> Eyes:

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
+from gedragen.cases.engine.sight import Eyes, eyes_on_the_test
 from gedragen.cases.frames.queries import FrameCard, PromiseCard, all_frames, promise_card
-from gedragen.cases.models import FrameTest, FrameVerdict
+from gedragen.cases.models import FrameTest, FrameVerdict, ItemVersion
 from gedragen.cases.plan.queries.plan import DecisionCard, decision_card
 from gedragen.cases.state.frame_tests import is_met, tests
 from gedragen.cases.state.frames import frames
 from gedragen.cases.state.head import CaseHead, head_of
-from gedragen.cases.state.plan_state import plan
+from gedragen.cases.state.plan_state import plan, stands
 from gedragen.method.frame_test import SETTLED, TestResult, Verdict
 
 
@@ -56,7 +56,10 @@ class TestCard:
 
 @dataclass(frozen=True)
 class TestSheet:
-    """`tests`: newest first. `plan`: number, title and text of each item as it is now; `is_met`: and it fits."""
+    """`tests`: newest first. `plan`: number, title and text of each item as it is now, or was asked.
+
+    `is_met`: and it fits.
+    """
 
     head: CaseHead
     tests: tuple[TestCard, ...]
@@ -66,13 +69,21 @@ class TestSheet:
     decision: DecisionCard | None
 
 
+def _texts(eyes: Eyes) -> list[ItemVersion]:
+    """The plan as it is now; for who reads only what is put before them, as it was asked last."""
+    if eyes.reads_whole("plan"):
+        return [stand.version for stand in plan(eyes.seen)]
+    asked = {one.pk for test in tests(eyes.seen)[:1] for one in test.versions.all()}
+    return [one for stand in stands(eyes.seen).values() for one in stand.versions if one.pk in asked]
+
+
 def test_sheet(case_id: int, *, viewer: int | None) -> TestSheet:
-    eyes = eyes_on_the_plan(case_id, viewer)
+    eyes = eyes_on_the_test(case_id, viewer)
     return TestSheet(
         head=head_of(eyes),
         tests=test_cards(eyes),
         promise=promise_card(eyes),
-        plan=tuple((s.item.number, eyes.text(s.version.title), eyes.text(s.version.what)) for s in plan(eyes.seen)),
+        plan=tuple((one.item.number, eyes.text(one.title), eyes.text(one.what)) for one in _texts(eyes)),
         is_met=is_met(eyes.seen),
         decision=decision_card(eyes),
     )
@@ -111,21 +122,21 @@ def _stood(frame: FrameCard, test: FrameTest) -> bool:
     return began_in_time and (frame.superseded_at is None or (end is not None and frame.superseded_at > end))
 
 
-def _tested(eyes: Eyes, frame: FrameCard, found: FrameVerdict | None) -> TestedFrame:
-    if found is None:
+def _tested(eyes: Eyes, frame: FrameCard, verdict: FrameVerdict | None) -> TestedFrame:
+    if verdict is None:
         return TestedFrame(frame, None, may_ask=True)
     card = VerdictCard(
-        verdict=Verdict(found.verdict),
-        text=eyes.text(found.words),
-        missing=eyes.text(found.missing),
-        information=eyes.text(found.information),
-        information_due_at=found.information_due_at,
-        by=eyes.name(found.by),
-        at=found.at,
+        verdict=Verdict(verdict.verdict),
+        text=eyes.text(verdict.words),
+        missing=eyes.text(verdict.missing),
+        information=eyes.text(verdict.information),
+        information_due_at=verdict.information_due_at,
+        by=eyes.name(verdict.by),
+        at=verdict.at,
     )
     return TestedFrame(
         frame,
         card,
-        may_ask=found.missing_id is None,
-        is_settled_by_other=found.by_id != eyes.sight.seat and card.verdict in SETTLED,
+        may_ask=verdict.missing_id is None,
+        is_settled_by_other=verdict.by_id != eyes.sight.seat and card.verdict in SETTLED,
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 from gedragen.cases.closed_time.queries import ClosedTime, closed_times
 from gedragen.cases.documents.queries import DocumentLine, document_lines
 from gedragen.cases.doing.queries.follow_through import CheckInCard, check_in_cards
+from gedragen.cases.doing.queries.keeping import Keeping, keeping
 from gedragen.cases.engine.seats import people
 from gedragen.cases.engine.sight import Eyes, eyes_of_facilitator
 from gedragen.cases.models import Round, RoundAnswer, Seat, Task
@@ -18,7 +19,7 @@ from gedragen.cases.state.gates import Gated, gated, gates, stage_gates, whereab
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Reach, nominated, reach
 from gedragen.cases.state.outcomes import given, objections
-from gedragen.cases.state.plan_state import ItemStand, in_round, stands
+from gedragen.cases.state.plan_state import ItemStand, in_round, stands, voters_of
 from gedragen.cases.state.silence import NAMED, contacts, has_spoken_answers, left_behind, silence
 from gedragen.cases.state.tasks import owners
 from gedragen.cases.state.views import count_questions, count_views
@@ -148,6 +149,7 @@ class CockpitSheet:
     ahead: tuple[Ahead, ...]
     earlier: tuple[Stage, ...]
     papers: tuple[DocumentLine, ...]
+    keeping: Keeping | None
 
 
 def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
@@ -156,24 +158,25 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
     seen = eyes.seen
     test, lacking, here = test_now(seen), gates(seen), whereabouts(seen)
     first = gated(seen, lacking[:NAMED])
-    ended = next((one for one in tests(seen) if one.closed_at is not None), None)
+    last_test = next((one for one in tests(seen) if one.closed_at is not None), None)
     return CockpitSheet(
         head=head_of(eyes),
         gates=tuple(_gate(eyes, first, gate) for gate in lacking[:NAMED]),
         more_gates=max(0, len(lacking) - NAMED),
         reach=reach(seen),
-        counted=_counted(eyes),
+        counted=_numbers(eyes),
         objections=_objections(eyes),
         rounds=running_rounds(eyes),
         items=tuple(ItemLine(n, eyes.text(s.version.title), s.state) for n, s in stands(seen).items()),
         check_ins=check_in_cards(eyes),
         test_due_at=test.due_at if test else None,
         test_is_overdue=bool(test and test.overdue_at),
-        last_result=TestResult(ended.result) if ended and ended.result else None,
+        last_result=TestResult(last_test.result) if last_test and last_test.result else None,
         times=closed_times(eyes),
         ahead=tuple(_ahead(eyes, stage) for stage in here.within_reach) if here is not None else (),
         earlier=here.earlier if here is not None else (),
         papers=document_lines(eyes),
+        keeping=keeping(eyes),
     )
 
 
@@ -204,7 +207,7 @@ def _gate(eyes: Eyes, about: Gated, gate: Missing) -> Gate:
     return Gate(gate.code, gate.about, eyes.name(seat), seat.pk if seat else None, rule, side)
 
 
-def _counted(eyes: Eyes) -> Counted:
+def _numbers(eyes: Eyes) -> Counted:
     seen = eyes.seen
     asked, views = count_questions(seen), count_views(seen)
     states = list(Task.objects.filter(case=seen.case_id).values_list("state", flat=True)) if owners(seen) else []
@@ -248,28 +251,38 @@ def _reasons(eyes: Eyes, round_id: int, given: Sequence[RoundAnswer]) -> tuple[s
 
 def running_rounds(eyes: Eyes) -> tuple[RunningRound, ...]:
     """The open rounds, each with some of those who are silent: first who was not called yet."""
-    found = silence(eyes.seen).now()
-    called = contacts(eyes.seen)
+    silences = silence(eyes.seen).now()
+    calls = contacts(eyes.seen)
     rounds = [(stand, stand.round) for stand in in_round(eyes.seen) if stand.round is not None]
-    silent = {round_.pk: _first(round_.pk, found, called) for _, round_ in rounds}
-    shown = people(eyes.seen, [seat for some in silent.values() for seat in some], ahead=[seat for _, seat, _ in found])
-    seats, answers = {seat.pk: seat for seat in shown}, {of: number for of, _, number in found}
+    silent = {round_.pk: _first(round_.pk, silences, calls) for _, round_ in rounds}
+    shown = people(
+        eyes.seen, [seat for some in silent.values() for seat in some], ahead=[seat for _, seat, _ in silences]
+    )
+    seats, answers = {seat.pk: seat for seat in shown}, {of: number for of, _, number in silences}
     return tuple(
         _running(eyes, stand, round_, [seats[seat] for seat in silent[round_.pk]], answers.get(round_.pk))
         for stand, round_ in rounds
     )
 
 
-def _first(round_: int, found: Sequence[tuple[int, int, int]], called: AbstractSet[tuple[int, int]]) -> list[int]:
+def _first(round_: int, found: Sequence[tuple[int, int, int]], calls: AbstractSet[tuple[int, int]]) -> list[int]:
     """So many of the silent as a page names: first who was not called yet."""
     silent = sorted(seat for of, seat, _ in found if of == round_)
-    waiting = [seat for seat in silent if (round_, seat) not in called]
-    return [*waiting[:NAMED], *[seat for seat in silent if (round_, seat) in called][:NAMED]]
+    waiting = [seat for seat in silent if (round_, seat) not in calls]
+    return [*waiting[:NAMED], *[seat for seat in silent if (round_, seat) in calls][:NAMED]]
+
+
+def _asked(eyes: Eyes, round_: Round) -> int:
+    """How many are asked in this round."""
+    approach = eyes.case.approach
+    if not approach.asks_for_their_part:
+        return reach(eyes.seen).deciders
+    return voters_of(eyes.case.pk, round_.version_id, approach).count()
 
 
 def _running(eyes: Eyes, stand: ItemStand, round_: Round, silent: Sequence[Seat], answers: int | None) -> RunningRound:
-    deciders, gone = reach(eyes.seen).deciders, left_behind(eyes.seen).get(round_.pk, 0)
-    called = {seat for of_round, seat in contacts(eyes.seen) if of_round == round_.pk}
+    deciders, absent = _asked(eyes, round_), left_behind(eyes.seen).get(round_.pk, 0)
+    calls = {seat for of_round, seat in contacts(eyes.seen) if of_round == round_.pk}
     return RunningRound(
         number=round_.number,
         item_number=stand.item.number,
@@ -277,7 +290,7 @@ def _running(eyes: Eyes, stand: ItemStand, round_: Round, silent: Sequence[Seat]
         closes_at=round_.closes_at,
         extra_until=round_.extra_until,
         # Without anybody silent nothing tells how many answered: then it is everyone.
-        answered=answers - gone if answers is not None else deciders,
+        answered=answers - absent if answers is not None else deciders,
         deciders=deciders,
-        silent=tuple(Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), seat.pk in called) for seat in silent),
+        silent=tuple(Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), seat.pk in calls) for seat in silent),
     )

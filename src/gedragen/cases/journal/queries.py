@@ -11,6 +11,7 @@ from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.store.chain import short_code
 from gedragen.cases.store.entries import KINDS, Kind
 from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.signing import public_key
 
 PAGE = 50
 
@@ -72,3 +73,13 @@ def journal_lines(case_id: int, *, viewer: int | None, at: datetime) -> Iterator
 def journal_lines_for_operator(case_id: int, *, at: datetime) -> Iterator[str]:
     """The export, for whoever runs the installation."""
     return export_lines(Case.objects.get(id=case_id), at=at)
+
+
+def signing_key() -> str:
+    """The public key with which this installation signs, hexadecimal. Anyone may have it."""
+    return public_key()
+
+
+def signing_key_code() -> str:
+    """The same, short enough to stand on paper: 80 bits, written as the code of an entry."""
+    return short_code(public_key())

@@ -1,6 +1,6 @@
 """My data and my answers: everything that is kept about one seat, for its owner."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gedragen.cases.arriving.queries.getting_in import my_link
@@ -9,20 +9,18 @@ from gedragen.cases.models import RoundAnswer, Seat, Words
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.plan_state import stands
 from gedragen.method.consent import Answer
+from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.items import ItemState
 
 
 @dataclass(frozen=True)
 class KeptText:
-    """One text of mine: what kind it is, and the room that says who reads it: `is_public`, anyone at all."""
+    """One text of mine: what kind it is, and the rule of its room, which says who reads it."""
 
     kind: str
     text: str
-    room: str
-    is_public: bool
+    room: RoomRule
     at: datetime
-    readers: tuple[str, ...] = ()
-    per_side: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ def mine_sheet(case_id: int, *, viewer: int) -> MineSheet:
         named_by=nominator.name.text if nominator is not None and nominator.name is not None else "",
         invited_at=seat.invited_at,
         joined_at=seat.joined_at,
-        texts=tuple(_kept(eyes, w) for w in texts),
+        texts=tuple(_kept_text(eyes, w) for w in texts),
         answers=tuple(
             AnswerLine(
                 answer_id=one.pk,
@@ -103,8 +101,7 @@ def has_mail(seat_id: int) -> bool:
     return Seat.objects.filter(id=seat_id).exclude(mail_digest="").exists()
 
 
-def _kept(eyes: Eyes, words: Words) -> KeptText:
+def _kept_text(eyes: Eyes, words: Words) -> KeptText:
     room = eyes.rooms[words.room_id]
-    return KeptText(
-        words.kind, eyes.text(words), room.key, room.is_public, words.written_at, tuple(room.readers), bool(room.sides)
-    )
+    rule = replace(room.rule, per_side=bool(room.sides))
+    return KeptText(words.kind, eyes.text(words), rule, words.written_at)

@@ -1,6 +1,6 @@
 """The tables of a case, one file per noun."""
 
-from gedragen.cases.models.carrying_out import CheckIn, ReviewAnswer, Task
+from gedragen.cases.models.carrying_out import CheckIn, Keeper, ReviewAnswer, Task
 from gedragen.cases.models.case import Case, Constitution, Room
 from gedragen.cases.models.closed_time import Draft, Photo
 from gedragen.cases.models.declaration import Declaration
@@ -38,6 +38,7 @@ __all__ = [
     "InvitationPart",
     "ItemVersion",
     "JournalEntry",
+    "Keeper",
     "Nomination",
     "NominationState",
     "Objection",

@@ -55,6 +55,26 @@ class CheckIn(models.Model):
         return f"check-in {self.number} of case {self.case_id}"
 
 
+class Keeper(models.Model):
+    """Who was asked to keep an eye on the plan after the call. It ends with their no, or when another is asked."""
+
+    case = models.ForeignKey("Case", models.CASCADE, related_name="keepers")
+    seat = models.ForeignKey("Seat", models.PROTECT, related_name="+")
+    named_at = models.DateTimeField()
+    said_yes_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(ended_at__isnull=True), name="one_keeper_at_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"keeper {self.pk} of case {self.case_id}"
+
+
 class ReviewAnswer(models.Model):
     """How one participant sees one item at one review; without an item, the answer to the hard question."""
 

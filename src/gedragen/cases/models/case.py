@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from gedragen.access.doing import Standing
-from gedragen.access.giving import given
+from gedragen.access.giving import needs_met
 from gedragen.cases.models.seat import Seat
 from gedragen.method.closed_time import ClosedClock
 from gedragen.method.constitution.approach import Approach
@@ -17,7 +17,7 @@ from gedragen.method.constitution.digest import digest_of_text
 from gedragen.method.constitution.files import english_of, shipped_files
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.keys.deadlines import Length, Unit
-from gedragen.method.constitution.keys.rooms import RoomRule
+from gedragen.method.constitution.keys.rooms import Kept, RoomRule
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.reader import read_kept
 from gedragen.method.phases import Ending, Phase
@@ -61,11 +61,13 @@ def approach_under(digest: str) -> Approach:
     shipped = {file.digest: file for file in shipped_files().values()}
     if digest in shipped:
         return shipped[digest].approach
-    kept = Constitution.objects.get(digest=digest)
-    if digest_of_text(kept.text) != digest:
+    constitution = Constitution.objects.get(digest=digest)
+    if digest_of_text(constitution.text) != digest:
         raise ConstitutionAltered(digest)
-    ours = shipped_files().get(kept.key) if kept.is_shipped else None
-    return read_kept(kept.text, {**english_of(kept.source), **(english_of(ours.source) if ours else {})})
+    ours = shipped_files().get(constitution.key) if constitution.is_shipped else None
+    return read_kept(
+        constitution.text, {**english_of(constitution.source), **(english_of(ours.source) if ours else {})}
+    )
 
 
 class Case(models.Model):
@@ -144,13 +146,14 @@ class Case(models.Model):
         """Where this seat stands, with what the approach gives it in this phase."""
         if not self.approach_key:
             return seat.standing
-        found, rooms = given(self.approach, seat.place, Phase(self.phase)), open_rooms(self.approach, self.stage)
+        found, rooms = needs_met(self.approach, seat.place, Phase(self.phase)), open_rooms(self.approach, self.stage)
         return replace(seat.standing, given=found, rooms=rooms)
 
 
 class Room(models.Model):
     """Who reads what is written here, fixed when the room is made: later changes open no old words.
 
+    `waits_for`: the stage from which its readers come in; none when they are. `kept`: by whom, when the case has ended.
     Each closed time is a room of its own, with a number, its moments, and the key that its texts are locked with.
     """
 
@@ -167,6 +170,8 @@ class Room(models.Model):
     opened_at = models.DateTimeField(null=True)
     until = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    waits_for = models.CharField(max_length=40, blank=True)
+    kept = models.CharField(max_length=20, default=Kept.BY_READERS, choices=[(x, x) for x in Kept])
     wrapped_key = models.BinaryField(default=bytes)
 
     class Meta:
@@ -198,6 +203,8 @@ class Room(models.Model):
             invited=self.for_invited,
             closed=self.is_closed,
             ended_at=self.ended_at,
+            waits_for=self.waits_for,
+            kept=Kept(self.kept),
         )
 
     @property

@@ -6,7 +6,8 @@ from django.db import models
 class Declaration(models.Model):
     """`kind`: its key in the approach. `words` says it in somebody's own words.
 
-    `about` is the seat it is about, `side` the side; neither: the whole case.
+    `about` is the seat it is about, `side` the side; neither: the whole case. `at`: of a quiet one no day is kept, and
+    there stands when the case was opened.
     """
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="declarations")

@@ -38,6 +38,7 @@ class Seat(models.Model):
 
     Digests find a seat by an address: `contact_digest` by how they were asked, `mail_digest` by where mail goes now.
     `talked_at`: when somebody talked with this person before deciding.
+    `begins`: in the group that helped to word the question and the limits.
     `side`: the party this person belongs to, where the approach has them.
     `waiting_card`: made after somebody had entered already; it opens nothing until its person says yes.
     """
@@ -50,6 +51,7 @@ class Seat(models.Model):
     decides = models.BooleanField(default=False)
     is_main_person = models.BooleanField(default=False)
     has_mandate = models.BooleanField(default=False)
+    begins = models.BooleanField(default=False)
     supports = models.ForeignKey("self", models.PROTECT, null=True, related_name="supporters")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="seats")
     name = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")

@@ -69,7 +69,7 @@ def check_list(case: Case) -> None:
         raise RuleBroken("a-list-needs-each-yes")
     if case.approach.sides:
         raise RuleBroken("a-list-has-no-sides")
-    others = case.approach.others_before_frames
+    others = case.approach.anyone_before_frames
     check_invitation(Phase(case.phase), is_main_person=False, brings_frames=False, others_may=others)
     if case.invitation_lists.filter(parts__isnull=False).exists():
         raise RuleBroken("a-list-is-under-way")
@@ -78,19 +78,19 @@ def check_list(case: Case) -> None:
 def sort_out(case: Case, people: Sequence[Invitee]) -> SortedOut:
     """Whom of these to invite. Nobody is told apart by their name when there is an address."""
     erased = ErasedContact.objects.filter(case=case).values_list("contact_digest", flat=True)
-    forgotten, known = set(erased), _known(case, people)
-    invited: dict[str, Invitee] = {}
+    forgotten, in_case = set(erased), _digests_in_case(case, people)
+    new: dict[str, Invitee] = {}
     counts = {"known": 0, "twice": 0, "forgotten": 0}
     for one in people:
         if one.digest in forgotten:
             counts["forgotten"] += 1
-        elif one.key in known:
+        elif one.key in in_case:
             counts["known"] += 1
-        elif one.key in invited:
+        elif one.key in new:
             counts["twice"] += 1
         else:
-            invited[one.key] = one
-    return SortedOut(tuple(invited.values()), **counts)
+            new[one.key] = one
+    return SortedOut(tuple(new.values()), **counts)
 
 
 def known_by_now(case: Case, people: Collection[Invitee]) -> set[str]:
@@ -105,7 +105,7 @@ def known_by_now(case: Case, people: Collection[Invitee]) -> set[str]:
     }
 
 
-def _known(case: Case, people: Sequence[Invitee]) -> set[str]:
+def _digests_in_case(case: Case, people: Sequence[Invitee]) -> set[str]:
     """Keys of those who have a seat: of who has no address, by the name."""
     here = Seat.objects.filter(case=case, erased_at__isnull=True)
     keys = {digest for pair in here.values_list("contact_digest", "mail_digest") for digest in pair} - {""}

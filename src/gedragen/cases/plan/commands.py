@@ -11,7 +11,7 @@ from gedragen.cases.models import ItemVersion, PlanItem, Seat
 from gedragen.cases.plan.entries import ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN
 from gedragen.cases.rounds.void import void_test
 from gedragen.cases.state.declared import declared_words
-from gedragen.cases.state.plan_state import ItemStand, deciders_of, item_stands
+from gedragen.cases.state.plan_state import ItemStand, can_be_bound, item_stands
 from gedragen.cases.store.drawing import Drawing, draw_if_any
 from gedragen.cases.store.entries import Kind
 from gedragen.cases.store.photos import keep_photo_if_any
@@ -170,7 +170,7 @@ def _write(
 
 
 def _bound(change: Change, seats: Collection[int]) -> list[Seat]:
-    found = list(deciders_of(change.case).filter(id__in=seats))
+    found = list(can_be_bound(change.case).filter(id__in=seats))
     if len(found) != len(set(seats)):
         raise RuleBroken("only-deciders-are-bound")
     return found

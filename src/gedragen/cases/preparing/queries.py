@@ -116,9 +116,9 @@ def information_sheet(
 
 def questions(eyes: Eyes, number: int | None = None) -> tuple[QuestionCard, ...]:
     answers = QuestionAnswer.objects.order_by("at").select_related("words", "seat__name")
-    found = Question.objects.filter(case=eyes.case, words__in=visible_words(eyes))
-    found = found.select_related("words", "asked_by__name", "to__name").prefetch_related(Prefetch("answers", answers))
-    found = found.filter(number=number) if number is not None else found
+    rows = Question.objects.filter(case=eyes.case, words__in=visible_words(eyes))
+    rows = rows.select_related("words", "asked_by__name", "to__name").prefetch_related(Prefetch("answers", answers))
+    rows = rows.filter(number=number) if number is not None else rows
     return tuple(
         QuestionCard(
             number=one.number,
@@ -131,12 +131,12 @@ def questions(eyes: Eyes, number: int | None = None) -> tuple[QuestionCard, ...]
                 AnswerCard(eyes.text(a.words), a.is_unknown, eyes.name(a.seat), a.at) for a in one.answers.all()
             ),
         )
-        for one in found.order_by("-number")[:NEWEST]
+        for one in rows.order_by("-number")[:NEWEST]
     )
 
 
 def voices(eyes: Eyes) -> tuple[VoiceCard, ...]:
-    found = Voice.objects.filter(case=eyes.case, words__in=visible_words(eyes).filter(erased_at__isnull=True))
+    rows = Voice.objects.filter(case=eyes.case, words__in=visible_words(eyes).filter(erased_at__isnull=True))
     return tuple(
         VoiceCard(
             text=eyes.text(one.words),
@@ -146,12 +146,12 @@ def voices(eyes: Eyes) -> tuple[VoiceCard, ...]:
             is_mine=one.seat_id == eyes.sight.seat,
             at=one.at,
         )
-        for one in found.select_related("words", "seat__name", "spoken_by__name").order_by("-id")[:NEWEST]
+        for one in rows.select_related("words", "seat__name", "spoken_by__name").order_by("-id")[:NEWEST]
     )
 
 
 def views(eyes: Eyes, number: int | None = None) -> tuple[ViewCard, ...]:
-    found = newest_views(eyes.seen) if number is None else views_of(eyes.case.pk).filter(number=number)
+    rows = newest_views(eyes.seen) if number is None else views_of(eyes.case.pk).filter(number=number)
     return tuple(
         ViewCard(
             number=one.number,
@@ -163,7 +163,7 @@ def views(eyes: Eyes, number: int | None = None) -> tuple[ViewCard, ...]:
             answered_by=eyes.name(one.answered_by),
             at=one.at,
         )
-        for one in found
+        for one in rows
         if eyes.reads(one.words)
     )
 

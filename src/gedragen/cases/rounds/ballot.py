@@ -5,13 +5,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from gedragen.cases.models import Case, Objection, ReviewAnswer, Room, RoundAnswer, Words
+from gedragen.cases.engine.kept_rooms import room_of_circle
+from gedragen.cases.models import Case, Objection, ReviewAnswer, RoundAnswer, Words
 from gedragen.cases.store.words import forget
 
 
 def open_ballot(case: Case, *written: QuerySet[Any], at: datetime) -> None:
     """`written`: the ids of the words that open now. Those of ballots that are still shut stay as they are."""
-    circle = Room.objects.get(case=case, key="circle")
+    circle = room_of_circle(case)
     for words in written:
         Words.objects.filter(id__in=words).update(room=circle)
     answers = RoundAnswer.objects.filter(round__case=case, reason__isnull=False).values("reason")

@@ -30,8 +30,8 @@ def void_test(change: Change) -> None:
 
 
 def _void(change: Change, rounds: QuerySet[Round]) -> None:
-    found = list(rounds.order_by("number"))
-    for round_ in found:
+    in_order = list(rounds.order_by("number"))
+    for round_ in in_order:
         if round_.closed_at is None:
             # Void answers stay evidence too: nobody can say later that they were never given.
             leaves = round_.answers.order_by("seat__number").values_list("leaf", flat=True)
@@ -39,6 +39,6 @@ def _void(change: Change, rounds: QuerySet[Round]) -> None:
         round_.voided_at = change.at
         round_.save(update_fields=["closed_at", "voided_at", "seal"])
     void_test(change)
-    if found:
-        numbers, seals = [round_.number for round_ in found], [round_.seal for round_ in found]
+    if in_order:
+        numbers, seals = [round_.number for round_ in in_order], [round_.seal for round_ in in_order]
         change.record(ANSWERS_VOIDED, rounds=numbers, seals=seals)

@@ -36,11 +36,11 @@ def declared_words(seen: Snapshot, kind: DeclarationKind) -> int:
     return (one.words_id or 0) if one else 0
 
 
-def meant(case_id: int, rule: DeclarationRule) -> QuerySet[Seat]:
+def seats_meant(case_id: int, rule: DeclarationRule) -> QuerySet[Seat]:
     """The seats that a declaration is about: of those who take part."""
     here = taking_part(case_id)
     beside = here.filter(supports=OuterRef("pk"), role=Role.ADVOCATE)
-    found = here.filter(
+    seats = here.filter(
         {
             "every-seat": Q(role=Role.PARTICIPANT),
             "every-decider": Q(decides=True),
@@ -50,7 +50,7 @@ def meant(case_id: int, rule: DeclarationRule) -> QuerySet[Seat]:
             "every-child": Q(Exists(beside)),
         }[rule.about]
     )
-    return found.filter(side=rule.side) if rule.side else found
+    return seats.filter(side=rule.side) if rule.side else seats
 
 
 def taking_part(case_id: int) -> QuerySet[Seat]:
@@ -73,7 +73,7 @@ def lacking(seen: Snapshot, key: str) -> tuple[Subject, ...]:
         return () if said(seen.case_id, rule).exists() else (Subject(),)
     if rule.about == "every-side":
         return tuple(Subject(side=side) for side in _sides_without(seen, rule))
-    without = meant(seen.case_id, rule).filter(~Exists(said(seen.case_id, rule).filter(about=OuterRef("pk"))))
+    without = seats_meant(seen.case_id, rule).filter(~Exists(said(seen.case_id, rule).filter(about=OuterRef("pk"))))
     return tuple(Subject(seat=number) for number in without.order_by("number").values_list("number", flat=True))
 
 

@@ -20,6 +20,7 @@ from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.gates import Facts, Missing, asked_gates, missing, missing_before
+from gedragen.method.constitution.keys.asked_from import AskedFrom
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.levels import Level
 from gedragen.method.frames import NEVER_BY_SILENCE
@@ -73,6 +74,12 @@ def whereabouts(seen: Snapshot) -> Whereabouts | None:
     )
 
 
+def is_asked_here(seen: Snapshot, asked: AskedFrom) -> bool:
+    """Whether this situation is one in which something is asked, and not only offered."""
+    here = whereabouts(seen)
+    return here is not None and here.has_reached(asked)
+
+
 def _approach(seen: Snapshot) -> Approach | None:
     return seen.case.approach if seen.case.approach_key else None
 
@@ -80,19 +87,19 @@ def _approach(seen: Snapshot) -> Approach | None:
 def gate_facts(seen: Snapshot) -> Facts:
     case, frames, promised = seen.case, frames_now(seen), promise(seen)
     some, questions = _in_role(seen), count_questions(seen)
-    said, has_sides = _said(seen, some), case.approach_key and case.approach.sides
+    declarations, has_sides = _declarations(seen, some), case.approach_key and case.approach.sides
     return Facts(
         level=Level(case.level) if case.level else None,
         footing=Footing(case.footing) if case.footing else None,
         frames=len(frames),
-        only_the_law=(DeclarationKind.ONLY_THE_LAW, None) in said,
+        only_the_law=(DeclarationKind.ONLY_THE_LAW, None) in declarations,
         people=reach(seen).deciders,
         people_decide=promised is None or people_decide(Rung(promised.rung)),
         promise_written=promised is not None,
         promise_needs_name_for_silence=promised is not None
         and promised.silence_to_id is None
         and any(frame.kind in NEVER_BY_SILENCE for frame in frames),
-        declared=said,
+        declared=declarations,
         facilitators=frozenset(seat.number for seat in some if seat.role == Role.FACILITATOR),
         authorities=frozenset(seat.number for seat in some if seat.role == Role.AUTHORITY),
         main_persons=frozenset(seat.number for seat in some if seat.is_main_person),
@@ -122,7 +129,7 @@ def _in_role(seen: Snapshot) -> list[Seat]:
     return [seat for seat in people(seen, _few(seen)) if seat.declined_at is None]
 
 
-def _said(seen: Snapshot, some: Collection[Seat]) -> frozenset[tuple[str, int | None]]:
+def _declarations(seen: Snapshot, some: Collection[Seat]) -> frozenset[tuple[str, int | None]]:
     """What stands about the case, and about each of these by their number."""
     numbers = {seat.pk: seat.number for seat in some}
     about = declared_about(seen)
@@ -205,12 +212,12 @@ def gated(seen: Snapshot, shown: tuple[Missing, ...]) -> Gated:
     for gate in shown:
         if gate.about is not None:
             about.setdefault(gate.code, set()).add(gate.about)
-    named, asked = about.pop("nomination", set()), about.pop("question", set())
+    nominations, asked = about.pop("nomination", set()), about.pop("question", set())
     numbers = {number for code, some in about.items() for number in some if not is_about_no_seat(code)}
     return Gated(
         {seat.number: seat for seat in people(seen, _seats(seen, frozenset(numbers)))} if numbers else {},
-        _named(seen, frozenset(named)) if named else {},
-        _asked(seen, frozenset(asked)) if asked else {},
+        _nominations(seen, frozenset(nominations)) if nominations else {},
+        _questions(seen, frozenset(asked)) if asked else {},
     )
 
 
@@ -225,12 +232,12 @@ def _seats(seen: Snapshot, numbers: frozenset[int]) -> list[int]:
 
 
 @part(Topic.NOMINATIONS)
-def _named(seen: Snapshot, numbers: frozenset[int]) -> dict[int, Words]:
+def _nominations(seen: Snapshot, numbers: frozenset[int]) -> dict[int, Words]:
     found = Nomination.objects.filter(case=seen.case_id, number__in=numbers).select_related("name")
     return {one.number: one.name for one in found}
 
 
 @part(Topic.QUESTIONS)
-def _asked(seen: Snapshot, numbers: frozenset[int]) -> dict[int, Words]:
+def _questions(seen: Snapshot, numbers: frozenset[int]) -> dict[int, Words]:
     found = Question.objects.filter(case=seen.case_id, number__in=numbers).select_related("words")
     return {one.number: one.words for one in found}

@@ -39,6 +39,7 @@ class Me:
     card_waits: bool
     heard_card: int | None
     side: str = ""
+    begins: bool = False
 
     def is_meant_by(self, who: str) -> bool:
         """Whether a text of the approach that speaks to `who` speaks to this seat."""
@@ -128,7 +129,7 @@ class CaseHead:
     def anyone_can_be_invited(self) -> bool:
         """Not only who is needed to set the limits, or who was named and got a yes."""
         found = self.approach
-        in_time = self.phase is not Phase.STARTING or (found is not None and found.others_before_frames)
+        in_time = self.phase is not Phase.STARTING or (found is not None and found.anyone_before_frames)
         return in_time and not (found is not None and found.circle_is_chosen)
 
     def refusal(self, action: Action) -> str | None:
@@ -217,5 +218,6 @@ def _me(eyes: Eyes) -> Me | None:
         speaks_for=eyes.name(seat.speaks_for),
         card_waits=seat.waiting_card_id is not None,
         side=seat.side,
+        begins=seat.begins,
         heard_card=seat.card_id if seat.card is not None and seat.card.heard_by_id is not None else None,
     )

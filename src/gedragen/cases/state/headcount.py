@@ -18,7 +18,10 @@ from gedragen.cases.store.entries import Topic
 
 @dataclass(frozen=True)
 class Reach:
-    """Counts only: what anyone may know of how far the invitation reached."""
+    """Counts only: what anyone may know of how far the invitation reached.
+
+    `deciders`: who has a say. `advisers`: those of them who advise, where whom it is about decides.
+    """
 
     invited: int
     joined: int
@@ -28,6 +31,7 @@ class Reach:
     named: int
     waves: int
     professionals: int
+    advisers: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Group:
     role: Role
     circle: str
     decides: bool
+    is_main_person: bool
     invited: int
     came: int
     joined: int
@@ -75,7 +80,7 @@ def groups(seen: Snapshot) -> tuple[Group, ...]:
     came, declined = Q(joined_at__isnull=False), Q(declined_at__isnull=False)
     rows = (
         Seat.objects.filter(case=seen.case_id, erased_at__isnull=True)
-        .values("role", "circle", "decides")
+        .values("role", "circle", "decides", "is_main_person")
         .annotate(
             invited=Count("number"),
             came=Count("number", filter=came),
@@ -87,7 +92,7 @@ def groups(seen: Snapshot) -> tuple[Group, ...]:
             lowest=Min("number", filter=came),
         )
     )
-    counted = cast("Iterable[dict[str, Any]]", rows.order_by("role", "circle", "decides"))
+    counted = cast("Iterable[dict[str, Any]]", rows.order_by("role", "circle", "decides", "is_main_person"))
     return tuple(Group(**{**row, "role": Role(row["role"])}) for row in counted)
 
 
@@ -110,16 +115,18 @@ def nominated(seen: Snapshot) -> Named:
 
 
 def reach(seen: Snapshot) -> Reach:
-    everybody, named = groups(seen), nominated(seen)
+    everybody, nominations = groups(seen), nominated(seen)
+    advise = bool(seen.case.approach_key) and seen.case.approach.advises
     return Reach(
         invited=sum(one.invited for one in everybody),
         joined=sum(one.joined for one in everybody),
         declined=sum(one.declined for one in everybody),
         deciders=sum(one.joined for one in everybody if one.decides),
         prepared=sum(one.prepared for one in everybody if one.decides),
-        named=named.people,
-        waves=named.waves,
+        named=nominations.people,
+        waves=nominations.waves,
         professionals=sum(one.joined for one in everybody if one.role is Role.PROFESSIONAL),
+        advisers=sum(one.joined for one in everybody if one.decides and not one.is_main_person) if advise else 0,
     )
 
 
@@ -140,11 +147,11 @@ def involved(seen: Snapshot) -> tuple[Involved, ...]:
 
 def names_in(seen: Snapshot) -> Counter[str]:
     """How many people have their name in each room: those who came have it where their role says."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for one in groups(seen):
-        found[UNTIL_JOINING] += one.invited - one.came
-        found[ROOM_OF_NAME[one.role]] += one.came
-    return found
+        counts[UNTIL_JOINING] += one.invited - one.came
+        counts[ROOM_OF_NAME[one.role]] += one.came
+    return counts
 
 
 @part(Topic.PEOPLE)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case as Choose
-from django.db.models import F, Value, When, Window
+from django.db.models import Exists, F, OuterRef, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from gedragen.cases.engine.snapshot import Snapshot, part
@@ -30,13 +30,13 @@ def objections(seen: Snapshot) -> tuple[Objection, ...]:
 def _given(seen: Snapshot, rounds: tuple[int, ...]) -> dict[int, list[RoundAnswer]]:
     first = Choose(When(answer=Answer.OBJECTION, then=Value(0)), default=Value(1))
     place = Window(RowNumber(), partition_by="round", order_by=[first, "seat__number"])
-    shown = (
+    answers = (
         RoundAnswer.objects.filter(round__case=seen.case_id, round__in=rounds)
         .annotate(place=place)
         .filter(place__lte=SHOWN)
     )
     found: dict[int, list[RoundAnswer]] = {pk: [] for pk in rounds}
-    for answer in shown.select_related("seat__name", "reason", "taken_back_because").order_by("seat__number"):
+    for answer in answers.select_related("seat__name", "reason", "taken_back_because").order_by("seat__number"):
         found[answer.round_id].append(answer)
     return found
 
@@ -47,6 +47,32 @@ def given(seen: Snapshot, rounds: Sequence[Round]) -> dict[int, list[RoundAnswer
     Whether one that was written down is confirmed by now is not in here: that is its owner's own act.
     """
     return _given(seen, tuple(sorted(round_.pk for round_ in rounds))) if rounds else {}
+
+
+@part(Topic.OUTCOMES)
+def _advised(seen: Snapshot, rounds: tuple[int, ...]) -> frozenset[int]:
+    decided = Round.objects.filter(id=OuterRef("round"), decided_by=OuterRef("seat"))
+    answers = RoundAnswer.objects.filter(~Exists(decided), round__case=seen.case_id, round__in=rounds)
+    return frozenset(answers.values_list("id", flat=True))
+
+
+def advised(seen: Snapshot, rounds: Sequence[Round]) -> frozenset[int]:
+    """Which answers of these closed rounds were advice, where whom it is about decides."""
+    if not rounds or not seen.case.approach.advises:
+        return frozenset()
+    return _advised(seen, tuple(sorted(round_.pk for round_ in rounds)))
+
+
+def advised_against(seen: Snapshot, rounds: Sequence[Round]) -> int:
+    """How many said that something must change first, of those who advise."""
+    answers = advised(seen, rounds)
+    return _objecting(seen, answers) if answers else 0
+
+
+@part(Topic.OUTCOMES)
+def _objecting(seen: Snapshot, answers: frozenset[int]) -> int:
+    given = RoundAnswer.objects.filter(round__case=seen.case_id, id__in=answers)
+    return given.filter(answer=Answer.OBJECTION).count()
 
 
 @dataclass(frozen=True)

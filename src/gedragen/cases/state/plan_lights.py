@@ -5,7 +5,9 @@ from gedragen.cases.state.declared import declared
 from gedragen.cases.state.frame_tests import frames_met
 from gedragen.cases.state.frames import frames_now
 from gedragen.cases.state.headcount import reach, unanswered_invitations
+from gedragen.cases.state.outcomes import advised_against
 from gedragen.cases.state.plan_state import plan
+from gedragen.cases.state.tasks import days_to_agree
 from gedragen.cases.state.views import count_views
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.items import ItemState
@@ -24,6 +26,8 @@ def plan_facts(seen: Snapshot) -> PlanFacts:
         abstained=sum(round_.abstained for round_ in passed),
         not_reached=max((round_.not_reached for round_ in passed), default=0),
         deciders=people.deciders,
+        advisers=people.advisers,
+        advised_against=advised_against(seen, passed),
         unprepared=people.deciders - people.prepared,
         unanswered_invitations=unanswered_invitations(seen),
         views=views.views,
@@ -31,7 +35,7 @@ def plan_facts(seen: Snapshot) -> PlanFacts:
         frames=len(frames_now(seen)),
         frames_met=frames_met(seen),
         safety_net=DeclarationKind.SAFETY_NET in declared(seen),
-        review_planned=bool(seen.case.approach.review_months),
+        review_planned=not days_to_agree(seen),
         tasks=0,
         tasks_without_yes=0,
     )

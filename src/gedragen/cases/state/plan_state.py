@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 
+from gedragen.access.doing import Role
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Case, ItemVersion, PlanItem, Round, Seat
 from gedragen.cases.store.entries import Topic
 from gedragen.method.consent import Outcome
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.items import ItemFacts, ItemKind, ItemState, state
 
 
@@ -29,6 +31,30 @@ def deciders_of(case: Case | int | OuterRef) -> QuerySet[Seat]:
     return Seat.objects.filter(
         case=case, decides=True, joined_at__isnull=False, declined_at__isnull=True, erased_at__isnull=True
     ).order_by("number")
+
+
+def voters_of(case_id: int, version_id: int, approach: Approach) -> QuerySet[Seat]:
+    """Who is asked about a text: who decides, and where the approach says so a professional about their own part."""
+    if not approach.asks_for_their_part:
+        return deciders_of(case_id)
+    theirs = Seat.objects.filter(case=case_id, bound_by=version_id).order_by().values("id")
+    return _with_professionals(case_id, Q(id__in=theirs))
+
+
+def asked_in(round_: Round) -> QuerySet[Seat]:
+    """Who is asked in this round."""
+    return voters_of(round_.case_id, round_.version_id, round_.case.approach)
+
+
+def can_be_bound(case: Case) -> QuerySet[Seat]:
+    """Who may carry an item or be bound by it: who decides, and a professional where their own part is asked."""
+    return _with_professionals(case.pk, Q()) if case.approach.asks_for_their_part else deciders_of(case)
+
+
+def _with_professionals(case_id: int, which: Q) -> QuerySet[Seat]:
+    some = Q(role=Role.PROFESSIONAL) & which
+    here = Seat.objects.filter(case=case_id, joined_at__isnull=False, declined_at__isnull=True, erased_at__isnull=True)
+    return here.filter(Q(decides=True) | some).order_by("number")
 
 
 def item_stands(case: Case, numbers: Collection[int]) -> dict[int, ItemStand]:
@@ -76,17 +102,17 @@ def _stand(item: PlanItem, rounds_: list[Round]) -> ItemStand:
     newest = versions[-1]
     by_id = {version.pk: version for version in versions}
     # Of a round that was opened a moment later than the items were read, the version may not be there yet.
-    known = [round_ for round_ in rounds_ if round_.version_id in by_id]
-    for round_ in known:
+    rounds_here = [round_ for round_ in rounds_ if round_.version_id in by_id]
+    for round_ in rounds_here:
         round_.item, round_.version = item, by_id[round_.version_id]
-    counted = [r for r in known if r.version_id == newest.pk and r.voided_at is None]
+    counted = [r for r in rounds_here if r.version_id == newest.pk and r.voided_at is None]
     last = counted[-1] if counted else None
     facts = ItemFacts(
         dropped=item.dropped_at is not None,
         round_open=last is not None and last.closed_at is None,
         outcome=Outcome(last.outcome) if last is not None and last.outcome else None,
     )
-    return ItemStand(item, newest, versions, tuple(known), last, state(facts))
+    return ItemStand(item, newest, versions, tuple(rounds_here), last, state(facts))
 
 
 def plan(seen: Snapshot) -> list[ItemStand]:

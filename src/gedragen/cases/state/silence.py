@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import JournalEntry, Round, RoundAnswer, Seat, SilentContact
-from gedragen.cases.state.plan_state import deciders_of, open_rounds
+from gedragen.cases.state.plan_state import can_be_bound, open_rounds, voters_of
 from gedragen.cases.store.entries import ANSWER_RECORDED, Topic
 
 # How many people the overview names of those who are missing somewhere.
@@ -32,11 +32,11 @@ def has_spoken_answers(seen: Snapshot) -> bool:
     return JournalEntry.objects.filter(case=seen.case_id, kind=ANSWER_RECORDED).exists()
 
 
-@part(Topic.ROUNDS, Topic.SEATS, Topic.LEAVING)
+@part(Topic.CASE, Topic.ROUNDS, Topic.SEATS, Topic.LEAVING)
 def left_behind(seen: Snapshot) -> dict[int, int]:
     """How many answers of each open round are of people who do not decide any more: they can change no more."""
     answers = RoundAnswer.objects.filter(round__case=seen.case_id, round__closed_at__isnull=True)
-    others = answers.exclude(seat__in=deciders_of(seen.case_id).order_by())
+    others = answers.exclude(seat__in=can_be_bound(seen.case).order_by())
     return dict(others.values_list("round").annotate(Count("id")).order_by())
 
 
@@ -56,11 +56,12 @@ class Silence:
             return [(int(round_), int(seat), int(answers)) for round_, seat, answers in cursor.fetchall()]
 
 
-@part(Topic.ITEMS, Topic.ROUNDS)
+@part(Topic.CASE, Topic.ITEMS, Topic.ROUNDS)
 def silence(seen: Snapshot) -> Silence:
     """Of each open round so many who are silent: who was not called yet, and who was."""
     called = contacts(seen)
-    parts = [part_ for round_ in open_rounds(seen) for part_ in _silent(seen.case_id, round_, called)]
+    asked = {one.pk: voters_of(seen.case_id, one.version_id, seen.case.approach) for one in open_rounds(seen)}
+    parts = [part_ for round_ in open_rounds(seen) for part_ in _silent(round_, asked[round_.pk], called)]
     if not parts:
         return Silence("", ())
     whole = parts[0].union(*parts[1:], all=True)
@@ -68,12 +69,12 @@ def silence(seen: Snapshot) -> Silence:
 
 
 def _silent(
-    case_id: int, round_: Round, called: frozenset[tuple[int, int]]
+    round_: Round, voters: QuerySet[Seat], calls: frozenset[tuple[int, int]]
 ) -> "list[QuerySet[Seat, tuple[int, int, int]]]":
     given = round_.answers.order_by()
     number = given.values("round").annotate(number=Count("id")).values("number")
-    silent = deciders_of(case_id).filter(~Exists(given.filter(seat=OuterRef("pk"))))
-    spoken_to = [seat for of_round, seat in called if of_round == round_.pk]
+    silent = voters.filter(~Exists(given.filter(seat=OuterRef("pk"))))
+    spoken_to = [seat for of_round, seat in calls if of_round == round_.pk]
     parts = [silent.exclude(id__in=spoken_to), silent.filter(id__in=spoken_to)] if spoken_to else [silent]
     return [
         Seat.objects.filter(id__in=part_.values("id")[: NAMED + SPARE])
@@ -87,7 +88,7 @@ def _silent(
 class Waiting:
     """Somebody who had not answered a round when that was asked last, by seat: nobody else is looked at first."""
 
-    case_id: int
+    voters: QuerySet[Seat]
     round_id: int
     silent: int | None = None
     lock: Lock = field(default_factory=Lock)
@@ -97,16 +98,16 @@ class Waiting:
             silent = self.silent
             if silent is None or _has_answered(self.round_id, silent):
                 answered = RoundAnswer.objects.filter(round=self.round_id).values("seat")
-                others = deciders_of(self.case_id).exclude(id__in=answered)
+                others = self.voters.exclude(id__in=answered)
                 before = others.filter(id__lt=silent) if silent is not None else others
                 silent = before.order_by("-id").values_list("id", flat=True).first()
                 self.silent = silent if silent is not None else self.silent
             return silent
 
 
-@part(Topic.ROUNDS, Topic.PEOPLE)
-def _waiting(seen: Snapshot, round_id: int) -> Waiting:
-    return Waiting(seen.case_id, round_id)
+@part(Topic.CASE, Topic.ROUNDS, Topic.PEOPLE)
+def _waiting(seen: Snapshot, round_id: int, version_id: int) -> Waiting:
+    return Waiting(voters_of(seen.case_id, version_id, seen.case.approach), round_id)
 
 
 def waits_for(seen: Snapshot, round_: Round) -> int | None:
@@ -115,7 +116,7 @@ def waits_for(seen: Snapshot, round_: Round) -> int | None:
     Asked after every answer. As long as the one who was found last is silent, nobody else is looked at; and who was
     found to have answered stays so, until the round closes.
     """
-    return _waiting(seen, round_.pk).now()
+    return _waiting(seen, round_.pk, round_.version_id).now()
 
 
 def _has_answered(round_: int, seat: int) -> bool:

@@ -1,8 +1,12 @@
-"""Who was asked for a task, and the days to look back. How it stands with a task is its owner's own act."""
+"""Who was asked for a task, the days to look back, and who keeps an eye on it. A yes or a no is its owner's own act."""
+
+from django.db.models import QuerySet
 
 from gedragen.cases.engine.snapshot import Snapshot, part
-from gedragen.cases.models import CheckIn, Task
+from gedragen.cases.models import Case, CheckIn, Keeper, Seat, Task
+from gedragen.cases.state.plan_state import deciders_of
 from gedragen.cases.store.entries import Topic
+from gedragen.method.follow_through import CheckInKind
 
 
 @part(Topic.TASKS)
@@ -20,3 +24,33 @@ def owners(seen: Snapshot) -> frozenset[int]:
 def check_ins(seen: Snapshot) -> tuple[CheckIn, ...]:
     found = CheckIn.objects.filter(case=seen.case_id)
     return tuple(found.select_related("words").order_by("due_on", "number"))
+
+
+def days_to_agree(seen: Snapshot) -> tuple[int, ...]:
+    """After how many months people look back, as long as they have not agreed on a day for it themselves."""
+    approach = seen.case.approach
+    if not approach.days_are_agreed:
+        return ()
+    agreed = {one.months for one in check_ins(seen)}
+    return tuple(months for months in approach.review_months if months not in agreed)
+
+
+@part(Topic.FOLLOW_THROUGH, Topic.SEATS, Topic.PEOPLE)
+def keeper(seen: Snapshot) -> Keeper | None:
+    """Who was asked and still decides, whether they said yes or not."""
+    return asked_to_keep(seen.case_id).select_related("seat__name").first()
+
+
+def asked_to_keep(case: Case | int) -> QuerySet[Keeper]:
+    return Keeper.objects.filter(case=case, ended_at__isnull=True, seat__in=deciders_of(case).values("id"))
+
+
+def has_followed_up(case: Case | int) -> bool:
+    """Whether the call was made: until then the follow-up is with the facilitator."""
+    return CheckIn.objects.filter(case=case, kind=CheckInKind.CALL, done_at__isnull=False).exists()
+
+
+def keeps_after_the_call(case: Case) -> Seat | None:
+    """With whom the follow-up is by now. None: with the facilitator."""
+    found = asked_to_keep(case).filter(said_yes_at__isnull=False).select_related("seat").first()
+    return found.seat if found is not None and has_followed_up(case) else None

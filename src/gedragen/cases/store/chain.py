@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +14,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 ENTRY_KEYS = frozenset({"number", "at", "kind", "by", "data", "previous", "hash", "opened"})
 END_KEYS = frozenset({"end", "entries", "head", "lines", "at", "key", "signature"})
+# An entry opens a few texts of 20,000 signs at most, and the text of an approach.
+LONGEST = 1_000_000
 _B32 = "0123456789abcdefghjkmnpqrstvwxyz"
+CODE = re.compile(f"[{_B32}]{{4}}(-[{_B32}]{{4}}){{3}}|[0-9a-f]{{64}}")
 
 
 def new_salt() -> str:
@@ -69,19 +73,30 @@ def lines_digest(lines: Iterable[str]) -> str:
 class Stretch:
     """Which text of an approach stood over a stretch of entries. Without `digest` it was not kept.
 
-    Without `approach` nobody had chosen one yet. `text`: as an open case tells it.
+    Without `approach` nobody had chosen one yet. `has_text`: it stands in the file, as an open case tells it.
     """
 
     first: int
     last: int
     approach: str = ""
     digest: str = ""
-    text: str = ""
+    has_text: bool = False
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a file says it is about: which case, its title where that is public, its first and last moment."""
+
+    case: str = ""
+    title: str = ""
+    first_at: str = ""
+    last_at: str = ""
+    signed_at: str = ""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What verifying a file came to. `line` is the first line that is wrong, counted from 1."""
+    """What verifying a file came to. `line` is the first line that is wrong, counted from 1; `end`: the signed one."""
 
     ok: bool
     code: str
@@ -91,6 +106,8 @@ class Finding:
     key: str = ""
     head_found: bool | None = None
     stretches: tuple[Stretch, ...] = ()
+    about: Subject = Subject()
+    end: int = 0
 
 
 class _Broken(Exception):
@@ -98,8 +115,16 @@ class _Broken(Exception):
         self.code, self.line = code, line
 
 
+def is_code(noted: str) -> bool:
+    """Whether this can be the code of an entry: four groups of four signs, or a whole hash."""
+    return bool(CODE.fullmatch(noted.strip().lower()))
+
+
 def verify_lines(lines: Iterable[str], noted_head: str = "") -> Finding:
-    """Check an exported journal line by line. Never raises: the finding says which line is wrong and why."""
+    """Check an exported journal line by line. Never raises: the finding says which line is wrong and why.
+
+    No line is longer than LONGEST signs; a caller that reads a file hands over no more than that at once.
+    """
     try:
         return _verified(_parsed(lines), noted_head.strip().lower())
     except _Broken as broken:
@@ -110,6 +135,8 @@ def _parsed(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any], str]]:
     """Each line with its number, and the digest of all lines before it."""
     before = hashlib.sha256()
     for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST:
+            raise _Broken("too-long", number)
         if not line.endswith("\n"):
             raise _Broken("cut-line", number)
         try:
@@ -146,6 +173,7 @@ def _no_constant(name: str) -> None:
 def _verified(lines: Iterator[tuple[int, dict[str, Any], str]], noted: str) -> Finding:
     previous, count, key, noted_seen, end = "", 0, "", False, None
     stretches: list[Stretch] = []
+    about = Subject()
     at_line = 0
     for at_line, line, before in lines:
         if end is not None:
@@ -160,22 +188,35 @@ def _verified(lines: Iterator[tuple[int, dict[str, Any], str]], noted: str) -> F
         _check_entry(line, at_line, count + 1, previous)
         count, previous = count + 1, str(line["hash"])
         _note_stretch(stretches, line)
+        about = _noted(about, line)
         if count == 1:
             key = str(line["data"].get("key", ""))
         noted_seen = noted_seen or (bool(noted) and noted in (short_code(previous), previous))
     if end is None:
         raise _Broken("cut-tail", at_line + 1)
     if noted and not noted_seen:
-        return Finding(False, "head-not-found", None, count, previous, key, False)
-    return Finding(True, "intact", None, count, previous, key, True if noted else None, tuple(stretches))
+        return Finding(False, "head-not-found", None, count, previous, key, False, about=about, end=at_line)
+    about = replace(about, signed_at=str(end["at"]))
+    found = True if noted else None
+    return Finding(True, "intact", None, count, previous, key, found, tuple(stretches), about, at_line)
+
+
+def _noted(about: Subject, line: dict[str, Any]) -> Subject:
+    """The first entry names the case, and the one in which it was opened its title, where that is public."""
+    at = str(line["at"])
+    if not about.first_at:
+        about = replace(about, case=str(line["data"].get("case", "")), first_at=at)
+    if line["kind"] == "case-opened" and "title" in line.get("opened", {}):
+        about = replace(about, title=str(line["opened"]["title"]["text"]))
+    return replace(about, last_at=at)
 
 
 def _note_stretch(stretches: list[Stretch], line: dict[str, Any]) -> None:
     """An entry that tells of an approach begins a stretch, unless it tells of the text that stands already."""
     number, data = line["number"], line["data"]
     approach = str(data.get("approach", ""))
-    text = str(line.get("opened", {}).get("constitution", {}).get("text", ""))
-    said = Stretch(number, number, approach, str(data.get("constitution", "")), text)
+    has_text = "constitution" in line.get("opened", {})
+    said = Stretch(number, number, approach, str(data.get("constitution", "")), has_text)
     last = stretches[-1] if stretches else None
     if last is None or (approach and (last.approach, last.digest) != (said.approach, said.digest)):
         stretches.append(said)

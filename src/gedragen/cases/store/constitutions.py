@@ -25,7 +25,7 @@ def keep_chosen(case: Case, key: str, *, at: datetime) -> Constitution:
     chosen = files_to_choose().get(key)
     if chosen is None:
         raise RuleBroken("unknown-approach")
-    return _kept(chosen, at)
+    return _constitution(chosen, at)
 
 
 @dataclass(frozen=True)
@@ -38,21 +38,21 @@ class Wording:
 
 def other_wording(key: str, digest: str) -> Wording | None:
     """How the newest file of this approach says the same rules as the text of this digest, if it does."""
-    chosen = files_to_choose().get(key)
-    if chosen is None or chosen.digest == digest:
+    newest = files_to_choose().get(key)
+    if newest is None or newest.digest == digest:
         return None
     try:
-        return Wording(chosen.digest, reworded(Constitution.objects.get(digest=digest).text, chosen.text))
+        return Wording(newest.digest, reworded(Constitution.objects.get(digest=digest).text, newest.text))
     except OtherRules:
         return None
 
 
 def keep_newest(key: str, *, at: datetime) -> Constitution:
     """Keep the newest text of this approach, for a case that goes by it from now on."""
-    return _kept(files_to_choose()[key], at)
+    return _constitution(files_to_choose()[key], at)
 
 
-def _kept(chosen: ApproachFile | Constitution, at: datetime) -> Constitution:
+def _constitution(chosen: ApproachFile | Constitution, at: datetime) -> Constitution:
     return chosen if isinstance(chosen, Constitution) else keep(chosen, is_shipped=True, by=None, at=at)
 
 
@@ -62,14 +62,14 @@ def add_file(source: str, file: str, *, by: Account | None, at: datetime) -> Con
     The same rules and Dutch sentences are the same approach: then only its other sentences are mended.
     """
     added = Constitution.objects.filter(is_shipped=False).order_by("added_at", "id")
-    found = read_file(source, file, others={one.key: one.source for one in added})
-    if found.approach.key in shipped_files():
+    approach_file = read_file(source, file, others={one.key: one.source for one in added})
+    if approach_file.approach.key in shipped_files():
         raise ApproachBroken(file, [Fault("key", "an approach of Gedragen has this key; choose another")])
-    kept = keep(found, is_shipped=False, by=by, at=at)
-    if kept.source != found.source:
-        kept.source = found.source
-        kept.save(update_fields=["source"])
-    return kept
+    constitution = keep(approach_file, is_shipped=False, by=by, at=at)
+    if constitution.source != approach_file.source:
+        constitution.source = approach_file.source
+        constitution.save(update_fields=["source"])
+    return constitution
 
 
 def source_of(name: str) -> str | None:

@@ -84,18 +84,18 @@ def _draw(raw: bytes) -> bytes:
 def _small(raw: bytes) -> Image.Image:
     """A fresh picture, less than twice as long as it will be: what the file carried beside its pixels stays behind."""
     _check_parts(raw)
-    with Image.open(BytesIO(raw), formats=FORMATS) as found:
-        _check(found, raw)
-        found.draft("RGB", (DRAWN_SIDE, DRAWN_SIDE))
-        found.load()
-        times = max(1, max(found.size) // DRAWN_SIDE)
-        small = Image.new("RGB", (-(-found.width // times), -(-found.height // times)))
+    with Image.open(BytesIO(raw), formats=FORMATS) as photo:
+        _check(photo, raw)
+        photo.draft("RGB", (DRAWN_SIDE, DRAWN_SIDE))
+        photo.load()
+        times = max(1, max(photo.size) // DRAWN_SIDE)
+        small = Image.new("RGB", (-(-photo.width // times), -(-photo.height // times)))
         # In strips: a whole picture in other colours, beside itself, would take twice the memory.
         step = times * max(1, ROWS_AT_ONCE // times)
-        for top in range(0, found.height, step):
-            strip = found.crop((0, top, found.width, min(top + step, found.height)))
+        for top in range(0, photo.height, step):
+            strip = photo.crop((0, top, photo.width, min(top + step, photo.height)))
             small.paste(_in_colour(strip).reduce(times), (0, top // times))
-        if turned := found.getexif().get(Base.Orientation):
+        if turned := photo.getexif().get(Base.Orientation):
             small.getexif()[Base.Orientation] = turned
     return small
 
@@ -105,12 +105,12 @@ def _in_colour(strip: Image.Image) -> Image.Image:
     return (strip.point(lambda grey: grey / 256) if strip.mode == "I;16" else strip).convert("RGB")
 
 
-def _check(found: ImageFile.ImageFile, raw: bytes) -> None:
+def _check(photo: ImageFile.ImageFile, raw: bytes) -> None:
     """Before anything is unpacked."""
-    if found.width * found.height > MOST_PIXELS or max(found.size) > LONGEST_SIDE:
+    if photo.width * photo.height > MOST_PIXELS or max(photo.size) > LONGEST_SIDE:
         raise _too_many_pixels()
     # Several scans keep the whole picture in memory as it was packed, and four colours of print are no photo of paper.
-    if found.mode == "CMYK" and _scans(raw) > 1:
+    if photo.mode == "CMYK" and _scans(raw) > 1:
         raise RuleBroken("photo-not-readable")
 
 

@@ -62,6 +62,8 @@ SEAT_DECLINED = Kind("seat-declined", Topic.SEATS, Topic.PEOPLE)
 SEAT_ERASED = Kind("seat-erased", *Topic)
 PREPARATION_RECORDED = Kind("preparation-recorded", Topic.SEATS, Topic.PEOPLE)
 OPPOSITION_EXCEPTED = Kind("opposition-excepted", Topic.DECLARATIONS)
+# What was said in a room is kept by nobody when it has ended.
+ROOM_EMPTIED = Kind("room-emptied", *Topic)
 CLOSED_TIME_ENDED = Kind("closed-time-ended", Topic.CASE)
 SAFETY_NET_AGREED = Kind("safety-net-agreed", Topic.DECLARATIONS)
 RESOURCES_AGREED = Kind("resources-agreed", Topic.DECLARATIONS)

@@ -6,7 +6,7 @@ the case's first journal entry: rows of another case with the same numbers are l
 
 import json
 import os
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from django.db import OperationalError
 from gedragen.cases.models import Case, ErasureNote, JournalEntry
 
 LONGEST_LINE = 100_000
+MOST_IN_A_LINE = 4_000
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Erasure:
     nominations: tuple[int, ...] = ()
     words: tuple[int, ...] = ()
     drafts: tuple[int, ...] = ()
+    declarations: tuple[int, ...] = ()
 
 
 IDS = tuple(one.name for one in fields(Erasure) if one.name not in ("case", "born"))
@@ -65,11 +67,21 @@ def note_erasure(case: Case, ids: dict[str, set[int]]) -> None:
         length = len(read_list())
         if length < note.length:
             raise OperationalError(f"the list of erasures in {list_file()} is gone or too short")
-        _append(erasure)
+        lines = _in_lines(erasure)
+        for line in lines:
+            _append(line)
     except OSError as error:
         raise OperationalError(f"the list of erasures cannot be written ({error.strerror})") from error
-    note.length = length + 1
+    note.length = length + len(lines)
     note.save(update_fields=["length"])
+
+
+def _in_lines(erasure: Erasure) -> list[Erasure]:
+    """No line is longer than can be read again: of very many texts each stands in one of more lines."""
+    words = erasure.words
+    parts = [words[start : start + MOST_IN_A_LINE] for start in range(0, len(words), MOST_IN_A_LINE)] or [()]
+    others = [Erasure(erasure.case, erasure.born, words=part) for part in parts[1:]]
+    return [replace(erasure, words=parts[0]), *others]
 
 
 def locked_note() -> ErasureNote:

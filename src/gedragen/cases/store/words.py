@@ -9,10 +9,11 @@ from django.db.models import Q, QuerySet
 
 from gedragen.cases.models import Case, Photo, Room, Seat, Words
 from gedragen.cases.store.chain import new_salt, text_digest
-from gedragen.cases.store.gone import words_go
 from gedragen.cases.store.many_rows import insert_alike
 from gedragen.cases.store.room_keys import lock, unlock
+from gedragen.cases.store.vacuum import words_go
 from gedragen.method.broken import RuleBroken
+from gedragen.method.constitution.keys.rooms import ASKED_ROOM
 from gedragen.method.texts import can_be_kept, is_blank, one_line, tidy
 
 LONGEST = 10_000
@@ -39,34 +40,37 @@ ON_ONE_LINE = (
 
 # What stays when its writer is forgotten: the frames, the promise, the plan and papers, to which others said yes, and
 # the address of somebody else whom they named. Names and numbers of the writer themselves never stay.
-STAYS = (Q(room__key__in=["open", "plan"]) & ~Q(kind__in=["name", "phone"])) | Q(
+STAYS = (Q(room__key__in=["open", "plan", ASKED_ROOM]) & ~Q(kind__in=["name", "phone"])) | Q(
     kind__in=["nomination-name", "nomination-contact", "task", "document"]
 )
+
+# What tells who somebody is, and where they are reached: it was not said to anybody.
+WHO_SOMEBODY_IS = ("name", "phone", "mail", "contact", "nomination-name", "nomination-contact", "nomination-concern")
 
 
 def write_words(case: Case, room: str, kind: str, text: str, *, seat: Seat | None, at: datetime) -> Words:
     """Write a text in a room of the case. Raises RuleBroken when it is too long or cannot be kept."""
-    kept = as_kept(kind, text)
+    content = as_kept(kind, text)
     place = _room(case, room)
     words = Words(case=case, room=place, seat=seat, kind=kind, written_at=place.moment(at))
     if place.is_closed:
         # The number of the row is bound into what is kept, so the row comes first.
         words.save()
-        words.cipher = lock(place, f"words:{words.pk}", kept.encode())
+        words.cipher = lock(place, f"words:{words.pk}", content.encode())
     else:
-        words.text, words.salt = kept, new_salt()
+        words.text, words.salt = content, new_salt()
     words.save()
     return words
 
 
 def as_kept(kind: str, text: str, *, longest: int = LONGEST) -> str:
     """The text as it is kept. Raises RuleBroken when it is too long or cannot be kept."""
-    kept = one_line(text) if kind in ON_ONE_LINE else tidy(text)
-    if len(kept) > longest:
+    content = one_line(text) if kind in ON_ONE_LINE else tidy(text)
+    if len(content) > longest:
         raise RuleBroken("text-too-long", longest=longest)
-    if not can_be_kept(kept):
+    if not can_be_kept(content):
         raise RuleBroken("text-cannot-be-kept")
-    return kept
+    return content
 
 
 def write_many(case: Case, room: str, texts: Sequence[Text], *, at: datetime, longest: int = LONGEST) -> None:

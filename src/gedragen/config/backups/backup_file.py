@@ -54,14 +54,14 @@ class Packed:
 
 def pack(about: dict[str, Any], database: Path, folder: Path) -> Path:
     """The whole file, in this folder. `about` is completed with what the database must be."""
-    told = about | {"format": FORMAT, "size": database.stat().st_size, "sha256": _digest_of(database)}
+    description = about | {"format": FORMAT, "size": database.stat().st_size, "sha256": _digest_of(database)}
     bare, whole = folder / "bare", folder / "whole"
     with (
         bare.open("wb") as file,
         gzip.GzipFile("", "wb", 9, fileobj=file, mtime=0) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as tar,
     ):
-        content = json.dumps(told).encode()
+        content = json.dumps(description).encode()
         tar.addfile(_member(ABOUT, len(content)), io.BytesIO(content))
         with database.open("rb") as stored:
             tar.addfile(_member(DATABASE, database.stat().st_size), stored)
@@ -136,7 +136,7 @@ def _is_sealed(file: io.BufferedReader) -> bool:
 
 def _lay_down(stream: gzip.GzipFile, folder: Path, largest: dict[str, int]) -> Iterator[tuple[str, str]]:
     """Each member with its digest, one at a time, and the stream read to its very end."""
-    found: set[str] = set()
+    names: set[str] = set()
     while any(header := _exactly(stream, BLOCK)):
         member = tarfile.TarInfo.frombuf(header, "utf-8", "strict")
         padding = -member.size % BLOCK
@@ -144,11 +144,11 @@ def _lay_down(stream: gzip.GzipFile, folder: Path, largest: dict[str, int]) -> I
             # The version before wrote the moment of a file with it. Nothing in it counts here.
             _exactly(stream, member.size + padding)
             continue
-        if not member.isreg() or member.name not in largest or member.name in found:
+        if not member.isreg() or member.name not in largest or member.name in names:
             raise tarfile.ReadError("there is something in it that no backup holds")
         if not 0 <= member.size <= min(largest[member.name], shutil.disk_usage(folder).free):
             raise tarfile.ReadError("a part of it is larger than it can be")
-        found.add(member.name)
+        names.add(member.name)
         yield member.name, _copy(stream, folder / member.name, member.size)
         _exactly(stream, padding)
     left = 0
@@ -186,9 +186,9 @@ def _trouble_told(source: Path) -> Iterator[None]:
 
 def _read_about(path: Path, source: Path) -> dict[str, Any]:
     try:
-        told = json.loads(path.read_bytes().decode("utf-8"))
+        about = json.loads(path.read_bytes().decode("utf-8"))
     except (ValueError, RecursionError):
-        told = None
-    if not isinstance(told, dict) or not isinstance(told.get("database"), str):
+        about = None
+    if not isinstance(about, dict) or not isinstance(about.get("database"), str):
         raise BackupTrouble(f"{source} is not a whole backup of Gedragen: what it says of itself cannot be read.")
-    return told
+    return about

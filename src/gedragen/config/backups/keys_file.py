@@ -86,20 +86,20 @@ def write_keys_file(path: Path, keys: Keys) -> None:
 
 def read_keys_file(path: Path) -> Keys:
     """Raises BackupTrouble for what is no such file."""
-    told: Any = None
+    keys: Any = None
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST[SECRET_KEY] * 4 + 1)
-        told = json.loads(content.decode()) if len(content) <= LARGEST[SECRET_KEY] * 4 else None
+        keys = json.loads(content.decode()) if len(content) <= LARGEST[SECRET_KEY] * 4 else None
     except FileNotFoundError:
         raise BackupTrouble(f"There is no file {path}.") from None
     except (OSError, ValueError, RecursionError):
-        told = None
-    if not isinstance(told, dict) or not told.keys() <= set(KEYS):
+        keys = None
+    if not isinstance(keys, dict) or not keys.keys() <= set(KEYS):
         raise BackupTrouble(f"{path} is not a file of keys that `gedragen backup` made.")
-    if not all(isinstance(key, str) and key.isascii() for key in told.values()):
+    if not all(isinstance(key, str) and key.isascii() for key in keys.values()):
         raise BackupTrouble(f"{path} is not a file of keys that `gedragen backup` made.")
-    return {name: key.encode() for name, key in told.items()}
+    return {name: key.encode() for name, key in keys.items()}
 
 
 def write_key(path: Path, content: bytes) -> None:

@@ -105,14 +105,14 @@ def _check_fits_here(packed: Packed, source: Path) -> None:
 def _check_sqlite(database: Path) -> None:
     try:
         with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as copy:
-            found = [str(line) for (line,) in copy.execute("PRAGMA integrity_check(1)")]
+            integrity = [str(line) for (line,) in copy.execute("PRAGMA integrity_check(1)")]
             kinds = dict(copy.execute("SELECT name, type FROM sqlite_master"))
             _check_has_our_tables(set(kinds))
             rows = copy.execute("SELECT count(*) FROM django_migrations WHERE app = 'cases'").fetchone()[0]
     except sqlite3.DatabaseError as error:
         raise BackupTrouble(f"The database in this backup is damaged ({error}).") from None
-    if found != ["ok"]:
-        raise BackupTrouble(f"The database in this backup is damaged ({found[0][:200]}).")
+    if integrity != ["ok"]:
+        raise BackupTrouble(f"The database in this backup is damaged ({integrity[0][:200]}).")
     if not rows or not set(kinds.values()) <= {"table", "index"}:
         raise BackupTrouble("The database in this backup is not one that Gedragen made.")
 
@@ -130,11 +130,11 @@ def _check_has_our_tables(there: set[str]) -> None:
 def _keys_for(packed: Packed, source: Path, keys_source: Path | None, agreed: Agreed) -> tuple[Keys, tuple[str, ...]]:
     """The keys to put back, and those that are lost. Raises BackupTrouble before anything, with what would be lost."""
     marks, here = _marks_of(packed), keys_here()
-    given = packed.keys or _given_keys(source, keys_source)
-    wrong = [name for name in given if not marks.fits(name, given[name])]
+    keys = packed.keys or _given_keys(source, keys_source)
+    wrong = [name for name in keys if not marks.fits(name, keys[name])]
     if wrong and not agreed.without_keys:
         raise BackupTrouble("The file of keys does not belong to this backup, or it was altered.")
-    fitting = {name: key for name, key in given.items() if name not in wrong and name in key_files()}
+    fitting = {name: key for name, key in keys.items() if name not in wrong and name in key_files()}
     # A secret that is a setting cannot be put back by us: it wins over any file.
     lost = tuple(name for name in KEYS if not marks.fits(name, fitting.get(name, here.get(name))))
     if lost and not agreed.without_keys:
@@ -166,18 +166,18 @@ def _marks_of(packed: Packed) -> Marks:
 
 
 def _check_list(packed: Packed, agreed: Agreed) -> bool:
-    needed, found = packed.about.get("erasures", 0), len(read_list())
+    needed, lines = packed.about.get("erasures", 0), len(read_list())
     if type(needed) is not int:
         raise BackupTrouble("The description in this backup is damaged.")
-    if found < needed and not agreed.without_erasures:
+    if lines < needed and not agreed.without_erasures:
         raise BackupTrouble(
-            f"The list of erasures {list_file()} has {found} lines and this backup knows of {needed}: whoever was "
+            f"The list of erasures {list_file()} has {lines} lines and this backup knows of {needed}: whoever was "
             "erased since would be back. Put the newest copy of it there, or agree to that with --without-erasures."
         )
     return is_there()
 
 
-def _check_nothing_is_lost(kept: Keys) -> None:
+def _check_nothing_is_lost(keys: Keys) -> None:
     try:
         is_empty = not connection.introspection.table_names()
     except DatabaseError:
@@ -186,7 +186,7 @@ def _check_nothing_is_lost(kept: Keys) -> None:
     if not is_empty:
         raise BackupTrouble("There is a database here already. Add --replace to put the backup in its place.")
     path = Path(settings.SIGNING_KEY_FILE)
-    if SIGNING_KEY in kept and path.is_file() and path.read_bytes() != kept[SIGNING_KEY]:
+    if SIGNING_KEY in keys and path.is_file() and path.read_bytes() != keys[SIGNING_KEY]:
         raise BackupTrouble(f"{path} holds another key than the backup. Move it away, or add --replace.")
 
 

@@ -36,11 +36,11 @@ def list_all(_: argparse.Namespace) -> int:
     return 0
 
 
-def origin(found: "ApproachFile | Constitution") -> str:
-    if isinstance(found, ApproachFile) or found.is_shipped:
+def origin(constitution: "ApproachFile | Constitution") -> str:
+    if isinstance(constitution, ApproachFile) or constitution.is_shipped:
         return "Gedragen"
-    by = f" by {found.added_by.email}" if found.added_by is not None else ""
-    return f"added {found.added_at:%Y-%m-%d}{by}"
+    by = f" by {constitution.added_by.email}" if constitution.added_by is not None else ""
+    return f"added {constitution.added_at:%Y-%m-%d}{by}"
 
 
 def show(args: argparse.Namespace) -> int:

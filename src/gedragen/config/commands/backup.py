@@ -20,11 +20,11 @@ def run(args: argparse.Namespace) -> int:
     except BackupTrouble as trouble:
         print(f"gedragen: {trouble}", file=sys.stderr)
         return 1
-    print(f"Backed up to {target}, {target.stat().st_size / 1e6:.1f} MB.", *_told(keys, keys_target), sep="\n")
+    print(f"Backed up to {target}, {target.stat().st_size / 1e6:.1f} MB.", *_lines(keys, keys_target), sep="\n")
     return 0
 
 
-def _told(keys: list[str], keys_target: Path) -> Iterator[str]:
+def _lines(keys: list[str], keys_target: Path) -> Iterator[str]:
     """Who reads and does what with which file, as it is."""
     yield (
         "Whoever has it reads every name, address and text but those of closed rooms; of closed rooms, who put how "

@@ -19,11 +19,11 @@ def run(args: argparse.Namespace) -> int:
     except BackupTrouble as trouble:
         print(f"gedragen: {printable(str(trouble))}", file=sys.stderr)
         return 1
-    print(f"{printable(args.file)} is back.", *_told(restored), sep="\n")
+    print(f"{printable(args.file)} is back.", *_lines(restored), sep="\n")
     return 0
 
 
-def _told(restored: Restored) -> Iterator[str]:
+def _lines(restored: Restored) -> Iterator[str]:
     for name in restored.lost_keys:
         yield f"The {name.replace('_', ' ')} is not: {LOST[name]}."
     if restored.erased_again:

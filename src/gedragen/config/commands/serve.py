@@ -65,11 +65,11 @@ def port_problems(args: argparse.Namespace) -> list[str]:
         places = socket.getaddrinfo(args.host, args.port, type=socket.SOCK_STREAM)
     except socket.gaierror:
         return [no_such_host(args)]
-    found = [probe(family, address) for family, _, _, _, address in places]
+    codes = [probe(family, address) for family, _, _, _, address in places]
     for code in (errno.EADDRINUSE, errno.EACCES):
-        if code in found:
+        if code in codes:
             return [port_problem(args, code)]
-    return [no_such_host(args)] if set(found) == {errno.EADDRNOTAVAIL} else []
+    return [no_such_host(args)] if set(codes) == {errno.EADDRNOTAVAIL} else []
 
 
 def probe(family: int, address: tuple[object, ...]) -> int | None:

@@ -46,9 +46,9 @@ def load_demo(*, at: datetime) -> bool:
 
 
 def _ria(at: datetime) -> int:
-    found = account_by_email(people.RIA_MAIL)
-    if found is None:
-        found = make_account(
+    account = account_by_email(people.RIA_MAIL)
+    if account is None:
+        account = make_account(
             people.RIA_MAIL,
             people.RIA_NAME,
             at=at,
@@ -56,4 +56,4 @@ def _ria(at: datetime) -> int:
             is_facilitator=True,
             is_demo=True,
         )
-    return found.pk
+    return account.pk

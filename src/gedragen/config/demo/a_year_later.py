@@ -240,12 +240,12 @@ def _first_months(story: Story) -> None:
         "tineke": "Ja. Als het stopte, zou ik het nummer in de hal missen.",
         "annie": "Ik zou de maandag missen.",
     }
-    for days, (key, said) in enumerate(answers):
+    for days, (key, goings) in enumerate(answers):
         look_back(
             story.case,
             LookBack(
                 2,
-                items={number: ItemGoing(going, text) for number, (going, text) in said.items()},
+                items={number: ItemGoing(going, text) for number, (going, text) in goings.items()},
                 hard_answer=hard.get(key, ""),
             ),
             by=story[key],

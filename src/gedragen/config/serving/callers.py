@@ -164,8 +164,8 @@ class Listener(TcpWSGIServer):  # type: ignore[misc]
         """Of waitress, which looks at the last byte only."""
 
 
-def make_server(application: Callable[..., Any], *, behind_proxy: bool, **told: Any) -> MultiSocketServer:
-    """A server that is ready to run. `told`: as waitress calls it."""
+def make_server(application: Callable[..., Any], *, behind_proxy: bool, **options: Any) -> MultiSocketServer:
+    """A server that is ready to run. `options`: as waitress calls it."""
     most = places()
     adjustments = Adjustments(
         connection_limit=most + 2 * ROOM_BETWEEN_LOOKS,
@@ -175,7 +175,7 @@ def make_server(application: Callable[..., Any], *, behind_proxy: bool, **told: 
         # Pages and photos of closed time wait in memory for who reads slowly, not in a file. A thread waits for nobody.
         outbuf_overflow=2 * MOST_BYTES,
         outbuf_high_watermark=MOST_BYTES,
-        **told,
+        **options,
     )
     callers: dict[int, Any] = {}
     threads = ThreadedTaskDispatcher()

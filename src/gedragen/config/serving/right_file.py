@@ -18,28 +18,28 @@ def right_file(get_response: Handler) -> Handler:
     """Before anything is read or written for somebody."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        check_database_file()
+        follow_database_file()
         return get_response(request)
 
     return handle
 
 
-def check_database_file() -> None:
+def follow_database_file() -> None:
     """Go over to the file that is there now. Raises OperationalError when there is none.
 
     One that is gone stays open: by it what is in it can still be saved.
     """
     if connection.vendor != "sqlite":
         return
-    found, known = _file_now(), getattr(_opened, "file", None)
-    if known is None or found == known:
-        _opened.file = found
+    file, known = _file_now(), getattr(_opened, "file", None)
+    if known is None or file == known:
+        _opened.file = file
         return
-    if found is None:
+    if file is None:
         log.error("The file of the database is gone. Put it back before you stop the server: docs/running.md says how.")
         raise OperationalError("the file of the database is gone")
     connection.close()
-    _opened.file = found
+    _opened.file = file
 
 
 def _file_now() -> tuple[int, int] | None:

@@ -8,19 +8,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import close_old_connections, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from django.urls import get_resolver
 
 import gedragen
 from gedragen.cases.engine.erase_again import erase_again
+from gedragen.cases.store.vacuum import sample_no_words
 from gedragen.clock import now
 from gedragen.config.serving.in_use import check_use
-from gedragen.config.serving.right_file import check_database_file
+from gedragen.config.serving.right_file import follow_database_file
 from gedragen.config.serving.wrong_clock import tick_if_sure
 
 log = logging.getLogger("gedragen.worker")
@@ -67,8 +71,31 @@ def migrate() -> None:
     # SQLite changes tables only where it does not check references, and that is settled before a transaction.
     with connection.constraint_checks_disabled(), transaction.atomic():
         one_at_a_time_in_the_database()
-        if tables_are_behind():
+        if not MigrationRecorder(connection).has_table():
+            make_tables()
+        elif tables_are_behind():
             call_command("migrate", verbosity=0, interactive=False)
+
+
+def make_tables() -> None:
+    """On nothing the tables are made as they are now, and every step that led to them counts as taken.
+
+    Going through the steps takes seconds and comes to the same: tests/config/test_first_start.py compares the two.
+    """
+    with connection.schema_editor() as editor:
+        for model in apps.get_models():
+            if model._meta.can_migrate(connection):
+                editor.create_model(model)
+    settle_new_tables()
+
+
+def settle_new_tables() -> None:
+    """What the steps leave beside the tables, and that all of them are taken."""
+    with connection.schema_editor() as editor:
+        sample_no_words(editor)
+    call_command("migrate", fake=True, verbosity=0, interactive=False)
+    # Steps that are not taken leave out what follows a step: the kinds of rows that Django keeps a list of.
+    emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
 
 
 def one_at_a_time_in_the_database() -> None:
@@ -146,7 +173,7 @@ def keep_ticking(over: threading.Event) -> None:
     while not over.is_set():
         try:
             check_use()
-            check_database_file()
+            follow_database_file()
             # In the demo nothing is decided that cannot be played again.
             if (doubt := tick_if_sure(at=now(), is_sure=settings.DEMO)) and not is_told:
                 log.error(doubt)

@@ -29,7 +29,7 @@ def gap_doubt(at: datetime) -> str:
     if last is None or at - last <= LONGEST_GAP:
         return ""
     return (
-        f"It is {said(at)} here, and the last work was done on {said(last)}. Is the clock of this machine right? "
+        f"It is {when(at)} here, and the last work was done on {when(last)}. Is the clock of this machine right? "
         "If not, set it right: nothing was closed or mailed. If it is, run `gedragen tick --catch-up` once."
     )
 
@@ -37,14 +37,14 @@ def gap_doubt(at: datetime) -> str:
 def clock_doubts(*, at: datetime) -> list[str]:
     """What `gedragen check` tells of the clock."""
     newest = JournalEntry.objects.aggregate(newest=Max("at"))["newest"]
-    found = [gap_doubt(at)]
+    doubts = [gap_doubt(at)]
     if newest is not None and newest > at + SLACK:
-        found.append(
-            f"It is {said(at)} here, and the newest entry in a journal is of {said(newest)}. If the clock of this "
+        doubts.append(
+            f"It is {when(at)} here, and the newest entry in a journal is of {when(newest)}. If the clock of this "
             "machine is wrong now, set it right. If it was wrong then, nothing needs doing: entries keep their order."
         )
-    return [doubt for doubt in found if doubt]
+    return [doubt for doubt in doubts if doubt]
 
 
-def said(moment: datetime) -> str:
+def when(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%d-%m-%Y %H:%M}"

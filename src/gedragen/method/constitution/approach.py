@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from gedragen.method.constitution.invitations import Beforehand
 from gedragen.method.constitution.keys.asked_footing import AskedFooting
 from gedragen.method.constitution.keys.deadlines import Deadline
 from gedragen.method.constitution.keys.declarations import DeclarationRule, shared_declarations
 from gedragen.method.constitution.keys.documents import Document
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.interpretation import Interpretation
+from gedragen.method.constitution.keys.leaving import Leaving
+from gedragen.method.constitution.keys.names import ItemTexts
 from gedragen.method.constitution.keys.rooms import RoomRule
-from gedragen.method.constitution.keys.sides import Decides, Side
+from gedragen.method.constitution.keys.sides import Decides, Professionals, Side
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.constitution.keys.talk import Asked
 from gedragen.method.constitution.levels import Level
@@ -55,16 +58,20 @@ class Approach:
     declarations: Mapping[str, DeclarationRule] = field(default_factory=dict)
     sides: tuple[Side, ...] = ()
     decides: Decides = Decides.CONSENT
+    professionals: Professionals = Professionals.WHEN_ASKED
     footing: AskedFooting | None = None
     interpretation: Interpretation | None = None
-    leaving: Text | None = None
+    leaving: Leaving | None = None
     words: Mapping[str, Text] = field(default_factory=dict)
     circles: Mapping[str, Text] = field(default_factory=dict)
+    items: ItemTexts = field(default_factory=ItemTexts)
     talk: tuple[Asked, ...] = ()
-    others_before_frames: bool = False
+    others_before_frames: Beforehand = Beforehand.NOBODY
     notice_for_professionals: Text | None = None
     deadlines: tuple[Deadline, ...] = ()
     self_nomination: bool = False
+    keeper_is_chosen: bool = False
+    days_are_agreed: bool = False
     same_day: bool = False
 
     @property
@@ -87,12 +94,35 @@ class Approach:
         return self.footing is not None
 
     @property
+    def leaving_stops(self) -> bool:
+        return self.leaving is not None and self.leaving.stops
+
+    @property
     def stages_bind(self) -> bool:
         """Whether a room is open in the stages that name it only, and stages are passed over only where that is said.
 
         In the texts of format 1 the stages say where people are, and keep nothing shut.
         """
         return self.format >= 2
+
+    @property
+    def anyone_before_frames(self) -> bool:
+        return self.others_before_frames is Beforehand.ANYONE
+
+    @property
+    def group_begins(self) -> bool:
+        """Whether a group helps to word the question and the limits."""
+        return self.others_before_frames is Beforehand.CORE_GROUP
+
+    @property
+    def advises(self) -> bool:
+        """Whether the main person decides, and others advise on what they neither carry nor are bound by."""
+        return self.decides is Decides.MAIN_PERSON
+
+    @property
+    def asks_for_their_part(self) -> bool:
+        """Whether a professional says yes or no to what they carry or are bound by, and to nothing else."""
+        return self.professionals is Professionals.FOR_THEIR_PART
 
     def side(self, key: str) -> Side | None:
         return next((side for side in self.sides if side.key == key), None)

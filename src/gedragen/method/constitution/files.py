@@ -35,17 +35,17 @@ def read_file(source: str, file: str, *, others: Mapping[str, str] | None = None
 
     `others`: files that were added before, which this one may extend, by key. What is kept is then the whole of it.
     """
-    said = parsed(source, file)
-    values = _whole(said, file, others or {}, (said.get("key"),)) if "extends" in said else said
+    own = parsed(source, file)
+    values = _whole(own, file, others or {}, (own.get("key"),)) if "extends" in own else own
     approach = read_approach(source, file, values)
     text = canonical_text(values)
-    whole = as_toml(values) if values is not said else source
+    whole = as_toml(values) if values is not own else source
     return ApproachFile(approach, values["format"], whole, text, digest_of_text(text))
 
 
-def _whole(said: Mapping[str, Any], file: str, others: Mapping[str, str], seen: tuple[Any, ...]) -> dict[str, Any]:
+def _whole(values: Mapping[str, Any], file: str, others: Mapping[str, str], seen: tuple[Any, ...]) -> dict[str, Any]:
     """What a file says with all that it leaves to the approach that it extends."""
-    parent, number = said["extends"], said.get("format")
+    parent, number = values["extends"], values.get("format")
     if isinstance(number, int) and number < 2:
         raise ApproachBroken(file, [Fault("extends", SINCE_2)])
     if parent in seen:
@@ -57,7 +57,7 @@ def _whole(said: Mapping[str, Any], file: str, others: Mapping[str, str], seen: 
     theirs = parsed(source, f"{parent}.toml")
     if "extends" in theirs:
         theirs = _whole(theirs, file, others, (*seen, parent))
-    own = {key: value for key, value in said.items() if key != "extends"}
+    own = {key: value for key, value in values.items() if key != "extends"}
     return _over(_in_format_2(theirs), own)
 
 
@@ -103,10 +103,10 @@ def english_of(source: str) -> Mapping[str, str]:
 @cache
 def shipped_files() -> Mapping[str, ApproachFile]:
     """The approaches that come with this version, by key. Raises ApproachBroken."""
-    found: dict[str, ApproachFile] = {}
+    files: dict[str, ApproachFile] = {}
     for path in sorted(SHIPPED.glob("*.toml")):
         file = read_file(path.read_text(encoding="utf-8"), path.name)
         if file.approach.key != path.stem:
             raise ApproachBroken(path.name, [Fault("key", f"write the name of the file: {path.stem!r}")])
-        found[file.approach.key] = file
-    return found
+        files[file.approach.key] = file
+    return files

@@ -93,7 +93,7 @@ def _before_preparing(facts: Facts, approach: Approach | None) -> Iterator[Missi
         yield Missing("main-person")
     if approach.asks_footing and facts.footing is None:
         yield Missing("footing")
-    if approach.others_before_frames:
+    if approach.anyone_before_frames:
         yield from _sides(facts, approach)
     if _is_under_the_law_alone(facts, approach):
         yield from _law_alone_agreed(facts)
@@ -150,13 +150,13 @@ def _sides(facts: Facts, approach: Approach) -> Iterator[Missing]:
 
 
 def _before_test(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
-    standing = {n: found for n, found in facts.items.items() if found is not ItemState.DROPPED}
+    standing = {n: state for n, state in facts.items.items() if state is not ItemState.DROPPED}
     if not standing:
         yield Missing("items")
-    for number, found in sorted(standing.items()):
+    for number, state in sorted(standing.items()):
         # Below the fifth rung the items are advice: nobody was asked for consent, so none can pass.
-        if found is not ItemState.PASSED and facts.people_decide:
-            yield Missing(f"item-{found.value.replace('_', '-')}", number)
+        if state is not ItemState.PASSED and facts.people_decide:
+            yield Missing(f"item-{state.value.replace('_', '-')}", number)
     if approach is not None:
         yield from _declared(Phase.CARRYING_OUT, facts, approach)
 
@@ -180,7 +180,7 @@ def asked_gates(before: str, approach: Approach, *, level: Level | None, people:
     return tuple(
         gate
         for gate in approach.gates
-        if gate.is_asked(level, people)
+        if gate.asked_from.is_reached(level, people)
         and (
             gate.before == before
             or (approach.declaration(gate.kind).holds_on and _place(gate.before, approach) <= here)

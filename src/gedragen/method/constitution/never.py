@@ -146,10 +146,16 @@ def _signers_read(approach: Approach) -> Iterator[Break]:
         if paper.signers.deciders and approach.circle_is_chosen:
             # The main person may give others a say.
             signs.add("decider")
-        for reader in sorted(signs - room.readers):
+        for reader in sorted(signs - room.at_once):
             yield f"documents[{number}].room", f"choose a room that {reader!r} reads: they sign what lies there"
         if room.circles:
             yield f"documents[{number}].room", "choose a room that every circle reads"
+
+
+def _advice_holds_nothing_up(approach: Approach) -> Iterator[Break]:
+    for number, paper in enumerate(approach.documents, 1):
+        if paper.signers.deciders and approach.advises:
+            yield f"documents[{number}].signed_by", "write 'main_person' or a list of roles: others advise here"
 
 
 def _can_be_written(approach: Approach) -> Iterator[Break]:
@@ -199,7 +205,7 @@ def _can_be_left(approach: Approach) -> Iterator[Break]:
 
 def _in_time(rule: DeclarationRule, approach: Approach) -> tuple[Phase, ...]:
     """Somebody must be in to say it. Who informs or stands beside somebody comes in after the first step, or before."""
-    comes_later = rule.by in ("professional", "advocate") and not approach.others_before_frames
+    comes_later = rule.by in ("professional", "advocate") and not approach.anyone_before_frames
     return ROAD[2:] if comes_later else ROAD[1:]
 
 
@@ -329,6 +335,12 @@ NEVER: tuple[Never, ...] = (
         _signers_read,
     ),
     Never(
+        "Where whom it is about decides, what others say is advice, and holds nothing up.",
+        "our reading: the main person decides, and who carries something says yes to their own part",
+        ("documents[]", "decides"),
+        _advice_holds_nothing_up,
+    ),
+    Never(
         "A paper that is asked for can be written.",
         "our reading: nothing is asked that nobody can give",
         ("documents[]", "stages[]", "rooms[]"),
@@ -360,6 +372,6 @@ NEVER: tuple[Never, ...] = (
     Never(
         "Leaving is always possible.",
         "https://iirp.edu/k8qr (free to leave at any time)",
-        held_by="access/doing.py: Action.DECLINE in every phase",
+        held_by="access/doing.py: Action.DECLINE in every phase, and Action.STOP_BY_LEAVING where that ends it",
     ),
 )

@@ -15,10 +15,11 @@ from gedragen.method.constitution.keys.documents import read_documents
 from gedragen.method.constitution.keys.endings import read_endings
 from gedragen.method.constitution.keys.gates import read_gates
 from gedragen.method.constitution.keys.interpretation import interpretation_of
-from gedragen.method.constitution.keys.names import circle_names, own_words
-from gedragen.method.constitution.keys.rooms import ROLES, check_own_rooms, read_rooms
+from gedragen.method.constitution.keys.leaving import read_leaving
+from gedragen.method.constitution.keys.names import circle_names, item_texts, own_words
+from gedragen.method.constitution.keys.rooms import READERS, ROLES, check_own_rooms, check_waiting_rooms, read_rooms
 from gedragen.method.constitution.keys.sides import read_decides, read_sides
-from gedragen.method.constitution.keys.stages import Around, read_stages
+from gedragen.method.constitution.keys.stages import Around, opened_along_the_road, read_stages
 from gedragen.method.constitution.keys.talk import asked_in_talks
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.lines import lines_of
@@ -37,22 +38,26 @@ _TOP = ("format", "key", "name", "about", "levels", "open", "only_the_law", "sea
 _MORE = ("gates", "rounds", "frame_test", "follow_through", "asks_footing", "safety_names_authority", "endings")
 _SEATS = ("decide", "main_person", "authority", "minimum_deciders", "main_person_chooses", "advocates")
 _FOLLOW = ("call_weeks", "review_months", "review_days", "hard_question_month", "hard_question")
+_FOLLOW_SINCE_2 = ("keeper", "dates")
+# With whom the follow-up is after the call.
+KEEPERS = ("facilitator", "circle")
+# Where the days to look back come from.
+DATES = ("counted", "agreed")
 
 # What format 2 has besides, each under the name that it has in an approach.
 _SINCE_2: Final[Mapping[str, Callable[[Table], Any]]] = {
     "footing": asked_footing,
     "interpretation": interpretation_of,
-    "leaving": lambda top: top.text_if_any("leaving"),
     "words": own_words,
     "circles": circle_names,
-    "talk": asked_in_talks,
+    "items": item_texts,
     "others_before_frames": others_before_frames,
     "deadlines": deadlines_of,
     "self_nomination": lambda top: top.flag_if_any("self_nomination"),
     "notice_for_professionals": lambda top: top.text_if_any("notice_for_professionals"),
 }
 # Of format 2 too, and read together: each says something about the others.
-_TOGETHER = ("declarations", "sides", "decides")
+_TOGETHER = ("declarations", "sides", "decides", "leaving", "talk")
 # Keys with a place in the format, whose part of the program is not there. A later format reads them.
 _TOP_LATER = ("sides_free", "plan_day", "working_groups")
 
@@ -93,10 +98,14 @@ def parsed(text: str, file: str) -> dict[str, Any]:
         raise ApproachBroken(file, [Fault("the file", f"is not valid TOML: {error}")]) from None
 
 
-def _approach(top: Table) -> Approach:
+def _read_format(top: Table) -> None:
     top.reading.format = top.number("format")
     if top.reading.format > NEWEST_FORMAT:
         top.wrong("format", f"this version reads format {NEWEST_FORMAT}; a later one may read this")
+
+
+def _approach(top: Table) -> Approach:
+    _read_format(top)
     top.only(*_TOP, *_MORE, later=_TOP_LATER, since_2=(*_SINCE_2, *_TOGETHER))
     seats, rounds, test = top.part("seats"), top.part("rounds"), top.part("frame_test")
     seats.only(*_SEATS)
@@ -104,14 +113,16 @@ def _approach(top: Table) -> Approach:
     test.only("information_days", later=("times",))
     rooms, sides = read_rooms(top), read_sides(top)
     declarations = read_declarations(top, rooms, sides)
-    documents = read_documents(top, sides)
+    levels = frozenset(Level(level) for level in top.choices("levels", _LEVELS))
+    documents, leaving = read_documents(top, sides, levels), read_leaving(top, sides)
     written_in = {rule.room for rule in declarations.values()} | {paper.room for paper in documents}
     check_own_rooms(top, rooms, sides, written_in)
-    levels = frozenset(Level(level) for level in top.choices("levels", _LEVELS))
     chooses = frozenset(seats.choices_if_any("main_person_chooses", CHOICES))
     _check_counsel(top, is_there="counsel" in rooms, is_used="circle" in chooses)
     around = Around(seats.values.get("advocates") is True, tuple(side.key for side in sides), levels)
     stages = read_stages(top, rooms, around)
+    check_waiting_rooms(top, rooms, opened_along_the_road(stages), {paper.room for paper in documents})
+    deciding = read_decides(top, sides, rooms["plan"].at_once if "plan" in rooms else READERS)
     return Approach(
         key=top.name("key"),
         name=top.text("name"),
@@ -126,7 +137,7 @@ def _approach(top: Table) -> Approach:
         main_person_chooses=chooses,
         advocates=seats.flag_if_any("advocates"),
         safety_names_authority=top.flag_if_any("safety_names_authority"),
-        endings=read_endings(top, declarations),
+        endings=read_endings(top, declarations, leaving),
         rooms=rooms,
         stages=stages,
         documents=documents,
@@ -139,14 +150,17 @@ def _approach(top: Table) -> Approach:
         format=top.reading.format,
         declarations=declarations,
         sides=sides,
-        decides=read_decides(top, sides),
+        decides=deciding.rule,
+        professionals=deciding.professionals,
+        talk=asked_in_talks(top, levels),
+        leaving=leaving,
         **{key: read(top) for key, read in _SINCE_2.items()},
     )
 
 
 def _follow_through(follow: Table) -> dict[str, Any]:
     """When people look back, and in which of these months the hard question is asked."""
-    follow.only(*_FOLLOW, later=("keeper", "dates"))
+    follow.only(*_FOLLOW, since_2=_FOLLOW_SINCE_2)
     months, hard = follow.numbers("review_months", most=120), follow.number("hard_question_month")
     if hard not in months and follow.reading.is_sound("follow_through"):
         follow.refuse("hard_question_month", f"choose one of the review months {list(months)}")
@@ -156,6 +170,8 @@ def _follow_through(follow: Table) -> dict[str, Any]:
         "review_days": follow.number("review_days"),
         "hard_question_month": hard,
         "hard_question": follow.text("hard_question"),
+        "days_are_agreed": "dates" in follow.values and follow.choice("dates", DATES) == "agreed",
+        "keeper_is_chosen": "keeper" in follow.values and follow.choice("keeper", KEEPERS) == "circle",
     }
 
 

@@ -69,13 +69,13 @@ class Table:
         if not self.reading.is_kept:
             self.wrong(key, mend)
 
-    def only(self, *known: str, later: tuple[str, ...] = (), since_2: tuple[str, ...] = ()) -> None:
+    def only(self, *allowed: str, later: tuple[str, ...] = (), since_2: tuple[str, ...] = ()) -> None:
         """Refuse keys that drive nothing. `since_2`: those that came with format 2."""
         if self.reading.format >= 2:
-            known += since_2
+            allowed += since_2
         for key in self.values:
-            if key not in known:
-                self.refuse(key, self._why_not(key, known, later, since_2))
+            if key not in allowed:
+                self.refuse(key, self._why_not(key, allowed, later, since_2))
 
     def _why_not(self, key: str, known: tuple[str, ...], later: tuple[str, ...], since_2: tuple[str, ...]) -> str:
         if key in since_2:
@@ -160,29 +160,29 @@ class Table:
             self.refuse(key, mend)
         return tuple(values)
 
-    def choices(self, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
-        if not self.has(key, list, f"write a list with any of {', '.join(known)}"):
+    def choices(self, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+        if not self.has(key, list, f"write a list with any of {', '.join(allowed)}"):
             return ()
         values = self.values[key]
         for value in values:
-            if value not in known:
-                self.wrong(key, f"{value!r} is unknown; use any of {', '.join(known)}")
+            if value not in allowed:
+                self.wrong(key, f"{value!r} is unknown; use any of {', '.join(allowed)}")
         if len(values) != len({repr(value) for value in values}):
             self.refuse(key, "something stands twice in this list")
-        return tuple(value for value in values if value in known)
+        return tuple(value for value in values if value in allowed)
 
     def choices_if_any(self, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
         return self.choices(key, known) if key in self.values else ()
 
-    def choice(self, key: str, known: tuple[str, ...], later: tuple[str, ...] = ()) -> str:
+    def choice(self, key: str, allowed: tuple[str, ...], later: tuple[str, ...] = ()) -> str:
         """One of these; the first of them where it is wrong."""
         value = self.line(key)
-        if value in known:
+        if value in allowed:
             return value
         if value:
-            known_ones = f"{value!r} is unknown; use one of {', '.join(known)}"
+            known_ones = f"{value!r} is unknown; use one of {', '.join(allowed)}"
             self.wrong(key, NOT_YET if value in later else known_ones)
-        return known[0]
+        return allowed[0]
 
     def table(self, key: str) -> "Table | None":
         if not self.has(key, dict, "write a table"):
@@ -222,9 +222,9 @@ class Table:
                 if key in keys[: number - 1]:
                     self.refuse(f"{rows}[{number}].key", f"{key!r} stands twice; give each a name of its own")
 
-    def said_once(self, rows: str, said: Sequence[object]) -> None:
+    def said_once(self, rows: str, values: Sequence[object]) -> None:
         """Refuse rows that say what one above says."""
         if self.reading.is_sound(rows):
-            for number, row in enumerate(said, 1):
-                if row in said[: number - 1]:
+            for number, row in enumerate(values, 1):
+                if row in values[: number - 1]:
                     self.refuse(f"{rows}[{number}]", "says what stands above already; leave it out")

@@ -2,7 +2,7 @@
 
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.stages import Stage
-from gedragen.method.phases import Phase
+from gedragen.method.phases import ROAD, Phase
 
 
 def stages_of(approach: Approach, phase: Phase) -> tuple[Stage, ...]:
@@ -19,6 +19,12 @@ def open_rooms(approach: Approach, key: str) -> frozenset[str] | None:
     if not approach.stages_bind:
         return None
     return frozenset(stage_at(approach, key).rooms)
+
+
+def is_reached(approach: Approach, key: str, now: str) -> bool:
+    """Whether a case in the stage `now` is in this stage or further along the road."""
+    places = {stage.key: (ROAD.index(stage.phase), place) for place, stage in enumerate(approach.stages)}
+    return places[now] >= places[key]
 
 
 def opening(approach: Approach, phase: Phase, room: str) -> tuple[Stage, ...]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.approach import Approach
+from gedragen.method.constitution.keys.asked_from import AskedFrom
 from gedragen.method.constitution.keys.stages import Stage
-from gedragen.method.constitution.levels import ORDER, Level
+from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Phase
 from gedragen.method.stages.rooms import stage_at, stages_of
 
@@ -55,10 +56,11 @@ class Whereabouts:
 
     def asks(self, stage: Stage) -> bool:
         """Whether this stage may not be passed over, with so many people at this level."""
-        if not self.approach.stages_bind:
-            return False
-        is_level = stage.from_level is None or (self.level is not None and reaches(self.level, stage.from_level))
-        return is_level and self.people >= stage.from_people
+        return self.approach.stages_bind and self.has_reached(stage.asked_from)
+
+    def has_reached(self, asked: AskedFrom) -> bool:
+        """Whether it is asked, with so many people at this level. Otherwise it is offered."""
+        return asked.is_reached(self.level, self.people)
 
     def for_closed_time(self) -> Stage:
         """The stage in which people are among themselves from now on, also once more. Raises RuleBroken too early."""
@@ -69,8 +71,3 @@ class Whereabouts:
             if stage.closed_time:
                 return stage
         raise RuleBroken("closed-time-has-its-stage")
-
-
-def reaches(level: Level, other: Level) -> bool:
-    """Whether there is as much tension as that, or more."""
-    return ORDER.index(level) >= ORDER.index(other)

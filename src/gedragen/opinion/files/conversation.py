@@ -32,7 +32,7 @@ def conversation(
     `participant` and `statement` are places in the two lists of names.
     """
     people, topics = _in_order(participants), _in_order(statements)
-    named = [statements[at] for at in topics]
+    names = [statements[at] for at in topics]
     rows = group_votes(
         _places(people)[participant],
         _places(topics)[statement],
@@ -40,8 +40,8 @@ def conversation(
         participants=len(participants),
         statements=len(statements),
     )
-    marks = np.array([name in moderated for name in named], dtype=np.bool_)
-    return Conversation(tuple(participants[at] for at in people), tuple(named), marks, rows)
+    marks = np.array([name in moderated for name in names], dtype=np.bool_)
+    return Conversation(tuple(participants[at] for at in people), tuple(names), marks, rows)
 
 
 def _in_order(names: Sequence[str]) -> list[int]:

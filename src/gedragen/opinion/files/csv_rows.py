@@ -13,7 +13,7 @@ TELL_EVERY = 2**22  # bytes
 BETWEEN_COLUMNS = (",", ";", "\t")
 BEGINNING = b"\xef\xbb\xbf"  # what some programs put before UTF-8
 
-Told = Callable[[str], None]
+Tell = Callable[[str], None]
 
 
 def quiet(message: str) -> None:
@@ -48,8 +48,8 @@ class Table:
 class CountedLines:
     """Decoded lines of a file with their number; every line is bounded, so no file can fill the memory."""
 
-    def __init__(self, file: Path, told: Told) -> None:
-        self.file, self.told, self.number = file, told, 0
+    def __init__(self, file: Path, tell: Tell) -> None:
+        self.file, self.tell, self.number = file, tell, 0
 
     def __iter__(self) -> Iterator[str]:
         untold = 0
@@ -61,7 +61,7 @@ class CountedLines:
                     untold += len(raw)
                     if untold >= TELL_EVERY:
                         untold = 0
-                        self.told(f"{self.file.name}: {self.number:,} lines read")
+                        self.tell(f"{self.file.name}: {self.number:,} lines read")
         except OSError as error:
             raise BrokenFile(
                 self.file, None, f"It cannot be opened ({error.strerror}).", "Check the path and your rights to it."
@@ -85,9 +85,9 @@ class CountedLines:
         return BrokenFile(self.file, self.number, problem, mend)
 
 
-def open_table(file: Path, told: Told = quiet) -> Table:
+def open_table(file: Path, tell: Tell = quiet) -> Table:
     """Read the header; the rows follow as they are asked for, all as long as the header."""
-    lines = CountedLines(file, told)
+    lines = CountedLines(file, tell)
     cells = _cells(file, lines)
     header = next(cells, None)
     if not header:

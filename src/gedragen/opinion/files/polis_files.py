@@ -10,7 +10,7 @@ import numpy as np
 from gedragen.opinion.arrays import Ints
 from gedragen.opinion.files.broken_file import BrokenFile
 from gedragen.opinion.files.conversation import Conversation, conversation, last_votes
-from gedragen.opinion.files.csv_rows import Table, Told, open_table, quiet
+from gedragen.opinion.files.csv_rows import Table, Tell, open_table, quiet
 from gedragen.opinion.votes import MOST_STATEMENTS
 
 MATRIX, VOTES, COMMENTS = "participants-votes.csv", "votes.csv", "comments.csv"
@@ -43,7 +43,7 @@ class Collected:
         )
 
 
-def read_polis(path: Path, told: Told = quiet) -> Conversation:
+def read_polis(path: Path, tell: Tell = quiet) -> Conversation:
     """Read an export folder, or one file of it: a matrix or a list of votes. Raises BrokenFile.
 
     In a folder the matrix wins over the list of votes. Only `-1` in `moderated` is moderated out.
@@ -51,12 +51,12 @@ def read_polis(path: Path, told: Told = quiet) -> Conversation:
     if not path.exists():
         raise BrokenFile(path, None, "There is no such file or folder.", "Check the path.")
     if not path.is_dir():
-        return _read_file(path, frozenset(), told)
-    found = _file_named(path, MATRIX, DOWNLOADED, VOTES)
-    if found is None:
+        return _read_file(path, frozenset(), tell)
+    file = _file_named(path, MATRIX, DOWNLOADED, VOTES)
+    if file is None:
         raise BrokenFile(path, None, f"Neither {MATRIX} nor {VOTES} is in this folder.", "Choose the export's folder.")
     comments = _file_named(path, COMMENTS)
-    return _read_file(found, _moderated(comments, told) if comments else frozenset(), told)
+    return _read_file(file, _moderated(comments, tell) if comments else frozenset(), tell)
 
 
 def _file_named(folder: Path, *names: str) -> Path | None:
@@ -69,8 +69,8 @@ def _file_named(folder: Path, *names: str) -> Path | None:
     return None
 
 
-def _read_file(file: Path, moderated: frozenset[str], told: Told) -> Conversation:
-    table = open_table(file, told)
+def _read_file(file: Path, moderated: frozenset[str], tell: Tell) -> Conversation:
+    table = open_table(file, tell)
     if "participant" in table.header:
         return _read_matrix(table).conversation(moderated)
     if not {"voter-id", "comment-id"} & set(table.header):
@@ -83,9 +83,9 @@ def _read_file(file: Path, moderated: frozenset[str], told: Told) -> Conversatio
     return _read_votes(table, moderated)
 
 
-def _moderated(file: Path, told: Told) -> frozenset[str]:
+def _moderated(file: Path, tell: Tell) -> frozenset[str]:
     """Ids of statements moderated out; the last line about a statement counts."""
-    table = open_table(file, told)
+    table = open_table(file, tell)
     identity, mark = table.column("comment-id"), table.column("moderated")
     state: dict[str, str] = {}
     for row in table.rows:

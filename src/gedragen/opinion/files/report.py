@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gedragen.opinion.files.conversation import Conversation
-from gedragen.opinion.files.csv_rows import Told, quiet
+from gedragen.opinion.files.csv_rows import Tell, quiet
 from gedragen.opinion.groups.alike import Alike, alike
 from gedragen.opinion.groups.analysis import Analysis, analyse, with_groups
 from gedragen.opinion.groups.choose_k import choose_k
@@ -42,7 +42,7 @@ def opinion_report(
     *,
     thresholds: tuple[float, ...] = (THRESHOLD,),
     with_moderated: bool = False,
-    told: Told = quiet,
+    tell: Tell = quiet,
 ) -> OpinionReport:
     """The full analysis, k by silhouette and stability, verdicts with their sensitivity, near-identical voters.
 
@@ -50,9 +50,9 @@ def opinion_report(
     """
     rows = conversation.rows
     moderated = np.zeros_like(conversation.moderated) if with_moderated else conversation.moderated
-    told(f"{rows.votes:,} votes read; looking for groups")
+    tell(f"{rows.votes:,} votes read; looking for groups")
     analysis = analyse(rows, moderated=moderated)
-    told("looking whether other people give the same groups")
+    tell("looking whether other people give the same groups")
     stability = stability_of(rows, analysis.map)
     if analysis.map.silhouettes:
         k = choose_k(analysis.map.silhouettes, stability.agreement)
@@ -66,7 +66,7 @@ def opinion_report(
         )
         for threshold in thresholds
     )
-    told("looking for voters who are almost the same")
+    tell("looking for voters who are almost the same")
     return OpinionReport(conversation, analysis, stability, tuple(statements), judged, alike(rows))
 
 

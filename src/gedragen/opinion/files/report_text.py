@@ -62,16 +62,16 @@ def _pick(names: tuple[str, ...], pick: Pick) -> str:
 
 
 def _verdicts(report: OpinionReport, judged: Judged) -> list[str]:
-    holds = {found.statement: found for found in judged.sensitivities}
+    holds = {one.statement: one for one in judged.sensitivities}
     by_answer = {answer: [v for v in judged.verdicts if v.answer == answer] for answer in ("yes", "unclear", "no")}
-    counts = ", ".join(f"{answer} {len(found):,}" for answer, found in by_answer.items())
+    counts = ", ".join(f"{answer} {len(verdicts):,}" for answer, verdicts in by_answer.items())
     lines = [f"Supported in every group (at least {judged.threshold * 100:.6g}% of agree and disagree)? {counts}."]
     value = report.analysis.consensus
-    for answer, found in by_answer.items():
-        shown = sorted(found, key=lambda verdict: (-value[verdict.statement], verdict.statement))[:MOST_LINES]
+    for answer, verdicts in by_answer.items():
+        shown = sorted(verdicts, key=lambda verdict: (-value[verdict.statement], verdict.statement))[:MOST_LINES]
         lines += [f"  {answer}: {_verdict(report, verdict, holds[verdict.statement])}" for verdict in shown]
-        if len(found) > MOST_LINES:
-            lines.append(f"  {answer}: and {len(found) - MOST_LINES:,} more, in the JSON file")
+        if len(verdicts) > MOST_LINES:
+            lines.append(f"  {answer}: and {len(verdicts) - MOST_LINES:,} more, in the JSON file")
     return lines
 
 
@@ -106,10 +106,10 @@ def _holds(verdict: Verdict, sensitivity: Sensitivity) -> str:
 
 
 def _alike(report: OpinionReport) -> str:
-    found = report.alike
-    if not found.people:
+    alike = report.alike
+    if not alike.people:
         return "No voters are almost the same."
     return (
-        f"{found.people:,} of {found.considered:,} active voters voted almost the same as another, in "
-        f"{len(found.groups):,} groups. That is a sign to look at, no more: nobody is left out for it."
+        f"{alike.people:,} of {alike.considered:,} active voters voted almost the same as another, in "
+        f"{len(alike.groups):,} groups. That is a sign to look at, no more: nobody is left out for it."
     )

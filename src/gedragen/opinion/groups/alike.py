@@ -87,11 +87,11 @@ def _parts(members: Ints) -> Iterator[Ints]:
 
 def _leaders(leader: Ints, people: Ints) -> Ints:
     """Whose group each of these people is in; the way there is shorter next time."""
-    found = leader[people]
-    while (leader[found] != found).any():
-        found = leader[found]
-    leader[people] = found
-    return found
+    leaders = leader[people]
+    while (leader[leaders] != leaders).any():
+        leaders = leader[leaders]
+    leader[people] = leaders
+    return leaders
 
 
 def _find(leader: Ints, person: int) -> int:

@@ -91,7 +91,7 @@ def analyse(
 
 def draw_map(
     rows: VoteRows,
-    kept: Flags,
+    keep: Flags,
     *,
     before: Flags | None = None,
     state: PairState | None = None,
@@ -100,39 +100,39 @@ def draw_map(
     using: Kernels,
 ) -> OpinionMap:
     """Where everybody stands. `choices` are the numbers of groups to try, however few people there are."""
-    part = rows.only(kept)
-    means, axes = _axes_of(part, kept, state, warm, using)
-    coordinates = project(part, axes[:, kept], means[kept], len(kept) - part.statements, using=using)
+    part = rows.only(keep)
+    means, axes = _axes_of(part, keep, state, warm, using)
+    coordinates = project(part, axes[:, keep], means[keep], len(keep) - part.statements, using=using)
     grouped = grouped_people(rows.per_participant, rows.statements, before)
-    places = places_of(_chosen(coordinates, grouped))
+    places = places_of(_rows_of(coordinates, grouped))
     drawn = _drawn(int(grouped.sum()), len(places.points), FEWEST_PEOPLE if choices is None else 2)
     clusterings: dict[int, Clustering] = {}
     silhouettes: dict[int, float] = {}
     if drawn == "groups":
         clusterings = cluster(places, choices or group_choices(len(places.points)), using)
         silhouettes = _silhouettes(places, clusterings, using)
-    return OpinionMap(drawn, kept, means, axes, coordinates, grouped, places, clusterings, silhouettes)
+    return OpinionMap(drawn, keep, means, axes, coordinates, grouped, places, clusterings, silhouettes)
 
 
 def _axes_of(
-    part: VoteRows, kept: Flags, state: PairState | None, warm: Floats | None, using: Kernels
+    part: VoteRows, keep: Flags, state: PairState | None, warm: Floats | None, using: Kernels
 ) -> tuple[Floats, Floats]:
     """Mean vote of each statement and the two axes; both 0 for what is moderated out, and not in `part`."""
-    warm = None if warm is None else warm[:, kept]
-    means, axes = np.zeros(len(kept)), np.zeros((2, len(kept)))
+    warm = None if warm is None else warm[:, keep]
+    means, axes = np.zeros(len(keep)), np.zeros((2, len(keep)))
     if state is None and part.statements <= PAIRS_UP_TO:
         state = PairState.of(part, using=using)
     elif state is not None:
-        state = state.only(kept)
+        state = state.only(keep)
     if state is not None:
-        means[kept], axes[:, kept] = state.means, components_of_state(state, warm=warm, using=using)
+        means[keep], axes[:, keep] = state.means, components_of_state(state, warm=warm, using=using)
     else:
-        means[kept] = _means_of(part, using)
-        axes[:, kept] = components_of_rows(part, means[kept], warm=warm, using=using)
+        means[keep] = _means_of(part, using)
+        axes[:, keep] = components_of_rows(part, means[keep], warm=warm, using=using)
     return means, axes
 
 
-def _chosen(array: Floats, people: Flags) -> Floats:
+def _rows_of(array: Floats, people: Flags) -> Floats:
     """The rows of these people, without copying them when it is everybody."""
     return array if people.all() else array[people]
 

@@ -41,16 +41,16 @@ def components_of_rows(
     Raises ArithmeticError if the axes do not settle.
     """
     tools = using or kernels()
-    found = _iterate(
+    axes = _iterate(
         lambda block: tools.spread(rows.starts, rows.codes, means, block),
         rows.statements,
         warm,
         WIDTH_OF_ROWS,
         CONVERGED * 100,
     )
-    if found is None:
+    if axes is None:
         raise ArithmeticError("The two main directions of these votes do not settle.")
-    return found
+    return axes
 
 
 def _times(matrix: Floats, block: Floats) -> Floats:

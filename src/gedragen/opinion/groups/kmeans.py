@@ -89,11 +89,11 @@ def cluster(places: Places, choices: list[int], using: Kernels) -> dict[int, Clu
     if not choices:
         return {}
     seeds = _seeds(places, max(choices))
-    found = {}
+    clusterings = {}
     for centres, labels, inertia in using.lloyd(places.points, places.weights, seeds, choices, MOST_STEPS):
         if np.bincount(labels, minlength=len(centres)).all():
-            found[len(centres)] = _by_size(centres, labels, inertia * places.unit**2, places.weights)
-    return found
+            clusterings[len(centres)] = _by_size(centres, labels, inertia * places.unit**2, places.weights)
+    return clusterings
 
 
 def _seeds(places: Places, k: int) -> Floats:

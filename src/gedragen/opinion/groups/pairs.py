@@ -71,11 +71,11 @@ class PairState:
         """Mean vote of each statement; 0 where nobody voted."""
         return np.diagonal(self.seen_vote) / np.maximum(self.seen, 1)
 
-    def only(self, kept: Flags) -> "PairState":
-        """The state over the statements marked in `kept`."""
-        if kept.all():
+    def only(self, keep: Flags) -> "PairState":
+        """The state over the statements marked in `keep`."""
+        if keep.all():
             return self
-        part = np.ix_(kept, kept)
+        part = np.ix_(keep, keep)
         return PairState(self.both_seen[part], self.seen_vote[part], self.vote_vote[part])
 
     def centred_gram(self, *, using: Kernels | None = None) -> Floats:

@@ -93,14 +93,14 @@ def _best_agreed(group: int, counts: GroupCounts, numbers: GroupNumbers, candida
         to_beat = strength if ratio[walk[best]] > 1 else general
 
 
-def majority(counts: GroupCounts, kept: Flags) -> tuple[Pick, ...]:
+def majority(counts: GroupCounts, keep: Flags) -> tuple[Pick, ...]:
     """Statements that more than half of everybody shares, significantly: five each way, strongest first."""
     everybody = counts.everybody
     picks: list[Pick] = []
     sides: tuple[tuple[Direction, Ints], ...] = (("agree", everybody.agree), ("disagree", everybody.disagree))
     for direction, votes in sides:
         fraction, test = share(votes, everybody.seen)[0], share_test(votes, everybody.seen)[0]
-        passing = np.flatnonzero(kept & (fraction > 0.5) & (test > SIGNIFICANT))
+        passing = np.flatnonzero(keep & (fraction > 0.5) & (test > SIGNIFICANT))
         order = np.argsort(-(fraction * test)[passing], kind="stable")[:MOST_SHOWN]
         picks.extend(Pick(int(statement), direction) for statement in passing[order])
     return tuple(picks)

@@ -35,7 +35,7 @@ def stability_of(rows: VoteRows, drawing: OpinionMap, *, using: Kernels | None =
     people = np.flatnonzero(drawing.grouped)
     size = min(int(len(people) * PART), MOST_PEOPLE)
     labels = {k: labels_for(drawing, k) for k in drawing.clusterings}
-    found: dict[int, list[float]] = {k: [] for k in labels}
+    agreements: dict[int, list[float]] = {k: [] for k in labels}
     for draw in range(DRAWS if labels else 0):
         chance = np.random.Generator(np.random.PCG64(SEED + draw)).random(len(people))
         chosen = np.zeros(rows.participants, dtype=np.bool_)
@@ -44,8 +44,8 @@ def stability_of(rows: VoteRows, drawing: OpinionMap, *, using: Kernels | None =
         everybody = np.ones(part.participants, dtype=np.bool_)
         again = draw_map(part, drawing.kept, before=everybody, choices=list(labels), using=tools)
         for k, label in labels.items():
-            found[k].append(agreement(label[chosen], labels_for(again, k)) if k in again.clusterings else 0.0)
-    return Stability({k: float(np.mean(values)) for k, values in found.items()})
+            agreements[k].append(agreement(label[chosen], labels_for(again, k)) if k in again.clusterings else 0.0)
+    return Stability({k: float(np.mean(values)) for k, values in agreements.items()})
 
 
 def stable_k(drawing: OpinionMap, stability: Stability) -> int:

@@ -136,12 +136,12 @@ def _reaches(across: Floats, along: Floats, heavy: Floats, bounds: Ints, first: 
 def _reach(across: Floats, along: Floats, heavy: Floats, point: int, low: int, high: int, back: Floats) -> float:
     """Summed distances of a point to those from `low` to `high`; each of them is told the way back."""
     x, y, weight, total = across[point], along[point], heavy[point], 0.0
-    others, ups, weights, told = across[low:high], along[low:high], heavy[low:high], back[low:high]
+    others, ups, weights, reached = across[low:high], along[low:high], heavy[low:high], back[low:high]
     for other in range(len(others)):
         right, up = others[other] - x, ups[other] - y
         distance = np.sqrt(right * right + up * up)
         total += weights[other] * distance
-        told[other] += weight * distance
+        reached[other] += weight * distance
     return total
 
 

@@ -13,11 +13,11 @@ def cast(cells: Int32s, people: Ints, codes: Int32s, person: int, statement: int
     first, count, room = people[person].tolist()
     own = codes[first : first + count]
     seen, voted = own >> 2, (own & 3) - 1
-    found = np.flatnonzero(seen == statement)
-    new = int(len(found) == 0)
+    hits = np.flatnonzero(seen == statement)
+    new = int(len(hits) == 0)
     if new and count == room:
         return NO_ROOM
-    at = count if new else int(found[0])
+    at = count if new else int(hits[0])
     before = 0 if new else int(voted[at])
     change = vote - before
     others, voted = seen[seen != statement], voted[seen != statement]

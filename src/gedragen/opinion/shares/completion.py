@@ -30,10 +30,10 @@ CLOSER = 16
 STRAIGHT_LINES = 2  # strides in a row that a straight line may shorten; then they are halved
 FASTER = 4  # the next stride after one that was proven whole
 
-Told = Callable[[int], None]
+Progress = Callable[[int], None]
 
 
-def untold(_raises: int) -> None:
+def silent(_raises: int) -> None:
     """Progress that nobody reads."""
 
 
@@ -50,13 +50,13 @@ class Completed:
     exhausted: bool
 
 
-def complete(election: Election, field: Field, utility: Utility, told: Told = untold) -> Completed:
-    """The result of raising by one unit at a time; `told` hears how many raises are done."""
+def complete(election: Election, field: Field, utility: Utility, progress: Progress = silent) -> Completed:
+    """The result of raising by one unit at a time; `progress` hears how many raises are done."""
     first = Fraction(election.budget) / election.voters
     here = count_from(election, field, utility, first)
     raises, counts, changes, stride = 0, 1, 0, 1
     while not exhausts(election, here):
-        told(raises)
+        progress(raises)
         search = SafeRaises(election, field, utility, here)
         search.go(stride)
         counts += search.tries

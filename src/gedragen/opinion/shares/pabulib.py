@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from gedragen.opinion.files.broken_file import BrokenFile
-from gedragen.opinion.files.csv_rows import CountedLines, Told, how_to_mend, quiet
+from gedragen.opinion.files.csv_rows import CountedLines, Tell, how_to_mend, quiet
 from gedragen.opinion.shares.election import Election, of_counted
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
@@ -37,9 +37,9 @@ class PabulibFile:
         return BrokenFile(self.file, self.lines.number, problem, mend)
 
 
-def read_pabulib(file: Path, told: Told = quiet) -> Election:
+def read_pabulib(file: Path, tell: Tell = quiet) -> Election:
     """Raises BrokenFile for everything that is not an approval election in Pabulib's format."""
-    reading = PabulibFile(file, CountedLines(file, told))
+    reading = PabulibFile(file, CountedLines(file, tell))
     rows = _rows(reading)
     section, header = "", [""]
     for row in rows:
@@ -50,22 +50,22 @@ def read_pabulib(file: Path, told: Told = quiet) -> Election:
         elif section == "META":
             _about(reading, row[0].lower(), row[1] if len(row) > 1 else "")
         elif section == "PROJECTS":
-            _project(reading, _named(reading, header, row))
+            _project(reading, _by_name(reading, header, row))
         elif section == "VOTES":
-            _ballot(reading, _named(reading, header, row))
+            _ballot(reading, _by_name(reading, header, row))
         else:
             raise reading.broken("The file does not begin with META.", "Check that this is a Pabulib file.")
     return _election(reading)
 
 
 def _rows(reading: PabulibFile) -> Iterator[list[str]]:
-    taken: list[str] = []
+    raw: list[str] = []
     first = 1
     try:
-        for row in csv.reader(_kept(reading.lines, taken), delimiter=";"):
-            if len(taken) > 1:
-                _check_quotes(reading, first, taken)
-            taken.clear()
+        for row in csv.reader(_with_raw(reading.lines, raw), delimiter=";"):
+            if len(raw) > 1:
+                _check_quotes(reading, first, raw)
+            raw.clear()
             first = reading.lines.number + 1
             if any(cell.strip() for cell in row):
                 yield [cell.strip() for cell in row]
@@ -73,11 +73,11 @@ def _rows(reading: PabulibFile) -> Iterator[list[str]]:
         raise reading.broken(f"This is not a table ({error}).", how_to_mend(error)) from error
 
 
-def _kept(lines: CountedLines, taken: list[str]) -> Iterator[str]:
+def _with_raw(lines: CountedLines, raw: list[str]) -> Iterator[str]:
     for line in lines:
-        taken.append(line)
+        raw.append(line)
         yield line
-    taken.append("")
+    raw.append("")
     yield "\n"  # a cell that is still open takes this in as well
 
 
@@ -107,7 +107,7 @@ def _about(reading: PabulibFile, key: str, value: str) -> None:
     reading.meta[key] = value
 
 
-def _named(reading: PabulibFile, header: list[str], row: list[str]) -> dict[str, str]:
+def _by_name(reading: PabulibFile, header: list[str], row: list[str]) -> dict[str, str]:
     if len(row) > len(header) and any(row[len(header) :]):
         raise reading.broken(f"There are {len(row)} cells, and {len(header)} columns.", "Take out what is too much.")
     return dict(zip(header, row, strict=False))
@@ -161,11 +161,11 @@ def _check_whole(reading: PabulibFile) -> None:
     """A file that was cut off says so by its own totals; who made it may leave them out."""
     if "VOTES" not in reading.sections:
         raise BrokenFile(reading.file, None, "The section VOTES is missing.", "Check that the file is whole.")
-    for key, found in (("num_projects", len(reading.costs)), ("num_votes", reading.ballots.total())):
+    for key, count in (("num_projects", len(reading.costs)), ("num_votes", reading.ballots.total())):
         said = reading.meta.get(key, "")
-        if said.isascii() and said.isdigit() and len(said) < 12 and int(said) > found:
+        if said.isascii() and said.isdigit() and len(said) < 12 and int(said) > count:
             raise BrokenFile(
-                reading.file, None, f"{key} says {said}, and there are {found}.", "Check that the file is whole."
+                reading.file, None, f"{key} says {said}, and there are {count}.", "Check that the file is whole."
             )
 
 

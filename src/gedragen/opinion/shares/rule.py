@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from gedragen.opinion.shares.books import field_of
-from gedragen.opinion.shares.completion import Told, complete, untold
+from gedragen.opinion.shares.completion import Progress, complete, silent
 from gedragen.opinion.shares.count import count_from
 from gedragen.opinion.shares.election import Election, Utility
 
@@ -36,7 +36,7 @@ def equal_shares(
     *,
     utility: Utility = "cost",
     completion: Completion = "add1",
-    progress: Told = untold,
+    progress: Progress = silent,
 ) -> Outcome:
     """Choose the projects. With utility "cardinality" every project counts the same, with "cost" by its cost."""
     free = free_of_charge(election, utility)

@@ -17,8 +17,8 @@ from gedragen.pages.addresses import page
 from gedragen.pages.house.acting import tried
 from gedragen.pages.house.demo_mode import demo_is_offered
 from gedragen.pages.house.form import long_box
+from gedragen.pages.house.rendering import show
 from gedragen.pages.house.rules import when_empty
-from gedragen.pages.house.show import show
 from gedragen.people.models import Try
 from gedragen.people.throttle import count_try
 
@@ -63,14 +63,14 @@ def bring_question_page(request: HttpRequest) -> HttpResponse:
 
 def _bring(request: HttpRequest, form: BringForm) -> int:
     """Played and real life do not meet: what is brought at a demo belongs to the demo. Raises TooManyAttempts."""
-    told, at = form.cleaned_data, clock.now()
+    data, at = form.cleaned_data, clock.now()
     count_try(Try.QUESTION, request.META["REMOTE_ADDR"], at=at)
     return bring_question(
-        told["text"],
-        name=told["name"],
-        contact=told["contact"],
+        data["text"],
+        name=data["name"],
+        contact=data["contact"],
         at=at,
-        once=told["once"],
+        once=data["once"],
         language=get_language() or "nl",
         is_demo=demo_is_offered(request),
     )

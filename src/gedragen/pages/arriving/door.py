@@ -14,7 +14,7 @@ from gedragen.edge.browser import leave, places
 from gedragen.pages.addresses import page
 from gedragen.pages.house.demo_mode import demo_is_offered
 from gedragen.pages.house.form import code_box
-from gedragen.pages.house.show import show
+from gedragen.pages.house.rendering import show
 from gedragen.pages.house.words import PHASE
 
 

@@ -23,8 +23,8 @@ from gedragen.notices.lost_link import send_lost_link
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.arriving.door import CodeForm, show_door
 from gedragen.pages.home.now_for_you import now_url
-from gedragen.pages.house.case_page import frame
-from gedragen.pages.house.show import show
+from gedragen.pages.house.case_page import shell
+from gedragen.pages.house.rendering import show
 from gedragen.people.cards import LENGTH, read_code
 from gedragen.people.models import Try
 from gedragen.people.throttle import one_try
@@ -89,12 +89,12 @@ def _wrong_code(typed: str) -> str:
     digits = sum(sign.isdigit() for sign in typed)
     if digits == LENGTH:
         return gettext("We do not know this code. Compare it with your card, digit by digit.")
-    told = ngettext(
+    text = ngettext(
         "A code has twelve digits. You typed %(count)d digit.",
         "A code has twelve digits. You typed %(count)d digits.",
         digits,
     )
-    return told % {"count": digits}
+    return text % {"count": digits}
 
 
 def show_waiting(request: HttpRequest, entrance: Entrance) -> HttpResponse:
@@ -122,7 +122,7 @@ def link_page(request: HttpRequest, token: str) -> HttpResponse:
         return _let_in(request, entrance, directly=True)
     with translation.override(_language(request, entrance)):
         head = case_head(entrance.case_id, viewer=entrance.seat_id)
-        around: dict[str, Any] = frame(request, head)
+        around: dict[str, Any] = shell(request, head)
         # Nobody is signed in yet: the situation's name leads nowhere, and nobody is "here as" anyone.
         around |= {"case": {**around["case"], "url": ""}, "me": None}
         return show(request, "door/link", {**around, "head": head, "entrance": entrance})
@@ -179,13 +179,13 @@ def lost_link_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def choose_seat_page(request: HttpRequest, address: str) -> HttpResponse:
     """More people at one device, or one person with two parts to play: who are you now?"""
-    found = visit(request, address)
-    held = held_seats(request, address)
-    if request.method == "POST" and found.seat is not None:
-        look_from(request, address, found.seat)
+    here = visit(request, address)
+    seats = held_seats(request, address)
+    if request.method == "POST" and here.seat is not None:
+        look_from(request, address, here.seat)
         return redirect("road", address)
     # At a case that is not open this raises NotFound for an outsider.
-    heads = [case_head(found.case_id, viewer=seat) for seat in held] or [case_head(found.case_id, viewer=None)]
-    if not held:
+    heads = [case_head(here.case_id, viewer=seat) for seat in seats] or [case_head(here.case_id, viewer=None)]
+    if not seats:
         raise Denied("come-in-first")
-    return show(request, "door/choose_seat", {**frame(request, heads[0]), "me": None, "heads": heads})
+    return show(request, "door/choose_seat", {**shell(request, heads[0]), "me": None, "heads": heads})

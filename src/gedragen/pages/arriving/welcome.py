@@ -6,23 +6,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from gedragen.access.doing import Action
 from gedragen.cases.home.queries.welcome import welcome_sheet
 from gedragen.cases.mine.queries import has_mail
-from gedragen.cases.people.commands.seats import SetMail, decline, join, set_mail
+from gedragen.cases.people.commands.seats import SetMail, decline, join, set_mail, stop_by_leaving
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.edge.asking import Inside, inside
 from gedragen.method.phases import Phase
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
-from gedragen.pages.house.case_page import frame
+from gedragen.pages.house.case_page import shell
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
+from gedragen.pages.house.rendering import show
 from gedragen.pages.house.rules import when_empty
-from gedragen.pages.house.show import show
 
 
 class VoiceForm(forms.Form):
@@ -69,7 +69,7 @@ def welcome_page(request: HttpRequest, address: str) -> HttpResponse:
 def _show_welcome(request: HttpRequest, who: Inside) -> HttpResponse:
     sheet = welcome_sheet(who.case_id, viewer=who.seat)
     context = {"sheet": sheet, "head": sheet.head, "frozen": Phase.PREPARING in sheet.head.dates}
-    return show(request, "welcome/welcome", {**frame(request, sheet.head), **context})
+    return show(request, "welcome/welcome", {**shell(request, sheet.head), **context})
 
 
 def may_give_voice(head: CaseHead) -> bool:
@@ -86,8 +86,18 @@ def decline_page(request: HttpRequest, address: str) -> HttpResponse:
         return redirect("decline", address)
     head = case_head(who.case_id, viewer=who.seat)
     if not (head.me and head.me.has_declined):
-        must(head, Action.DECLINE)
-    return show(request, "welcome/decline", {**frame(request, head), "head": head})
+        check_may(head, Action.DECLINE, Action.STOP_BY_LEAVING)
+    return show(request, "welcome/decline", {**shell(request, head), "head": head})
+
+
+@page(f"{CASE}weggaan/", "stop_by_leaving")
+@require_POST
+def stop_by_leaving_page(request: HttpRequest, address: str) -> HttpResponse:
+    """Where leaving ends it for everybody. Whoever is just too late reads on their road that it has ended."""
+    who = inside(request, address)
+    if not case_head(who.case_id, viewer=who.seat).is_closed:
+        done(request, None, who, stop_by_leaving, thanks=gettext("It has stopped here. We do not say who did it."))
+    return redirect("road", address)
 
 
 @page(f"{CASE}stem/", "voice")
@@ -95,13 +105,13 @@ def decline_page(request: HttpRequest, address: str) -> HttpResponse:
 def voice_page(request: HttpRequest, address: str) -> HttpResponse:
     who = inside(request, address)
     head = case_head(who.case_id, viewer=who.seat)
-    must(head, Action.GIVE_VOICE)
+    check_may(head, Action.GIVE_VOICE)
     guide = head.human.name if head.human else ""
     posted = request.POST if request.method == "POST" else None
     form = VoiceForm(posted, guide=guide, for_everyone=head.writes_in("circle"))
     if request.method == "POST" and form.is_valid() and _voice_given(request, who, form):
         return redirect(_after_voice(who), address)
-    context = {**frame(request, head), "head": head, "form": form, "skip": _after_voice(who)}
+    context = {**shell(request, head), "head": head, "form": form, "skip": _after_voice(who)}
     return show(request, "welcome/voice", context, status=422 if form.is_bound else 200)
 
 
@@ -121,7 +131,7 @@ def mail_page(request: HttpRequest, address: str) -> HttpResponse:
     """Messages by mail, or none. `stop`: no more messages."""
     who = inside(request, address)
     head = case_head(who.case_id, viewer=who.seat)
-    must(head, Action.SET_MAIL)
+    check_may(head, Action.SET_MAIL)
     stop = "stop" in request.POST
     form = MailForm(request.POST if request.method == "POST" and not stop else None)
     if request.method == "POST" and (stop or form.is_valid()):
@@ -129,7 +139,7 @@ def mail_page(request: HttpRequest, address: str) -> HttpResponse:
         if done(request, form, who, set_mail, SetMail(mail)):
             messages.success(request, _mail_thanks(mail))
             return redirect("road", address)
-    context = {**frame(request, head), "head": head, "form": form, "has_mail": has_mail(who.seat)}
+    context = {**shell(request, head), "head": head, "form": form, "has_mail": has_mail(who.seat)}
     return show(request, "welcome/mail", context, status=422 if form.is_bound else 200)
 
 

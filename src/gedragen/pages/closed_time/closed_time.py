@@ -26,7 +26,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field, day_box, time_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.templatetags.theirs import theirs
 
@@ -79,7 +79,7 @@ def closed_time_page(request: HttpRequest, address: str, room: int | None = None
 def announce_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = closed_time_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.OPEN_CLOSED_TIME)
+    check_may(sheet.head, Action.OPEN_CLOSED_TIME)
     if request.method == "GET" and sheet.running:
         not_now(request, "closed-time-is-running")
         return redirect("closed_time", address)
@@ -106,7 +106,7 @@ def come_out_page(request: HttpRequest, address: str, room: int) -> HttpResponse
 def bring_out_page(request: HttpRequest, address: str, room: int) -> HttpResponse:
     here = inside(request, address)
     sheet = closed_time_sheet(here.case_id, viewer=here.seat, number=room)
-    must(sheet.head, Action.BRING_OUT)
+    check_may(sheet.head, Action.BRING_OUT)
     form = BringOutForm(sheet, request.POST)
     thanks = gettext("It stands in the plan now. There you can say who does it, and when.")
     if form.is_valid():

@@ -28,7 +28,7 @@ from gedragen.pages.closed_time.closed_time import time_of
 from gedragen.pages.house.acting import done, not_now, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box, photo_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import sentence_of, when_empty
 from gedragen.pages.house.uploads import photo_in
 from gedragen.pages.house.words import ROOM
@@ -61,7 +61,7 @@ class DraftForm(forms.Form):
 def draft_new_page(request: HttpRequest, address: str, room: int) -> HttpResponse:
     here = inside(request, address)
     sheet = closed_time_sheet(here.case_id, viewer=here.seat, number=room)
-    must(sheet.head, Action.WRITE_DRAFT)
+    check_may(sheet.head, Action.WRITE_DRAFT)
     time = time_of(sheet, room)
     if not time.i_am_in:
         raise NotFound
@@ -84,7 +84,7 @@ def draft_page(request: HttpRequest, address: str, room: int, number: int) -> Ht
         sheet = draft_sheet(here.case_id, room, number, viewer=here.seat)
     except NotFound:
         return _taken_off(request, here, room)
-    must(sheet.head, Action.WRITE_DRAFT)
+    check_may(sheet.head, Action.WRITE_DRAFT)
     form, read = _form_of(request, sheet), version_read(request)
     if request.method == "POST" and form.is_valid():
         asked = ChangeDraft(room, number, form.draft(), version=read)
@@ -121,7 +121,7 @@ def _taken_off(request: HttpRequest, here: Inside, room: int) -> HttpResponse:
     time = time_of(sheet, room)
     if request.method != "POST" or not time.i_am_in or time.ended_at is not None:
         raise NotFound
-    must(sheet.head, Action.WRITE_DRAFT)
+    check_may(sheet.head, Action.WRITE_DRAFT)
     form = DraftForm(request.POST, request.FILES)
     form.add_error(None, sentence_of(RuleBroken("draft-is-gone")))
     anew = reverse("draft_new", args=[here.address, room])

@@ -17,7 +17,7 @@ from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.readers import read_by, who_reads
 from gedragen.pages.house.rules import when_empty
-from gedragen.pages.house.words import said
+from gedragen.pages.house.words import in_language
 
 DECLARATIONS = f"{CASE}verklaringen/"
 
@@ -32,7 +32,7 @@ class DeclarationForm(forms.Form):
         if rule.words.needed is None:
             del self.fields["text"]
         else:
-            self.fields["text"].label = said(rule.words.needed)
+            self.fields["text"].label = in_language(rule.words.needed)
             self.fields["text"].required = rule.text is Wording.REQUIRED
 
 
@@ -52,7 +52,7 @@ def declaration_page(request: HttpRequest, address: str, key: str, about: str = 
     form = DeclarationForm(request.POST or None, rule=sheet.rule)
     if sheet.card is not None and request.method == "POST" and _does(request, here, form, sheet):
         return redirect("cockpit" if sheet.head.me and sheet.head.me.guides else "road", address)
-    return _shown(request, sheet, form)
+    return _show(request, sheet, form)
 
 
 def _does(request: HttpRequest, here: Inside, form: DeclarationForm, sheet: DeclarationSheet) -> bool:
@@ -67,7 +67,7 @@ def _does(request: HttpRequest, here: Inside, form: DeclarationForm, sheet: Decl
     return done(request, form, here, make_declaration, asked, thanks=gettext("Thank you. This is recorded."))
 
 
-def _shown(request: HttpRequest, sheet: DeclarationSheet, form: DeclarationForm) -> HttpResponse:
+def _show(request: HttpRequest, sheet: DeclarationSheet, form: DeclarationForm) -> HttpResponse:
     rule, status = sheet.rule, 200 if request.method == "GET" else 422
     return show_case(
         request,
@@ -75,7 +75,16 @@ def _shown(request: HttpRequest, sheet: DeclarationSheet, form: DeclarationForm)
         sheet,
         form=read_by(form, sheet.head, **({"text": rule.room} if rule.words.needed else {})),
         readers=who_reads(sheet.head, rule.room),
+        whom=_whom(sheet),
         taking_back=TAKING_BACK[rule.withdraw],
         stops=rule.withdraw is TakenBack.STOPS,
         status=status if sheet.card is not None else 403,
     )
+
+
+def _whom(sheet: DeclarationSheet) -> str:
+    """As its sentences name whom it is about."""
+    card = sheet.card
+    if card is None:
+        return ""
+    return card.name or (in_language(card.side.name) if card.side is not None else "")

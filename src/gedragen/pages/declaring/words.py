@@ -15,13 +15,13 @@ TAKING_BACK: Mapping[TakenBack, Promise] = {
     TakenBack.REOPENS: _("You can take this back. Then the next step waits for it again."),
     TakenBack.STOPS: _(
         "You can take this back at any moment, and you do not have to say why. Then it stops here, for everybody. "
-        "Nobody is told who did it."
+        "We do not say who did it. Others can sometimes guess."
     ),
 }
 TAKEN_BACK: Mapping[TakenBack, Promise] = {
     TakenBack.NOTHING: _("You have taken this back."),
     TakenBack.REOPENS: _("You have taken this back."),
-    TakenBack.STOPS: _("It has stopped here. Nobody is told who did it."),
+    TakenBack.STOPS: _("It has stopped here. We do not say who did it."),
 }
 
 ENTRIES: Entries = {

@@ -16,9 +16,9 @@ from gedragen.pages.documents.lines import lines_of
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import day_box, likely_day, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
-from gedragen.pages.house.words import said
+from gedragen.pages.house.words import in_language
 
 
 class DocumentForm(forms.Form):
@@ -36,12 +36,12 @@ class DocumentForm(forms.Form):
 
 
 def _box(field: Field, sheet: DocumentSheet) -> forms.Field:
-    label = said(field.text)
+    label = in_language(field.text)
     if field.kind is FieldKind.DATE:
         return forms.DateField(label=label, widget=day_box(), validators=[likely_day], required=False)
     if field.kind is FieldKind.TEXT:
         return forms.CharField(label=label, widget=long_box(3), required=False)
-    choices = [(one.key, said(one.text)) for one in field.choices]
+    choices = [(one.key, in_language(one.text)) for one in field.choices]
     if field.kind is FieldKind.SEAT:
         choices = [(str(number), name) for number, name in sheet.people]
     not_yet = ("", gettext("Not yet"))
@@ -75,11 +75,11 @@ def document_print_page(request: HttpRequest, address: str, number: int) -> Http
 def document_write_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     here = inside(request, address)
     sheet = document_sheet(here.case_id, number, viewer=here.seat)
-    must(sheet.head, Action.WRITE_DOCUMENT)
+    check_may(sheet.head, Action.WRITE_DOCUMENT)
     form, read = _form(request, sheet), version_read(request)
     if request.method == "POST" and form.is_valid():
         asked = WriteDocument(number, form.values, read)
-        if done(request, form, here, write_document, asked, thanks=_written(sheet)):
+        if done(request, form, here, write_document, asked, thanks=_thanks(sheet)):
             return redirect("document", address, number)
         sheet = document_sheet(here.case_id, number, viewer=here.seat)
     told = {"form": form, "read": read, "lines": lines_of(sheet.newest)}
@@ -93,7 +93,7 @@ def _form(request: HttpRequest, sheet: DocumentSheet) -> DocumentForm:
     return read_by(form, sheet.head, **rooms)
 
 
-def _written(sheet: DocumentSheet) -> str:
+def _thanks(sheet: DocumentSheet) -> str:
     if sheet.signatures:
         return gettext("Saved. The text changed, so whoever had signed is asked again.")
     return gettext("Saved. Now everybody who signs can read it.")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from gedragen.cases.documents.queries import DocumentLine, FieldLine, Text
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.constitution.keys.documents import FieldKind
-from gedragen.pages.house.words import said
+from gedragen.pages.house.words import in_language
 from gedragen.pages.templatetags.say import bare_day
 from gedragen.pages.templatetags.theirs import theirs
 
@@ -33,7 +33,7 @@ class Line:
 
 
 def lines_of(text: Text | None) -> list[Line]:
-    return [Line(said(one.field.text), _value(one)) for one in text.lines] if text is not None else []
+    return [Line(in_language(one.field.text), _value(one)) for one in text.lines] if text is not None else []
 
 
 def paper_rows(head: CaseHead, papers: Iterable[DocumentLine]) -> list[PaperRow]:
@@ -41,9 +41,11 @@ def paper_rows(head: CaseHead, papers: Iterable[DocumentLine]) -> list[PaperRow]
 
 
 def _paper_row(head: CaseHead, one: DocumentLine) -> PaperRow:
-    name = said(one.document.name)
+    name = in_language(one.document.name)
     if one.signed_at is not None:
         stands = gettext("%(name)s: signed on %(day)s.")
+    elif not one.is_written and not one.is_asked:
+        stands = gettext("%(name)s: if you want it, nobody has to.")
     elif not one.is_written:
         stands = gettext("%(name)s: nothing has been filled in yet.")
     elif one.document.is_binding:
@@ -62,4 +64,4 @@ def _value(line: FieldLine) -> str:
         return bare_day(date.fromisoformat(value))
     if kind is FieldKind.SEAT:
         return line.name or gettext("Somebody")
-    return next((said(one.text) for one in line.field.choices if one.key == value), "")
+    return next((in_language(one.text) for one in line.field.choices if one.key == value), "")

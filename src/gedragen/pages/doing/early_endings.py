@@ -22,7 +22,7 @@ from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import ROOM
 
@@ -52,7 +52,7 @@ class StopForm(forms.Form):
 def own_plan_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = frames_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.END_EARLY)
+    check_may(sheet.head, Action.END_EARLY)
     if request.method == "GET" and sheet.frames:
         not_now(request, "plan-needs-frame-test")
         return redirect("cockpit", address)
@@ -70,7 +70,7 @@ def own_plan_page(request: HttpRequest, address: str) -> HttpResponse:
 def stop_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = frames_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.END_EARLY)
+    check_may(sheet.head, Action.END_EARLY)
     form = StopForm(request.POST or None)
     if form.is_valid():
         asked = StopInPreparation(form.cleaned_data["reason"])

@@ -20,7 +20,7 @@ from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import ROOM
@@ -49,6 +49,7 @@ class CallForm(forms.Form):
         error_messages=when_empty("call-needs-text"),
     )
     readers: Mapping[str, object] = {"text": ROOM["circle"]}
+    kept_in: Mapping[str, str] = {"text": "circle"}
 
 
 @page(f"{OVERVIEW}geen-plan/", "no_plan")
@@ -56,7 +57,7 @@ class CallForm(forms.Form):
 def no_plan_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = frames_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.END_WITHOUT_PLAN)
+    check_may(sheet.head, Action.END_WITHOUT_PLAN)
     form = read_by(NoPlanForm(request.POST or None), sheet.head, tried="plan", stays_open="plan")
     thanks = gettext("It has been written down. Thank you for trying together.")
     if form.is_valid():
@@ -71,7 +72,7 @@ def no_plan_page(request: HttpRequest, address: str) -> HttpResponse:
 def call_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     here = inside(request, address)
     sheet = review_sheet(here.case_id, number, viewer=here.seat)
-    must(sheet.head, Action.RECORD_CALL)
+    check_may(sheet.head, Action.RECORD_CALL)
     if sheet.check_in.kind is not CheckInKind.CALL:
         raise NotFound
     form = CallForm(request.POST or None)

@@ -1,6 +1,7 @@
 """Looking back: the calls, the reviews, and saying how each item goes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +25,7 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
 from gedragen.pages.house.words import GOING
+from gedragen.pages.plan.plan_lines import keeping_says
 from gedragen.pages.templatetags.say import bare_day, day
 from gedragen.pages.templatetags.theirs import theirs
 
@@ -55,7 +57,8 @@ def looking_back_page(request: HttpRequest, address: str) -> HttpResponse:
     sheet = looking_back_sheet(found.case_id, viewer=found.seat)
     moments = [_moment(one, address) for one in sheet.check_ins]
     running = next((one for one in sheet.check_ins if _is_running(one)), None)
-    return show_case(request, "looking_back/looking_back", sheet, moments=moments, running=running)
+    told: dict[str, Any] = {"moments": moments, "running": running, "keeping": keeping_says(sheet.head, sheet.keeping)}
+    return show_case(request, "looking_back/looking_back", sheet, **told)
 
 
 @page(f"{CASE}terugkijken/<number:number>/", "review")
@@ -82,13 +85,13 @@ def review_page(request: HttpRequest, address: str, number: int) -> HttpResponse
 
 def _looked_back(request: HttpRequest, address: str, sheet: ReviewSheet, form: forms.Form) -> bool:
     me = inside(request, address)
-    said = form.cleaned_data
+    data = form.cleaned_data
     going = {
-        item.number: ItemGoing(Going(said[f"going_{item.number}"]), said[f"text_{item.number}"])
+        item.number: ItemGoing(Going(data[f"going_{item.number}"]), data[f"text_{item.number}"])
         for item in sheet.items
-        if said[f"going_{item.number}"]
+        if data[f"going_{item.number}"]
     }
-    asked = LookBack(sheet.check_in.number, items=going, hard_answer=said.get("hard", ""))
+    asked = LookBack(sheet.check_in.number, items=going, hard_answer=data.get("hard", ""))
     thanks = gettext("Thank you. You can change this until the moment closes.")
     return done(request, form, me, look_back, asked, thanks=thanks)
 
@@ -129,7 +132,7 @@ def _review_form(request: HttpRequest, sheet: ReviewSheet) -> ReviewForm:
 
 
 def _result(item: ReviewedItem) -> ItemResult:
-    told = {
+    sentences = {
         Going.WELL: ngettext(
             "%(count)d says it is going well", "%(count)d say it is going well", item.counted.get(Going.WELL, 0)
         ),
@@ -144,16 +147,16 @@ def _result(item: ReviewedItem) -> ItemResult:
             item.counted.get(Going.NOT_NEEDED, 0),
         ),
     }
-    said = [told[going] % {"count": count} for going, count in item.counted.items()]
+    said = [sentences[going] % {"count": count} for going, count in item.counted.items()]
     return ItemResult(
         item=item,
         sentence=gettext("%(counts)s.") % {"counts": ", ".join(said)} if said else gettext("Nobody answered this."),
         cells=tuple(item.counted.get(going, 0) for going in Going),
-        rows=tuple(_said(one) for one in item.said if one.text),
+        rows=tuple(_line(one) for one in item.said if one.text),
     )
 
 
-def _said(one: GoingCard) -> dict[str, str]:
+def _line(one: GoingCard) -> dict[str, str]:
     badge = str(GOING[one.going]) if one.going else ""
     return {"title": one.by or gettext("Somebody"), "badge": badge, "text": theirs(one.text)}
 

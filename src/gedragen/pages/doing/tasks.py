@@ -19,9 +19,9 @@ from gedragen.method.tasks import TaskState
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.finding import sent, sought, to_find, typed
+from gedragen.pages.house.finding import search_in, sent, to_find, typed
 from gedragen.pages.house.form import choice_field, day_box, likely_day, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.words import ROLE
 from gedragen.pages.plan.plan_lines import lives, task_state
@@ -32,6 +32,7 @@ class ReportForm(forms.Form):
 
     text = forms.CharField(label=_("Do you want to say something about it?"), required=False, widget=long_box(3))
     readers: ClassVar = {"text": _("Everyone who takes part can read this.")}
+    kept_in: ClassVar = {"text": "circle"}
 
 
 class OfferForm(forms.Form):
@@ -71,14 +72,14 @@ def task_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     if task is None:
         raise NotFound
     form = ReportForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _said(request, me, task, form):
+    if request.method == "POST" and form.is_valid() and _answer(request, me, task, form):
         return redirect("tasks", address)
     return show_case(
         request, "tasks/task", sheet, form=form, task=task, state=task_state(task), status=422 if form.errors else 200
     )
 
 
-def _said(request: HttpRequest, me: Inside, task: TaskCard, form: ReportForm) -> bool:
+def _answer(request: HttpRequest, me: Inside, task: TaskCard, form: ReportForm) -> bool:
     """The button that was pressed: yes or no to what is asked, done or given back of what one does."""
     pressed, text = request.POST.get("say", ""), form.cleaned_data["text"]
     answers = {
@@ -103,7 +104,7 @@ def _said(request: HttpRequest, me: Inside, task: TaskCard, form: ReportForm) ->
 def offer_task_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
-    must(sheet.head, Action.OFFER_TASK)
+    check_may(sheet.head, Action.OFFER_TASK)
     form = _offer_form(request, sheet, _choices(request, me))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -116,7 +117,7 @@ def offer_task_page(request: HttpRequest, address: str, number: int) -> HttpResp
 
 
 def _choices(request: HttpRequest, me: Inside) -> TaskChoices:
-    owner, checker = (sought(request, field) for field in ("owner", "checker"))
+    owner, checker = (search_in(request, field) for field in ("owner", "checker"))
     return task_choices(me.case_id, viewer=me.seat, owner=owner, checker=checker)
 
 

@@ -9,7 +9,12 @@ RULES: Sentences = {
     "call-is-recorded": Sentence(_("This call has been recorded already.")),
     "call-needs-text": Sentence(_("Write in a few words what you heard."), "text"),
     "check-in-is-not-due": Sentence(_("It is too early for this.")),
+    "day-has-changed": Sentence(_("Somebody chose another day while you were reading. Look at how it is now.")),
+    "day-is-not-ahead": Sentence(_("Choose a day that is still to come."), "day"),
     "hard-question-is-not-asked": Sentence(_("This question belongs to another moment of looking back.")),
+    "choose-a-keeper": Sentence(_("Choose somebody."), "keeper"),
+    "keeper-has-changed": Sentence(_("Somebody chose another while you were reading. Look at how it is now.")),
+    "not-asked-to-keep": Sentence(_("Somebody else was asked for this.")),
     "invite-to-decide-first": Sentence(
         _("This person did not decide on it. First ask them to take part and decide."), "owner"
     ),
@@ -23,6 +28,8 @@ RULES: Sentences = {
         )
     ),
     "plan-needs-text": Sentence(_("Write what the plan is."), "text"),
+    "no-such-review": Sentence(_("This approach does not look back then.")),
+    "review-has-begun": Sentence(_("People are looking back already, or did. This day stays as it is.")),
     "review-is-not-open": Sentence(_("It is not yet time to look back, or this moment is over.")),
     "review-is-open": Sentence(_("People still have time to answer.")),
     "review-needs-answer": Sentence(_("Say for at least one item how it is going.")),
@@ -34,6 +41,9 @@ RULES: Sentences = {
 ENTRIES: Entries = {
     "task-offered": _("Seat %(owner)s was asked for something about item %(item)s."),
     "task-reported": _("About task %(task)s: %(state)s."),
+    "keeper-named": _("Seat %(keeper)s was asked to keep an eye on the plan."),
+    "keeper-answered": _("Whoever was asked to keep an eye on the plan answered."),
+    "review-day-agreed": _("A day to look back was agreed, after about %(months)s months: %(day)s."),
     "call-due": _("It is time to call and hear how it is going."),
     "call-recorded": _("There was a call about how it is going."),
     "review-opened": _("Looking back began, after %(months)s months."),

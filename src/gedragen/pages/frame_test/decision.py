@@ -17,7 +17,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import day_box, likely_day, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
@@ -61,17 +61,17 @@ def decision_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "decision/decision", sheet, form=form, may=may, beside=_beside(sheet))
 
 
-def _record(request: HttpRequest, seen: Inside, sheet: TestSheet) -> HttpResponse:
-    must(sheet.head, Action.RECORD_DECISION)
+def _record(request: HttpRequest, here: Inside, sheet: TestSheet) -> HttpResponse:
+    check_may(sheet.head, Action.RECORD_DECISION)
     form, read = read_by(DecisionForm(request.POST, sheet), sheet.head, text="plan"), version_read(request)
     if form.is_valid():
         asked = RecordDecision(
             form.cleaned_data["text"], form.cleaned_data["decided_on"], differences=form.differences(), read=read
         )
         thanks = gettext("The decision is now shown beside the plan.")
-        if done(request, form, seen, record_decision, asked, thanks=thanks):
-            return redirect("decision", seen.address)
-        sheet = test_sheet(seen.case_id, viewer=seen.seat)
+        if done(request, form, here, record_decision, asked, thanks=thanks):
+            return redirect("decision", here.address)
+        sheet = test_sheet(here.case_id, viewer=here.seat)
     told = {"form": form, "may": True, "read": read, "beside": _beside(sheet)}
     return show_case(request, "decision/decision", sheet, status=422, **told)
 

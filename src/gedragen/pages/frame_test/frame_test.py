@@ -22,7 +22,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by, who_reads
 from gedragen.pages.house.refusals import typed
 from gedragen.pages.house.rules import sentence_of, when_empty
@@ -44,20 +44,20 @@ class VerdictsForm(forms.Form):
             self._add(row)
 
     def _add(self, row: TestedFrame) -> None:
-        number, said = row.frame.number, row.verdict
+        number, verdict = row.frame.number, row.verdict
         # Information is asked once per frame: after that the choice is gone.
         self.fields[f"verdict_{number}"] = forms.ChoiceField(
             label=theirs(row.frame.text),
             required=False,
             widget=choices_in_line(),
             choices=[*CHOICES, MISSING] if row.may_ask else CHOICES,
-            initial=said.verdict.value if said and said.verdict is not Verdict.NEEDS_INFORMATION else None,
+            initial=verdict.verdict.value if verdict and verdict.verdict is not Verdict.NEEDS_INFORMATION else None,
         )
         self.fields[f"text_{number}"] = forms.CharField(
             label=_("What must change so that it does fit? Or: what exactly are you missing?"),
             required=False,
             widget=long_box(3),
-            initial=said.text if said else "",
+            initial=verdict.text if verdict else "",
         )
 
     def rows(self) -> Iterator[tuple[TestedFrame, BoundField, BoundField]]:
@@ -76,15 +76,15 @@ class VerdictsForm(forms.Form):
 
     def verdicts(self) -> dict[int, GivenVerdict]:
         """What is said anew: a row that was answered before and did not change is not answered again."""
-        found = {}
+        changes = {}
         for row in self.tested:
             verdict = self.cleaned_data.get(f"verdict_{row.frame.number}")
             if verdict:
                 text = self.cleaned_data.get(f"text_{row.frame.number}", "") if verdict != Verdict.MET else ""
                 given = GivenVerdict(Verdict(verdict), text)
                 if row.verdict is None or (row.verdict.verdict, row.verdict.text) != (given.verdict, given.text):
-                    found[row.frame.number] = given
-        return found
+                    changes[row.frame.number] = given
+        return changes
 
 
 class InformationForm(forms.Form):
@@ -122,14 +122,14 @@ def frame_test_page(request: HttpRequest, address: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def give_information_page(request: HttpRequest, address: str, test: int, frame: int) -> HttpResponse:
     """For the people: what the authority misses on one frame."""
-    seen = inside(request, address)
-    sheet = test_sheet(seen.case_id, viewer=seen.seat)
-    must(sheet.head, Action.GIVE_INFORMATION)
-    asked = _asked(sheet, test, frame)
+    here = inside(request, address)
+    sheet = test_sheet(here.case_id, viewer=here.seat)
+    check_may(sheet.head, Action.GIVE_INFORMATION)
+    asked = _frame_asked(sheet, test, frame)
     form = read_by(InformationForm(request.POST or None), sheet.head, text="plan")
     thanks = gettext("Thank you. The organisation gets a message, and can now answer.")
     if form.is_valid() and done(
-        request, form, seen, give_information, GiveInformation(test, frame, form.cleaned_data["text"]), thanks=thanks
+        request, form, here, give_information, GiveInformation(test, frame, form.cleaned_data["text"]), thanks=thanks
     ):
         return redirect("frame_test", address)
     return show_case(
@@ -137,15 +137,15 @@ def give_information_page(request: HttpRequest, address: str, test: int, frame: 
     )
 
 
-def _give(request: HttpRequest, seen: Inside, sheet: TestSheet, test: TestCard | None) -> HttpResponse:
-    must(sheet.head, Action.TEST_FRAMES)
+def _give(request: HttpRequest, here: Inside, sheet: TestSheet, test: TestCard | None) -> HttpResponse:
+    check_may(sheet.head, Action.TEST_FRAMES)
     if test is None:
-        return _too_late(request, seen, sheet)
+        return _too_late(request, here, sheet)
     form = VerdictsForm(request.POST, test)
     if form.is_valid():
         asked = GiveVerdicts(form.cleaned_data["test"], form.verdicts())
-        if done(request, form, seen, give_verdicts, asked, thanks=gettext("Your answer has been saved.")):
-            return redirect("frame_test", seen.address)
+        if done(request, form, here, give_verdicts, asked, thanks=gettext("Your answer has been saved.")):
+            return redirect("frame_test", here.address)
     return show_case(
         request,
         "frame_test/test",
@@ -158,14 +158,14 @@ def _give(request: HttpRequest, seen: Inside, sheet: TestSheet, test: TestCard |
     )
 
 
-def _too_late(request: HttpRequest, seen: Inside, sheet: TestSheet) -> HttpResponse:
+def _too_late(request: HttpRequest, here: Inside, sheet: TestSheet) -> HttpResponse:
     """It was answered, or the plan changed, while this page stood open: it says what holds now, and gives words back.
 
     Whose own answer ended it, and who sent it twice, is told nothing new.
     """
     number = whole_number(request.POST.get("test", "")) or 0
-    if done(request, None, seen, give_verdicts, GiveVerdicts(number, {})):
-        return redirect("frame_test", seen.address)
+    if done(request, None, here, give_verdicts, GiveVerdicts(number, {})):
+        return redirect("frame_test", here.address)
     told = {"test": None, "form": None, "newest": _newest(sheet), "typed": typed(request)}
     return show_case(request, "frame_test/test", sheet, status=422, **told)
 
@@ -174,7 +174,7 @@ def _newest(sheet: TestSheet) -> TestCard | None:
     return sheet.tests[0] if sheet.tests else None
 
 
-def _asked(sheet: TestSheet, test: int, frame: int) -> TestedFrame:
+def _frame_asked(sheet: TestSheet, test: int, frame: int) -> TestedFrame:
     rows = [row for one in sheet.tests if one.number == test and one.closed_at is None for row in one.frames]
     found = next((row for row in rows if row.frame.number == frame and row.verdict is not None), None)
     if found is None or found.verdict is None or found.verdict.verdict is not Verdict.NEEDS_INFORMATION:

@@ -14,6 +14,7 @@ from gedragen.method.follow_through import CheckInKind
 from gedragen.method.phases import ROAD, has_reached
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.case_page import show_case
+from gedragen.pages.house.deciding import deciding
 from gedragen.pages.house.words import PHASE, PHASE_TEXT, TEST_RESULT
 from gedragen.pages.templatetags.say import bare_day, day
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
@@ -47,25 +48,25 @@ def process_page(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _reach(sheet: ProcessSheet) -> list[str]:
-    found = sheet.reach
+    reach = sheet.reach
     lines = [
-        ngettext("%(count)d person was invited.", "%(count)d people were invited.", found.invited)
-        % {"count": found.invited},
-        ngettext("%(count)d person decides.", "%(count)d people decide.", found.deciders) % {"count": found.deciders},
+        ngettext("%(count)d person was invited.", "%(count)d people were invited.", reach.invited)
+        % {"count": reach.invited},
+        deciding(reach),
     ]
-    if found.prepared:
+    if reach.prepared:
         talked = ngettext(
             "With %(count)d of them there was a preparation talk.",
             "With %(count)d of them there was a preparation talk.",
-            found.prepared,
+            reach.prepared,
         )
-        lines.append(talked % {"count": found.prepared})
-    if found.declined:
-        said_no = ngettext("%(count)d person said no.", "%(count)d people said no.", found.declined)
-        lines.append(said_no % {"count": found.declined})
-    if found.named:
-        named = ngettext("%(count)d person was named by others.", "%(count)d people were named by others.", found.named)
-        lines.append(named % {"count": found.named})
+        lines.append(talked % {"count": reach.prepared})
+    if reach.declined:
+        said_no = ngettext("%(count)d person said no.", "%(count)d people said no.", reach.declined)
+        lines.append(said_no % {"count": reach.declined})
+    if reach.named:
+        named = ngettext("%(count)d person was named by others.", "%(count)d people were named by others.", reach.named)
+        lines.append(named % {"count": reach.named})
     if sheet.items:
         items = ngettext("The plan has %(count)d item.", "The plan has %(count)d items.", sheet.items)
         lines.append(items % {"count": sheet.items})
@@ -73,24 +74,24 @@ def _reach(sheet: ProcessSheet) -> list[str]:
 
 
 def _moments(sheet: ProcessSheet) -> list[Moment]:
-    found = []
+    moments = []
     head = sheet.head
     for phase in ROAD:
         began = head.dates.get(phase)
         is_now = phase is head.phase and not head.is_closed
         state = "now" if is_now else ("done" if has_reached(head.phase, phase) else "later")
         when = gettext("Since %(day)s") % {"day": bare_day(began)} if began and is_now else bare_day(began)
-        found.append(Moment(when, str(PHASE[phase]), str(PHASE_TEXT[phase]), state))
+        moments.append(Moment(when, str(PHASE[phase]), str(PHASE_TEXT[phase]), state))
         if is_now:
-            found += [
+            moments += [
                 Moment(day(end), gettext("People answer until then"), "", "later") for end in sheet.rounds_close_at
             ]
-            found += [
+            moments += [
                 Moment(day(one.due_at), gettext("Your answer: does the plan fit?"), "", "later")
                 for one in sheet.tests
                 if one.closed_at is None
             ]
-    return [*found, *_looking_back(sheet)]
+    return [*moments, *_looking_back(sheet)]
 
 
 def _looking_back(sheet: ProcessSheet) -> list[Moment]:
@@ -106,16 +107,16 @@ def _kept(sheet: ProcessSheet, at: datetime) -> list[Kept]:
     promise = sheet.promise
     if promise is None:
         return []
-    found = [Kept(gettext("The limits are fixed."), _limits(sheet))]
-    found += [Kept(_answer_promised(promise.answer_days), answered(test, at)) for test in reversed(sheet.tests)]
+    rows = [Kept(gettext("The limits are fixed."), _limits(sheet))]
+    rows += [Kept(_answer_promised(promise.answer_days), answered(test, at)) for test in reversed(sheet.tests)]
     if not sheet.tests:
-        found.append(Kept(_answer_promised(promise.answer_days), gettext("Nothing has been asked yet.")))
-    found.append(
+        rows.append(Kept(_answer_promised(promise.answer_days), gettext("Nothing has been asked yet.")))
+    rows.append(
         Kept(with_theirs(gettext("The organisation brings: %(what)s"), what=theirs(promise.brings)), _helped(sheet))
     )
     if promise.people_decide:
-        found.append(Kept(gettext("A plan that fits goes ahead."), _went_through(sheet)))
-    return found
+        rows.append(Kept(gettext("A plan that fits goes ahead."), _went_through(sheet)))
+    return rows
 
 
 def _limits(sheet: ProcessSheet) -> str:
@@ -134,14 +135,14 @@ def _answer_promised(days: int) -> str:
 
 
 def answered(test: TestCard, at: datetime) -> str:
-    told = {"asked": bare_day(test.asked_at), "day": bare_day(test.closed_at), "result": TEST_RESULT[test.result]}
+    values = {"asked": bare_day(test.asked_at), "day": bare_day(test.closed_at), "result": TEST_RESULT[test.result]}
     if test.closed_at is not None:
         if test.overdue_at or test.escalated_at:
-            return gettext("Asked on %(asked)s, answered on %(day)s, too late. %(result)s.") % told
-        return gettext("Asked on %(asked)s, answered on %(day)s. %(result)s.") % told
+            return gettext("Asked on %(asked)s, answered on %(day)s, too late. %(result)s.") % values
+        return gettext("Asked on %(asked)s, answered on %(day)s. %(result)s.") % values
     if test.overdue_at or at > test.due_at:
-        return gettext("Asked on %(asked)s. There was no answer in time.") % told
-    return gettext("Asked on %(asked)s. Time until %(due)s.") % {**told, "due": day(test.due_at)}
+        return gettext("Asked on %(asked)s. There was no answer in time.") % values
+    return gettext("Asked on %(asked)s. Time until %(due)s.") % {**values, "due": day(test.due_at)}
 
 
 def _helped(sheet: ProcessSheet) -> str:

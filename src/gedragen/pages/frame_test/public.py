@@ -20,16 +20,16 @@ from gedragen.pages.plan.lights import light_lines
 @require_safe
 def public_page(request: HttpRequest, address: str) -> HttpResponse:
     """The same for everybody; only who has a seat also sees the way to their own road."""
-    found = visit(request, address)
-    if found.seat is not None and not case_head(found.case_id, viewer=found.seat).is_open:
+    here = visit(request, address)
+    if here.seat is not None and not case_head(here.case_id, viewer=here.seat).is_open:
         return redirect("road", address)
-    sheet = public_sheet(found.case_id)
+    sheet = public_sheet(here.case_id)
     lights = light_lines(sheet.plan)
     return show_case(
         request,
         "public/public",
         sheet,
-        is_mine=found.seat is not None,
+        is_mine=here.seat is not None,
         steps=road_steps(sheet.head),
         frozen=Phase.PREPARING in sheet.head.dates,
         deciding=has_reached(sheet.head.phase, Phase.DECIDING),

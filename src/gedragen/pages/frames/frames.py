@@ -23,7 +23,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import FRAME_KIND
@@ -101,27 +101,27 @@ def frame_edit_page(request: HttpRequest, address: str, number: int) -> HttpResp
 @page(f"{CASE}grenzen/<number:number>/weg/", "frame_remove")
 @require_http_methods(["GET", "POST"])
 def frame_remove_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
-    seen = inside(request, address)
-    sheet = frames_sheet(seen.case_id, viewer=seen.seat)
-    must(sheet.head, Action.WRITE_FRAME)
+    here = inside(request, address)
+    sheet = frames_sheet(here.case_id, viewer=here.seat)
+    check_may(sheet.head, Action.WRITE_FRAME)
     if request.method == "POST":
         version = version_read(request)
         thanks = gettext("The limit has been removed. It can still be read under the earlier versions.")
-        done(request, None, seen, remove_frame, RemoveFrame(number, version=version), thanks=thanks)
+        done(request, None, here, remove_frame, RemoveFrame(number, version=version), thanks=thanks)
         return redirect("frames", address)
-    return show_case(request, "frames/remove", sheet, frame=_found(sheet, number))
+    return show_case(request, "frames/remove", sheet, frame=_frame(sheet, number))
 
 
-def _write(request: HttpRequest, seen: Inside, number: int | None) -> HttpResponse:
-    sheet = frames_sheet(seen.case_id, viewer=seen.seat)
-    must(sheet.head, *WRITES)
-    old = _found(sheet, number) if number is not None and request.method == "GET" else None
+def _write(request: HttpRequest, here: Inside, number: int | None) -> HttpResponse:
+    sheet = frames_sheet(here.case_id, viewer=here.seat)
+    check_may(sheet.head, *WRITES)
+    old = _frame(sheet, number) if number is not None and request.method == "GET" else None
     form, read = _form(request, sheet, old), version_read(request)
     if request.method == "POST":
-        if form.is_valid() and _saved(request, seen, form, number, read):
-            return redirect("frames", seen.address)
+        if form.is_valid() and _saved(request, here, form, number, read):
+            return redirect("frames", here.address)
         # It is shown again over the limit as it stands by now, which another may have changed or taken away.
-        sheet = frames_sheet(seen.case_id, viewer=seen.seat)
+        sheet = frames_sheet(here.case_id, viewer=here.seat)
         old = next((frame for frame in sheet.frames if frame.number == number), None)
     told = {"form": form, "frame": old, "act": _act(sheet), "written": len(sheet.frames), "read": read}
     is_gone = number is not None and old is None
@@ -163,7 +163,7 @@ def _initial(sheet: FramesSheet, old: FrameCard | None) -> dict[str, str]:
     }
 
 
-def _found(sheet: FramesSheet, number: int) -> FrameCard:
+def _frame(sheet: FramesSheet, number: int) -> FrameCard:
     found = next((frame for frame in sheet.frames if frame.number == number), None)
     if found is None:
         raise NotFound
@@ -173,8 +173,8 @@ def _found(sheet: FramesSheet, number: int) -> FrameCard:
 def _histories(sheet: FramesSheet) -> list[tuple[FrameCard | None, list[FrameCard]]]:
     """Each frame as it stands with what stood before; last the frames that were taken away."""
     standing = {frame.number: frame for frame in sheet.frames}
-    found: list[tuple[FrameCard | None, list[FrameCard]]] = [
+    histories: list[tuple[FrameCard | None, list[FrameCard]]] = [
         (frame, [old for old in sheet.earlier if old.number == number]) for number, frame in standing.items()
     ]
     gone = [old for old in sheet.earlier if old.number not in standing]
-    return [*found, (None, gone)] if gone else found
+    return [*histories, (None, gone)] if gone else histories

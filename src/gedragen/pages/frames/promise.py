@@ -23,7 +23,7 @@ from gedragen.pages.frames.words import RUNG_CHOICE
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import day_box, likely_day, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rules import when_empty
 
@@ -127,12 +127,12 @@ def promise_page(request: HttpRequest, address: str) -> HttpResponse:
 @require_POST
 def promise_confirm_page(request: HttpRequest, address: str) -> HttpResponse:
     """The person with the mandate stands for this version, and for the limits as they are."""
-    seen = inside(request, address)
+    here = inside(request, address)
     version, frames = version_read(request), _frames_read(request)
     thanks = gettext("Thank you. The promise is confirmed. Everyone can read that you stand behind it.")
-    if done(request, None, seen, confirm_promise, ConfirmPromise(version, frames=tuple(frames)), thanks=thanks):
+    if done(request, None, here, confirm_promise, ConfirmPromise(version, frames=tuple(frames)), thanks=thanks):
         return redirect("promise", address)
-    sheet = frames_sheet(seen.case_id, viewer=seen.seat)
+    sheet = frames_sheet(here.case_id, viewer=here.seat)
     return show_case(request, "promise/read", sheet, status=422, may_write=True, to_confirm=_to_confirm(sheet))
 
 
@@ -141,24 +141,24 @@ def promise_preview_page(request: HttpRequest, address: str) -> HttpResponse:
     """How people will read it in their welcome."""
     seen = inside(request, address)
     sheet = frames_sheet(seen.case_id, viewer=seen.seat)
-    must(sheet.head, Action.WRITE_PROMISE)
+    check_may(sheet.head, Action.WRITE_PROMISE)
     return show_case(request, "promise/preview", sheet, to_confirm=_to_confirm(sheet))
 
 
 def _write(request: HttpRequest, address: str) -> HttpResponse:
-    seen = inside(request, address)
-    sheet = frames_sheet(seen.case_id, viewer=seen.seat)
-    must(sheet.head, Action.WRITE_PROMISE)
+    here = inside(request, address)
+    sheet = frames_sheet(here.case_id, viewer=here.seat)
+    check_may(sheet.head, Action.WRITE_PROMISE)
     form, read = _form(request, sheet), version_read(request)
     if form.is_valid() and done(
         request,
         form,
-        seen,
+        here,
         write_promise,
         WritePromise(form.promise(), version=read),
     ):
         return redirect("promise_preview", address)
-    newest = frames_sheet(seen.case_id, viewer=seen.seat)
+    newest = frames_sheet(here.case_id, viewer=here.seat)
     return show_case(request, "promise/write", newest, status=422, form=form, read=read)
 
 

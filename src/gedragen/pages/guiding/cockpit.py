@@ -29,7 +29,8 @@ from gedragen.pages.home.deadlines import deadline_lines
 from gedragen.pages.home.stage import where_now
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
+from gedragen.pages.plan.plan_lines import keeping_says
 
 ASKABLE = (ItemState.DRAFT, ItemState.NOT_PASSED)
 
@@ -115,6 +116,7 @@ def cockpit_page(request: HttpRequest, address: str) -> HttpResponse:
     around: dict[str, Any] = {"gates": _gates(sheet), "step": step, "askable": askable, "due": due}
     around["deadlines"] = deadline_lines(sheet.head)
     around["where"] = where_now(sheet.head)
+    around["keeping"] = keeping_says(sheet.head, sheet.keeping)
     around["papers"] = paper_rows(sheet.head, sheet.papers)
     return show_case(request, "cockpit/cockpit", sheet, returned=returned, **around)
 
@@ -129,7 +131,7 @@ def move_on_page(request: HttpRequest, address: str) -> HttpResponse:
         phase = Phase(asked) if asked in list(Phase) else sheet.head.phase
         begun = done(request, None, here, move_on, MoveOn(expected=phase), thanks=_thanks(phase, sheet.head))
         return redirect(_next_page(sheet.head) if begun and phase is Phase.STARTING else "cockpit", address)
-    must(sheet.head, Action.MOVE_ON)
+    check_may(sheet.head, Action.MOVE_ON)
     if sheet.gates:
         messages.warning(request, str(RULES["gates-missing"].text))
         return redirect("cockpit", address)
@@ -141,7 +143,7 @@ def move_on_page(request: HttpRequest, address: str) -> HttpResponse:
 def ask_test_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = frames_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.ASK_FRAME_TEST)
+    check_may(sheet.head, Action.ASK_FRAME_TEST)
     if request.method == "POST":
         thanks = gettext("The plan goes ahead.") if sheet.law else gettext("The plan is now with the organisation.")
         asked = done(request, None, here, ask_frame_test, thanks=thanks)

@@ -17,11 +17,11 @@ from gedragen.edge.asking import inside
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.guiding.words import GateLine, gate_line
-from gedragen.pages.home.stage import named, where_now
+from gedragen.pages.home.stage import name_of, where_now
 from gedragen.pages.house.acting import choice_read, done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import ROOM
 
@@ -35,11 +35,12 @@ class BackForm(forms.Form):
         error_messages=when_empty("back-needs-reason"),
     )
     readers: Mapping[str, object] = {"reason": ROOM["circle"]}
+    kept_in: Mapping[str, str] = {"reason": "circle"}
 
     def __init__(self, *args: object, stages: Sequence[Stage], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         field = choice_field(self, "stage")
-        field.choices = [(stage.key, named(stage)) for stage in reversed(stages)]
+        field.choices = [(stage.key, name_of(stage)) for stage in reversed(stages)]
         field.initial = stages[-1].key
 
 
@@ -65,7 +66,7 @@ def stage_page(request: HttpRequest, address: str) -> HttpResponse:
         done(request, None, here, enter_stage, asked, thanks=thanks)
         return redirect("cockpit", address)
     sheet = cockpit_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.ENTER_STAGE)
+    check_may(sheet.head, Action.ENTER_STAGE)
     if not sheet.ahead:
         not_now(request, "no-such-stage")
         return redirect("cockpit", address)
@@ -78,7 +79,7 @@ def stage_page(request: HttpRequest, address: str) -> HttpResponse:
 def stage_back_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = cockpit_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.ENTER_STAGE)
+    check_may(sheet.head, Action.ENTER_STAGE)
     if not sheet.earlier:
         not_now(request, "no-such-stage")
         return redirect("cockpit", address)
@@ -93,7 +94,7 @@ def stage_back_page(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _next(sheet: CockpitSheet, one: Ahead) -> Next:
-    name = named(one.stage)
+    name = name_of(one.stage)
     return Next(
         key=one.stage.key,
         name=name,

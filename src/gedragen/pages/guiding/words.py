@@ -13,9 +13,9 @@ from gedragen.cases.state.head import CaseHead
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.keys.declarations import DeclarationRule, shared_declarations
-from gedragen.pages.home.stage import named
+from gedragen.pages.home.stage import name_of
 from gedragen.pages.house.rules import Sentence, Sentences
-from gedragen.pages.house.words import said
+from gedragen.pages.house.words import WHOM, in_language, in_language_about
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 RULES: Sentences = {
@@ -52,7 +52,7 @@ class GateLine:
 
 def _missing(kind: DeclarationKind) -> Promise | str:
     """What stands with a declaration that all approaches share, in the language of who looks."""
-    return lazy(lambda: said(shared_declarations()[kind].words.missing), str)()
+    return lazy(lambda: in_language(shared_declarations()[kind].words.missing), str)()
 
 
 GATES: dict[str, GateWords] = {
@@ -211,30 +211,30 @@ def gate_line(gate: Gate, head: CaseHead, deciders: int) -> GateLine:
     if gate.rule is not None:
         return _own_line(gate, gate.rule, head)
     words = _in_this_situation(head)[gate.code]
-    side = said(gate.side.name) if gate.side is not None else ""
-    told = {"title": gate.title or side, "about": gate.about, "deciders": deciders}
+    side = in_language(gate.side.name) if gate.side is not None else ""
+    values = {"title": gate.title or side, "about": gate.about, "deciders": deciders}
     # A name is in no language.
     title = side or (gate.title if words.about == "seat" else theirs(gate.title))
     if gate.code == "stage" and head.approach is not None and gate.about is not None:
-        title = named(head.approach.stages[gate.about])
+        title = name_of(head.approach.stages[gate.about])
     return GateLine(
-        sentence=with_theirs(str(words.sentence), **told | {"title": title}),
-        label=str(words.label) % told,
-        url=_url(words, gate, head) + words.query % told,
+        sentence=with_theirs(str(words.sentence), **values | {"title": title}),
+        label=str(words.label) % values,
+        url=_url(words, gate, head) + words.query % values,
     )
 
 
 def _own_line(gate: Gate, rule: DeclarationRule, head: CaseHead) -> GateLine:
     """What the approach asks for of its own, in its words. Whoever guides leads to where it is said, or reads of it."""
-    whom = said(gate.side.name) if gate.side is not None else gate.title
-    missing = said(rule.words.missing)
-    sentence = f"{whom}: {missing}" if whom else missing
+    whom = in_language(gate.side.name) if gate.side is not None else gate.title
+    missing, names_whom = in_language_about(rule.words.missing, whom), WHOM in in_language(rule.words.missing)
+    sentence = missing if names_whom or not whom else f"{whom}: {missing}"
     if rule.by != "facilitator":
         return GateLine(sentence, gettext("See what was said"), reverse("declarations", args=[head.address]))
     about = gate.side.key if gate.side is not None else gate.seat_id
     where = [head.address, rule.key] if about is None else [head.address, rule.key, about]
     url = reverse("declaration" if about is None else "declaration_about", args=where)
-    return GateLine(sentence, said(rule.words.button), url)
+    return GateLine(sentence, in_language(rule.words.button), url)
 
 
 def _in_this_situation(head: CaseHead) -> dict[str, GateWords]:

@@ -11,7 +11,7 @@ from gedragen.cases.state.head import CaseHead
 from gedragen.method.constitution.keys.deadlines import Deadline, Starts
 from gedragen.method.phases import Phase
 from gedragen.method.terms import local_day
-from gedragen.pages.house.words import said
+from gedragen.pages.house.words import in_language
 
 BEGINS = {
     Starts.OPENED: Phase.STARTING,
@@ -51,7 +51,7 @@ def _line(head: CaseHead, one: Deadline) -> DeadlineLine:
     began = _began(head, one.starts)
     length = one.length or head.lengths.get(one.setting)
     on = length.last_day(local_day(began), is_legal=one.is_legal) if length is not None and began is not None else None
-    return DeadlineLine(said(one.text), on, _source(one), one.setting, length is not None)
+    return DeadlineLine(in_language(one.text), on, _source(one), one.setting, length is not None)
 
 
 def _source(one: Deadline) -> str:

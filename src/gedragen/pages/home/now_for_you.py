@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gedragen.cases.home.queries.home import Now, NowKind
 from gedragen.cases.state.head import CaseHead
-from gedragen.pages.house.words import said
+from gedragen.pages.house.words import in_language, in_language_about
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 
@@ -54,6 +54,9 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.ANSWER_ITEM: ("item", True),
     NowKind.ANSWER_TASK: ("task", True),
     NowKind.SIGN_DOCUMENT: ("document", True),
+    NowKind.ANSWER_KEEPING: ("keeper", False),
+    NowKind.FIND_SOMEBODY: ("task", True),
+    NowKind.AGREE_DAY: ("review_day", True),
     NowKind.LOOK_BACK: ("review", True),
     NowKind.CHANGE_ITEM: ("item_change", True),
     NowKind.GIVE_VOICE: ("voice", False),
@@ -112,9 +115,11 @@ def _only_the_law(head: CaseHead, _now: Now) -> Said:
     )
 
 
-def _declare(_head: CaseHead, now: Now) -> Said:
+def _declare(head: CaseHead, now: Now) -> Said:
+    side = head.approach.side(now.about) if head.approach is not None else None
+    whom = in_language(side.name) if side is not None else now.title
     return (
-        said(now.rule.words.asked) if now.rule is not None else "",
+        in_language_about(now.rule.words.asked, whom) if now.rule is not None else "",
         _("The next step waits for this. Say it only if it is so. You read first who will see it."),
         _("Read it and choose"),
     )
@@ -149,6 +154,31 @@ def _answer_task(_head: CaseHead, now: Now) -> Said:
         with_theirs(_("Would you do this? %(title)s"), title=theirs(now.title)),
         _("You may always say no. You do not have to say why."),
         _("Look and answer"),
+    )
+
+
+def _answer_keeping(_head: CaseHead, _now: Now) -> Said:
+    return (
+        _("Will you keep an eye on the plan?"),
+        _("The others ask you. You may always say no. You do not have to say why."),
+        _("Look and answer"),
+    )
+
+
+def _find_somebody(_head: CaseHead, now: Now) -> Said:
+    return (
+        with_theirs(_("Nobody does this any more: %(title)s"), title=theirs(now.title)),
+        _("It was given back. You keep an eye on the plan: ask around who can do it."),
+        _("Look, and ask somebody"),
+    )
+
+
+def _agree_day(_head: CaseHead, now: Now) -> Said:
+    return (
+        _("On which day do you look back?"),
+        _("You look back together after about %(months)s months. Agree on a day, and write it down.")
+        % {"months": now.number},
+        _("Choose a day"),
     )
 
 
@@ -203,7 +233,7 @@ def _sign_document(head: CaseHead, now: Now) -> Said:
 
 def _paper(head: CaseHead, now: Now) -> str:
     own = head.approach.own_documents if head.approach is not None else ()
-    return said(own[now.number - 1].name) if now.number else ""
+    return in_language(own[now.number - 1].name) if now.number else ""
 
 
 def _speak_for(_head: CaseHead, now: Now) -> Said:
@@ -293,6 +323,9 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.CONFIRM_ANSWERS: _confirm_answers,
     NowKind.ANSWER_ITEM: _answer_item,
     NowKind.ANSWER_TASK: _answer_task,
+    NowKind.ANSWER_KEEPING: _answer_keeping,
+    NowKind.FIND_SOMEBODY: _find_somebody,
+    NowKind.AGREE_DAY: _agree_day,
     NowKind.LOOK_BACK: _look_back,
     NowKind.CHANGE_ITEM: _change_item,
     NowKind.GIVE_VOICE: _give_voice,

@@ -17,11 +17,11 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.home.deadlines import deadline_lines
 from gedragen.pages.home.now_for_you import now_line
 from gedragen.pages.home.road_steps import road_steps
+from gedragen.pages.home.sections import sections, unseen
 from gedragen.pages.home.stage import where_now
-from gedragen.pages.home.ways import unseen, ways
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 
 
 @page(f"{CASE}weg/", "road")
@@ -48,7 +48,7 @@ def _show_road(request: HttpRequest, sheet: HomeSheet) -> HttpResponse:
         more=len(sheet.now) - 1,
         steps=road_steps(sheet.head),
         where=where_now(sheet.head),
-        ways=ways(sheet),
+        sections=sections(sheet),
         deadlines=deadline_lines(sheet.head),
         unseen=unseen(sheet.head),
     )
@@ -69,5 +69,5 @@ def accept_facilitator_page(request: HttpRequest, address: str) -> HttpResponse:
         return redirect("road", address)
     sheet = facilitation_sheet(who.case_id, viewer=who.seat)
     if sheet.accepted_at is None:
-        must(sheet.head, Action.ACCEPT_FACILITATOR)
+        check_may(sheet.head, Action.ACCEPT_FACILITATOR)
     return show_case(request, "road/accept_facilitator", sheet)

@@ -12,10 +12,10 @@ from gedragen.pages.templatetags.say import bare_day
 
 def road_steps(head: CaseHead) -> list[dict[str, object]]:
     """As parts/road_full.html draws them."""
-    told = []
+    steps = []
     for phase, step in zip(ROAD, road(head), strict=True):
         began = head.dates.get(phase)
         when = gettext("Since %(day)s") % {"day": bare_day(began)} if began else ""
         stage = stage_name(head) if step["state"] == "now" else ""
-        told.append({**step, "text": PHASE_TEXT[phase], "when": when, "stage": stage})
-    return told
+        steps.append({**step, "text": PHASE_TEXT[phase], "when": when, "stage": stage})
+    return steps

@@ -9,7 +9,7 @@ from gedragen.cases.state.head import CaseHead
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.stages import Prompt, Stage
 from gedragen.method.stages.rooms import stages_of
-from gedragen.pages.house.words import WHO, said
+from gedragen.pages.house.words import WHO, in_a_sentence, in_language
 from gedragen.pages.templatetags.say import in_a_row
 
 
@@ -43,10 +43,10 @@ def where_now(head: CaseHead) -> Where | None:
     if head.stage is None or head.approach is None or head.is_closed:
         return None
     return Where(
-        name=named(head.stage),
+        name=name_of(head.stage),
         steps=tuple(_steps(head, head.stage)),
         says=says_of(head.approach, head.stage),
-        asked=tuple(_asked(head, prompt) for prompt in head.stage.prompts if _is_heard(head, head.stage, prompt)),
+        asked=tuple(_prompt(head, prompt) for prompt in head.stage.prompts if _is_heard(head, head.stage, prompt)),
         back_because=head.back_because,
     )
 
@@ -60,10 +60,10 @@ def stage_name(head: CaseHead) -> str:
 def stage_called(approach: Approach | None, key: str) -> str:
     """The name of a stage; its key, when this approach does not have it."""
     stages = approach.stages if approach is not None else ()
-    return next((named(stage) for stage in stages if stage.key == key), key)
+    return next((name_of(stage) for stage in stages if stage.key == key), key)
 
 
-def named(stage: Stage) -> str:
+def name_of(stage: Stage) -> str:
     return stage.name.in_language(get_language() or "nl")
 
 
@@ -71,21 +71,21 @@ def _steps(head: CaseHead, now: Stage) -> list[dict[str, str]]:
     stages = stages_of(head.approach, head.phase) if head.approach is not None else ()
     at = stages.index(now)
     states = ("done" if place < at else "now" if place == at else "later" for place in range(len(stages)))
-    return [{"name": named(stage), "state": state} for stage, state in zip(stages, states, strict=True)]
+    return [{"name": name_of(stage), "state": state} for stage, state in zip(stages, states, strict=True)]
 
 
 def says_of(approach: Approach, stage: Stage) -> tuple[str, ...]:
     """How people talk in this stage, who is there, and who goes when it begins."""
-    told = []
+    sentences = []
     if stage.per_side:
-        told.append(gettext("The facilitator speaks with each side apart."))
+        sentences.append(gettext("The facilitator speaks with each side apart."))
     elif stage.separate:
-        told.append(gettext("The facilitator speaks with each person apart."))
+        sentences.append(gettext("The facilitator speaks with each person apart."))
     if stage.present:
-        told.append(gettext("Who is there: %(who)s.") % {"who": _in_words(approach, stage.present)})
+        sentences.append(gettext("Who is there: %(who)s.") % {"who": _in_words(approach, stage.present)})
     if stage.leaves:
-        told.append(gettext("Who leaves: %(who)s.") % {"who": _in_words(approach, stage.leaves)})
-    return tuple(told)
+        sentences.append(gettext("Who leaves: %(who)s.") % {"who": _in_words(approach, stage.leaves)})
+    return tuple(sentences)
 
 
 def _in_words(approach: Approach, who: tuple[str, ...]) -> str:
@@ -95,7 +95,7 @@ def _in_words(approach: Approach, who: tuple[str, ...]) -> str:
 def _whom(approach: Approach | None, who: str) -> str:
     """A role or everybody, or a side by its name."""
     side = approach.side(who) if approach is not None else None
-    return said(side.name) if side is not None else str(WHO[who])
+    return in_a_sentence(in_language(side.name)) if side is not None else str(WHO[who])
 
 
 def _is_heard(head: CaseHead, stage: Stage, prompt: Prompt) -> bool:
@@ -107,7 +107,7 @@ def _is_mine(head: CaseHead, prompt: Prompt) -> bool:
     return head.me is not None and head.me.is_meant_by(prompt.to)
 
 
-def _asked(head: CaseHead, prompt: Prompt) -> Asked:
+def _prompt(head: CaseHead, prompt: Prompt) -> Asked:
     text = prompt.text.in_language(get_language() or "nl")
     is_mine = _is_mine(head, prompt)
     whom = gettext("For you") if is_mine else gettext("For %(who)s") % {"who": _whom(head.approach, prompt.to)}

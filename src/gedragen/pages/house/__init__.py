@@ -1,1 +1,1 @@
-"""What every page stands in: the frame, forms, showing, refusing, and who visits."""
+"""What every page stands in: the shell, forms, showing, refusing, and who visits."""

@@ -1,18 +1,21 @@
-"""Showing a page of a case: the frame around it (road, human, who you are) comes from the head of its sheet."""
+"""Showing a page of a case: the shell around it (road, human, who you are) comes from the head of its sheet."""
 
 from dataclasses import dataclass
 from typing import Protocol
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from gedragen.access.doing import Action
 from gedragen.cases.state.head import CaseHead, Me
 from gedragen.edge.asking import held_seats
 from gedragen.edge.browser import cards_read
 from gedragen.method.phases import ROAD, has_reached
 from gedragen.pages.house.demo_mode import demo_is_offered
-from gedragen.pages.house.show import show
+from gedragen.pages.house.readers import kept_by
+from gedragen.pages.house.rendering import show
 from gedragen.pages.house.words import PHASE
 
 
@@ -25,12 +28,15 @@ class Sheet(Protocol):
 
 def show_case(request: HttpRequest, page: str, sheet: Sheet, *, status: int = 200, **context: object) -> HttpResponse:
     """`page` with its `sheet`, its `head`, and whatever else is given."""
-    around = frame(request, sheet.head)
+    around = shell(request, sheet.head)
+    form = context.get("form")
+    if isinstance(form, forms.Form):
+        kept_by(form, sheet.head)
     return show(request, page, {**around, "sheet": sheet, "head": sheet.head, **context}, status=status)
 
 
-def frame(request: HttpRequest, head: CaseHead) -> dict[str, object]:
-    """What frame.html asks for."""
+def shell(request: HttpRequest, head: CaseHead) -> dict[str, object]:
+    """What shell.html asks for."""
     home, back = _home(head)
     several = len(held_seats(request, head.address)) > 1
     me: dict[str, object] | None = None
@@ -47,6 +53,7 @@ def frame(request: HttpRequest, head: CaseHead) -> dict[str, object]:
             "back": back,
             "is_demo": head.is_demo,
             "is_closed": head.is_closed,
+            "stop_url": reverse("stop_by_leaving", args=[head.address]) if Action.STOP_BY_LEAVING in head.can else "",
         },
         "road": road(head),
         "human": head.human,

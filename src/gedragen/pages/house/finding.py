@@ -43,7 +43,7 @@ def typed(request: HttpRequest, *many: str) -> dict[str, object]:
     return {**request.POST.dict(), **{name: request.POST.getlist(name) for name in many}}
 
 
-def sought(request: HttpRequest, field: str, chosen: Iterable[int] = ()) -> Sought:
+def search_in(request: HttpRequest, field: str, chosen: Iterable[int] = ()) -> Sought:
     """Who was chosen in this field, or when nothing was sent yet `chosen`; and the name in the box above it."""
     told = request.POST.getlist(field) if request.method == "POST" else [str(one) for one in chosen]
     numbers = (whole_number(one) for one in told)
@@ -65,7 +65,7 @@ def to_find(request: HttpRequest, form: forms.Form, field: str, choices: Choices
 def finder(request: HttpRequest, field: str, listed: Listed) -> Finder:
     name = f"find_{field}"
     text = name_in(request, field)
-    return Finder(name, text, _told(text, listed), is_looking(request) and name == _box_in_use(request))
+    return Finder(name, text, _line(text, listed), is_looking(request) and name == _box_in_use(request))
 
 
 def _box_in_use(request: HttpRequest) -> str:
@@ -79,7 +79,7 @@ def _box_in_use(request: HttpRequest) -> str:
     return pressed if pressed in changed else next(iter(changed), pressed)
 
 
-def _told(text: str, listed: Listed) -> str:
+def _line(text: str, listed: Listed) -> str:
     if not text:
         return gettext("There are too many people to list here. You see some of them. Find the others by name.")
     if not listed.found:

@@ -14,7 +14,7 @@ from django.views.defaults import server_error
 
 from gedragen.access.doing import Denied, NotFound
 from gedragen.method.texts import is_blank
-from gedragen.pages.house.show import show
+from gedragen.pages.house.rendering import show
 from gedragen.pages.house.words import REFUSAL
 from gedragen.people.sign_in import NoMailNow
 from gedragen.people.throttle import TooManyAttempts

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.text import Text
-from gedragen.pages.house.words import LEVEL, in_a_sentence, said
+from gedragen.pages.house.words import LEVEL, in_a_sentence, in_language
 
 
 class Sentence(NamedTuple):
@@ -70,7 +70,7 @@ def sentence_of(broken: RuleBroken) -> str:
 def in_words(value: object) -> object:
     """What a rule says of an approach or of levels."""
     if isinstance(value, Text):
-        return said(value)
+        return in_language(value)
     if isinstance(value, tuple) and all(isinstance(one, Level) for one in value):
         return ", ".join(in_a_sentence(str(LEVEL[one]).partition("\n")[0]) for one in value)
     return value

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Role
 from gedragen.method.consent import Answer, Outcome
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.footing import Footing
-from gedragen.method.constitution.keys.rooms import RoomRule
+from gedragen.method.constitution.keys.rooms import Kept, RoomRule
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.text import Text
 from gedragen.method.follow_through import Going
@@ -18,6 +19,7 @@ from gedragen.method.frames import FrameKind
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Ending, Phase
 from gedragen.method.promise import Rung, Silence
+from gedragen.method.stages.rooms import stage_at
 from gedragen.method.tasks import TaskState
 
 # What each word of the pages says of its entries in the journal, by the kind.
@@ -149,7 +151,7 @@ ENDING: Mapping[Ending, Promise] = {
     Ending.NO_PLAN: _("This road ended without a plan"),
     Ending.PLAN_WITHOUT_MEETING: _("The people made a plan, and no meeting was needed"),
     Ending.STOPPED_IN_PREPARATION: _("This stopped while people were preparing"),
-    Ending.WITHDRAWN_BY_PARTY: _("This stopped: somebody took back their yes"),
+    Ending.WITHDRAWN_BY_PARTY: _("This stopped: somebody did not want to go on"),
 }
 
 GOING: Mapping[Going, Promise] = {
@@ -175,6 +177,7 @@ ROOM: Mapping[str, Promise] = {
 REFUSAL: Mapping[str, Promise] = {
     "not-your-role": _("This is not something you can do in this situation."),
     "needs-decides": _("Only those who decide can do this."),
+    "needs-answers": _("Only those who decide can do this."),
     "needs-main-person": _("Only the person who brought the question can do this."),
     "needs-mandate": _("Only the person who has the mandate can do this."),
     "needs-chooses-circle": _("Only the person it is about can choose this."),
@@ -187,13 +190,20 @@ REFUSAL: Mapping[str, Promise] = {
     "needs-declares": _("That is not asked in this situation."),
     "not-yours-to-declare": _("This is for others to say."),
     "needs-has-sides": _("That is not how it goes in this situation."),
+    "needs-agrees-days": _("That is not how it goes in this situation."),
+    "needs-has-keeper": _("That is not how it goes in this situation."),
     "needs-supports": _("Only somebody who stands beside another can do this."),
     "needs-ends-early": _("That is not how it goes in this situation."),
     "needs-writes-document": _("This paper is for others to fill in and sign."),
     "needs-has-settings": _("That is not asked in this situation."),
     "needs-signs-document": _("This paper is for others to fill in and sign."),
     "plan-is-not-for-you": _("The plan is for the people whose plan it is. You see what they ask of you."),
+    "plan-comes-to-you": _(
+        "The plan is for the people whose plan it is. You read it when you are asked whether it fits."
+    ),
     "case-is-closed": _("This situation is closed. You can still read everything."),
+    "needs-leaving-stops": _("Leaving ends nothing for the others here. You can always stop on your own."),
+    "unless-leaving-stops": _("Here it stops for everybody when you leave. Use the button that says so."),
     "join-first": _("First say whether you take part."),
     "not-in-this-phase": _("This is not possible in this part of the road."),
     "room-is-shut": _("This is not open at this point of the conversation."),
@@ -203,14 +213,51 @@ REFUSAL: Mapping[str, Promise] = {
 }
 
 
-def said(text: Text | None) -> str:
-    """`{{ approach.name|said }}`: a sentence of an approach file, in the language of the screen."""
+def in_language(text: Text | None) -> str:
+    """`{{ approach.name|in_language }}`: a sentence of an approach file, in the language of the screen."""
     return text.in_language(get_language() or "nl") if text else ""
 
 
-def readers_in(room: RoomRule) -> str:
-    """Who reads what is written in a room of an approach."""
-    return readers_of(room.key, is_public=room.public, readers=room.readers, per_side=room.per_side)
+# Where a sentence of a declaration names whom it is about.
+WHOM = "%(title)s"
+
+
+def in_language_about(text: Text | None, whom: str) -> str:
+    """The same, about somebody or about a side. Of whoever reads nothing but the question, it names nobody."""
+    return in_language(text).replace(WHOM, whom or "…")
+
+
+def readers_in(room: RoomRule, approach: Approach | None = None) -> str:
+    """Who reads what is written in a room of an approach, from when, and who keeps it. `approach`: of its stages."""
+    who = readers_of(room.key, is_public=room.public, readers=room.readers, per_side=room.per_side)
+    return " ".join([who, *_from_when(room, approach), *kept_after(room)])
+
+
+def _from_when(room: RoomRule, approach: Approach | None) -> list[str]:
+    sentences = []
+    if room.authority_waits:
+        sentences.append(gettext("Who sets the limits reads only what is put before them, and not before that."))
+    if room.waits_for and approach is not None:
+        stage = in_language(stage_at(approach, room.waits_for).name)
+        if room.at_once:
+            who = ", ".join(str(WHO[one]) for one in sorted(room.later))
+            sentences.append(
+                gettext("Not before the step “%(stage)s”: %(readers)s.") % {"stage": stage, "readers": who}
+            )
+        else:
+            sentences.append(
+                gettext("Until the step “%(stage)s” only you read what you write here.") % {"stage": stage}
+            )
+    return sentences
+
+
+def kept_after(room: RoomRule) -> list[str]:
+    """Who keeps what was said here when it has ended, where that is not everybody who read it."""
+    if room.kept is Kept.BY_PARTICIPANTS:
+        return [gettext("When it has ended, only those who took part themselves can still read it.")]
+    if room.kept is Kept.BY_NOBODY:
+        return [gettext("When it has ended, it is erased. Nobody keeps it.")]
+    return []
 
 
 def in_a_sentence(words: str | Promise) -> str:

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
-from gedragen.cases.journal.queries import EntryCard, journal_sheet
+from gedragen.cases.journal.queries import EntryCard, journal_sheet, signing_key_code
 from gedragen.cases.state.head import CaseHead
 from gedragen.edge.asking import visit
 from gedragen.edge.numbers import page_number
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.journal.words import told, who
+from gedragen.pages.journal.words import entry_sentence, who
 from gedragen.pages.people.seats import pager
 from gedragen.pages.templatetags.say import moment
 
@@ -29,9 +30,13 @@ def journal_page(request: HttpRequest, address: str) -> HttpResponse:
     seen = visit(request, address)
     sheet = journal_sheet(seen.case_id, viewer=seen.seat, page=page_number(request))
     rows = [_row(entry, sheet.head) for entry in sheet.entries]
-    return show_case(request, "journal/journal", sheet, rows=rows, pager=pager(sheet.page, sheet.pages))
+    around = pager(sheet.page, sheet.pages)
+    signer = {"site": settings.BASE_URL, "key": signing_key_code()}
+    return show_case(request, "journal/journal", sheet, rows=rows, pager=around, signer=signer)
 
 
 def _row(entry: EntryCard, head: CaseHead) -> Row:
-    told_by = {"number": entry.number, "when": moment(entry.at), "who": who(entry), "code": entry.code}
-    return Row(told(entry, head.approach), gettext("%(number)s · %(when)s · %(who)s · code %(code)s") % told_by)
+    details = {"number": entry.number, "when": moment(entry.at), "who": who(entry), "code": entry.code}
+    return Row(
+        entry_sentence(entry, head.approach), gettext("%(number)s · %(when)s · %(who)s · code %(code)s") % details
+    )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gedragen.access.doing import Role
 from gedragen.cases.journal.queries import EntryCard
 from gedragen.cases.starting.entries import STAGE_ENTERED
+from gedragen.cases.store.entries import SEAT_ERASED
 from gedragen.method.consent import Outcome
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.levels import Level
@@ -52,11 +53,13 @@ INVITED: Mapping[Role, Promise] = {
 BACK = _("Back to: %(stage)s. Everyone who takes part can read why.")
 
 
-def told(entry: EntryCard, approach: Approach | None = None) -> str:
+def entry_sentence(entry: EntryCard, approach: Approach | None = None) -> str:
     """The sentence of one entry. `approach`: whose stages are called by their names."""
     if entry.kind == STAGE_ENTERED:
         sentence = BACK if entry.data.get("reason") else SENTENCES[entry.kind]
         return str(sentence) % {"stage": stage_called(approach, str(entry.data.get("stage", "?")))}
+    if entry.kind == SEAT_ERASED and "seat" not in entry.data:
+        return gettext("Somebody asked to be forgotten. The name and the address are gone.")
     replies = len(entry.data.get("joined", [])) + len(entry.data.get("declined", []))
     if replies:
         return " ".join(_with_replies(entry.data, replies))

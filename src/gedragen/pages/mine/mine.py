@@ -19,9 +19,9 @@ from gedragen.edge.browser import leave
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.home.road import link_of
 from gedragen.pages.house.acting import done
-from gedragen.pages.house.case_page import frame, show_case
-from gedragen.pages.house.may import must
-from gedragen.pages.house.show import show
+from gedragen.pages.house.case_page import shell, show_case
+from gedragen.pages.house.permission import check_may
+from gedragen.pages.house.rendering import show
 from gedragen.pages.house.words import ANSWER
 from gedragen.pages.mine.words import kept_lines
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
@@ -39,17 +39,17 @@ class ConfirmForm(forms.Form):
 
     def __init__(self, *args: object, lines: list[AnswerLine], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        choices = [(line.answer_id, _said(line)) for line in lines]
+        choices = [(line.answer_id, _sentence(line)) for line in lines]
         self.fields["answers"].choices = choices  # type: ignore[attr-defined]
         self.fields["answers"].initial = [line.answer_id for line in lines]
 
 
-def _said(line: AnswerLine) -> SafeString:
-    said = gettext("Item %(number)s: %(title)s\n%(answer)s.")
+def _sentence(line: AnswerLine) -> SafeString:
+    sentence = gettext("Item %(number)s: %(title)s\n%(answer)s.")
     if line.reason:
-        said = gettext("Item %(number)s: %(title)s\n%(answer)s. “%(reason)s”")
+        sentence = gettext("Item %(number)s: %(title)s\n%(answer)s. “%(reason)s”")
     told = {"number": line.item_number, "answer": ANSWER[line.answer]}
-    return with_theirs(said, **told, title=theirs(line.title), reason=theirs(line.reason))
+    return with_theirs(sentence, **told, title=theirs(line.title), reason=theirs(line.reason))
 
 
 @page(f"{CASE}mijn-antwoorden/", "my_answers")
@@ -58,15 +58,15 @@ def my_answers_page(request: HttpRequest, address: str) -> HttpResponse:
     """POST: yes, this is what I said."""
     who = inside(request, address)
     sheet = mine_sheet(who.case_id, viewer=who.seat)
-    written = [line for line in sheet.answers if line.on_behalf and not line.is_confirmed]
-    form = ConfirmForm(request.POST if request.method == "POST" else None, lines=written)
+    on_behalf = [line for line in sheet.answers if line.on_behalf and not line.is_confirmed]
+    form = ConfirmForm(request.POST if request.method == "POST" else None, lines=on_behalf)
     if request.method == "POST" and form.is_valid():
         ids = form.cleaned_data["answers"]
         thanks = gettext("Thank you. It is now marked as confirmed by you.")
         if done(request, form, who, confirm_answer, ConfirmAnswer(tuple(ids)), thanks=thanks):
             return redirect("my_answers", address)
     status = 422 if form.is_bound else 200
-    return show_case(request, "mine/answers", sheet, status=status, form=form, written=written)
+    return show_case(request, "mine/answers", sheet, status=status, form=form, written=on_behalf)
 
 
 @page(f"{CASE}mijn-gegevens/", "my_data")
@@ -78,7 +78,7 @@ def my_data_page(request: HttpRequest, address: str) -> HttpResponse:
     # Who has an account signs in with it: their link would let anyone in who sees the screen.
     has_link = sheet.head.me is not None and not sheet.head.me.guides
     link = link_of(request, sheet.link_token) if has_link else ""
-    return show_case(request, "mine/data", sheet, link=link, kept=kept_lines(sheet.texts))
+    return show_case(request, "mine/data", sheet, link=link, kept=kept_lines(sheet.texts, sheet.head.approach))
 
 
 @page(f"{CASE}vergeet-mij/", "erase_me")
@@ -87,9 +87,9 @@ def erase_me_page(request: HttpRequest, address: str) -> HttpResponse:
     """What goes, what stays and why; then forgotten, also by this browser."""
     who = inside(request, address)
     head = case_head(who.case_id, viewer=who.seat)
-    must(head, Action.ERASE_ME)
+    check_may(head, Action.ERASE_ME)
     if request.method == "POST" and done(request, None, who, erase_me):
         leave(request)
         messages.success(request, gettext("You have been forgotten. Thank you for having been here."))
         return redirect("door")
-    return show(request, "mine/erase_me", {**frame(request, head), "head": head})
+    return show(request, "mine/erase_me", {**shell(request, head), "head": head})

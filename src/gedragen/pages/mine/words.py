@@ -1,14 +1,16 @@
 """What is kept of somebody, in words: each text with what it is and who reads it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.cases.mine.queries import KeptText
-from gedragen.pages.house.words import readers_of
+from gedragen.method.constitution.approach import Approach
+from gedragen.method.constitution.keys.rooms import RoomRule
+from gedragen.pages.house.words import readers_in
 
 _PLAN = _("What you wrote in the plan")
 _FRAME = _("A limit that you wrote")
@@ -77,16 +79,18 @@ class KeptLine:
     since: datetime
 
 
-def _readers(one: KeptText) -> str:
-    return readers_of(one.room, is_public=one.is_public, readers=one.readers, per_side=one.per_side)
+def _rule(one: KeptText, approach: Approach | None) -> RoomRule:
+    """The room as it is; of the plan also whether the authority waits, which the approach says."""
+    found = approach.rooms.get(one.room.key) if approach is not None else None
+    return replace(one.room, authority_waits=found is not None and found.authority_waits)
 
 
-def kept_lines(kept: Iterable[KeptText]) -> list[KeptLine]:
+def kept_lines(kept: Iterable[KeptText], approach: Approach | None = None) -> list[KeptLine]:
     """What belongs together under one heading, so that an item of the plan is not five lines."""
-    found: dict[tuple[str, str], KeptLine] = {}
+    lines: dict[tuple[str, str], KeptLine] = {}
     for one in kept:
-        what, readers = str(KIND.get(one.kind, _OTHER)), _readers(one)
-        before = found.get((what, readers))
+        what, readers = str(KIND.get(one.kind, _OTHER)), readers_in(_rule(one, approach), approach)
+        before = lines.get((what, readers))
         texts = (*before.texts, one.text) if before else (one.text,)
-        found[what, readers] = KeptLine(what, texts, readers, before.since if before else one.at)
-    return list(found.values())
+        lines[what, readers] = KeptLine(what, texts, readers, before.since if before else one.at)
+    return list(lines.values())

@@ -23,7 +23,7 @@ from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import sentence_of, when_empty
 from gedragen.pages.people.seats import pager
 
@@ -81,8 +81,8 @@ class CardsForm(forms.Form):
 def cards_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet, people = _people(request, here)
-    must(sheet.head, Action.RENEW_ACCESS)
-    form = CardsForm(request.POST or None, people=people, initial={"seats": _chosen(people)})
+    check_may(sheet.head, Action.RENEW_ACCESS)
+    form = CardsForm(request.POST or None, people=people, initial={"seats": _seats_ticked(people)})
     if form.is_valid():
         codes: dict[int, str] = {}
         if done(request, form, here, make_cards, form.chosen(), then=codes.update):
@@ -116,7 +116,7 @@ def _to_print(request: HttpRequest, here: Inside, codes: dict[int, str]) -> Http
     return show_case(request, "people/cards_to_print", sheet, cards=cards, alone=alone)
 
 
-def _chosen(people: Sequence[Person]) -> list[str]:
+def _seats_ticked(people: Sequence[Person]) -> list[str]:
     """One person when the page was opened for them; else everyone who has no way in yet."""
     alone = len(people) == 1
     return [str(one.seat_id) for one in people if alone or not (one.has_mail or one.has_card or one.card_waits)]

@@ -22,7 +22,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import ROLE
@@ -43,7 +43,7 @@ def refuse_facilitator_page(request: HttpRequest, address: str) -> HttpResponse:
     """Rather somebody else. Nobody asks why, and the question waits for another."""
     here = inside(request, address)
     head = case_head(here.case_id, viewer=here.seat)
-    must(head, Action.REFUSE_FACILITATOR)
+    check_may(head, Action.REFUSE_FACILITATOR)
     thanks = gettext("That is fine. Your question waits for somebody else, who will get in touch with you.")
     if request.method == "POST" and done(request, None, here, refuse_facilitator, thanks=thanks):
         return redirect("road", address)
@@ -55,7 +55,7 @@ def refuse_facilitator_page(request: HttpRequest, address: str) -> HttpResponse:
 def place_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     head = case_head(here.case_id, viewer=here.seat)
-    must(head, Action.CHOOSE_PLACE)
+    check_may(head, Action.CHOOSE_PLACE)
     form = read_by(PlaceForm(request.POST or None, initial={"text": head.meeting}), head, text="open")
     if form.is_valid():
         text, read = form.cleaned_data["text"], version_read(request)
@@ -72,14 +72,14 @@ def who_decides_page(request: HttpRequest, address: str) -> HttpResponse:
     """Who decides belongs to the person, not to the badge: also a professional can be asked to decide along."""
     here = inside(request, address)
     sheet = people_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.CHANGE_WHO_DECIDES)
+    check_may(sheet.head, Action.CHANGE_WHO_DECIDES)
     people = [one for one in sheet.people if one.name and one.has_joined and one.can_decide]
     if request.method == "POST":
-        chosen = next((one for one in people if str(one.seat_id) == request.POST.get("person", "")), None)
-        if chosen is None:
+        person = next((one for one in people if str(one.seat_id) == request.POST.get("person", "")), None)
+        if person is None:
             raise NotFound
         decides = "yes" in request.POST.get("decides", "")
-        done(request, None, here, change_who_decides, ChangeWhoDecides(chosen.seat_id, decides))
+        done(request, None, here, change_who_decides, ChangeWhoDecides(person.seat_id, decides))
         return redirect("who_decides", address)
     lines = [(one, str(ROLE[one.role])) for one in people]
     return show_case(request, "choosing/who_decides", sheet, lines=lines)

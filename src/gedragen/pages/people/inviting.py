@@ -19,12 +19,13 @@ from gedragen.cases.people.commands.seats import Invitation, invite
 from gedragen.cases.people.queries.seats import SeatsSheet, seats_sheet
 from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.edge.asking import Inside, inside
+from gedragen.method.constitution.approach import Approach
 from gedragen.method.phases import Phase
 from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import choice_field, choices_in_line
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.people.sides import sides_of
 
@@ -33,6 +34,10 @@ WHO: Mapping[str, tuple[Role, Promise]] = {
     "participant": (
         Role.PARTICIPANT,
         _("Takes part and decides\nWrites the plan with the others, and says yes or no to each item."),
+    ),
+    "beginner": (
+        Role.PARTICIPANT,
+        _("Belongs to the group that begins\nHelps to word question and limits. Decides later like the others."),
     ),
     "main_person": (
         Role.PARTICIPANT,
@@ -54,6 +59,13 @@ WHO: Mapping[str, tuple[Role, Promise]] = {
         Role.FACILITATOR,
         _("Guides the conversation with you\nCan do what you can do here. Does not decide either."),
     ),
+}
+# Where the main person decides.
+WHERE_OTHERS_ADVISE: Mapping[str, Promise] = {
+    "participant": _(
+        "Takes part and advises\nWrites the plan with the others, and says yes to what they will do themselves."
+    ),
+    "main_person": _("It is about this person\nDecides about the plan, and also says yes or no to you."),
 }
 BEFORE_THE_FREEZE = ("main_person", "authority", "facilitator")
 # Where the main person chooses the circle, everyone else comes in by being named: they say yes to each.
@@ -98,12 +110,17 @@ class InviteForm(forms.Form):
         offered: Sequence[str],
         beside: Sequence[tuple[int, str]] = (),
         sides: Sequence[tuple[str, str]] = (),
+        advises: bool = False,
         **kwargs: object,
     ) -> None:
-        """`beside`: those whom somebody can stand beside, as seat and name. `sides`: to which somebody can belong."""
+        """`beside`: those whom somebody can stand beside, as seat and name. `sides`: to which somebody can belong.
+
+        `advises`: whether others than the main person advise.
+        """
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         who, supports = choice_field(self, "who"), choice_field(self, "supports")
-        who.choices = [(key, WHO[key][1]) for key in offered]
+        words = WHERE_OTHERS_ADVISE if advises else {}
+        who.choices = [(key, words.get(key, WHO[key][1])) for key in offered]
         supports.choices, choice_field(self, "side").choices = list(beside), list(sides)
         if not sides:
             del self.fields["side"]
@@ -130,6 +147,7 @@ class InviteForm(forms.Form):
             language=data["language"],
             nomination=nomination,
             supports=stands_beside or None,
+            begins=data["who"] == "beginner",
             side=data.get("side", "") if WHO[data["who"]][0] is Role.PARTICIPANT else "",
         )
 
@@ -139,14 +157,16 @@ class InviteForm(forms.Form):
 def invite_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     head = case_head(here.case_id, viewer=here.seat)
-    must(head, Action.INVITE)
+    check_may(head, Action.INVITE)
     asked = request.GET.get("as", "")
     offered = offered_in(head, is_named=False)
     who = asked if asked in offered else offered[0]
     start = {"who": who, "has_mandate": who == "authority", "language": "nl"}
     beside = beside_whom(seats_sheet(here.case_id, viewer=here.seat)) if "advocate" in offered else []
     sides = sides_of(head)
-    form = InviteForm(request.POST or None, offered=offered, beside=beside, sides=sides, initial=start)
+    form = InviteForm(
+        request.POST or None, offered=offered, beside=beside, sides=sides, advises=others_advise(head), initial=start
+    )
     if form.is_valid() and (seat := invite_with(request, form, here)) is not None:
         return after_inviting(request, here, form, seat)
     return show_case(request, "people/invite", HeadOnly(head), form=form, status=422 if form.errors else 200)
@@ -155,14 +175,24 @@ def invite_page(request: HttpRequest, address: str) -> HttpResponse:
 def offered_in(head: CaseHead, *, is_named: bool) -> tuple[str, ...]:
     """As what somebody can be invited now. Where the circle is chosen most come in by being named, and with a yes."""
     approach = head.approach
-    waits = head.phase is Phase.STARTING and not (approach and approach.others_before_frames)
+    waits = head.phase is Phase.STARTING and not (approach and approach.anyone_before_frames)
+    begins = ("beginner",) if approach is not None and approach.group_begins else ()
     if approach is None or not approach.circle_is_chosen:
-        everyone = tuple(one for one in WHO if one != "advocate" or (approach and approach.advocates))
-        return BEFORE_THE_FREEZE if waits else everyone
+        everyone = tuple(one for one in WHO if one != "beginner" and (one != "advocate" or _has_advocates(approach)))
+        return (*begins, *BEFORE_THE_FREEZE) if waits else everyone
     if not is_named:
         return WITHOUT_A_YES
-    by_a_yes = tuple(one for one in WHO if one not in WITHOUT_A_YES)
-    return ("main_person",) if waits else by_a_yes
+    by_a_yes = tuple(one for one in WHO if one not in (*WITHOUT_A_YES, "beginner"))
+    return (*begins, "main_person") if waits else by_a_yes
+
+
+def others_advise(head: CaseHead) -> bool:
+    """Whether the main person decides, and others advise."""
+    return head.approach is not None and head.approach.advises
+
+
+def _has_advocates(approach: Approach | None) -> bool:
+    return approach is not None and approach.advocates
 
 
 def beside_whom(sheet: SeatsSheet) -> list[tuple[int, str]]:

@@ -25,7 +25,7 @@ from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import sentence_of
 from gedragen.pages.people.list_reading import read_list
 from gedragen.pages.templatetags.say import in_thousands
@@ -67,17 +67,17 @@ class ListForm(forms.Form):
         text = str(self.cleaned_data["people"])
         if len(text) > LONGEST:
             raise forms.ValidationError(gettext("This list is too long. Cut it in two, and send one after the other."))
-        found = read_list(text)
-        told = [gettext("Line %(line)s: %(wrong)s") % {"line": one.line, "wrong": one.told} for one in found.faults]
-        if len(told) > FAULTS_TOLD:
-            more = len(told) - FAULTS_TOLD
+        reading = read_list(text)
+        faults = [gettext("Line %(line)s: %(wrong)s") % {"line": one.line, "wrong": one.told} for one in reading.faults]
+        if len(faults) > FAULTS_TOLD:
+            more = len(faults) - FAULTS_TOLD
             last = ngettext("And %(more)s more line.", "And %(more)s more lines.", more) % {"more": more}
-            told[FAULTS_TOLD:] = [last]
-        if told:
-            raise forms.ValidationError(told)
-        if not found.people:
+            faults[FAULTS_TOLD:] = [last]
+        if faults:
+            raise forms.ValidationError(faults)
+        if not reading.people:
             raise forms.ValidationError(NOBODY)
-        return found.people
+        return reading.people
 
     @property
     def seal(self) -> str:
@@ -101,12 +101,12 @@ class Outcome:
 def invite_many_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = invitation_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.INVITE)
+    check_may(sheet.head, Action.INVITE)
     refusal = sentence_of(RuleBroken(sheet.refusal)) if sheet.refusal else ""
     form, outcome = _form(request), None
     if form.is_valid() and not refusal:
         outcome = _outcome(form, here)
-        if request.POST.get("confirm") == form.seal and _invited(request, form, here):
+        if request.POST.get("confirm") == form.seal and _invite(request, form, here):
             return redirect("seats", address)
     around = {"form": form, "outcome": outcome, "refusal": refusal}
     return show_case(request, "people/invite_many", sheet, status=422 if form.errors else 200, **around)
@@ -144,7 +144,7 @@ def _outcome(form: ListForm, here: Inside) -> Outcome:
     return Outcome(found, mailed, others, found.invited[:SHOWN])
 
 
-def _invited(request: HttpRequest, form: ListForm, here: Inside) -> bool:
+def _invite(request: HttpRequest, form: ListForm, here: Inside) -> bool:
     asked = many.InviteMany(tuple(form.cleaned_data["people"]), form.cleaned_data["language"])
     return done(request, form, here, many.invite_many, asked, then=partial(_tell, request))
 

@@ -22,7 +22,7 @@ from gedragen.method.broken import RuleBroken
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import sentence_of
 
 
@@ -64,14 +64,14 @@ def my_card_page(request: HttpRequest, address: str) -> HttpResponse:
     """POST `answer`: yes, no, or read: it is right that somebody else wrote my yes down."""
     here = inside(request, address)
     if request.method == "POST":
-        return _answered(request, here, request.POST.get("answer", ""), version_read(request))
+        return _answer(request, here, request.POST.get("answer", ""), version_read(request))
     sheet = my_card_sheet(here.case_id, viewer=here.seat)
     if sheet.waiting is None and sheet.heard is None:
         return redirect("road", address)
     return show_case(request, "mine/card", sheet)
 
 
-def _answered(request: HttpRequest, here: Inside, answer: str, card: int) -> HttpResponse:
+def _answer(request: HttpRequest, here: Inside, answer: str, card: int) -> HttpResponse:
     """A stale page says so: meanwhile there may be another card, and nobody says yes to that one unseen."""
     yes = gettext("Thank you. From now on you use this card.")
     if answer == "yes" and done(request, None, here, confirm_card, ConfirmCard(card), thanks=yes):
@@ -93,7 +93,7 @@ def hear_card_page(request: HttpRequest, address: str) -> HttpResponse:
     """Somebody said aloud that the new card is theirs. Who made the card never writes it down."""
     here = inside(request, address)
     sheet = hearing_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.HEAR_CARD)
+    check_may(sheet.head, Action.HEAR_CARD)
     form = HearForm(request.POST if request.method == "POST" else None, sheet=sheet)
     if form.is_valid() and (told := _who_told(here, sheet, form)):
         thanks = gettext("It is written down. The card works now.")

@@ -22,7 +22,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.templatetags.say import in_a_row
 
@@ -65,10 +65,10 @@ def decide_nomination_page(request: HttpRequest, address: str, number: int) -> H
     """For the main person, about somebody who was named and talked about."""
     here = inside(request, address)
     sheet = people_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.DECIDE_NOMINATION)
-    named = _to_decide(sheet, number)
+    check_may(sheet.head, Action.DECIDE_NOMINATION)
+    nomination = _to_decide(sheet, number)
     guide = sheet.head.human.name if sheet.head.human else ""
-    start = {"state": named.state, "reason": named.reason}
+    start = {"state": nomination.state, "reason": nomination.reason}
     form = DecideForm(request.POST or None, guide=guide, initial=start)
     thanks = gettext("Thank you. %(name)s knows what you want.") % {"name": guide}
     if form.is_valid():
@@ -76,17 +76,17 @@ def decide_nomination_page(request: HttpRequest, address: str, number: int) -> H
         asked = DecideNomination(number, state, reason=reason)
         if done(request, form, here, decide_nomination, asked, thanks=thanks):
             return redirect("people", address)
-    return show_case(request, "naming/decide", sheet, named=named, form=form, status=422 if form.errors else 200)
+    return show_case(request, "naming/decide", sheet, named=nomination, form=form, status=422 if form.errors else 200)
 
 
-def talk_first(request: HttpRequest, here: Inside, sheet: SeatsSheet, named: NominationCard) -> HttpResponse:
+def talk_first(request: HttpRequest, here: Inside, sheet: SeatsSheet, nomination: NominationCard) -> HttpResponse:
     """For the facilitator: what comes before an invitation, or that none will come."""
     main = in_a_row([row.person.name for row in sheet.rows if row.person.is_main_person and row.person.name])
     if request.POST.get("do") == "discussed":
         thanks = gettext("Recorded. %(name)s decides now.") % {"name": main}
-        done(request, None, here, discuss_nomination, DiscussNomination(named.number), thanks=thanks)
-        return redirect("nomination", here.address, named.number)
-    return show_case(request, "naming/talk_first", sheet, named=named, main=main)
+        done(request, None, here, discuss_nomination, DiscussNomination(nomination.number), thanks=thanks)
+        return redirect("nomination", here.address, nomination.number)
+    return show_case(request, "naming/talk_first", sheet, named=nomination, main=main)
 
 
 def _to_decide(sheet: PeopleSheet, number: int) -> NominationCard:

@@ -24,11 +24,11 @@ from gedragen.edge.numbers import page_number
 from gedragen.method.constitution.levels import Level
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
-from gedragen.pages.house.case_page import frame, show_case
+from gedragen.pages.house.case_page import shell, show_case
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
+from gedragen.pages.house.rendering import show
 from gedragen.pages.house.rules import when_empty
-from gedragen.pages.house.show import show
 from gedragen.pages.house.words import ROLE
 from gedragen.pages.people.seats import on_side, pager
 from gedragen.pages.people.words import MAY_DO, NOMINATION_QUESTION, ring_names
@@ -60,20 +60,20 @@ def nominate_page(request: HttpRequest, address: str) -> HttpResponse:
     """Who else? Naming sends nothing; also somebody who does not take part can name others."""
     who = inside(request, address)
     head = case_head(who.case_id, viewer=who.seat)
-    must(head, Action.NOMINATE)
+    check_may(head, Action.NOMINATE)
     form = NominateForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
+        data = form.cleaned_data
         if done(
             request,
             form,
             who,
             nominate,
-            Nominate(**told),
-            thanks=gettext("Thank you for naming %(name)s. We have not sent anything.") % {"name": told["name"]},
+            Nominate(**data),
+            thanks=gettext("Thank you for naming %(name)s. We have not sent anything.") % {"name": data["name"]},
         ):
             return redirect("people" if head.me and head.me.has_joined else "welcome", address)
-    context = {**frame(request, head), "head": head, "form": form, "question": NOMINATION_QUESTION[_level(head)]}
+    context = {**shell(request, head), "head": head, "form": form, "question": NOMINATION_QUESTION[_level(head)]}
     return show(request, "people/nominate", context, status=422 if form.is_bound else 200)
 
 
@@ -180,7 +180,10 @@ def _state(person: Person) -> str:
         return gettext("Does not take part") if person.declined_at else gettext("Invited")
     if person.supports:
         return gettext("Stands beside %(name)s") % {"name": person.supports}
-    state = gettext("Decides") if person.decides else str(ROLE[person.role])
+    say = gettext("Advises") if person.advises else gettext("Decides")
+    state = say if person.decides else str(ROLE[person.role])
+    if person.begins:
+        state = gettext("%(state)s, in the group that begins") % {"state": state}
     return on_side(state, person)
 
 

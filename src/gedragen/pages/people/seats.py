@@ -24,11 +24,14 @@ from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.may import must
-from gedragen.pages.house.words import ROLE, said
+from gedragen.pages.house.permission import check_may
+from gedragen.pages.house.words import ROLE, in_language
 from gedragen.pages.people.involvement import involvement, is_compared
 from gedragen.pages.people.words import STANDS, ring_names
 from gedragen.pages.pictures.circle_map import draw
+
+# In an address: with what is only offered in a talk here.
+MORE = "more"
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class TalkForm(forms.Form):
         readers = gettext("Only you and your fellow facilitators read this. This person can ask to see it.")
         self.readers, notes = {"notes": readers}, self.fields.pop("notes")
         for one in self.asked:
-            self.fields[f"tick-{one.key}"] = forms.BooleanField(label=said(one.text), required=False)
+            self.fields[f"tick-{one.key}"] = forms.BooleanField(label=in_language(one.text), required=False)
             if one.has_note:
                 self.fields[f"note-{one.key}"] = forms.CharField(
                     label=gettext("A short note"), widget=long_box(2), required=False
@@ -109,14 +112,17 @@ def seats_page(request: HttpRequest, address: str) -> HttpResponse:
 def talk_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
     here = inside(request, address)
     sheet = seat_sheet(here.case_id, seat_id, viewer=here.seat)
-    form = TalkForm(request.POST or None, asked=sheet.talk)
+    shown = [line for line in sheet.talk if line.is_asked or request.GET.get(MORE)]
+    offered = [in_language(line.asked.text) for line in sheet.talk if line not in shown]
+    form = TalkForm(request.POST or None, asked=shown)
     thanks = gettext("The talk with %(name)s is recorded.") % {"name": sheet.person.name}
     if form.is_valid():
         asked = RecordPreparation(seat_id, form.cleaned_data["notes"], form.spoken)
         if done(request, form, here, record_preparation, asked, thanks=thanks):
             return redirect("cockpit", address)
     state = _state(SeatRow(sheet.person, sheet.stands))
-    return show_case(request, "people/talk", sheet, form=form, state=state, status=422 if form.errors else 200)
+    told = {"form": form, "state": state, "shown": shown, "offered": offered, "more": MORE}
+    return show_case(request, "people/talk", sheet, status=422 if form.errors else 200, **told)
 
 
 @page(f"{OVERVIEW}link/<number:seat_id>/", "renew_link")
@@ -124,7 +130,7 @@ def talk_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
 def renew_link_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
     here = inside(request, address)
     sheet = seat_sheet(here.case_id, seat_id, viewer=here.seat)
-    must(sheet.head, Action.RENEW_ACCESS)
+    check_may(sheet.head, Action.RENEW_ACCESS)
     if request.method == "POST":
         done(request, None, here, renew_link, RenewLink(seat_id), thanks=gettext("The older links no longer work."))
         return redirect("seats", address)
@@ -154,7 +160,7 @@ def _state(row: SeatRow) -> str:
 
 def on_side(state: str, person: Person) -> str:
     """How it stands with somebody, with their side where there are sides."""
-    return f"{state} ({said(person.side.name)})" if person.side else state
+    return f"{state} ({in_language(person.side.name)})" if person.side else state
 
 
 def _group(one: Involved, rings: Mapping[str, str]) -> str:

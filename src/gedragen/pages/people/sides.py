@@ -17,14 +17,14 @@ from gedragen.edge.asking import inside
 from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import choice_read, done
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import when_empty
-from gedragen.pages.house.words import said
+from gedragen.pages.house.words import in_language
 
 
 def sides_of(head: CaseHead) -> Sequence[tuple[str, str]]:
     """The sides of this situation, to choose from."""
-    return [(one.key, said(one.name)) for one in head.approach.sides] if head.approach else []
+    return [(one.key, in_language(one.name)) for one in head.approach.sides] if head.approach else []
 
 
 class SideForm(forms.Form):
@@ -40,7 +40,7 @@ class SideForm(forms.Form):
 def side_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
     here = inside(request, address)
     sheet = seat_sheet(here.case_id, seat_id, viewer=here.seat)
-    must(sheet.head, Action.SET_SIDE)
+    check_may(sheet.head, Action.SET_SIDE)
     if not sheet.person.takes_part:
         raise NotFound
     form = SideForm(request.POST or None, initial={"side": sheet.person.side.key if sheet.person.side else ""})

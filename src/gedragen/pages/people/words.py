@@ -10,7 +10,7 @@ from gedragen.cases.people.queries.seats import Stands
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.levels import Level
 from gedragen.pages.house.rules import Sentence, Sentences
-from gedragen.pages.house.words import Entries, said
+from gedragen.pages.house.words import Entries, in_language
 
 # Who else? The question fits the level (method: "who lies awake over it").
 NOMINATION_QUESTION: Mapping[Level, Promise] = {
@@ -44,7 +44,7 @@ _CIRCLE: Mapping[str, Promise] = {
 def ring_names(approach: Approach | None) -> Mapping[str, str]:
     """What the rings around the question are called here, from the inside out."""
     own = approach.circles if approach is not None else {}
-    return {key: said(own.get(key)) or str(name) for key, name in _CIRCLE.items()}
+    return {key: in_language(own.get(key)) or str(name) for key, name in _CIRCLE.items()}
 
 
 STANDS: Mapping[Stands, Promise] = {
@@ -82,6 +82,7 @@ RULES: Sentences = {
         _("The yes was for the person who was named. Keep that name; you can add to it."), "name"
     ),
     "joined-already": Sentence(_("You take part already.")),
+    "main-person-decides": Sentence(_("It is about this person. So they keep their say.")),
     "main-person-decides-first": Sentence(_("First the person it is about says yes to this. Talk with them.")),
     "no-advocates-here": Sentence(_("In this approach nobody stands beside another. Invite this person to take part.")),
     "no-facilitator-yet": Sentence(_("Nobody has taken up your question yet.")),
@@ -90,6 +91,10 @@ RULES: Sentences = {
         _("Nobody on this list can be invited: they were all asked before, or asked to be forgotten.")
     ),
     "nomination-is-settled": Sentence(_("This has been settled already.")),
+    "no-group-begins": Sentence(_("No group begins here now. Invite this person when the limits are fixed."), "who"),
+    "group-is-full": Sentence(
+        _("The group that begins has %(most)s people at most. Others come in when the limits are fixed."), "who"
+    ),
     "others-after-the-freeze": Sentence(_("First the limits must be fixed. After that you can invite everyone.")),
     "people-are-answering": Sentence(_("People are answering now. When they are done, you can choose this.")),
     "place-needs-text": Sentence(_("Write where and when you meet."), "text"),

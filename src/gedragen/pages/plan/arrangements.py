@@ -22,7 +22,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import ROOM
 
@@ -98,7 +98,7 @@ def arrangements(sheet: PlanSheet) -> list[Arrangement]:
 def _write(request: HttpRequest, address: str, kind: DeclarationKind) -> HttpResponse:
     me = inside(request, address)
     sheet = plan_sheet(me.case_id, viewer=me.seat)
-    must(sheet.head, Action.AGREE_ARRANGEMENT)
+    check_may(sheet.head, Action.AGREE_ARRANGEMENT)
     asks, read = ASKS[kind], version_read(request)
     form = _form(request, asks, _standing(sheet, kind)[0])
     if request.method == "POST" and form.is_valid():

@@ -22,7 +22,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.plan.plan_lines import item_line
 from gedragen.pages.plan.words import closed_rounds, earlier_versions, what_now
 
@@ -41,6 +41,7 @@ class AnswerForm(forms.Form):
     readers: ClassVar = {
         "reason": _("Everyone who takes part can read this, with your name, once the round has closed.")
     }
+    kept_in: ClassVar = {"reason": "circle"}
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
@@ -51,6 +52,7 @@ class AnswerForm(forms.Form):
 class TakeBackForm(forms.Form):
     because = forms.CharField(label=_("What has changed?"), widget=long_box(4))
     readers: ClassVar = {"because": _("Everyone who takes part can read this.")}
+    kept_in: ClassVar = {"because": "circle"}
 
 
 @page(f"{CASE}onderdeel/<number:number>/", "item")
@@ -77,12 +79,12 @@ def item_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
 def _answered(request: HttpRequest, address: str, number: int, form: AnswerForm) -> bool:
     """An answer goes to the newest round; the command holds its version against the text of that round."""
     me = inside(request, address)
-    said = form.cleaned_data
+    data = form.cleaned_data
     asked = AnswerItem(
         number,
-        version=said["version"],
-        answer=said["answer"],
-        reason=said["reason"] if said["answer"] is Answer.OBJECTION else "",
+        version=data["version"],
+        answer=data["answer"],
+        reason=data["reason"] if data["answer"] is Answer.OBJECTION else "",
     )
     return done(request, form, me, answer_item, asked)
 
@@ -96,7 +98,7 @@ def _is_open(card: RoundCard | None) -> bool:
 def take_back_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
-    must(sheet.head, Action.TAKE_BACK)
+    check_may(sheet.head, Action.TAKE_BACK)
     if request.method == "GET" and sheet.item.state is not ItemState.PASSED:
         not_now(request, "item-has-not-passed")
         return redirect("item", address, number)

@@ -18,11 +18,12 @@ from gedragen.method.phases import Phase
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, not_now, tried, version_read
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.finding import is_looking, sent, sought, to_find, typed
+from gedragen.pages.house.finding import is_looking, search_in, sent, to_find, typed
 from gedragen.pages.house.form import choice_field, long_box, photo_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.uploads import photo_in
+from gedragen.pages.plan.words import under_an_item, write_an_item
 
 
 class ItemForm(forms.Form):
@@ -75,24 +76,25 @@ class ClosingForm(forms.Form):
 @page(f"{CASE}onderdeel/nieuw/", "item_new")
 def item_new_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
-    sheet = writing_sheet(me.case_id, viewer=me.seat, sought=sought(request, "bound"))
-    must(sheet.head, Action.WRITE_ITEM)
+    sheet = writing_sheet(me.case_id, viewer=me.seat, sought=search_in(request, "bound"))
+    check_may(sheet.head, Action.WRITE_ITEM)
     form = read_by(_item_form(request, sheet, me.seat), sheet.head, title="plan")
     if request.method == "POST" and form.is_valid():
         asked = item_text(form)
         if done(request, form, me, write_item, asked, thanks=gettext("Your item is in the plan, as a draft.")):
             return redirect("plan", address)
-    return show_case(request, "item/new", sheet, form=form, status=422 if form.errors else 200)
+    told = {"form": form, "write": write_an_item(sheet.head)}
+    return show_case(request, "item/new", sheet, status=422 if form.errors else 200, **told)
 
 
 @page(f"{CASE}onderdeel/<number:number>/wijzigen/", "item_change")
 def item_change_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
-    must(sheet.head, Action.WRITE_ITEM)
+    check_may(sheet.head, Action.WRITE_ITEM)
     if request.method == "GET" and not tried(request, None, partial(check_can_change, sheet.item.state)):
         return redirect("item", address, number)
-    bound = sought(request, "bound", chosen=sheet.item.version.bound_seats)
+    bound = search_in(request, "bound", chosen=sheet.item.version.bound_seats)
     choices = writing_sheet(me.case_id, viewer=me.seat, sought=bound)
     form = read_by(_item_form(request, choices, me.seat, old=sheet), sheet.head, title="plan")
     if request.method == "POST" and form.is_valid():
@@ -108,7 +110,7 @@ def item_change_page(request: HttpRequest, address: str, number: int) -> HttpRes
 def item_drop_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
-    must(sheet.head, Action.DROP_ITEM)
+    check_may(sheet.head, Action.DROP_ITEM)
     if request.method == "GET" and not tried(request, None, partial(check_can_change, sheet.item.state)):
         return redirect("item", address, number)
     form, read = read_by(DropForm(request.POST or None), sheet.head, because="plan"), version_read(request)
@@ -125,7 +127,7 @@ def item_drop_page(request: HttpRequest, address: str, number: int) -> HttpRespo
 def close_together_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = writing_sheet(me.case_id, viewer=me.seat)
-    must(sheet.head, Action.WRITE_ITEM)
+    check_may(sheet.head, Action.WRITE_ITEM)
     if request.method == "GET" and sheet.head.phase is not Phase.CARRYING_OUT:
         not_now(request, "closing-comes-later")
         return redirect("plan", address)
@@ -152,11 +154,12 @@ def _item_form(request: HttpRequest, sheet: WritingSheet, me: int, old: ItemShee
         initial = {"title": now.title, "what": now.what, "why": now.why, "when": now.when, "bound": now.bound_seats}
     files = None if is_looking(request) else request.FILES or None
     form = ItemForm(sent(request), files, initial=initial | typed(request, "bound"))
-    names = sheet.deciders.names
+    names = sheet.carriers.names
     choice_field(form, "bound").choices = [
         (seat, gettext("%(name)s (you)") % {"name": name} if seat == me else name) for seat, name in names
     ]
-    to_find(request, form, "bound", sheet.deciders)
+    to_find(request, form, "bound", sheet.carriers)
+    form.fields["what"].help_text = under_an_item(sheet.head)
     if old is None:
         del form.fields["because"], form.fields["version"]
     if sheet.head.is_open:

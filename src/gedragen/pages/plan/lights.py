@@ -12,6 +12,7 @@ from gedragen.cases.plan.queries.plan import PlanSheet
 from gedragen.cases.rounds.queries.rounds import Counted
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.lights import Light
+from gedragen.pages.house.deciding import who_decides
 from gedragen.pages.house.words import ITEM_STATE, in_a_sentence
 
 
@@ -37,18 +38,18 @@ def light_lines(sheet: PlanSheet) -> list[LightLine]:
 
 def counted_sentence(counted: Counted) -> str:
     """`6 say yes, 1 leaves it to the group, 1 was not reached`. Nobody's silence is in the first number."""
-    told = ngettext("%(count)d says yes", "%(count)d say yes", counted.yes)
-    said = [told % {"count": counted.yes} if counted.yes else _("Nobody says yes")]
+    part = ngettext("%(count)d says yes", "%(count)d say yes", counted.yes)
+    parts = [part % {"count": counted.yes} if counted.yes else _("Nobody says yes")]
     if counted.objections:
-        told = ngettext("%(count)d says no", "%(count)d say no", counted.objections)
-        said.append(told % {"count": counted.objections})
+        part = ngettext("%(count)d says no", "%(count)d say no", counted.objections)
+        parts.append(part % {"count": counted.objections})
     if counted.abstained:
-        told = ngettext("%(count)d leaves it to the group", "%(count)d leave it to the group", counted.abstained)
-        said.append(told % {"count": counted.abstained})
+        part = ngettext("%(count)d leaves it to the group", "%(count)d leave it to the group", counted.abstained)
+        parts.append(part % {"count": counted.abstained})
     if counted.not_reached:
-        told = ngettext("%(count)d was not reached", "%(count)d were not reached", counted.not_reached)
-        said.append(told % {"count": counted.not_reached})
-    return _("%(counts)s.") % {"counts": ", ".join(said)}
+        part = ngettext("%(count)d was not reached", "%(count)d were not reached", counted.not_reached)
+        parts.append(part % {"count": counted.not_reached})
+    return _("%(counts)s.") % {"counts": ", ".join(parts)}
 
 
 Said = tuple[str, tuple[OpenEnd, ...]]
@@ -57,8 +58,7 @@ Said = tuple[str, tuple[OpenEnd, ...]]
 def _everyone_asked(sheet: PlanSheet, on: bool) -> Said:
     facts, ends = sheet.facts, []
     if on:
-        told = ngettext("%(count)d person decides.", "%(count)d people decide.", facts.deciders)
-        ends.append(OpenEnd(told % {"count": facts.deciders}))
+        ends.append(OpenEnd(who_decides(facts.deciders, facts.advisers)))
     if not facts.deciders:
         ends.append(OpenEnd(_("Nobody decides yet.")))
     if facts.unprepared:
@@ -92,26 +92,35 @@ def _nobody_says_no(sheet: PlanSheet, on: bool) -> Said:
         elif item.round and item.round.counted and (item.round.counted.abstained or item.round.counted.not_reached):
             counts = counted_sentence(item.round.counted)
             ends.append(OpenEnd(_("Item %(number)d: %(counts)s") % {"number": item.number, "counts": counts}, url))
+    if sheet.facts.advised_against:
+        against = ngettext(
+            "%(count)d person advised against something that goes ahead. The reason stands with the item.",
+            "%(count)d times somebody advised against something that goes ahead. The reasons stand with the items.",
+            sheet.facts.advised_against,
+        )
+        ends.append(OpenEnd(against % {"count": sheet.facts.advised_against}))
     if on and not ends:
         ends.append(OpenEnd(_("Everyone who decides said yes, to every item.")))
+    if not on and sheet.facts.items == sheet.facts.items_passed > 0:
+        return _("Everything has been agreed, and somebody advised against it."), tuple(ends)
     return _("Nobody says no any more.") if on else _("Not every item has been agreed."), tuple(ends)
 
 
 def _every_task_owned(sheet: PlanSheet, on: bool) -> Said:
     facts = sheet.facts
     if on:
-        told = ngettext("%(count)d task or request.", "%(count)d tasks and requests.", facts.tasks)
-        return _("Every task has somebody who said yes to it."), (OpenEnd(told % {"count": facts.tasks}),)
+        text = ngettext("%(count)d task or request.", "%(count)d tasks and requests.", facts.tasks)
+        return _("Every task has somebody who said yes to it."), (OpenEnd(text % {"count": facts.tasks}),)
     if not facts.tasks:
         return _("No tasks have been shared out yet."), ()
-    told = ngettext(
+    text = ngettext(
         "%(count)d task waits for a yes of the person who was asked.",
         "%(count)d tasks wait for a yes of the person who was asked.",
         facts.tasks_without_yes,
     )
     url = reverse("tasks", args=[sheet.head.address]) if sheet.head.me else ""
     return _("Not every task has somebody who said yes to it."), (
-        OpenEnd(told % {"count": facts.tasks_without_yes}, url),
+        OpenEnd(text % {"count": facts.tasks_without_yes}, url),
     )
 
 
@@ -123,12 +132,12 @@ def _frames_met(sheet: PlanSheet, on: bool) -> Said:
     if not facts.frames:
         return _("There are no limits beside the law."), ()
     if on:
-        told = ngettext("%(count)d limit.", "%(count)d limits.", facts.frames) % {"count": facts.frames}
-        return _("The plan fits within all limits."), (OpenEnd(told, url),)
+        text = ngettext("%(count)d limit.", "%(count)d limits.", facts.frames) % {"count": facts.frames}
+        return _("The plan fits within all limits."), (OpenEnd(text, url),)
     if facts.frames_met is None:
         return _("The plan, as it is now, has not been checked against the limits yet."), ()
-    told = _("It fits %(met)d of the %(all)d limits so far.") % {"met": facts.frames_met, "all": facts.frames}
-    return _("The plan does not fit within all limits yet."), (OpenEnd(told, url),)
+    text = _("It fits %(met)d of the %(all)d limits so far.") % {"met": facts.frames_met, "all": facts.frames}
+    return _("The plan does not fit within all limits yet."), (OpenEnd(text, url),)
 
 
 def _other_views_answered(sheet: PlanSheet, on: bool) -> Said:
@@ -150,7 +159,10 @@ def _day_to_look_back(sheet: PlanSheet, on: bool) -> Said:
     if not sheet.facts.safety_net:
         url = reverse("safety_net", args=[sheet.head.address]) if Action.AGREE_SAFETY_NET in sheet.head.can else ""
         ends.append(OpenEnd(_("What we do if it goes wrong has not been written down."), url))
-    if not sheet.facts.review_planned:
+    if not sheet.facts.review_planned and sheet.days:
+        url = reverse("looking_back", args=[sheet.head.address]) if Action.AGREE_REVIEW_DAY in sheet.head.can else ""
+        ends.append(OpenEnd(_("Not every moment to look back has a day yet."), url))
+    elif not sheet.facts.review_planned:
         ends.append(OpenEnd(_("There is no day to look back.")))
     sentence = _("There is a day to look back, and we know what to do if it goes wrong.")
     return sentence if on else _("Not all of what comes after has been agreed."), tuple(ends)

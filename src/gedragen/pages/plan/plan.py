@@ -17,11 +17,18 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.plan.arrangements import arrangements
 from gedragen.pages.plan.lights import light_lines
-from gedragen.pages.plan.plan_lines import advice_only, first_to_answer, item_lines, nothing_yet
+from gedragen.pages.plan.plan_lines import (
+    advice_only,
+    first_to_answer,
+    item_lines,
+    keeping_says,
+    nothing_yet,
+)
+from gedragen.pages.plan.words import write_an_item
 
 
 class SafetyNetForm(forms.Form):
@@ -46,6 +53,9 @@ def plan_page(request: HttpRequest, address: str) -> HttpResponse:
         answer_first=first_to_answer(sheet),
         arrangements=arrangements(sheet),
         nothing=nothing_yet(sheet.head),
+        keeping=keeping_says(sheet.head, sheet.keeping),
+        write=write_an_item(sheet.head),
+        write_first=write_an_item(sheet.head, is_first=True),
         advice=advice_only(sheet.head),
     )
 
@@ -62,6 +72,7 @@ def plan_print_page(request: HttpRequest, address: str) -> HttpResponse:
         lines=item_lines(sheet),
         arrangements=arrangements(sheet),
         coming=coming,
+        keeping=keeping_says(sheet.head, sheet.keeping),
         nothing=nothing_yet(sheet.head),
     )
 
@@ -70,7 +81,7 @@ def plan_print_page(request: HttpRequest, address: str) -> HttpResponse:
 def safety_net_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = plan_sheet(me.case_id, viewer=me.seat)
-    must(sheet.head, Action.AGREE_SAFETY_NET)
+    check_may(sheet.head, Action.AGREE_SAFETY_NET)
     form = read_by(SafetyNetForm(request.POST or None, initial={"text": sheet.safety_net}), sheet.head, text="plan")
     read = version_read(request)
     if request.method == "POST" and form.is_valid():

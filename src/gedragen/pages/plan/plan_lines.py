@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gedragen.access.doing import Action
+from gedragen.cases.doing.queries.keeping import Keeping
 from gedragen.cases.doing.queries.tasks import TaskCard
 from gedragen.cases.plan.queries.ownership import Ownership
 from gedragen.cases.plan.queries.plan import ItemCard, PlanSheet
 from gedragen.cases.state.head import CaseHead
-from gedragen.method.consent import Answer
+from gedragen.method.consent import Answer, Say
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.phases import Phase
 from gedragen.method.promise import people_decide
@@ -72,20 +73,21 @@ def item_state(item: ItemCard, head: CaseHead) -> str:
         return str(ITEM_STATE[item.state])
     if item.round and item.round.mine:
         return _("You have answered")
-    return str(ITEM_STATE[item.state]) if Action.ANSWER_ROUND in head.can else _("People are answering now")
+    is_asked = Action.ANSWER_ROUND in head.can and item.say is not Say.NONE
+    return str(ITEM_STATE[item.state]) if is_asked else _("People are answering now")
 
 
 def task_state(task: TaskCard) -> str:
     """Who does it, or who was asked; without a name when that is not for these eyes. Who said no is never named."""
     if not lives(task):
         return _("Nobody does this yet.")
-    told = {
+    sentences = {
         TaskState.OFFERED: _("Asked of %(name)s. A yes or a no is still to come."),
         TaskState.ACTIVE: _("%(name)s does this."),
         TaskState.DONE: _("%(name)s has done this."),
     }
-    if task.owner and task.state in told:
-        return told[task.state] % {"name": task.owner}
+    if task.owner and task.state in sentences:
+        return sentences[task.state] % {"name": task.owner}
     return f"{TASK_STATE[task.state]}."
 
 
@@ -93,8 +95,8 @@ def first_to_answer(sheet: PlanSheet) -> int | None:
     """The first item that waits for an answer of who looks."""
     if Action.ANSWER_ROUND not in sheet.head.can:
         return None
-    waiting = (i.number for i in sheet.items if i.state is ItemState.IN_ROUND and i.round and not i.round.mine)
-    return next(waiting, None)
+    asked = (i for i in sheet.items if i.state is ItemState.IN_ROUND and i.say is not Say.NONE)
+    return next((i.number for i in asked if i.round and not i.round.mine), None)
 
 
 def advice_only(head: CaseHead) -> str:
@@ -139,14 +141,30 @@ def _owned(owned: Ownership) -> str:
         ) % {"count": owned.carry}
     if not owned.both:
         return _("Whoever does this did not decide on it.")
-    told = ngettext(
+    sentence = ngettext(
         "Of the %(carry)d who do this, %(both)d decided on it too.",
         "Of the %(carry)d who do this, %(both)d decided on it too.",
         owned.both,
     )
-    return told % {"carry": owned.carry, "both": owned.both}
+    return sentence % {"carry": owned.carry, "both": owned.both}
 
 
 def lives(task: TaskCard) -> bool:
     """What was declined or handed back stands on the page of tasks alone, as something nobody does yet."""
     return task.state not in (TaskState.DECLINED, TaskState.GIVEN_BACK)
+
+
+def keeping_says(head: CaseHead, keeping: Keeping | None) -> str:
+    """Who keeps an eye on the plan, for everybody who reads it. Nothing where who guides does the follow-up."""
+    if keeping is None:
+        return ""
+    names = {"name": keeping.name or _("Somebody"), "guide": head.human.name if head.human else ""}
+    if not keeping.seat:
+        return _("The people have not chosen yet who keeps an eye on the plan.")
+    if not keeping.said_yes:
+        return _("%(name)s was asked to keep an eye on the plan, and has not answered yet.") % names
+    if keeping.has_it:
+        return _("%(name)s keeps an eye on the plan. Whoever gives a task back is heard there.") % names
+    if not names["guide"]:
+        return _("%(name)s keeps an eye on the plan from the call on.") % names
+    return _("%(name)s keeps an eye on the plan from the call on. Until then %(guide)s does.") % names

@@ -14,7 +14,7 @@ from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 from gedragen.method.promise import people_decide
 from gedragen.pages.house.rules import Sentence, Sentences
-from gedragen.pages.house.words import ANSWER, OUTCOME, Entries
+from gedragen.pages.house.words import ANSWER, OUTCOME, Entries, in_a_sentence, in_language
 from gedragen.pages.plan.lights import counted_sentence
 from gedragen.pages.templatetags.theirs import theirs
 
@@ -93,14 +93,23 @@ def what_now(sheet: ItemSheet) -> str:
             "First something must change. Whoever decides can change this item, or leave it out. "
             "After a change everyone is asked again."
         ),
-        ItemState.NOT_PASSED: gettext(
-            "It does not go ahead like this: nobody said yes, or somebody who would carry it did not. "
-            "Whoever decides can change it, or leave it out."
-        ),
+        ItemState.NOT_PASSED: _not_passed(head),
         ItemState.PASSED: _agreed(head),
         ItemState.DROPPED: gettext("This item has been left out of the plan. You can still read it here."),
     }
     return said.get(state, "")
+
+
+def _not_passed(head: CaseHead) -> str:
+    if head.approach is not None and head.approach.advises:
+        return gettext(
+            "It does not go ahead like this: whom it is about did not say yes, or somebody who would carry it did not. "
+            "It can be changed, or left out."
+        )
+    return gettext(
+        "It does not go ahead like this: nobody said yes, or somebody who would carry it did not. "
+        "Whoever decides can change it, or leave it out."
+    )
 
 
 def _agreed(head: CaseHead) -> str:
@@ -153,7 +162,10 @@ def answer_rows(answers: Sequence[GivenAnswer]) -> tuple[AnswerRow, ...]:
 
 
 def _said(one: GivenAnswer) -> str:
-    return gettext("Took back the yes") if one.taken_back else str(ANSWER[one.answer])
+    if one.taken_back:
+        return gettext("Took back the yes")
+    answer = str(ANSWER[one.answer])
+    return gettext("Advice: %(answer)s") % {"answer": in_a_sentence(answer)} if one.is_advice else answer
 
 
 def _meta(one: GivenAnswer) -> str:
@@ -162,6 +174,23 @@ def _meta(one: GivenAnswer) -> str:
     if one.on_behalf and not one.is_confirmed:
         return gettext("Written down on their behalf, not confirmed by themselves yet.")
     return gettext("Written down on their behalf, and confirmed.") if one.on_behalf else ""
+
+
+def write_an_item(head: CaseHead, *, is_first: bool = False) -> str:
+    """What the way to the form is called."""
+    name = in_language(head.approach.items.one) if head.approach is not None else ""
+    if name:
+        return gettext("Write %(item)s") % {"item": in_a_sentence(name)}
+    return gettext("Write the first item") if is_first else gettext("Write an item")
+
+
+def under_an_item(head: CaseHead) -> str:
+    """What the approach says under the box in which one writes what is done."""
+    if head.approach is None:
+        return ""
+    items = head.approach.items
+    example = gettext("For example: %(example)s") % {"example": in_language(items.example)} if items.example else ""
+    return " ".join(one for one in (in_language(items.help), example) if one)
 
 
 ENTRIES: Entries = {

@@ -29,7 +29,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import when_empty
 
 Form = TypeVar("Form", bound=forms.Form)
@@ -78,7 +78,7 @@ class ObjectForForm(forms.Form):
 def speak_for_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     head = case_head(here.case_id, viewer=here.seat)
-    must(head, Action.SPEAK_FOR)
+    check_may(head, Action.SPEAK_FOR)
     guide = head.human.name if head.human else ""
     everyone = head.writes_in("circle")
     form = SpeakForm(request.POST or None, name=_beside(head), guide=guide, for_everyone=everyone)
@@ -95,7 +95,7 @@ def speak_for_page(request: HttpRequest, address: str) -> HttpResponse:
 def bring_view_for_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     head = case_head(here.case_id, viewer=here.seat)
-    must(head, Action.BRING_VIEW_FOR)
+    check_may(head, Action.BRING_VIEW_FOR)
     form = _after_asking(ViewForForm(request.POST or None), head)
     if form.is_valid():
         said = form.cleaned_data
@@ -111,8 +111,8 @@ def object_for_page(request: HttpRequest, address: str, number: int) -> HttpResp
     """A "no" to the round that is open about this item."""
     here = inside(request, address)
     sheet = item_sheet(here.case_id, number, viewer=here.seat)
-    must(sheet.head, Action.OBJECT_FOR)
-    asked = _asked(sheet)
+    check_may(sheet.head, Action.OBJECT_FOR)
+    asked = _newest_round(sheet)
     if request.method == "GET" and not _is_open(asked):
         not_now(request, "round-is-closed")
         return redirect("item", address, number)
@@ -125,7 +125,7 @@ def object_for_page(request: HttpRequest, address: str, number: int) -> HttpResp
     return show_case(request, "advocacy/object", sheet, form=form, status=422 if form.errors else 200)
 
 
-def _asked(sheet: ItemSheet) -> RoundCard:
+def _newest_round(sheet: ItemSheet) -> RoundCard:
     """The newest round about an item. Raises NotFound when there never was one."""
     if sheet.item.round is None:
         raise NotFound

@@ -16,7 +16,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field, long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 
 
 class QuestionForm(forms.Form):
@@ -25,6 +25,7 @@ class QuestionForm(forms.Form):
         label=_("Who may know this?"), required=False, coerce=int, empty_value=None, widget=forms.RadioSelect
     )
     readers: ClassVar = {"text": _("Everyone who takes part can read this, and the people who give information.")}
+    kept_in: ClassVar = {"text": "information"}
 
 
 class KnownForm(forms.Form):
@@ -36,6 +37,7 @@ class KnownForm(forms.Form):
         error_messages={"required": _("Write an answer, or choose that you do not know.")},
     )
     readers: ClassVar = {"text": _("Everyone who takes part can read this, with your name.")}
+    kept_in: ClassVar = {"text": "information"}
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
@@ -53,7 +55,7 @@ def information_page(request: HttpRequest, address: str) -> HttpResponse:
 def ask_question_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = information_sheet(me.case_id, viewer=me.seat)
-    must(sheet.head, Action.ASK_QUESTION)
+    check_may(sheet.head, Action.ASK_QUESTION)
     form = _question_form(request, sheet)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -16,7 +16,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 
 
 class ViewForm(forms.Form):
@@ -34,6 +34,7 @@ class ViewAnswerForm(forms.Form):
         help_text=_("What has it changed? And what not, and why?"),
     )
     readers: ClassVar = {"text": _("Everyone who takes part can read this. It is shown beside the plan.")}
+    kept_in: ClassVar = {"text": "circle"}
 
 
 @page(f"{CASE}andere-kant/", "views")
@@ -53,7 +54,7 @@ def views_page(request: HttpRequest, address: str) -> HttpResponse:
 def answer_view_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     me = inside(request, address)
     sheet = information_sheet(me.case_id, viewer=me.seat, view=number)
-    must(sheet.head, Action.ANSWER_VIEW)
+    check_may(sheet.head, Action.ANSWER_VIEW)
     view = _the_one(sheet)
     form, read = ViewAnswerForm(request.POST or None, initial={"text": view.answer}), version_read(request)
     if request.method == "POST" and form.is_valid():

@@ -63,7 +63,12 @@ class MeetingForm(forms.Form):
 
     def asked(self, speaker: Speaker) -> list[Asked]:
         """What this person can still speak about. What they answered themselves stands."""
-        return [asked for asked in self.sheet.rounds if asked.round_number not in speaker.answered]
+        return [
+            asked
+            for asked in self.sheet.rounds
+            if asked.round_number not in speaker.answered
+            and (speaker.part is None or asked.round_number in speaker.part)
+        ]
 
     def waits(self, speaker: Speaker) -> tuple[int, ...]:
         """The items of which an answer of this person was written down and not confirmed."""

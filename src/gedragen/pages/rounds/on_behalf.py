@@ -20,7 +20,7 @@ from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.finding import Finder, finder, is_looking, name_in, sent, typed
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.people.seats import pager
 from gedragen.pages.rounds.meeting_form import MeetingForm, too_late
 from gedragen.people.cards import read_code
@@ -37,10 +37,10 @@ FIELDS = ("answer-", "code-", "reason-")
 def on_behalf_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = _sheet(request, here)
-    must(sheet.head, Action.ANSWER_ON_BEHALF)
+    check_may(sheet.head, Action.ANSWER_ON_BEHALF)
     speakers, around = _speakers(request, sheet)
     form = MeetingForm(sent(request), sheet=sheet, speakers=speakers, initial=typed(request))
-    if form.is_valid() and _codes_fit(request, form) and _written(request, here, form):
+    if form.is_valid() and _codes_fit(request, form) and _write_down(request, here, form):
         _confirm(request, here, form)
         return redirect("on_behalf", address)
     if is_looking(request) and form.came_too_late(request.POST):
@@ -51,13 +51,13 @@ def on_behalf_page(request: HttpRequest, address: str) -> HttpResponse:
 
 def _sheet(request: HttpRequest, here: Inside) -> MeetingSheet:
     """Who looks for a name goes on with those of whom something was filled in."""
-    asked = _asked(request)
+    asked = _seats_asked(request)
     if is_looking(request):
         return meeting_sheet(here.case_id, viewer=here.seat, sought=Sought(name_in(request, "people"), asked))
     return meeting_sheet(here.case_id, viewer=here.seat, alone=asked)
 
 
-def _asked(request: HttpRequest) -> tuple[int, ...]:
+def _seats_asked(request: HttpRequest) -> tuple[int, ...]:
     """Those the form was sent for, or the one who was called."""
     looking = is_looking(request)
     names = [name for name, value in request.POST.items() if name.startswith(FIELDS) and (value or not looking)]
@@ -67,7 +67,7 @@ def _asked(request: HttpRequest) -> tuple[int, ...]:
 
 def _speakers(request: HttpRequest, sheet: MeetingSheet) -> tuple[Sequence[Speaker], dict[str, int | None] | None]:
     """Who is on the page: those it was asked for, those that were found, or a page of all who still speak."""
-    asked = _asked(request)
+    asked = _seats_asked(request)
     if sheet.listed.is_cut or any(one.seat_id in asked for one in sheet.speakers):
         return sheet.speakers, None
     pages = max(1, -(-len(sheet.speakers) // PAGE))
@@ -104,7 +104,7 @@ def _complaint(request: HttpRequest, seat_id: int, code: str) -> str:
     return ""
 
 
-def _written(request: HttpRequest, here: Inside, form: MeetingForm) -> bool:
+def _write_down(request: HttpRequest, here: Inside, form: MeetingForm) -> bool:
     spoken = form.spoken()
     if not spoken:
         return True

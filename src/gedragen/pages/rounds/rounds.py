@@ -24,7 +24,7 @@ from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field, choices_in_line, day_box, likely_day, long_box, time_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import ITEM_STATE
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
@@ -95,7 +95,7 @@ def open_rounds_page(request: HttpRequest, address: str) -> HttpResponse:
     if request.method == "GET" and among_themselves(sheet):
         not_now(request, "closed-time-is-running")
         return redirect("cockpit", address)
-    must(sheet.head, Action.OPEN_ROUND)
+    check_may(sheet.head, Action.OPEN_ROUND)
     items = [item for item in sheet.items if item.state in CAN_BE_ASKED]
     form = OpenRoundsForm(request.POST or None, items=items, initial=_usual(request, sheet, items))
     thanks = gettext("Everyone who decides gets a message. Nobody sees an answer before the round closes.")
@@ -113,7 +113,7 @@ def open_rounds_page(request: HttpRequest, address: str) -> HttpResponse:
 def bring_objection_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     here = inside(request, address)
     sheet = cockpit_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.BRING_OBJECTION)
+    check_may(sheet.head, Action.BRING_OBJECTION)
     running = _running(request, sheet, number)
     form = ObjectionForm(request.POST or None)
     if form.is_valid():
@@ -129,7 +129,7 @@ def bring_objection_page(request: HttpRequest, address: str, number: int) -> Htt
 def contact_page(request: HttpRequest, address: str, number: int, seat_id: int) -> HttpResponse:
     here = inside(request, address)
     sheet = cockpit_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.RECORD_CONTACT)
+    check_may(sheet.head, Action.RECORD_CONTACT)
     running, person = _running(request, sheet, number), _person(here, seat_id)
     form = ContactForm(request.POST or None)
     if form.is_valid():

@@ -13,6 +13,7 @@ RULES: Sentences = {
     ),
     "no-items-chosen": Sentence(_("Choose at least one item."), "items"),
     "no-such-item": Sentence(_("There is no item with this number.")),
+    "not-your-part": Sentence(_("This item is not about what you do yourself. So you are not asked about it.")),
     "objection-needs-reason": Sentence(_("Write what can go wrong. Then we can change the item."), "reason"),
     "round-is-closed": Sentence(_("This round has closed. Your answer no longer counts for it.")),
     "round-is-open": Sentence(_("People are answering this item now. It can change after the round.")),

@@ -20,8 +20,8 @@ from gedragen.method.constitution.levels import Level, in_order
 from gedragen.pages.addresses import page
 from gedragen.pages.house.acting import tried
 from gedragen.pages.house.form import choice_field, long_box, phone_box
+from gedragen.pages.house.rendering import show
 from gedragen.pages.house.rules import in_words, when_empty
-from gedragen.pages.house.show import show
 from gedragen.pages.house.words import LEVEL, PHASE
 from gedragen.pages.starting.approach import added_by
 from gedragen.pages.starting.introduction import (
@@ -76,12 +76,12 @@ class TakeUpForm(forms.Form):
 
 def _in_lines(choice: Choice, language: str, *, is_demo: bool) -> str:
     """What it is called, what it means, who added it; of a closed one what that is and whether it can be made yet."""
-    found = choice.approach
-    lines = [found.name.in_language(language), found.about.in_language(language)]
+    approach = choice.approach
+    lines = [approach.name.in_language(language), approach.about.in_language(language)]
     lines += [added_by(choice.added)] if choice.added is not None else []
-    if len(found.levels) < len(Level):
-        lines.append(gettext("Made for: %(levels)s.") % {"levels": in_words(in_order(found.levels))})
-    if not found.is_open:
+    if len(approach.levels) < len(Level):
+        lines.append(gettext("Made for: %(levels)s.") % {"levels": in_words(in_order(approach.levels))})
+    if not approach.is_open:
         lines.append(gettext("Closed: nobody outside sees that it is there."))
         lines += [] if is_demo else [str(RULES["closed-only-in-demo"].text)]
     return "\n".join(lines)
@@ -102,16 +102,16 @@ def desk_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_up_page(request: HttpRequest, case_id: int) -> HttpResponse:
     account = _account(request)
-    brought = _brought(account, case_id)
-    if brought is None:
+    question = _question(account, case_id)
+    if question is None:
         return _taken_up(request, account, case_id)
-    start = {"question": brought.text, "phone": account.phone}
-    form = TakeUpForm(request.POST or None, is_demo=brought.is_demo, initial=start)
+    start = {"question": question.text, "phone": account.phone}
+    form = TakeUpForm(request.POST or None, is_demo=question.is_demo, initial=start)
     if form.is_valid() and _opened(request, form, account, case_id):
         mine = next(one for one in account_cases(account) if one.case_id == case_id)
         look_from(request, mine.address, mine.seat_id)
         return redirect("cockpit", mine.address)
-    context = {"brought": brought, "form": form, "account": account}
+    context = {"brought": question, "form": form, "account": account}
     return show(request, "desk/take_up", context, status=422 if form.errors else 200)
 
 
@@ -145,7 +145,7 @@ def _opened(request: HttpRequest, form: TakeUpForm, account: Account, case_id: i
     )
 
 
-def _brought(account: Account, case_id: int) -> BroughtQuestion | None:
+def _question(account: Account, case_id: int) -> BroughtQuestion | None:
     """The question, or None when somebody was just ahead. Raises NotFound for who takes up no questions."""
     if not account.is_facilitator:
         raise NotFound

@@ -23,7 +23,7 @@ from gedragen.pages.addresses import CASE, OVERVIEW, page
 from gedragen.pages.house.acting import choice_read, done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.starting.words import FOOTING
@@ -52,7 +52,7 @@ class LawForm(forms.Form):
 def footing_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = footing_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.SET_FOOTING)
+    check_may(sheet.head, Action.SET_FOOTING)
     form = FootingForm(request.POST or None, initial={"footing": sheet.head.footing})
     if form.is_valid():
         footing, was = Footing(form.cleaned_data["footing"]), choice_read(request)
@@ -76,9 +76,9 @@ def only_the_law_page(request: HttpRequest, address: str) -> HttpResponse:
     sheet = footing_sheet(here.case_id, viewer=here.seat)
     form = _law_form(request, sheet)
     if sheet.law is None or request.method == "POST":
-        must(sheet.head, Action.DECLARE_ONLY_THE_LAW, Action.AGREE_TO_ONLY_THE_LAW)
+        check_may(sheet.head, Action.DECLARE_ONLY_THE_LAW, Action.AGREE_TO_ONLY_THE_LAW)
     if request.method == "POST" and (form is None or form.is_valid()):
-        if _said(request, here, form):
+        if _record(request, here, form):
             return redirect("cockpit" if form else "road", address)
         sheet = footing_sheet(here.case_id, viewer=here.seat)
     status = 422 if request.method == "POST" else 200
@@ -97,7 +97,7 @@ def _can_be(sheet: FootingSheet) -> bool:
     return sheet.head.footing is Footing.VOLUNTARY and not sheet.is_over_them
 
 
-def _said(request: HttpRequest, here: Inside, form: LawForm | None) -> bool:
+def _record(request: HttpRequest, here: Inside, form: LawForm | None) -> bool:
     read, thanks = version_read(request), gettext("Thank you. This is recorded.")
     if form is None:
         return done(request, form, here, agree_to_only_the_law, AgreeToOnlyTheLaw(read), thanks=thanks)

@@ -21,7 +21,7 @@ from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import choice_read, done, version_read
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import choice_field, long_box, phone_box
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import LEVEL, ROOM
@@ -87,6 +87,7 @@ class LevelForm(forms.Form):
         required=False,
     )
     readers: Mapping[str, object] = {"reason": ROOM["circle"]}
+    kept_in: Mapping[str, str] = {"reason": "circle"}
 
     def __init__(self, *args: object, levels: Collection[Level], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -129,7 +130,7 @@ def introduce_page(request: HttpRequest, address: str) -> HttpResponse:
         if done(request, form, here, opening.introduce, asked, thanks=gettext("This is how it reads now.")):
             return redirect("cockpit", address)
         head = case_head(here.case_id, viewer=here.seat)
-    return _shown(request, "starting/introduce", head, form, read=read)
+    return _show(request, "starting/introduce", head, form, read=read)
 
 
 @page(f"{OVERVIEW}niveau/", "level")
@@ -145,7 +146,7 @@ def level_page(request: HttpRequest, address: str) -> HttpResponse:
         if done(request, form, here, opening.set_level, asked, thanks=gettext("The level is set.")):
             return redirect("cockpit", address)
         head = case_head(here.case_id, viewer=here.seat)
-    return _shown(request, "starting/level", head, form)
+    return _show(request, "starting/level", head, form)
 
 
 @page(f"{OVERVIEW}onafhankelijk/", "independence")
@@ -159,7 +160,7 @@ def independence_page(request: HttpRequest, address: str) -> HttpResponse:
         thanks = gettext("Your declaration has been recorded.")
         if done(request, form, here, opening.declare_independence, asked, thanks=thanks):
             return redirect("cockpit", address)
-    return _shown(request, "starting/independence", head, form)
+    return _show(request, "starting/independence", head, form)
 
 
 @page(f"{OVERVIEW}zonder-tegenspraak/", "exception")
@@ -167,7 +168,7 @@ def independence_page(request: HttpRequest, address: str) -> HttpResponse:
 def exception_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = information_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.EXCEPT_OPPOSITION)
+    check_may(sheet.head, Action.EXCEPT_OPPOSITION)
     now = {"text": sheet.exception.text if sheet.exception else ""}
     form = read_by(ExceptionForm(request.POST or None, initial=now), sheet.head, text="open")
     read = version_read(request)
@@ -182,9 +183,9 @@ def exception_page(request: HttpRequest, address: str) -> HttpResponse:
 def _here(request: HttpRequest, address: str, action: Action) -> tuple[Inside, CaseHead]:
     here = inside(request, address)
     head = case_head(here.case_id, viewer=here.seat)
-    must(head, action)
+    check_may(head, action)
     return here, head
 
 
-def _shown(request: HttpRequest, page: str, head: CaseHead, form: forms.Form, **told: object) -> HttpResponse:
+def _show(request: HttpRequest, page: str, head: CaseHead, form: forms.Form, **told: object) -> HttpResponse:
     return show_case(request, page, HeadOnly(head), form=form, status=422 if form.errors else 200, **told)

@@ -15,7 +15,7 @@ from gedragen.method.constitution.keys.deadlines import LONGEST, Unit
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import choice_read, done
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from gedragen.pages.starting.words import UNIT
 
 
@@ -43,7 +43,7 @@ def length_page(request: HttpRequest, address: str, key: str) -> HttpResponse:
     """Who sets the limits or guides the conversation fills it in; whom it concerns reads the day on the road."""
     here = inside(request, address)
     sheet = length_sheet(here.case_id, key, viewer=here.seat)
-    must(sheet.head, Action.SET_LENGTH)
+    check_may(sheet.head, Action.SET_LENGTH)
     form = LengthForm(request.POST or None, initial=_filled_in(sheet))
     if form.is_valid():
         asked = form.asked(key, choice_read(request))

@@ -12,7 +12,7 @@ from gedragen.edge.asking import inside
 from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import choice_read, done
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 
 
 @page(f"{OVERVIEW}woorden/", "wording")
@@ -20,7 +20,7 @@ from gedragen.pages.house.may import must
 def wording_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = wording_sheet(here.case_id, viewer=here.seat)
-    must(sheet.head, Action.CHANGE_WORDING)
+    check_may(sheet.head, Action.CHANGE_WORDING)
     if request.method == "POST":
         thanks = gettext("This is how it is said from now on. Everybody hears of it.")
         done(request, None, here, change_wording, ChangeWording(choice_read(request)), thanks=thanks)

@@ -65,7 +65,8 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
-    "withdrawn-by-party": _("Somebody took back their yes, and it stopped here."),
+    "room-emptied": _("What was said in the room “%(room)s” was erased, as was told beforehand: %(texts)s texts."),
+    "withdrawn-by-party": _("Somebody did not want to go on, and it stopped here."),
     "stage-entered": _("Now begins: %(stage)s."),
     "question-brought": _("Somebody brought a question."),
     "case-opened": _("Somebody took up the question. Level: %(level)s."),

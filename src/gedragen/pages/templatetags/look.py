@@ -7,6 +7,7 @@ from django.forms import BoundField
 from django.template import TemplateSyntaxError
 from django.utils.safestring import SafeString
 
+from gedragen.cases.journal.queries import signing_key_code
 from gedragen.pages.pictures.circle_map import CircleMap, Member, draw
 
 register = template.Library()
@@ -40,6 +41,12 @@ def circle(members: Iterable[Member], caption: str, rings: Mapping[str, str]) ->
     """The people as a map with its table; members have `name`, `ring` and `state`. `rings`: what each is called."""
     picture: CircleMap = draw(members)
     return {"picture": picture, "caption": caption, "rings": rings}
+
+
+@register.inclusion_tag("parts/key.html")
+def signer() -> dict[str, str]:
+    """For paper: the code of the key that signs the journal, so that who keeps the paper can compare it later."""
+    return {"code": signing_key_code()}
 
 
 @register.filter

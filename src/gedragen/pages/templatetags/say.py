@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gedragen import clock
-from gedragen.pages.house.words import said
+from gedragen.pages.house.deciding import deciding, say_of_professionals
+from gedragen.pages.house.words import in_language, in_language_about
 
 register = template.Library()
 
@@ -24,7 +25,10 @@ LAST_DAY_IN_WEEKS = 92
 DAYS_IN_MONTH = 30.44
 
 
-register.filter(said)
+register.filter(in_language)
+register.filter(in_language_about)
+register.filter(deciding)
+register.filter(say_of_professionals)
 
 
 @register.filter

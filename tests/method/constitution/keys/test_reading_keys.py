@@ -7,10 +7,14 @@ import pytest
 from gedragen.method.constitution.faults import ApproachBroken
 from gedragen.method.constitution.files import english_of, read_file, shipped_files
 from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.invitations import Beforehand
 from gedragen.method.constitution.keys.asked_footing import AskedFooting
 from gedragen.method.constitution.keys.deadlines import Length, Starts, Unit
 from gedragen.method.constitution.keys.documents import FieldKind, Signers
 from gedragen.method.constitution.keys.interpretation import Source, is_web_address
+from gedragen.method.constitution.keys.leaving import Leaving
+from gedragen.method.constitution.keys.names import ItemTexts
+from gedragen.method.constitution.keys.sides import Decides, Professionals
 from gedragen.method.constitution.keys.talk import Asked
 from gedragen.method.constitution.reader import _SINCE_2, read_kept
 from gedragen.method.constitution.tables import NOT_YET
@@ -48,13 +52,16 @@ FROM = f'[interpretation]\nnl = "Zo lezen wij het."\nen = "So we read it."\ninco
 ONLY_FREELY = '[footing]\nask = true\nallowed = ["voluntary"]\nrefused = { nl = "Alleen als u wilt.", en = "Only if" }'
 LEAVING = '[leaving]\nnl = "U mag altijd weg."\nen = "You may always leave."'
 WORDS = '[words]\ntalk = { nl = "Het voorgesprek", en = "The first talk" }'
+ITEMS = '[items]\none = { nl = "Een afspraak", en = "An agreement" }'
 CIRCLES = "".join(
     f'\n[[circles]]\nkey = "{key}"\nname = {{ nl = "{name}", en = "{name} (en)" }}'
     for key, name in (("person", "Kern"), ("network", "Steun"), ("professional", "Verder"))
 )
 ASKED = '[[talk.asks]]\nkey = "safe"\nnl = "Voelt u zich veilig?"\nen = "Do you feel safe?"\nbecomes = "tick"'
+MAIN_PERSON = '[decides]\nrule = "main_person"\nprofessionals = "for_their_part"'
 ANYONE = 'others_before_frames = "anyone"'
 ALL = (
+    MAIN_PERSON,
     "self_nomination = true",
     ANYONE,
     TERM,
@@ -64,6 +71,7 @@ ALL = (
     LEAVING,
     NOTICE,
     WORDS,
+    ITEMS,
     CIRCLES,
     f"{ASKED}\nnote = true",
 )
@@ -77,13 +85,15 @@ def test_each_key_is_read_where_it_belongs() -> None:
     script = Text("Het script", "The script")
     assert found.interpretation.sources == (Source(script, "https://iirp.edu/k8qr", date(2026, 11, 20)),)
     assert found.footing == AskedFooting(frozenset({Footing.VOLUNTARY}), Text("Alleen als u wilt.", "Only if"))
-    assert found.leaving == Text("U mag altijd weg.", "You may always leave.")
+    assert found.leaving == Leaving(Text("U mag altijd weg.", "You may always leave."))
     assert found.notice_for_professionals == Text("U volgt de meldcode.", "You follow the reporting code.")
     assert found.words == {"talk": Text("Het voorgesprek", "The first talk")}
+    assert found.items == ItemTexts(one=Text("Een afspraak", "An agreement"))
     assert list(found.circles) == ["person", "network", "professional"]
     assert found.circles["person"].nl == "Kern"
     assert found.talk == (Asked("safe", Text("Voelt u zich veilig?", "Do you feel safe?"), has_note=True),)
-    assert found.others_before_frames
+    assert (found.decides, found.professionals) == (Decides.MAIN_PERSON, Professionals.FOR_THEIR_PART)
+    assert found.others_before_frames is Beforehand.ANYONE
     assert found.self_nomination
 
 
@@ -125,9 +135,9 @@ def test_a_term_can_be_counted_in_working_days_or_left_to_each_situation() -> No
 
 def test_what_is_left_out_is_as_it_was() -> None:
     found, street = read_own().approach, shipped_files()["neighbourhood"].approach
-    for name in _SINCE_2:
+    for name in (*_SINCE_2, "talk"):
         assert getattr(found, name) == getattr(street, name)
-        assert not getattr(found, name)
+        assert getattr(found, name) in (Beforehand.NOBODY, ItemTexts()) or not getattr(found, name)
 
 
 def test_what_is_kept_says_all_of_it_and_its_english_is_found_by_the_dutch() -> None:
@@ -195,6 +205,13 @@ WRONG = {
     "an unknown footing": (ONLY_FREELY.replace('"voluntary"', '"bored"'), "footing.allowed", "'bored' is unknown"),
     "the key of an older format": ("asks_footing = true", "asks_footing", "write it as the table [footing]"),
     "leaving in one language": (LEAVING.partition("\nen")[0], "leaving.en", "missing; write a text"),
+    "leaving stops it, and there are no sides": (
+        f"{LEAVING}\nstops = true",
+        "leaving.stops",
+        "write [[sides]], or leave",
+    ),
+    "leaving stops it, and not whether": (f"{LEAVING}\nstops = 1", "leaving.stops", "write true or false"),
+    "something else about leaving": (f"{LEAVING}\nwhy = true", "leaving.why", "unknown; use one of nl, en, stops"),
     "a word for something else": (WORDS.replace("talk", "house"), "words.house", "unknown; use one of question"),
     "no words": ("[words]", "words", "write at least one of question"),
     "a ring too few": (CIRCLES.rpartition("[[")[0], "circles", "name each of person, network, professional once"),
@@ -286,7 +303,12 @@ WRONG = {
     "an unknown moment": (TERM.replace("question-brought", "birth"), "deadlines[1].starts_at", "'birth' is unknown"),
     "a term of nobody": (TERM.replace('["authority", "participant"]', "[]"), "deadlines[1].who", "name at least one"),
     "a term twice": (f"{TERM}\n{TERM}", "deadlines[2].key", "'inquiry' stands twice"),
-    "a group that nobody knows yet": (ANYONE.replace("anyone", "core_group"), "others_before_frames", NOT_YET),
+    "a say that nobody can give": (
+        MAIN_PERSON.replace("for_their_part", "when_asked"),
+        "decides.professionals",
+        'nobody can ask them: add "circle"',
+    ),
+    "an unknown say": (MAIN_PERSON.replace("for_their_part", "often"), "decides.professionals", "'often' is unknown"),
     "an unknown group": (
         ANYONE.replace("anyone", "all"),
         "others_before_frames",
@@ -299,3 +321,112 @@ WRONG = {
 def test_what_is_wrong_is_named(added: str, key: str, mend: str) -> None:
     found = faults_of(added)
     assert found.get(key, "").startswith(mend), found
+
+
+def test_a_professional_has_no_part_in_a_plan_that_they_do_not_read() -> None:
+    found = faults_of(MAIN_PERSON, like="family_group_conference")
+    assert found["decides.professionals"].startswith("add 'professional' to the readers of the room 'plan'")
+
+
+@pytest.mark.parametrize("say", ["no", "for_their_part", "when_asked"])
+def test_who_decides_from_the_start_is_not_given_a_say_besides(say: str) -> None:
+    file = own_file(f'[decides]\nrule = "consent"\nprofessionals = "{say}"')
+    file = file.replace('decide = ["participant"]', 'decide = ["participant", "professional"]')
+    with pytest.raises(ApproachBroken) as broken:
+        read_file(file, "own.toml")
+    assert [(one.key, one.mend[:22]) for one in broken.value.faults] == [
+        ("decides.professionals", "leave this out, or lea"),
+    ]
+
+
+CIRCLE, PLAN, BALLOT = ('key = "circle"', 'key = "plan"', 'key = "ballot"')
+FAMILY = "family_group_conference"
+# In which room something is said in time, in which of our files, and what is wrong with it.
+NOT_IN_TIME = {
+    "a stage that is not there": (PLAN, FAMILY, 'from = "tea"', "rooms[2].from", "'tea' is no stage; use one of ask"),
+    "before anything is written": (PLAN, FAMILY, 'from = "asking"', "rooms[2].from", "nothing is written there before"),
+    "a room that those who talk need": (CIRCLE, FAMILY, 'from = "doing"', "rooms[4].from", "leave it out: this is for"),
+    "what is public": (PLAN, "neighbourhood", 'from = "doing"', "rooms[2].from", "leave it out: nobody"),
+    "an authority that reads nothing there": (
+        CIRCLE,
+        FAMILY,
+        'authority_from = "frame_test"',
+        "rooms[4].authority_from",
+        "leave it out: this is for the room 'plan'",
+    ),
+    "an authority of what is public": (
+        PLAN,
+        "neighbourhood",
+        'authority_from = "frame_test"',
+        "rooms[2].authority_from",
+        "leave it out",
+    ),
+    "another moment": (PLAN, FAMILY, 'authority_from = "tea"', "rooms[2].authority_from", "'tea' is unknown"),
+    "a plan that nobody keeps": (PLAN, FAMILY, 'kept = "nobody_after_close"', "rooms[2].kept", "leave it out: this is"),
+    "kept by who is no reader": (BALLOT, FAMILY, 'kept = "participants"', "rooms[8].kept", "leave it out: this is for"),
+    "another keeper": (CIRCLE, FAMILY, 'kept = "me"', "rooms[4].kept", "'me' is unknown; use one of participants"),
+    "a lock": (CIRCLE, FAMILY, 'lock = "circle"', "rooms[4].lock", NOT_YET),
+}
+
+
+@pytest.mark.parametrize(("room", "like", "said", "key", "mend"), NOT_IN_TIME.values(), ids=NOT_IN_TIME.keys())
+def test_what_a_room_cannot_say_of_time_is_named(room: str, like: str, said: str, key: str, mend: str) -> None:
+    with pytest.raises(ApproachBroken) as broken:
+        read_file(own_file(like=like).replace(room, f"{room}\n{said}", 1), "own.toml")
+    found = {fault.key: fault.mend for fault in broken.value.faults}
+    assert found.get(key, "?").startswith(mend), found
+
+
+@pytest.mark.parametrize(
+    ("room", "said"),
+    [
+        (PLAN, 'authority_from = "frame_test"'),
+        (PLAN, 'from = "doing"'),
+        (CIRCLE, 'kept = "participants"'),
+        (CIRCLE, 'kept = "nobody_after_close"'),
+    ],
+)
+def test_what_a_room_can_say_of_time_is_read(room: str, said: str) -> None:
+    found = read_file(own_file(like=FAMILY).replace(room, f"{room}\n{said}", 1), "own.toml").approach
+    plan, circle = found.rooms["plan"], found.rooms["circle"]
+    assert (plan.authority_waits, plan.waits_for, circle.kept.value) == (
+        "authority" in said,
+        "doing" if "doing" in said else "",
+        said.split('"')[1] if room == CIRCLE else "readers",
+    )
+
+
+def test_a_paper_that_people_sign_is_not_erased_when_it_ends() -> None:
+    text = own_file(PAPER.replace('"plan"\nf', '"circle"\nf').replace(', "authority"', ""))
+    with pytest.raises(ApproachBroken) as broken:
+        read_file(text.replace(CIRCLE, f'{CIRCLE}\nkept = "nobody_after_close"'), "own.toml")
+    assert [(one.key, one.mend[:19]) for one in broken.value.faults] == [("rooms[4].kept", "a paper lies there,")]
+
+
+def test_who_advises_signs_nothing() -> None:
+    decides = '[decides]\nrule = "main_person"'
+    paper = PAPER.replace('["participant", "authority"]', '"every-decider"')
+    assert faults_of(decides, paper)["documents[4].signed_by"].startswith("write 'main_person' or a list of roles")
+    assert not faults_of(decides, paper.replace("every-decider", "main_person"))
+    assert not faults_of(paper)
+
+
+def test_whom_it_is_about_is_there_where_they_decide() -> None:
+    file = own_file('[decides]\nrule = "main_person"').replace('main_person = "required"', 'main_person = "optional"')
+    with pytest.raises(ApproachBroken) as broken:
+        read_file(file, "own.toml")
+    assert [one.key for one in broken.value.faults] == ["decides.rule"]
+    assert broken.value.faults[0].mend.startswith('write main_person = "required"')
+
+
+def test_before_a_file_could_say_it_nobody_else_came_in_before_the_limits() -> None:
+    assert read_own().approach.others_before_frames is Beforehand.NOBODY
+    begins = read_own(ANYONE.replace("anyone", "core_group")).approach
+    assert (begins.others_before_frames, begins.group_begins) == (Beforehand.CORE_GROUP, True)
+    assert not begins.anyone_before_frames
+
+
+def test_before_a_file_could_say_who_decides_nobody_said_no_and_a_professional_could_be_asked() -> None:
+    for key, file in shipped_files().items():
+        expected = Decides.PARTIES if key == "restorative_conference" else Decides.CONSENT
+        assert (file.approach.decides, file.approach.professionals) == (expected, Professionals.WHEN_ASKED)

@@ -6,6 +6,7 @@ import pytest
 
 from gedragen.method.constitution.faults import ApproachBroken
 from gedragen.method.constitution.files import SHIPPED, english_of, read_file
+from gedragen.method.constitution.keys.asked_from import AskedFrom
 from gedragen.method.constitution.keys.stages import Prompt, Stage
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.reader import read_kept
@@ -46,8 +47,8 @@ def faults_of(text: str) -> list[tuple[str, str]]:
 
 
 def test_every_key_of_a_stage_is_read_and_kept() -> None:
-    found = read_file(street(EVERY_KEY), "own.toml")
-    assert found.approach.stages[2] == Stage(
+    file = read_file(street(EVERY_KEY), "own.toml")
+    assert file.approach.stages[2] == Stage(
         key="together",
         phase=Phase.PREPARING,
         name=Text("Samen", "Together"),
@@ -59,10 +60,9 @@ def test_every_key_of_a_stage_is_read_and_kept() -> None:
             Prompt("participant", Text("Wat hebt u nodig?", "What do you need?")),
         ),
         separate=True,
-        from_level=Level.CONFLICT,
-        from_people=8,
+        asked_from=AskedFrom(Level.CONFLICT, 8),
     )
-    assert read_kept(found.text, english_of(found.source)) == found.approach
+    assert read_kept(file.text, english_of(file.source)) == file.approach
 
 
 def test_to_whom_something_is_asked_is_a_rule_and_its_dutch_is_covered() -> None:

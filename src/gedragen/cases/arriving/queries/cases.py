@@ -11,7 +11,7 @@ from gedragen.access.seeing import Rows, sight
 from gedragen.cases.engine.seats import people
 from gedragen.cases.engine.snapshot import snapshot_of
 from gedragen.cases.engine.version import version_at
-from gedragen.cases.engine.way import Way
+from gedragen.cases.engine.way_in import WayIn
 from gedragen.cases.models import Case, Seat, Words
 from gedragen.method.phases import Phase
 
@@ -78,8 +78,8 @@ def open_situations(limit: int = 50) -> tuple[OpenCase, ...]:
 
 def brought_questions() -> tuple[BroughtQuestion, ...]:
     """Questions nobody has taken up. The caller checks that the account is a facilitator's."""
-    found = Case.objects.filter(opened_at__isnull=True, closed_at__isnull=True).select_related("brought")
-    seats = Seat.objects.filter(case__in=found, number=1, erased_at__isnull=True).select_related("name", "contact")
+    cases = Case.objects.filter(opened_at__isnull=True, closed_at__isnull=True).select_related("brought")
+    seats = Seat.objects.filter(case__in=cases, number=1, erased_at__isnull=True).select_related("name", "contact")
     by_case = {seat.case_id: seat for seat in seats}
     return tuple(
         BroughtQuestion(
@@ -90,7 +90,7 @@ def brought_questions() -> tuple[BroughtQuestion, ...]:
             brought_at=case.brought_at,
             is_demo=case.is_demo,
         )
-        for case in found.order_by("brought_at")
+        for case in cases.order_by("brought_at")
         if case.pk in by_case
     )
 
@@ -111,7 +111,7 @@ def cases_of_seats(seat_ids: Collection[int]) -> tuple[MyCase, ...]:
 
 
 def _mine(seats: QuerySet[Seat]) -> tuple[MyCase, ...]:
-    found = seats.filter(erased_at__isnull=True).select_related("case__title__room", "case")
+    rows = seats.filter(erased_at__isnull=True).select_related("case__title__room", "case")
     return tuple(
         MyCase(
             case_id=seat.case_id,
@@ -124,12 +124,12 @@ def _mine(seats: QuerySet[Seat]) -> tuple[MyCase, ...]:
             has_joined=seat.standing.has_joined,
             has_declined=seat.declined_at is not None,
         )
-        for seat in found.order_by("-case__brought_at", "number")
+        for seat in rows.order_by("-case__brought_at", "number")
     )
 
 
 def seats_held(
-    address: str, ways: Mapping[int, Mapping[int, Way]], *, account: int | None = None, mail_digest: str = ""
+    address: str, ways: Mapping[int, Mapping[int, WayIn]], *, account: int | None = None, mail_digest: str = ""
 ) -> tuple[int, list[int]]:
     """The case at an address, and the seats there that a browser holds. Raises NotFound when there is no such case.
 
@@ -140,13 +140,13 @@ def seats_held(
     case_id = version.case_id
     came = ways.get(case_id, {})
     seats = people(snapshot_of(case_id, version), list(came)) if came else []
-    kept = [seat.pk for seat in seats if seat.erased_at is None and came[seat.pk].opens(seat)]
+    open_seats = [seat.pk for seat in seats if seat.erased_at is None and came[seat.pk].opens(seat)]
     own: list[int] = []
     if account is not None:
         owned = Q(account=account) | (Q(mail_digest=mail_digest) if mail_digest else Q(pk__in=[]))
         mine = Seat.objects.filter(owned, case=case_id, erased_at__isnull=True)
         own = list(mine.order_by("id").values_list("id", flat=True))
-    return case_id, list(dict.fromkeys([*kept, *own]))
+    return case_id, list(dict.fromkeys([*open_seats, *own]))
 
 
 def case_by_address(address: str) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from gedragen.access.doing import NotFound
-from gedragen.cases.engine.way import Way
+from gedragen.cases.engine.way_in import WayIn
 from gedragen.cases.models import Seat
 from gedragen.people.cards import code_digest, read_code
 from gedragen.people.links import link_token, opens, seat_in
@@ -18,7 +18,7 @@ class Entrance:
     case_id: int
     seat_id: int
     address: str
-    way: Way
+    way: WayIn
     was_entered: bool
     has_joined: bool
     language: str
@@ -61,7 +61,7 @@ def entrance_of(seat_id: int) -> Entrance:
     return _entrance(seat)
 
 
-def still_opens(way: Way, seat_id: int) -> bool:
+def still_opens(way: WayIn, seat_id: int) -> bool:
     """Whether who came in this way is still in."""
     seat = _seats().filter(id=seat_id).first()
     return seat is not None and way.opens(seat)
@@ -84,7 +84,7 @@ def _entrance(seat: Seat, card: int | None = None) -> Entrance:
         case_id=seat.case_id,
         seat_id=seat.pk,
         address=seat.case.address,
-        way=Way(seat.link_generation, card),
+        way=WayIn(seat.link_generation, card),
         was_entered=seat.was_entered,
         has_joined=seat.standing.has_joined,
         language=seat.language,

@@ -36,15 +36,15 @@ class OpenCheckIn:
 
 @act(Action.OPEN_REVIEW)
 def open_check_in(change: Change, asked: OpenCheckIn) -> None:
-    found = row(change.case.check_ins, number=asked.number)
-    if found.opened_at is not None or local_day(change.at) < found.due_on:
+    check_in = row(change.case.check_ins, number=asked.number)
+    if check_in.opened_at is not None or local_day(change.at) < check_in.due_on:
         raise RuleBroken("check-in-is-not-due")
-    found.opened_at = change.at
-    if found.kind == CheckInKind.REVIEW:
-        found.closes_at = term(change.at, change.case.approach.review_days)
-    found.save(update_fields=["opened_at", "closes_at"])
-    kind = REVIEW_OPENED if found.kind == CheckInKind.REVIEW else CALL_DUE
-    change.record(kind, check_in=asked.number, months=found.months, closes_at=found.closes_at)
+    check_in.opened_at = change.at
+    if check_in.kind == CheckInKind.REVIEW:
+        check_in.closes_at = term(change.at, change.case.approach.review_days)
+    check_in.save(update_fields=["opened_at", "closes_at"])
+    kind = REVIEW_OPENED if check_in.kind == CheckInKind.REVIEW else CALL_DUE
+    change.record(kind, check_in=asked.number, months=check_in.months, closes_at=check_in.closes_at)
 
 
 @dataclass(frozen=True)

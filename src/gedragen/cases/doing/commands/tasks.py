@@ -7,6 +7,7 @@ from gedragen.access.doing import Action, Role
 from gedragen.cases.doing.entries import TASK_OFFERED, TASK_REPORTED
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
+from gedragen.cases.engine.kept_rooms import room_before_authority
 from gedragen.cases.models import Case, Seat, Task
 from gedragen.cases.state.plan_state import deciders_of, item_stands
 from gedragen.cases.store.chain import leaf, new_salt
@@ -70,6 +71,8 @@ def offer_task(change: Change, offer: Offer) -> int:
 def _room_of(case: Case, asked: Seat) -> str:
     """A request to somebody who does not read the plan stands where professionals read what is theirs."""
     reads_plan = asked.role in case.rooms.get(key="plan").readers or asked.decides
+    if not reads_plan and asked.role == Role.AUTHORITY:
+        return room_before_authority(case)
     return "plan" if reads_plan else "information"
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from gedragen.access.doing import NotFound
 from gedragen.access.seeing import Rows
+from gedragen.cases.doing.queries.keeping import Keeping, keeping
 from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
 from gedragen.cases.models import CheckIn, ReviewAnswer, RoundAnswer
 from gedragen.cases.state.head import CaseHead, head_of
@@ -26,6 +27,15 @@ class CheckInCard:
     opened_at: datetime | None
     closes_at: datetime | None
     done_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ReviewDay:
+    """A moment to look back after about so many months, with the day that people agreed on, if they did."""
+
+    months: int
+    day: date | None
+    has_begun: bool
 
 
 @dataclass(frozen=True)
@@ -68,8 +78,18 @@ class ReviewSheet:
 
 @dataclass(frozen=True)
 class LookingBackSheet:
+    """`keeping`: nothing where the follow-up stays with who guides. `days`: those that the people agree themselves."""
+
     head: CaseHead
     check_ins: tuple[CheckInCard, ...]
+    keeping: Keeping | None
+    days: tuple[ReviewDay, ...]
+
+
+@dataclass(frozen=True)
+class ReviewDaySheet:
+    head: CaseHead
+    day: ReviewDay
 
 
 def check_in_cards(eyes: Eyes) -> tuple[CheckInCard, ...]:
@@ -89,29 +109,52 @@ def check_in_cards(eyes: Eyes) -> tuple[CheckInCard, ...]:
 
 def looking_back_sheet(case_id: int, *, viewer: int | None) -> LookingBackSheet:
     eyes = eyes_on_the_plan(case_id, viewer)
-    return LookingBackSheet(head_of(eyes), check_in_cards(eyes))
+    return LookingBackSheet(head_of(eyes), check_in_cards(eyes), keeping(eyes), review_days(eyes))
+
+
+def review_day_sheet(case_id: int, months: int, *, viewer: int) -> ReviewDaySheet:
+    """Raises NotFound where that day is counted, or there is none."""
+    eyes = eyes_on_the_plan(case_id, viewer)
+    found = next((one for one in review_days(eyes) if one.months == months), None)
+    if found is None:
+        raise NotFound
+    return ReviewDaySheet(head_of(eyes), found)
+
+
+def review_days(eyes: Eyes) -> tuple[ReviewDay, ...]:
+    """None where the days are counted in months."""
+    if not eyes.case.approach_key or not eyes.case.approach.days_are_agreed:
+        return ()
+    agreed = {one.months: one for one in check_ins(eyes.seen) if one.kind == CheckInKind.REVIEW}
+    return tuple(_review_day(months, agreed.get(months)) for months in eyes.case.approach.review_months)
+
+
+def _review_day(months: int, found: CheckIn | None) -> ReviewDay:
+    if found is None:
+        return ReviewDay(months, None, has_begun=False)
+    return ReviewDay(months, found.due_on, has_begun=found.opened_at is not None)
 
 
 def review_sheet(case_id: int, number: int, *, viewer: int | None) -> ReviewSheet:
     """One call or review. Raises NotFound when the case has no such check-in."""
     eyes = eyes_on_the_plan(case_id, viewer)
-    found = CheckIn.objects.filter(case=eyes.case, number=number).select_related("words").first()
-    if found is None:
+    check_in = CheckIn.objects.filter(case=eyes.case, number=number).select_related("words").first()
+    if check_in is None:
         raise NotFound
     card = next(one for one in check_in_cards(eyes) if one.number == number)
-    answers = list(visible_review_answers(eyes, found))
+    answers = list(visible_review_answers(eyes, check_in))
     approach = eyes.case.approach
-    is_hard = card.kind is CheckInKind.REVIEW and found.months == approach.hard_question_month
+    is_hard = card.kind is CheckInKind.REVIEW and check_in.months == approach.hard_question_month
     hard = [one for one in answers if one.item_id is None]
     own_hard = next((one for one in hard if one.seat_id == eyes.sight.seat), None)
     return ReviewSheet(
         head=head_of(eyes),
         check_in=card,
-        items=_items(eyes, answers, is_done=found.done_at is not None),
+        items=_items(eyes, answers, is_done=check_in.done_at is not None),
         hard_question=approach.hard_question if is_hard else None,
         my_hard_answer=eyes.text(own_hard.words) if own_hard else "",
-        hard_answers=tuple(_card(eyes, one) for one in hard) if found.done_at else (),
-        call=eyes.text(found.words),
+        hard_answers=tuple(_card(eyes, one) for one in hard) if check_in.done_at else (),
+        call=eyes.text(check_in.words),
         reads_all=eyes.sight.given is Rows.ALL,
     )
 
@@ -147,13 +190,13 @@ def _item(
 ) -> ReviewedItem:
     mine = next((one for one in answers if one.seat_id == eyes.sight.seat), None)
     everyones = answers if is_done and eyes.sight.given is Rows.ALL else []
-    said = [Going(one.going) for one in everyones]
+    goings = [Going(one.going) for one in everyones]
     return ReviewedItem(
         number=stand.item.number,
         title=eyes.text(stand.version.title),
         mine=_card(eyes, mine) if mine else None,
         said=tuple(_card(eyes, one) for one in everyones),
-        counted={going: said.count(going) for going in Going if going in said},
+        counted={going: goings.count(going) for going in Going if going in goings},
         i_said_yes=i_said_yes,
     )
 

@@ -64,14 +64,14 @@ def visible_tasks(eyes: Eyes) -> list[Task]:
 
 def task_card(eyes: Eyes, task: Task) -> TaskCard:
     mine = task.owner_id == eyes.sight.seat
-    gone = task.state in (TaskState.DECLINED, TaskState.GIVEN_BACK)
+    given_up = task.state in (TaskState.DECLINED, TaskState.GIVEN_BACK)
     return TaskCard(
         number=task.number,
         item_number=task.item.number,
         kind=TaskKind(task.kind),
         state=TaskState(task.state),
         what=eyes.text(task.what),
-        owner=eyes.name(task.owner) if mine or not gone else "",
+        owner=eyes.name(task.owner) if mine or not given_up else "",
         owner_role=Role(task.owner.role),
         checker=eyes.name(task.checker),
         due_on=task.due_on,

@@ -7,6 +7,7 @@ from datetime import date
 from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
+from gedragen.cases.engine.kept_rooms import room_before_authority
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.entries import DECISION_RECORDED
 from gedragen.cases.models import Difference, FormalDecision, Promise
@@ -36,30 +37,31 @@ class RecordDecision:
 @act(Action.RECORD_DECISION)
 def record_decision(change: Change, asked: RecordDecision) -> None:
     case = change.case
-    written = case.formal_decisions.count()
-    check_is_newest(written, asked.read)
+    versions = case.formal_decisions.count()
+    check_is_newest(versions, asked.read)
     if not is_met(fresh(case.pk)):
         raise RuleBroken("plan-is-not-tested")
+    room = room_before_authority(case)
     decision = FormalDecision.objects.create(
         case=case,
-        number=written + 1,
-        words=change.write("plan", "formal-decision", require(asked.text, "decision-needs-text")),
+        number=versions + 1,
+        words=change.write(room, "formal-decision", require(asked.text, "decision-needs-text")),
         decided_on=asked.decided_on,
         by=change.actor,
         at=change.at,
     )
-    told = {number: words for number, words in asked.differences.items() if not is_blank(words)}
-    for number, words in sorted(told.items()):
+    differences = {number: words for number, words in asked.differences.items() if not is_blank(words)}
+    for number, words in sorted(differences.items()):
         Difference.objects.create(
             decision=decision,
             item=row(case.items, number=number),
-            words=change.write("plan", "difference", words),
+            words=change.write(room, "difference", words),
         )
     change.record(
         DECISION_RECORDED,
         decision=decision.number,
         decided_on=asked.decided_on.isoformat(),
-        differs=sorted(told),
+        differs=sorted(differences),
         words=decision.words,
     )
     promise: Promise = row(case.promises.order_by("-version"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
+from gedragen.cases.engine.kept_rooms import put_before_authority, room_before_authority
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.entries import (
     FRAME_TEST_ASKED,
@@ -58,6 +59,7 @@ def ask_frame_test(change: Change) -> int:
         due_at=term(change.at, promise.answer_days) if promise else change.at,
     )
     test.versions.set(versions)
+    put_before_authority(change, versions)
     told = [[version.item.number, version.number] for version in versions]
     change.record(FRAME_TEST_ASKED, test=test.number, plan=told, due_at=test.due_at)
     if promise is None:
@@ -104,7 +106,7 @@ def give_information(change: Change, asked: GiveInformation) -> None:
     # Who adds something overwrites nobody: it stands below what was given before.
     before = f"{verdict.information.text}\n\n" if verdict.information is not None else ""
     text = before + require(asked.text, "information-needs-text")
-    words = change.write("plan", "frame-information", text)
+    words = change.write(room_before_authority(change.case), "frame-information", text)
     verdict.information = words
     verdict.save(update_fields=["information"])
     change.record(INFORMATION_GIVEN, test=test.number, frame=asked.frame_number, information=words)
@@ -134,23 +136,23 @@ def pass_term(change: Change, asked: PassTerm) -> None:
         _conclude(change, test)
 
 
-def _give(change: Change, test: FrameTest, frame: Frame, given: GivenVerdict) -> None:
+def _give(change: Change, test: FrameTest, frame: Frame, verdict: GivenVerdict) -> None:
     before = test.verdicts.filter(frame=frame).first()
     if before is not None and before.by_id != change.actor.pk and Verdict(before.verdict) in SETTLED:
         # Two people with a mandate may answer at once: what the first said is not replaced unread.
         raise RuleBroken("frame-is-answered")
-    right = checked(given, asked_before=before is not None and before.missing_id is not None)
-    words = change.write_if_any("plan", "verdict", right.text)
-    kept = before or FrameVerdict(test=test, frame=frame)
-    kept.verdict, kept.by, kept.at = right.verdict, change.actor, change.at
-    kept.words = None if right.verdict is Verdict.NEEDS_INFORMATION else words
+    right = checked(verdict, asked_before=before is not None and before.missing_id is not None)
+    words = change.write_if_any(room_before_authority(change.case), "verdict", right.text)
+    answer = before or FrameVerdict(test=test, frame=frame)
+    answer.verdict, answer.by, answer.at = right.verdict, change.actor, change.at
+    answer.words = None if right.verdict is Verdict.NEEDS_INFORMATION else words
     if right.verdict is Verdict.NEEDS_INFORMATION:
-        kept.missing = words
-        kept.information_due_at = term(change.at, change.case.approach.information_days)
+        answer.missing = words
+        answer.information_due_at = term(change.at, change.case.approach.information_days)
         # The people get time to answer, and after that the authority its own term again.
-        test.due_at = max(test.due_at, term(kept.information_due_at, _promise(change.case).answer_days))
+        test.due_at = max(test.due_at, term(answer.information_due_at, _promise(change.case).answer_days))
         test.save(update_fields=["due_at"])
-    kept.save()
+    answer.save()
     change.record(
         VERDICT_GIVEN,
         test=test.number,
@@ -162,14 +164,14 @@ def _give(change: Change, test: FrameTest, frame: Frame, given: GivenVerdict) ->
 
 
 def _conclude(change: Change, test: FrameTest) -> None:
-    found = result(_verdicts(test), _frames(change.case))
-    if found is TestResult.OPEN:
+    outcome = result(_verdicts(test), _frames(change.case))
+    if outcome is TestResult.OPEN:
         return
-    test.result, test.closed_at = found, change.at
+    test.result, test.closed_at = outcome, change.at
     test.save(update_fields=["result", "closed_at"])
-    change.record(FRAME_TEST_CLOSED, test=test.number, result=found.value)
+    change.record(FRAME_TEST_CLOSED, test=test.number, result=outcome.value)
     promise = change.case.promises.order_by("-version").first()
-    if found is TestResult.MET and (promise is None or people_decide(Rung(promise.rung))):
+    if outcome is TestResult.MET and (promise is None or people_decide(Rung(promise.rung))):
         begin_carrying_out(change)
 
 

@@ -24,14 +24,14 @@ class WritePromise:
 
 @act(Action.WRITE_PROMISE)
 def write_promise(change: Change, asked: WritePromise) -> None:
-    written = change.case.promises.count()
-    if written != asked.version:
+    versions = change.case.promises.count()
+    if versions != asked.version:
         raise RuleBroken("promise-has-changed")
     never = change.case.frames.filter(superseded_at__isnull=True, kind__in=NEVER_BY_SILENCE).exists()
     text = checked(asked.promise, needs_name_for_silence=never)
     new = Promise.objects.create(
         case=change.case,
-        version=written + 1,
+        version=versions + 1,
         rung=text.rung,
         brings=change.write("open", "promise-brings", text.brings),
         answer_days=text.answer_days,

@@ -7,8 +7,9 @@ from enum import StrEnum
 from gedragen.access.doing import Action, Role
 from gedragen.access.giving import may_declare
 from gedragen.cases.closed_time.queries import ClosedTime, closed_times
-from gedragen.cases.declaring.subjects import lacking_for
+from gedragen.cases.declaring.subjects import About, lacking_for
 from gedragen.cases.documents.queries import DocumentLine, document_lines
+from gedragen.cases.doing.queries.keeping import Keeping, keeping, without_anybody
 from gedragen.cases.engine.sight import Eyes, eyes_of, visible_nominations
 from gedragen.cases.frames.queries import FrameCard, PromiseCard, promise_card
 from gedragen.cases.home.queries.welcome import current_frames, decide_until
@@ -31,9 +32,9 @@ from gedragen.cases.state.frames import frames_now, promise
 from gedragen.cases.state.gates import asked_now, gates, own_keys
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Reach, reach
-from gedragen.cases.state.own import own_answers, own_tasks
+from gedragen.cases.state.own_rows import own_answers, own_tasks
 from gedragen.cases.state.plan_state import plan, stands
-from gedragen.cases.state.tasks import check_ins
+from gedragen.cases.state.tasks import check_ins, days_to_agree
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.keys.declarations import DeclarationRule
 from gedragen.method.follow_through import CheckInKind
@@ -54,6 +55,9 @@ class NowKind(StrEnum):
     ANSWER_ITEM = "answer_item"
     ANSWER_TASK = "answer_task"
     SIGN_DOCUMENT = "sign_document"
+    ANSWER_KEEPING = "answer_keeping"
+    FIND_SOMEBODY = "find_somebody"
+    AGREE_DAY = "agree_day"
     LOOK_BACK = "look_back"
     CHANGE_ITEM = "change_item"
     GIVE_VOICE = "give_voice"
@@ -108,6 +112,7 @@ class HomeSheet:
     my_answers: int
     times: tuple[ClosedTime, ...]
     papers: tuple[DocumentLine, ...]
+    keeping: Keeping | None
 
 
 def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
@@ -129,6 +134,7 @@ def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
         my_answers=len(mine.answers),
         times=closed_times(eyes) if head.me is not None and head.me.has_joined else (),
         papers=mine.papers,
+        keeping=keeping(eyes) if reads_plan else None,
     )
 
 
@@ -172,13 +178,33 @@ def _to_declare(eyes: Eyes, head: CaseHead) -> list[Now]:
     asked = [gate.kind for gate in asked_now(eyes.seen) if gate.kind in own_keys(eyes.seen)]
     rules = [eyes.case.approach.declarations[key] for key in asked]
     found = [(rule, lacking_for(eyes.seen, rule, eyes.seat)) for rule in rules if may_declare(rule, eyes.seat.place)]
-    return [Now(NowKind.DECLARE, rule=rule, about=about[0].told) for rule, about in found if about]
+    return [
+        Now(NowKind.DECLARE, rule=rule, about=about[0].told, title=_whom(eyes, about[0]))
+        for rule, about in found
+        if about
+    ]
+
+
+def _whom(eyes: Eyes, about: About) -> str:
+    return eyes.name(about.seat) if about.seat is not None else ""
 
 
 def _for_anyone(eyes: Eyes, mine: Mine) -> list[Now]:
     offered = [task for task in mine.tasks if task.state == TaskState.OFFERED]
     tasks = [Now(NowKind.ANSWER_TASK, task.number, task.due_on, eyes.text(task.what)) for task in offered]
-    return tasks + [Now(NowKind.SIGN_DOCUMENT, one.number) for one in mine.papers if one.waits_for_me]
+    papers = [Now(NowKind.SIGN_DOCUMENT, one.number) for one in mine.papers if one.waits_for_me]
+    return tasks + papers + _to_keep(eyes)
+
+
+def _to_keep(eyes: Eyes) -> list[Now]:
+    """For whom the circle chose: say yes or no, and after the call what nobody does any more."""
+    mine = keeping(eyes)
+    if mine is None or not mine.is_me:
+        return []
+    if not mine.said_yes:
+        return [Now(NowKind.ANSWER_KEEPING)]
+    waiting = without_anybody(eyes) if mine.has_it else []
+    return [Now(NowKind.FIND_SOMEBODY, one.number, title=eyes.text(one.what)) for one in waiting]
 
 
 def _to_hear(eyes: Eyes) -> list[Now]:
@@ -188,32 +214,34 @@ def _to_hear(eyes: Eyes) -> list[Now]:
 
 
 def _for_participant(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
-    found = _for_main_person(eyes, head)
-    found += _to_confirm(mine)
-    found += _among_ourselves(eyes, head)
-    found += _items_to_answer(eyes, mine)
-    found += _reviews_to_answer(eyes)
+    todo = _for_main_person(eyes, head)
+    todo += _to_confirm(mine)
+    todo += _among_ourselves(eyes, head)
+    todo += _items_to_answer(eyes, mine)
+    todo += _reviews_to_answer(eyes)
     if Action.WRITE_ITEM in head.can and head.phase is Phase.DECIDING:
         objected = [s for s in stands(eyes.seen).values() if s.state is ItemState.OBJECTED]
-        found += [Now(NowKind.CHANGE_ITEM, s.item.number, None, eyes.text(s.version.title)) for s in objected]
+        todo += [Now(NowKind.CHANGE_ITEM, s.item.number, None, eyes.text(s.version.title)) for s in objected]
+    if Action.AGREE_REVIEW_DAY in head.can and head.phase is Phase.CARRYING_OUT:
+        todo += [Now(NowKind.AGREE_DAY, months) for months in days_to_agree(eyes.seen)[:1]]
     asks_voice = Action.GIVE_VOICE in head.can and eyes.case.opened_at and head.phase is not Phase.CARRYING_OUT
     if asks_voice and not Voice.objects.filter(seat=eyes.seat).exists():
-        found.append(Now(NowKind.GIVE_VOICE))
-    return found
+        todo.append(Now(NowKind.GIVE_VOICE))
+    return todo
 
 
 def _for_main_person(eyes: Eyes, head: CaseHead) -> list[Now]:
-    found: list[Now] = []
+    todo: list[Now] = []
     accepted = (DeclarationKind.ACCEPTS_FACILITATOR, eyes.sight.seat) in declared_about(eyes.seen)
     if Action.ACCEPT_FACILITATOR in head.can and eyes.case.opened_at and not accepted:
-        found.append(Now(NowKind.ACCEPT_FACILITATOR))
+        todo.append(Now(NowKind.ACCEPT_FACILITATOR))
     is_asked = Action.AGREE_TO_ONLY_THE_LAW in head.can
     if is_asked and waits_for_my_yes(eyes):
-        found.append(Now(NowKind.ONLY_THE_LAW))
+        todo.append(Now(NowKind.ONLY_THE_LAW))
     if Action.DECIDE_NOMINATION in head.can:
         told = visible_nominations(eyes).filter(state=NominationState.DISCUSSED).select_related("name")
-        found += [Now(NowKind.DECIDE_NOMINATION, n.number, title=eyes.text(n.name)) for n in told.order_by("number")]
-    return found
+        todo += [Now(NowKind.DECIDE_NOMINATION, n.number, title=eyes.text(n.name)) for n in told.order_by("number")]
+    return todo
 
 
 def _for_advocate(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:

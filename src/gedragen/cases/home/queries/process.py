@@ -45,7 +45,7 @@ def process_sheet(case_id: int, *, viewer: int | None) -> ProcessSheet:
     eyes = eyes_inside(case_id, viewer)
     frames = all_frames(eyes)
     tasks = tasks_of(eyes)
-    agreed = (TaskState.ACTIVE, TaskState.DONE)
+    states = (TaskState.ACTIVE, TaskState.DONE)
     ends = {one.clock.ends_at for one in open_rounds(eyes.seen)}
     return ProcessSheet(
         head=head_of(eyes),
@@ -60,5 +60,5 @@ def process_sheet(case_id: int, *, viewer: int | None) -> ProcessSheet:
         check_ins=check_in_cards(eyes),
         sets_frames=eyes.seat is not None and eyes.seat.role == Role.AUTHORITY,
         asked_of_me=tuple(task for task in tasks if task.is_mine),
-        helps_with=sum(task.owner_role is Role.AUTHORITY and task.state in agreed for task in tasks),
+        helps_with=sum(task.owner_role is Role.AUTHORITY and task.state in states for task in tasks),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from gedragen.access.doing import Action, Denied, NotFound
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
-from gedragen.cases.engine.way import Place, Way, end_cards
+from gedragen.cases.engine.way_in import Place, WayIn, end_cards
 from gedragen.cases.models import Card, Seat
 from gedragen.cases.people.entries import ACCESS_RENEWED, CARD_CONFIRMED, CARD_HEARD, CARD_LOST, CARD_MADE, CARD_REFUSED
 from gedragen.cases.state.hearers import may_hear
@@ -20,7 +20,7 @@ from gedragen.people.cards import code_digest, new_code
 
 
 @act(Action.COME_IN)
-def come_in(change: Change, way: Way) -> None:
+def come_in(change: Change, way: WayIn) -> None:
     """Note that somebody entered this seat. Raises NotFound when the way was replaced meanwhile."""
     if not way.opens(change.actor):
         raise NotFound

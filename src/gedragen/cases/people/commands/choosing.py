@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from gedragen.access.doing import CAN_DECIDE, Action, Role
+from gedragen.access.doing import Action, Role
+from gedragen.access.giving import can_be_given_a_say
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.people.entries import FACILITATOR_REFUSED, PLACE_CHOSEN, WHO_DECIDES_CHANGED
@@ -56,8 +57,10 @@ class ChangeWhoDecides:
 @act(Action.CHANGE_WHO_DECIDES)
 def change_who_decides(change: Change, asked: ChangeWhoDecides) -> None:
     seat = row(change.case.seats, id=asked.seat_id, erased_at__isnull=True)
-    if seat.role not in CAN_DECIDE:
+    if not can_be_given_a_say(Role(seat.role), change.case.approach):
         raise RuleBroken("cannot-decide")
+    if change.case.approach.advises and seat.is_main_person and not asked.decides:
+        raise RuleBroken("main-person-decides")
     if change.case.rounds.filter(closed_at__isnull=True).exists():
         raise RuleBroken("people-are-answering")
     if seat.decides == asked.decides:

@@ -27,10 +27,10 @@ from gedragen.cases.models import (
 from gedragen.cases.people.entries import INVITATIONS_BEGUN, SEATS_INVITED
 from gedragen.cases.people.invitees import Invitee, check_language, check_list, known_by_now, sort_out, tidy_invitees
 from gedragen.cases.store.entries import INVITATIONS_STOPPED
-from gedragen.cases.store.gone import words_go
 from gedragen.cases.store.many_rows import insert_alike, next_ids
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.turns import let_others_write
+from gedragen.cases.store.vacuum import words_go
 from gedragen.cases.store.words import Text, remove_at_once, write_many
 from gedragen.method.broken import RuleBroken
 from gedragen.method.phases import Phase
@@ -62,13 +62,13 @@ def invite_many(change: Change, asked: InviteMany, people: list[Invitee]) -> int
     """Returns how many will be invited."""
     check_language(asked.language)
     check_list(change.case)
-    invited = sort_out(change.case, people).invited
-    if not invited:
+    new = sort_out(change.case, people).invited
+    if not new:
         raise RuleBroken("nobody-to-invite")
-    first = _keep(change, invited, asked.language)
-    change.record(INVITATIONS_BEGUN, list=first.list.number, people=len(invited))
+    first = _write_down(change, new, asked.language)
+    change.record(INVITATIONS_BEGUN, list=first.list.number, people=len(new))
     change.afterwards(lambda: _begin(change, first))
-    return len(invited)
+    return len(new)
 
 
 def _begin(change: Change, first: InvitationPart) -> None:
@@ -104,10 +104,10 @@ def invite_part(change: Change, asked: InvitePart, people: list[Invitee]) -> Non
         change.record(INVITATIONS_STOPPED, list=number, people=dropped)
 
 
-def _keep(change: Change, people: Sequence[Invitee], language: str) -> InvitationPart:
+def _write_down(change: Change, people: Sequence[Invitee], language: str) -> InvitationPart:
     """Write the list down, for nobody but who facilitates. Returns its first part."""
     case = change.case
-    found = InvitationList.objects.create(
+    invitation_list = InvitationList.objects.create(
         case=case, number=case.invitation_lists.count() + 1, by=change.actor, language=language, people=len(people)
     )
     cuts = [people[start : start + PART] for start in range(0, len(people), PART)]
@@ -115,7 +115,9 @@ def _keep(change: Change, people: Sequence[Invitee], language: str) -> Invitatio
     told = [json.dumps([(one.name, one.contact) for one in cut]) for cut in cuts]
     texts: list[Text] = [(pk, None, "invitations", text) for pk, text in zip(ids, told, strict=True)]
     write_many(case, "private", texts, at=change.at, longest=LONGEST_PART)
-    parts = [InvitationPart(list=found, words_id=pk, people=len(cut)) for pk, cut in zip(ids, cuts, strict=True)]
+    parts = [
+        InvitationPart(list=invitation_list, words_id=pk, people=len(cut)) for pk, cut in zip(ids, cuts, strict=True)
+    ]
     return InvitationPart.objects.bulk_create(parts)[0]
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from gedragen.access.doing import Action, NotFound, Role
+from gedragen.access.doing import Action, Need, NotFound, Role
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
+from gedragen.cases.engine.declare import erase_quiet_of_leaver
 from gedragen.cases.engine.erasing import erase_seat
 from gedragen.cases.engine.seats import ROOM_OF_NAME, UNTIL_JOINING
 from gedragen.cases.models import WAITING, Case, Circle, ErasedContact, Nomination, NominationState, Reply, Seat, Words
@@ -15,6 +16,7 @@ from gedragen.cases.people.invitees import check_language
 from gedragen.cases.sealing import seal_if_many
 from gedragen.cases.starting.commands.footing import end_only_the_law
 from gedragen.cases.starting.commands.opening import set_contact
+from gedragen.cases.starting.commands.phases import stop_by_party
 from gedragen.cases.state.declared import declared
 from gedragen.cases.store.chain import leaf, new_salt
 from gedragen.cases.store.entries import SEAT_ERASED
@@ -23,7 +25,12 @@ from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import forget, move_words, write_words
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind
-from gedragen.method.constitution.invitations import check_chosen_circle, check_invitation, check_same_person
+from gedragen.method.constitution.invitations import (
+    check_chosen_circle,
+    check_group_that_begins,
+    check_invitation,
+    check_same_person,
+)
 from gedragen.method.phases import Phase
 from gedragen.method.texts import is_blank
 from gedragen.people.contacts import contact_digest, person_digest
@@ -34,6 +41,7 @@ class Invitation:
     """Whom to invite, and as what. `contact` may be empty: a card reaches people without any address.
 
     `supports`: the seat that an advocate speaks for. `side`: the party somebody belongs to, where there are parties.
+    `begins`: in the group that helps to word the question and the limits.
     Without a `circle` the role and being the main person say where somebody stands.
     """
 
@@ -47,6 +55,7 @@ class Invitation:
     nomination: int | None = None
     supports: int | None = None
     side: str = ""
+    begins: bool = False
 
 
 @act(Action.INVITE)
@@ -64,6 +73,7 @@ def invite(change: Change, invitation: Invitation) -> int:
         circle=seat.circle,
         wave=seat.wave,
         nomination=invitation.nomination,
+        **({"begins": True} if seat.begins else {}),
     )
     return seat.pk
 
@@ -88,8 +98,12 @@ def _check(case: Case, invitation: Invitation) -> None:
         Phase(case.phase),
         is_main_person=invitation.is_main_person,
         brings_frames=invitation.role in (Role.AUTHORITY, Role.FACILITATOR),
-        others_may=case.approach.others_before_frames,
+        others_may=case.approach.anyone_before_frames or invitation.begins,
     )
+    if invitation.begins:
+        already = case.seats.filter(begins=True, declined_at__isnull=True, erased_at__isnull=True).count()
+        may_begin = case.approach.group_begins and invitation.role is Role.PARTICIPANT
+        check_group_that_begins(Phase(case.phase), may_begin=may_begin, already=already)
     if invitation.role is Role.ADVOCATE and not case.approach.advocates:
         raise RuleBroken("no-advocates-here")
     check_side(case.approach, invitation.side, takes_part=invitation.role is Role.PARTICIPANT)
@@ -132,6 +146,7 @@ def _new_seat(change: Change, invitation: Invitation) -> Seat:
         decides=invitation.role in case.approach.decide_by_default,
         is_main_person=invitation.is_main_person,
         has_mandate=invitation.has_mandate,
+        begins=invitation.begins,
         language=invitation.language,
         supports=supported,
         # Who stands beside somebody stands on their side.
@@ -215,8 +230,15 @@ def decline(change: Change) -> None:
         raise RuleBroken("declined-already")
     seat.declined_at = change.at
     seat.save(update_fields=["declined_at"])
+    erase_quiet_of_leaver(change)
     _reply(change, joins=False)
     change.afterwards(lambda: seal_if_many(change.seen.version, at=change.at))
+
+
+@act(Action.STOP_BY_LEAVING)
+def stop_by_leaving(change: Change) -> None:
+    """Leave where that ends it for everybody. Nothing of the seat changes: that would tell who it was."""
+    stop_by_party(change)
 
 
 def _reply(change: Change, *, joins: bool, returns: bool = False) -> None:
@@ -236,10 +258,22 @@ def _reply(change: Change, *, joins: bool, returns: bool = False) -> None:
 
 @act(Action.ERASE_ME)
 def erase_me(change: Change) -> None:
-    """Forget this person: name, address, words and ways in. Items of the plan stay: they are everyone's."""
+    """Forget this person: name, address, words and ways in. Items of the plan stay: they are everyone's.
+
+    Who goes where leaving ends it for everybody ends it too, and then the journal does not number the seat.
+    """
     seat = change.actor
+    stops = change.case.closed_at is None and _ends_it_by_leaving(change)
+    if stops:
+        stop_by_party(change)
+    erase_quiet_of_leaver(change)
     change.erases(seats={seat.pk}, nominations=erase_seat(seat, at=change.at))
-    change.record(SEAT_ERASED, seat=seat)
+    change.record(SEAT_ERASED, seat=None if stops else seat)
+
+
+def _ends_it_by_leaving(change: Change) -> bool:
+    standing = change.case.standing_of(change.actor)
+    return standing.has_joined and Need.LEAVING_STOPS in standing.given
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from gedragen.access.doing import Action, Role
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
+from gedragen.cases.engine.declare import erase_quiet, quiet_of
 from gedragen.cases.models import Declaration
 from gedragen.cases.people.entries import SIDE_SET
 from gedragen.cases.store.rows import row
@@ -31,6 +32,9 @@ def set_side(change: Change, asked: SetSide) -> None:
     if asked.side == seat.side:
         raise RuleBroken("nothing-changed")
     of_a_side = [key for key, rule in change.case.approach.declarations.items() if rule.side]
+    # A quiet one does not stand beside another: it goes.
+    quiet = quiet_of(change.case)
+    erase_quiet(change, quiet.filter(about=seat, kind__in=of_a_side) | quiet.filter(by=seat).exclude(side=""))
     standing = Declaration.objects.filter(case=change.case, withdrawn_at__isnull=True)
     standing.filter(about=seat, kind__in=of_a_side).update(withdrawn_at=change.at)
     standing.filter(by=seat).exclude(side="").update(withdrawn_at=change.at)

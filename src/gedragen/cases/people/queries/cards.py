@@ -75,11 +75,11 @@ def hearing_sheet(case_id: int, *, viewer: int) -> HearingSheet:
 def cards_under_name(case_id: int, name: str, *, viewer: int) -> tuple[CardToHear, ...]:
     """Of the cards to which this person may write down a yes, those with this name, as it stands on the card."""
     eyes = eyes_of(case_id, viewer)
-    told = _plain(name)
+    plain_name = _plain(name)
     return tuple(
         CardToHear(seat.pk, seat.waiting_card_id or 0, name)
         for seat in cards_to_hear(eyes)
-        if seat.name is not None and _plain(seat.name.text) == told
+        if seat.name is not None and _plain(seat.name.text) == plain_name
     )
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from gedragen.access.doing import CAN_DECIDE, Role
+from gedragen.access.doing import Role
+from gedragen.access.giving import can_be_given_a_say
 from gedragen.access.seeing import Rows
 from gedragen.cases.engine.seats import bring_together, people
 from gedragen.cases.engine.sight import Eyes, eyes_inside, visible_nominations
@@ -23,7 +24,10 @@ MOST_NAMED = 200
 
 @dataclass(frozen=True)
 class Person:
-    """One seat as these eyes see it. Empty name: not for you. `talk_at` is None when there was none, or not for you."""
+    """One seat as these eyes see it. Empty name: not for you. `talk_at` is None when there was none, or not for you.
+
+    `advises`: it has a say, and whom it is about decides. `can_decide`: it can be given a say in everything.
+    """
 
     seat_id: int
     number: int
@@ -46,6 +50,9 @@ class Person:
     declined_at: datetime | None
     talk_at: datetime | None
     side: Side | None = None
+    advises: bool = False
+    can_decide: bool = False
+    begins: bool = False
 
     @property
     def has_joined(self) -> bool:
@@ -54,10 +61,6 @@ class Person:
     @property
     def takes_part(self) -> bool:
         return self.role is Role.PARTICIPANT
-
-    @property
-    def can_decide(self) -> bool:
-        return self.role in CAN_DECIDE
 
 
 @dataclass(frozen=True)
@@ -150,6 +153,7 @@ def visible_seats(eyes: Eyes) -> QuerySet[Seat]:
 def person(eyes: Eyes, seat: Seat) -> Person:
     """One seat, cut to these eyes. Who named it, its ways in, where it is reached and the talk: for the facilitator."""
     tells_all, prepares = eyes.sight.nominations is Rows.ALL, eyes.sight.talks is Rows.ALL
+    approach = eyes.case.approach if eyes.case.approach_key else None
     bring_together(eyes.seen, [seat])
     return Person(
         seat_id=seat.pk,
@@ -172,7 +176,10 @@ def person(eyes: Eyes, seat: Seat) -> Person:
         joined_at=seat.joined_at,
         declined_at=seat.declined_at,
         talk_at=seat.talked_at if prepares else None,
-        side=eyes.case.approach.side(seat.side) if seat.side else None,
+        side=approach.side(seat.side) if approach is not None and seat.side else None,
+        advises=seat.decides and not seat.is_main_person and approach is not None and approach.advises,
+        begins=seat.begins,
+        can_decide=approach is not None and can_be_given_a_say(Role(seat.role), approach),
     )
 
 

@@ -19,6 +19,7 @@ from gedragen.cases.people.queries.people import (
     person,
     visible_seats,
 )
+from gedragen.cases.state.gates import is_asked_here
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Involved, Reach, involved, reach
 from gedragen.method.constitution.keys.talk import Asked
@@ -77,9 +78,13 @@ class SeatsSheet:
 
 @dataclass(frozen=True)
 class TalkLine:
-    """A question that the approach asks in a talk, and what became of it."""
+    """A question that the approach asks in a talk, and what became of it.
+
+    `is_asked`: otherwise it is offered. Once it was asked of somebody here, it is asked of everybody.
+    """
 
     asked: Asked
+    is_asked: bool
     is_ticked: bool
     note: str
 
@@ -98,20 +103,20 @@ def seats_sheet(case_id: int, *, viewer: int, show: Stands | None = None, page: 
     """Raises Denied for anyone but the facilitator."""
     eyes = eyes_of_facilitator(case_id, viewer)
     everyone = _with_stands(eyes)
-    found = everyone.filter(Q(stands=show)) if show else everyone
+    rows = everyone.filter(Q(stands=show)) if show else everyone
     counted = everyone.order_by().aggregate(**{one.value: Count("pk", filter=Q(stands=one)) for one in Stands})
     counts = {one: counted[one.value] for one in Stands}
-    named = nominations(eyes, (*WAITING, *REFUSED))
+    cards = nominations(eyes, (*WAITING, *REFUSED))
     total = counts[show] if show else sum(counts.values())
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
     return SeatsSheet(
         head=head_of(eyes),
-        rows=tuple(_row(eyes, seat) for seat in found[(page - 1) * PAGE : page * PAGE]),
+        rows=tuple(_row(eyes, seat) for seat in rows[(page - 1) * PAGE : page * PAGE]),
         show=show,
         counts=counts,
-        waiting=tuple(one for one in named if one.state in WAITING),
-        not_now=tuple(one for one in named if one.state in REFUSED),
+        waiting=tuple(one for one in cards if one.state in WAITING),
+        not_now=tuple(one for one in cards if one.state in REFUSED),
         reach=reach(eyes.seen),
         waves=_waves(eyes),
         involved=involved(eyes.seen),
@@ -133,12 +138,17 @@ def seat_sheet(case_id: int, seat_id: int, *, viewer: int) -> SeatSheet:
 
 def _talk(eyes: Eyes, seat: Seat) -> tuple[TalkLine, ...]:
     asked = eyes.case.approach.talk
-    found = {one.key: one for one in seat.talk_points.select_related("note")} if asked else {}
-    return tuple(_talk_line(eyes, one, found.get(one.key)) for one in asked)
+    points = {one.key: one for one in seat.talk_points.select_related("note")} if asked else {}
+    offered = [one.key for one in asked if not is_asked_here(eyes.seen, one.asked_from)]
+    here = TalkPoint.objects.filter(seat__case=eyes.case, key__in=offered)
+    offered = [key for key in offered if key not in set(here.values_list("key", flat=True))] if offered else []
+    return tuple(_talk_line(eyes, one, points.get(one.key), is_asked=one.key not in offered) for one in asked)
 
 
-def _talk_line(eyes: Eyes, asked: Asked, point: TalkPoint | None) -> TalkLine:
-    return TalkLine(asked, point is not None and point.is_ticked, eyes.text(point.note) if point is not None else "")
+def _talk_line(eyes: Eyes, asked: Asked, point: TalkPoint | None, *, is_asked: bool) -> TalkLine:
+    if point is None:
+        return TalkLine(asked, is_asked, is_ticked=False, note="")
+    return TalkLine(asked, is_asked, point.is_ticked, eyes.text(point.note))
 
 
 def _row(eyes: Eyes, seat: Seat) -> SeatRow:

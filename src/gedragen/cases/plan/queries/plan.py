@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from gedragen.access.doing import NotFound
+from gedragen.access.doing import NotFound, Role
+from gedragen.cases.doing.queries.follow_through import ReviewDay, review_days
+from gedragen.cases.doing.queries.keeping import Keeping, keeping
 from gedragen.cases.doing.queries.tasks import TaskCard, task_card, visible_tasks
 from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
 from gedragen.cases.frames.queries import PromiseCard, promise_card
@@ -17,11 +19,11 @@ from gedragen.cases.state.declared import declared
 from gedragen.cases.state.frame_tests import decision, differences
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.outcomes import deciding
-from gedragen.cases.state.own import own_answers
+from gedragen.cases.state.own_rows import own_answers
 from gedragen.cases.state.plan_lights import plan_facts
 from gedragen.cases.state.plan_state import ItemStand, in_round, stands
 from gedragen.cases.state.tasks import check_ins
-from gedragen.method.consent import Answer
+from gedragen.method.consent import Answer, Say, who_counts
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.items import ItemKind, ItemState
@@ -51,7 +53,7 @@ class VersionCard:
 
 @dataclass(frozen=True)
 class ItemCard:
-    """One item in the plan's list."""
+    """One item in the plan's list. `say`: what the answer of who looks is, while people are asked."""
 
     number: int
     kind: ItemKind
@@ -62,6 +64,7 @@ class ItemCard:
     dropped_because: str
     tasks: tuple[TaskCard, ...]
     i_said_yes: bool
+    say: Say
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,8 @@ class PlanSheet:
     who_checks_words: int
     opposition_exception: str
     check_ins: tuple[tuple[date, CheckInKind], ...]
+    keeping: Keeping | None
+    days: tuple[ReviewDay, ...]
     review_months: tuple[int, ...]
     call_weeks: int
     without_meeting: bool
@@ -136,11 +141,11 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
     cards = item_cards(eyes, standing, tasks, rounds)
     facts = _facts(eyes, tasks)
     owned, owned_whole = ownership(deciding(eyes.seen), tasks)
-    said = declared(eyes.seen)
-    safety_net, safety_net_words = _said(eyes, said.get(DeclarationKind.SAFETY_NET))
-    resources, resources_words = _said(eyes, said.get(DeclarationKind.RESOURCES))
-    who_checks, who_checks_words = _said(eyes, said.get(DeclarationKind.WHO_CHECKS))
-    exception, _ = _said(eyes, said.get(DeclarationKind.OPPOSITION_EXCEPTION))
+    declarations = declared(eyes.seen)
+    safety_net, safety_net_words = _said(eyes, declarations.get(DeclarationKind.SAFETY_NET))
+    resources, resources_words = _said(eyes, declarations.get(DeclarationKind.RESOURCES))
+    who_checks, who_checks_words = _said(eyes, declarations.get(DeclarationKind.WHO_CHECKS))
+    exception, _ = _said(eyes, declarations.get(DeclarationKind.OPPOSITION_EXCEPTION))
     return PlanSheet(
         head=head_of(eyes),
         items=tuple(card for card in cards if card.state is not ItemState.DROPPED),
@@ -156,6 +161,8 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         who_checks_words=who_checks_words,
         opposition_exception=exception,
         check_ins=tuple((one.due_on, CheckInKind(one.kind)) for one in check_ins(eyes.seen)),
+        keeping=keeping(eyes),
+        days=review_days(eyes),
         review_months=tuple(case.approach.review_months),
         call_weeks=case.approach.call_weeks,
         without_meeting=_without_meeting(eyes),
@@ -216,6 +223,7 @@ def item_cards(
             dropped_because=eyes.text(stand.item.dropped_why),
             tasks=tuple(task_card(eyes, task) for task in tasks if task.item_id == stand.item.pk),
             i_said_yes=stand.round is not None and _said_yes(rounds[stand.round.pk]),
+            say=_say(eyes, stand.version),
         )
         for stand in stands
     )
@@ -243,11 +251,24 @@ def _said_yes(card: RoundCard) -> bool:
 
 
 def to_answer(eyes: Eyes, mine: Sequence[RoundAnswer]) -> list[ItemStand]:
-    """The items in an open round that this seat decides on and has not answered."""
-    if eyes.seat is None or not eyes.seat.decides or not eyes.seat.standing.has_joined:
-        return []
+    """The items in an open round that this seat is asked about and has not answered."""
     answered = {one.round_id for one in mine}
-    return [stand for stand in in_round(eyes.seen) if stand.round is not None and stand.round.pk not in answered]
+    waiting = (stand for stand in in_round(eyes.seen) if stand.round is not None and stand.round.pk not in answered)
+    return [stand for stand in waiting if _say(eyes, stand.version) is not Say.NONE]
+
+
+def _say(eyes: Eyes, version: ItemVersion) -> Say:
+    """What it is that this seat can say to this text."""
+    seat, bound = eyes.seat, [one.pk for one in version.bound.all()]
+    if seat is None or not seat.standing.has_joined:
+        return Say.NONE
+    approach = eyes.case.approach
+    has_part = approach.asks_for_their_part and seat.role == Role.PROFESSIONAL and seat.pk in bound
+    if not seat.decides and not has_part:
+        return Say.NONE
+    main_persons = ([seat.pk] if seat.is_main_person else []) if approach.advises else None
+    counts = who_counts([seat.pk], bound=bound, main_persons=main_persons)
+    return Say.DECIDES if counts else Say.ADVISES
 
 
 def _said(eyes: Eyes, found: Declaration | None) -> tuple[str, int]:

@@ -7,16 +7,16 @@ from gedragen.cases.engine.finding import ANYBODY, Choices, Sought, choices
 from gedragen.cases.engine.sight import eyes_on_the_plan
 from gedragen.cases.models import Seat
 from gedragen.cases.state.head import CaseHead, head_of
-from gedragen.cases.state.plan_state import deciders_of, stands
+from gedragen.cases.state.plan_state import can_be_bound, deciders_of, stands
 from gedragen.method.items import ItemKind
 
 
 @dataclass(frozen=True)
 class WritingSheet:
-    """`deciders`: to choose carriers from. `closing`: the number of the item that asks to close, if it is there."""
+    """`carriers`: to choose from. `closing`: the number of the item that asks to close, if it is there."""
 
     head: CaseHead
-    deciders: Choices
+    carriers: Choices
     closing: int | None
 
 
@@ -33,7 +33,7 @@ def writing_sheet(case_id: int, *, viewer: int, sought: Sought = ANYBODY) -> Wri
     closing = [
         n for n, one in stands(eyes.seen).items() if one.item.kind == ItemKind.CLOSING and one.item.dropped_at is None
     ]
-    return WritingSheet(head_of(eyes), choices(eyes, deciders_of(eyes.case), sought), max(closing, default=None))
+    return WritingSheet(head_of(eyes), choices(eyes, can_be_bound(eyes.case), sought), max(closing, default=None))
 
 
 def task_choices(case_id: int, *, viewer: int, owner: Sought = ANYBODY, checker: Sought = ANYBODY) -> TaskChoices:

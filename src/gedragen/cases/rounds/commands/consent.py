@@ -14,7 +14,7 @@ from gedragen.cases.models import Case, Round, RoundAnswer, Seat
 from gedragen.cases.rounds.commands.rounds import CloseRound, close_round, start_round
 from gedragen.cases.rounds.entries import YES_TAKEN_BACK
 from gedragen.cases.rounds.void import void_test
-from gedragen.cases.state.plan_state import deciders_of, item_stands, stands
+from gedragen.cases.state.plan_state import asked_in, item_stands, stands
 from gedragen.cases.state.silence import waits_for
 from gedragen.cases.store.chain import leaf, new_salt
 from gedragen.cases.store.entries import ANSWER_RECORDED
@@ -70,6 +70,7 @@ def answer_item(change: Change, asked: AnswerItem) -> None:
     round_ = stand.rounds[-1]
     check_open(round_.clock, at=change.at)
     check_version(asked.version, round_.version.number)
+    _check_is_asked(round_, change.actor)
     _keep(change, round_, change.actor, asked.answer, asked.reason, at=change.at, spoken=False)
     change.afterwards(lambda: close_if_complete(change.seen, [round_], at=change.at))
 
@@ -124,7 +125,8 @@ def take_back(change: Change, asked: TakeBack) -> None:
     if stand.state is not ItemState.PASSED or stand.round is None:
         raise RuleBroken("item-has-not-passed")
     yes = stand.round.answers.filter(seat=change.actor, answer=Answer.YES, taken_back_at__isnull=True).first()
-    if yes is None:
+    # What somebody advised held nothing up, and taking it back brings nothing down.
+    if yes is None or not stand.round.decided_by.filter(id=change.actor.pk).exists():
         raise RuleBroken("you-gave-no-yes")
     yes.taken_back_at = change.at
     yes.taken_back_because = change.write("circle", "taken-back", require(asked.because, "needs-what-changed"))
@@ -155,10 +157,16 @@ def _write_down(change: Change, round_: Round, spoken: Sequence[SpokenAnswer]) -
     """All that was said about one item. The journal is for anyone: of an open round it says how many, and not who."""
     change.record(ANSWER_RECORDED, round=round_.number, answers=len({one.seat_id for one in spoken}))
     for one in spoken:
-        seat = row(deciders_of(change.case), id=one.seat_id)
+        seat = row(asked_in(round_), id=one.seat_id)
         _replace_spoken(round_, seat)
         # The moment of the entry: by it is found who must be asked whether this is what they said.
         _keep(change, round_, seat, one.answer, one.reason, at=change.entries[-1].at, spoken=True)
+
+
+def _check_is_asked(round_: Round, seat: Seat) -> None:
+    """Who does not decide was let in for their own part only. Raises RuleBroken."""
+    if not seat.decides and not round_.version.bound.filter(id=seat.pk).exists():
+        raise RuleBroken("not-your-part")
 
 
 def _open_round(case: Case, number: int, at: datetime) -> Round:
@@ -172,11 +180,11 @@ def _replace_spoken(round_: Round, seat: Seat) -> None:
 
     Raises RuleBroken when they answered themselves, or confirmed what was written down.
     """
-    said = round_.answers.filter(seat=seat).first()
-    if said is not None and (said.on_behalf_by_id is None or said.confirmed_at is not None):
+    answer = round_.answers.filter(seat=seat).first()
+    if answer is not None and (answer.on_behalf_by_id is None or answer.confirmed_at is not None):
         raise RuleBroken("has-answered-already", seat=seat.number)
-    if said is not None:
-        said.delete()
+    if answer is not None:
+        answer.delete()
 
 
 def _keep(
@@ -194,7 +202,7 @@ def _keep(
         "on_behalf": spoken,
         "at": stamp(at),
     }
-    kept = {
+    values = {
         "round": round_.pk,
         "seat": seat.pk,
         "answer": answer.value,
@@ -205,4 +213,4 @@ def _keep(
         "leaf": leaf(salt, content),
     }
     with connection.cursor() as cursor:
-        cursor.execute(KEEP, kept)
+        cursor.execute(KEEP, values)

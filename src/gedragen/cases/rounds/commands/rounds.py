@@ -7,7 +7,8 @@ from datetime import datetime
 from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
-from gedragen.cases.engine.closed_rooms import end_closed_time_with_the_case, running_closed_room
+from gedragen.cases.engine.closed_rooms import running_closed_room
+from gedragen.cases.engine.ending import end_case
 from gedragen.cases.models import Case, ItemVersion, Objection, PlanItem, Round, Seat, SilentContact
 from gedragen.cases.rounds.ballot import open_ballot
 from gedragen.cases.rounds.entries import (
@@ -19,11 +20,11 @@ from gedragen.cases.rounds.entries import (
     SILENT_CONTACTED,
 )
 from gedragen.cases.rounds.void import void_what_runs
-from gedragen.cases.state.plan_state import deciders_of, item_stands
+from gedragen.cases.state.plan_state import asked_in, item_stands
 from gedragen.cases.store.chain import merkle_root
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
-from gedragen.method.consent import Answer, Outcome, Parties, outcome
+from gedragen.method.consent import Answer, Outcome, Parties, outcome, who_counts
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.sides import Decides
 from gedragen.method.items import ItemKind, check_can_open_round
@@ -117,9 +118,9 @@ def record_contact(change: Change, asked: RecordContact) -> None:
     change.record(SILENT_CONTACTED, round=asked.round_number, reached=asked.reached)
 
 
-def is_complete(case: Case, round_: Round) -> bool:
-    """Whether every decider has answered."""
-    return not deciders_of(case).exclude(id__in=round_.answers.values("seat")).exists()
+def is_complete(round_: Round) -> bool:
+    """Whether everybody who is asked has answered: those who advise too."""
+    return not asked_in(round_).exclude(id__in=round_.answers.values("seat")).exists()
 
 
 @dataclass(frozen=True)
@@ -135,9 +136,9 @@ def close_round(change: Change, asked: CloseRound) -> None:
     round_ = row(change.case.rounds, id=asked.round_id)
     if round_.closed_at is not None:
         raise RuleBroken("round-is-closed")
-    if not round_.clock.is_due(change.at) and not is_complete(change.case, round_):
+    if not round_.clock.is_due(change.at) and not is_complete(round_):
         raise RuleBroken("round-is-open")
-    deciders = list(deciders_of(change.case))
+    deciders = list(asked_in(round_))
     found = judge(round_, deciders, at=change.at)
     until = extra_time(round_.clock, found, extra_days=change.case.approach.extra_days, at=change.at)
     if until is None:
@@ -160,6 +161,7 @@ def judge(round_: Round, deciders: Sequence[Seat], *, at: datetime) -> Outcome:
         unnamed_objections=round_.objections.count(),
         extra_days_over=round_.clock.extra_is_over(at),
         parties=_parties(round_.case.approach, deciders),
+        main_persons=_main_persons(round_.case.approach, deciders),
     )
 
 
@@ -171,6 +173,19 @@ def _parties(approach: Approach, deciders: Sequence[Seat]) -> Parties | None:
     return Parties({seat.pk: seat.side for seat in deciders if seat.side}, required)
 
 
+def _main_persons(approach: Approach, deciders: Sequence[Seat]) -> list[int] | None:
+    """Whom it is about, where they decide and others advise."""
+    return [seat.pk for seat in deciders if seat.is_main_person] if approach.advises else None
+
+
+def _whose_answer_decides(round_: Round, asked: Sequence[Seat]) -> tuple[int, ...]:
+    return who_counts(
+        [seat.pk for seat in asked],
+        bound=[seat.pk for seat in round_.version.bound.all()],
+        main_persons=_main_persons(round_.case.approach, asked),
+    )
+
+
 def _count(round_: Round, deciders: Collection[int]) -> None:
     """Who answered and left before it closed did not decide."""
     given = [answer for seat, answer in round_.answers.values_list("seat", "answer") if seat in deciders]
@@ -179,11 +194,12 @@ def _count(round_: Round, deciders: Collection[int]) -> None:
     round_.not_reached = len(deciders) - len(given)
 
 
-def _close(change: Change, round_: Round, deciders: Sequence[Seat], found: Outcome) -> None:
+def _close(change: Change, round_: Round, asked: Sequence[Seat], found: Outcome) -> None:
     leaves = round_.answers.order_by("seat__number").values_list("leaf", flat=True)
     round_.closed_at, round_.outcome, round_.seal = change.at, found, merkle_root(leaves)
-    round_.decided_by.set(deciders)
-    _count(round_, {seat.pk for seat in deciders})
+    decided = _whose_answer_decides(round_, asked)
+    round_.decided_by.set(decided)
+    _count(round_, decided)
     round_.save()
     given = round_.answers.filter(reason__isnull=False).values("reason")
     open_ballot(change.case, given, round_.objections.values("reason"), at=change.at)
@@ -200,7 +216,5 @@ def _close(change: Change, round_: Round, deciders: Sequence[Seat], found: Outco
     )
     if round_.item.kind == ItemKind.CLOSING and found is Outcome.PASSED:
         void_what_runs(change)
-        end_closed_time_with_the_case(change)
-        change.case.ending, change.case.closed_at = Ending.CARRIED, change.at
-        change.case.save(update_fields=["ending", "closed_at"])
+        end_case(change, Ending.CARRIED)
         change.record(CASE_CLOSED, item=round_.item.number)

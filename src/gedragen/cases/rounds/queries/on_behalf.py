@@ -3,14 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from gedragen.cases.engine.finding import ANYBODY, Listed, Sought, list_of
 from gedragen.cases.engine.sight import Eyes, eyes_of_facilitator
 from gedragen.cases.models import Round, RoundAnswer, Seat
 from gedragen.cases.state.head import CaseHead, head_of
-from gedragen.cases.state.plan_state import deciders_of
+from gedragen.cases.state.plan_state import can_be_bound
 
 # So many answers that wait are told one by one.
 SHOWN = 200
@@ -39,7 +39,10 @@ class Unconfirmed:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Somebody who can speak: `answered` are the rounds they answered themselves, `written` those written down."""
+    """Somebody who can speak: `answered` are the rounds they answered themselves, `written` those written down.
+
+    `part`: the only rounds in which this person is asked, where that is not every one.
+    """
 
     seat_id: int
     name: str
@@ -47,6 +50,7 @@ class Speaker:
     answered: frozenset[int]
     written: frozenset[int]
     waits: tuple[Unconfirmed, ...]
+    part: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,8 @@ def meeting_sheet(case_id: int, *, viewer: int, sought: Sought = ANYBODY, alone:
     eyes = eyes_of_facilitator(case_id, viewer)
     rounds = Round.objects.filter(case=eyes.case, closed_at__isnull=True).order_by("item__number")
     rounds = rounds.select_related("item", "version__title", "version__what")
-    seats, listed = tuple(deciders_of(eyes.case).filter(id__in=alone).select_related("name")) if alone else (), Listed()
+    named, listed = can_be_bound(eyes.case).filter(id__in=alone).select_related("name"), Listed()
+    seats = tuple(named) if alone else ()
     if not seats:
         seats, listed = list_of(eyes, _still_speak(eyes, len(rounds)), sought)
     waiting = _waiting(eyes)
@@ -93,7 +98,20 @@ def _still_speak(eyes: Eyes, rounds: int) -> QuerySet[Seat]:
     number = given.order_by().values("seat").annotate(number=Count("pk")).values("number")
     waits = RoundAnswer.objects.filter(seat=OuterRef("pk"), on_behalf_by__isnull=False, confirmed_at__isnull=True)
     answered = Coalesce(Subquery(number), 0)
-    return deciders_of(eyes.case).annotate(given=answered).filter(Q(given__lt=rounds) | Exists(waits))
+    part = Round.objects.filter(case=eyes.case, closed_at__isnull=True, version__bound=OuterRef("pk")).order_by()
+    theirs = Coalesce(Subquery(part.values("version__bound").annotate(number=Count("pk")).values("number")), 0)
+    lacks = Q(decides=True, given__lt=rounds) | Q(decides=False, given__lt=F("theirs"))
+    return can_be_bound(eyes.case).annotate(given=answered, theirs=theirs).filter(lacks | Exists(waits))
+
+
+def _parts(eyes: Eyes, seats: Sequence[Seat]) -> dict[int, set[int]]:
+    """Of who is asked about their own part only: the open rounds about what they carry or are bound by, by seat."""
+    parts: dict[int, set[int]] = {}
+    if seats:
+        rounds = Round.objects.filter(case=eyes.case, closed_at__isnull=True, version__bound__in=seats)
+        for seat, number in rounds.values_list("version__bound", "number"):
+            parts.setdefault(seat, set()).add(number)
+    return parts
 
 
 def _waiting(eyes: Eyes) -> QuerySet[RoundAnswer]:
@@ -112,6 +130,7 @@ def _speakers(eyes: Eyes, seats: Sequence[Seat]) -> tuple[Speaker, ...]:
     answers = RoundAnswer.objects.filter(seat__in=given, round__closed_at__isnull=True).select_related("round")
     for one in answers:
         given[one.seat_id].append(one)
+    parts = _parts(eyes, [seat for seat in seats if not seat.decides])
     waits: dict[int, list[Unconfirmed]] = {seat.pk: [] for seat in seats}
     for one in _waiting(eyes).filter(seat__in=waits):
         waits[one.seat_id].append(_unconfirmed(eyes, one))
@@ -123,6 +142,7 @@ def _speakers(eyes: Eyes, seats: Sequence[Seat]) -> tuple[Speaker, ...]:
             answered=frozenset(one.round.number for one in given[seat.pk] if one.on_behalf_by_id is None),
             written=frozenset(one.round.number for one in given[seat.pk] if one.on_behalf_by_id is not None),
             waits=tuple(waits[seat.pk]),
+            part=None if seat.decides else frozenset(parts.get(seat.pk, ())),
         )
         for seat in seats
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from gedragen.access.seeing import Rows
 from gedragen.cases.engine.sight import Eyes
 from gedragen.cases.models import Round, RoundAnswer
-from gedragen.cases.state.outcomes import SHOWN, objections
+from gedragen.cases.state.outcomes import SHOWN, advised, objections
 from gedragen.cases.state.outcomes import given as given_in
 from gedragen.method.consent import Answer, Outcome
 
@@ -25,7 +25,10 @@ class Counted:
 
 @dataclass(frozen=True)
 class GivenAnswer:
-    """What somebody said in a round that has closed. No name: brought by the facilitator, or not for you."""
+    """What somebody said in a round that has closed. No name: brought by the facilitator, or not for you.
+
+    `is_advice`: it held nothing up.
+    """
 
     by: str
     answer: Answer
@@ -34,6 +37,7 @@ class GivenAnswer:
     is_confirmed: bool
     taken_back: bool
     taken_back_because: str
+    is_advice: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,7 @@ def round_cards(
     if told_up_to is not None:
         closed = [round_ for round_ in closed if _answered(round_) <= told_up_to]
     given = given_in(eyes.seen, closed) if eyes.sight.given is Rows.ALL else {}
+    advice = advised(eyes.seen, closed) if given else frozenset()
     confirmed = _confirmed_since([one for answers in given.values() for one in answers])
     return {
         round_.pk: RoundCard(
@@ -93,7 +98,7 @@ def round_cards(
             outcome=Outcome(round_.outcome) if round_.outcome else None,
             counted=_counted(round_),
             answers=(
-                *(_given(eyes, one, confirmed) for one in given.get(round_.pk, ()) if eyes.sees(one, round_)),
+                *(_given(eyes, one, confirmed, advice) for one in given.get(round_.pk, ()) if eyes.sees(one, round_)),
                 *_unnamed(eyes, round_),
             ),
             more=_more(eyes, round_, len(given.get(round_.pk, ()))),
@@ -111,7 +116,7 @@ def _confirmed_since(answers: Sequence[RoundAnswer]) -> set[int]:
     return set(RoundAnswer.objects.filter(id__in=waited, confirmed_at__isnull=False).values_list("id", flat=True))
 
 
-def _given(eyes: Eyes, one: RoundAnswer, confirmed: AbstractSet[int]) -> GivenAnswer:
+def _given(eyes: Eyes, one: RoundAnswer, confirmed: AbstractSet[int], advice: AbstractSet[int]) -> GivenAnswer:
     return GivenAnswer(
         by=eyes.name(one.seat),
         answer=Answer(one.answer),
@@ -120,6 +125,7 @@ def _given(eyes: Eyes, one: RoundAnswer, confirmed: AbstractSet[int]) -> GivenAn
         is_confirmed=one.confirmed_at is not None or one.pk in confirmed,
         taken_back=one.taken_back_at is not None,
         taken_back_because=eyes.text(one.taken_back_because),
+        is_advice=one.pk in advice,
     )
 
 

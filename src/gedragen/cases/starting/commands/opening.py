@@ -1,7 +1,7 @@
 """From somebody's question to a case with a facilitator, a level and an approach."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, count
 
@@ -21,7 +21,7 @@ from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest, move_words, write_if_any, write_words
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind
-from gedragen.method.constitution.keys.rooms import RoomRule
+from gedragen.method.constitution.keys.rooms import ASKED_ROOM, RoomRule
 from gedragen.method.constitution.levels import Level, check_change, in_order
 from gedragen.method.phases import Phase
 from gedragen.people.contacts import is_mail, person_digest
@@ -230,6 +230,8 @@ def _make_rooms(case: Case) -> None:
                 _make_room(case, room.of_side(side.key))
         else:
             _make_room(case, room)
+        if room.authority_waits:
+            _make_room(case, replace(room, key=ASKED_ROOM, authority_waits=False))
 
 
 def _make_room(case: Case, room: RoomRule) -> None:
@@ -237,7 +239,9 @@ def _make_room(case: Case, room: RoomRule) -> None:
         case=case,
         key=room.key,
         defaults={
-            "readers": sorted(room.readers),
+            "readers": sorted(room.readers - {"authority"} if room.authority_waits else room.readers),
+            "waits_for": room.waits_for,
+            "kept": room.kept,
             "circles": sorted(room.circles),
             "sides": sorted(room.sides),
             "is_public": room.public,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
-from gedragen.cases.engine.closed_rooms import end_closed_time_with_the_case
+from gedragen.cases.engine.declare import quiet_before
+from gedragen.cases.engine.ending import end_case
 from gedragen.cases.models import CheckIn, Words
 from gedragen.cases.rounds.void import void_answers
 from gedragen.cases.starting.commands.stages import begin_first_stage
@@ -49,10 +50,10 @@ def _enter(change: Change, phase: Phase) -> None:
         case.frozen_at = change.at
         current = case.frames.filter(superseded_at__isnull=True).order_by("number")
         frozen = [[frame.number, frame.version] for frame in current]
-        change.record(FRAMES_FROZEN, frames=frozen, promise=case.promises.count())
+        change.record(FRAMES_FROZEN, frames=frozen, promise=case.promises.count(), declared=quiet_before(case, phase))
     else:
         case.deciding_at = change.at
-        change.record(DECIDING_BEGAN)
+        change.record(DECIDING_BEGAN, declared=quiet_before(case, phase))
     case.save(update_fields=["phase", "stage", "back_because", "frozen_at", "deciding_at"])
 
 
@@ -64,12 +65,15 @@ def begin_carrying_out(change: Change) -> None:
     case.phase, case.carrying_out_at = Phase.CARRYING_OUT, change.at
     begin_first_stage(change, Phase.CARRYING_OUT)
     case.save(update_fields=["phase", "stage", "back_because", "carrying_out_at"])
-    planned = plan(change.at, call_weeks=approach.call_weeks, review_months=approach.review_months)
+    # Days that the people agree themselves are theirs to write down, before this moment or after.
+    counted = () if approach.days_are_agreed else approach.review_months
+    planned, agreed = plan(change.at, call_weeks=approach.call_weeks, review_months=counted), case.check_ins.count()
     CheckIn.objects.bulk_create(
         CheckIn(case=case, number=number, kind=one.kind, months=one.months, due_on=one.due_on)
-        for number, one in enumerate(planned, 1)
+        for number, one in enumerate(planned, agreed + 1)
     )
-    change.record(CARRYING_OUT_BEGAN, check_ins=[one.due_on.isoformat() for one in planned])
+    days = [one.due_on.isoformat() for one in planned]
+    change.record(CARRYING_OUT_BEGAN, check_ins=days, declared=quiet_before(case, Phase.CARRYING_OUT))
 
 
 @dataclass(frozen=True)
@@ -85,10 +89,9 @@ def end_without_plan(change: Change, asked: EndWithoutPlan) -> None:
     case = change.case
     case.ending_words = change.write("plan", "what-was-tried", require(asked.tried, "needs-what-was-tried"))
     case.open_words = change.write("plan", "what-stays-open", require(asked.stays_open, "needs-what-stays-open"))
+    case.save(update_fields=["ending_words", "open_words"])
     void_answers(change)
-    end_closed_time_with_the_case(change)
-    case.ending, case.closed_at = Ending.NO_PLAN, change.at
-    case.save(update_fields=["ending_words", "open_words", "ending", "closed_at"])
+    end_case(change, Ending.NO_PLAN)
     change.record(
         ENDED_WITHOUT_PLAN,
         tried=case.ending_words,
@@ -129,10 +132,9 @@ def stop_in_preparation(change: Change, asked: StopInPreparation) -> None:
 
 
 def stop_by_party(change: Change) -> None:
-    """Somebody took back what all this stands on. Who, and what they took back, is told nowhere."""
+    """Somebody took back what all this stands on, or left where that ends it. Who, and what it was, is told nowhere."""
     change.is_named = False
     void_answers(change)
-    end_closed_time_with_the_case(change)
     _end_early(change, Ending.WITHDRAWN_BY_PARTY, None)
     change.record(WITHDRAWN_BY_PARTY)
 
@@ -141,5 +143,6 @@ def _end_early(change: Change, ending: Ending, words: Words | None) -> None:
     case = change.case
     if ending not in case.approach.endings:
         raise RuleBroken("no-such-ending")
-    case.ending_words, case.ending, case.closed_at = words, ending, change.at
-    case.save(update_fields=["ending_words", "ending", "closed_at"])
+    case.ending_words = words
+    case.save(update_fields=["ending_words"])
+    end_case(change, ending)

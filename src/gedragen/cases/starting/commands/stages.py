@@ -7,6 +7,8 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import running_closed_room
+from gedragen.cases.engine.declare import quiet_before
+from gedragen.cases.engine.kept_rooms import let_readers_in
 from gedragen.cases.models import Round, Words
 from gedragen.cases.starting.entries import STAGE_ENTERED
 from gedragen.cases.state.gates import stage_gates, whereabouts
@@ -35,15 +37,15 @@ def enter_stage(change: Change, asked: EnterStage) -> None:
     here = whereabouts_now(change)
     if here.key != asked.expected:
         raise RuleBroken("stage-has-changed")
-    found = next((one for one in (*here.earlier, *here.within_reach) if one.key == asked.stage), None)
-    if found is None:
+    stage = next((one for one in (*here.earlier, *here.within_reach) if one.key == asked.stage), None)
+    if stage is None:
         raise RuleBroken("no-such-stage")
-    _check_nothing_runs(change, found)
-    if found in here.earlier:
+    _check_nothing_runs(change, stage)
+    if stage in here.earlier:
         reason = require(asked.reason, "back-needs-reason")
-        _enter(change, found, because=change.write("circle", "stage-reason", reason))
+        _enter(change, stage, because=change.write("circle", "stage-reason", reason))
     else:
-        go_on_to(change, found)
+        go_on_to(change, stage)
 
 
 def whereabouts_now(change: Change) -> Whereabouts:
@@ -76,6 +78,7 @@ def begin_first_stage(change: Change, phase: Phase) -> None:
     """A phase begins in its first stage. The journal tells that with the phase. The caller saves the case."""
     change.case.stage = first_stage(change.case.approach, phase)
     change.case.back_because = None
+    let_readers_in(change)
 
 
 def first_stage(approach: Approach, phase: Phase) -> str:
@@ -88,7 +91,9 @@ def _enter(
     case = change.case
     left, case.stage, case.back_because = case.stage, stage.key, because
     case.save(update_fields=["stage", "back_because"])
-    (tell or change.record)(STAGE_ENTERED, stage=stage.key, reason=because, **{"from": left})
+    let_readers_in(change)
+    declared = quiet_before(case, stage.key) if because is None else None
+    (tell or change.record)(STAGE_ENTERED, stage=stage.key, reason=because, declared=declared, **{"from": left})
 
 
 def _check_nothing_runs(change: Change, stage: Stage) -> None:

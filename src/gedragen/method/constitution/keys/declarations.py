@@ -46,7 +46,7 @@ class TakenBack(StrEnum):
 class DeclarationWords:
     """Its sentences. `missing`: when it is not there yet; `told`: what is so once it is; `needed`: over the box.
 
-    `refused`: to who is not asked.
+    `refused`: to who is not asked. `first`: what one reads before saying it.
     """
 
     missing: Text
@@ -55,11 +55,16 @@ class DeclarationWords:
     button: Text | None = None
     refused: Text | None = None
     needed: Text | None = None
+    first: Text | None = None
 
 
 @dataclass(frozen=True)
 class DeclarationRule:
-    """`about`: the whole case, or each of these seats or sides. `side`: only those of this side."""
+    """`about`: the whole case, or each of these seats or sides. `side`: only those of this side.
+
+    `quiet`: a yes without words, of which the journal tells no seat and no day. It goes when the case ends, and with
+    whoever leaves.
+    """
 
     key: str
     by: str
@@ -69,6 +74,7 @@ class DeclarationRule:
     withdraw: TakenBack
     words: DeclarationWords
     side: str = ""
+    quiet: bool = False
 
     @property
     def holds_on(self) -> bool:
@@ -109,13 +115,15 @@ def _own_rule(top: Table, row: Table, rooms: tuple[str, ...], sides: tuple[Side,
         row.refuse("side", f"leave it out: {rule.about!r} has no side")
     if rule.side and top.reading.is_sound("sides") and rule.side not in [side.key for side in sides]:
         row.refuse("side", f"{rule.side!r} is unknown; name one of [[sides]]")
+    if rule.quiet and rule.text is not Wording.NONE:
+        row.refuse("text", "write 'none', or leave out quiet: what was written would stay where its readers read it")
     if rule.about == "every-side" and not sides:
         row.refuse("about", "write [[sides]]: without them there is nobody to say it")
     return rule
 
 
 def _rule(row: Table, rooms: tuple[str, ...], words: tuple[str, ...], by: tuple[str, ...] = BY) -> DeclarationRule:
-    row.only("key", "by", "about", "room", "text", "withdraw", "side", "words")
+    row.only("key", "by", "about", "room", "text", "withdraw", "side", "quiet", "words")
     return DeclarationRule(
         key=row.name("key"),
         by=row.choice("by", by),
@@ -123,11 +131,13 @@ def _rule(row: Table, rooms: tuple[str, ...], words: tuple[str, ...], by: tuple[
         room=row.choice("room", rooms),
         text=Wording(row.choice("text", tuple(Wording))),
         withdraw=TakenBack(row.choice("withdraw", tuple(TakenBack))),
-        words=_words(row.part("words"), words),
+        words=_words(row.part("words"), words, ("first",) if "asked" in words else ()),
         side=row.name("side") if "side" in row.values else "",
+        quiet=row.flag_if_any("quiet"),
     )
 
 
-def _words(table: Table, keys: tuple[str, ...]) -> DeclarationWords:
-    table.only(*keys)
-    return DeclarationWords(**{key: table.text(key) for key in keys})
+def _words(table: Table, keys: tuple[str, ...], may: tuple[str, ...] = ()) -> DeclarationWords:
+    table.only(*keys, *may)
+    given = [*keys, *(key for key in may if key in table.values)]
+    return DeclarationWords(**{key: table.text(key) for key in given})

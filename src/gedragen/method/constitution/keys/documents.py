@@ -1,9 +1,12 @@
 """What an approach puts on paper: what every situation has, and papers of its own that people fill in and sign."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from gedragen.method.constitution.keys.asked_from import ALWAYS, KEYS, AskedFrom, asked_from, refuse_idle
 from gedragen.method.constitution.keys.sides import Side
+from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.tables import Table
 from gedragen.method.constitution.text import Text
 from gedragen.method.phases import Phase
@@ -20,7 +23,6 @@ MOST_FIELDS = 30
 SIGNING_ROLES = ("participant", "authority", "professional")
 
 _PHASES = tuple(Phase)
-_LATER = ("from_level", "from_people")
 _OWN = ("fields", "signed_by", "binding", "room")
 
 
@@ -62,6 +64,7 @@ class Document:
     """Something on paper that belongs to a phase; `key` names the page that prints it.
 
     One with `fields` is the approach's own. `room`: who reads it. `is_binding`: once everybody has signed.
+    `asked_from`: below it nobody is asked for this paper until somebody fills it in.
     """
 
     key: str
@@ -71,23 +74,27 @@ class Document:
     signers: Signers = field(default_factory=Signers)
     is_binding: bool = False
     room: str = ""
+    asked_from: AskedFrom = ALWAYS
 
     @property
     def is_own(self) -> bool:
         return bool(self.fields)
 
 
-def read_documents(top: Table, sides: tuple[Side, ...]) -> tuple[Document, ...]:
+def read_documents(top: Table, sides: tuple[Side, ...], levels: Collection[Level]) -> tuple[Document, ...]:
     documents = tuple(_document(row, sides) for row in top.tables("documents"))
     top.said_once("documents", [(one.key, None if one.is_own else one.phase) for one in documents])
+    refuse_idle(top, "documents", [one.asked_from for one in documents], levels)
     return documents
 
 
 def _document(row: Table, sides: tuple[Side, ...]) -> Document:
-    row.only("key", "phase", "name", later=_LATER, since_2=_OWN)
+    row.only("key", "phase", "name", since_2=(*_OWN, *KEYS))
     is_own = row.reading.format > 1 and any(key in row.values for key in _OWN)
     phase, name = Phase(row.choice("phase", _PHASES)), row.text("name")
     if not is_own:
+        for key in (key for key in KEYS if key in row.values and row.reading.format > 1):
+            row.refuse(key, "leave it out: this paper is there in every situation")
         return Document(key=row.choice("key", DOCUMENTS), phase=phase, name=name)
     return Document(
         key=_own_key(row),
@@ -97,6 +104,7 @@ def _document(row: Table, sides: tuple[Side, ...]) -> Document:
         signers=_signers(row, sides),
         is_binding=row.choice("binding", ("no", WHEN_SIGNED)) == WHEN_SIGNED,
         room=row.choice("room", ROOMS),
+        asked_from=asked_from(row),
     )
 
 

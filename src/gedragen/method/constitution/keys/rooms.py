@@ -1,8 +1,9 @@
 """The rooms of an approach: who reads what is written in each."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from gedragen.method.constitution.keys.sides import Side
 from gedragen.method.constitution.tables import Table
@@ -15,7 +16,27 @@ CIRCLES = ("person", "network", "professional")
 NEEDED_ROOMS = ("open", "plan", "information", "circle", "private", "ballot")
 ROOMS = (*NEEDED_ROOMS, "counsel", "closed")
 
-_LATER = ("from", "authority_from", "kept", "lock", "shared_with")
+# In which of the rooms that are always there the end can take away readers or words: what people say to each other.
+KEPT_IN = ("circle", "information")
+# What was put before the authority lies beside the plan: they read that, and nothing else of it.
+ASKED_ROOM = "plan-asked"
+# Whoever writes in it or answers about it reads it at once. In a room of its own nobody must.
+_WHOSE_PLAN = frozenset({"participant", "facilitator", "decider", "main_person"})
+AT_ONCE: Mapping[str, frozenset[str]] = {"plan": _WHOSE_PLAN, ASKED_ROOM: _WHOSE_PLAN | {"authority"}}
+
+_LATER = ("lock", "shared_with")
+_SINCE_2 = ("side", "from", "authority_from", "kept")
+
+
+class Kept(StrEnum):
+    """Who keeps what was said once it has ended: who read it, the participants alone, or nobody: it is erased."""
+
+    BY_READERS = "readers"
+    BY_PARTICIPANTS = "participants"
+    BY_NOBODY = "nobody_after_close"
+
+
+_KEPT = (Kept.BY_PARTICIPANTS, Kept.BY_NOBODY)
 
 
 @dataclass(frozen=True)
@@ -24,6 +45,8 @@ class RoomRule:
 
     `circles`, `sides`: readers of these only; empty: of any. `invited`: also before they said yes to taking part.
     `per_side`: each side has one of its own, which the people of other sides do not read.
+    `waits_for`: the stage until which only who must be reads along; `authority_waits`: who sets the limits reads what
+    is put before them, once it is. `kept`: by whom, when it has ended.
     `closed`: for its readers only, locked with a key of its own; `ended_at`: who joined later never gets in.
     """
 
@@ -37,11 +60,27 @@ class RoomRule:
     ended_at: datetime | None = None
     sides: frozenset[str] = frozenset()
     per_side: bool = False
+    waits_for: str = ""
+    authority_waits: bool = False
+    kept: Kept = Kept.BY_READERS
 
     @property
     def is_own(self) -> bool:
         """Whether only this approach has it: what its own declarations or papers ask for lies there."""
         return self.key not in ROOMS
+
+    @property
+    def at_once(self) -> frozenset[str]:
+        """Who reads it from the moment that it is written; of what is public, anyone."""
+        if self.public:
+            return frozenset(READERS)
+        readers = self.readers & AT_ONCE.get(self.key, frozenset()) if self.waits_for else self.readers
+        return readers - {"authority"} if self.authority_waits else readers
+
+    @property
+    def later(self) -> frozenset[str]:
+        """Its readers who wait for a stage."""
+        return self.readers - AT_ONCE.get(self.key, frozenset()) if self.waits_for else frozenset()
 
     def of_side(self, side: str) -> "RoomRule":
         """The one of this side, where each side has one."""
@@ -80,8 +119,45 @@ def check_own_rooms(top: Table, rooms: Mapping[str, RoomRule], sides: Collection
             top.refuse(f"rooms[{number}].side", "leave it out, or write [[sides]]")
 
 
+def check_waiting_rooms(
+    top: Table, rooms: Mapping[str, RoomRule], stages: Sequence[tuple[str, tuple[str, ...]]], papers: Collection[str]
+) -> None:
+    """`stages`: each with the rooms that are open in it, along the road. `papers`: the rooms in which one signs."""
+    if not top.reading.is_sound("rooms", "stages", "documents"):
+        return
+    keys = [key for key, _ in stages]
+    for number, room in enumerate(rooms.values(), 1):
+        path = f"rooms[{number}]"
+        if room.key in papers and room.kept is Kept.BY_NOBODY:
+            top.refuse(f"{path}.kept", "a paper lies there, and what people sign is kept: choose another room for one")
+        if not room.waits_for:
+            continue
+        if room.waits_for not in keys:
+            top.refuse(f"{path}.from", f"{room.waits_for!r} is no stage; use one of {', '.join(keys)}")
+        elif room.key in papers and room.is_own:
+            top.refuse(f"{path}.from", "a paper lies there, and whoever signs reads it at once: leave this out")
+        elif not any(room.key in opened for _, opened in stages[: keys.index(room.waits_for)]):
+            top.refuse(f"{path}.from", f"nothing is written there before {room.waits_for!r}: leave this out")
+
+
+def _check_later(row: Table, room: RoomRule) -> None:
+    """Refuse what takes nothing from anybody, or from whom it may not be taken."""
+    if not row.reading.is_sound(f"{row.path}key", f"{row.path}readers"):
+        return
+    if room.waits_for and not (room.is_own or room.key in AT_ONCE):
+        row.refuse("from", "leave it out: this is for a room of your own, or for 'plan'")
+    elif room.waits_for and (room.public or not room.later):
+        row.refuse("from", "leave it out: nobody among the readers waits for that")
+    if room.authority_waits and (room.key != "plan" or room.public or "authority" not in room.readers):
+        row.refuse("authority_from", "leave it out: this is for the room 'plan', where 'authority' is a reader of it")
+    if room.kept is not Kept.BY_READERS and not (room.is_own or room.key in KEPT_IN):
+        row.refuse("kept", "leave it out: this is for a room of your own, 'circle' or 'information'")
+    elif room.kept is Kept.BY_PARTICIPANTS and not room.readers - {"participant", "main_person"}:
+        row.refuse("kept", "leave it out: nobody else reads it")
+
+
 def _room(row: Table) -> RoomRule:
-    row.only("key", "readers", "public", "own", "circles", "invited", "closed", later=_LATER, since_2=("side",))
+    row.only("key", "readers", "public", "own", "circles", "invited", "closed", later=_LATER, since_2=_SINCE_2)
     room = RoomRule(
         key=row.name("key") if row.reading.format >= 2 else row.choice("key", ROOMS),
         readers=frozenset(row.choices("readers", READERS)),
@@ -91,7 +167,11 @@ def _room(row: Table) -> RoomRule:
         invited=row.flag_if_any("invited"),
         closed=row.flag_if_any("closed"),
         per_side="side" in row.values and row.choice("side", ("own",)) == "own",
+        waits_for=row.name("from") if "from" in row.values else "",
+        authority_waits="authority_from" in row.values and bool(row.choice("authority_from", ("frame_test",))),
+        kept=Kept(row.choice("kept", _KEPT)) if "kept" in row.values else Kept.BY_READERS,
     )
+    _check_later(row, room)
     if room.closed and (room.public or room.invited):
         row.refuse("closed", "a closed room is for its readers: leave out public and invited")
     if room.closed != (room.key == "closed") and row.reading.is_sound(f"{row.path}key"):

@@ -1,13 +1,14 @@
 """The stages of an approach: the parts of a phase, who is there, what is asked, and which may be passed over."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from gedragen.method.constitution.keys.asked_from import ALWAYS, KEYS, AskedFrom, asked_from, refuse_idle
 from gedragen.method.constitution.keys.rooms import ROLES, ROOMS, RoomRule
-from gedragen.method.constitution.levels import ORDER, Level
+from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.tables import Table
 from gedragen.method.constitution.text import Text
-from gedragen.method.phases import Phase
+from gedragen.method.phases import ROAD, Phase
 
 EVERYBODY = "all"
 # Where people decide, or change what they decided, they need a place for it in some stage of that phase.
@@ -20,7 +21,7 @@ NEEDED_IN: Mapping[Phase, tuple[str, ...]] = {
 
 _PHASES = tuple(Phase)
 # In the first format a stage keeps nothing shut, and says none of these.
-_SINCE_2 = ("present", "leaves", "prompts", "separate", "per_side", "closed_time", "from_level", "from_people")
+_SINCE_2 = ("present", "leaves", "prompts", "separate", "per_side", "closed_time", *KEYS)
 
 Break = tuple[str, str]
 
@@ -39,7 +40,7 @@ class Stage:
 
     `present`: nobody in particular where it is empty. `separate`: the facilitator speaks with each apart, or with each
     side (`per_side`). `closed_time`: it begins when people go among themselves, and ends when they come out.
-    `from_level`, `from_people`: below it this stage is offered, and may be passed over.
+    `asked_from`: below it this stage is offered, and may be passed over.
     """
 
     key: str
@@ -52,8 +53,7 @@ class Stage:
     separate: bool = False
     per_side: bool = False
     closed_time: bool = False
-    from_level: Level | None = None
-    from_people: int = 0
+    asked_from: AskedFrom = ALWAYS
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,13 @@ def read_stages(top: Table, rooms: Mapping[str, RoomRule], around: Around) -> tu
         _refuse(top, list(_can_be_written(stages, rooms)))
     if top.reading.is_sound("stages", "rooms", "seats", "levels"):
         _refuse(top, [one for number in range(len(stages)) for one in _idle(stages, number, around)])
+        refuse_idle(top, "stages", [stage.asked_from for stage in stages], around.levels)
     return stages
+
+
+def opened_along_the_road(stages: Sequence[Stage]) -> list[tuple[str, tuple[str, ...]]]:
+    """Each stage with the rooms that are open in it, in the order in which one comes through them."""
+    return [(one.key, one.rooms) for one in sorted(stages, key=lambda one: ROAD.index(one.phase))]
 
 
 def _refuse(top: Table, breaks: Collection[Break]) -> None:
@@ -103,8 +109,7 @@ def _stage(row: Table, rooms: tuple[str, ...], around: Around) -> Stage:
         separate=row.flag_if_any("separate"),
         per_side=row.flag_if_any("per_side"),
         closed_time=row.flag_if_any("closed_time"),
-        from_level=Level(row.choice("from_level", tuple(Level))) if "from_level" in has else None,
-        from_people=row.number("from_people") if "from_people" in has else 0,
+        asked_from=asked_from(row),
     )
 
 
@@ -158,7 +163,7 @@ def _idle(stages: tuple[Stage, ...], number: int, around: Around) -> Iterator[Br
     if stage.per_side and not stage.separate:
         yield f"{path}.per_side", "write separate = true as well, or leave it out"
     yield from _closed_time(stage, path)
-    yield from _offered(stage, path, around, is_first=all(one.phase is not stage.phase for one in stages[:number]))
+    yield from _never_passed_over(stage, path, is_first=all(one.phase is not stage.phase for one in stages[:number]))
 
 
 def _asked(stage: Stage) -> tuple[str, ...]:
@@ -183,14 +188,7 @@ def _closed_time(stage: Stage, path: str) -> Iterator[Break]:
         yield f"{path}.closed_time", "people are among themselves when they decide or carry out; leave it out"
 
 
-def _offered(stage: Stage, path: str, around: Around, *, is_first: bool) -> Iterator[Break]:
-    told = {"from_level": stage.from_level is not None, "from_people": bool(stage.from_people)}
+def _never_passed_over(stage: Stage, path: str, *, is_first: bool) -> Iterator[Break]:
+    told = dict(zip(KEYS, (stage.asked_from.level is not None, bool(stage.asked_from.people)), strict=True))
     for key in (key for key, is_told in told.items() if is_told and is_first):
         yield f"{path}.{key}", "a phase begins in its first stage, so that is never passed over; leave it out"
-    lowest = min(around.levels, key=ORDER.index, default=None)
-    if stage.from_level is not None and stage.from_level not in around.levels:
-        yield f"{path}.from_level", "this approach is not for that level; choose one of its levels"
-    elif stage.from_level is not None and stage.from_level is lowest:
-        yield f"{path}.from_level", "every level of this approach reaches it; leave it out"
-    if stage.from_people == 1:
-        yield f"{path}.from_people", "somebody is always there; write 2 or more, or leave it out"

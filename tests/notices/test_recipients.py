@@ -9,7 +9,7 @@ from gedragen.cases.closed_time.entries import CLOSED_TIME_OPENED
 from gedragen.cases.documents.entries import DOCUMENT_SIGNED
 from gedragen.cases.doing.commands.follow_through import OpenCheckIn, open_check_in
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
-from gedragen.cases.doing.entries import CALL_RECORDED
+from gedragen.cases.doing.entries import REVIEW_DAY_AGREED
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
@@ -84,6 +84,7 @@ from gedragen.cases.store.entries import (
     OPPOSITION_EXCEPTED,
     PREPARATION_RECORDED,
     RESOURCES_AGREED,
+    ROOM_EMPTIED,
     SAFETY_NET_AGREED,
     SEAT_DECLINED,
     SEAT_ERASED,
@@ -97,8 +98,8 @@ from gedragen.method.phases import Phase
 from gedragen.method.tasks import TaskState
 from gedragen.method.terms import term
 from gedragen.notices.models import Delivery
+from gedragen.notices.recipients import SAYS, TELLS, seats_told
 from gedragen.notices.still_asked import is_still_needed
-from gedragen.notices.whom import SAYS, TELLS, seats_told
 from gedragen.notices.writing import TEXTS
 from tests.notices.told import from_here, told
 from tests.support import family_cast as home
@@ -121,6 +122,8 @@ from tests.support.own_file import FULL, filled_in, signed, with_paper
 
 # A change of these is on the page for who looks; nobody is called to it.
 TOLD_TO_NOBODY = {
+    # It was told beforehand, beside every box in which somebody wrote.
+    ROOM_EMPTIED,
     # What somebody has to do there is told when it is asked of them.
     STAGE_ENTERED,
     QUESTION_BROUGHT,  # to accounts, not to seats
@@ -162,7 +165,7 @@ TOLD_TO_NOBODY = {
     DOCUMENT_SIGNED,
     OBJECTION_BROUGHT,
     SILENT_CONTACTED,
-    CALL_RECORDED,
+    REVIEW_DAY_AGREED,
 }
 EVERYBODY = {"anna", "ria", "otto", "wim", "bram", "fatima", "petra"}
 CIRCLE = {"anna", "bram", "fatima", "ria"}
@@ -204,11 +207,11 @@ def test_who_brought_the_question_hears_that_it_was_taken_up(starting: Cast) -> 
 def test_frames_and_promise_pass_from_drafter_to_mandate_to_facilitator(starting: Cast) -> None:
     from_here(starting)
     to_preparing(starting)
-    found = told(starting)
-    assert found["promise-written"] == {"otto"}
-    assert found["promise-confirmed"] == {"ria"}
-    assert found["facilitator-accepted"] == {"ria"}
-    assert found["frames-frozen"] == {"anna", "otto", "wim", "bram", "fatima", "petra"}
+    notices = told(starting)
+    assert notices["promise-written"] == {"otto"}
+    assert notices["promise-confirmed"] == {"ria"}
+    assert notices["facilitator-accepted"] == {"ria"}
+    assert notices["frames-frozen"] == {"anna", "otto", "wim", "bram", "fatima", "petra"}
 
 
 def test_everyone_with_an_address_gets_an_invitation_and_a_first_card_mails_nobody(preparing: Cast) -> None:

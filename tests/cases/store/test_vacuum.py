@@ -32,7 +32,7 @@ from gedragen.cases.people.commands.nominations import (
 )
 from gedragen.cases.people.commands.seats import Invitation, SetMail, erase_me, invite, join, set_mail
 from gedragen.cases.preparing.commands.preparation import BringView, GiveVoice, bring_view, give_voice
-from gedragen.cases.store.gone import write_files_anew
+from gedragen.cases.store.vacuum import write_files_anew
 from gedragen.config.serving.wrong_clock import LONGEST_GAP, tick_if_sure
 from gedragen.notices.worker import tick
 from tests.support.cast import Cast, make_case, to_preparing

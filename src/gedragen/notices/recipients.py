@@ -16,7 +16,8 @@ from gedragen.cases.people.entries import (
 from gedragen.cases.starting.entries import (
     QUESTION_BROUGHT,
 )
-from gedragen.cases.state.plan_state import deciders_of
+from gedragen.cases.state.plan_state import asked_in
+from gedragen.cases.state.tasks import keeps_after_the_call
 from gedragen.method.consent import Answer
 from gedragen.method.frame_test import TestResult, Verdict
 from gedragen.method.tasks import TaskState
@@ -83,7 +84,12 @@ def _facilitators(entry: JournalEntry) -> Iterable[int]:
 
 
 def _deciders(entry: JournalEntry) -> Iterable[int]:
-    return _ids(deciders_of(entry.case), entry)
+    return _ids(_voters(entry), entry)
+
+
+def _voters(entry: JournalEntry) -> "QuerySet[Seat]":
+    """Who is asked in the round that the entry is about."""
+    return asked_in(Round.objects.get(case=entry.case_id, number=entry.data["round"]))
 
 
 def _mandate(entry: JournalEntry) -> Iterable[int]:
@@ -139,7 +145,7 @@ def _waited_for(entry: JournalEntry) -> Iterable[int]:
     answered = round_.answers.values("seat")
     said_yes = round_.answers.filter(answer=Answer.YES).values("seat")
     bound = round_.version.bound.values("id")
-    return _ids(deciders_of(entry.case).filter(~Q(id__in=answered) | Q(id__in=bound) & ~Q(id__in=said_yes)), entry)
+    return _ids(_voters(entry).filter(~Q(id__in=answered) | Q(id__in=bound) & ~Q(id__in=said_yes)), entry)
 
 
 def _who_asked_for_tasks(entry: JournalEntry) -> Iterable[int]:
@@ -150,6 +156,21 @@ def _who_asked_for_tasks(entry: JournalEntry) -> Iterable[int]:
 def _checker(entry: JournalEntry) -> Iterable[int]:
     task = Task.objects.filter(case=entry.case_id, number=entry.data["task"])
     return _ids(_seats(entry).filter(id__in=task.values("checker")), entry)
+
+
+def _keeper(entry: JournalEntry) -> Iterable[int]:
+    """Whom the circle chose, once the call was made and they said yes."""
+    found = keeps_after_the_call(entry.case)
+    return _ids(_seats(entry).filter(id=found.pk), entry) if found is not None else ()
+
+
+def _with_the_follow_up(entry: JournalEntry) -> Iterable[int]:
+    """The keeper, or as long as there is none, who guides."""
+    return _keeper(entry) if keeps_after_the_call(entry.case) is not None else _facilitators(entry)
+
+
+def _named_by_another(entry: JournalEntry) -> Iterable[int]:
+    return () if entry.data["is_own"] else _named("keeper")(entry)
 
 
 def _who_signs(entry: JournalEntry) -> Iterable[int]:
@@ -236,9 +257,18 @@ TELLS: dict[str, tuple[Tell, ...]] = {
             "task-done", _when("state", TaskState.DONE, _checker), _("A task that you are keeping an eye on is done.")
         ),
         Tell("task-given-back", _when("state", TaskState.GIVEN_BACK, _checker)),
-        Tell("task-given-back", _when("state", TaskState.GIVEN_BACK, _facilitators)),
+        Tell("task-given-back", _when("state", TaskState.GIVEN_BACK, _with_the_follow_up)),
     ),
+    "keeper-named": (Tell("keeper-named", _named_by_another),),
+    "keeper-answered": (Tell("keeping-given-back", _when("accepts", False, _facilitators)),),
     "call-due": (Tell("call-due", _facilitators),),
+    "call-recorded": (
+        Tell(
+            "follow-up-is-yours",
+            _keeper,
+            _("The call has been made. From now on you keep an eye on the plan, as you said you would."),
+        ),
+    ),
     "review-opened": (Tell("review-opened", _participants),),
     "review-closed": (
         Tell(

@@ -9,7 +9,7 @@ from gedragen.access.doing import Action, Denied, Mode, Role
 from gedragen.cases.engine.change import change_case, own_act
 from gedragen.cases.models import Seat
 from gedragen.cases.state.head import CaseHead, case_head
-from gedragen.pages.house.may import must
+from gedragen.pages.house.permission import check_may
 from tests.support import family_cast as home
 from tests.support.stage import on_stage
 
@@ -37,7 +37,7 @@ def test_a_page_and_the_act_refuse_for_the_same_reason() -> None:
 
 def refused_by_the_page(head: CaseHead, action: Action) -> str | None:
     try:
-        must(head, action)
+        check_may(head, action)
     except Denied as denied:
         return denied.reason
     return None

@@ -1,4 +1,4 @@
-"""Where one can go from the road: each part of it in a sentence, with the ways that lead there."""
+"""Where one can go from the road: each part of it in a sentence, with the links that lead there."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,10 @@ from gedragen.cases.home.queries.home import HomeSheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.phases import Phase, has_reached
 from gedragen.pages.documents.lines import paper_rows
-from gedragen.pages.house.words import said
+from gedragen.pages.house.deciding import deciding
+from gedragen.pages.house.words import in_language
+from gedragen.pages.plan.plan_lines import keeping_says
+from gedragen.pages.plan.words import write_an_item
 from gedragen.pages.templatetags.say import day, moment, moment_after
 
 
@@ -22,7 +25,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Way:
+class Section:
     """One part of the road page: what stands there, and the links."""
 
     title: str
@@ -31,7 +34,7 @@ class Way:
     links: tuple[Link, ...]
 
 
-def ways(sheet: HomeSheet) -> list[Way]:
+def sections(sheet: HomeSheet) -> list[Section]:
     """The same parts for everyone; which links are there is up to the table of access and to what one is here for."""
     return [
         *_yours_to_choose(sheet),
@@ -67,7 +70,7 @@ def unseen(head: CaseHead) -> str:
     )
 
 
-def _yours_to_choose(sheet: HomeSheet) -> list[Way]:
+def _yours_to_choose(sheet: HomeSheet) -> list[Section]:
     """What the approach leaves to the person it is about."""
     head = sheet.head
     choices = (
@@ -85,19 +88,19 @@ def _yours_to_choose(sheet: HomeSheet) -> list[Way]:
         return []
     text = _("It is about you. So you choose this, and nobody else.")
     points = (_("You meet here: %(place)s") % {"place": head.meeting},) if head.meeting else ()
-    return [Way(_("Yours to choose"), text, points, links)]
+    return [Section(_("Yours to choose"), text, points, links)]
 
 
 def _word(head: CaseHead, key: str) -> str:
     """What the approach calls it, if it has a word of its own for it."""
-    return said(head.approach.words.get(key)) if head.approach is not None else ""
+    return in_language(head.approach.words.get(key)) if head.approach is not None else ""
 
 
 def _link(head: CaseHead, label: str, name: str) -> Link:
     return Link(label, reverse(name, args=[head.address]))
 
 
-def _frames(sheet: HomeSheet) -> Way:
+def _frames(sheet: HomeSheet) -> Section:
     head = sheet.head
     links = [_link(head, _("Why these limits?"), "frames")] if sheet.frames else []
     if not sheet.frames and Action.WRITE_FRAME in head.can:
@@ -120,18 +123,18 @@ def _frames(sheet: HomeSheet) -> Way:
         text = _("These limits are fixed. Within them, the people decide.")
     else:
         text = _("These limits are still being worked on.")
-    return Way(
+    return Section(
         _word(head, "frame") or _("What is fixed"), text, tuple(frame.text for frame in sheet.frames), tuple(links)
     )
 
 
-def _people(sheet: HomeSheet) -> Way:
+def _people(sheet: HomeSheet) -> Section:
     head, count = sheet.head, sheet.reach.deciders
-    text = ngettext("%(count)d person decides.", "%(count)d people decide.", count) % {"count": count}
+    text = deciding(sheet.reach)
     links = [_link(head, _("Who is taking part"), "people")]
     if Action.NOMINATE in head.can:
         links.append(_link(head, _("I know somebody else who lies awake over this"), "nominate"))
-    return Way(
+    return Section(
         _word(head, "group") or _("The people"),
         text if count else _("Nobody has been invited to decide yet."),
         (),
@@ -139,26 +142,32 @@ def _people(sheet: HomeSheet) -> Way:
     )
 
 
-def _plan(sheet: HomeSheet) -> list[Way]:
+def _plan(sheet: HomeSheet) -> list[Section]:
     head = sheet.head
     if not has_reached(head.phase, Phase.DECIDING):
         return []
+    if not head.reads_plan and head.me is not None and head.me.sets_frames:
+        text = _("The plan is for the people whose plan it is. You read it when you are asked whether it fits.")
+        return [Section(_("The plan"), text, (), (_link(head, _("Does the plan fit?"), "frame_test"),))]
     if not head.reads_plan:
         text = _("The plan is for the people whose plan it is. You see what they ask of you.")
-        return [Way(_("The plan"), text, (), (_link(head, _("What is asked of you"), "tasks"),))]
+        return [Section(_("The plan"), text, (), (_link(head, _("What is asked of you"), "tasks"),))]
     links = [_link(head, _("To the plan"), "plan")]
     if Action.WRITE_ITEM in head.can:
-        links.append(_link(head, _("Write an item"), "item_new"))
+        links.append(_link(head, write_an_item(head), "item_new"))
     if has_reached(head.phase, Phase.CARRYING_OUT):
         links.append(_link(head, _("Looking back"), "looking_back"))
-    return [Way(_("The plan"), _plan_text(sheet), (), tuple(links))]
+    keeping = keeping_says(head, sheet.keeping)
+    if keeping:
+        links.append(_link(head, _("Who keeps an eye on the plan"), "keeper"))
+    return [Section(_("The plan"), f"{_plan_text(sheet)} {keeping}".strip(), (), tuple(links))]
 
 
-def _papers(sheet: HomeSheet) -> list[Way]:
+def _papers(sheet: HomeSheet) -> list[Section]:
     """Papers that this approach asks for, each with how it stands."""
     rows = paper_rows(sheet.head, sheet.papers)
     links = tuple(Link(row.name, row.url) for row in rows)
-    return [Way(_("On paper"), " ".join(row.stands for row in rows), (), links)] if rows else []
+    return [Section(_("On paper"), " ".join(row.stands for row in rows), (), links)] if rows else []
 
 
 def _plan_text(sheet: HomeSheet) -> str:
@@ -166,14 +175,14 @@ def _plan_text(sheet: HomeSheet) -> str:
         return _("Nothing has been written yet. Everyone who decides can write the first item.")
     items = ngettext("The plan has %(count)d item.", "The plan has %(count)d items.", sheet.items)
     agreed = ngettext("%(count)d has been agreed.", "%(count)d have been agreed.", sheet.agreed)
-    said = [items % {"count": sheet.items}]
-    said.append(agreed % {"count": sheet.agreed} if sheet.agreed else _("Nothing has been agreed yet."))
+    sentences = [items % {"count": sheet.items}]
+    sentences.append(agreed % {"count": sheet.agreed} if sheet.agreed else _("Nothing has been agreed yet."))
     if sheet.decide_until is not None:
-        said.append(_("The round that is open now closes on %(day)s.") % {"day": day(sheet.decide_until)})
-    return " ".join(said)
+        sentences.append(_("The round that is open now closes on %(day)s.") % {"day": day(sheet.decide_until)})
+    return " ".join(sentences)
 
 
-def _among(sheet: HomeSheet) -> list[Way]:
+def _among(sheet: HomeSheet) -> list[Section]:
     """That people are, were or will be among themselves: the same sentence for everybody, and a way in for some."""
     head = sheet.head
     if not (head.has_closed_time and has_reached(head.phase, Phase.DECIDING)):
@@ -182,43 +191,43 @@ def _among(sheet: HomeSheet) -> list[Way]:
     if newest is None:
         text = _("On the day itself the people are among themselves for a while.")
     elif newest.ended_at is None:
-        told = {"since": moment(newest.opened_at), "until": moment_after(newest.until, newest.opened_at)}
-        text = _("The people are among themselves: since %(since)s, until about %(until)s.") % told
+        values = {"since": moment(newest.opened_at), "until": moment_after(newest.until, newest.opened_at)}
+        text = _("The people are among themselves: since %(since)s, until about %(until)s.") % values
     else:
-        told = {"since": moment(newest.opened_at), "until": moment_after(newest.ended_at, newest.opened_at)}
-        text = _("The people were among themselves, from %(since)s until %(until)s.") % told
+        values = {"since": moment(newest.opened_at), "until": moment_after(newest.ended_at, newest.opened_at)}
+        text = _("The people were among themselves, from %(since)s until %(until)s.") % values
     label = _("To the table") if newest is not None and newest.i_am_in else _("What that means")
-    return [Way(_("Among themselves"), text, (), (_link(head, label, "closed_time"),))]
+    return [Section(_("Among themselves"), text, (), (_link(head, label, "closed_time"),))]
 
 
-def _beside(sheet: HomeSheet) -> list[Way]:
+def _beside(sheet: HomeSheet) -> list[Section]:
     """For who stands beside somebody: what they can say for them."""
     head = sheet.head
     if head.me is None or not head.me.speaks_for:
         return []
-    told = {"name": head.me.speaks_for}
+    values = {"name": head.me.speaks_for}
     choices = (
-        (Action.SPEAK_FOR, _("Write down what worries %(name)s") % told, "speak_for"),
-        (Action.BRING_VIEW_FOR, _("Put forward what %(name)s sees differently") % told, "bring_view_for"),
+        (Action.SPEAK_FOR, _("Write down what worries %(name)s") % values, "speak_for"),
+        (Action.BRING_VIEW_FOR, _("Put forward what %(name)s sees differently") % values, "bring_view_for"),
     )
     links = tuple(_link(head, label, name) for action, label, name in choices if action in head.can)
     text = _(
         "You stand beside %(name)s. You say what %(name)s wants to have said, after asking first. You do not decide."
     )
-    return [Way(_("You and %(name)s") % told, text % told, (), links)]
+    return [Section(_("You and %(name)s") % values, text % values, (), links)]
 
 
-def _questions(sheet: HomeSheet) -> list[Way]:
+def _questions(sheet: HomeSheet) -> list[Section]:
     head = sheet.head
     if not has_reached(head.phase, Phase.PREPARING) or (head.me and head.me.sets_frames):
         return []
     links = [_link(head, _("What we know, and what we do not know"), "information")]
     if head.me and head.me.takes_part:
         links.append(_link(head, _("Who thinks differently?"), "views"))
-    return [Way(_("Questions and information"), "", (), tuple(links))]
+    return [Section(_("Questions and information"), "", (), tuple(links))]
 
 
-def _mine(sheet: HomeSheet) -> Way:
+def _mine(sheet: HomeSheet) -> Section:
     head = sheet.head
     links = []
     if Action.ANSWER_ROUND in head.can or sheet.my_answers:
@@ -230,4 +239,4 @@ def _mine(sheet: HomeSheet) -> Way:
     if Action.GIVE_VOICE in head.can:
         links.append(_link(head, _("Say what worries me"), "voice"))
     links.append(_link(head, _("My data"), "my_data"))
-    return Way(_("Yours"), "", (), tuple(links))
+    return Section(_("Yours"), "", (), tuple(links))

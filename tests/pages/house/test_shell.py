@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 PAGE = Template(
-    '{% extends "frame.html" %}{% block title %}Plan{% endblock %}{% block main %}<h1>Plan</h1>{% endblock %}'
+    '{% extends "shell.html" %}{% block title %}Plan{% endblock %}{% block main %}<h1>Plan</h1>{% endblock %}'
 )
 ROAD = [SimpleNamespace(name=name, state=state) for name, state in (("Starten", "done"), ("Besluiten", "now"))]
 CASE = SimpleNamespace(name="Huize Lydia", url="/huize-lydia", is_demo=True)

@@ -4,7 +4,7 @@ from gedragen.access.doing import ROOM_IS_SHUT, Action, Denied
 from gedragen.cases.state.head import CaseHead
 
 
-def must(head: CaseHead, *actions: Action) -> None:
+def check_may(head: CaseHead, *actions: Action) -> None:
     """Raises Denied with the reason of the first of `actions` when this seat may do none of them now."""
     if head.can.isdisjoint(actions):
         reason = head.refusal(actions[0]) or "not-in-this-phase"

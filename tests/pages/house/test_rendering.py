@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory, override_settings
 from django_htmx.middleware import HtmxMiddleware
 
-from gedragen.pages.house.show import show
+from gedragen.pages.house.rendering import show
 
 TEMPLATES = [
     {

@@ -9,7 +9,7 @@ Place = Literal["card", "waiting_card"]
 
 
 @dataclass(frozen=True)
-class Way:
+class WayIn:
     """By a link of this generation, or by this card while that was the newest link. Kept in the session."""
 
     generation: int
@@ -21,8 +21,8 @@ class Way:
 
 def end_cards(seat: Seat, *places: Place) -> None:
     """Whoever came in by these cards is out at their next request."""
-    ended = [getattr(seat, f"{place}_id") for place in places]
+    ids = [getattr(seat, f"{place}_id") for place in places]
     for place in places:
         setattr(seat, place, None)
     seat.save(update_fields=places)
-    Card.objects.filter(pk__in=[card for card in ended if card is not None]).delete()
+    Card.objects.filter(pk__in=[card for card in ids if card is not None]).delete()

@@ -1,0 +1,1 @@
+"""The journal as a file: writing it out, checking one, and whose key signed it."""

@@ -1,0 +1,1 @@
+"""Cases that several tests play: made by commands, step by step."""
