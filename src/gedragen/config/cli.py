@@ -31,7 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if args.prepare is not None:
             args.prepare(args)
-        return int(import_module(f"gedragen.config.commands.{args.module}").run(args))
+        code = int(import_module(f"gedragen.config.commands.{args.module}").run(args))
+        # Only now is it known whether anybody still reads it.
+        sys.stdout.flush()
+        return code
     except BrokenPipeError:
         # The reader of our output left (`gedragen journal … | head`): that is their right.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

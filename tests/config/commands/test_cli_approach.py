@@ -1,11 +1,13 @@
 """`gedragen approach`: an approach of one's own is one file, and a broken one is told all that is wrong with it."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from gedragen.method.constitution.files import SHIPPED, shipped_files
-from tests.support.installation import gedragen, surroundings_in
+from tests.support.installation import GEDRAGEN, gedragen, surroundings_in
 
 STREET = (SHIPPED / "neighbourhood.toml").read_text(encoding="utf-8")
 OWN = STREET.replace('key = "neighbourhood"', 'key = "our_street"').replace(
@@ -44,6 +46,23 @@ def test_a_right_file_is_checked_without_a_database(own: Path) -> None:
     done = gedragen({}, "approach", "check", str(own))
     assert (done.returncode, done.stderr) == (0, "")
     assert f"{own} is right: Onze straat (our_street)" in done.stdout
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_who_stops_reading_is_not_told_that_the_file_is_wrong(own: Path, unbuffered: str) -> None:
+    """As `gedragen approach check FILE | head -1` does."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as gone:
+        done = subprocess.run(
+            [*GEDRAGEN, "approach", "check", str(own)],
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            stdout=gone,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_broken_file_is_told_all_its_faults_and_nothing_is_added(surroundings: dict[str, str], own: Path) -> None:

@@ -21,6 +21,9 @@ def run(args: argparse.Namespace) -> int:
         things = "one thing" if count == 1 else f"{count} things"
         print(f"gedragen: {broken.file} cannot be used; {things} to mend:", *broken.faults, sep="\n- ", file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever reads our output left. That is no fault of the file.
+        raise
     except (OSError, UnicodeDecodeError) as error:
         reason = "it is not a text file" if isinstance(error, UnicodeDecodeError) else error.strerror
         print(f"gedragen: {args.file} cannot be read: {reason}.", file=sys.stderr)

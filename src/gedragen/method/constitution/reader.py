@@ -17,7 +17,14 @@ from gedragen.method.constitution.keys.gates import read_gates
 from gedragen.method.constitution.keys.interpretation import interpretation_of
 from gedragen.method.constitution.keys.leaving import read_leaving
 from gedragen.method.constitution.keys.names import circle_names, item_texts, own_words
-from gedragen.method.constitution.keys.rooms import READERS, ROLES, check_own_rooms, check_waiting_rooms, read_rooms
+from gedragen.method.constitution.keys.rooms import (
+    READERS,
+    ROLES,
+    check_own_rooms,
+    check_waiting_rooms,
+    read_rooms,
+    refuse_absent_readers,
+)
 from gedragen.method.constitution.keys.sides import read_decides, read_sides
 from gedragen.method.constitution.keys.stages import Around, opened_along_the_road, read_stages
 from gedragen.method.constitution.keys.talk import asked_in_talks
@@ -120,6 +127,7 @@ def _approach(top: Table) -> Approach:
     chooses = frozenset(seats.choices_if_any("main_person_chooses", CHOICES))
     _check_counsel(top, is_there="counsel" in rooms, is_used="circle" in chooses)
     around = Around(seats.values.get("advocates") is True, tuple(side.key for side in sides), levels)
+    refuse_absent_readers(top, rooms, has_advocates=around.has_advocates)
     stages = read_stages(top, rooms, around)
     check_waiting_rooms(top, rooms, opened_along_the_road(stages), {paper.room for paper in documents})
     deciding = read_decides(top, sides, rooms["plan"].at_once if "plan" in rooms else READERS)

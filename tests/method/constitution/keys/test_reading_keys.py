@@ -227,7 +227,11 @@ WRONG = {
         "documents[4].key",
         "'plan' is a paper",
     ),
-    "a paper without fields": (PAPER.partition("fields")[0], "documents[4].fields", "missing; write [[fields]]"),
+    "a paper without fields": (
+        PAPER.partition("fields")[0],
+        "documents[4].fields",
+        "say what is filled in on this paper",
+    ),
     "a paper that nobody signs": (
         PAPER.replace('["participant", "authority"]', "[]"),
         "documents[4].signed_by",

@@ -179,9 +179,13 @@ GATE = '[[gates]]\nbefore = "preparing"\ndeclaration = "independence"'
 def test_a_gate_stands_before_a_phase_or_a_later_stage_of_one() -> None:
     before = '[[gates]]\nbefore = "{}"\ndeclaration = "independence"'
     assert faults_of(street().replace(GATE, before.format("together"))) == []
-    for other in ("listening", "attic"):
+    wrong = {
+        "attic": "'attic' is unknown; use one of starting, ",
+        "listening": "'listening' is the first stage of 'preparing': write before = 'preparing'",
+    }
+    for other, mend in wrong.items():
         ((key, why),) = faults_of(street().replace(GATE, before.format(other)))
-        assert (key, why.startswith(f"{other!r} is unknown; use one of starting, ")) == ("gates[1].before", True)
+        assert (key, why.startswith(mend)) == ("gates[1].before", True)
     assert [key for key, _ in faults_of(BEFORE.replace(GATE, before.format("frames")))] == ["gates[1].before"]
 
 

@@ -116,6 +116,9 @@ def _own_key(row: Table) -> str:
 
 
 def _fields(row: Table) -> tuple[Field, ...]:
+    if row.values.get("fields", []) == []:
+        row.wrong("fields", "say what is filled in on this paper: at least one, each with a key, nl, en and kind")
+        return ()
     rows = row.tables("fields")
     if len(rows) > MOST_FIELDS:
         row.refuse("fields", f"ask {MOST_FIELDS} things at most")
@@ -127,7 +130,8 @@ def _fields(row: Table) -> tuple[Field, ...]:
 def _field(row: Table) -> Field:
     row.only("key", "nl", "en", "kind", "choices")
     kind = FieldKind(row.choice("kind", tuple(FieldKind)))
-    choices = tuple(_choice(one) for one in row.tables_if_any("choices"))
+    rows = row.tables_if_any("choices") if row.values.get("choices") != [] else ()
+    choices = tuple(_choice(one) for one in rows)
     row.only_once("choices", [one.key for one in choices])
     if kind is FieldKind.CHOICE and len(choices) < 2 and row.reading.is_sound(f"{row.path}choices"):
         row.refuse("choices", "write at least two to choose from, each with a key, nl and en")

@@ -38,7 +38,8 @@ def read_gates(
     # A phase begins in its first stage: what is needed for that is needed for the phase.
     keys = [stage.key for number, stage in enumerate(stages) if stage.phase in [one.phase for one in stages[:number]]]
     before = (*Phase, *(keys if top.reading.format >= 2 else ()))
-    gates = tuple(_gate(row, before, rules, declarations) for row in top.tables("gates"))
+    first = {stage.key: stage.phase for stage in stages if stage.key not in (*keys, *Phase)}
+    gates = tuple(_gate(row, _before(row, before, first), rules, declarations) for row in top.tables("gates"))
     top.said_once("gates", [(gate.before, gate.kind, gate.about) for gate in gates])
     if top.reading.is_sound("gates", "declarations"):
         for number, key in enumerate(declarations, 1):
@@ -48,16 +49,26 @@ def read_gates(
     return gates
 
 
+def _before(row: Table, before: tuple[str, ...], first: Mapping[str, Phase]) -> str:
+    """`first`: the stages in which a phase begins, with that phase."""
+    said = row.values.get("before")
+    phase = first.get(said) if isinstance(said, str) and row.reading.format >= 2 else None
+    if phase is None:
+        return row.choice("before", before)
+    row.wrong("before", f"{said!r} is the first stage of {phase.value!r}: write before = {phase.value!r}")
+    return phase
+
+
 def _gate(
     row: Table,
-    before: tuple[str, ...],
+    before: str,
     rules: Mapping[str, DeclarationRule],
     own: Mapping[str, DeclarationRule],
 ) -> DeclaredGate:
     row.only("before", "declaration", "about", later=_LATER, since_2=KEYS)
     kind = row.choice("declaration", (*DeclarationKind, *own))
     return DeclaredGate(
-        before=row.choice("before", before),
+        before=before,
         kind=kind,
         about=_about(row, rules[kind], is_own=kind in own),
         asked_from=asked_from(row),

@@ -100,6 +100,16 @@ def read_rooms(top: Table) -> dict[str, RoomRule]:
     return rooms
 
 
+def refuse_absent_readers(top: Table, rooms: Mapping[str, RoomRule], *, has_advocates: bool) -> None:
+    """Nobody stands beside another here. In the room 'open' it says that everybody reads it, whatever their role."""
+    if top.reading.format < 2 or has_advocates or not top.reading.is_sound("rooms", "seats.advocates"):
+        return
+    for number, room in enumerate(rooms.values(), 1):
+        if "advocate" in room.readers and room.key != "open":
+            mend = "leave out 'advocate', or write advocates = true under [seats]: nobody is one"
+            top.refuse(f"rooms[{number}].readers", mend)
+
+
 def room_of_side(key: str, side: str) -> str:
     return f"{key}-{side}"
 
