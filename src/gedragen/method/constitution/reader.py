@@ -23,7 +23,6 @@ from gedragen.method.constitution.keys.rooms import (
     check_own_rooms,
     check_waiting_rooms,
     read_rooms,
-    refuse_absent_readers,
 )
 from gedragen.method.constitution.keys.sides import read_decides, read_sides
 from gedragen.method.constitution.keys.stages import Around, opened_along_the_road, read_stages
@@ -109,25 +108,23 @@ def _read_format(top: Table) -> None:
     top.reading.format = top.number("format")
     if top.reading.format > NEWEST_FORMAT:
         top.wrong("format", f"this version reads format {NEWEST_FORMAT}; a later one may read this")
+    top.only(*_TOP, *_MORE, later=_TOP_LATER, since_2=(*_SINCE_2, *_TOGETHER))
 
 
 def _approach(top: Table) -> Approach:
     _read_format(top)
-    top.only(*_TOP, *_MORE, later=_TOP_LATER, since_2=(*_SINCE_2, *_TOGETHER))
     seats, rounds, test = top.part("seats"), top.part("rounds"), top.part("frame_test")
     seats.only(*_SEATS)
     rounds.only("days", "extra_days", since_2=("same_day",))
     test.only("information_days", later=("times",))
     rooms, sides = read_rooms(top), read_sides(top)
-    declarations = read_declarations(top, rooms, sides)
-    levels = frozenset(Level(level) for level in top.choices("levels", _LEVELS))
+    declarations, levels = read_declarations(top, rooms, sides), frozenset(map(Level, top.choices("levels", _LEVELS)))
     documents, leaving = read_documents(top, sides, levels), read_leaving(top, sides)
-    written_in = {rule.room for rule in declarations.values()} | {paper.room for paper in documents}
-    check_own_rooms(top, rooms, sides, written_in)
     chooses = frozenset(seats.choices_if_any("main_person_chooses", CHOICES))
     _check_counsel(top, is_there="counsel" in rooms, is_used="circle" in chooses)
     around = Around(seats.values.get("advocates") is True, tuple(side.key for side in sides), levels)
-    refuse_absent_readers(top, rooms, has_advocates=around.has_advocates)
+    written_in = {rule.room for rule in declarations.values()} | {paper.room for paper in documents}
+    check_own_rooms(top, rooms, sides, written_in, has_advocates=around.has_advocates)
     stages = read_stages(top, rooms, around)
     check_waiting_rooms(top, rooms, opened_along_the_road(stages), {paper.room for paper in documents})
     deciding = read_decides(top, sides, rooms["plan"].at_once if "plan" in rooms else READERS)

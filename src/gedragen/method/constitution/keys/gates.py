@@ -51,11 +51,11 @@ def read_gates(
 
 def _before(row: Table, before: tuple[str, ...], first: Mapping[str, Phase]) -> str:
     """`first`: the stages in which a phase begins, with that phase."""
-    said = row.values.get("before")
-    phase = first.get(said) if isinstance(said, str) and row.reading.format >= 2 else None
+    value = row.values.get("before")
+    phase = first.get(value) if isinstance(value, str) and row.reading.format >= 2 else None
     if phase is None:
         return row.choice("before", before)
-    row.wrong("before", f"{said!r} is the first stage of {phase.value!r}: write before = {phase.value!r}")
+    row.wrong("before", f"{value!r} is the first stage of {phase.value!r}: write before = {phase.value!r}")
     return phase
 
 

@@ -100,7 +100,7 @@ def read_rooms(top: Table) -> dict[str, RoomRule]:
     return rooms
 
 
-def refuse_absent_readers(top: Table, rooms: Mapping[str, RoomRule], *, has_advocates: bool) -> None:
+def _refuse_absent_readers(top: Table, rooms: Mapping[str, RoomRule], *, has_advocates: bool) -> None:
     """Nobody stands beside another here. In the room 'open' it says that everybody reads it, whatever their role."""
     if top.reading.format < 2 or has_advocates or not top.reading.is_sound("rooms", "seats.advocates"):
         return
@@ -114,8 +114,11 @@ def room_of_side(key: str, side: str) -> str:
     return f"{key}-{side}"
 
 
-def check_own_rooms(top: Table, rooms: Mapping[str, RoomRule], sides: Collection[Side], used: Collection[str]) -> None:
+def check_own_rooms(
+    top: Table, rooms: Mapping[str, RoomRule], sides: Collection[Side], used: Collection[str], *, has_advocates: bool
+) -> None:
     """`used`: the rooms in which what this approach asks for is written."""
+    _refuse_absent_readers(top, rooms, has_advocates=has_advocates)
     if not top.reading.is_sound("rooms", "sides", "declarations", "documents"):
         return
     for number, room in enumerate(rooms.values(), 1):
