@@ -107,9 +107,8 @@ def _read_format(top: Table) -> None:
 def _approach(top: Table) -> Approach:
     _read_format(top)
     top.only(*_TOP, *_MORE, later=_TOP_LATER, since_2=(*_SINCE_2, *_TOGETHER))
-    seats, rounds, test = top.part("seats"), top.part("rounds"), top.part("frame_test")
+    seats, test = top.part("seats"), top.part("frame_test")
     seats.only(*_SEATS)
-    rounds.only("days", "extra_days", since_2=("same_day",))
     test.only("information_days", later=("times",))
     rooms, sides = read_rooms(top), read_sides(top)
     declarations = read_declarations(top, rooms, sides)
@@ -142,9 +141,7 @@ def _approach(top: Table) -> Approach:
         stages=stages,
         documents=documents,
         gates=read_gates(top, declarations, stages, levels),
-        round_days=rounds.number("days"),
-        extra_days=rounds.number("extra_days"),
-        same_day=rounds.flag_if_any("same_day"),
+        **_rounds(top.part("rounds")),
         information_days=test.number("information_days"),
         **_follow_through(top.part("follow_through")),
         format=top.reading.format,
@@ -156,6 +153,16 @@ def _approach(top: Table) -> Approach:
         leaving=leaving,
         **{key: read(top) for key, read in _SINCE_2.items()},
     )
+
+
+def _rounds(rounds: Table) -> dict[str, Any]:
+    """How long people have to answer."""
+    rounds.only("days", "extra_days", since_2=("same_day",))
+    return {
+        "round_days": rounds.number("days"),
+        "extra_days": rounds.number("extra_days"),
+        "same_day": rounds.flag_if_any("same_day"),
+    }
 
 
 def _follow_through(follow: Table) -> dict[str, Any]:
