@@ -12,10 +12,9 @@ from gedragen.method.constitution.keys.asked_footing import asked_footing
 from gedragen.method.constitution.keys.deadlines import deadlines_of
 from gedragen.method.constitution.keys.declarations import read_declarations
 from gedragen.method.constitution.keys.documents import read_documents
-from gedragen.method.constitution.keys.endings import read_endings
+from gedragen.method.constitution.keys.endings import read_endings, read_leaving
 from gedragen.method.constitution.keys.gates import read_gates
 from gedragen.method.constitution.keys.interpretation import interpretation_of
-from gedragen.method.constitution.keys.leaving import read_leaving
 from gedragen.method.constitution.keys.names import circle_names, item_texts, own_words
 from gedragen.method.constitution.keys.rooms import READERS, ROLES, check_own_rooms, check_waiting_rooms, read_rooms
 from gedragen.method.constitution.keys.sides import read_decides, read_sides
