@@ -16,12 +16,16 @@ MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
 
-# On SQLite only. Without a database: the rules, access, the maths, the house itself, the wheel, callers, drawing. With one,
-# and the same on both as long as tests/cases/queries holds SQL to what the table of access says: every address for
-# everybody, in which language a page is, and the examples on one day or another (tests/config/test_demo.py has them on both).
-ONCE := $(patsubst %,--ignore tests/%,architecture method access opinion config/test_wheel.py config/test_checks.py \
-	config/test_demo_loading.py cases/store/test_chain.py cases/store/test_drawing.py edges/test_callers.py \
-	pages/guards/test_access_table.py pages/guards/test_family_access_table.py pages/house/test_languages.py)
+# On SQLite only. Without a database: the rules, access, the maths, the house itself, the wheel, callers, drawing, what a
+# command says. With one, and the same on both as long as tests/cases asks both everything that a page shows: what stands on
+# a page, every address for everybody, and the examples on one day or another (tests/config/test_demo.py has them on both).
+# Of the pages both answer how often is asked, what happens out of order, and whatever can be typed in a form or an address.
+PAGES_ON_BOTH := $(patsubst %,tests/pages/%.py,guards/test_bad_input guards/test_bad_addresses \
+	house/test_first_look house/test_light_and_quick house/test_out_of_order)
+ONCE := $(patsubst %,--ignore %,$(filter-out $(PAGES_ON_BOTH),$(wildcard tests/pages/*/test_*.py))) \
+	$(patsubst %,--ignore tests/%,architecture method access opinion config/test_wheel.py config/test_checks.py \
+	config/test_demo_loading.py config/commands/test_cli.py config/commands/test_cli_verify.py \
+	cases/store/test_chain.py cases/store/test_drawing.py edges/test_callers.py edges/test_photos_at_once.py)
 
 CHECKS := format lint types imports migrations translations templates
 

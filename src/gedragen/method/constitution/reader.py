@@ -12,10 +12,9 @@ from gedragen.method.constitution.keys.asked_footing import asked_footing
 from gedragen.method.constitution.keys.deadlines import deadlines_of
 from gedragen.method.constitution.keys.declarations import read_declarations
 from gedragen.method.constitution.keys.documents import read_documents
-from gedragen.method.constitution.keys.endings import read_endings
+from gedragen.method.constitution.keys.endings import read_endings, read_leaving
 from gedragen.method.constitution.keys.gates import read_gates
 from gedragen.method.constitution.keys.interpretation import interpretation_of
-from gedragen.method.constitution.keys.leaving import read_leaving
 from gedragen.method.constitution.keys.names import circle_names, item_texts, own_words
 from gedragen.method.constitution.keys.rooms import (
     READERS,
@@ -113,9 +112,8 @@ def _read_format(top: Table) -> None:
 
 def _approach(top: Table) -> Approach:
     _read_format(top)
-    seats, rounds, test = top.part("seats"), top.part("rounds"), top.part("frame_test")
+    seats, test = top.part("seats"), top.part("frame_test")
     seats.only(*_SEATS)
-    rounds.only("days", "extra_days", since_2=("same_day",))
     test.only("information_days", later=("times",))
     rooms, sides = read_rooms(top), read_sides(top)
     declarations, levels = read_declarations(top, rooms, sides), frozenset(map(Level, top.choices("levels", _LEVELS)))
@@ -147,9 +145,7 @@ def _approach(top: Table) -> Approach:
         stages=stages,
         documents=documents,
         gates=read_gates(top, declarations, stages, levels),
-        round_days=rounds.number("days"),
-        extra_days=rounds.number("extra_days"),
-        same_day=rounds.flag_if_any("same_day"),
+        **_rounds(top.part("rounds")),
         information_days=test.number("information_days"),
         **_follow_through(top.part("follow_through")),
         format=top.reading.format,
@@ -161,6 +157,16 @@ def _approach(top: Table) -> Approach:
         leaving=leaving,
         **{key: read(top) for key, read in _SINCE_2.items()},
     )
+
+
+def _rounds(rounds: Table) -> dict[str, Any]:
+    """How long people have to answer."""
+    rounds.only("days", "extra_days", since_2=("same_day",))
+    return {
+        "round_days": rounds.number("days"),
+        "extra_days": rounds.number("extra_days"),
+        "same_day": rounds.flag_if_any("same_day"),
+    }
 
 
 def _follow_through(follow: Table) -> dict[str, Any]:
