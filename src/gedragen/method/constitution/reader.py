@@ -15,10 +15,9 @@ from gedragen.method.constitution.keys.documents import read_documents
 from gedragen.method.constitution.keys.endings import read_endings
 from gedragen.method.constitution.keys.gates import read_gates
 from gedragen.method.constitution.keys.interpretation import interpretation_of
-from gedragen.method.constitution.keys.leaving import read_leaving
 from gedragen.method.constitution.keys.names import circle_names, item_texts, own_words
 from gedragen.method.constitution.keys.rooms import READERS, ROLES, check_own_rooms, check_waiting_rooms, read_rooms
-from gedragen.method.constitution.keys.sides import read_decides, read_sides
+from gedragen.method.constitution.keys.sides import read_decides, read_leaving, read_sides
 from gedragen.method.constitution.keys.stages import Around, opened_along_the_road, read_stages
 from gedragen.method.constitution.keys.talk import asked_in_talks
 from gedragen.method.constitution.levels import Level
@@ -107,9 +106,8 @@ def _read_format(top: Table) -> None:
 def _approach(top: Table) -> Approach:
     _read_format(top)
     top.only(*_TOP, *_MORE, later=_TOP_LATER, since_2=(*_SINCE_2, *_TOGETHER))
-    seats, rounds, test = top.part("seats"), top.part("rounds"), top.part("frame_test")
+    seats, test = top.part("seats"), top.part("frame_test")
     seats.only(*_SEATS)
-    rounds.only("days", "extra_days", since_2=("same_day",))
     test.only("information_days", later=("times",))
     rooms, sides = read_rooms(top), read_sides(top)
     declarations = read_declarations(top, rooms, sides)
@@ -142,9 +140,7 @@ def _approach(top: Table) -> Approach:
         stages=stages,
         documents=documents,
         gates=read_gates(top, declarations, stages, levels),
-        round_days=rounds.number("days"),
-        extra_days=rounds.number("extra_days"),
-        same_day=rounds.flag_if_any("same_day"),
+        **_rounds(top.part("rounds")),
         information_days=test.number("information_days"),
         **_follow_through(top.part("follow_through")),
         format=top.reading.format,
@@ -156,6 +152,16 @@ def _approach(top: Table) -> Approach:
         leaving=leaving,
         **{key: read(top) for key, read in _SINCE_2.items()},
     )
+
+
+def _rounds(rounds: Table) -> dict[str, Any]:
+    """How long people have to answer, and whether a round can be held in one meeting."""
+    rounds.only("days", "extra_days", since_2=("same_day",))
+    return {
+        "round_days": rounds.number("days"),
+        "extra_days": rounds.number("extra_days"),
+        "same_day": rounds.flag_if_any("same_day"),
+    }
 
 
 def _follow_through(follow: Table) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gedragen.method.constitution.keys.declarations import DeclarationRule, TakenBack
-from gedragen.method.constitution.keys.leaving import Leaving
+from gedragen.method.constitution.keys.sides import Leaving
 from gedragen.method.constitution.tables import Table
 from gedragen.method.phases import Ending
 
