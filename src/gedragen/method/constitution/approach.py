@@ -8,12 +8,11 @@ from gedragen.method.constitution.keys.asked_footing import AskedFooting
 from gedragen.method.constitution.keys.deadlines import Deadline
 from gedragen.method.constitution.keys.declarations import DeclarationRule, shared_declarations
 from gedragen.method.constitution.keys.documents import Document
-from gedragen.method.constitution.keys.endings import Leaving
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.keys.interpretation import Interpretation
 from gedragen.method.constitution.keys.names import ItemTexts
 from gedragen.method.constitution.keys.rooms import RoomRule
-from gedragen.method.constitution.keys.sides import Decides, Professionals, Side
+from gedragen.method.constitution.keys.sides import Decides, Leaving, Professionals, Side
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.constitution.keys.talk import Asked
 from gedragen.method.constitution.levels import Level

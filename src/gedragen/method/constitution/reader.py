@@ -12,18 +12,12 @@ from gedragen.method.constitution.keys.asked_footing import asked_footing
 from gedragen.method.constitution.keys.deadlines import deadlines_of
 from gedragen.method.constitution.keys.declarations import read_declarations
 from gedragen.method.constitution.keys.documents import read_documents
-from gedragen.method.constitution.keys.endings import read_endings, read_leaving
+from gedragen.method.constitution.keys.endings import read_endings
 from gedragen.method.constitution.keys.gates import read_gates
 from gedragen.method.constitution.keys.interpretation import interpretation_of
 from gedragen.method.constitution.keys.names import circle_names, item_texts, own_words
-from gedragen.method.constitution.keys.rooms import (
-    READERS,
-    ROLES,
-    check_own_rooms,
-    check_waiting_rooms,
-    read_rooms,
-)
-from gedragen.method.constitution.keys.sides import read_decides, read_sides
+from gedragen.method.constitution.keys.rooms import READERS, ROLES, check_own_rooms, check_waiting_rooms, read_rooms
+from gedragen.method.constitution.keys.sides import read_decides, read_leaving, read_sides
 from gedragen.method.constitution.keys.stages import Around, opened_along_the_road, read_stages
 from gedragen.method.constitution.keys.talk import asked_in_talks
 from gedragen.method.constitution.levels import Level
@@ -160,7 +154,7 @@ def _approach(top: Table) -> Approach:
 
 
 def _rounds(rounds: Table) -> dict[str, Any]:
-    """How long people have to answer."""
+    """How long people have to answer, and whether a round can be held in one meeting."""
     rounds.only("days", "extra_days", since_2=("same_day",))
     return {
         "round_days": rounds.number("days"),

@@ -11,10 +11,9 @@ from gedragen.method.constitution.invitations import Beforehand
 from gedragen.method.constitution.keys.asked_footing import AskedFooting
 from gedragen.method.constitution.keys.deadlines import Length, Starts, Unit
 from gedragen.method.constitution.keys.documents import FieldKind, Signers
-from gedragen.method.constitution.keys.endings import Leaving
 from gedragen.method.constitution.keys.interpretation import Source, is_web_address
 from gedragen.method.constitution.keys.names import ItemTexts
-from gedragen.method.constitution.keys.sides import Decides, Professionals
+from gedragen.method.constitution.keys.sides import Decides, Leaving, Professionals
 from gedragen.method.constitution.keys.talk import Asked
 from gedragen.method.constitution.reader import _SINCE_2, read_kept
 from gedragen.method.constitution.tables import NOT_YET

@@ -24,11 +24,11 @@ class SetLength:
 def set_length(change: Change, asked: SetLength) -> None:
     if asked.setting not in change.case.approach.settings:
         raise NotFound
-    old, length = change.case.filled_in.get(asked.setting), Length(asked.unit, asked.number)
+    stands, length = change.case.filled_in.get(asked.setting), Length(asked.unit, asked.number)
     check_length(length)
-    if asked.was != (old.code if old else ""):
+    if asked.was != (stands.code if stands else ""):
         raise RuleBroken("length-has-changed")
-    if length == old:
+    if length == stands:
         raise RuleBroken("nothing-changed")
     change.case.lengths = {**change.case.lengths, asked.setting: [length.unit.value, length.number]}
     change.case.save(update_fields=["lengths"])

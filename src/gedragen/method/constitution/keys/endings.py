@@ -1,34 +1,13 @@
-"""How a case may end besides a plan that is carried, and no plan; and what leaving means, which may end it."""
+"""How a case may end besides a plan that is carried, and no plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from gedragen.method.constitution.keys.declarations import DeclarationRule, TakenBack
-from gedragen.method.constitution.keys.sides import Side
+from gedragen.method.constitution.keys.sides import Leaving
 from gedragen.method.constitution.tables import Table
-from gedragen.method.constitution.text import Text
 from gedragen.method.phases import Ending
 
 _EARLY = tuple(ending for ending in Ending if ending.is_early)
-
-
-@dataclass(frozen=True)
-class Leaving:
-    """`stops`: when somebody of a side leaves who takes part, it ends for everybody, and nobody is told who it was."""
-
-    text: Text
-    stops: bool = False
-
-
-def read_leaving(top: Table, sides: tuple[Side, ...]) -> Leaving | None:
-    table = top.table_if_any("leaving")
-    if table is None:
-        return None
-    table.only("nl", "en", "stops")
-    leaving = Leaving(table.said(), table.flag_if_any("stops"))
-    if leaving.stops and not sides and top.reading.is_sound("sides"):
-        table.refuse("stops", "write [[sides]], or leave it out: it stops when somebody of a side leaves")
-    return leaving
 
 
 def read_endings(

@@ -1,4 +1,4 @@
-"""Who decides in an approach: everybody, every side or the main person; the sides, and the say of professionals."""
+"""Who decides in an approach: everybody, every side or the main person; the sides, professionals, and leaving."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -36,6 +36,14 @@ class Side:
     name: Text
     minimum: int
     required: bool
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """`stops`: when somebody of a side leaves who takes part, it ends for everybody, and nobody is told who it was."""
+
+    text: Text
+    stops: bool = False
 
 
 def read_sides(top: Table) -> tuple[Side, ...]:
@@ -95,3 +103,14 @@ def _check_say(table: Table, say: Professionals, seats: Mapping[str, Any], plan_
         table.refuse("professionals", 'nobody can ask them: add "circle" to main_person_chooses under [seats]')
     elif say is Professionals.FOR_THEIR_PART and "professional" not in plan_readers:
         table.refuse("professionals", "add 'professional' to the readers of the room 'plan': their part stands there")
+
+
+def read_leaving(top: Table, sides: tuple[Side, ...]) -> Leaving | None:
+    table = top.table_if_any("leaving")
+    if table is None:
+        return None
+    table.only("nl", "en", "stops")
+    leaving = Leaving(table.said(), table.flag_if_any("stops"))
+    if leaving.stops and not sides and top.reading.is_sound("sides"):
+        table.refuse("stops", "write [[sides]], or leave it out: it stops when somebody of a side leaves")
+    return leaving
