@@ -59,6 +59,13 @@ def gedragen(
     return subprocess.run([*command, *words], env=told, capture_output=True, text=True, check=False)
 
 
+def is_ours(surroundings: Surroundings, journal: Path) -> bool:
+    """Whether this file is intact, and signed with the key of this installation."""
+    key = journal.with_suffix(".key")
+    key.write_text(gedragen(surroundings, "key").stdout)
+    return gedragen(surroundings, "verify", str(journal), "--key", str(key)).returncode == 0
+
+
 def dying(step: str, nth: int = 1) -> tuple[str, ...]:
     """The command that is killed before this step, named as `module:function` or `module:Class.method`."""
     return (sys.executable, "-c", DYING.format(step=step, nth=nth))
