@@ -12,8 +12,6 @@ from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from holidays import country_holidays
-
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 # 5 May is a holiday of this law each year, also where employers give the day off once in five.
 _KINDS: Final = ("public", "optional")
@@ -44,6 +42,9 @@ def term(at: datetime, days: int, zone: ZoneInfo = AMSTERDAM) -> datetime:
 
 @cache
 def _holidays(year: int) -> frozenset[date]:
+    # Loading it takes every command a seventh of its start, and few of them count working days.
+    from holidays import country_holidays
+
     return frozenset(country_holidays("NL", years=year, expand=False, categories=_KINDS))
 
 
