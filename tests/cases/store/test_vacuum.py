@@ -260,8 +260,11 @@ def test_a_table_that_is_in_use_is_written_anew_by_a_later_tick(preparing: Cast)
 
 
 def write_when_nobody_looks_back(night: datetime) -> None:
-    """Beside this test others have transactions of their own on the same server, as beside a worker at night."""
-    for second in range(600):
+    """Beside this test others have transactions of their own on the same server, as beside a worker at night.
+
+    The longest of them fills in every form there is, in one transaction.
+    """
+    for second in range(1800):
         write_files_anew(at=night + timedelta(seconds=second))
         note = ErasureNote.objects.get()
         if note.went == note.rewritten:

@@ -43,7 +43,8 @@ def as_it_stands() -> list[Any]:
     tables = [model._meta.db_table for model in apps.get_app_config("cases").get_models(include_auto_created=True)]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM {table}" for table in tables))
-        counts = cursor.fetchall()
+        # A union comes in any order.
+        counts = sorted(cursor.fetchall())
     return [*counts, *Case.objects.order_by("id").values_list("journal_head", "journal_number", "topics", "phase")]
 
 
