@@ -260,6 +260,17 @@ TELLS: dict[str, tuple[Tell, ...]] = {
         Tell("task-given-back", _when("state", TaskState.GIVEN_BACK, _with_the_follow_up)),
     ),
     "keeper-named": (Tell("keeper-named", _named_by_another),),
+    # One person writes it down for all: whoever agreed on another day must hear of it.
+    "review-day-agreed": (
+        Tell(
+            "review-day-agreed",
+            _circle,
+            _("A day to look back was written down or changed. Look whether it is right."),
+        ),
+    ),
+    "length-set": (
+        Tell("length-set", _circle, _("It was filled in how long something takes here. Look whether it is right.")),
+    ),
     "keeper-answered": (Tell("keeping-given-back", _when("accepts", False, _facilitators)),),
     "call-due": (Tell("call-due", _facilitators),),
     "call-recorded": (
