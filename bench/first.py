@@ -20,8 +20,6 @@ from typing import Any
 
 from bench.opinion import machine
 from bench.pages import databases
-from gedragen.cases.closed_time.commands import WriteDraft
-from gedragen.cases.rounds.commands.rounds import OpenRounds
 
 PAIRS = 30
 Pair = tuple[int, int, float, float]
@@ -55,7 +53,7 @@ def acts_of(cast: Any) -> dict[str, tuple[Callable[[], object], Callable[[], obj
     from gedragen.cases.due import run_due
     from gedragen.cases.people.commands.seats import decline, join
     from gedragen.cases.plan.commands import ItemText, write_item
-    from gedragen.cases.rounds.commands.rounds import open_rounds
+    from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
     from tests.support.cast import answer, invited
 
     new = invited(cast, "Kees", Role.PARTICIPANT, contact="")
@@ -85,7 +83,7 @@ def acts_of(cast: Any) -> dict[str, tuple[Callable[[], object], Callable[[], obj
 
 
 def acts_behind_the_door(family: Any) -> dict[str, tuple[Callable[[], object], Callable[[], object]]]:
-    from gedragen.cases.closed_time.commands import DraftText, write_draft
+    from gedragen.cases.closed_time.commands import DraftText, WriteDraft, write_draft
 
     text = DraftText("Oppas", "Oma past op.")
     return {

@@ -25,7 +25,6 @@ from urllib.parse import urlencode
 
 from bench.opinion import machine
 from bench.pages import GEDRAGEN, TOKEN, Page, databases, pages, served
-from gedragen.cases.people.commands.many import InviteMany
 
 TURNS = 3
 # People of the case into which the list comes.
@@ -44,7 +43,7 @@ def here(people: int) -> None:
 
     django.setup()
     from gedragen.cases.due import run_due
-    from gedragen.cases.people.commands.many import invite_many
+    from gedragen.cases.people.commands.many import InviteMany, invite_many
     from gedragen.cases.people.invitees import Invitee
     from gedragen.clock import now
     from gedragen.config.serving.startup import bring_up_to_date

@@ -16,9 +16,6 @@ from typing import Any
 
 import django
 
-from gedragen.cases.people.commands.many import InviteMany
-from gedragen.cases.preparing.commands.preparation import RecordPreparation
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gedragen.config.settings")
 django.setup()
 
@@ -29,10 +26,10 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from gedragen.cases.due import run_due  # noqa: E402
 from gedragen.cases.models import Case, Seat  # noqa: E402
-from gedragen.cases.people.commands.many import invite_many  # noqa: E402
+from gedragen.cases.people.commands.many import InviteMany, invite_many  # noqa: E402
 from gedragen.cases.people.commands.seats import join  # noqa: E402
 from gedragen.cases.people.invitees import Invitee  # noqa: E402
-from gedragen.cases.preparing.commands.preparation import record_preparation  # noqa: E402
+from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation  # noqa: E402
 from gedragen.clock import now  # noqa: E402
 from gedragen.config.serving.startup import bring_up_to_date  # noqa: E402
 from tests.faults.town import session_of  # noqa: E402
