@@ -9,7 +9,7 @@ from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import CheckIn, PlanItem, ReviewAnswer
 from gedragen.cases.rounds.ballot import open_ballot
-from gedragen.cases.store.chain import leaf, merkle_root, new_salt
+from gedragen.cases.store.evidence.chain import leaf, merkle_root, new_salt
 from gedragen.cases.store.journal import stamp
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import digest_of

@@ -10,7 +10,7 @@ from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.kept_rooms import room_before_authority
 from gedragen.cases.models import Case, Seat, Task
 from gedragen.cases.state.plan_state import deciders_of, item_stands
-from gedragen.cases.store.chain import leaf, new_salt
+from gedragen.cases.store.evidence.chain import leaf, new_salt
 from gedragen.cases.store.journal import stamp
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require

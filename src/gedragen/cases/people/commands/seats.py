@@ -18,8 +18,8 @@ from gedragen.cases.starting.commands.footing import end_only_the_law
 from gedragen.cases.starting.commands.opening import set_contact
 from gedragen.cases.starting.commands.phases import stop_by_party
 from gedragen.cases.state.declared import declared
-from gedragen.cases.store.chain import leaf, new_salt
 from gedragen.cases.store.entries import SEAT_ERASED
+from gedragen.cases.store.evidence.chain import leaf, new_salt
 from gedragen.cases.store.journal import stamp
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import forget, move_words, write_words

@@ -10,7 +10,7 @@ from gedragen.cases.engine.declare import declare
 from gedragen.cases.models import Seat, TalkPoint, View, Voice
 from gedragen.cases.preparing.entries import VIEW_ANSWERED, VIEW_BROUGHT
 from gedragen.cases.state.declared import declared_words
-from gedragen.cases.store.chain import leaf, new_salt
+from gedragen.cases.store.evidence.chain import leaf, new_salt
 from gedragen.cases.store.journal import stamp
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest, digest_of, write_words

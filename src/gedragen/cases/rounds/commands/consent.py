@@ -16,8 +16,8 @@ from gedragen.cases.rounds.entries import YES_TAKEN_BACK
 from gedragen.cases.rounds.void import void_test
 from gedragen.cases.state.plan_state import asked_in, item_stands, stands
 from gedragen.cases.state.silence import waits_for
-from gedragen.cases.store.chain import leaf, new_salt
 from gedragen.cases.store.entries import ANSWER_RECORDED
+from gedragen.cases.store.evidence.chain import leaf, new_salt
 from gedragen.cases.store.journal import stamp
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import digest_of, write_if_any
