@@ -76,8 +76,8 @@ BESIDE: Mapping[str, str] = {
         "method pages people notices commands queries models engine store house templatetags urls"
     ),
     "what every programmer calls it": (
-        "account accounts addresses attempt chain code codes delivery digest expired faults files form forms home keys "
-        "lease lines link links map network page permission reader readers recipients rendering rows rules sections "
+        "account accounts addresses attempt chain code codes delivery digest evidence expired faults files form forms home "
+        "keys lease lines link links map network page permission reader readers recipients rendering rows rules sections "
         "self snapshot steps tables text texts throttle turns undelivered uploads vacuum worker"
     ),
     "a thing of the method that has another word as its identifier": (
@@ -86,7 +86,7 @@ BESIDE: Mapping[str, str] = {
     "where somebody comes in or is at work": (
         "arriving cockpit demo mode desk door getting introduction mine pictures process public road welcome"
     ),
-    "what is done there": "doing drawing erasure finding guiding reading refusals seeing sending",
+    "what is done there": "doing drawing erasure finding guiding reading refusals seeing sending verifying",
     "what a head or a sheet tells": "head headcount whereabouts",
     "half of a name that says it together": ("again already follow from many my never now still through way you"),
     "said on every page as it is written: a rule is broken, words are theirs": "broken theirs",

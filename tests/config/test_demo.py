@@ -16,7 +16,7 @@ from gedragen.cases.people.commands.seats import RenewLink, renew_link
 from gedragen.cases.plan.queries.plan import plan_sheet
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import stands
-from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.config.demo import load_demo
 from gedragen.method import frame_test

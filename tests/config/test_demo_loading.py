@@ -13,8 +13,8 @@ from django.db import connection
 from gedragen.cases.arriving.queries.demo import demo_accounts
 from gedragen.cases.models import Case, JournalEntry, Round, Words
 from gedragen.cases.store import journal
-from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.entries import Kind
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.config.demo import load_demo
 

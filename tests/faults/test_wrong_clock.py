@@ -9,7 +9,7 @@ from django.core import mail
 from gedragen.cases.models import Case, JournalEntry, Round
 from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
 from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
-from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.config.serving import startup
 from gedragen.config.serving.wrong_clock import LONGEST_GAP, clock_doubts, tick_if_sure

@@ -9,8 +9,8 @@ from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import CLOCK, Change
 from gedragen.cases.engine.version import Version
 from gedragen.cases.models import Reply
-from gedragen.cases.store.chain import merkle_root
 from gedragen.cases.store.entries import OWN_ACTS_SEALED, Topic
+from gedragen.cases.store.evidence.chain import merkle_root
 from gedragen.cases.store.journal import move
 from gedragen.method.broken import RuleBroken
 

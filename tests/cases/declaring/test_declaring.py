@@ -24,7 +24,7 @@ from gedragen.cases.starting.commands.opening import SetLevel, set_level
 from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import in_round, item_stands
-from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.gates import Missing

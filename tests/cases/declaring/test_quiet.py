@@ -27,8 +27,8 @@ from gedragen.cases.starting.commands.phases import (
     stop_in_preparation,
 )
 from gedragen.cases.state.gates import missing_gates
-from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.erasure_list import read_list
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemKind

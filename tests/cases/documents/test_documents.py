@@ -11,8 +11,8 @@ from gedragen.cases.documents.queries import document_sheet
 from gedragen.cases.models import Case, DocumentSignature, DocumentVersion
 from gedragen.cases.people.commands.seats import decline, erase_me
 from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
-from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.constitutions import add_file
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from tests.support.cast import Cast, come_in, later, make_case, to_deciding, to_preparing
 from tests.support.dump import dump, entries

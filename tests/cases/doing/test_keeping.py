@@ -11,7 +11,7 @@ from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, a
 from gedragen.cases.models import Case, Keeper
 from gedragen.cases.people.commands.seats import decline
 from gedragen.cases.state.tasks import keeps_after_the_call
-from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.tasks import TaskState
 from tests.notices.told import from_here, told

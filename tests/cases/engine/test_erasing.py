@@ -20,8 +20,8 @@ from gedragen.cases.people.commands.cards import MakeCards, make_cards
 from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.commands.seats import Invitation, SetMail, erase_me, invite, set_mail
 from gedragen.cases.preparing.commands.preparation import BringView, GiveVoice, bring_view, give_voice
-from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.entries import SEAT_ERASED
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.consent import Answer
 from gedragen.people.links import link_token, opens

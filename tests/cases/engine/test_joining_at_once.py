@@ -19,8 +19,8 @@ from gedragen.cases.people.queries.people import people_sheet
 from gedragen.cases.preparing.commands.preparation import BringView, RecordPreparation, bring_view, record_preparation
 from gedragen.cases.state.gates import gates
 from gedragen.cases.state.headcount import reach
-from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.entries import OWN_ACTS_SEALED, Topic
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.broken import RuleBroken
 from tests.support.cast import Cast, invited, make_case, to_preparing

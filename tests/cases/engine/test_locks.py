@@ -47,7 +47,7 @@ from gedragen.cases.rounds.entries import ROUND_CLOSED, ROUND_EXTENDED
 from gedragen.cases.starting.commands.opening import Introduce, OpenCase, bring_question, introduce, open_case
 from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.starting.entries import DECIDING_BEGAN
-from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Answer, Outcome

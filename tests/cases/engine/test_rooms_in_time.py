@@ -34,9 +34,9 @@ from gedragen.cases.starting.commands.phases import (
 )
 from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.cases.store import erasure_list
-from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.constitutions import add_file
 from gedragen.cases.store.erasure_list import Erasure, note_erasure, read_list
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.declarations import DeclarationKind

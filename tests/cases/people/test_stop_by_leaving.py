@@ -8,7 +8,7 @@ from gedragen.access.doing import Action, Denied
 from gedragen.cases.home.queries.home import home_sheet
 from gedragen.cases.models import Case, JournalEntry, Seat
 from gedragen.cases.people.commands.seats import decline, erase_me, stop_by_leaving
-from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.phases import Ending
 from gedragen.notices.models import Delivery

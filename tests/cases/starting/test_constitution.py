@@ -14,9 +14,9 @@ from gedragen.cases.models import Case, Constitution
 from gedragen.cases.models.case import ConstitutionAltered, approach_under
 from gedragen.cases.people.commands.choosing import refuse_facilitator
 from gedragen.cases.starting.commands.opening import OpenCase, open_case
-from gedragen.cases.store.chain import Finding, Stretch, verify_lines
 from gedragen.cases.store.constitutions import add_file
 from gedragen.cases.store.entries import CASE_OPENED, CONSTITUTION_KEPT
+from gedragen.cases.store.evidence.verifying import Finding, Stretch, verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.constitution import files
 from gedragen.method.constitution.digest import digest_of_text

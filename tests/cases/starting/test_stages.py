@@ -38,9 +38,9 @@ from gedragen.cases.starting.commands.phases import EndWithoutPlan, MoveOn, end_
 from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.cases.starting.entries import FRAMES_FROZEN, STAGE_ENTERED
 from gedragen.cases.state.gates import gates
-from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.constitutions import add_file
 from gedragen.cases.store.entries import CLOSED_TIME_ENDED
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Answer

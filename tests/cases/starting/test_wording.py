@@ -8,9 +8,9 @@ import pytest
 from gedragen.cases.models import Case
 from gedragen.cases.models.case import approach_under
 from gedragen.cases.starting.commands.wording import ChangeWording, change_wording
-from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.constitutions import add_file, other_wording
 from gedragen.cases.store.entries import WORDING_CHANGED
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution import files

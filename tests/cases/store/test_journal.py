@@ -17,7 +17,7 @@ from gedragen.cases.preparing.entries import VIEW_BROUGHT
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, TakeBack, answer_on_behalf, take_back
 from gedragen.cases.rounds.commands.rounds import BringObjection, bring_objection
 from gedragen.cases.starting.entries import FRAMES_FROZEN
-from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.consent import Answer
 from tests.support.cast import (

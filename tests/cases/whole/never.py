@@ -28,7 +28,7 @@ from gedragen.cases.plan.queries.writing import writing_sheet
 from gedragen.cases.preparing.queries import information_sheet
 from gedragen.cases.rounds.queries.on_behalf import meeting_sheet
 from gedragen.cases.state.plan_state import stands
-from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.cases.store.words import text_of
 from gedragen.method import frame_test

@@ -55,7 +55,7 @@ from gedragen.cases.starting.commands.phases import EndWithoutPlan, MoveOn, end_
 from gedragen.cases.starting.entries import CARRYING_OUT_BEGAN
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import stands
-from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.follow_through import Going

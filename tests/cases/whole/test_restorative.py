@@ -25,7 +25,7 @@ from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import item_stands
 from gedragen.cases.state.tasks import asked_to_keep
-from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.footing import Footing

@@ -12,7 +12,7 @@ from gedragen.cases.models import Case, DocumentVersion, Seat
 from gedragen.cases.plan.commands import AgreeArrangement, agree_arrangement
 from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.state.gates import missing_gates
-from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.phases import Phase

@@ -50,7 +50,7 @@ decline(sides, by=hanna, at=now())
 LOOK = """
 import json, sys
 from gedragen.access.doing import NotFound
-from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from gedragen.cases.models import Case, Declaration, ErasedContact, ErasureNote, Seat, Words
 from gedragen.cases.arriving.queries.getting_in import entrance_by_link

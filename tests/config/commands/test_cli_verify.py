@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from gedragen.cases.models import Case
-from gedragen.cases.store import chain
-from gedragen.cases.store.chain import entry_hash, journal_line, lines_digest, short_code
+from gedragen.cases.store.evidence import chain
+from gedragen.cases.store.evidence.chain import entry_hash, journal_line, lines_digest, short_code
 from gedragen.cases.store.journal import export_lines
 from gedragen.config.commands.evidence.verify import WRONG
 from tests.support.cast import make_case, with_frames

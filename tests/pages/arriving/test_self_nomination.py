@@ -10,7 +10,7 @@ from gedragen.cases.people.commands.nominations import Nominate, name_myself
 from gedragen.cases.people.commands.seats import erase_me
 from gedragen.cases.people.entries import SOMEBODY_NAMED
 from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
-from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines
 from tests.notices.told import from_here, told
 from tests.pages.conftest import stop_the_clock

@@ -8,10 +8,10 @@ from typing import Any
 from gedragen.cases.engine.sight import eyes_inside
 from gedragen.cases.models import Case
 from gedragen.cases.state.head import CaseHead, head_of
-from gedragen.cases.store.chain import short_code
 from gedragen.cases.store.entries import KINDS, Kind
+from gedragen.cases.store.evidence.chain import short_code
+from gedragen.cases.store.evidence.signing import public_key
 from gedragen.cases.store.journal import export_lines
-from gedragen.cases.store.signing import public_key
 
 PAGE = 50
 

@@ -8,9 +8,9 @@ from typing import Any
 import rfc8785
 
 from gedragen.cases.models import Case, Constitution, JournalEntry, Words
-from gedragen.cases.store.chain import entry_hash, journal_line
 from gedragen.cases.store.entries import CASE_OPENED, CONSTITUTION_KEPT, WORDING_CHANGED, Kind, Topic
-from gedragen.cases.store.signing import public_key, sign
+from gedragen.cases.store.evidence.chain import entry_hash, journal_line
+from gedragen.cases.store.evidence.signing import public_key, sign
 from gedragen.cases.store.words import digest_of
 from gedragen.method.constitution.digest import DOMAIN
 

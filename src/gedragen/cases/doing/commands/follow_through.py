@@ -10,9 +10,9 @@ from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import CheckIn, PlanItem, ReviewAnswer
 from gedragen.cases.rounds.ballot import open_ballot
-from gedragen.cases.store.chain import merkle_root, new_salt
+from gedragen.cases.store.evidence.chain import merkle_root, new_salt
+from gedragen.cases.store.leaves import leaf_of
 from gedragen.cases.store.rows import row
-from gedragen.cases.store.seals.leaves import leaf_of
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.follow_through import CheckInKind, Going
 from gedragen.method.terms import local_day, term

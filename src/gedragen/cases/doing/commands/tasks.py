@@ -10,9 +10,9 @@ from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.kept_rooms import room_before_authority
 from gedragen.cases.models import Case, Seat, Task
 from gedragen.cases.state.plan_state import deciders_of, item_stands
-from gedragen.cases.store.chain import new_salt
+from gedragen.cases.store.evidence.chain import new_salt
+from gedragen.cases.store.leaves import leaf_of
 from gedragen.cases.store.rows import row
-from gedragen.cases.store.seals.leaves import leaf_of
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.items import ItemState
 from gedragen.method.tasks import TaskState, check_move, kind_for

@@ -18,10 +18,10 @@ from gedragen.cases.starting.commands.footing import end_only_the_law
 from gedragen.cases.starting.commands.opening import set_contact
 from gedragen.cases.starting.commands.phases import stop_by_party
 from gedragen.cases.state.declared import declared
-from gedragen.cases.store.chain import new_salt
 from gedragen.cases.store.entries import SEAT_ERASED
+from gedragen.cases.store.evidence.chain import new_salt
+from gedragen.cases.store.leaves import leaf_of
 from gedragen.cases.store.rows import row
-from gedragen.cases.store.seals.leaves import leaf_of
 from gedragen.cases.store.words import forget, move_words, write_words
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind

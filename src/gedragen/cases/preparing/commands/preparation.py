@@ -10,9 +10,9 @@ from gedragen.cases.engine.declare import declare
 from gedragen.cases.models import Seat, TalkPoint, View, Voice
 from gedragen.cases.preparing.entries import VIEW_ANSWERED, VIEW_BROUGHT
 from gedragen.cases.state.declared import declared_words
-from gedragen.cases.store.chain import new_salt
+from gedragen.cases.store.evidence.chain import new_salt
+from gedragen.cases.store.leaves import leaf_of
 from gedragen.cases.store.rows import row
-from gedragen.cases.store.seals.leaves import leaf_of
 from gedragen.cases.store.words import check_is_newest, write_words
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind

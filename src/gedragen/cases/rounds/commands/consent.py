@@ -16,10 +16,10 @@ from gedragen.cases.rounds.entries import YES_TAKEN_BACK
 from gedragen.cases.rounds.void import void_test
 from gedragen.cases.state.plan_state import asked_in, item_stands, stands
 from gedragen.cases.state.silence import waits_for
-from gedragen.cases.store.chain import new_salt
 from gedragen.cases.store.entries import ANSWER_RECORDED
+from gedragen.cases.store.evidence.chain import new_salt
+from gedragen.cases.store.leaves import leaf_of
 from gedragen.cases.store.rows import row
-from gedragen.cases.store.seals.leaves import leaf_of
 from gedragen.cases.store.words import write_if_any
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.consent import Answer, check_answer

@@ -21,7 +21,7 @@ from gedragen.cases.rounds.entries import (
 )
 from gedragen.cases.rounds.void import void_what_runs
 from gedragen.cases.state.plan_state import asked_in, item_stands
-from gedragen.cases.store.chain import merkle_root
+from gedragen.cases.store.evidence.chain import merkle_root
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.consent import Answer, Outcome, Parties, outcome, who_counts

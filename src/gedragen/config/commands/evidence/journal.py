@@ -9,7 +9,7 @@ from pathlib import Path
 from gedragen.access.doing import NotFound
 from gedragen.cases.arriving.queries.cases import case_by_address
 from gedragen.cases.journal.queries import journal_lines_for_operator
-from gedragen.cases.store.chain import short_code
+from gedragen.cases.store.evidence.chain import short_code
 from gedragen.clock import now
 
 

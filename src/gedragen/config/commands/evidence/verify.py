@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-from gedragen.cases.store.chain import LONGEST, Finding, Stretch, is_code, short_code, verify_lines
+from gedragen.cases.store.evidence.chain import is_code, short_code
+from gedragen.cases.store.evidence.verifying import LONGEST, Finding, Stretch, verify_lines
 from gedragen.config.commands.evidence.signer import NoKey, key_of, key_of_site
 
 INTACT, BROKEN, UNREADABLE, UNPROVEN = 0, 1, 2, 3

@@ -24,8 +24,8 @@ from gedragen.cases.models import (
 from gedragen.cases.people.commands.seats import erase_me
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
-from gedragen.cases.store.chain import leaf
-from gedragen.cases.store.seals.leaves import Fit, SealedRow, content_of, fit_of, leaf_of
+from gedragen.cases.store.evidence.chain import leaf
+from gedragen.cases.store.leaves import Fit, SealedRow, content_of, fit_of, leaf_of
 from gedragen.method.consent import Answer
 from gedragen.method.follow_through import Going
 from gedragen.method.tasks import TaskState

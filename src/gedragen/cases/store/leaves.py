@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from gedragen.cases.models import Reply, ReviewAnswer, RoundAnswer, Task, Voice, Words
-from gedragen.cases.store.chain import leaf
+from gedragen.cases.store.evidence.chain import leaf
 from gedragen.cases.store.journal import stamp
 from gedragen.cases.store.words import digest_of
 from gedragen.method.tasks import TaskState
