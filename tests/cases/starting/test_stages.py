@@ -153,7 +153,7 @@ def test_back_needs_a_reason_that_everybody_reads(three: Cast) -> None:
         go(three, "question", reason="Wij waren te snel.")
     assert stage_of(three) == "question"
     told = entries(three)[-1].data
-    assert set(told) == {"stage", "from", "reason"}
+    assert set(told) == {"stage", "from", "back", "reason"}
     eyes = eyes_of(three.case, three.anna)
     assert eyes.text(eyes.case.back_because) == "Wij waren te snel."
     assert eyes_of(three.case, three.otto).text(eyes.case.back_because) == ""

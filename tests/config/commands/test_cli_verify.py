@@ -13,15 +13,22 @@ import rfc8785
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from gedragen.cases.journal.queries import journal_lines
 from gedragen.cases.models import Case
 from gedragen.cases.store.evidence import chain
 from gedragen.cases.store.evidence.chain import entry_hash, journal_line, lines_digest, short_code
 from gedragen.cases.store.journal import export_lines, whole
 from gedragen.config.commands.evidence.verify import WRONG
 from tests.support.cast import make_case, with_frames
+from tests.support.family_cast import Family, make_family, with_safety_frame
 from tests.support.installation import GEDRAGEN
 
 Lines = list[dict[str, Any]]
+
+
+@pytest.fixture
+def family(db: None, at: datetime) -> Family:
+    return with_safety_frame(make_family(at))
 
 
 @pytest.fixture
@@ -198,6 +205,25 @@ def test_an_endless_line_ends_in_a_sentence() -> None:
         1,
         "NOT INTACT, line 1: this line is longer than any line of a journal.\n",
     )
+
+
+def test_a_file_of_a_newer_version_is_said_to_be_that(lines: Lines, tmp_path: Path) -> None:
+    lines[4] |= {"format": 3, "proof": ["of a kind that nobody knows yet"]}
+    found = verify(lines, tmp_path)
+    assert (found.returncode, found.stdout) == (
+        2,
+        "Line 5: this file was made by a newer version of Gedragen. Check it with that version.\n",
+    )
+
+
+def test_it_says_how_much_is_not_for_who_got_the_file(family: Family, tmp_path: Path) -> None:
+    for viewer in (family.sanne, family.ria):
+        lines = [json.loads(line) for line in journal_lines(family.case, viewer=viewer, at=family.at)]
+        entries = sum("inner" in line for line in lines) - sum("inside" in line for line in lines)
+        told = verify(lines, tmp_path).stdout
+        assert ("Without exact moment and seat, as not for who got this file" in told) is (entries > 0)
+        assert f"who got this file: {entries} entries." in told or viewer == family.ria
+        assert "its title is not public" in told
 
 
 def test_what_a_file_says_of_itself_does_nothing_to_the_screen(lines: Lines, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def entry_sentence(entry: EntryCard, approach: Approach | None = None) -> str:
     if entry.kind is None:
         return gettext("What stands on this line is not for you. Its code is part of the journal all the same.")
     if entry.kind == STAGE_ENTERED:
-        sentence = BACK if entry.data.get("reason") else SENTENCES[entry.kind]
+        sentence = BACK if entry.data.keys() & {"back", "reason"} else SENTENCES[entry.kind]
         return str(sentence) % {"stage": stage_called(approach, str(entry.data.get("stage", "?")))}
     replies = len(entry.data.get("joined", [])) + len(entry.data.get("declined", []))
     if replies:

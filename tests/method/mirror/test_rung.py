@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gedragen.method.rung import CARRIES_ONLY, Entry, Measured, measured
+from gedragen.method.mirror.rung import CARRIES_ONLY, Entry, Measured, measured
 from tests.method.few import few
 
 Entries = list[Entry]
