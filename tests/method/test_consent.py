@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gedragen.method.consent import Answer, Outcome, Parties, check_answer, outcome
+from gedragen.method.consent import Answer, Outcome, Parties, Ways, check_answer, is_known, lets_pass, outcome
 from tests.method.few import few
 from tests.support.refusals import breaks
 
@@ -23,6 +23,7 @@ def came_to(
     over: bool = False,
     parties: Parties | None = None,
     main_persons: tuple[int, ...] | None = None,
+    unknown: tuple[int, ...] = (),
 ) -> Outcome:
     return outcome(
         answers,
@@ -32,6 +33,7 @@ def came_to(
         extra_days_over=over,
         parties=parties,
         main_persons=main_persons,
+        unknown=unknown,
     )
 
 
@@ -232,3 +234,40 @@ def test_the_order_of_deciders_does_not_matter(
     answers: Answers, deciders: tuple[int, ...], bound: tuple[int, ...]
 ) -> None:
     assert came_to(answers, deciders=deciders, bound=bound) is came_to(answers, deciders=deciders[::-1], bound=bound)
+
+
+SEATS = st.integers(1, 6)
+SOME = st.frozensets(SEATS)
+
+
+@given(yes=SOME, left=SOME, unknown=SOME)
+def test_one_yes_alone_of_who_is_not_known_is_as_none_at_all(
+    yes: frozenset[int], left: frozenset[int], unknown: frozenset[int]
+) -> None:
+    answers = dict.fromkeys(left, LEFT) | dict.fromkeys(yes, YES)
+    found = came_to(answers, deciders=tuple(answers), unknown=tuple(unknown), over=True)
+    stands = len(yes) > 1 or bool(yes - unknown)
+    assert found is (Outcome.PASSED if stands else Outcome.NOT_PASSED)
+    assert lets_pass(len(yes), len(yes & unknown)) is stands
+
+
+@given(yes=SOME, unknown=SOME)
+def test_who_is_not_known_holds_up_nothing_that_others_let_pass(yes: frozenset[int], unknown: frozenset[int]) -> None:
+    known = yes - unknown
+    if known or len(yes) > 1:
+        assert came_to(dict.fromkeys(yes, YES), deciders=tuple(yes), unknown=tuple(unknown)) is Outcome.PASSED
+
+
+def test_a_yes_of_who_is_not_known_is_waited_for_like_any_other() -> None:
+    assert came_to({ANNA: YES}, unknown=(ANNA,)) is Outcome.WAITS_FOR_SILENT
+    assert came_to({BRAM: YES}, bound=(ANNA,), unknown=(BRAM,)) is Outcome.WAITS_FOR_BOUND
+
+
+@given(seat=SEATS, deciders=SOME, named_by=SEATS | st.none(), said_by=SOME, met=SOME)
+def test_somebody_is_known_by_another_who_decides_and_by_nobody_else(
+    seat: int, deciders: frozenset[int], named_by: int | None, said_by: frozenset[int], met: frozenset[int]
+) -> None:
+    ways = Ways(named_by=named_by, said_by=said_by, met=met)
+    others = deciders - {seat}
+    assert is_known(seat, ways, deciders=deciders) is (named_by in others or bool(others & (said_by | met)))
+    assert is_known(seat, Ways(is_theirs=True), deciders=())

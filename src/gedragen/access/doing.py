@@ -187,6 +187,8 @@ class Action(StrEnum):
     NOMINATE = "nominate", by(*PEOPLE, during=ALWAYS, before_joining=True)
     # By anyone, where the approach lets them and the case is open: nobody of the case needs it.
     NAME_MYSELF = "name_myself", by(during=ALWAYS, by_anyone=True)
+    # Nobody hears of it, and nobody needs it: one yes alone of somebody whom no other knows lets nothing pass.
+    KNOW_PERSON = "know_person", by(P, during=ALWAYS, mode=Mode.OWN, needs=(Need.DECIDES,))
     SETTLE_NOMINATION = "settle_nomination", by(F, during=AFTER_FREEZE)
     DISCUSS_NOMINATION = "discuss_nomination", by(F, during=ALWAYS, needs=(Need.ASKS_MAIN_PERSON,))
     DECIDE_NOMINATION = "decide_nomination", by(P, during=ALWAYS, needs=(Need.CHOOSES_CIRCLE,))

@@ -71,6 +71,33 @@ def who_counts(
     return tuple(seat for seat in deciders if seat in main_persons or seat in bound)
 
 
+@dataclass(frozen=True)
+class Ways:
+    """How a seat came to be known, as seats of the same case: what another wrote down, said or was there for.
+
+    `is_theirs`: the case is about this person. `named_by`: whose naming led to the seat. `said_by`: who said "I know
+    this person". `met`: who was written down in the same meeting, and said themselves that this is what they said.
+    A code posted to an address of a list that an organisation holds comes here once letters are sent. What the
+    facilitator writes down of a talk is her word alone, and so it is no way.
+    """
+
+    is_theirs: bool = False
+    named_by: int | None = None
+    said_by: Collection[int] = ()
+    met: Collection[int] = ()
+
+
+def is_known(seat: int, ways: Ways, *, deciders: Collection[int]) -> bool:
+    """Whether another knows who this is. `deciders`: the participants who decide; nobody else's word makes it so."""
+    who = {*ways.said_by, *ways.met, ways.named_by} - {seat}
+    return ways.is_theirs or any(one in deciders for one in who)
+
+
+def lets_pass(yes: int, unknown: int) -> bool:
+    """Whether so many yeses, some of them of seats that nobody of the others knows, are enough to go ahead with."""
+    return yes > 1 or yes > unknown
+
+
 def outcome(
     answers: Mapping[int, Answer],
     *,
@@ -80,12 +107,14 @@ def outcome(
     extra_days_over: bool,
     parties: Parties | None = None,
     main_persons: Collection[int] | None = None,
+    unknown: Collection[int] = (),
 ) -> Outcome:
     """Judge the answers of the deciders (by seat); `bound` will carry the item or are bound by it.
 
     Only deciders count. Silence and abstention are never a yes: without any yes nothing passes.
     With `parties` it passes with the yes of everybody on every side, and with nothing less.
     With `main_persons` it passes with the yes of each of them, and others advise. Where there are none, nothing passes.
+    One yes alone lets nothing pass when it is of a seat that is `unknown` to the others. Two do, whoever they are.
     """
     deciders = who_counts(deciders, bound=bound, main_persons=main_persons)
     bound = {*bound, *(main_persons or ())}
@@ -99,4 +128,5 @@ def outcome(
         return Outcome.WAITS_FOR_SILENT
     if (parties is not None and not parties.agree(their_answers)) or (main_persons is not None and not main_persons):
         return Outcome.NOT_PASSED
-    return Outcome.PASSED if Answer.YES in their_answers.values() else Outcome.NOT_PASSED
+    yes = [seat for seat, answer in their_answers.items() if answer is Answer.YES]
+    return Outcome.PASSED if lets_pass(len(yes), sum(seat in unknown for seat in yes)) else Outcome.NOT_PASSED

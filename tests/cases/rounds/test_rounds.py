@@ -11,6 +11,7 @@ from gedragen.access.doing import NotFound, Role
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.engine.snapshot import fresh, snapshot_of
 from gedragen.cases.models import Case, Objection, Round, RoundAnswer, SilentContact, Words
+from gedragen.cases.people.commands.acquaintances import KnowPerson, know_person
 from gedragen.cases.people.commands.seats import decline
 from gedragen.cases.plan.commands import ItemText, write_item
 from gedragen.cases.plan.queries.plan import plan_sheet
@@ -125,6 +126,7 @@ def test_before_its_moment_nobody_closes_a_round_that_waits(asking: Cast) -> Non
 
 
 def test_silence_gives_seven_more_days_and_then_no_yes(asking: Cast) -> None:
+    know_person(asking.case, KnowPerson(asking.bram), by=asking.jan, at=asking.at)
     answer(asking, asking.bram)
     later(asking, days=15)
     with tells(asking, ROUND_EXTENDED):
@@ -165,7 +167,7 @@ def test_who_leaves_during_a_round_no_longer_counts(asking: Cast) -> None:
     assert round_of(asking).outcome == Outcome.PASSED
     plan = plan_sheet(asking.case, viewer=asking.anna)
     assert plan.items[0].round is not None
-    assert plan.items[0].round.counted == Counted(yes=3, abstained=0, objections=0, not_reached=0)
+    assert plan.items[0].round.counted == Counted(yes=3, abstained=0, objections=0, not_reached=0, unknown_yes=2)
     assert (plan.owned[1].decided, plan.owned_whole.decided) == (3, 3)
 
 

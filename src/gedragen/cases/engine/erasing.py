@@ -10,6 +10,7 @@ from django.db.models import Q
 from gedragen.cases.engine.declare import of_seat, quiet_of, remove_quiet
 from gedragen.cases.engine.way_in import end_cards
 from gedragen.cases.models import (
+    Acquaintance,
     Case,
     Draft,
     ErasedContact,
@@ -31,6 +32,7 @@ def erase_seat(seat: Seat, *, at: datetime) -> set[int]:
     views = View.objects.filter(case=seat.case, brought_by=seat).values("words")
     forget(Words.objects.filter(id__in=views), at=at)
     forget(Words.objects.filter(id__in=seat.talk_points.values("note")), at=at)
+    Acquaintance.objects.filter(Q(by=seat) | Q(about=seat)).delete()
     seat.erased_at = seat.declined_at = at
     seat.mail_digest = seat.contact_digest = ""
     seat.link_generation += 1

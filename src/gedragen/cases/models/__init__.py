@@ -8,7 +8,7 @@ from gedragen.cases.models.erasure_note import ErasureNote
 from gedragen.cases.models.frame import Frame, Promise
 from gedragen.cases.models.frame_test import Difference, FormalDecision, FrameTest, FrameVerdict
 from gedragen.cases.models.journal import JournalEntry, OnceToken
-from gedragen.cases.models.nomination import WAITING, ErasedContact, Nomination, NominationState
+from gedragen.cases.models.nomination import WAITING, Acquaintance, ErasedContact, Nomination, NominationState
 from gedragen.cases.models.plan import DocumentField, DocumentSignature, DocumentVersion, ItemVersion, PlanItem
 from gedragen.cases.models.preparation import Question, QuestionAnswer, TalkPoint, View, Voice
 from gedragen.cases.models.round import Objection, Round, RoundAnswer, SilentContact
@@ -17,6 +17,7 @@ from gedragen.cases.models.words import Words
 
 __all__ = [
     "WAITING",
+    "Acquaintance",
     "Card",
     "Case",
     "CheckIn",

@@ -1,4 +1,4 @@
-"""Who else lies awake over this: somebody named by somebody. Naming sends nothing."""
+"""Who else lies awake over this: somebody named by somebody. Naming sends nothing. And who says whom they know."""
 
 from django.db import models
 
@@ -57,3 +57,16 @@ class ErasedContact(models.Model):
 
     def __str__(self) -> str:
         return f"erased contact {self.pk}"
+
+
+class Acquaintance(models.Model):
+    """Somebody says: I know this person. Told to nobody; taken back, or either of them forgotten, the row is gone."""
+
+    by = models.ForeignKey("Seat", models.CASCADE, related_name="knows")
+    about = models.ForeignKey("Seat", models.CASCADE, related_name="known_by")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["by", "about"], name="one_acquaintance_of_two"),)
+
+    def __str__(self) -> str:
+        return f"acquaintance {self.pk}"

@@ -11,6 +11,7 @@ class Round(models.Model):
     """`extra_until`: the silent get more days. Void: a frame or the item changed, so the answers no longer count.
 
     `yes` and what follows: how those who could decide had answered when it closed; `unnamed`: objections of nobody.
+    `unknown_yes`: how many of the yeses were of seats that nobody of the others knew. None: nobody counted that yet.
     """
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="rounds")
@@ -31,6 +32,7 @@ class Round(models.Model):
     objected = models.PositiveIntegerField(default=0)
     unnamed = models.PositiveIntegerField(default=0)
     not_reached = models.PositiveIntegerField(default=0)
+    unknown_yes = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = (

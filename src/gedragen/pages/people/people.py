@@ -11,16 +11,17 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
-from gedragen.access.doing import Action
+from gedragen.access.doing import Action, NotFound
+from gedragen.cases.people.commands.acquaintances import KnowPerson, know_person
 from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.queries.people import NominationCard, PeopleSheet, Person, people_sheet
 from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.cases.state.headcount import Involved
 from gedragen.edge.asking import inside
-from gedragen.edge.numbers import page_number
+from gedragen.edge.numbers import page_number, whole_number
 from gedragen.method.constitution.levels import Level
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
@@ -88,6 +89,9 @@ class Member:
     name: str
     ring: str
     state: str
+    seat: int
+    may_be_known: bool
+    is_known: bool
 
 
 @dataclass(frozen=True)
@@ -102,18 +106,20 @@ class Line:
 
 
 @page(f"{CASE}mensen/", "people")
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def people_page(request: HttpRequest, address: str) -> HttpResponse:
     """Names for who takes part, counts for the others: the query cuts it."""
     who = inside(request, address)
+    if request.method == "POST":
+        done(request, None, who, know_person, _said(request))
+        return redirect(f"{request.get_full_path()}#map")
     sheet = people_sheet(who.case_id, viewer=who.seat, page=page_number(request))
-    members = [Member(one.name, one.circle, _state(one)) for one in sheet.people if one.name]
     rings = ring_names(sheet.head.approach)
     return show_case(
         request,
         "people/people",
         sheet,
-        members=members,
+        members=[_member(sheet, one) for one in sheet.people if one.name],
         rings=rings,
         lines=involvement(sheet.involved, clock.now(), rings),
         named=[_named(one) for one in sheet.nominations if one.is_mine],
@@ -121,6 +127,20 @@ def people_page(request: HttpRequest, address: str) -> HttpResponse:
         may=may_do(sheet),
         pager=pager(sheet.page, sheet.pages),
     )
+
+
+def _said(request: HttpRequest) -> KnowPerson:
+    """Raises NotFound for a button that no page has."""
+    takes_back = "unknow" in request.POST
+    seat = whole_number(request.POST.get("unknow" if takes_back else "know", ""))
+    if seat is None:
+        raise NotFound
+    return KnowPerson(seat, knows=not takes_back)
+
+
+def _member(sheet: PeopleSheet, one: Person) -> Member:
+    seat = one.seat_id
+    return Member(one.name, one.circle, _state(one), seat, seat in sheet.may_know, seat in sheet.known)
 
 
 # By the value of the state: what became of somebody that one named.

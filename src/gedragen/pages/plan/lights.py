@@ -52,6 +52,20 @@ def counted_sentence(counted: Counted) -> str:
     return _("%(counts)s.") % {"counts": ", ".join(parts)}
 
 
+def unknown_sentence(yes: int, unknown: int) -> str:
+    """How many of the yeses are of people whom nobody of the others knows. Never who; empty when there are none."""
+    if not unknown:
+        return ""
+    if yes == 1:
+        return _("There is one yes, from somebody whom nobody of the others knows yet.")
+    sentence = ngettext(
+        "%(unknown)d of the %(yes)d yeses is from somebody whom nobody of the others knows (yet).",
+        "%(unknown)d of the %(yes)d yeses are from people whom nobody of the others knows (yet).",
+        unknown,
+    )
+    return sentence % {"unknown": unknown, "yes": yes}
+
+
 Said = tuple[str, tuple[OpenEnd, ...]]
 
 
@@ -101,9 +115,18 @@ def _nobody_says_no(sheet: PlanSheet, on: bool) -> Said:
         ends.append(OpenEnd(against % {"count": sheet.facts.advised_against}))
     if on and not ends:
         ends.append(OpenEnd(_("Everyone who decides said yes, to every item.")))
+    if unknown := _unknown(sheet):
+        ends.append(OpenEnd(unknown))
     if not on and sheet.facts.items == sheet.facts.items_passed > 0:
         return _("Everything has been agreed, and somebody advised against it."), tuple(ends)
     return _("Nobody says no any more.") if on else _("Not every item has been agreed."), tuple(ends)
+
+
+def _unknown(sheet: PlanSheet) -> str:
+    """Over the items that were agreed, as far as it was counted."""
+    passed = (item.round.counted for item in sheet.items if item.state is ItemState.PASSED and item.round)
+    counts = [(one.yes, one.unknown_yes) for one in passed if one is not None and one.unknown_yes is not None]
+    return unknown_sentence(sum(yes for yes, _none in counts), sum(unknown for _none, unknown in counts))
 
 
 def _every_task_owned(sheet: PlanSheet, on: bool) -> Said:

@@ -15,7 +15,7 @@ from gedragen.method.phases import Phase
 from gedragen.method.promise import people_decide
 from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import ANSWER, OUTCOME, Entries, in_a_sentence, in_language
-from gedragen.pages.plan.lights import counted_sentence
+from gedragen.pages.plan.lights import counted_sentence, unknown_sentence
 from gedragen.pages.templatetags.theirs import theirs
 
 RULES: Sentences = {
@@ -59,6 +59,7 @@ class RoundWords:
     round: RoundCard
     outcome: str
     counts: str
+    unknown: str
     rows: tuple[AnswerRow, ...]
 
 
@@ -93,14 +94,20 @@ def what_now(sheet: ItemSheet) -> str:
             "First something must change. Whoever decides can change this item, or leave it out. "
             "After a change everyone is asked again."
         ),
-        ItemState.NOT_PASSED: _not_passed(head),
+        ItemState.NOT_PASSED: _not_passed(sheet),
         ItemState.PASSED: _agreed(head),
         ItemState.DROPPED: gettext("This item has been left out of the plan. You can still read it here."),
     }
     return said.get(state, "")
 
 
-def _not_passed(head: CaseHead) -> str:
+def _not_passed(sheet: ItemSheet) -> str:
+    head, counted = sheet.head, sheet.item.round.counted if sheet.item.round else None
+    if counted is not None and counted.yes and not counted.lets_pass:
+        return gettext(
+            "One yes of somebody whom nobody of the others knows yet is not enough. "
+            "Whoever decides can change this item, or leave it out, and it can be asked again."
+        )
     if head.approach is not None and head.approach.advises:
         return gettext(
             "It does not go ahead like this: whom it is about did not say yes, or somebody who would carry it did not. "
@@ -143,6 +150,7 @@ def _round_words(card: RoundCard) -> RoundWords:
         round=card,
         outcome=str(OUTCOME[card.outcome]) if card.outcome else "",
         counts=counted_sentence(card.counted) if card.counted else "",
+        unknown=unknown_sentence(card.counted.yes, card.counted.unknown_yes or 0) if card.counted else "",
         rows=answer_rows(card.answers),
     )
 

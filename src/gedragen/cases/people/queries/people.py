@@ -1,17 +1,17 @@
 """The people around the question: the circle, who is reached and prepared, and in which order they got involved."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from gedragen.access.doing import Role
+from gedragen.access.doing import Action, Role
 from gedragen.access.giving import can_be_given_a_say
 from gedragen.access.seeing import Rows
 from gedragen.cases.engine.seats import bring_together, people
 from gedragen.cases.engine.sight import Eyes, eyes_inside, visible_nominations
-from gedragen.cases.models import Nomination, NominationState, Seat
+from gedragen.cases.models import Acquaintance, Nomination, NominationState, Seat
 from gedragen.cases.people.queries.cards import cards_to_hear
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Involved, Reach, involved, named_in, names_in, reach
@@ -84,6 +84,7 @@ class PeopleSheet:
     """`people`: those these eyes may see, a page of them. `involved`: the order of involvement.
 
     `hears_cards`: a new card of somebody waits, and this person may write down that its owner said yes.
+    `may_know`: of these people, of whom one may say "I know this person"; `known`: of whom one said so.
     """
 
     head: CaseHead
@@ -92,6 +93,8 @@ class PeopleSheet:
     reach: Reach
     involved: tuple[Involved, ...]
     hears_cards: bool
+    may_know: frozenset[int]
+    known: frozenset[int]
     page: int
     pages: int
 
@@ -102,17 +105,33 @@ def people_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> PeopleSh
     total = how_many(eyes)
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
-    seats = _on_page(eyes, page)
+    seats, head = _on_page(eyes, page), head_of(eyes)
+    may_know = _may_know(eyes, seats) if Action.KNOW_PERSON in head.can else frozenset()
     return PeopleSheet(
-        head=head_of(eyes),
+        head=head,
         people=tuple(person(eyes, seat) for seat in seats),
         nominations=nominations(eyes),
         reach=reach(eyes.seen),
         involved=involved(eyes.seen),
         hears_cards=bool(cards_to_hear(eyes)),
+        may_know=may_know,
+        known=_known(eyes, may_know),
         page=page,
         pages=pages,
     )
+
+
+def _may_know(eyes: Eyes, seats: Iterable[Seat]) -> frozenset[int]:
+    others = (seat for seat in seats if seat.decides and seat.standing.has_joined and seat.pk != eyes.sight.seat)
+    return frozenset(seat.pk for seat in others if eyes.name(seat))
+
+
+def _known(eyes: Eyes, seats: frozenset[int]) -> frozenset[int]:
+    """Everybody's own, which changes by an own act: so the tables are asked."""
+    if not seats:
+        return frozenset()
+    found = Acquaintance.objects.filter(by=eyes.sight.seat, about__in=seats)
+    return frozenset(found.values_list("about", flat=True))
 
 
 def _on_page(eyes: Eyes, page: int) -> list[Seat]:

@@ -10,6 +10,7 @@ from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import running_closed_room
 from gedragen.cases.engine.ending import end_case
 from gedragen.cases.models import Case, ItemVersion, Objection, PlanItem, Round, Seat, SilentContact
+from gedragen.cases.rounds.acquaintances import unknown_yes
 from gedragen.cases.rounds.ballot import open_ballot
 from gedragen.cases.rounds.entries import (
     CASE_CLOSED,
@@ -141,10 +142,11 @@ def close_round(change: Change, asked: CloseRound) -> None:
     if not round_.clock.is_due(change.at) and not is_complete(round_):
         raise RuleBroken("round-is-open")
     deciders = list(asked_in(round_))
-    found = judge(round_, deciders, at=change.at)
+    unknown = unknown_yes(round_, deciders)
+    found = _judge(round_, deciders, unknown, at=change.at)
     until = extra_time(round_.clock, found, extra_days=change.case.approach.extra_days, at=change.at)
     if until is None:
-        _close(change, round_, deciders, found)
+        _close(change, round_, deciders, unknown, found)
     elif round_.extra_until is not None:
         raise RuleBroken("round-is-open")
     else:
@@ -153,8 +155,8 @@ def close_round(change: Change, asked: CloseRound) -> None:
         change.record(ROUND_EXTENDED, round=round_.number, until=until)
 
 
-def judge(round_: Round, deciders: Sequence[Seat], *, at: datetime) -> Outcome:
-    """What the answers given so far come to, by the one rule."""
+def _judge(round_: Round, deciders: Sequence[Seat], unknown: Collection[int], *, at: datetime) -> Outcome:
+    """What the answers given so far come to, by the one rule. `unknown`: who says yes and is known to no other."""
     answers = {one.seat_id: Answer(one.answer) for one in round_.answers.all()}
     return outcome(
         answers,
@@ -164,6 +166,7 @@ def judge(round_: Round, deciders: Sequence[Seat], *, at: datetime) -> Outcome:
         extra_days_over=round_.clock.extra_is_over(at),
         parties=_parties(round_.case.approach, deciders),
         main_persons=_main_persons(round_.case.approach, deciders),
+        unknown=unknown,
     )
 
 
@@ -188,12 +191,13 @@ def _whose_answer_decides(round_: Round, asked: Sequence[Seat]) -> tuple[int, ..
     )
 
 
-def _count(round_: Round, deciders: Collection[int]) -> None:
-    """Who answered and left before it closed did not decide."""
+def _count(round_: Round, deciders: Collection[int], unknown: Collection[int]) -> None:
+    """Who answered and left before it closed did not decide. Who gets known later changes nothing here."""
     given = [answer for seat, answer in round_.answers.values_list("seat", "answer") if seat in deciders]
     round_.yes, round_.abstained = given.count(Answer.YES), given.count(Answer.ABSTENTION)
     round_.objected, round_.unnamed = given.count(Answer.OBJECTION), round_.objections.count()
     round_.not_reached = len(deciders) - len(given)
+    round_.unknown_yes = len(set(unknown) & set(deciders))
 
 
 def _silent(round_: Round, deciders: Collection[int]) -> dict[str, int]:
@@ -209,12 +213,12 @@ def _bound_without_yes(round_: Round) -> int:
     return round_.version.bound.exclude(id__in=yes).count()
 
 
-def _close(change: Change, round_: Round, asked: Sequence[Seat], found: Outcome) -> None:
+def _close(change: Change, round_: Round, asked: Sequence[Seat], unknown: Collection[int], found: Outcome) -> None:
     leaves = round_.answers.order_by("seat__number").values_list("leaf", flat=True)
     round_.closed_at, round_.outcome, round_.seal = change.at, found, merkle_root(leaves)
     decided = _whose_answer_decides(round_, asked)
     round_.decided_by.set(decided)
-    _count(round_, decided)
+    _count(round_, decided, unknown)
     round_.save()
     given = round_.answers.filter(reason__isnull=False).values("reason")
     open_ballot(change.case, given, round_.objections.values("reason"), at=change.at)
@@ -229,6 +233,7 @@ def _close(change: Change, round_: Round, asked: Sequence[Seat], found: Outcome)
         answers=len(leaves),
         seal=round_.seal,
         bound_without_yes=_bound_without_yes(round_),
+        unknown_yes=round_.unknown_yes,
         **_silent(round_, decided),
     )
     if round_.item.kind == ItemKind.CLOSING and found is Outcome.PASSED:

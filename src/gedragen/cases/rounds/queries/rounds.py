@@ -10,17 +10,26 @@ from gedragen.cases.engine.sight import Eyes
 from gedragen.cases.models import Round, RoundAnswer
 from gedragen.cases.state.outcomes import SHOWN, advised, objections
 from gedragen.cases.state.outcomes import given as given_in
-from gedragen.method.consent import Answer, Outcome
+from gedragen.method.consent import Answer, Outcome, lets_pass
 
 
 @dataclass(frozen=True)
 class Counted:
-    """How a closed round came out, in numbers. Silence is no answer, and is named as such."""
+    """How a closed round came out, in numbers. Silence is no answer, and is named as such.
+
+    `unknown_yes`: of the yeses, those of people whom nobody of the others knows. None: that was not counted then.
+    """
 
     yes: int
     abstained: int
     objections: int
     not_reached: int
+    unknown_yes: int | None = None
+
+    @property
+    def lets_pass(self) -> bool:
+        """Whether the yeses were enough, whatever else held it up."""
+        return lets_pass(self.yes, self.unknown_yes or 0)
 
 
 @dataclass(frozen=True)
@@ -150,7 +159,8 @@ def _answered(round_: Round) -> int:
 def _counted(round_: Round) -> Counted | None:
     if not round_.outcome:
         return None
-    return Counted(round_.yes, round_.abstained, round_.objected + round_.unnamed, round_.not_reached)
+    no = round_.objected + round_.unnamed
+    return Counted(round_.yes, round_.abstained, no, round_.not_reached, round_.unknown_yes)
 
 
 def _mine(eyes: Eyes, round_: Round, mine: Sequence[RoundAnswer]) -> MyAnswer | None:
