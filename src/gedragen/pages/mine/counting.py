@@ -24,7 +24,8 @@ from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 WRONG = (Found.DIFFERS, Found.LOST)
 
-# What was found, of an answer in a round, of any other, and of a round without an answer.
+# What was found of an answer in a round; below it, what is said otherwise of what was answered elsewhere, when looking
+# back, and of a round without an answer.
 FOUND: Mapping[Found, Promise] = {
     Found.RIGHT: _("We recounted it: your answer counts as you gave it."),
     Found.NOT_YET: _("This does not count yet: the round is still open."),
@@ -39,12 +40,16 @@ ELSEWHERE: Mapping[Found, Promise] = {
     Found.RIGHT: _("We recounted it: this is sealed as you gave it."),
     Found.NOT_YET: _("This is not sealed yet. That happens by itself."),
 }
+LOOKING_BACK: Mapping[Found, Promise] = {
+    **ELSEWHERE,
+    Found.NOT_YET: _("This does not count yet: looking back is still open."),
+}
 WITHOUT: Mapping[Found, Promise] = {Found.RIGHT: _("No answer of yours was sealed in this round.")}
 
 SHORT: Mapping[str, Promise] = {
-    ROUND: _("Round %(number)s: sealed with %(sealed)s answers. Now there are %(stands)s."),
-    REVIEW: _("Looking back %(number)s: sealed with %(sealed)s answers. Now there are %(stands)s."),
-    OWN_ACTS: _("Line %(number)s of the journal: sealed with %(sealed)s answers. Now there are %(stands)s."),
+    ROUND: _("Round %(number)s. Answers that were sealed: %(sealed)s. Answers that stand there now: %(stands)s."),
+    REVIEW: _("Looking back %(number)s. Answers that were sealed: %(sealed)s. Answers that stand there now: %(stands)s."),
+    OWN_ACTS: _("Line %(number)s of the journal. Answers that were sealed: %(sealed)s. Answers that stand there now: %(stands)s."),
 }
 
 
@@ -130,7 +135,7 @@ def _said(card: ReceiptCard) -> str:
 
 
 def _found(card: ReceiptCard) -> str:
-    of_kind = {"answer": {}, "silent": WITHOUT}.get(card.kind, ELSEWHERE)
+    of_kind = {"answer": {}, "silent": WITHOUT, "review": LOOKING_BACK}.get(card.kind, ELSEWHERE)
     if card.kind == "answer" and card.found is Found.RIGHT and not (card.counted and not card.is_void):
         of_kind = ELSEWHERE
     return str({**FOUND, **of_kind}[card.found])
