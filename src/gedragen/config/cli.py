@@ -219,10 +219,9 @@ def add_verify(subcommands: Parsers) -> None:
         more="Needs nothing but the file: no settings, no database, and no network but for --site. Exits 0 when it is "
         "intact and shown to be so by --key, --site or --head; 1 when it is not, naming the first line that is wrong; "
         "3 when it is consistent in itself, and nothing shows who wrote it. With a receipt also 1 when its answer lies "
-        "under no root of that journal, and 3 when there is no journal to look in.",
+        "under no root of that journal, and 3 without a journal to look in.",
         example="  gedragen verify huize-lydia.jsonl --site https://gedragen.example\n"
-        "  gedragen verify huize-lydia.jsonl --head 4k2m-9xwa-…\n"
-        "  gedragen verify huize-lydia.jsonl --site https://gedragen.example --receipt ontvangstbewijs.json",
+        "  gedragen verify huize-lydia.jsonl --head 4k2m-9xwa-… --receipt ontvangstbewijs.json",
         prepare=None,
         module="evidence.verify",
     )

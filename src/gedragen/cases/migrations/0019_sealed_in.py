@@ -22,7 +22,7 @@ def find_back(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0017_keeper"),
+        ("cases", "0018_journal_format"),
     ]
 
     operations = [

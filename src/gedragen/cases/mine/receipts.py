@@ -151,7 +151,7 @@ def _mine(eyes: Eyes, viewer: int) -> list[SealedRow | Round]:
     reviews = ReviewAnswer.objects.filter(check_in__case=case, seat=viewer)
     tasks = case.tasks.filter(owner=viewer).exclude(leaf="")
     silent = case.rounds.filter(closed_at__isnull=False, decided_by=viewer).exclude(answers__seat=viewer)
-    found: list[SealedRow | Round] = [
+    rows: list[SealedRow | Round] = [
         *answers.select_related("round__item", "round__version__title", "reason", "seat"),
         *reviews.select_related("check_in", "item", "words", "seat"),
         *case.voices.filter(seat=viewer).select_related("words", "seat"),
@@ -159,7 +159,7 @@ def _mine(eyes: Eyes, viewer: int) -> list[SealedRow | Round]:
         *case.replies.filter(seat=viewer).select_related("seat"),
         *silent.select_related("item", "version__title"),
     ]
-    return sorted(found, key=lambda row: (_moment(row), row.pk), reverse=True)
+    return sorted(rows, key=lambda row: (_moment(row), row.pk), reverse=True)
 
 
 def _moment(row: SealedRow | Round) -> datetime:
@@ -211,11 +211,11 @@ def _card(eyes: Eyes, seals: Seals, row: SealedRow | Round, decided: Collection[
         entry=seal.entry.number if seal is not None else 0,
         root=short_code(seal.root) if seal is not None and is_told else "",
     )
-    told = _about(eyes, row) | (_said(eyes, row) if is_told else {})
+    details = _about(eyes, row) | (_said(eyes, row) if is_told else {})
     if isinstance(row, RoundAnswer):
-        told["counted"] = not _is_sealed(row) or row.round_id in decided
-        told["taken_back"] = row.taken_back_at is not None
-    return replace(card, **told)
+        details["counted"] = not _is_sealed(row) or row.round_id in decided
+        details["taken_back"] = row.taken_back_at is not None
+    return replace(card, **details)
 
 
 def _about(eyes: Eyes, row: SealedRow | Round) -> dict[str, Any]:

@@ -75,16 +75,16 @@ class Seals:
 
     @cached_property
     def told(self) -> Mapping[Key, Seal]:
-        found: dict[Key, Seal] = {}
+        seals: dict[Key, Seal] = {}
         for entry in self.case.journal.filter(kind__in=list(SEALED)).order_by("number"):
-            word = SEALED[entry.kind]
-            told = entry.data.get("acts", entry.data.get("answers"))
+            answers = entry.data.get("acts", entry.data.get("answers"))
             for root, about in roots(entry.kind, entry.data):
-                number = entry.number if word == OWN_ACTS else about
+                number = entry.number if SEALED[entry.kind] == OWN_ACTS else about
                 if isinstance(number, int):
+                    seal = Seal(entry, str(root), answers if isinstance(answers, int) else None)
                     # A round that closed may be made void after: what closed it counted the answers.
-                    found.setdefault((word, number), Seal(entry, str(root), told if isinstance(told, int) else None))
-        return found
+                    seals.setdefault((SEALED[entry.kind], number), seal)
+        return seals
 
     def leaves(self, key: Key) -> list[KeptLeaf]:
         if key not in self.read:
@@ -95,14 +95,14 @@ class Seals:
     def short(self) -> list[ShortSeal]:
         """Those under which something went or came since. This counts only, and reads no leaf."""
         stands, is_older = self._stands(), self._has_older_acts()
-        found = []
+        changed = []
         for (word, number), seal in self.told.items():
             now = stands.get((word, number), 0)
             # Before it was kept in which entry an act was sealed, nothing tells how many stand there.
             is_known = seal.answers is not None and not (word == OWN_ACTS and is_older and not now)
             if is_known and seal.answers != now:
-                found.append(ShortSeal(word, number, seal.entry.number, seal.answers or 0, now))
-        return found
+                changed.append(ShortSeal(word, number, seal.entry.number, seal.answers or 0, now))
+        return changed
 
     def _stands(self) -> Mapping[Key, int]:
         counts: dict[Key, int] = {}

@@ -47,9 +47,9 @@ LOOKING_BACK: Mapping[Found, Promise] = {
 WITHOUT: Mapping[Found, Promise] = {Found.RIGHT: _("No answer of yours was sealed in this round.")}
 
 SHORT: Mapping[str, Promise] = {
-    ROUND: _("Round %(number)s. Answers that were sealed: %(sealed)s. Answers that stand there now: %(stands)s."),
-    REVIEW: _("Looking back %(number)s. Answers that were sealed: %(sealed)s. Answers that stand there now: %(stands)s."),
-    OWN_ACTS: _("Line %(number)s of the journal. Answers that were sealed: %(sealed)s. Answers that stand there now: %(stands)s."),
+    ROUND: _("Round %(number)s. Answers sealed: %(sealed)s. Answers there now: %(stands)s."),
+    REVIEW: _("Looking back %(number)s. Answers sealed: %(sealed)s. Answers there now: %(stands)s."),
+    OWN_ACTS: _("Line %(number)s of the journal. Answers sealed: %(sealed)s. Answers there now: %(stands)s."),
 }
 
 
@@ -142,7 +142,7 @@ def _found(card: ReceiptCard) -> str:
 
 
 def _more(card: ReceiptCard) -> list[str]:
-    told = {
+    sentences = {
         gettext("Written down for you."): card.on_behalf,
         gettext(
             "This round no longer counts: something changed after it. All answers in it stay as they were given."
@@ -152,7 +152,7 @@ def _more(card: ReceiptCard) -> list[str]:
         ),
         gettext("You took it back later. A new round is about that."): card.taken_back,
     }
-    return [sentence for sentence, is_so in told.items() if is_so]
+    return [sentence for sentence, is_so in sentences.items() if is_so]
 
 
 def _short(seal: ShortSeal) -> str:
