@@ -17,7 +17,8 @@ from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, TakeBack, answer_on_behalf, take_back
 from gedragen.cases.rounds.void import void_answers
 from gedragen.cases.sealing import seal_own_acts
-from gedragen.cases.store.leaves import leaf_of
+from gedragen.cases.store.evidence.chain import merkle_root
+from gedragen.cases.store.leaves import leaf_of, leaves_of_round
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.levels import Level
 from tests.support import family_cast
@@ -142,6 +143,17 @@ def test_an_answer_that_was_put_in_is_told(closed: Cast) -> None:
 def test_another_root_in_the_journal_is_told(closed: Cast) -> None:
     entry = JournalEntry.objects.get(case=closed.case, kind="round-closed")
     entry.data["seal"] = "0" * 64
+    entry.save()
+    assert BROKEN in recount(closed, closed.jan)
+
+
+def test_an_answer_that_was_flipped_with_its_seal_and_the_entry_is_told(closed: Cast) -> None:
+    row = jans(closed)
+    row.answer, row.reason = Answer.YES, None
+    row.leaf = leaf_of(row)
+    row.save()
+    entry = JournalEntry.objects.get(case=closed.case, kind="round-closed")
+    entry.data["seal"] = merkle_root(one.leaf for one in leaves_of_round(entry.case, 1))
     entry.save()
     assert BROKEN in recount(closed, closed.jan)
 

@@ -8,7 +8,9 @@ from typing import TypeAlias
 from django.db.models import Count, QuerySet
 
 from gedragen.cases.models import Case, JournalEntry, Reply, ReviewAnswer, Round, RoundAnswer, Task, Voice
+from gedragen.cases.store.evidence.chain import entry_hash
 from gedragen.cases.store.evidence.receipt import roots
+from gedragen.cases.store.journal import line_of
 from gedragen.cases.store.leaves import (
     KeptLeaf,
     SealedRow,
@@ -36,7 +38,10 @@ LEAVES: Mapping[str, Callable[[Case, int], list[KeptLeaf]]] = {
 
 @dataclass(frozen=True)
 class Seal:
-    """What the journal says: in which entry, the root, and over how many; of what was made void not the last."""
+    """What the journal says: in which entry, the root, and over how many; of what was made void not the last.
+
+    The root of an entry that is not as it was written is nothing.
+    """
 
     entry: JournalEntry
     root: str
@@ -78,10 +83,11 @@ class Seals:
         seals: dict[Key, Seal] = {}
         for entry in self.case.journal.filter(kind__in=list(SEALED)).order_by("number"):
             answers = entry.data.get("acts", entry.data.get("answers"))
+            is_right = entry_hash(line_of(entry)) == entry.hash
             for root, about in roots(entry.kind, entry.data):
                 number = entry.number if SEALED[entry.kind] == OWN_ACTS else about
                 if isinstance(number, int):
-                    seal = Seal(entry, str(root), answers if isinstance(answers, int) else None)
+                    seal = Seal(entry, str(root) if is_right else "", answers if isinstance(answers, int) else None)
                     # A round that closed may be made void after: what closed it counted the answers.
                     seals.setdefault((SEALED[entry.kind], number), seal)
         return seals
