@@ -86,7 +86,11 @@ def rows_by_room(family: Family, state: str) -> dict[str, list[tuple[str, Argume
     counsel = named(family, "tom", family.ria)
     discuss_nomination(family.case, DiscussNomination(counsel), by=family.ria, at=family.at)
     people: list[tuple[str, Arguments]] = [("private", {"number": private}), ("counsel", {"number": counsel})]
-    rows = {"nomination": people, "decide_nomination": people, "receipt_file": receipts_of(family.truus or family.sanne)}
+    rows = {
+        "nomination": people,
+        "decide_nomination": people,
+        "receipt_file": receipts_of(family.truus or family.sanne),
+    }
     rows |= {"photo": pictures} if (pictures := photos_by_room(family)) else {}
     if state == "carrying_out":
         in_plan = offer_task(family.case, Offer(1, "Ophalen", family.truus), by=family.sanne, at=family.at)
