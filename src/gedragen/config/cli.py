@@ -202,13 +202,14 @@ def add_journal(subcommands: Parsers) -> None:
         subcommands,
         "journal",
         "Write out the journal of a case, as JSON Lines signed at the end.",
-        more="It holds no names and no private text. Anyone can check it with `gedragen verify`.",
+        more="It holds no names and no private text, and what everybody may know. Anyone can check it with `verify`.",
         example="  gedragen journal huize-lydia --out huize-lydia.jsonl",
         prepare=use_tables,
         module="evidence.journal",
     )
     journal.add_argument("case", metavar="CASE", help="the address of the case, as `gedragen cases` prints it")
     journal.add_argument("--out", metavar="FILE", help="write to this file (default: the screen)")
+    journal.add_argument("--whole", action="store_true", help="also who did it and the exact moment: not for others")
 
 
 def add_verify(subcommands: Parsers) -> None:
@@ -228,9 +229,7 @@ def add_verify(subcommands: Parsers) -> None:
     verify.add_argument("file", metavar="FILE", nargs="?", help="the journal file, or - for standard input")
     verify.add_argument("--receipt", metavar="FILE", help="the receipt of an answer, to look for in the journal")
     verify.add_argument("--head", metavar="CODE", help="a code that you noted from a page or a mail")
-    verify.add_argument(
-        "--key", metavar="KEY", help="a file with the key of who should have signed, or its code on paper"
-    )
+    verify.add_argument("--key", metavar="KEY", help="a file with the key of who should have signed, or its code")
     verify.add_argument("--site", metavar="URL", help="the site that should have signed: its key is asked there")
 
 

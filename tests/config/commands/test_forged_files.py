@@ -61,7 +61,8 @@ def finished(entries: list[Line], end: Line, signer: str) -> list[str]:
     if made is None:
         return [*lines, journal_line(end), journal_line({"copy": True, "at": "x", "lines": "x", "signature": "00"})]
     key, sign = made
-    return _signed(_signed(lines, end | {"key": key()}, sign), {"copy": True, "at": "2026-03-02T12:00:00.000000Z"}, sign)
+    copy = {"copy": True, "at": "2026-03-02T12:00:00.000000Z"}
+    return _signed(_signed(lines, end | {"key": key()}, sign), copy, sign)
 
 
 def _signed(lines: list[str], last: Line, sign: Sign) -> list[str]:

@@ -189,12 +189,12 @@ def _found(seals: Seals, row: SealedRow | Round) -> Found:
     seal = seals.told.get(key)
     if not _is_sealed(row):
         return Found.NOT_YET
-    if seal is None:
-        is_older = not isinstance(row, Round | RoundAnswer | ReviewAnswer) and row.sealed_in is None
-        return Found.NO_ENTRY if is_older else Found.LOST
     fit = fit_of(row) if not isinstance(row, Round) else Fit.RECOMPUTED
     if fit is Fit.DIFFERS:
         return Found.DIFFERS
+    if seal is None:
+        is_older = not isinstance(row, Round | RoundAnswer | ReviewAnswer) and row.sealed_in is None
+        return Found.NO_ENTRY if is_older else Found.LOST
     if merkle_root(kept.leaf for kept in seals.leaves(key)) != seal.root:
         return Found.LOST
     return Found.ERASED if fit is Fit.ERASED else Found.RIGHT

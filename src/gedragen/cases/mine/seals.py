@@ -100,14 +100,12 @@ class Seals:
 
     def short(self) -> list[ShortSeal]:
         """Those under which something went or came since. This counts only, and reads no leaf."""
-        stands, is_older = self._stands(), self._has_older_acts()
+        stands = self._stands()
         changed = []
         for (word, number), seal in self.told.items():
             now = stands.get((word, number), 0)
-            # Before it was kept in which entry an act was sealed, nothing tells how many stand there.
-            is_known = seal.answers is not None and not (word == OWN_ACTS and is_older and not now)
-            if is_known and seal.answers != now:
-                changed.append(ShortSeal(word, number, seal.entry.number, seal.answers or 0, now))
+            if seal.answers is not None and seal.answers != now:
+                changed.append(ShortSeal(word, number, seal.entry.number, seal.answers, now))
         return changed
 
     def _stands(self) -> Mapping[Key, int]:
@@ -120,9 +118,6 @@ class Seals:
             for one, many in rows.order_by().values_list(number).annotate(Count("id")):
                 counts[word, one] = counts.get((word, one), 0) + many
         return counts
-
-    def _has_older_acts(self) -> bool:
-        return any(acts.filter(sealed_at__isnull=False, sealed_in=None).exists() for acts in self._own_acts())
 
     def _own_acts(self) -> tuple[QuerySet[Voice], QuerySet[Task], QuerySet[Reply]]:
         return self.case.voices.all(), self.case.tasks.all(), self.case.replies.all()
