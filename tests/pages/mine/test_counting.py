@@ -12,7 +12,7 @@ from gedragen.cases.engine.change import CLOCK, Change
 from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.mine.receipts import PAGE
 from gedragen.cases.models import Case, JournalEntry, Reply, Round, RoundAnswer, Seat, Voice, Words
-from gedragen.cases.people.commands.seats import decline
+from gedragen.cases.people.commands.seats import decline, erase_me
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, TakeBack, answer_on_behalf, take_back
 from gedragen.cases.rounds.void import void_answers
@@ -37,8 +37,12 @@ ALARM = "Er klopt iets niet"
 FILE = re.compile(r'href="(\S+/narekenen/\w+/\d+/)"')
 
 
+def recount_url(cast: Cast | Family) -> str:
+    return reverse("recount", args=[address(cast)])
+
+
 def recount(cast: Cast | Family, seat: int) -> str:
-    return page_of(neighbour(seat), reverse("recount", args=[address(cast)]))
+    return page_of(neighbour(seat), recount_url(cast))
 
 
 def files(page: str) -> list[str]:
@@ -78,7 +82,7 @@ def test_an_answer_in_an_open_round_does_not_count_yet(closed: Cast) -> None:
 
 def test_the_page_is_one_quiet_step_from_my_answers(closed: Cast) -> None:
     page = page_of(neighbour(closed.jan), reverse("my_answers", args=[address(closed)]))
-    assert reverse("recount", args=[address(closed)]) in page
+    assert recount_url(closed) in page
 
 
 def reason_of(cast: Cast) -> QuerySet[Words]:
@@ -243,6 +247,14 @@ def test_who_left_still_recounts_what_was_sealed(closed: Cast) -> None:
     assert (COUNTS in page, "U doet niet meer mee." in page) == (True, True)
 
 
+def test_who_was_erased_comes_to_nothing_and_the_seal_of_the_others_still_fits(closed: Cast) -> None:
+    erase_me(closed.case, by=closed.jan, at=closed.at)
+    url = reverse("receipt_file", args=[address(closed), "answer", jans(closed).pk])
+    assert {neighbour(closed.jan).get(path).status_code for path in (url, recount_url(closed))} <= {403, 404}
+    page = recount(closed, closed.bram)
+    assert (COUNTS in page, ALARM in page) == (True, False)
+
+
 def test_a_receipt_is_for_who_answered_and_for_nobody_else(closed: Cast) -> None:
     url = reverse("receipt_file", args=[address(closed), "answer", jans(closed).pk])
     assert neighbour(closed.jan).get(url).status_code == 200
@@ -257,7 +269,7 @@ def test_a_receipt_is_for_who_answered_and_for_nobody_else(closed: Cast) -> None
 def test_neither_page_nor_file_is_kept_by_a_browser(closed: Cast) -> None:
     client = neighbour(closed.jan)
     url = reverse("receipt_file", args=[address(closed), "answer", jans(closed).pk])
-    for path in (url, reverse("recount", args=[address(closed)])):
+    for path in (url, recount_url(closed)):
         assert "no-store" in client.get(path).headers["Cache-Control"]
 
 
