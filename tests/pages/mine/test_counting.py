@@ -17,6 +17,7 @@ from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, TakeBack, answer_on_behalf, take_back
 from gedragen.cases.rounds.void import void_answers
 from gedragen.cases.sealing import seal_own_acts
+from gedragen.cases.starting.commands.opening import SetLevel, set_level
 from gedragen.cases.store.evidence.chain import merkle_root
 from gedragen.cases.store.leaves import leaf_of, leaves_of_round
 from gedragen.method.consent import Answer
@@ -295,6 +296,14 @@ def test_in_a_conflict_nothing_opens_what_was_answered(closed: Cast) -> None:
     RoundAnswer.objects.filter(pk=row.pk).update(answer="yes")
     page = recount(closed, closed.jan)
     assert (CHANGED in page, ALARM in page, "Ja, zo kan het" in page) == (True, True, False)
+
+
+def test_when_the_conflict_is_over_it_stays_shut(closed: Cast) -> None:
+    down = SetLevel(Level.TENSION, was=Level.CONFLICT, reason="Het is weer rustig.")
+    for asked in (SetLevel(Level.CONFLICT, was=Level.TENSION), down):
+        set_level(closed.case, asked, by=closed.ria, at=closed.at)
+    page = recount(closed, closed.jan)
+    assert (NOTHING in page, files(page), "Te ver." in page) == (True, [], False)
 
 
 def test_in_a_closed_case_nothing_opens_what_was_answered(family_deciding: Family) -> None:
