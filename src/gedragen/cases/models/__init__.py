@@ -1,7 +1,8 @@
 """The tables of a case, one file per noun."""
 
+from gedragen.cases.models.audit_run import AuditRun
 from gedragen.cases.models.carrying_out import CheckIn, Keeper, ReviewAnswer, Task
-from gedragen.cases.models.case import Case, Constitution, Room
+from gedragen.cases.models.case import Case, Constitution, ConstitutionAltered, Room
 from gedragen.cases.models.closed_time import Draft, Photo
 from gedragen.cases.models.declaration import Declaration
 from gedragen.cases.models.erasure_note import ErasureNote
@@ -17,11 +18,13 @@ from gedragen.cases.models.words import Words
 
 __all__ = [
     "WAITING",
+    "AuditRun",
     "Card",
     "Case",
     "CheckIn",
     "Circle",
     "Constitution",
+    "ConstitutionAltered",
     "Declaration",
     "Difference",
     "DocumentField",

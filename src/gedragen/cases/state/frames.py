@@ -2,6 +2,7 @@
 
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Frame, Promise
+from gedragen.cases.state.recorded import FRAMES, PROMISES, hold
 from gedragen.cases.store.entries import Topic
 
 
@@ -9,7 +10,8 @@ from gedragen.cases.store.entries import Topic
 def frames(seen: Snapshot) -> tuple[Frame, ...]:
     """Every version that ever stood."""
     texts = ("text", "question", "reason", "source", "competent", "by__name")
-    return tuple(Frame.objects.filter(case=seen.case_id).order_by("number", "version").select_related(*texts))
+    found = tuple(Frame.objects.filter(case=seen.case_id).order_by("number", "version").select_related(*texts))
+    return hold(FRAMES, seen.case_id, found)
 
 
 def frames_now(seen: Snapshot) -> tuple[Frame, ...]:
@@ -19,4 +21,5 @@ def frames_now(seen: Snapshot) -> tuple[Frame, ...]:
 @part(Topic.FRAMES)
 def promise(seen: Snapshot) -> Promise | None:
     texts = ("brings", "silence_to", "fallback", "promised_by", "mandate")
-    return Promise.objects.filter(case=seen.case_id).select_related(*texts).order_by("-version").first()
+    found = Promise.objects.filter(case=seen.case_id).select_related(*texts).order_by("-version")[:1]
+    return next(iter(hold(PROMISES, seen.case_id, tuple(found))), None)

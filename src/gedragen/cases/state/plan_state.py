@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet
 from gedragen.access.doing import Role
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Case, ItemVersion, PlanItem, Round, Seat
+from gedragen.cases.state.recorded import ITEMS, VERSIONS, hold
 from gedragen.cases.store.entries import Topic
 from gedragen.method.consent import Outcome
 from gedragen.method.constitution.approach import Approach
@@ -60,7 +61,8 @@ def _with_professionals(case_id: int, which: Q) -> QuerySet[Seat]:
 def item_stands(case: Case, numbers: Collection[int]) -> dict[int, ItemStand]:
     """These items by number, as they are at this moment: for an act that is busy changing them."""
     held = _by_item(Round.objects.filter(case=case, item__number__in=numbers))
-    return {item.number: _stand(item, held.get(item.pk, [])) for item in _items(case.pk).filter(number__in=numbers)}
+    wanted = _held(case.pk, _items(case.pk).filter(number__in=numbers))
+    return {item.number: _stand(item, held.get(item.pk, [])) for item in wanted}
 
 
 def _items(case_id: int) -> QuerySet[PlanItem]:
@@ -74,7 +76,14 @@ def _items(case_id: int) -> QuerySet[PlanItem]:
 @part(Topic.ITEMS)
 def items(seen: Snapshot) -> tuple[PlanItem, ...]:
     """Each with its versions, and who carries them."""
-    return tuple(_items(seen.case_id))
+    return _held(seen.case_id, _items(seen.case_id))
+
+
+def _held(case_id: int, found: QuerySet[PlanItem]) -> tuple[PlanItem, ...]:
+    """With each text marked that is not the one that was recorded."""
+    some = hold(ITEMS, case_id, tuple(found))
+    hold(VERSIONS, case_id, [version for item in some for version in item.versions.all()])
+    return some
 
 
 @part(Topic.ROUNDS)

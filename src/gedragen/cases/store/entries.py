@@ -72,3 +72,11 @@ ANSWER_RECORDED = Kind("answer-recorded", Topic.ROUNDS)
 FRAME_TEST_CLOSED = Kind("frame-test-closed", Topic.FRAME_TEST)
 # What it seals, it does not change.
 OWN_ACTS_SEALED = Kind("own-acts-sealed")
+# Where the texts are read for every page, they are held against these.
+FRAME_WRITTEN = Kind("frame-written", Topic.FRAMES)
+FRAME_CHANGED = Kind("frame-changed", Topic.FRAMES)
+FRAME_REMOVED = Kind("frame-removed", Topic.FRAMES)
+PROMISE_WRITTEN = Kind("promise-written", Topic.FRAMES)
+ITEM_WRITTEN = Kind("item-written", Topic.ITEMS)
+ITEM_CHANGED = Kind("item-changed", Topic.ITEMS)
+ITEM_DROPPED = Kind("item-dropped", Topic.ITEMS)

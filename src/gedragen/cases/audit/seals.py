@@ -1,0 +1,186 @@
+"""What people did on their own rows: each leaf made again, and every root that the journal tells."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from gedragen.access.doing import Role
+from gedragen.cases.audit.findings import Findings
+from gedragen.cases.models import (
+    Case,
+    CheckIn,
+    JournalEntry,
+    Reply,
+    ReviewAnswer,
+    Round,
+    RoundAnswer,
+    Seat,
+    Task,
+    Voice,
+)
+from gedragen.cases.people.entries import SIDE_SET
+from gedragen.cases.rounds.bindings import ROUNDS
+from gedragen.cases.rounds.commands.rounds import judge
+from gedragen.cases.store.entries import OWN_ACTS_SEALED, SEAT_JOINED
+from gedragen.cases.store.evidence.chain import merkle_root
+from gedragen.cases.store.leaves import SealedRow, leaf_of, words_of
+from gedragen.method.consent import Answer
+
+AT_ONCE = 500
+
+
+def look_at_rounds(case: Case, findings: Findings) -> None:
+    """Of every closed round the answers, their root, and what they come to."""
+    told = ROUNDS.told(case.pk)
+    rounds = Round.objects.filter(case=case, closed_at__isnull=False).select_related("version", "item", "case")
+    for round_ in rounds.order_by("number"):
+        one = told.get((round_.number,))
+        entry, seal = (one.entry, one.values.get("seal", "")) if one is not None else (None, round_.seal)
+        what = f"Round {round_.number}"
+        leaves, said = [], {}
+        answers = RoundAnswer.objects.filter(round=round_).order_by("seat__number").select_related("seat", "reason")
+        for answer in answers.iterator(chunk_size=AT_ONCE):
+            answer.round = round_
+            _look_at_leaf(f"{what}, the answer of seat {answer.seat.number}", answer, findings, entry)
+            leaves.append(answer.leaf)
+            said[answer.seat_id] = Answer(answer.answer)
+        _look_at_root(what, leaves, seal, findings, entry)
+        if round_.outcome:
+            _look_at_outcome(what, round_, said, findings, entry)
+
+
+def _look_at_outcome(what: str, round_: Round, said: dict[int, Answer], findings: Findings, entry: int | None) -> None:
+    """Who decided is told by no entry: what is kept of that must give what was told."""
+    deciders = list(round_.decided_by.only("id", "side", "is_main_person"))
+    theirs = [said[seat.pk] for seat in deciders if seat.pk in said]
+    counted = {
+        "yes": theirs.count(Answer.YES),
+        "abstained": theirs.count(Answer.ABSTENTION),
+        "objected": theirs.count(Answer.OBJECTION),
+        "unnamed": round_.objections.count(),
+        "not_reached": len(deciders) - len(theirs),
+    }
+    findings.looked += 1
+    for name, count in counted.items():
+        if getattr(round_, name) != count:
+            findings.tell(f"{what}: {name} is kept as {getattr(round_, name)}, and its rows give {count}.", entry)
+    # Who changed sides afterwards would be counted on the other side.
+    sides = JournalEntry.objects.filter(case=round_.case_id, kind=SIDE_SET, number__gt=entry or 0)
+    if round_.closed_at is not None and not sides.exists():
+        found = judge(round_, deciders, at=round_.closed_at)
+        if found != round_.outcome:
+            findings.tell(f"{what}: it is kept as {round_.outcome}, and its rows give {found}.", entry)
+
+
+def look_at_reviews(case: Case, findings: Findings) -> None:
+    for review in CheckIn.objects.filter(case=case, done_at__isnull=False, closes_at__isnull=False).order_by("number"):
+        what = f"Looking back {review.number}"
+        answers = ReviewAnswer.objects.filter(check_in=review).select_related("seat", "item", "words").order_by("id")
+        leaves = []
+        for answer in answers.iterator(chunk_size=AT_ONCE):
+            answer.check_in = review
+            _look_at_leaf(f"{what}, an answer of seat {answer.seat.number}", answer, findings, None)
+            leaves.append((answer.seat.number, answer.item.number if answer.item is not None else None, answer.leaf))
+        # The databases do not agree on where the answer about no item comes.
+        first, last = ([leaf for *_, leaf in sorted(leaves, key=_in_order(none))] for none in (0, MANY))
+        _look_at_root(what, first if merkle_root(first) == review.seal else last, review.seal, findings, None)
+
+
+MANY = 10**9
+
+
+def _in_order(none: int) -> Any:
+    return lambda one: (one[0], none if one[1] is None else one[1])
+
+
+def look_at_own_acts(case: Case, findings: Findings) -> None:
+    """Voices, tasks and replies, by the seal that took them up."""
+    rows = Sealed(case)
+    for row in rows.all():
+        _look_at_leaf(_named(row), row, findings, None)
+    for entry in case.journal.filter(kind=OWN_ACTS_SEALED).order_by("number").iterator():
+        findings.looked += 1
+        if not rows.fit(entry):
+            findings.tell("What this entry sealed is not what stands in the database.", entry.number)
+    if rows.are_left():
+        findings.tell("Something is marked as sealed, and no entry sealed it.")
+    _look_at_yes(case, findings)
+
+
+def _named(row: SealedRow) -> str:
+    match row:
+        case Task():
+            return f"Task {row.number}, the answer of its owner"
+        case Reply():
+            return f"The reply of seat {row.seat.number}"
+        case _:
+            return f"A voice of seat {row.seat.number}"
+
+
+class Sealed:
+    """The rows that were sealed, in the order in which seals took them up."""
+
+    def __init__(self, case: Case) -> None:
+        voices = Voice.objects.filter(case=case, sealed_at__isnull=False).select_related("words", "seat")
+        tasks = Task.objects.filter(case=case, sealed_at__isnull=False).select_related("owner")
+        replies = Reply.objects.filter(case=case, sealed_at__isnull=False).select_related("seat")
+        self.rows: list[Sequence[Any]] = [
+            list(voices.order_by("sealed_at", "id")),
+            list(tasks.order_by("sealed_at", "number")),
+            list(replies.order_by("sealed_at", "id")),
+        ]
+        self.taken: list[int] = [0, 0, 0]
+
+    def all(self) -> Iterable[Any]:
+        return (row for rows in self.rows for row in rows)
+
+    def fit(self, entry: JournalEntry) -> bool:
+        """Take up what this entry sealed: as many rows as it tells of, so that one that is gone shows once or more."""
+        data = entry.data
+        numbers = len(data.get("joined", ())) + len(data.get("declined", ()))
+        many = (data["acts"] - len(data["tasks"]) - numbers, len(data["tasks"]), numbers)
+        found = [rows[at : at + count] for rows, at, count in zip(self.rows, self.taken, many, strict=True)]
+        self.taken = [at + count for at, count in zip(self.taken, many, strict=True)]
+        tasks, replies = found[1], found[2]
+        as_told = (
+            [task.number for task in tasks] == data["tasks"]
+            and [one.seat.number for one in replies if one.joins] == data.get("joined", [])
+            and [one.seat.number for one in replies if not one.joins] == data.get("declined", [])
+        )
+        seal: str = data["seal"]
+        return as_told and merkle_root(row.leaf for rows in found for row in rows) == seal
+
+    def are_left(self) -> bool:
+        return any(len(rows) > at for rows, at in zip(self.rows, self.taken, strict=True))
+
+
+def _look_at_yes(case: Case, findings: Findings) -> None:
+    """Who takes part said so: as their own act, by bringing the question or by taking it up."""
+    joined = set(Reply.objects.filter(case=case, joins=True).values_list("seat", flat=True))
+    by_entry = {data["seat"] for data in case.journal.filter(kind=SEAT_JOINED).values_list("data", flat=True)}
+    without = Seat.objects.filter(case=case, joined_at__isnull=False).exclude(number=1).exclude(role=Role.FACILITATOR)
+    for number, seat in without.order_by("number").values_list("number", "id").iterator(chunk_size=AT_ONCE):
+        findings.looked += 1
+        if seat not in joined and number not in by_entry:
+            findings.tell(f"Seat {number}: it takes part, and never said so.")
+
+
+def _look_at_leaf(what: str, row: SealedRow, findings: Findings, entry: int | None) -> None:
+    findings.looked += 1
+    words = words_of(row)
+    is_erased = words is not None and words.erased_at is not None and not words.text
+    if is_erased:
+        findings.erased += 1
+    if is_erased and words is not None and not words.digest:
+        return
+    try:
+        fits = leaf_of(row) == row.leaf
+    except ValueError:
+        fits = False
+    if not fits:
+        findings.tell(f"{what} is not the one that was sealed.", entry)
+
+
+def _look_at_root(what: str, leaves: Sequence[str], seal: str, findings: Findings, entry: int | None) -> None:
+    findings.looked += 1
+    if merkle_root(leaves) != seal:
+        findings.tell(f"{what}: the answers in the database are not those that were sealed.", entry)

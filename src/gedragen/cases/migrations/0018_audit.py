@@ -1,0 +1,29 @@
+"""The digest of a text that was erased stays, and the worker remembers what an audit found."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("cases", "0017_keeper"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            "words", "digest", models.CharField(max_length=64, blank=True, default=""), preserve_default=False
+        ),
+        migrations.CreateModel(
+            name="AuditRun",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("begun_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("after", models.PositiveBigIntegerField(default=0)),
+                ("looked", models.PositiveBigIntegerField(default=0)),
+                ("erased", models.PositiveBigIntegerField(default=0)),
+                ("differs", models.PositiveBigIntegerField(default=0)),
+                ("found", models.JSONField(default=list)),
+                ("mailed_at", models.DateTimeField(null=True)),
+            ],
+        ),
+    ]

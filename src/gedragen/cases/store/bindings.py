@@ -1,0 +1,153 @@
+"""How entries of the journal and rows belong together, so that what a row says can be held against what was told."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from django.db.models import QuerySet
+
+from gedragen.cases.models import JournalEntry, Words
+from gedragen.cases.store.entries import KINDS, Kind
+from gedragen.cases.store.evidence.chain import text_digest
+
+# What tells one row of a case from the others: numbers, and where rows have none, which one it is in their order.
+Key: TypeAlias = tuple[Any, ...]
+# Instead of a field: the row is the text.
+ITSELF = ""
+
+
+class TextFit(StrEnum):
+    """How a text fits the digest that an entry tells. Erased: it is gone, and the digest of what went fits, if kept."""
+
+    FITS = "fits"
+    ERASED = "erased"
+    DIFFERS = "differs"
+
+
+def text_fit(words: Words | None, digest: str) -> TextFit:
+    """`digest`: as it was told; empty when there was no text."""
+    if words is None or not digest:
+        return TextFit.FITS if words is None and not digest else TextFit.DIFFERS
+    if words.erased_at is not None and not words.text and not words.cipher:
+        return TextFit.ERASED if words.digest in ("", digest) else TextFit.DIFFERS
+    return TextFit.FITS if text_digest(words.salt, words.text) == digest else TextFit.DIFFERS
+
+
+@dataclass(slots=True)
+class Told:
+    """What the journal tells of one row, by the newest entry about it.
+
+    `texts`: a digest by the field of the row, empty for no text. `values`: what stands beside them, by its name.
+    """
+
+    entry: int
+    texts: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, entry: JournalEntry, says: "Says") -> None:
+        self.entry = entry.number
+        self.texts |= {into: entry.data.get(name, "") for name, into in says.texts.items()}
+        self.values |= {name: entry.data.get(name) for name in says.values} | dict(says.sets)
+
+
+@dataclass(frozen=True)
+class Says:
+    """What one kind of entry tells of a row.
+
+    `texts`: under which name it tells the digest of which field. `values`: names told as they are. `sets`: what follows
+    from the entry being there.
+    """
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    values: Sequence[str] = ()
+    sets: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def same(cls, *names: str, values: Sequence[str] = ()) -> "Says":
+        """Each text is told under the name of its field."""
+        return cls({name: name for name in names}, values)
+
+    @classmethod
+    def text(cls, name: str) -> "Says":
+        """For rows that are texts themselves."""
+        return cls({name: ITSELF})
+
+
+Tell: TypeAlias = Callable[[Iterable[JournalEntry]], dict[Key, Told]]
+
+
+@dataclass(frozen=True)
+class Binding:
+    """One table, and the kinds of entries that tell of its rows.
+
+    `what`: a row in words, filled in with its key. `rows`: those of a case, in the order in which they came.
+    `values`: how to read from a row what the entries tell beside texts. `counted`: rows of one key have no number, and
+    are told from each other by their order.
+    """
+
+    what: str
+    kinds: tuple[Kind, ...]
+    tell: Tell
+    rows: Callable[[int], QuerySet[Any]]
+    key: Callable[[Any], Key]
+    values: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+    counted: bool = False
+
+    def told(self, case_id: int) -> dict[Key, Told]:
+        """What stands in the journal of a case."""
+        entries = JournalEntry.objects.filter(case=case_id, kind__in=self.kinds).order_by("number")
+        return self.tell(entries.iterator())
+
+    def keyed(self, rows: Iterable[Any]) -> Iterator[tuple[Key, Any]]:
+        seen: Counter[Key] = Counter()
+        for row in rows:
+            key = self.key(row)
+            if self.counted:
+                seen[key] += 1
+                key = (*key, seen[key])
+            yield key, row
+
+    def text(self, row: Any, name: str) -> Words | None:
+        found: Words | None = row if name == ITSELF else getattr(row, name)
+        return found
+
+    def other_values(self, row: Any, told: Told) -> list[str]:
+        """The names of what stands otherwise in this row."""
+        return [name for name, value in told.values.items() if name in self.values and self.values[name](row) != value]
+
+
+def telling(key: Sequence[str], says: Mapping[Kind, Says], *, counted: bool = False) -> Tell:
+    """Entries that name a row by these names of their data, and each adds what its kind says."""
+    fields = {into for one in says.values() for into in one.texts.values()}
+
+    def tell(entries: Iterable[JournalEntry]) -> dict[Key, Told]:
+        found: dict[Key, Told] = {}
+        seen: Counter[Key] = Counter()
+        for entry in entries:
+            row: Key = tuple(entry.data.get(name) for name in key)
+            if counted:
+                seen[row] += 1
+                row = (*row, seen[row])
+            told = found.setdefault(row, Told(entry.number, dict.fromkeys(fields, "")))
+            told.add(entry, says[KINDS[entry.kind]])
+        return found
+
+    return tell
+
+
+def of_kind(what: str, kind: str, says: Mapping[Kind, str]) -> Binding:
+    """The texts of one kind, in the order in which they were written. `says`: under which name each entry tells one.
+
+    For what was replaced as well: no row points at it any more, and the journal tells of it for ever.
+    """
+    tell = telling((), {entry: Says.text(name) for entry, name in says.items()}, counted=True)
+    return Binding(
+        what=what,
+        kinds=tuple(says),
+        tell=lambda entries: tell(entry for entry in entries if says[KINDS[entry.kind]] in entry.data),
+        rows=lambda case_id: Words.objects.filter(case=case_id, kind=kind).order_by("id"),
+        key=lambda _: (),
+        counted=True,
+    )
