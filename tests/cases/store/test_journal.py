@@ -18,7 +18,7 @@ from gedragen.cases.rounds.commands.rounds import BringObjection, bring_objectio
 from gedragen.cases.starting.entries import FRAMES_FROZEN
 from gedragen.cases.store.entries import FRAME_CHANGED
 from gedragen.cases.store.evidence.verifying import verify_lines
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.consent import Answer
 from tests.support.cast import (
     FIRE_FRAME,
@@ -41,7 +41,7 @@ WHY = "Ik ben verhuisd."
 
 def export(cast: Cast) -> list[str]:
     case = Case.objects.get(id=cast.case)
-    return list(export_lines(case, at=cast.at + timedelta(hours=1)))
+    return list(export_lines(case, at=cast.at + timedelta(hours=1), reads=whole))
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 """The journal itself: every entry by its own hash, in one chain without a gap, up to where the situation says it is."""
 
 from gedragen.cases.audit.findings import Findings
-from gedragen.cases.models import Case, JournalEntry
+from gedragen.cases.models import Case
 from gedragen.cases.store.evidence.chain import entry_hash
-from gedragen.cases.store.journal import stamp
+from gedragen.cases.store.journal import line_of
 
 
 def look_at_chain(case: Case, findings: Findings) -> None:
@@ -14,20 +14,8 @@ def look_at_chain(case: Case, findings: Findings) -> None:
             findings.tell(f"Entry {number + 1} is gone.", number + 1)
         elif entry.previous != head:
             findings.tell("This entry does not follow the one before it.", entry.number)
-        if _hash_of(entry) != entry.hash:
+        if entry_hash(line_of(entry)) != entry.hash:
             findings.tell("This entry was altered.", entry.number)
         number, head = entry.number, entry.hash
     if (case.journal_number, case.journal_head) != (number, head):
         findings.tell(f"The situation says that its journal has {case.journal_number} entries, and it has {number}.")
-
-
-def _hash_of(entry: JournalEntry) -> str:
-    line = {
-        "number": entry.number,
-        "at": stamp(entry.at),
-        "kind": entry.kind,
-        "by": entry.by,
-        "data": entry.data,
-        "previous": entry.previous,
-    }
-    return entry_hash(line)

@@ -17,6 +17,7 @@ from gedragen.cases.store.entries import (
     PROMISE_WRITTEN,
 )
 from gedragen.method.broken import RuleBroken
+from gedragen.method.items import ItemKind
 
 Rows = TypeVar("Rows", bound=Sequence[Any])
 
@@ -88,14 +89,21 @@ def _version_rows(case_id: int) -> QuerySet[ItemVersion]:
     return found.select_related(*texts).prefetch_related("bound")
 
 
-ITEM = Says({"title": "title", "what": "what", "why": "why", "when": "when", "because": "changed_because"}, ("bound",))
+ITEM = Says(
+    {"title": "title", "what": "what", "why": "why", "when": "when", "because": "changed_because"},
+    ("bound",),
+    later=("closing",),
+)
 VERSIONS = Binding(
     what="Item {}, version {}",
     kinds=(ITEM_WRITTEN, ITEM_CHANGED),
     tell=telling(("item", "version"), {ITEM_WRITTEN: ITEM, ITEM_CHANGED: ITEM}),
     rows=_version_rows,
     key=lambda version: (version.item.number, version.number),
-    values={"bound": lambda version: sorted(seat.number for seat in version.bound.all())},
+    values={
+        "bound": lambda version: sorted(seat.number for seat in version.bound.all()),
+        "closing": lambda version: version.item.kind == ItemKind.CLOSING or None,
+    },
 )
 ITEMS = Binding(
     what="Item {}",

@@ -50,6 +50,7 @@ class Told:
         self.entry = entry.number
         self.texts |= {into: entry.data.get(name, "") for name, into in says.texts.items()}
         self.values |= {name: entry.data.get(name) for name in says.values} | dict(says.sets)
+        self.values |= {name: entry.data.get(name) for name in says.later if entry.format > 1}
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,13 @@ class Says:
     """What one kind of entry tells of a row.
 
     `texts`: under which name it tells the digest of which field. `values`: names told as they are. `sets`: what follows
-    from the entry being there.
+    from the entry being there. `later`: names that format 1 did not tell.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
     values: Sequence[str] = ()
     sets: Mapping[str, Any] = field(default_factory=dict)
+    later: Sequence[str] = ()
 
     @classmethod
     def same(cls, *names: str, values: Sequence[str] = ()) -> "Says":

@@ -11,6 +11,7 @@ from gedragen.cases.engine.kept_rooms import room_before_authority
 from gedragen.cases.models import Case, Seat, Task
 from gedragen.cases.state.plan_state import deciders_of, item_stands
 from gedragen.cases.store.evidence.chain import new_salt
+from gedragen.cases.store.journal import circle_of
 from gedragen.cases.store.leaves import leaf_of
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
@@ -60,6 +61,7 @@ def offer_task(change: Change, offer: Offer) -> int:
         task=task.number,
         item=offer.item_number,
         task_kind=kind.value,
+        circle=circle_of(asked),
         owner=asked,
         checker=watching,
         due_on=offer.due_on.isoformat() if offer.due_on else None,

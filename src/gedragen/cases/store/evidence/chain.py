@@ -9,6 +9,10 @@ from typing import Any
 import rfc8785
 
 _B32 = "0123456789abcdefghjkmnpqrstvwxyz"
+# The format in which entries are written. Those of format 1 have no `format`: who did what, and when, stood in all.
+FORMAT = 2
+# What a reader gets of a line beside what its hash covers.
+NOT_HASHED = frozenset({"hash", "opened", "withheld", "inside"})
 CODE = re.compile(f"[{_B32}]{{4}}(-[{_B32}]{{4}}){{3}}|[0-9a-f]{{64}}")
 
 
@@ -23,9 +27,14 @@ def text_digest(salt: str, text: str) -> str:
 
 
 def entry_hash(entry: Mapping[str, Any]) -> str:
-    """SHA-256 over the canonical JSON (RFC 8785) of an entry without its own hash and its opened texts."""
-    kept = {key: value for key, value in entry.items() if key not in ("hash", "opened")}
+    """SHA-256 over the canonical JSON (RFC 8785) of an entry without its own hash and what was opened of it."""
+    kept = {key: value for key, value in entry.items() if key not in NOT_HASHED}
     return hashlib.sha256(rfc8785.dumps(kept)).hexdigest()
+
+
+def inner_digest(salt: str, inner: Mapping[str, Any]) -> str:
+    """What a line of format 2 has for everybody of its inner part: the exact moment, who it was, and the rest."""
+    return hashlib.sha256(b"\2" + salt.encode() + b"\0" + rfc8785.dumps(dict(inner))).hexdigest()
 
 
 def short_code(head: str) -> str:

@@ -29,12 +29,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def write(lines: Iterator[str], path: Path) -> dict[str, object]:
-    """Write the lines; returns what the last one says. A half-written file never stands under the asked name."""
-    line = ""
+    """Write the lines; returns what the one says that signs the head. A half-written file never has the asked name."""
+    end, newest = "", ""
     half = path.with_name(path.name + ".part")
     with half.open("w", encoding="utf-8", newline="\n") as file:
         for line in lines:
             file.write(line)
+            end, newest = newest, line
     half.replace(path)
-    last: dict[str, object] = json.loads(line)
-    return last
+    signed: dict[str, object] = json.loads(end)
+    return signed

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from gedragen.cases.store.evidence.chain import is_code, short_code
-from gedragen.cases.store.evidence.verifying import LONGEST, Finding, Stretch, verify_lines
+from gedragen.cases.store.evidence.verifying import LONGEST, Finding, LeftOut, Stretch, verify_lines
 from gedragen.config.commands.evidence.signer import NoKey, key_of, key_of_site
 
 INTACT, BROKEN, UNREADABLE, UNPROVEN = 0, 1, 2, 3
@@ -23,6 +23,8 @@ WRONG = {
     "out-of-order": "another entry belongs here: one was dropped, added or moved",
     "chain-broken": "this entry does not follow the one before it",
     "altered": "this entry was changed after it was written",
+    "goes-back": "this entry is of an earlier day than the one before it",
+    "inside-altered": "what stands inside this entry is not what was recorded",
     "opened-altered": "a text in this entry is not the text that was recorded",
     "text-taken-out": "a text was taken out of one of the lines above this one",
     "after-the-end": "something was added after the last line",
@@ -93,6 +95,10 @@ def told(finding: Finding, proof: Proof) -> tuple[int, str]:
         return BROKEN, (
             f"NOT INTACT: no entry has the code {proof.head}. This is another journal than the one you noted it from."
         )
+    if finding.code == "newer":
+        return UNREADABLE, (
+            f"Line {finding.line}: this file was made by a newer version of Gedragen. Check it with that version."
+        )
     if not finding.ok:
         return BROKEN, f"NOT INTACT, line {finding.line}: {WRONG.get(finding.code, finding.code)}."
     for where, key in proof.signers.items():
@@ -107,6 +113,7 @@ def told(finding: Finding, proof: Proof) -> tuple[int, str]:
         f"{first}: {finding.entries} entries, head {short_code(finding.head)}.",
         *_subject(finding),
         *(stood_under(stretch) for stretch in finding.stretches),
+        *left_out(finding.left_out),
         *_proves(proof),
     ]
     return (INTACT if is_shown else UNPROVEN), "\n".join(lines)
@@ -144,6 +151,8 @@ def stood_under(stretch: Stretch) -> str:
     """Which text of an approach stood over these entries, as far as the file tells."""
     is_one = stretch.first == stretch.last
     entries = f"Entry {stretch.first}" if is_one else f"Entries {stretch.first} to {stretch.last}"
+    if not stretch.is_told:
+        return f"{entries}: under which text they stood is not told in this file."
     if not stretch.approach:
         return f"{entries}: no approach was chosen yet."
     approach = _plain(stretch.approach)
@@ -153,15 +162,35 @@ def stood_under(stretch: Stretch) -> str:
     return f"{entries}: approach {approach}; {where}, and has this digest:\n{_plain(stretch.digest)}"
 
 
+def left_out(left: LeftOut) -> list[str]:
+    """What the file does not show, in words: it is in the chain all the same."""
+    lines = []
+    if left.entries:
+        lines.append(
+            f"By their hash alone, as not for who got this file: {_entries(left.entries)} of the first format."
+        )
+    if left.inner_parts:
+        lines.append(f"Without exact moment and seat, as not for who got this file: {_entries(left.inner_parts)}.")
+    whys = {"not for everybody": left.sealed, "erased": left.erased, "NOT WHAT WAS RECORDED": left.differs}
+    texts = [f"{number} {why}" for why, number in whys.items() if number]
+    if texts:
+        lines.append(f"Texts that are not opened: {', '.join(texts)}.")
+    return lines
+
+
+def _entries(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries"
+
+
 def _plain(text: str) -> str:
     """What stands in a file of somebody else moves no cursor, colours no screen and fills no page."""
     return "".join(sign if sign.isprintable() else "?" for sign in text[:200])
 
 
 def _day(at: str, *, with_time: bool = False) -> str:
-    """`at` as a journal writes it. What is no moment is shown as it stands."""
+    """`at` as a journal writes it, a day or a moment. What is neither is shown as it stands."""
     try:
-        moment = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%f%z")
+        moment = datetime.fromisoformat(at)
     except ValueError:
         return _plain(at)
     return f"{moment.day} {moment:%B %Y}" + (f", {moment:%H:%M} UTC" if with_time else "")

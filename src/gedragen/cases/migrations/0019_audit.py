@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0017_keeper"),
+        ("cases", "0018_journal_format"),
     ]
 
     operations = [
