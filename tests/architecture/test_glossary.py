@@ -77,9 +77,10 @@ BESIDE: Mapping[str, str] = {
         "method pages people notices commands queries models engine store house templatetags urls"
     ),
     "what every programmer calls it": (
-        "account accounts addresses attempt chain code codes delivery digest evidence expired faults files form forms "
-        "home keys lease lines link links map network page permission reader readers recipients rendering rows rules "
-        "sections self snapshot steps tables text texts throttle turns undelivered uploads vacuum worker"
+        "account accounts addresses alarm attempt audit bindings chain code codes delivery digest evidence expired "
+        "faults files form forms home keys lease lines link links map network page permission reader readers "
+        "recipients rendering rows rules sections self snapshot steps tables text texts throttle turns undelivered "
+        "uploads vacuum worker"
     ),
     "a thing of the method that has another word as its identifier": (
         "advocacy ballot consent deadlines facilitation gates interpretation invitees involvement mirror ownership "

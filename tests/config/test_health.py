@@ -118,6 +118,7 @@ def test_details_of_errors_are_not_for_the_public(settings: Settings, monkeypatc
 
 
 def public(settings: Settings) -> None:
+    settings.OPERATOR_EMAIL = "beheer@example.nl"
     settings.LOCAL, settings.BASE_URL, settings.TRUSTED_PROXIES = False, "https://gedragen.example.nl", 1
     settings.ALLOWED_HOSTS, settings.CSRF_TRUSTED_ORIGINS = ["gedragen.example.nl"], ["https://gedragen.example.nl"]
 
@@ -185,4 +186,4 @@ def test_problems_fail_and_doubts_do_not(
 
 
 def run(command: Callable[..., int]) -> int:
-    return command(Namespace(list=False))
+    return command(Namespace(list=False, audit=False))

@@ -16,7 +16,6 @@ from gedragen.cases.frame_test.commands.decision import RecordDecision, record_d
 from gedragen.cases.frame_test.commands.frame_test import GiveInformation, GiveVerdicts, give_information, give_verdicts
 from gedragen.cases.frame_test.entries import DIFFERENCE_ACCEPTED
 from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
-from gedragen.cases.frames.entries import FRAME_ACCEPTED
 from gedragen.cases.models import JournalEntry, Seat
 from gedragen.cases.people.commands.cards import (
     ConfirmCard,
@@ -76,6 +75,7 @@ from gedragen.cases.starting.entries import (
 )
 from gedragen.cases.store.entries import (
     CONSTITUTION_KEPT,
+    FRAME_ACCEPTED,
     FRAME_REMOVED,
     FRAME_WRITTEN,
     INDEPENDENCE_DECLARED,

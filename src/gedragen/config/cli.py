@@ -275,9 +275,11 @@ def add_check(subcommands: Parsers) -> None:
         subcommands,
         "check",
         "Check the settings and the database, as `serve` does at its start.",
-        example="  gedragen check\n  gedragen check --list",
+        more="The audit is also done by night; docs/evidence.md says what it finds, and what it does not.",
+        example="  gedragen check\n  gedragen check --audit\n  gedragen check --list",
     )
     check.add_argument("--list", action="store_true", help="name every setting with its meaning")
+    check.add_argument("--audit", action="store_true", help="hold all that is in the database against the journals")
 
 
 def add_backup(subcommands: Parsers) -> None:

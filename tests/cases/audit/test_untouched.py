@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from gedragen.cases.audit.auditing import audit_approaches, audit_case, cases_after
+from gedragen.cases.audit.audit import audit_approaches, audit_case, cases_after
 from gedragen.config.demo import load_demo
 
 

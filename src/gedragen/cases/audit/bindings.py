@@ -1,6 +1,6 @@
 """What every word says of how its entries belong to its rows, put together; and the kinds that tell of no row."""
 
-from gedragen.cases.audit import whole
+from gedragen.cases.audit import case
 from gedragen.cases.closed_time import bindings as closed_time
 from gedragen.cases.declaring import bindings as declaring
 from gedragen.cases.documents import bindings as documents
@@ -10,12 +10,25 @@ from gedragen.cases.people import bindings as people
 from gedragen.cases.preparing import bindings as preparing
 from gedragen.cases.rounds import bindings as rounds
 from gedragen.cases.starting import bindings as starting
-from gedragen.cases.state import recorded
+from gedragen.cases.state import frames, plan_state
 from gedragen.cases.store.bindings import Binding
 
-WORDS = (whole, starting, people, declaring, recorded, preparing, closed_time, documents, rounds, frame_test, doing)
+WORDS = (
+    case,
+    starting,
+    people,
+    declaring,
+    frames,
+    plan_state,
+    preparing,
+    closed_time,
+    documents,
+    rounds,
+    frame_test,
+    doing,
+)
 BINDINGS: tuple[Binding, ...] = tuple(one for word in WORDS for one in word.BINDINGS)
-# Told, and no row says it again in a way that could be held against it. None of them tells a digest.
+# Record, and no row says it again in a way that could be held against it. None of them tells a digest.
 NOT_BOUND = {
     "room-emptied": "accounts for what was erased",
     "answer-recorded": "what was written down is an answer of a round, which is told by its root",

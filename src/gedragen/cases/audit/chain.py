@@ -1,6 +1,6 @@
 """The journal itself: every entry by its own hash, in one chain without a gap, up to where the situation says it is."""
 
-from gedragen.cases.audit.findings import Findings
+from gedragen.cases.audit.differences import Findings
 from gedragen.cases.models import Case
 from gedragen.cases.store.evidence.chain import entry_hash
 from gedragen.cases.store.journal import line_of

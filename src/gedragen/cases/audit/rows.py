@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from gedragen.cases.audit.findings import Findings
+from gedragen.cases.audit.differences import Findings
 from gedragen.cases.models import Case, JournalEntry, Seat, Words
-from gedragen.cases.store.bindings import Binding, TextFit, Told, text_fit
+from gedragen.cases.store.bindings import Binding, Record, TextFit, text_fit
 from gedragen.cases.store.entries import ROOM_EMPTIED, SEAT_ERASED
 from gedragen.cases.store.words import STAYS
 
@@ -37,10 +37,10 @@ def erasures(case: Case) -> Erasures:
 
 
 def look_at_rows(binding: Binding, case: Case, findings: Findings) -> None:
-    told, gone = binding.told(case.pk), erasures(case)
+    records, gone = binding.records(case.pk), erasures(case)
     for key, row in binding.keyed(binding.rows(case.pk).iterator(chunk_size=AT_ONCE)):
         findings.looked += 1
-        what, one = binding.what.format(*key), told.pop(key, None)
+        what, one = binding.what.format(*key), records.pop(key, None)
         if one is None:
             findings.tell(f"{what}: it stands in the database, and no entry tells of it.")
             continue
@@ -48,20 +48,20 @@ def look_at_rows(binding: Binding, case: Case, findings: Findings) -> None:
             findings.tell(f"{what}: {name} is not what was recorded.", one.entry)
         for name, digest in one.texts.items():
             _look_at_text(what, name, binding.text(row, name), digest, one, gone, findings)
-    for key, one in told.items():
+    for key, one in records.items():
         findings.tell(f"{binding.what.format(*key)}: it was recorded, and is gone from the database.", one.entry)
 
 
 def _look_at_text(
-    what: str, name: str, words: Words | None, digest: str, told: Told, gone: Erasures, findings: Findings
+    what: str, name: str, words: Words | None, digest: str, record: Record, gone: Erasures, findings: Findings
 ) -> None:
     fit = text_fit(words, digest)
     if digest or words is not None:
         findings.looked += 1
     text = f"its text {name}" if name else "it"
     if fit is TextFit.DIFFERS:
-        findings.tell(f"{what}: {text} is not the one that was recorded.", told.entry)
+        findings.tell(f"{what}: {text} is not the one that was recorded.", record.entry)
     elif fit is TextFit.ERASED and words is not None:
         findings.erased += 1
         if not gone.account_for(words):
-            findings.tell(f"{what}: {text} was erased, and no entry accounts for that.", told.entry)
+            findings.tell(f"{what}: {text} was erased, and no entry accounts for that.", record.entry)

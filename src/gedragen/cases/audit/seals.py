@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 from gedragen.access.doing import Role
-from gedragen.cases.audit.findings import Findings
+from gedragen.cases.audit.differences import Findings
 from gedragen.cases.models import (
     Case,
     CheckIn,
@@ -32,28 +32,30 @@ AT_ONCE = 500
 
 def look_at_rounds(case: Case, findings: Findings) -> None:
     """Of every closed round the answers, their root, and what they come to."""
-    told = ROUNDS.told(case.pk)
+    records = ROUNDS.records(case.pk)
     rounds = Round.objects.filter(case=case, closed_at__isnull=False).select_related("version", "item", "case")
     for round_ in rounds.order_by("number"):
-        one = told.get((round_.number,))
+        one = records.get((round_.number,))
         entry, seal = (one.entry, one.values.get("seal", "")) if one is not None else (None, round_.seal)
         what = f"Round {round_.number}"
-        leaves, said = [], {}
+        leaves, answered = [], {}
         answers = RoundAnswer.objects.filter(round=round_).order_by("seat__number").select_related("seat", "reason")
         for answer in answers.iterator(chunk_size=AT_ONCE):
             answer.round = round_
             _look_at_leaf(f"{what}, the answer of seat {answer.seat.number}", answer, findings, entry)
             leaves.append(answer.leaf)
-            said[answer.seat_id] = Answer(answer.answer)
+            answered[answer.seat_id] = Answer(answer.answer)
         _look_at_root(what, leaves, seal, findings, entry)
         if round_.outcome:
-            _look_at_outcome(what, round_, said, findings, entry)
+            _look_at_outcome(what, round_, answered, findings, entry)
 
 
-def _look_at_outcome(what: str, round_: Round, said: dict[int, Answer], findings: Findings, entry: int | None) -> None:
+def _look_at_outcome(
+    what: str, round_: Round, answered: dict[int, Answer], findings: Findings, entry: int | None
+) -> None:
     """Who decided is told by no entry: what is kept of that must give what was told."""
     deciders = list(round_.decided_by.only("id", "side", "is_main_person"))
-    theirs = [said[seat.pk] for seat in deciders if seat.pk in said]
+    theirs = [answered[seat.pk] for seat in deciders if seat.pk in answered]
     counted = {
         "yes": theirs.count(Answer.YES),
         "abstained": theirs.count(Answer.ABSTENTION),

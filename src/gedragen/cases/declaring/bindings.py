@@ -8,32 +8,32 @@ from django.db.models import QuerySet
 from gedragen.cases.declaring.entries import DECLARATION_WITHDRAWN, DECLARED
 from gedragen.cases.engine.declare import TOLD_AS, quiet_of
 from gedragen.cases.models import Case, Declaration, JournalEntry
-from gedragen.cases.store.bindings import Binding, Key, Told
+from gedragen.cases.store.bindings import Binding, Key, Record
 
 KINDS = {str(kind): declaration.value for declaration, kind in TOLD_AS.items()}
 
 
-def _tell(entries: Iterable[JournalEntry]) -> dict[Key, Told]:
+def _tell(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
     """They have no number: the first about somebody, the second, and so on."""
-    found: dict[Key, Told] = {}
+    records: dict[Key, Record] = {}
     many: Counter[Key] = Counter()
     for entry in entries:
         data = entry.data
         about = (KINDS.get(entry.kind) or data["declaration"], data.get("about"), data.get("side") or "")
         if entry.kind == DECLARATION_WITHDRAWN:
             if many[about]:
-                found[*about, many[about]].values["withdrawn"] = True
+                records[*about, many[about]].values["withdrawn"] = True
             continue
         many[about] += 1
-        found[*about, many[about]] = Told(entry.number, {"words": data.get("words", "")})
-    return found
+        records[*about, many[about]] = Record(entry.number, {"words": data.get("words", "")})
+    return records
 
 
 def _rows(case_id: int) -> QuerySet[Declaration]:
     """Of a quiet one no entry tells."""
     quiet = quiet_of(Case.objects.get(id=case_id)).values("id")
-    told = Declaration.objects.filter(case=case_id).exclude(id__in=quiet)
-    return told.order_by("id").select_related("words", "about")
+    record = Declaration.objects.filter(case=case_id).exclude(id__in=quiet)
+    return record.order_by("id").select_related("words", "about")
 
 
 BINDINGS = (

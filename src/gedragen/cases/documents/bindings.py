@@ -5,25 +5,27 @@ from collections.abc import Iterable
 from gedragen.cases.documents.commands import FIELD
 from gedragen.cases.documents.entries import DOCUMENT_SIGNED, DOCUMENT_WRITTEN
 from gedragen.cases.models import DocumentField, DocumentSignature, DocumentVersion, JournalEntry
-from gedragen.cases.store.bindings import Binding, Key, Says, Told, telling
+from gedragen.cases.store.bindings import Binding, Key, Record, Says, telling
 
 
-def _fields(entries: Iterable[JournalEntry]) -> dict[Key, Told]:
+def _fields(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
     return {
-        (entry.data["document"], entry.data["version"], name.removeprefix(FIELD)): Told(entry.number, {"words": digest})
+        (entry.data["document"], entry.data["version"], name.removeprefix(FIELD)): Record(
+            entry.number, {"words": digest}
+        )
         for entry in entries
         for name, digest in entry.data.items()
         if name.startswith(FIELD)
     }
 
 
-def _versions(entries: Iterable[JournalEntry]) -> dict[Key, Told]:
+def _versions(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
     tell = telling(("document", "version"), {DOCUMENT_WRITTEN: Says(), DOCUMENT_SIGNED: Says(sets={"by_all": True})})
     return tell(one for one in entries if one.kind == DOCUMENT_WRITTEN or one.data["by_all"])
 
 
-def _signatures(entries: Iterable[JournalEntry]) -> dict[Key, Told]:
-    return {(one.data["document"], one.data["version"], one.by): Told(one.number) for one in entries}
+def _signatures(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
+    return {(one.data["document"], one.data["version"], one.by): Record(one.number) for one in entries}
 
 
 BINDINGS = (

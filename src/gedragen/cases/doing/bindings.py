@@ -15,7 +15,7 @@ from gedragen.cases.doing.entries import (
 )
 from gedragen.cases.models import CheckIn, JournalEntry, Keeper, Task
 from gedragen.cases.starting.entries import CARRYING_OUT_BEGAN
-from gedragen.cases.store.bindings import Binding, Key, Says, Told, telling
+from gedragen.cases.store.bindings import Binding, Key, Record, Says, telling
 from gedragen.cases.store.entries import KINDS
 from gedragen.cases.store.journal import stamp
 
@@ -29,31 +29,31 @@ CHECK_INS = {
 }
 
 
-def _check_ins(entries: Iterable[JournalEntry]) -> dict[Key, Told]:
+def _check_ins(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
     """Those that are planned together get the numbers after those that were agreed before."""
-    found: dict[Key, Told] = {}
+    records: dict[Key, Record] = {}
     for entry in entries:
         if entry.kind == CARRYING_OUT_BEGAN:
-            for number, day in enumerate(entry.data["check_ins"], len(found) + 1):
-                found[number,] = Told(entry.number, {"words": ""}, {"day": day})
+            for number, day in enumerate(entry.data["check_ins"], len(records) + 1):
+                records[number,] = Record(entry.number, {"words": ""}, {"day": day})
             continue
-        told = found.setdefault((entry.data["check_in"],), Told(entry.number, {"words": ""}))
-        told.add(entry, CHECK_INS[KINDS[entry.kind]])
-    return found
+        record = records.setdefault((entry.data["check_in"],), Record(entry.number, {"words": ""}))
+        record.add(entry, CHECK_INS[KINDS[entry.kind]])
+    return records
 
 
-def _keepers(entries: Iterable[JournalEntry]) -> dict[Key, Told]:
+def _keepers(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
     """One at a time: who answers is who was asked last."""
-    found: dict[Key, Told] = {}
+    records: dict[Key, Record] = {}
     for entry in entries:
         if entry.kind == KEEPER_NAMED:
             values = {"keeper": entry.data["keeper"], "said_yes": entry.data["is_own"]}
-            found[len(found) + 1,] = Told(entry.number, values=values)
-        elif found:
-            newest = found[len(found),]
+            records[len(records) + 1,] = Record(entry.number, values=values)
+        elif records:
+            newest = records[len(records),]
             newest.entry = entry.number
             newest.values |= {"said_yes": True} if entry.data["accepts"] else {"has_ended": True}
-    return found
+    return records
 
 
 BINDINGS = (

@@ -13,29 +13,29 @@ from gedragen.cases.frame_test.entries import (
     VERDICT_GIVEN,
 )
 from gedragen.cases.models import FormalDecision, FrameTest, FrameVerdict, JournalEntry
-from gedragen.cases.store.bindings import Binding, Key, Says, Told, of_kind, telling
+from gedragen.cases.store.bindings import Binding, Key, Record, Says, of_kind, telling
 from gedragen.cases.store.entries import FRAME_TEST_CLOSED
 from gedragen.method.frame_test import TestResult, Verdict
 
 
-def _verdicts(entries: Iterable[JournalEntry]) -> dict[Key, Told]:
+def _verdicts(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
     """What was missing stays when the verdict follows."""
-    found: dict[Key, Told] = {}
+    records: dict[Key, Record] = {}
     for entry in entries:
         data = entry.data
         texts = {"words": "", "missing": "", "information": ""}
-        told = found.setdefault((data["test"], data["frame"]), Told(entry.number, texts))
-        told.entry = entry.number
+        record = records.setdefault((data["test"], data["frame"]), Record(entry.number, texts))
+        record.entry = entry.number
         if entry.kind == INFORMATION_GIVEN:
-            told.texts["information"] = data["information"]
+            record.texts["information"] = data["information"]
             continue
-        told.values["verdict"] = data["verdict"]
+        record.values["verdict"] = data["verdict"]
         words = data.get("words", "")
         if data["verdict"] == Verdict.NEEDS_INFORMATION:
-            told.texts |= {"words": "", "missing": words}
+            record.texts |= {"words": "", "missing": words}
         elif data["verdict"] != Verdict.MET_BY_SILENCE:
-            told.texts["words"] = words
-    return found
+            record.texts["words"] = words
+    return records
 
 
 def _verdict_rows(case_id: int) -> QuerySet[FrameVerdict]:

@@ -1,6 +1,5 @@
 """The tables of a case, one file per noun."""
 
-from gedragen.cases.models.audit_run import AuditRun
 from gedragen.cases.models.carrying_out import CheckIn, Keeper, ReviewAnswer, Task
 from gedragen.cases.models.case import Case, Constitution, ConstitutionAltered, Room
 from gedragen.cases.models.closed_time import Draft, Photo
@@ -18,7 +17,6 @@ from gedragen.cases.models.words import Words
 
 __all__ = [
     "WAITING",
-    "AuditRun",
     "Card",
     "Case",
     "CheckIn",

@@ -8,7 +8,7 @@ class Words(models.Model):
 
     Of a closed room only `cipher` is kept: the text locked with the key of that room.
     `digest`: of a text that was erased, as the journal may tell it: without the salt nobody can test a guess.
-    `differs`: found while it was read, and kept nowhere: this is not the text that the journal tells of.
+    `differs`, here and in what is held against the journal as it is read: this is not what was recorded. Kept nowhere.
     """
 
     differs = False

@@ -14,7 +14,7 @@ from gedragen.cases.people.entries import (
     WHO_DECIDES_CHANGED,
 )
 from gedragen.cases.starting.entries import QUESTION_BROUGHT
-from gedragen.cases.store.bindings import Binding, Key, Says, Told, telling
+from gedragen.cases.store.bindings import Binding, Key, Record, Says, telling
 from gedragen.cases.store.entries import CASE_OPENED, KINDS, SEAT_ERASED
 
 ABOUT_A_SEAT = {
@@ -25,28 +25,28 @@ ABOUT_A_SEAT = {
 }
 
 
-def _seats(entries: Iterable[JournalEntry]) -> dict[Key, Told]:
+def _seats(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
     """Who brought the question has the first seat; who took it up, those who were invited, alone or in a list."""
-    found: dict[Key, Told] = {}
+    records: dict[Key, Record] = {}
     for entry in entries:
         data = entry.data
         if entry.kind == QUESTION_BROUGHT:
-            found[1,] = Told(entry.number, values={"role": Role.PARTICIPANT})
+            records[1,] = Record(entry.number, values={"role": Role.PARTICIPANT})
         elif entry.kind == CASE_OPENED:
-            found[data["facilitator"],] = Told(entry.number, values={"role": Role.FACILITATOR})
+            records[data["facilitator"],] = Record(entry.number, values={"role": Role.FACILITATOR})
         elif entry.kind == SEATS_INVITED:
             values = {"role": data["role"], "circle": data["circle"]}
             numbers = range(data["first"], data["last"] + 1) if data["people"] else ()
-            found |= {(number,): Told(entry.number, values=values) for number in numbers}
+            records |= {(number,): Record(entry.number, values=values) for number in numbers}
         elif entry.kind == FACILITATOR_REFUSED:
             for number in data["seats"]:
-                found.setdefault((number,), Told(entry.number)).values |= {"has_left": True}
+                records.setdefault((number,), Record(entry.number)).values |= {"has_left": True}
         elif "seat" in data:
-            told = found.setdefault((data["seat"],), Told(entry.number))
+            record = records.setdefault((data["seat"],), Record(entry.number))
             # Those of one list share what was told of them.
-            told.values = {**told.values}
-            told.add(entry, ABOUT_A_SEAT[KINDS[entry.kind]])
-    return found
+            record.values = {**record.values}
+            record.add(entry, ABOUT_A_SEAT[KINDS[entry.kind]])
+    return records
 
 
 BINDINGS = (

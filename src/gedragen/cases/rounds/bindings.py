@@ -14,7 +14,7 @@ from gedragen.cases.rounds.entries import (
     SILENT_CONTACTED,
     YES_TAKEN_BACK,
 )
-from gedragen.cases.store.bindings import Binding, Key, Says, Told, telling
+from gedragen.cases.store.bindings import Binding, Key, Record, Says, telling
 from gedragen.cases.store.entries import KINDS
 from gedragen.cases.store.journal import stamp
 
@@ -25,29 +25,29 @@ SAYS = {
 }
 
 
-def _rounds(entries: Iterable[JournalEntry]) -> dict[Key, Told]:
-    found: dict[Key, Told] = {}
+def _rounds(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
+    records: dict[Key, Record] = {}
     for entry in entries:
         if entry.kind == ROUND_OPENED:
             begins = {"until": None, "outcome": "", "seal": "", "is_closed": False, "is_void": False}
-            found[entry.data["round"],] = Told(entry.number, values=begins)
+            records[entry.data["round"],] = Record(entry.number, values=begins)
         if entry.kind == ANSWERS_VOIDED:
             for number, seal in zip(entry.data["rounds"], entry.data["seals"], strict=True):
-                _told(found, number, entry).values |= {"seal": seal, "is_closed": True, "is_void": True}
+                _record(records, number, entry).values |= {"seal": seal, "is_closed": True, "is_void": True}
             continue
-        _told(found, entry.data["round"], entry).add(entry, SAYS[KINDS[entry.kind]])
-    return found
+        _record(records, entry.data["round"], entry).add(entry, SAYS[KINDS[entry.kind]])
+    return records
 
 
-def _told(found: dict[Key, Told], number: int, entry: JournalEntry) -> Told:
-    told = found.setdefault((number,), Told(entry.number))
-    told.entry = entry.number
-    return told
+def _record(records: dict[Key, Record], number: int, entry: JournalEntry) -> Record:
+    record = records.setdefault((number,), Record(entry.number))
+    record.entry = entry.number
+    return record
 
 
 def _taken_back(case_id: int) -> QuerySet[RoundAnswer]:
-    found = RoundAnswer.objects.filter(round__case=case_id, taken_back_at__isnull=False)
-    return found.order_by("taken_back_at", "id").select_related("round")
+    records = RoundAnswer.objects.filter(round__case=case_id, taken_back_at__isnull=False)
+    return records.order_by("taken_back_at", "id").select_related("round")
 
 
 ROUNDS = Binding(

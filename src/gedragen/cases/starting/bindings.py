@@ -1,4 +1,4 @@
-"""How the entries of starting belong to the texts they tell of, replaced ones too. See `audit.whole` for the row."""
+"""How the entries of starting belong to the texts they tell of, replaced ones too. See `audit.case` for the row."""
 
 from gedragen.cases.starting.entries import CASE_INTRODUCED, LEVEL_SET, STAGE_ENTERED
 from gedragen.cases.store.bindings import of_kind

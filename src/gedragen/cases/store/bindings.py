@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from django.db.models import QuerySet
 
-from gedragen.cases.models import JournalEntry, Words
+from gedragen.cases.models import Frame, ItemVersion, JournalEntry, Promise, Words
 from gedragen.cases.store.entries import KINDS, Kind
 from gedragen.cases.store.evidence.chain import text_digest
+from gedragen.method.broken import RuleBroken
 
 # What tells one row of a case from the others: numbers, and where rows have none, which one it is in their order.
 Key: TypeAlias = tuple[Any, ...]
+Rows = TypeVar("Rows", bound=Sequence[Any])
 # Instead of a field: the row is the text.
 ITSELF = ""
 
@@ -36,7 +38,7 @@ def text_fit(words: Words | None, digest: str) -> TextFit:
 
 
 @dataclass(slots=True)
-class Told:
+class Record:
     """What the journal tells of one row, by the newest entry about it.
 
     `texts`: a digest by the field of the row, empty for no text. `values`: what stands beside them, by its name.
@@ -77,7 +79,7 @@ class Says:
         return cls({name: ITSELF})
 
 
-Tell: TypeAlias = Callable[[Iterable[JournalEntry]], dict[Key, Told]]
+Tell: TypeAlias = Callable[[Iterable[JournalEntry]], dict[Key, Record]]
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ class Binding:
 
     `what`: a row in words, filled in with its key. `rows`: those of a case, in the order in which they came.
     `values`: how to read from a row what the entries tell beside texts. `counted`: rows of one key have no number, and
-    are told from each other by their order.
+    are told from each other by their order. `fields`: the texts of a row that pages show as soon as they are held
+    against what was recorded.
     """
 
     what: str
@@ -96,8 +99,9 @@ class Binding:
     key: Callable[[Any], Key]
     values: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     counted: bool = False
+    fields: tuple[str, ...] = ()
 
-    def told(self, case_id: int) -> dict[Key, Told]:
+    def records(self, case_id: int) -> dict[Key, Record]:
         """What stands in the journal of a case."""
         entries = JournalEntry.objects.filter(case=case_id, kind__in=self.kinds).order_by("number")
         return self.tell(entries.iterator())
@@ -112,29 +116,31 @@ class Binding:
             yield key, row
 
     def text(self, row: Any, name: str) -> Words | None:
-        found: Words | None = row if name == ITSELF else getattr(row, name)
-        return found
+        words: Words | None = row if name == ITSELF else getattr(row, name)
+        return words
 
-    def other_values(self, row: Any, told: Told) -> list[str]:
+    def other_values(self, row: Any, record: Record) -> list[str]:
         """The names of what stands otherwise in this row."""
-        return [name for name, value in told.values.items() if name in self.values and self.values[name](row) != value]
+        return [
+            name for name, value in record.values.items() if name in self.values and self.values[name](row) != value
+        ]
 
 
 def telling(key: Sequence[str], says: Mapping[Kind, Says], *, counted: bool = False) -> Tell:
     """Entries that name a row by these names of their data, and each adds what its kind says."""
     fields = {into for one in says.values() for into in one.texts.values()}
 
-    def tell(entries: Iterable[JournalEntry]) -> dict[Key, Told]:
-        found: dict[Key, Told] = {}
+    def tell(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
+        records: dict[Key, Record] = {}
         seen: Counter[Key] = Counter()
         for entry in entries:
             row: Key = tuple(entry.data.get(name) for name in key)
             if counted:
                 seen[row] += 1
                 row = (*row, seen[row])
-            told = found.setdefault(row, Told(entry.number, dict.fromkeys(fields, "")))
-            told.add(entry, says[KINDS[entry.kind]])
-        return found
+            record = records.setdefault(row, Record(entry.number, dict.fromkeys(fields, "")))
+            record.add(entry, says[KINDS[entry.kind]])
+        return records
 
     return tell
 
@@ -153,3 +159,33 @@ def of_kind(what: str, kind: str, says: Mapping[Kind, str]) -> Binding:
         key=lambda _: (),
         counted=True,
     )
+
+
+def hold(binding: Binding, case_id: int, rows: Rows) -> Rows:
+    """Hold these rows against the journal, and mark each that is not as it was recorded, with the texts that differ.
+
+    Where something beside the texts is another one, or no entry tells of the row at all, none of them is shown.
+    """
+    records = binding.records(case_id) if rows else {}
+    for key, row in binding.keyed(rows):
+        record = records.get(key)
+        is_whole = record is not None and _is_whole(binding, row, record)
+        for name in binding.fields:
+            words, digest = binding.text(row, name), record.texts.get(name, "") if record is not None else ""
+            if words is not None:
+                words.differs = not is_whole or text_fit(words, digest) is TextFit.DIFFERS
+                row.differs = row.differs or words.differs
+        row.differs = row.differs or not is_whole
+    return rows
+
+
+def _is_whole(binding: Binding, row: Any, record: Record) -> bool:
+    """Whether every text is there that was recorded, with the same values beside them."""
+    there = all(binding.text(row, name) is not None for name, digest in record.texts.items() if digest)
+    return there and not binding.other_values(row, record)
+
+
+def check_is_shown(*rows: Frame | Promise | ItemVersion | None) -> None:
+    """Nobody decides on, tests or agrees to a text that is not shown. Raises RuleBroken."""
+    if any(row.differs for row in rows if row is not None):
+        raise RuleBroken("text-is-not-shown")

@@ -88,6 +88,7 @@ FRAME_CHANGED = Kind(
     "frame-changed", Topic.FRAMES, public="frame version frame_kind widened text question reason source competent"
 )
 FRAME_REMOVED = Kind("frame-removed", Topic.FRAMES, public="frame version")
+FRAME_ACCEPTED = Kind("frame-accepted", Topic.FRAMES, public="frame version")
 PROMISE_WRITTEN = Kind(
     "promise-written",
     Topic.FRAMES,

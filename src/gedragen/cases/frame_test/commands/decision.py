@@ -14,7 +14,7 @@ from gedragen.cases.models import Difference, FormalDecision, Promise
 from gedragen.cases.starting.commands.phases import begin_carrying_out
 from gedragen.cases.state.frame_tests import is_met
 from gedragen.cases.state.plan_state import plan
-from gedragen.cases.state.recorded import check_is_shown
+from gedragen.cases.store.bindings import check_is_shown
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require

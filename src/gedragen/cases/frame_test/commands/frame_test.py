@@ -22,7 +22,7 @@ from gedragen.cases.state.frames import frames_now
 from gedragen.cases.state.frames import promise as promise_now
 from gedragen.cases.state.gates import gate_facts
 from gedragen.cases.state.plan_state import plan
-from gedragen.cases.state.recorded import check_is_shown
+from gedragen.cases.store.bindings import check_is_shown
 from gedragen.cases.store.entries import FRAME_TEST_CLOSED
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require

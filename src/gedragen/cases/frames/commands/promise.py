@@ -9,7 +9,7 @@ from gedragen.cases.engine.declare import declare, withdraw
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.models import Promise
 from gedragen.cases.state.frames import frames_now, promise
-from gedragen.cases.state.recorded import check_is_shown
+from gedragen.cases.store.bindings import check_is_shown
 from gedragen.cases.store.entries import PROMISE_WRITTEN
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.declarations import DeclarationKind

@@ -15,8 +15,8 @@ from gedragen.cases.rounds.commands.rounds import CloseRound, close_round, start
 from gedragen.cases.rounds.entries import YES_TAKEN_BACK
 from gedragen.cases.rounds.void import void_test
 from gedragen.cases.state.plan_state import asked_in, item_stands, stands
-from gedragen.cases.state.recorded import check_is_shown
 from gedragen.cases.state.silence import waits_for
+from gedragen.cases.store.bindings import check_is_shown
 from gedragen.cases.store.entries import ANSWER_RECORDED
 from gedragen.cases.store.evidence.chain import new_salt
 from gedragen.cases.store.leaves import leaf_of

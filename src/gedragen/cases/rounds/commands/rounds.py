@@ -21,7 +21,7 @@ from gedragen.cases.rounds.entries import (
 )
 from gedragen.cases.rounds.void import void_what_runs
 from gedragen.cases.state.plan_state import asked_in, item_stands
-from gedragen.cases.state.recorded import check_is_shown
+from gedragen.cases.store.bindings import check_is_shown
 from gedragen.cases.store.evidence.chain import merkle_root
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require

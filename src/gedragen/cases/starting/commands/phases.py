@@ -21,7 +21,7 @@ from gedragen.cases.starting.entries import (
 )
 from gedragen.cases.state.frames import frames_now, promise
 from gedragen.cases.state.gates import missing_gates
-from gedragen.cases.state.recorded import check_is_shown
+from gedragen.cases.store.bindings import check_is_shown
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.follow_through import plan
 from gedragen.method.phases import Ending, Phase, following

@@ -6,7 +6,7 @@ from typing import Any
 
 from gedragen.cases.audit.bindings import BINDINGS
 from gedragen.cases.audit.chain import look_at_chain
-from gedragen.cases.audit.findings import Differs, Findings
+from gedragen.cases.audit.differences import Differs, Findings
 from gedragen.cases.audit.rows import look_at_rows
 from gedragen.cases.audit.seals import look_at_own_acts, look_at_reviews, look_at_rounds
 from gedragen.cases.models import Case, Constitution, ConstitutionAltered

@@ -1,17 +1,14 @@
-"""The digest of a text that was erased stays, and the worker remembers what an audit found."""
+"""The worker remembers what an audit found."""
 
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0018_journal_format"),
+        ("notices", "0001_initial"),
     ]
 
     operations = [
-        migrations.AddField(
-            "words", "digest", models.CharField(max_length=64, blank=True, default=""), preserve_default=False
-        ),
         migrations.CreateModel(
             name="AuditRun",
             fields=[

@@ -20,7 +20,7 @@ from gedragen.cases.starting.entries import (
     STOPPED_IN_PREPARATION,
     WITHDRAWN_BY_PARTY,
 )
-from gedragen.cases.store.bindings import Binding, Key, Says, Told
+from gedragen.cases.store.bindings import Binding, Key, Record, Says
 from gedragen.cases.store.entries import CASE_OPENED, CONSTITUTION_KEPT, KINDS, WORDING_CHANGED, Kind
 from gedragen.method.phases import Ending, Phase
 
@@ -55,19 +55,19 @@ NEW_PHASE = (FRAMES_FROZEN, DECIDING_BEGAN, CARRYING_OUT_BEGAN)
 TEXTS = ("title", "question", "story", "meeting", "brought", "ending_words", "open_words", "back_because")
 
 
-def _case(entries: Iterable[JournalEntry]) -> dict[Key, Told]:
-    told = Told(0, dict.fromkeys(TEXTS, ""), {"ending": ""})
+def _case(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
+    record = Record(0, dict.fromkeys(TEXTS, ""), {"ending": ""})
     lengths: dict[str, list[object]] = {}
     for entry in entries:
         if entry.kind == LENGTH_SET:
             lengths[entry.data["setting"]] = [entry.data["unit"], entry.data["number"]]
-            told.values["lengths"] = lengths
+            record.values["lengths"] = lengths
             continue
-        told.add(entry, SAYS[KINDS[entry.kind]])
+        record.add(entry, SAYS[KINDS[entry.kind]])
         if entry.kind in NEW_PHASE:
-            told.texts["back_because"] = ""
-            told.values.pop("stage", None)
-    return {(): told} if told.entry else {}
+            record.texts["back_because"] = ""
+            record.values.pop("stage", None)
+    return {(): record} if record.entry else {}
 
 
 BINDINGS = (
