@@ -78,7 +78,8 @@ BESIDE: Mapping[str, str] = {
     ),
     "what every programmer calls it": (
         "account accounts addresses alarm attempt audit bindings chain code codes delivery digest evidence expired "
-        "faults files form forms home keys lease lines link links map network page permission reader readers "
+        "faults files form forms home keys lease lines link links map merkle network page permission reader readers "
+        "receipt receipts "
         "recipients rendering rows rules sections self snapshot steps tables text texts throttle turns undelivered "
         "uploads vacuum worker"
     ),

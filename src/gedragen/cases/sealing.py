@@ -39,9 +39,11 @@ def seal_own_acts(change: Change) -> None:
     numbers = [task.number for task in active]
     if not leaves:
         raise RuleBroken("nothing-to-seal")
-    voices.update(sealed_at=change.at)
-    change.case.tasks.filter(number__in=numbers).update(sealed_at=change.at)
-    _seal_replies(change, replies)
+    sealed = {"sealed_at": change.at, "sealed_in": change.case.journal_number + 1}
+    voices.update(**sealed)
+    change.case.tasks.filter(number__in=numbers).update(**sealed)
+    Reply.objects.filter(id__in=[reply.pk for reply in replies]).update(**sealed)
+    _move_by(change, replies)
     change.record(
         OWN_ACTS_SEALED,
         acts=len(leaves),
@@ -70,8 +72,7 @@ def _said_yes(task: Task) -> bool:
     return passed is not None and passed.answers.filter(seat=task.owner, answer=Answer.YES).exists()
 
 
-def _seal_replies(change: Change, replies: Sequence[Reply]) -> None:
+def _move_by(change: Change, replies: Sequence[Reply]) -> None:
     """Each moved its topics by one, and does no more once it is sealed: the numbers stay what they were."""
-    Reply.objects.filter(id__in=[reply.pk for reply in replies]).update(sealed_at=change.at)
     move(change.case, [Topic.PEOPLE], by=len(replies))
     move(change.case, [Topic.LEAVING], by=sum(not reply.joins or reply.returns for reply in replies))

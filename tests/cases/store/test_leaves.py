@@ -1,16 +1,30 @@
 """What a leaf is made of: to the letter as it ever was, and the row itself tells it again."""
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
-from gedragen.cases.doing.commands.follow_through import ItemGoing, LookBack, OpenCheckIn, look_back, open_check_in
+from gedragen.cases.doing.commands.follow_through import (
+    CloseReview,
+    ItemGoing,
+    LookBack,
+    OpenCheckIn,
+    close_review,
+    look_back,
+    open_check_in,
+)
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
+from gedragen.cases.doing.entries import REVIEW_CLOSED
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.models import (
+    Case,
     CheckIn,
     ItemVersion,
+    JournalEntry,
     PlanItem,
     Reply,
     ReviewAnswer,
@@ -24,13 +38,26 @@ from gedragen.cases.models import (
 from gedragen.cases.people.commands.seats import erase_me
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
-from gedragen.cases.store.evidence.chain import leaf
-from gedragen.cases.store.leaves import Fit, SealedRow, content_of, fit_of, leaf_of
+from gedragen.cases.rounds.entries import ROUND_CLOSED
+from gedragen.cases.sealing import seal_own_acts
+from gedragen.cases.store.entries import OWN_ACTS_SEALED
+from gedragen.cases.store.evidence.chain import leaf, merkle_root
+from gedragen.cases.store.leaves import (
+    Fit,
+    SealedRow,
+    content_of,
+    fit_of,
+    leaf_of,
+    leaves_of_own_acts,
+    leaves_of_review,
+    leaves_of_round,
+)
 from gedragen.method.consent import Answer
 from gedragen.method.follow_through import Going
 from gedragen.method.tasks import TaskState
 from gedragen.method.terms import end_of_day
-from tests.support.cast import Cast, with_items, with_rounds
+from tests.support.cast import Cast, later, with_items, with_rounds
+from tests.support.dump import entries
 
 SALT = "0f" * 16
 AT = datetime(2026, 3, 2, 10, 0, 0, 42, tzinfo=UTC)
@@ -177,3 +204,38 @@ def test_who_was_erased_leaves_leaves_that_nobody_makes_again(carrying_out: Cast
     erase_me(carrying_out.case, by=carrying_out.jan, at=carrying_out.at)
     fits = {name: fit_of(row) for name, row in newest(carrying_out).items()}
     assert fits == dict.fromkeys(sealed, Fit.RECOMPUTED) | {"Voice": Fit.ERASED, "ReviewAnswer": Fit.ERASED}
+
+
+def test_what_stands_under_a_seal_leads_to_its_root(sealed: dict[str, SealedRow], carrying_out: Cast) -> None:
+    case = Case.objects.get(id=carrying_out.case)
+    seal_own_acts(case.pk, by=CLOCK, at=carrying_out.at)
+    closes = CheckIn.objects.get(number=2).closes_at
+    assert closes is not None
+    close_review(case.pk, CloseReview(2), by=CLOCK, at=closes)
+    leaves = {
+        ROUND_CLOSED: leaves_of_round(case, 1),
+        REVIEW_CLOSED: leaves_of_review(case, 2),
+        OWN_ACTS_SEALED: leaves_of_own_acts(case, entries(carrying_out, OWN_ACTS_SEALED)[-1].number),
+    }
+    roots = {kind: merkle_root(one.leaf for one in kept) for kind, kept in leaves.items()}
+    told = {kind: entries(carrying_out, kind)[-1 if kind != ROUND_CLOSED else 0].data["seal"] for kind in roots}
+    assert roots == told
+    assert [one.kind for one in leaves[OWN_ACTS_SEALED]] == ["voice", "task"]
+    assert sealed.keys() == {"RoundAnswer", "Voice", "ReviewAnswer", "Task", "Reply"}
+
+
+def test_the_upgrade_finds_the_seal_of_each_act_where_one_moment_fits(preparing: Cast) -> None:
+    case = Case.objects.get(id=preparing.case)
+    for days in (1, 2, 2):
+        preparing.at = later(preparing, days=days)
+        give_voice(case.pk, GiveVoice("Straks is het dicht.", "private"), by=preparing.jan, at=preparing.at)
+        seal_own_acts(case.pk, by=CLOCK, at=preparing.at)
+    now = [voice.sealed_in for voice in case.voices.order_by("id")]
+    assert now == [entry.number for entry in entries(preparing, OWN_ACTS_SEALED)[-3:]]
+    first, second, _ = entries(preparing, OWN_ACTS_SEALED)[-3:]
+    JournalEntry.objects.filter(case=case, number__gte=second.number).update(at=preparing.at)
+    Voice.objects.filter(id__gt=case.voices.order_by("id")[0].pk).update(sealed_at=preparing.at)
+    Voice.objects.update(sealed_in=None)
+    migration = import_module("gedragen.cases.migrations.0019_sealed_in")
+    migration.find_back(apps, connection.schema_editor())
+    assert [voice.sealed_in for voice in case.voices.order_by("id")] == [first.number, None, None]

@@ -11,7 +11,7 @@ from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.store.entries import KINDS, Kind
 from gedragen.cases.store.evidence.chain import short_code
 from gedragen.cases.store.evidence.signing import public_key
-from gedragen.cases.store.journal import export_lines, whole
+from gedragen.cases.store.journal import export_lines, nobody, whole
 from gedragen.method.terms import local_day
 
 PAGE = 50
@@ -82,9 +82,9 @@ def journal_lines(case_id: int, *, viewer: int | None, at: datetime) -> Iterator
     return export_lines(eyes.case, at=at, reads=eyes.reads_entry)
 
 
-def journal_lines_for_operator(case_id: int, *, at: datetime) -> Iterator[str]:
-    """The export, for whoever runs the installation."""
-    return export_lines(Case.objects.get(id=case_id), at=at, reads=whole)
+def journal_lines_for_operator(case_id: int, *, at: datetime, is_whole: bool) -> Iterator[str]:
+    """The export, for whoever runs the installation: as everybody may have it, or whole."""
+    return export_lines(Case.objects.get(id=case_id), at=at, reads=whole if is_whole else nobody)
 
 
 def signing_key() -> str:

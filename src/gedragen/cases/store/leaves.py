@@ -1,9 +1,19 @@
 """What the leaf of each sealed row is made of: once, for keeping it and for making it again from the row."""
 
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from gedragen.cases.models import Reply, ReviewAnswer, RoundAnswer, Task, Voice, Words
+from django.db.models import QuerySet
+
+from gedragen.cases.models import (
+    Case,
+    Reply,
+    ReviewAnswer,
+    RoundAnswer,
+    Task,
+    Voice,
+    Words,
+)
 from gedragen.cases.store.evidence.chain import leaf
 from gedragen.cases.store.journal import stamp
 from gedragen.cases.store.words import digest_of
@@ -109,3 +119,35 @@ def task_content(row: Task) -> Content:
 
 def reply_content(row: Reply) -> Content:
     return {"seat": row.seat.number, "joins": row.joins, "at": stamp(row.at)}
+
+
+class KeptLeaf(NamedTuple):
+    """A leaf as it stands beside its row; `row` is its key in the table of `kind`, by the kinds of receipt.CONTENT."""
+
+    kind: str
+    row: int
+    leaf: str
+
+
+def leaves_of_round(case: Case, number: int) -> list[KeptLeaf]:
+    """What was sealed when it closed, or was made void: in the order of the seats."""
+    answers = RoundAnswer.objects.filter(round__case=case, round__number=number)
+    return _kept("answer", answers.order_by("seat__number"))
+
+
+def leaves_of_review(case: Case, number: int) -> list[KeptLeaf]:
+    answers = ReviewAnswer.objects.filter(check_in__case=case, check_in__number=number)
+    return _kept("review", answers.order_by("seat__number", "item__number"))
+
+
+def leaves_of_own_acts(case: Case, entry: int) -> list[KeptLeaf]:
+    """What was sealed in the entry of this number: first voices, then tasks, then yes or no to taking part."""
+    return [
+        *_kept("voice", case.voices.filter(sealed_in=entry).order_by("id")),
+        *_kept("task", case.tasks.filter(sealed_in=entry).order_by("number")),
+        *_kept("reply", case.replies.filter(sealed_in=entry).order_by("id")),
+    ]
+
+
+def _kept(kind: str, rows: QuerySet[Any]) -> list[KeptLeaf]:
+    return [KeptLeaf(kind, row, hashed) for row, hashed in rows.values_list("id", "leaf")]

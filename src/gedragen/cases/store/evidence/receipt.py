@@ -80,13 +80,13 @@ class Receipt:
 
 def receipt_file(receipt: Receipt) -> str:
     """One line of canonical JSON."""
-    told = {
+    parts = {
         "receipt": RECEIPT_FORMAT,
         **{name: getattr(receipt, name) for name in KEYS - {"receipt", "entry", "path"}},
         "entry": asdict(receipt.entry),
         "path": [{step.side: step.hash} for step in receipt.path],
     }
-    return journal_line(told | ({"text": dict(receipt.text)} if receipt.text is not None else {}))
+    return journal_line(parts | ({"text": dict(receipt.text)} if receipt.text is not None else {}))
 
 
 def read_receipt(text: str) -> Receipt:
@@ -94,20 +94,20 @@ def read_receipt(text: str) -> Receipt:
     if len(text) > LONGEST_RECEIPT:
         raise BadReceipt("too-long")
     try:
-        told = json.loads(text, object_pairs_hook=_no_repeats)
+        parts = json.loads(text, object_pairs_hook=_no_repeats)
     except (ValueError, RecursionError):
         raise BadReceipt("not-json") from None
-    if not isinstance(told, dict) or type(told.get("receipt")) is not int:
+    if not isinstance(parts, dict) or type(parts.get("receipt")) is not int:
         raise BadReceipt("no-receipt")
-    if told["receipt"] > RECEIPT_FORMAT:
+    if parts["receipt"] > RECEIPT_FORMAT:
         raise BadReceipt("newer")
-    if told["receipt"] != RECEIPT_FORMAT or not _is_receipt(told):
+    if parts["receipt"] != RECEIPT_FORMAT or not _is_receipt(parts):
         raise BadReceipt("no-receipt")
     return Receipt(
-        entry=EntryRef(**told["entry"]),
-        path=tuple(Step(side, beside) for step in told["path"] for side, beside in step.items()),
-        text=told.get("text"),
-        **{name: told[name] for name in KEYS - {"receipt", "entry", "path"}},
+        entry=EntryRef(**parts["entry"]),
+        path=tuple(Step(side, beside) for step in parts["path"] for side, beside in step.items()),
+        text=parts.get("text"),
+        **{name: parts[name] for name in KEYS - {"receipt", "entry", "path"}},
     )
 
 
@@ -155,19 +155,19 @@ def _is_its_text(receipt: Receipt, text: Mapping[str, str]) -> bool:
     return text_digest(text["salt"], text["text"]) == receipt.content.get(DIGEST.get(receipt.kind, ""))
 
 
-def _is_receipt(told: Mapping[str, Any]) -> bool:
+def _is_receipt(parts: Mapping[str, Any]) -> bool:
     """Whether each part is there, and of its own kind. An answer that can be read in two ways proves neither."""
-    if set(told) - {"text"} != KEYS or not all(isinstance(told[name], str) for name in ("says", "case", "kind")):
+    if set(parts) - {"text"} != KEYS or not all(isinstance(parts[name], str) for name in ("says", "case", "kind")):
         return False
-    if not all(_fits(HASH, told[name]) for name in ("root", "leaf")) or not _fits(SALT, told["salt"]):
+    if not all(_fits(HASH, parts[name]) for name in ("root", "leaf")) or not _fits(SALT, parts["salt"]):
         return False
     return (
-        _has(told["content"], CONTENT.get(told["kind"], {}))
-        and _has(told["entry"], {"number": int, "hash": str, "kind": str})
-        and told["entry"]["kind"] in SEALED_BY[told["kind"]]
-        and ("text" not in told or _has(told["text"], {"salt": str, "text": str}))
-        and isinstance(told["path"], list)
-        and all(_is_step(step) for step in told["path"])
+        _has(parts["content"], CONTENT.get(parts["kind"], {}))
+        and _has(parts["entry"], {"number": int, "hash": str, "kind": str})
+        and parts["entry"]["kind"] in SEALED_BY[parts["kind"]]
+        and ("text" not in parts or _has(parts["text"], {"salt": str, "text": str}))
+        and isinstance(parts["path"], list)
+        and all(_is_step(step) for step in parts["path"])
     )
 
 

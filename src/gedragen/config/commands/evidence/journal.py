@@ -19,7 +19,7 @@ def run(args: argparse.Namespace) -> int:
     except NotFound:
         print(f"gedragen: there is no case {args.case!r}. `gedragen cases` lists them.", file=sys.stderr)
         return 1
-    lines = journal_lines_for_operator(case_id, at=now())
+    lines = journal_lines_for_operator(case_id, at=now(), is_whole=args.whole)
     if args.out is None:
         sys.stdout.writelines(lines)
         return 0

@@ -10,6 +10,7 @@ from typing import TextIO
 
 from gedragen.cases.store.evidence.chain import is_code, short_code
 from gedragen.cases.store.evidence.verifying import LONGEST, Finding, LeftOut, Stretch, verify_lines
+from gedragen.config.commands.evidence.receipt import NoReceipt, Search, alone, found_in, search_for
 from gedragen.config.commands.evidence.signer import NoKey, key_of, key_of_site
 
 INTACT, BROKEN, UNREADABLE, UNPROVEN = 0, 1, 2, 3
@@ -43,6 +44,10 @@ class Proof:
     signers: dict[str, str]
 
 
+class NoFile(Exception):
+    """Nothing was given to look at."""
+
+
 class BadCode(Exception):
     """What was given as a noted code is none, so it would prove nothing."""
 
@@ -50,17 +55,32 @@ class BadCode(Exception):
 def run(args: argparse.Namespace) -> int:
     try:
         proof = brought(args)
-        finding = verified(args.file, proof.head)
-    except (NoKey, BadCode) as error:
+        search = search_for(args.receipt) if args.receipt is not None else None
+        code, text = answered(args.file, proof, search)
+    except (NoKey, BadCode, NoReceipt, NoFile) as error:
         print(f"gedragen: {error}", file=sys.stderr)
         return UNREADABLE
     except (OSError, UnicodeDecodeError) as error:
         reason = "it is not a text file" if isinstance(error, UnicodeDecodeError) else error.strerror
         print(f"gedragen: {args.file} cannot be read: {reason}.", file=sys.stderr)
         return UNREADABLE
-    code, text = told(finding, proof)
     print(text)
     return code
+
+
+def answered(name: str | None, proof: Proof, search: Search | None) -> tuple[int, str]:
+    """How the command exits and what it says: of the journal, and of the receipt where there is one."""
+    if name is None:
+        if search is None:
+            raise NoFile("give the file of a journal, or a receipt with --receipt.")
+        wrong, text = alone(search)
+        return (BROKEN if wrong else UNPROVEN), text
+    finding = verified(name, proof.head, search)
+    code, text = told(finding, proof)
+    if search is None or code not in (INTACT, UNPROVEN):
+        return code, text
+    wrong, found = found_in(search, finding.about.case)
+    return {"": code, "untold": UNPROVEN}.get(wrong, BROKEN), f"{text}\n\n{found}"
 
 
 def brought(args: argparse.Namespace) -> Proof:
@@ -76,11 +96,12 @@ def brought(args: argparse.Namespace) -> Proof:
     return Proof((args.head or "").strip(), signers)
 
 
-def verified(name: str, head: str) -> Finding:
+def verified(name: str, head: str, search: Search | None = None) -> Finding:
+    past = search.past if search is not None else iter
     if name == "-":
-        return verify_lines(lines_of(sys.stdin), head)
+        return verify_lines(past(lines_of(sys.stdin)), head)
     with Path(name).open(encoding="utf-8", newline="\n") as file:
-        return verify_lines(lines_of(file), head)
+        return verify_lines(past(lines_of(file)), head)
 
 
 def lines_of(file: TextIO) -> Iterator[str]:
