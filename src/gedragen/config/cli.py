@@ -279,9 +279,7 @@ def add_check(subcommands: Parsers) -> None:
         example="  gedragen check\n  gedragen check --audit\n  gedragen check --list",
     )
     check.add_argument("--list", action="store_true", help="name every setting with its meaning")
-    check.add_argument(
-        "--audit", action="store_true", help="hold the database against the journals too, as by night: docs/evidence.md"
-    )
+    check.add_argument("--audit", action="store_true", help="hold the database against the journals, as by night")
 
 
 def add_backup(subcommands: Parsers) -> None:
