@@ -1,8 +1,11 @@
 """Auditing: the texts of approaches, and one situation after another, each in parts."""
 
+import logging
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
+
+from django.db import DatabaseError
 
 from gedragen.cases.audit.bindings import BINDINGS
 from gedragen.cases.audit.chain import look_at_chain
@@ -11,6 +14,8 @@ from gedragen.cases.audit.rows import look_at_rows
 from gedragen.cases.audit.seals import look_at_own_acts, look_at_reviews, look_at_rounds
 from gedragen.cases.models import Case, Constitution, ConstitutionAltered
 from gedragen.method.constitution.digest import digest_of_text
+
+log = logging.getLogger(__name__)
 
 Look = Callable[[Case, Findings], None]
 PARTS: tuple[Look, ...] = (
@@ -35,6 +40,10 @@ def audit_approaches() -> Findings:
         findings.looked += 1
         if digest_of_text(one.text) != one.digest:
             findings.tell(f"The text of the approach {one.key} ({one.digest[:8]}) is not the one that was kept.")
+    kept = Constitution.objects.values("digest")
+    without = Case.objects.exclude(approach_key="").exclude(constitution__in=kept)
+    for address in without.values_list("address", flat=True):
+        findings.tell(f"The text of the approach of {address} is gone.")
     return findings
 
 
@@ -56,6 +65,12 @@ def _settled(look: Look, case_id: int, address: str) -> Findings:
             look(Case.objects.get(id=case_id), findings)
         except ConstitutionAltered:
             findings.tell("The text of its approach was altered, so nothing can be held against it.")
+        except DatabaseError:
+            raise
+        except Exception as error:
+            # A row without the one that it points at, or an entry without what every entry of its kind tells.
+            log.exception("A part of the audit failed.")
+            findings.tell(f"Something is so much altered that it cannot be read ({type(error).__name__}).")
         stays = set(findings.differs) if stays is None else stays & set(findings.differs)
         if not stays or before == _version(case_id):
             break

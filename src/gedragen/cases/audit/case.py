@@ -20,7 +20,7 @@ from gedragen.cases.starting.entries import (
     STOPPED_IN_PREPARATION,
     WITHDRAWN_BY_PARTY,
 )
-from gedragen.cases.store.bindings import Binding, Key, Record, Says
+from gedragen.cases.store.bindings import Binding, Key, Record, Says, of_kind
 from gedragen.cases.store.entries import CASE_OPENED, CONSTITUTION_KEPT, KINDS, WORDING_CHANGED, Kind
 from gedragen.method.phases import Ending, Phase
 
@@ -87,5 +87,8 @@ BINDINGS = (
             "ending": lambda case: case.ending,
             "lengths": lambda case: case.lengths,
         },
+    ),
+    of_kind(
+        "Place to meet {}", "meeting", {CASE_OPENED: "meeting", CASE_INTRODUCED: "meeting", PLACE_CHOSEN: "meeting"}
     ),
 )

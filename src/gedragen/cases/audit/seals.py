@@ -1,8 +1,6 @@
 """What people did on their own rows: each leaf made again, and every root that the journal tells."""
 
-from collections import deque
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Sequence
 from typing import Any
 
 from gedragen.access.doing import Role
@@ -97,69 +95,49 @@ def _in_order(none: int) -> Any:
 
 
 def look_at_own_acts(case: Case, findings: Findings) -> None:
-    """Voices, tasks and replies, by the seal that took them up."""
-    entries = list(case.journal.filter(kind=OWN_ACTS_SEALED).order_by("number"))
-    for row in Sealed(case, "sealed_at").all():
-        _look_at_leaf(_named(row), row, findings, None)
-    findings.looked += len(entries)
-    # By a clock that was put back, what was sealed later has the earlier moment.
-    ways = [_misfits(Sealed(case, *order), entries) for order in (("sealed_at",), ())]
-    for misfit in min(ways, key=len):
-        findings.tell("What was sealed is not what stands in the database.", misfit or None)
+    """Voices, tasks and replies, by the entry that sealed them."""
+    sealed = {model: model.objects.filter(case=case, sealed_at__isnull=False) for model in (Voice, Task, Reply)}
+    # Of what was sealed long ago it is not known by which entry.
+    is_known = not any(rows.filter(sealed_in__isnull=True).exists() for rows in sealed.values())
+    entries = case.journal.filter(kind=OWN_ACTS_SEALED).order_by("number")
+    for entry in entries.iterator():
+        if not _fits(entry, case, findings) and is_known:
+            findings.tell("What was sealed is not what stands in the database.", entry.number)
+    numbers = entries.values("number")
+    for model, rows in sealed.items():
+        if is_known and rows.exclude(sealed_in__in=numbers).exists():
+            findings.tell(f"A {model.__name__.lower()} is marked as sealed, and no entry sealed it.")
     _look_at_yes(case, findings)
 
 
-def _misfits(rows: "Sealed", entries: Sequence[JournalEntry]) -> list[int]:
-    """The numbers of the entries that sealed something else; 0 for what is left, which no entry sealed."""
-    found = [entry.number for entry in entries if not rows.fit(entry)]
-    return [*found, 0] if rows.are_left() else found
+def _fits(entry: JournalEntry, case: Case, findings: Findings) -> bool:
+    """Whether the rows of this entry are those that it tells of, under the root that it tells."""
+    findings.looked += 1
+    voices = Voice.objects.filter(case=case, sealed_in=entry.number).order_by("id").select_related("words", "seat")
+    tasks = Task.objects.filter(case=case, sealed_in=entry.number).order_by("number").select_related("owner")
+    replies = Reply.objects.filter(case=case, sealed_in=entry.number).order_by("id").select_related("seat")
+    rows: list[Voice | Task | Reply] = [*voices, *tasks, *replies]
+    for row in rows:
+        _look_at_leaf(_named(row), row, findings, entry.number)
+    numbers = {
+        "tasks": [row.number for row in rows if isinstance(row, Task)],
+        "joined": [row.seat.number for row in rows if isinstance(row, Reply) and row.joins],
+        "declined": [row.seat.number for row in rows if isinstance(row, Reply) and not row.joins],
+    }
+    seal: str = entry.data["seal"]
+    return merkle_root(row.leaf for row in rows) == seal and all(
+        entry.data.get(name, []) == some for name, some in numbers.items()
+    )
 
 
-def _named(row: SealedRow) -> str:
+def _named(row: Voice | Task | Reply) -> str:
     match row:
         case Task():
             return f"Task {row.number}, the answer of its owner"
         case Reply():
             return f"The reply of seat {row.seat.number}"
-        case _:
+        case Voice():
             return f"A voice of seat {row.seat.number}"
-
-
-class Sealed:
-    """The rows that were sealed, to be taken up in the order of the entries."""
-
-    def __init__(self, case: Case, *order: str) -> None:
-        voices = Voice.objects.filter(case=case, sealed_at__isnull=False).select_related("words", "seat")
-        tasks = Task.objects.filter(case=case, sealed_at__isnull=False).select_related("owner")
-        replies = Reply.objects.filter(case=case, sealed_at__isnull=False).select_related("seat")
-        self.voices = deque(voices.order_by(*order, "id"))
-        self.tasks = {task.number: task for task in tasks.order_by("number")}
-        self.replies: dict[tuple[int, bool], deque[Reply]] = {}
-        for reply in replies.order_by("id"):
-            self.replies.setdefault((reply.seat.number, reply.joins), deque()).append(reply)
-
-    def all(self) -> Iterable[Voice | Task | Reply]:
-        return chain(self.voices, self.tasks.values(), *self.replies.values())
-
-    def fit(self, entry: JournalEntry) -> bool:
-        """Take up what this entry sealed. Of voices it tells only how many, so one that is gone shows in later ones."""
-        data = entry.data
-        numbers = [(seat, joins) for name, joins in REPLIES.items() for seat in data.get(name, ())]
-        voices = [
-            self.voices.popleft()
-            for _ in range(min(data["acts"] - len(data["tasks"]) - len(numbers), len(self.voices)))
-        ]
-        tasks = [self.tasks.pop(number) for number in data["tasks"] if number in self.tasks]
-        replies = [self.replies[one].popleft() for one in numbers if self.replies.get(one)]
-        rows: list[Voice | Task | Reply] = [*voices, *tasks, *sorted(replies, key=lambda reply: reply.pk)]
-        seal: str = data["seal"]
-        return len(rows) == data["acts"] and merkle_root(row.leaf for row in rows) == seal
-
-    def are_left(self) -> bool:
-        return any(True for _ in self.all())
-
-
-REPLIES = {"joined": True, "declined": False}
 
 
 def _look_at_yes(case: Case, findings: Findings) -> None:

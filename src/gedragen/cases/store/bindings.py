@@ -32,8 +32,12 @@ def text_fit(words: Words | None, digest: str) -> TextFit:
     """`digest`: as it was told; empty when there was no text."""
     if words is None or not digest:
         return TextFit.FITS if words is None and not digest else TextFit.DIFFERS
-    if words.erased_at is not None and not words.text and not words.cipher:
-        return TextFit.ERASED if words.digest in ("", digest) else TextFit.DIFFERS
+    if words.cipher:
+        # Of what is locked no entry tells a digest.
+        return TextFit.DIFFERS
+    if words.erased_at is not None:
+        is_gone = not words.text and not words.salt and words.digest in ("", digest)
+        return TextFit.ERASED if is_gone else TextFit.DIFFERS
     return TextFit.FITS if text_digest(words.salt, words.text) == digest else TextFit.DIFFERS
 
 
@@ -151,10 +155,20 @@ def of_kind(what: str, kind: str, says: Mapping[Kind, str]) -> Binding:
     For what was replaced as well: no row points at it any more, and the journal tells of it for ever.
     """
     tell = telling((), {entry: Says.text(name) for entry, name in says.items()}, counted=True)
+
+    def new(entries: Iterable[JournalEntry]) -> Iterator[JournalEntry]:
+        """An entry may tell again of a text that stays: no two texts have one digest."""
+        before: set[str] = set()
+        for entry in entries:
+            digest = entry.data.get(says[KINDS[entry.kind]])
+            if digest and digest not in before:
+                before.add(digest)
+                yield entry
+
     return Binding(
         what=what,
         kinds=tuple(says),
-        tell=lambda entries: tell(entry for entry in entries if says[KINDS[entry.kind]] in entry.data),
+        tell=lambda entries: tell(new(entries)),
         rows=lambda case_id: Words.objects.filter(case=case_id, kind=kind).order_by("id"),
         key=lambda _: (),
         counted=True,

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0018_journal_format"),
+        ("cases", "0019_sealed_in"),
     ]
 
     operations = [
