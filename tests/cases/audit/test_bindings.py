@@ -9,13 +9,13 @@ from gedragen.cases.audit.bindings import BINDINGS, NOT_BOUND
 from gedragen.cases.models import JournalEntry
 from gedragen.cases.store.entries import KINDS
 from gedragen.config.demo import load_demo
-from gedragen.pages.journal import words
+from gedragen.pages import entries
 from tests.cases.audit.scene import busy
 
 
 def test_every_kind_is_bound_or_has_a_reason_not_to_be() -> None:
     bound = {str(kind) for binding in BINDINGS for kind in binding.kinds}
-    assert words.WORDS
+    assert entries.ENTRIES
     assert sorted(bound & NOT_BOUND.keys()) == []
     assert sorted(bound | NOT_BOUND.keys()) == sorted(KINDS)
 

@@ -1,5 +1,6 @@
 """What a leaf is made of: to the letter as it ever was, and the row itself tells it again."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from typing import Any
@@ -239,3 +240,13 @@ def test_the_upgrade_finds_the_seal_of_each_act_where_one_moment_fits(preparing:
     migration = import_module("gedragen.cases.migrations.0019_sealed_in")
     migration.find_back(apps, connection.schema_editor())
     assert [voice.sealed_in for voice in case.voices.order_by("id")] == [first.number, None, None]
+
+
+def test_the_upgrade_finds_a_seal_that_was_asked_for_before_the_entry_in_front_of_it() -> None:
+    """A tick has one moment for all it does; an act of somebody else in between moves the journal on."""
+    matched = import_module("gedragen.cases.migrations.0019_sealed_in").matched
+    hour = timedelta(hours=1)
+    entries = [(5, AT, {"acts": 2}), (9, AT + 3 * hour, {"acts": 1})]
+    assert matched(Counter({AT: 2, AT + 2 * hour: 1}), entries) == {AT: 5, AT + 2 * hour: 9}
+    # Where the numbers do not come out, somebody may have changed them: only the moment itself counts.
+    assert matched(Counter({AT: 1, AT + 2 * hour: 2}), entries) == {AT: 5, AT + 3 * hour: 9}

@@ -10,7 +10,9 @@ from gedragen.access.doing import NotFound
 from gedragen.cases.engine.sight import Eyes, eyes_of
 from gedragen.cases.mine.seals import Seal, Seals, ShortSeal, key_of
 from gedragen.cases.models import Reply, ReviewAnswer, Round, RoundAnswer, Task, Voice
+from gedragen.cases.starting.entries import LEVEL_SET
 from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.store.entries import CASE_OPENED
 from gedragen.cases.store.evidence.chain import merkle_root, short_code
 from gedragen.cases.store.evidence.merkle import merkle_path
 from gedragen.cases.store.evidence.receipt import EntryRef, Receipt
@@ -140,8 +142,13 @@ def _decided(eyes: Eyes, viewer: int) -> set[int]:
 
 
 def opens(eyes: Eyes) -> bool:
-    """Somebody can be made to show a receipt: where people have reason to fear that, there is none."""
-    return eyes.case.is_open and eyes.case.level != Level.CONFLICT
+    """Somebody can be made to show a receipt: where people have reason to fear that, there is none.
+
+    What was answered in a conflict stays shut when that is over: else whoever sets the level would open it.
+    """
+    if not eyes.case.is_open or eyes.case.level == Level.CONFLICT:
+        return False
+    return not eyes.case.journal.filter(kind__in=(CASE_OPENED, LEVEL_SET), data__level=Level.CONFLICT.value).exists()
 
 
 def _mine(eyes: Eyes, viewer: int) -> list[SealedRow | Round]:
@@ -189,12 +196,12 @@ def _found(seals: Seals, row: SealedRow | Round) -> Found:
     seal = seals.told.get(key)
     if not _is_sealed(row):
         return Found.NOT_YET
-    if seal is None:
-        is_older = not isinstance(row, Round | RoundAnswer | ReviewAnswer) and row.sealed_in is None
-        return Found.NO_ENTRY if is_older else Found.LOST
     fit = fit_of(row) if not isinstance(row, Round) else Fit.RECOMPUTED
     if fit is Fit.DIFFERS:
         return Found.DIFFERS
+    if seal is None:
+        is_older = not isinstance(row, Round | RoundAnswer | ReviewAnswer) and row.sealed_in is None
+        return Found.NO_ENTRY if is_older else Found.LOST
     if merkle_root(kept.leaf for kept in seals.leaves(key)) != seal.root:
         return Found.LOST
     return Found.ERASED if fit is Fit.ERASED else Found.RIGHT

@@ -8,7 +8,9 @@ from typing import TypeAlias
 from django.db.models import Count, QuerySet
 
 from gedragen.cases.models import Case, JournalEntry, Reply, ReviewAnswer, Round, RoundAnswer, Task, Voice
+from gedragen.cases.store.evidence.chain import entry_hash
 from gedragen.cases.store.evidence.receipt import roots
+from gedragen.cases.store.journal import line_of
 from gedragen.cases.store.leaves import (
     KeptLeaf,
     SealedRow,
@@ -36,7 +38,10 @@ LEAVES: Mapping[str, Callable[[Case, int], list[KeptLeaf]]] = {
 
 @dataclass(frozen=True)
 class Seal:
-    """What the journal says: in which entry, the root, and over how many; of what was made void not the last."""
+    """What the journal says: in which entry, the root, and over how many; of what was made void not the last.
+
+    The root of an entry that is not as it was written is nothing.
+    """
 
     entry: JournalEntry
     root: str
@@ -78,10 +83,11 @@ class Seals:
         seals: dict[Key, Seal] = {}
         for entry in self.case.journal.filter(kind__in=list(SEALED)).order_by("number"):
             answers = entry.data.get("acts", entry.data.get("answers"))
+            is_right = entry_hash(line_of(entry)) == entry.hash
             for root, about in roots(entry.kind, entry.data):
                 number = entry.number if SEALED[entry.kind] == OWN_ACTS else about
                 if isinstance(number, int):
-                    seal = Seal(entry, str(root), answers if isinstance(answers, int) else None)
+                    seal = Seal(entry, str(root) if is_right else "", answers if isinstance(answers, int) else None)
                     # A round that closed may be made void after: what closed it counted the answers.
                     seals.setdefault((SEALED[entry.kind], number), seal)
         return seals
@@ -94,14 +100,12 @@ class Seals:
 
     def short(self) -> list[ShortSeal]:
         """Those under which something went or came since. This counts only, and reads no leaf."""
-        stands, is_older = self._stands(), self._has_older_acts()
+        stands = self._stands()
         changed = []
         for (word, number), seal in self.told.items():
             now = stands.get((word, number), 0)
-            # Before it was kept in which entry an act was sealed, nothing tells how many stand there.
-            is_known = seal.answers is not None and not (word == OWN_ACTS and is_older and not now)
-            if is_known and seal.answers != now:
-                changed.append(ShortSeal(word, number, seal.entry.number, seal.answers or 0, now))
+            if seal.answers is not None and seal.answers != now:
+                changed.append(ShortSeal(word, number, seal.entry.number, seal.answers, now))
         return changed
 
     def _stands(self) -> Mapping[Key, int]:
@@ -114,9 +118,6 @@ class Seals:
             for one, many in rows.order_by().values_list(number).annotate(Count("id")):
                 counts[word, one] = counts.get((word, one), 0) + many
         return counts
-
-    def _has_older_acts(self) -> bool:
-        return any(acts.filter(sealed_at__isnull=False, sealed_in=None).exists() for acts in self._own_acts())
 
     def _own_acts(self) -> tuple[QuerySet[Voice], QuerySet[Task], QuerySet[Reply]]:
         return self.case.voices.all(), self.case.tasks.all(), self.case.replies.all()
