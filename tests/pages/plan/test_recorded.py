@@ -63,6 +63,10 @@ def salts_the_frame_anew(cast: Cast) -> None:
     Words.objects.filter(pk=frame(cast).text_id).update(salt="0" * 32)
 
 
+def locks_the_frame(cast: Cast) -> None:
+    Words.objects.filter(pk=frame(cast).text_id).update(cipher=b"x")
+
+
 def points_the_frame_at_another_text(cast: Cast) -> None:
     other = Frame.objects.get(case=cast.case, number=2)
     Frame.objects.filter(pk=frame(cast).pk).update(text=other.text_id)
@@ -121,6 +125,7 @@ def test_the_promise_says_so(carrying_out: Cast) -> None:
     ("tamper", "path"),
     [
         (salts_the_frame_anew, "grenzen/"),
+        (locks_the_frame, "grenzen/"),
         (points_the_frame_at_another_text, "grenzen/"),
         (softens_the_kind, "grenzen/"),
         (raises_the_rung, "belofte/"),
