@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0019_sealed_in"),
+        ("cases", "0020_erased_digest"),
     ]
 
     operations = [
