@@ -68,7 +68,9 @@ def _look_at_outcome(
     # Who changed sides afterwards would be counted on the other side.
     sides = JournalEntry.objects.filter(case=round_.case_id, kind=SIDE_SET, number__gt=entry or 0)
     if round_.closed_at is not None and not sides.exists():
-        found = judge(round_, deciders, at=round_.closed_at)
+        # Who was not known is kept by nobody, and makes no difference: only how many they were.
+        yes = [seat.pk for seat in deciders if answered.get(seat.pk) is Answer.YES]
+        found = judge(round_, deciders, yes[: round_.unknown_yes or 0], at=round_.closed_at)
         if found != round_.outcome:
             findings.tell(f"{what}: it is kept as {round_.outcome}, and its rows give {found}.", entry)
 

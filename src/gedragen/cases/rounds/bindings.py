@@ -21,7 +21,7 @@ from gedragen.cases.store.journal import stamp
 SAYS = {
     ROUND_OPENED: Says(values=("item", "version", "closes_at")),
     ROUND_EXTENDED: Says(values=("until",)),
-    ROUND_CLOSED: Says(values=("item", "version", "outcome", "seal"), sets={"is_closed": True}),
+    ROUND_CLOSED: Says(values=("item", "version", "outcome", "seal", "unknown_yes"), sets={"is_closed": True}),
 }
 
 
@@ -30,6 +30,7 @@ def _rounds(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
     for entry in entries:
         if entry.kind == ROUND_OPENED:
             begins = {"until": None, "outcome": "", "seal": "", "is_closed": False, "is_void": False}
+            begins |= {"unknown_yes": None}
             records[entry.data["round"],] = Record(entry.number, values=begins)
         if entry.kind == ANSWERS_VOIDED:
             for number, seal in zip(entry.data["rounds"], entry.data["seals"], strict=True):
@@ -63,6 +64,7 @@ ROUNDS = Binding(
         "until": lambda round_: stamp(round_.extra_until) if round_.extra_until is not None else None,
         "outcome": lambda round_: round_.outcome,
         "seal": lambda round_: round_.seal,
+        "unknown_yes": lambda round_: round_.unknown_yes,
         "is_closed": lambda round_: round_.closed_at is not None,
         "is_void": lambda round_: round_.voided_at is not None,
     },

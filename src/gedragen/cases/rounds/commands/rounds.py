@@ -145,7 +145,7 @@ def close_round(change: Change, asked: CloseRound) -> None:
         raise RuleBroken("round-is-open")
     deciders = list(asked_in(round_))
     unknown = unknown_yes(round_, deciders)
-    found = _judge(round_, deciders, unknown, at=change.at)
+    found = judge(round_, deciders, unknown, at=change.at)
     until = extra_time(round_.clock, found, extra_days=change.case.approach.extra_days, at=change.at)
     if until is None:
         _close(change, round_, deciders, unknown, found)
@@ -157,7 +157,7 @@ def close_round(change: Change, asked: CloseRound) -> None:
         change.record(ROUND_EXTENDED, round=round_.number, until=until)
 
 
-def _judge(round_: Round, deciders: Sequence[Seat], unknown: Collection[int], *, at: datetime) -> Outcome:
+def judge(round_: Round, deciders: Sequence[Seat], unknown: Collection[int], *, at: datetime) -> Outcome:
     """What the answers given so far come to, by the one rule. `unknown`: who says yes and is known to no other."""
     answers = {one.seat_id: Answer(one.answer) for one in round_.answers.all()}
     return outcome(
