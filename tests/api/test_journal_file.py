@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gedragen.cases.models import Case
-from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
 from tests.support.cast import NAMES, Cast, make_case, question_of, to_preparing
 from tests.support.visitor import address, visitor
 

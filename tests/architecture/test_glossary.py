@@ -16,6 +16,7 @@ from gedragen.access import doing, seeing
 from gedragen.cases.store import entries
 from gedragen.method import closed_time, consent, follow_through, frame_test, items, lights, phases, promise, tasks
 from gedragen.method.constitution import approach, declarations, footing, gates, levels
+from gedragen.method.mirror import rung
 from tests.architecture.tree import sources
 
 GLOSSARY = (Path(__file__).parents[2] / "docs/glossary.md").read_text(encoding="utf-8")
@@ -43,7 +44,7 @@ ENUMS: tuple[type[Enum], ...] = (
 )
 ENTRY_NAMES = {kind.upper().replace("-", "_") for kind in entries.KINDS}
 NAMED = {enum.__name__: enum for enum in ENUMS}
-PLACES = (models, doing, seeing, approach, gates, promise, closed_time)
+PLACES = (models, doing, seeing, approach, gates, promise, closed_time, rung)
 
 
 @pytest.mark.parametrize("enum", ENUMS, ids=lambda enum: enum.__name__)
@@ -76,17 +77,19 @@ BESIDE: Mapping[str, str] = {
         "method pages people notices commands queries models engine store house templatetags urls"
     ),
     "what every programmer calls it": (
-        "account accounts addresses attempt chain code codes delivery digest expired faults files form forms home keys "
-        "lease lines link links map network page permission reader readers recipients rendering rows rules sections "
-        "self snapshot steps tables text texts throttle turns undelivered uploads vacuum worker"
+        "account accounts addresses attempt chain code codes delivery digest evidence expired faults files form forms "
+        "home keys lease lines link links map merkle network page permission reader readers receipt receipts "
+        "recipients rendering rows rules sections self snapshot steps tables text texts throttle turns undelivered "
+        "uploads vacuum worker"
     ),
     "a thing of the method that has another word as its identifier": (
-        "advocacy ballot consent deadlines facilitation gates interpretation invitees involvement ownership subjects"
+        "advocacy ballot consent deadlines facilitation gates interpretation invitees involvement mirror ownership "
+        "subjects"
     ),
     "where somebody comes in or is at work": (
         "arriving cockpit demo mode desk door getting introduction mine pictures process public road welcome"
     ),
-    "what is done there": "doing drawing erasure finding guiding reading refusals seeing sending",
+    "what is done there": "doing drawing erasure finding guiding reading refusals seeing sending verifying",
     "what a head or a sheet tells": "head headcount whereabouts",
     "half of a name that says it together": ("again already follow from many my never now still through way you"),
     "said on every page as it is written: a rule is broken, words are theirs": "broken theirs",

@@ -9,7 +9,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.people.accounts import make_account
 from tests.browser.axe import looked_at
 from tests.browser.hands import Keyboard

@@ -16,8 +16,8 @@ from gedragen.cases.people.commands.seats import RenewLink, renew_link
 from gedragen.cases.plan.queries.plan import plan_sheet
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import stands
-from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.config.demo import load_demo
 from gedragen.method import frame_test
 from gedragen.method.consent import Outcome
@@ -53,7 +53,7 @@ def a_year_later(_played: None, db: None) -> Case:
 
 def test_every_journal_verifies(now: Case) -> None:
     for case in Case.objects.all():
-        found = verify_lines(export_lines(case, at=AT))
+        found = verify_lines(export_lines(case, at=AT, reads=whole))
         assert (found.code, found.entries) == ("intact", case.journal_number)
     assert Case.objects.count() == 4
 

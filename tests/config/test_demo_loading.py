@@ -13,9 +13,9 @@ from django.db import connection
 from gedragen.cases.arriving.queries.demo import demo_accounts
 from gedragen.cases.models import Case, JournalEntry, Round, Words
 from gedragen.cases.store import journal
-from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.entries import Kind
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.config.demo import load_demo
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_on_any_day_it_happens_in_order_and_before_now(loaded: datetime, in_orde
     open_now = Round.objects.filter(closed_at__isnull=True, case__is_open=True)
     assert {9 <= (one.closes_at - loaded).days <= 16 for one in open_now} == {True}
     for case in Case.objects.all():
-        assert verify_lines(export_lines(case, at=loaded)).ok
+        assert verify_lines(export_lines(case, at=loaded, reads=whole)).ok
     later = Case.objects.get(address="huize-lydia-een-jaar-verder")
     assert later.check_ins.get(months=12).opened_at
 
@@ -73,8 +73,8 @@ def in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every entry gets the moment its command was given: the journal never has to hold time back."""
     append = journal.append
 
-    def strict(case: Case, kind: Kind, *, by: str, at: datetime, data: dict[str, Any]) -> JournalEntry:
-        entry = append(case, kind, by=by, at=at, data=data)
+    def strict(case: Case, kind: Kind, *, at: datetime, **told: Any) -> JournalEntry:
+        entry = append(case, kind, at=at, **told)
         assert entry.at == at, f"{kind} of {at} came after something of {entry.at}"
         return entry
 

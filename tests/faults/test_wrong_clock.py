@@ -9,8 +9,8 @@ from django.core import mail
 from gedragen.cases.models import Case, JournalEntry, Round
 from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
 from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
-from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.config.serving import startup
 from gedragen.config.serving.wrong_clock import LONGEST_GAP, clock_doubts, tick_if_sure
 from gedragen.method.consent import Answer
@@ -34,7 +34,7 @@ def cast(at: datetime) -> Cast:
 
 
 def journal_verifies(cast: Cast) -> bool:
-    return verify_lines(list(export_lines(Case.objects.get(id=cast.case), at=cast.at))).ok
+    return verify_lines(list(export_lines(Case.objects.get(id=cast.case), at=cast.at, reads=whole))).ok
 
 
 def open_rounds() -> int:

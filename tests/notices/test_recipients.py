@@ -14,8 +14,9 @@ from gedragen.cases.due import run_due
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
 from gedragen.cases.frame_test.commands.frame_test import GiveInformation, GiveVerdicts, give_information, give_verdicts
+from gedragen.cases.frame_test.entries import DIFFERENCE_ACCEPTED
 from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
-from gedragen.cases.frames.entries import FRAME_REMOVED, FRAME_WRITTEN
+from gedragen.cases.frames.entries import FRAME_ACCEPTED, FRAME_REMOVED, FRAME_WRITTEN
 from gedragen.cases.models import JournalEntry, Seat
 from gedragen.cases.people.commands.cards import (
     ConfirmCard,
@@ -55,7 +56,7 @@ from gedragen.cases.preparing.commands.preparation import (
     record_preparation,
 )
 from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
-from gedragen.cases.preparing.entries import VIEW_ANSWERED, VIEW_BROUGHT
+from gedragen.cases.preparing.entries import CONTRIBUTION_ANSWERED, VIEW_ANSWERED, VIEW_BROUGHT, VOICE_GIVEN
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, TakeBack, answer_on_behalf, take_back
 from gedragen.cases.rounds.commands.rounds import (
     BringObjection,
@@ -88,6 +89,7 @@ from gedragen.cases.store.entries import (
     SEAT_DECLINED,
     SEAT_ERASED,
     SEAT_JOINED,
+    TASK_ACTIVE,
     WHO_CHECKS_AGREED,
 )
 from gedragen.method.consent import Answer
@@ -140,6 +142,12 @@ TOLD_TO_NOBODY = {
     ANSWERS_VOIDED,  # always together with something that is told
     CONSTITUTION_KEPT,  # nothing changed: it is written down from now on
     SIDE_SET,  # its person hears it in the talk
+    # Of later work: whoever begins to write them says whom they tell.
+    VOICE_GIVEN,
+    CONTRIBUTION_ANSWERED,
+    FRAME_ACCEPTED,
+    DIFFERENCE_ACCEPTED,
+    TASK_ACTIVE,  # with the seal, which tells who asked for it
     CASE_INTRODUCED,
     LEVEL_SET,
     INDEPENDENCE_DECLARED,

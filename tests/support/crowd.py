@@ -4,7 +4,7 @@ from datetime import datetime
 
 from gedragen.access.doing import Role
 from gedragen.cases.models import Case, Declaration, Room, Seat, Words
-from gedragen.cases.store.chain import new_salt
+from gedragen.cases.store.evidence.chain import new_salt
 from gedragen.method.constitution.declarations import DeclarationKind
 from tests.support.cast import Cast
 

@@ -25,6 +25,7 @@ class Sight:
     `running`: answers of a round that is still open. They are content: an open round tells nobody its outcome.
     `given`: answers of closed rounds.
     `talks`: preparation talks. `bringers`: who brought an opposing view.
+    `entries`: of the journal who it was and to the second when; own are those that one did oneself, or is told about.
     """
 
     seat: int | None
@@ -34,6 +35,7 @@ class Sight:
     nominations: Rows
     talks: Rows
     bringers: Rows
+    entries: Rows
 
     def reads(self, room: str, author: int | None) -> bool:
         """Whether a text written in `room` by seat `author` may be read."""
@@ -91,6 +93,7 @@ def sight(who: Looker, rooms: Iterable[RoomRule]) -> Sight:
         nominations=all_for(facilitates),
         talks=all_for(facilitates),
         bringers=all_for(facilitates),
+        entries=all_for(facilitates),
     )
 
 

@@ -200,13 +200,14 @@ def add_journal(subcommands: Parsers) -> None:
         subcommands,
         "journal",
         "Write out the journal of a case, as JSON Lines signed at the end.",
-        more="It holds no names and no private text. Anyone can check it with `gedragen verify`.",
+        more="It holds no names and no private text, and what everybody may know. Anyone can check it with `verify`.",
         example="  gedragen journal huize-lydia --out huize-lydia.jsonl",
         prepare=use_tables,
         module="evidence.journal",
     )
     journal.add_argument("case", metavar="CASE", help="the address of the case, as `gedragen cases` prints it")
     journal.add_argument("--out", metavar="FILE", help="write to this file (default: the screen)")
+    journal.add_argument("--whole", action="store_true", help="also who did it and the exact moment: not for others")
 
 
 def add_verify(subcommands: Parsers) -> None:
@@ -216,17 +217,17 @@ def add_verify(subcommands: Parsers) -> None:
         "Check that a journal file is as it was written, and by whom.",
         more="Needs nothing but the file: no settings, no database, and no network but for --site. Exits 0 when it is "
         "intact and shown to be so by --key, --site or --head; 1 when it is not, naming the first line that is wrong; "
-        "3 when it is consistent in itself, and nothing shows who wrote it.",
+        "3 when it is consistent in itself, and nothing shows who wrote it. With a receipt also 1 when its answer lies "
+        "under no root of that journal, and 3 without a journal to look in.",
         example="  gedragen verify huize-lydia.jsonl --site https://gedragen.example\n"
-        "  gedragen verify huize-lydia.jsonl --head 4k2m-9xwa-…",
+        "  gedragen verify huize-lydia.jsonl --head 4k2m-9xwa-… --receipt ontvangstbewijs.json",
         prepare=None,
         module="evidence.verify",
     )
-    verify.add_argument("file", metavar="FILE", help="the journal file, or - for standard input")
+    verify.add_argument("file", metavar="FILE", nargs="?", help="the journal file, or - for standard input")
+    verify.add_argument("--receipt", metavar="FILE", help="the receipt of an answer, to look for in the journal")
     verify.add_argument("--head", metavar="CODE", help="a code that you noted from a page or a mail")
-    verify.add_argument(
-        "--key", metavar="KEY", help="a file with the key of who should have signed, or its code on paper"
-    )
+    verify.add_argument("--key", metavar="KEY", help="a file with the key of who should have signed, or its code")
     verify.add_argument("--site", metavar="URL", help="the site that should have signed: its key is asked there")
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from gedragen.access.doing import Role
 from gedragen.cases.models import Case, Seat
-from gedragen.cases.store.chain import short_code
+from gedragen.cases.store.evidence.chain import short_code
 from gedragen.method.promise import Rung, people_decide
 from gedragen.notices.models import Delivery
 from gedragen.notices.recipients import SAYS

@@ -48,6 +48,7 @@ NO_PICTURE = {
     "leave": "leaves, then leads to the front page",
     "photo": "is a picture itself",
     "promise_confirm": "confirms, then leads to the promise",
+    "receipt_file": "is a file to keep",
     "stop_by_leaving": "ends it, then leads to the road",
     "set_language": "switches the language, then leads back",
 }
@@ -238,6 +239,7 @@ CHAPTERS = (
             empty("nominate", "bram"),
             empty("ask_question", "bram"),
             *many("bram", "my_answers my_data erase_me decline"),
+            Shot("recount", "bram", "in a conflict"),
             Shot("my_data", "jan", "no e-mail"),
             *many("petra", "road information answer_question tasks"),
             empty("answer_question", "petra"),
@@ -316,7 +318,7 @@ CHAPTERS = (
             Shot("item", "bram", "no, without a reason", act=no_without_reason),
             Shot("item", "anna", "has answered"),
             Shot("my_answers", "jan", "to confirm"),
-            Shot("my_answers", "anna"),
+            *many("anna", "my_answers recount"),
             Shot("item", "petra", "may not answer"),
             *many("ria", "cockpit on_behalf bring_objection"),
             empty("on_behalf", "ria"),
@@ -507,7 +509,7 @@ CHAPTERS = (
         (
             *many("sanne", "road plan plan_print resources who_checks"),
             empty("resources", "sanne"),
-            *many("truus", "road item"),
+            *many("truus", "road item recount"),
             *many("joke", "road object_for"),
             empty("object_for", "joke"),
         ),
@@ -558,6 +560,7 @@ CHAPTERS = (
         (
             *many("", "door demo public"),
             *many("fatima", "road plan plan_print people nominate information views tasks my_answers my_data journal"),
+            Shot("recount", "fatima"),
             Shot("item", "fatima", "agreed", {"number": 1}),
             Shot("item", "fatima", "changed after a no", {"number": 4}),
             Shot("item", "tineke", "to answer", {"number": 4}),

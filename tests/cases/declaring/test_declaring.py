@@ -24,8 +24,8 @@ from gedragen.cases.starting.commands.opening import SetLevel, set_level
 from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import in_round, item_stands
-from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.gates import Missing
 from gedragen.method.constitution.levels import Level
@@ -153,7 +153,7 @@ def test_taking_back_what_all_stands_on_ends_it_and_nothing_is_done_after(sides:
     assert (case.ending, case.closed_at) == (Ending.WITHDRAWN_BY_PARTY, sides.at)
     with denied("case-is-closed"):
         withdraw_declaration(sides.case, Withdraw("own_yes"), by=sides.hanna, at=sides.at)
-    assert verify_lines(list(export_lines(case, at=sides.at))).ok
+    assert verify_lines(list(export_lines(case, at=sides.at, reads=whole))).ok
 
 
 def test_for_one_of_each_side_one_says_it_for_the_side(sides: Sides) -> None:

@@ -27,9 +27,9 @@ from gedragen.cases.starting.commands.phases import (
     stop_in_preparation,
 )
 from gedragen.cases.state.gates import missing_gates
-from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.erasure_list import read_list
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemKind
 from gedragen.method.phases import Ending, Phase
@@ -100,7 +100,7 @@ def test_the_journal_names_it_with_the_step_that_waited_for_it_and_nothing_else(
     assert [(entry.kind, entry.by, entry.data) for entry in named] == [
         ("deciding-began", str(Seat.objects.get(id=sides.ria).number), {"declared": ["responsibility"]})
     ]
-    assert verify_lines(list(export_lines(Case.objects.get(id=sides.case), at=sides.at))).ok
+    assert verify_lines(list(export_lines(Case.objects.get(id=sides.case), at=sides.at, reads=whole))).ok
 
 
 def test_no_row_and_no_mail_keeps_its_day(sides: Sides) -> None:

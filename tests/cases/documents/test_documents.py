@@ -11,9 +11,9 @@ from gedragen.cases.documents.queries import document_sheet
 from gedragen.cases.models import Case, DocumentSignature, DocumentVersion
 from gedragen.cases.people.commands.seats import decline, erase_me
 from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
-from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.constitutions import add_file
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from tests.support.cast import Cast, come_in, later, make_case, to_deciding, to_preparing
 from tests.support.dump import dump, entries
 from tests.support.own_file import AGREEMENT, FULL, add_own, filled_in, own_file, signed, with_paper
@@ -183,7 +183,7 @@ def test_the_journal_tells_each_text_by_its_digest_and_verifies(own: Cast) -> No
     signed(filled_in(own))
     (written,) = entries(own, DOCUMENT_WRITTEN)
     assert (written.data["document"], written.data["version"]) == ("agreement", 1)
-    lines = list(export_lines(Case.objects.get(id=own.case), at=own.at))
+    lines = list(export_lines(Case.objects.get(id=own.case), at=own.at, reads=whole))
     assert verify_lines(lines).ok
     assert '"field-what":{"salt"' in "".join(lines)
 

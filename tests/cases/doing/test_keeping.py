@@ -11,8 +11,8 @@ from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, a
 from gedragen.cases.models import Case, Keeper
 from gedragen.cases.people.commands.seats import decline
 from gedragen.cases.state.tasks import keeps_after_the_call
-from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.tasks import TaskState
 from tests.notices.told import from_here, told
 from tests.support.cast import Cast
@@ -131,7 +131,7 @@ def carrying_out_street(db: None, at: datetime) -> Cast:
 
 def test_the_journal_tells_it_by_number_and_holds(own: Cast) -> None:
     says(called(named(own, own.anna)), own.anna)
-    assert verify_lines(export_lines(Case.objects.get(id=own.case), at=own.at)).ok
+    assert verify_lines(export_lines(Case.objects.get(id=own.case), at=own.at, reads=whole)).ok
 
 
 def test_another_word_or_an_older_format_is_refused() -> None:

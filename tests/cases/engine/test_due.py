@@ -11,7 +11,7 @@ from gedragen.cases.models import Case, CheckIn, Round, Voice
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.cases.rounds.commands import consent
 from gedragen.cases.rounds.entries import ROUND_CLOSED, ROUND_EXTENDED
-from gedragen.cases.store.entries import OWN_ACTS_SEALED
+from gedragen.cases.store.entries import OWN_ACTS_SEALED, TASK_ACTIVE
 from gedragen.method.terms import end_of_day, term
 from tests.support.cast import (
     Cast,
@@ -98,10 +98,11 @@ def test_voices_and_yeses_to_tasks_are_sealed_once(carrying_out: Cast) -> None:
     give_voice(cast.case, GiveVoice("De kas.", room="circle"), by=cast.bram, at=cast.at)
     offer_task(cast.case, Offer(1, "De kas bijhouden", cast.bram), by=cast.ria, at=cast.at)
     answer_task(cast.case, AnswerTask(1, accepts=True), by=cast.bram, at=cast.at)
-    with tells(cast, OWN_ACTS_SEALED):
+    with tells(cast, OWN_ACTS_SEALED, TASK_ACTIVE):
         assert run_due(at=cast.at) == 1
-    sealed = entries(cast)[-1].data
-    assert (sealed["acts"], sealed["tasks"], bool(sealed["seal"])) == (2, [1], True)
+    sealed, active = (entry.data for entry in entries(cast)[-2:])
+    assert (sealed["acts"], sealed["voices"], sealed["tasks"], bool(sealed["seal"])) == (2, 1, [1], True)
+    assert active == {"task": 1, "item": 1, "circle": "network", "said_yes": "yes"}
     with unchanged():
         assert run_due(at=cast.at) == 0
 

@@ -20,9 +20,9 @@ from gedragen.cases.people.commands.cards import MakeCards, make_cards
 from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.commands.seats import Invitation, SetMail, erase_me, invite, set_mail
 from gedragen.cases.preparing.commands.preparation import BringView, GiveVoice, bring_view, give_voice
-from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.entries import SEAT_ERASED
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.consent import Answer
 from gedragen.people.links import link_token, opens
 from tests.support.cast import (
@@ -173,11 +173,11 @@ def test_somebody_who_never_joined_can_be_erased(preparing: Cast) -> None:
 
 def test_erasing_keeps_the_journal_verifiable(carrying_out: Cast) -> None:
     case, at = Case.objects.get(id=carrying_out.case), carrying_out.at + timedelta(hours=1)
-    before = verify_lines(export_lines(case, at=at))
+    before = verify_lines(export_lines(case, at=at, reads=whole))
     for seat in (carrying_out.bram, carrying_out.wim):
         erase(carrying_out, seat)
     case.refresh_from_db()
-    after = verify_lines(export_lines(case, at=at), noted_head=before.head)
+    after = verify_lines(export_lines(case, at=at, reads=whole), noted_head=before.head)
     assert (after.ok, after.head_found, after.entries) == (True, True, before.entries + 2)
 
 

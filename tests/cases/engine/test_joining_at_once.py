@@ -19,9 +19,9 @@ from gedragen.cases.people.queries.people import people_sheet
 from gedragen.cases.preparing.commands.preparation import BringView, RecordPreparation, bring_view, record_preparation
 from gedragen.cases.state.gates import gates
 from gedragen.cases.state.headcount import reach
-from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.entries import OWN_ACTS_SEALED, Topic
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.broken import RuleBroken
 from tests.support.cast import Cast, invited, make_case, to_preparing
 from tests.support.dump import entries
@@ -122,7 +122,7 @@ def test_a_thousand_joins_beside_shared_acts_end_without_a_deadlock(preparing: C
     assert set(range(first, first + JOINS)) <= set(joined)
     assert not Reply.objects.filter(sealed_at__isnull=True).exists()
     case = Seat.objects.get(id=preparing.ria).case
-    assert verify_lines(export_lines(case, at=at)).ok
+    assert verify_lines(export_lines(case, at=at, reads=whole)).ok
 
 
 def test_after_many_joins_the_next_one_seals_them(preparing: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,8 +47,8 @@ from gedragen.cases.rounds.entries import ROUND_CLOSED, ROUND_EXTENDED
 from gedragen.cases.starting.commands.opening import Introduce, OpenCase, bring_question, introduce, open_case
 from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.starting.entries import DECIDING_BEGAN
-from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.constitution.levels import Level
@@ -124,7 +124,7 @@ def failed(outcomes: list[object]) -> list[object]:
 
 
 def check_journal(cast: Cast) -> None:
-    found = verify_lines(export_lines(Case.objects.get(id=cast.case), at=cast.at + timedelta(days=400)))
+    found = verify_lines(export_lines(Case.objects.get(id=cast.case), at=cast.at + timedelta(days=400), reads=whole))
     assert (found.ok, found.code) == (True, "intact")
 
 

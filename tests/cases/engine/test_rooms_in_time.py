@@ -34,10 +34,10 @@ from gedragen.cases.starting.commands.phases import (
 )
 from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.cases.store import erasure_list
-from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.constitutions import add_file
 from gedragen.cases.store.erasure_list import Erasure, note_erasure, read_list
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.follow_through import CheckInKind, Going
@@ -134,7 +134,7 @@ def test_what_nobody_keeps_is_erased_at_the_end_and_names_are_not(db: None, at: 
     told = JournalEntry.objects.filter(case=sides.case, kind="room-emptied").order_by("number")
     assert {(one.data["room"], one.data["texts"]) for one in told} >= {("circle", 1)}
     assert all(one.by == "" or not one.by.isdigit() for one in told)
-    assert verify_lines(export_lines(Case.objects.get(id=sides.case), at=sides.at)).ok
+    assert verify_lines(export_lines(Case.objects.get(id=sides.case), at=sides.at, reads=whole)).ok
 
 
 def test_what_was_erased_at_the_end_does_not_come_back_with_a_backup(db: None, at: datetime) -> None:

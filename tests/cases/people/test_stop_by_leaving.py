@@ -8,8 +8,8 @@ from gedragen.access.doing import Action, Denied
 from gedragen.cases.home.queries.home import home_sheet
 from gedragen.cases.models import Case, JournalEntry, Seat
 from gedragen.cases.people.commands.seats import decline, erase_me, stop_by_leaving
-from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.phases import Ending
 from gedragen.notices.models import Delivery
 from gedragen.notices.reading import read_journals, skip_what_was
@@ -61,7 +61,7 @@ def test_it_ends_for_everybody_and_nothing_of_the_seat_changes(sides: Sides, nam
     assert newest(sides) == [("withdrawn-by-party", "somebody", {})]
     assert list(Seat.objects.values()) == seats
     assert not case.replies.filter(joins=False).exists()
-    assert verify_lines(list(export_lines(case, at=sides.at))).ok
+    assert verify_lines(list(export_lines(case, at=sides.at, reads=whole))).ok
 
 
 def test_everybody_hears_that_it_ended_and_who_left_as_well(sides: Sides) -> None:

@@ -57,6 +57,7 @@ def any_eyes(draw: Any, case: Case) -> Eyes:
         nominations=draw(rows),
         talks=draw(rows),
         bringers=draw(rows),
+        entries=draw(rows),
     )
     return Eyes(snapshot_of(case.pk), seat, sight)
 

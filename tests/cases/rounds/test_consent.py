@@ -19,8 +19,8 @@ from gedragen.cases.rounds.commands.consent import (
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.rounds.entries import ROUND_CLOSED, ROUND_OPENED, YES_TAKEN_BACK
 from gedragen.cases.state.plan_state import stands
-from gedragen.cases.store.chain import leaf, merkle_root
 from gedragen.cases.store.entries import ANSWER_RECORDED, FRAME_TEST_CLOSED
+from gedragen.cases.store.evidence.chain import leaf, merkle_root
 from gedragen.cases.store.journal import stamp
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.items import ItemKind, ItemState

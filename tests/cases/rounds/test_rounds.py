@@ -241,7 +241,8 @@ def test_calling_on_the_silent_is_recorded_without_telling_who(asking: Cast) -> 
     with tells(asking, SILENT_CONTACTED):
         record_contact(asking.case, RecordContact(1, asking.jan, reached=False), by=asking.ria, at=asking.at)
     assert SilentContact.objects.get().seat_id == asking.jan
-    assert entries(asking)[-1].data == {"round": 1, "reached": False}
+    counted = {"item": 1, "silent": 4, "contacted": 1}
+    assert entries(asking)[-1].data == {"round": 1, "reached": False, **counted}
     everyone_says_yes(asking)
     with unchanged(), breaks("round-is-closed"):
         record_contact(asking.case, RecordContact(1, asking.jan, reached=True), by=asking.ria, at=asking.at)

@@ -14,10 +14,10 @@ from gedragen.cases.models import Case, Constitution
 from gedragen.cases.models.case import ConstitutionAltered, approach_under
 from gedragen.cases.people.commands.choosing import refuse_facilitator
 from gedragen.cases.starting.commands.opening import OpenCase, open_case
-from gedragen.cases.store.chain import Finding, Stretch, verify_lines
 from gedragen.cases.store.constitutions import add_file
 from gedragen.cases.store.entries import CASE_OPENED, CONSTITUTION_KEPT
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import Finding, Stretch, verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.constitution import files
 from gedragen.method.constitution.digest import digest_of_text
 from gedragen.method.constitution.files import SHIPPED, shipped_files
@@ -57,7 +57,7 @@ def forget() -> None:
 
 def verified(case_id: int) -> Finding:
     case = Case.objects.get(id=case_id)
-    return verify_lines(list(export_lines(case, at=case.brought_at)))
+    return verify_lines(list(export_lines(case, at=case.brought_at, reads=whole)))
 
 
 def test_the_entry_that_chooses_the_approach_carries_its_digest(starting: Cast) -> None:
@@ -69,7 +69,7 @@ def test_the_entry_that_chooses_the_approach_carries_its_digest(starting: Cast) 
 
 def test_an_open_case_tells_the_text_and_whoever_alters_it_is_found(starting: Cast) -> None:
     case = Case.objects.get(id=starting.case)
-    lines = list(export_lines(case, at=starting.at))
+    lines = list(export_lines(case, at=starting.at, reads=whole))
     text = json.loads(lines[1])["opened"]["constitution"]["text"]
     assert json.loads(text)["rounds"] == {"days": 14, "extra_days": 7}
     lines[1] = lines[1].replace('\\"days\\":14', '\\"days\\":13')
@@ -77,7 +77,7 @@ def test_an_open_case_tells_the_text_and_whoever_alters_it_is_found(starting: Ca
 
 
 def test_a_closed_case_tells_its_digest_and_no_text(family: Family) -> None:
-    lines = "".join(export_lines(Case.objects.get(id=family.case), at=family.at))
+    lines = "".join(export_lines(Case.objects.get(id=family.case), at=family.at, reads=whole))
     assert shipped_files()["family_group_conference"].digest in lines
     assert "Onder elkaar" not in lines
 

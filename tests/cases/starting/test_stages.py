@@ -38,10 +38,10 @@ from gedragen.cases.starting.commands.phases import EndWithoutPlan, MoveOn, end_
 from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.cases.starting.entries import FRAMES_FROZEN, STAGE_ENTERED
 from gedragen.cases.state.gates import gates
-from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.constitutions import add_file
 from gedragen.cases.store.entries import CLOSED_TIME_ENDED
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.files import SHIPPED
@@ -153,7 +153,7 @@ def test_back_needs_a_reason_that_everybody_reads(three: Cast) -> None:
         go(three, "question", reason="Wij waren te snel.")
     assert stage_of(three) == "question"
     told = entries(three)[-1].data
-    assert set(told) == {"stage", "from", "reason"}
+    assert set(told) == {"stage", "from", "back", "reason"}
     eyes = eyes_of(three.case, three.anna)
     assert eyes.text(eyes.case.back_because) == "Wij waren te snel."
     assert eyes_of(three.case, three.otto).text(eyes.case.back_because) == ""
@@ -318,6 +318,6 @@ def test_a_plan_made_aloud_needs_no_closed_room_here(family_deciding: Family) ->
 def test_the_journal_with_its_stages_is_checked_as_before(three: Cast) -> None:
     go(three, "limits")
     go(three, "question", reason="Wij waren te snel.")
-    found = verify_lines(list(export_lines(Case.objects.get(id=three.case), at=three.at)))
+    found = verify_lines(list(export_lines(Case.objects.get(id=three.case), at=three.at, reads=whole)))
     assert found.ok
     assert found.entries == len(entries(three))

@@ -8,10 +8,10 @@ import pytest
 from gedragen.cases.models import Case
 from gedragen.cases.models.case import approach_under
 from gedragen.cases.starting.commands.wording import ChangeWording, change_wording
-from gedragen.cases.store.chain import verify_lines
 from gedragen.cases.store.constitutions import add_file, other_wording
 from gedragen.cases.store.entries import WORDING_CHANGED
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution import files
 from gedragen.method.constitution.digest import OtherRules, Reworded, reworded
@@ -72,7 +72,7 @@ def test_verifying_tells_both_texts_and_where_the_second_began(preparing: Cast, 
     edits(f'"{QUESTION.was}"', '"De kwestie"')
     change_wording(preparing.case, ChangeWording(offered(preparing)), by=preparing.ria, at=preparing.at)
     case = Case.objects.get(id=preparing.case)
-    finding = verify_lines(list(export_lines(case, at=preparing.at)))
+    finding = verify_lines(list(export_lines(case, at=preparing.at, reads=whole)))
     assert finding.ok
     assert [one.digest for one in finding.stretches[1:]] == [old.digest, shipped_files()["neighbourhood"].digest]
     (told,) = entries(preparing, WORDING_CHANGED)

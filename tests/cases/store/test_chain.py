@@ -11,8 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gedragen.cases.store.chain import (
-    Finding,
+from gedragen.cases.store.evidence.chain import (
     entry_hash,
     journal_line,
     leaf,
@@ -21,8 +20,8 @@ from gedragen.cases.store.chain import (
     new_salt,
     short_code,
     text_digest,
-    verify_lines,
 )
+from gedragen.cases.store.evidence.verifying import Finding, verify_lines
 from tests.method.few import few
 
 OURS, THEIRS = (Ed25519PrivateKey.from_private_bytes(bytes([seed]) * 32) for seed in (1, 2))

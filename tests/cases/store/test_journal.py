@@ -17,8 +17,8 @@ from gedragen.cases.preparing.entries import VIEW_BROUGHT
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, TakeBack, answer_on_behalf, take_back
 from gedragen.cases.rounds.commands.rounds import BringObjection, bring_objection
 from gedragen.cases.starting.entries import FRAMES_FROZEN
-from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.consent import Answer
 from tests.support.cast import (
     FIRE_FRAME,
@@ -41,7 +41,7 @@ WHY = "Ik ben verhuisd."
 
 def export(cast: Cast) -> list[str]:
     case = Case.objects.get(id=cast.case)
-    return list(export_lines(case, at=cast.at + timedelta(hours=1)))
+    return list(export_lines(case, at=cast.at + timedelta(hours=1), reads=whole))
 
 
 @pytest.fixture

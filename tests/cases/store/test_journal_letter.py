@@ -3,7 +3,7 @@
 import pytest
 
 from gedragen.cases.journal.queries import journal_lines
-from gedragen.cases.store.chain import verify_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
 from tests.support.cast import Cast
 
 

@@ -28,8 +28,8 @@ from gedragen.cases.plan.queries.writing import writing_sheet
 from gedragen.cases.preparing.queries import information_sheet
 from gedragen.cases.rounds.queries.on_behalf import meeting_sheet
 from gedragen.cases.state.plan_state import stands
-from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.cases.store.words import text_of
 from gedragen.method import frame_test
 from gedragen.method.consent import Answer, Outcome
@@ -115,7 +115,7 @@ def check_sight(case_id: int) -> None:
 
 def check_journals(at: datetime) -> None:
     for case in Case.objects.all():
-        found = verify_lines(export_lines(case, at=at))
+        found = verify_lines(export_lines(case, at=at, reads=whole))
         assert found.ok, found.code
 
 

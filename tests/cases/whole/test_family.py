@@ -73,7 +73,7 @@ from gedragen.cases.starting.commands.phases import (
 from gedragen.cases.starting.entries import FOOTING_SET, PLAN_WITHOUT_MEETING, STOPPED_IN_PREPARATION
 from gedragen.cases.state.declared import declared_words
 from gedragen.cases.state.gates import missing_gates
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.levels import Level
@@ -140,7 +140,7 @@ def test_a_family_has_no_public_page_and_a_random_address(family: Family) -> Non
 
 def test_the_journal_of_a_family_opens_no_text(family_deciding: Family) -> None:
     family = out_of_closed_time(family_deciding)
-    lines = "".join(export_lines(Case.objects.get(id=family.case), at=family.at))
+    lines = "".join(export_lines(Case.objects.get(id=family.case), at=family.at, reads=whole))
     assert "opened" not in lines.replace("closed-time-opened", "").replace("case-opened", "")
     assert "Daan" not in lines
 

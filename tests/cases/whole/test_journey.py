@@ -55,8 +55,8 @@ from gedragen.cases.starting.commands.phases import EndWithoutPlan, MoveOn, end_
 from gedragen.cases.starting.entries import CARRYING_OUT_BEGAN
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import stands
-from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.follow_through import Going
 from gedragen.method.frame_test import GivenVerdict, Verdict
@@ -180,7 +180,7 @@ def test_the_whole_road_from_a_question_to_closed_by_the_people(starting: Cast) 
     carry_out(cast)
     close_together(cast)
     assert (case_of(cast).ending, case_of(cast).closed_at) == (Ending.CARRIED, cast.at)
-    assert verify_lines(export_lines(case_of(cast), at=cast.at)).ok
+    assert verify_lines(export_lines(case_of(cast), at=cast.at, reads=whole)).ok
 
 
 def test_each_review_opens_and_closes_by_itself_in_the_year_after(carrying_out: Cast) -> None:

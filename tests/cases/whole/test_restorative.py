@@ -25,8 +25,8 @@ from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import item_stands
 from gedragen.cases.state.tasks import asked_to_keep
-from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.items import ItemState
@@ -70,7 +70,7 @@ def test_it_is_played_from_the_question_to_making_good(sides: Sides) -> None:
     name_keeper(sides.case, NameKeeper(sides.aisha), by=sides.hanna, at=sides.at)
     answer_keeping(sides.case, AnswerKeeping(accepts=True), by=sides.aisha, at=sides.at)
     assert asked_to_keep(sides.case).get().said_yes_at == sides.at
-    assert verify_lines(list(export_lines(case_of(sides), at=sides.at))).ok
+    assert verify_lines(list(export_lines(case_of(sides), at=sides.at, reads=whole))).ok
 
 
 def test_what_one_of_both_sides_leaves_to_others_does_not_pass(sides: Sides) -> None:

@@ -12,8 +12,8 @@ from gedragen.cases.models import Case, DocumentVersion, Seat
 from gedragen.cases.plan.commands import AgreeArrangement, agree_arrangement
 from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.state.gates import missing_gates
-from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.phases import Phase
 from tests.support.cast import (
@@ -46,7 +46,7 @@ def test_it_is_played_from_limits_to_looking_after_it(cast: Cast) -> None:
     for seat in cast.deciders:
         sign_document(cast.case, SignDocument(1, version=1), by=seat, at=cast.at)
     assert DocumentVersion.objects.get().signed_at is not None
-    assert verify_lines(list(export_lines(case, at=cast.at))).ok
+    assert verify_lines(list(export_lines(case, at=cast.at, reads=whole))).ok
 
 
 def test_deciding_waits_for_who_has_not_read_the_rules_and_for_who_takes_that_back(cast: Cast) -> None:

@@ -50,8 +50,8 @@ decline(sides, by=hanna, at=now())
 LOOK = """
 import json, sys
 from gedragen.access.doing import NotFound
-from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.cases.models import Case, Declaration, ErasedContact, ErasureNote, Seat, Words
 from gedragen.cases.arriving.queries.getting_in import entrance_by_link
 from gedragen.clock import now
@@ -66,7 +66,7 @@ print(json.dumps({
     "opens": [opens(token) for token in sys.argv[2:]],
     "entries": list(case.journal.filter(kind="seat-erased").values_list("by", flat=True)),
     "quiet": Declaration.objects.filter(kind="responsibility").count(),
-    "verifies": verify_lines(export_lines(case, at=now())).ok,
+    "verifies": verify_lines(export_lines(case, at=now(), reads=whole)).ok,
     "contacts": ErasedContact.objects.filter(case=case).count(),
     "noted": ErasureNote.objects.filter(pk=1).values_list("length", flat=True).first() or 0,
     "mails": list(Seat.objects.filter(case=case, mail__text="bram@oud.example").values_list("id", flat=True)),

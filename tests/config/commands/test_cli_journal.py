@@ -1,5 +1,6 @@
 """From the played example to a verified file, as an operator and then a stranger would do it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -63,6 +64,12 @@ def test_a_changed_line_is_named(surroundings: dict[str, str], tmp_path: Path) -
     found = gedragen(surroundings, "verify", str(file))
     assert found.returncode == 1
     assert found.stdout.startswith("NOT INTACT, line 5: another entry belongs here")
+
+
+def test_the_file_to_give_away_tells_no_seat_and_the_whole_one_does(surroundings: dict[str, str]) -> None:
+    for more, is_whole in (((), False), (("--whole",), True)):
+        lines = gedragen(surroundings, "journal", "huize-lydia", *more).stdout.splitlines()
+        assert [("inside" in json.loads(line)) for line in lines[:-2]] == [is_whole] * (len(lines) - 2)
 
 
 def test_verifying_loads_no_django() -> None:

@@ -13,21 +13,28 @@ import rfc8785
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from gedragen.cases.journal.queries import journal_lines
 from gedragen.cases.models import Case
-from gedragen.cases.store import chain
-from gedragen.cases.store.chain import entry_hash, journal_line, lines_digest, short_code
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence import chain
+from gedragen.cases.store.evidence.chain import entry_hash, journal_line, lines_digest, short_code
+from gedragen.cases.store.journal import export_lines, whole
 from gedragen.config.commands.evidence.verify import WRONG
 from tests.support.cast import make_case, with_frames
+from tests.support.family_cast import Family, make_family, with_safety_frame
 from tests.support.installation import GEDRAGEN
 
 Lines = list[dict[str, Any]]
 
 
 @pytest.fixture
+def family(db: None, at: datetime) -> Family:
+    return with_safety_frame(make_family(at))
+
+
+@pytest.fixture
 def lines(db: None, at: datetime) -> Lines:
     case = Case.objects.get(id=with_frames(make_case(at)).case)
-    return [json.loads(line) for line in export_lines(case, at=at)]
+    return [json.loads(line) for line in export_lines(case, at=at, reads=whole)]
 
 
 def verify(lines: Lines, folder: Path, *more: str, tail: str = "\n") -> subprocess.CompletedProcess[str]:
@@ -70,7 +77,7 @@ def cut(lines: Lines) -> Lines:
 
 
 def shortened(lines: Lines) -> Lines:
-    return [*lines[:-2], lines[-1]]
+    return [*lines[:-3], *lines[-2:]]
 
 
 def hashed_anew(lines: Lines) -> Lines:
@@ -81,10 +88,10 @@ def hashed_anew(lines: Lines) -> Lines:
 
 def chained(lines: Lines) -> Lines:
     previous = ""
-    for line in lines[:-1]:
+    for line in lines[:-2]:
         line["previous"] = previous
         line["hash"] = previous = entry_hash(line)
-    lines[-1]["head"] = previous
+    lines[-2]["head"] = previous
     return lines
 
 
@@ -94,10 +101,14 @@ def signed_anew(lines: Lines) -> Lines:
     name = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
     lines[0]["data"]["key"] = name
     lines[4]["data"]["frame"] = 9
-    end = chained(lines)[-1] | {"key": name}
-    end["lines"] = lines_digest(journal_line(line) for line in lines[:-1])
-    end.pop("signature")
-    return [*lines[:-1], end | {"signature": key.sign(rfc8785.dumps(end)).hex()}]
+    *whole, end, copy = chained(lines)
+    whole.append(signed(end | {"key": name}, key))
+    return [*whole, signed(copy | {"lines": lines_digest(journal_line(line) for line in whole)}, key)]
+
+
+def signed(line: dict[str, Any], key: Ed25519PrivateKey) -> dict[str, Any]:
+    said = {name: value for name, value in line.items() if name != "signature"}
+    return said | {"signature": key.sign(rfc8785.dumps(said)).hex()}
 
 
 @pytest.mark.parametrize(
@@ -133,20 +144,20 @@ def test_a_line_cut_off_halfway_is_seen(lines: Lines, tmp_path: Path) -> None:
 
 
 def test_a_journal_written_anew_shows_by_the_code_that_was_noted(lines: Lines, tmp_path: Path) -> None:
-    noted = short_code(lines[-2]["hash"])
+    noted = short_code(lines[-3]["hash"])
     found = verify(signed_anew(lines), tmp_path, "--head", noted)
     assert found.returncode == 1
     assert f"no entry has the code {noted}" in found.stdout
 
 
 def test_a_journal_written_anew_shows_by_the_key(lines: Lines, tmp_path: Path) -> None:
-    ours = lines[-1]["key"]
+    ours = lines[-2]["key"]
     (tmp_path / "our.key").write_text(f"{ours}\n")
     for known in (str(tmp_path / "our.key"), short_code(ours), short_code(ours).upper()):
         assert verify(lines, tmp_path, "--key", known).returncode == 0
     found = verify(signed_anew(lines), tmp_path, "--key", str(tmp_path / "our.key"))
     assert found.returncode == 1
-    assert found.stdout.startswith(f"NOT INTACT, line {len(lines)}: this was signed with the key")
+    assert found.stdout.startswith(f"NOT INTACT, line {len(lines) - 1}: this was signed with the key")
 
 
 def test_without_key_site_or_code_nothing_shows_who_wrote_it(lines: Lines, tmp_path: Path) -> None:
@@ -158,7 +169,7 @@ def test_without_key_site_or_code_nothing_shows_who_wrote_it(lines: Lines, tmp_p
 def test_it_says_which_situation_from_when_to_when_and_who_signed_it_when(lines: Lines, tmp_path: Path) -> None:
     said = verify(lines, tmp_path).stdout
     assert f"Case {lines[0]['data']['case']}: “Huize Lydia”. From 2 March 2026 to 2 March 2026." in said
-    assert f"Signed on 2 March 2026, 10:00 UTC with the key {short_code(lines[-1]['key'])}" in said
+    assert f"Signed on 2 March 2026, 10:00 UTC with the key {short_code(lines[-2]['key'])}" in said
 
 
 @pytest.mark.parametrize("code", ["", " ", "4k2m", "de code van gisteren", "4k2m-9xwa-1bcd-2efi", "0" * 63])
@@ -194,6 +205,25 @@ def test_an_endless_line_ends_in_a_sentence() -> None:
         1,
         "NOT INTACT, line 1: this line is longer than any line of a journal.\n",
     )
+
+
+def test_a_file_of_a_newer_version_is_said_to_be_that(lines: Lines, tmp_path: Path) -> None:
+    lines[4] |= {"format": 3, "proof": ["of a kind that nobody knows yet"]}
+    found = verify(lines, tmp_path)
+    assert (found.returncode, found.stdout) == (
+        2,
+        "Line 5: this file was made by a newer version of Gedragen. Check it with that version.\n",
+    )
+
+
+def test_it_says_how_much_is_not_for_who_got_the_file(family: Family, tmp_path: Path) -> None:
+    for viewer in (family.sanne, family.ria):
+        lines = [json.loads(line) for line in journal_lines(family.case, viewer=viewer, at=family.at)]
+        entries = sum("inner" in line for line in lines) - sum("inside" in line for line in lines)
+        told = verify(lines, tmp_path).stdout
+        assert ("Without exact moment and seat, as not for who got this file" in told) is (entries > 0)
+        assert f"who got this file: {entries} entries." in told or viewer == family.ria
+        assert "its title is not public" in told
 
 
 def test_what_a_file_says_of_itself_does_nothing_to_the_screen(lines: Lines, tmp_path: Path) -> None:

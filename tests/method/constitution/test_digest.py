@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gedragen.cases.store.chain import text_digest
+from gedragen.cases.store.evidence.chain import text_digest
 from gedragen.method.constitution.digest import DOMAIN, digest_of_text
 from gedragen.method.constitution.files import english_of, read_file, shipped_files
 from gedragen.method.constitution.reader import FORMATS, read_kept

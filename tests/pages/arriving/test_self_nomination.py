@@ -10,8 +10,8 @@ from gedragen.cases.people.commands.nominations import Nominate, name_myself
 from gedragen.cases.people.commands.seats import erase_me
 from gedragen.cases.people.entries import SOMEBODY_NAMED
 from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
-from gedragen.cases.store.chain import verify_lines
-from gedragen.cases.store.journal import export_lines
+from gedragen.cases.store.evidence.verifying import verify_lines
+from gedragen.cases.store.journal import export_lines, whole
 from tests.notices.told import from_here, told
 from tests.pages.conftest import stop_the_clock
 from tests.support.cast import Cast, mail_of, make_case, to_preparing
@@ -53,7 +53,7 @@ def test_it_lands_with_whoever_guides_and_with_nobody_else(own: Cast) -> None:
     case = Case.objects.get(id=own.case)
     (entry,) = entries(own, SOMEBODY_NAMED)
     assert entry.by == "somebody"
-    assert verify_lines(list(export_lines(case, at=own.at))).ok
+    assert verify_lines(list(export_lines(case, at=own.at, reads=whole))).ok
 
 
 def test_whoever_came_forward_is_invited_as_anyone_who_was_named(own: Cast) -> None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from gedragen.access.doing import Role
 from gedragen.cases.models import Case
-from gedragen.cases.store.chain import short_code
+from gedragen.cases.store.evidence.chain import short_code
 from tests.support.cast import Cast, come_in, with_items, with_rounds
 from tests.support.visitor import address, neighbour, page_of, queries_of
 

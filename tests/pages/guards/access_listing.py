@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from gedragen.cases.arriving.queries.getting_in import my_link
-from gedragen.cases.models import Case
+from gedragen.cases.models import Case, Reply
 from gedragen.pages.urls import urlpatterns
 from gedragen.people.models import Account
 
@@ -31,9 +31,16 @@ def client_of(seat: int | None) -> Client:
 def known(case: int, seat: int) -> dict[str, object]:
     """Numbers that are there in most cases, for every address."""
     address = Case.objects.get(id=case).address
-    words = {"key": "responsibility", "about": str(seat)}
+    words = {"key": "responsibility", "about": str(seat), "kind": "reply"}
     counted: dict[str, object] = dict.fromkeys(("number", "test", "frame", "room"), 1)
     return counted | words | {"address": address, "seat_id": seat, "case_id": case, "months": 3}
+
+
+def receipts_of(seat: int) -> list[tuple[str, dict[str, object]]]:
+    """The rows of the address of a receipt: of what this seat answered first, and by a kind that is none."""
+    replies = Reply.objects.filter(seat=seat).order_by("id").values_list("id", flat=True)[:1]
+    own: list[tuple[str, dict[str, object]]] = [("own reply", {"kind": "reply", "number": pk}) for pk in replies]
+    return [*own, ("no kind", {"kind": "anything", "number": 1})]
 
 
 def url_of(pattern: URLPattern, known: Mapping[str, object]) -> str:

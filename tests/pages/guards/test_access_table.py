@@ -16,7 +16,7 @@ from gedragen.access.doing import Role
 from gedragen.cases.people.commands.seats import decline
 from gedragen.cases.preparing.commands.preparation import BringView, bring_view
 from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
-from tests.pages.guards.access_listing import client_of, held, known, listing, table
+from tests.pages.guards.access_listing import client_of, held, known, listing, receipts_of, table
 from tests.support.cast import (
     Cast,
     come_in,
@@ -61,7 +61,9 @@ def found_in(phase: str, at: datetime) -> str:
     }
     numbers = known(cast.case, cast.anna)
 
-    def arguments(_pattern: URLPattern) -> list[tuple[str, dict[str, object]]]:
+    def arguments(pattern: URLPattern) -> list[tuple[str, dict[str, object]]]:
+        if pattern.name == "receipt_file":
+            return [(about, numbers | row) for about, row in receipts_of(cast.bram or cast.anna)]
         return [("", numbers)]
 
     return table(phase, clients, listing(clients, arguments))

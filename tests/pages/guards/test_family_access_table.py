@@ -20,7 +20,7 @@ from gedragen.cases.models import Case, Photo
 from gedragen.cases.people.commands.nominations import DiscussNomination, discuss_nomination
 from gedragen.cases.people.commands.seats import Invitation, RenewLink, decline, erase_me, invite, renew_link
 from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
-from tests.pages.guards.access_listing import blocks, client_of, held, listing, table
+from tests.pages.guards.access_listing import blocks, client_of, held, listing, receipts_of, table
 from tests.support.cast import mail_of
 from tests.support.family_cast import (
     Family,
@@ -86,7 +86,11 @@ def rows_by_room(family: Family, state: str) -> dict[str, list[tuple[str, Argume
     counsel = named(family, "tom", family.ria)
     discuss_nomination(family.case, DiscussNomination(counsel), by=family.ria, at=family.at)
     people: list[tuple[str, Arguments]] = [("private", {"number": private}), ("counsel", {"number": counsel})]
-    rows = {"nomination": people, "decide_nomination": people}
+    rows = {
+        "nomination": people,
+        "decide_nomination": people,
+        "receipt_file": receipts_of(family.truus or family.sanne),
+    }
     rows |= {"photo": pictures} if (pictures := photos_by_room(family)) else {}
     if state == "carrying_out":
         in_plan = offer_task(family.case, Offer(1, "Ophalen", family.truus), by=family.sanne, at=family.at)
@@ -111,7 +115,7 @@ def found_in(state: str, at: datetime) -> str:
         answer_question(family.case, AnswerQuestion(1, is_unknown=True), by=family.karin, at=family.at)
     by_room = rows_by_room(family, state)
     known: dict[str, object] = {"address": Case.objects.get(id=family.case).address, "seat_id": family.sanne}
-    known |= {"key": "responsibility", "about": str(family.sanne)}
+    known |= {"key": "responsibility", "about": str(family.sanne), "kind": "reply"}
     known |= {"number": 1, "case_id": family.case, "test": 1, "frame": 1, "room": 1, "months": 3}
 
     def arguments(pattern: URLPattern) -> list[tuple[str, Arguments]]:

@@ -29,8 +29,9 @@ def _in_english() -> Iterator[None]:
         yield
 
 
-def entry(kind: Kind, by: str = "3", by_role: str = "authority", **data: object) -> EntryCard:
-    return EntryCard(1, AT, kind, by, by_role, data, "abcd-efgh-jkmn-pqrs")
+def entry(kind: Kind, by: str = "3", of: str = "authority", **data: object) -> EntryCard:
+    """As whoever may see all of it gets it."""
+    return EntryCard(1, AT.date(), kind, of, data, "abcd-efgh-jkmn-pqrs", AT, by)
 
 
 def test_every_kind_has_its_sentence() -> None:
@@ -55,8 +56,8 @@ def test_a_whole_road_is_told_without_gaps_codes_or_names(carrying_out: Cast) ->
 
 def test_who_did_it_is_a_seat_the_clock_or_nobody() -> None:
     assert who(entry(FRAME_WRITTEN)) == "Seat 3 (sets the limits)"
-    assert who(entry(ROUND_CLOSED, "clock", "clock")) == "By the clock"
-    assert who(entry(VIEW_BROUGHT, "somebody", "somebody")) == "Who it was is not shown here"
+    assert who(entry(ROUND_CLOSED, "", "clock")) == "By the clock"
+    assert who(entry(VIEW_BROUGHT, "", "somebody")) == "Who it was is not shown here"
 
 
 def test_a_difference_is_told_with_the_decision() -> None:

@@ -2,4 +2,4 @@
 
 from gedragen.cases.store.entries import Kind, Topic
 
-CLOSED_TIME_OPENED = Kind("closed-time-opened", Topic.CASE)
+CLOSED_TIME_OPENED = Kind("closed-time-opened", Topic.CASE, public="room until")

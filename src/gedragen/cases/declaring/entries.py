@@ -2,5 +2,5 @@
 
 from gedragen.cases.store.entries import Kind, Topic
 
-DECLARED = Kind("declared", Topic.DECLARATIONS)
-DECLARATION_WITHDRAWN = Kind("declaration-withdrawn", Topic.DECLARATIONS)
+DECLARED = Kind("declared", Topic.DECLARATIONS, public="declaration whole")
+DECLARATION_WITHDRAWN = Kind("declaration-withdrawn", Topic.DECLARATIONS, public="declaration")

@@ -9,7 +9,7 @@ from gedragen.cases.documents.signing import asked_to_sign, document_of, newest_
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import DocumentField, DocumentSignature, DocumentVersion, Words
-from gedragen.cases.store.words import check_is_newest, digest_of, write_words
+from gedragen.cases.store.words import check_is_newest, write_words
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.keys.documents import Document, FieldKind
 from gedragen.method.constitution.keys.signing import check_can_be_signed, check_filled_in, may_write, must_sign
@@ -71,14 +71,14 @@ def _write(change: Change, document: Document, number: int, values: Mapping[str,
     version = DocumentVersion.objects.create(
         case=change.case, key=document.key, number=number, by=change.actor, at=change.at
     )
-    digests = {}
+    texts = {}
     said = _filled_in(values, document)
     for one in document.fields:
         if one.key in said:
             words = _words(change, document, one.kind, said[one.key])
             DocumentField.objects.create(version=version, key=one.key, words=words)
-            digests[f"{FIELD}{one.key}"] = digest_of(words)
-    change.record(DOCUMENT_WRITTEN, document=document.key, version=number, **digests)
+            texts[f"{FIELD}{one.key}"] = words
+    change.record(DOCUMENT_WRITTEN, document=document.key, version=number, **texts)
 
 
 def _words(change: Change, document: Document, kind: FieldKind, value: str) -> Words:

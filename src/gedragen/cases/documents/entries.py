@@ -2,5 +2,5 @@
 
 from gedragen.cases.store.entries import Kind
 
-DOCUMENT_WRITTEN = Kind("document-written")
-DOCUMENT_SIGNED = Kind("document-signed")
+DOCUMENT_WRITTEN = Kind("document-written", public="document version")
+DOCUMENT_SIGNED = Kind("document-signed", public="document version by_all")

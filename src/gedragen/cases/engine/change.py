@@ -73,22 +73,25 @@ class Change:
     def record(self, kind: Kind, **data: Any) -> None:
         """Tell the journal. Ids are seat, item and round numbers; texts go as digests of their words."""
         if self.is_named:
-            self._append(kind, str(self.seat.number) if self.seat else "clock", data)
+            self._append(kind, journal.by_seat(self.seat) if self.seat else journal.BY_CLOCK, data)
         else:
             self.record_unnamed(kind, **data)
 
     def record_unnamed(self, kind: Kind, **data: Any) -> None:
         """Tell the journal what happened, and not who did it."""
-        self._append(kind, "somebody", data)
+        self._append(kind, journal.BY_SOMEBODY, data)
 
     def keep_quiet(self, *topics: Topic) -> None:
         """The journal tells nothing of this act. What changes here moves these topics."""
         self.is_quiet = True
         self.moves(*topics)
 
-    def _append(self, kind: Kind, by: str, data: dict[str, Any]) -> None:
-        told = {name: _for_the_journal(value) for name, value in data.items() if value is not None}
-        self.entries.append(journal.append(self.case, kind, by=by, at=self.at, data=told))
+    def _append(self, kind: Kind, by: journal.Doer, data: dict[str, Any]) -> None:
+        content = {name: _for_the_journal(value) for name, value in data.items() if value is not None}
+        words = {name: value for name, value in data.items() if isinstance(value, Words)}
+        in_public = frozenset(name for name, value in words.items() if value.room.is_public)
+        texts = journal.Texts(frozenset(words), in_public)
+        self.entries.append(journal.append(self.case, kind, by=by, at=self.at, data=content, texts=texts))
 
     def check_begins_in(self, room: str) -> None:
         """For what may be begun in one room or another. Raises Denied while this one is shut, with where it is open."""

@@ -10,7 +10,7 @@ from gedragen.cases.engine.erasing import drop_invitations, erase_draft, erase_n
 from gedragen.cases.models import Case, Declaration, Draft, Nomination, NominationState, Seat, Words
 from gedragen.cases.store.entries import INVITATIONS_STOPPED, SEAT_ERASED
 from gedragen.cases.store.erasure_list import Erasure, born, locked_note, noted_length, read_list
-from gedragen.cases.store.journal import append
+from gedragen.cases.store.journal import BY_CLOCK, append
 from gedragen.cases.store.vacuum import words_go
 from gedragen.cases.store.words import forget
 
@@ -56,10 +56,10 @@ def _again(case: Case, erasure: Erasure, at: datetime) -> int:
     if case.seats.filter(id__in=erasure.seats).count() < len(erasure.seats):
         # Somebody got their seat after this backup was made, and may still wait for it on a list.
         for number, dropped in drop_invitations(case).items():
-            append(case, INVITATIONS_STOPPED, by="clock", at=at, data={"list": number, "people": dropped})
+            append(case, INVITATIONS_STOPPED, by=BY_CLOCK, at=at, data={"list": number, "people": dropped})
     for seat in case.seats.filter(id__in=erasure.seats, erased_at__isnull=True):
         erase_seat(seat, at=at)
-        append(case, SEAT_ERASED, by="clock", at=at, data={"seat": seat.number})
+        append(case, SEAT_ERASED, by=BY_CLOCK, at=at, data={"seat": seat.number})
         people += 1
     known = case.nominations.filter(id__in=erasure.nominations).exclude(state=NominationState.FORGOTTEN)
     for nomination in known:

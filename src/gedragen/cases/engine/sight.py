@@ -9,7 +9,7 @@ from gedragen.access.doing import Denied, NotFound, Role
 from gedragen.access.seeing import Looker, Rows, Sight, sight
 from gedragen.cases.engine.seats import seat_of
 from gedragen.cases.engine.snapshot import Snapshot, snapshot_of
-from gedragen.cases.models import Case, Nomination, Room, Round, RoundAnswer, Seat, Words
+from gedragen.cases.models import Case, JournalEntry, Nomination, Room, Round, RoundAnswer, Seat, Words
 from gedragen.cases.store.words import text_of
 from gedragen.method.constitution.keys.rooms import ASKED_ROOM
 
@@ -49,6 +49,14 @@ class Eyes:
         """Whether what an answer says is for these eyes: of a closed round as `given`, of an open one as `running`."""
         rows = self.sight.running if round_.closed_at is None else self.sight.given
         return self.sight.shows(rows, answer.seat_id)
+
+    def reads_entry(self, entry: JournalEntry) -> bool:
+        """Whether who it was, and the exact moment, are for these eyes; of an entry of format 1 all of it is."""
+        if entry.format == 1 and self.case.is_open:
+            return True
+        number = self.seat.number if self.seat is not None else None
+        is_own = number is not None and (entry.by == str(number) or entry.data.get("seat") == number)
+        return self.sight.shows(self.sight.entries, self.sight.seat if is_own else None)
 
     def reads_whole(self, room: str) -> bool:
         """Whether everything in this room is for these eyes."""

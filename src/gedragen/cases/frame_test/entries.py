@@ -2,9 +2,12 @@
 
 from gedragen.cases.store.entries import Kind, Topic
 
-FRAME_TEST_ASKED = Kind("frame-test-asked", Topic.FRAME_TEST)
-VERDICT_GIVEN = Kind("verdict-given", Topic.FRAME_TEST)
-INFORMATION_GIVEN = Kind("information-given", Topic.FRAME_TEST)
-FRAME_TEST_ESCALATED = Kind("frame-test-escalated", Topic.FRAME_TEST)
-FRAME_TEST_OVERDUE = Kind("frame-test-overdue", Topic.FRAME_TEST)
-DECISION_RECORDED = Kind("decision-recorded", Topic.CASE, Topic.FRAME_TEST)
+FRAME_TEST_ASKED = Kind("frame-test-asked", Topic.FRAME_TEST, public="test plan due_at")
+VERDICT_GIVEN = Kind("verdict-given", Topic.FRAME_TEST, public="test frame frame_version verdict words")
+INFORMATION_GIVEN = Kind("information-given", Topic.FRAME_TEST, public="test frame information")
+FRAME_TEST_ESCALATED = Kind("frame-test-escalated", Topic.FRAME_TEST, public="test due_at")
+FRAME_TEST_OVERDUE = Kind("frame-test-overdue", Topic.FRAME_TEST, public="test due_at")
+DECISION_RECORDED = Kind(
+    "decision-recorded", Topic.CASE, Topic.FRAME_TEST, public="decision decided_on differs intention words"
+)
+DIFFERENCE_ACCEPTED = Kind("difference-accepted", Topic.FRAME_TEST, public="decision item")

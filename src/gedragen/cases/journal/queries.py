@@ -1,32 +1,38 @@
 """The journal: as lines to verify, and as entries to tell in words."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from gedragen.cases.engine.sight import eyes_inside
-from gedragen.cases.models import Case
+from gedragen.cases.models import Case, JournalEntry
 from gedragen.cases.state.head import CaseHead, head_of
-from gedragen.cases.store.chain import short_code
 from gedragen.cases.store.entries import KINDS, Kind
-from gedragen.cases.store.journal import export_lines
-from gedragen.cases.store.signing import public_key
+from gedragen.cases.store.evidence.chain import short_code
+from gedragen.cases.store.evidence.signing import public_key
+from gedragen.cases.store.journal import export_lines, nobody, whole
+from gedragen.method.terms import local_day
 
 PAGE = 50
 
 
 @dataclass(frozen=True)
 class EntryCard:
-    """One entry. `by`: a seat number, "clock" or "somebody". `by_role`: what that seat is. `data`: ids and digests."""
+    """One entry. `of`: a kind of person, "clock" or "somebody"; `data`: what everybody may have of it.
+
+    For eyes that may see all of it also `at`, `seat`, the number of who did it, and the rest of the data. One of the
+    first format that is not for these eyes has no `kind`.
+    """
 
     number: int
-    at: datetime
-    kind: Kind
-    by: str
-    by_role: str
+    day: date | None
+    kind: Kind | None
+    of: str
     data: dict[str, Any]
     code: str
+    at: datetime | None = None
+    seat: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,31 +54,37 @@ def journal_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> Journal
     roles = {str(number): role for number, role in acted.values_list("number", "role")}
     return JournalSheet(
         head=head_of(eyes),
-        entries=tuple(
-            EntryCard(
-                number=entry.number,
-                at=entry.at,
-                kind=KINDS[entry.kind],
-                by=entry.by,
-                by_role=roles.get(entry.by, entry.by),
-                data=entry.data,
-                code=short_code(entry.hash),
-            )
-            for entry in entries
-        ),
+        entries=tuple(_card(entry, roles, is_read=eyes.reads_entry(entry)) for entry in entries),
         page=page,
         pages=pages,
     )
 
 
+def _card(entry: JournalEntry, roles: Mapping[str, str], *, is_read: bool) -> EntryCard:
+    code = short_code(entry.hash)
+    if not is_read and entry.format == 1:
+        return EntryCard(entry.number, None, None, "", {}, code)
+    data = entry.data if is_read else {name: entry.data[name] for name in entry.public if name in entry.data}
+    card = EntryCard(
+        number=entry.number,
+        day=local_day(entry.at),
+        kind=KINDS[entry.kind],
+        of=entry.of or roles.get(entry.by, entry.by),
+        data=data,
+        code=code,
+    )
+    return replace(card, at=entry.at, seat=entry.by if entry.by.isdigit() else "") if is_read else card
+
+
 def journal_lines(case_id: int, *, viewer: int | None, at: datetime) -> Iterator[str]:
     """The export, for everyone who may see the case. Raises NotFound for an outsider at a closed case."""
-    return export_lines(eyes_inside(case_id, viewer).case, at=at)
+    eyes = eyes_inside(case_id, viewer)
+    return export_lines(eyes.case, at=at, reads=eyes.reads_entry)
 
 
-def journal_lines_for_operator(case_id: int, *, at: datetime) -> Iterator[str]:
-    """The export, for whoever runs the installation."""
-    return export_lines(Case.objects.get(id=case_id), at=at)
+def journal_lines_for_operator(case_id: int, *, at: datetime, is_whole: bool) -> Iterator[str]:
+    """The export, for whoever runs the installation: as everybody may have it, or whole."""
+    return export_lines(Case.objects.get(id=case_id), at=at, reads=whole if is_whole else nobody)
 
 
 def signing_key() -> str:

@@ -12,7 +12,7 @@ from django.db.migrations.state import StateApps
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from gedragen.cases.store.chain import entry_hash
+from gedragen.cases.store.evidence.chain import entry_hash
 from gedragen.method.constitution.digest import canonical_text, digest_of_text
 from gedragen.method.constitution.files import shipped_files
 from gedragen.method.constitution.reader import parsed

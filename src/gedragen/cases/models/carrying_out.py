@@ -7,7 +7,7 @@ from gedragen.method.tasks import TaskKind, TaskState
 
 
 class Task(models.Model):
-    """Offered to one seat; `checker` comes from the circle."""
+    """Offered to one seat; `checker` comes from the circle. `sealed_in`: as of a voice."""
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="tasks")
     number = models.PositiveIntegerField()
@@ -26,6 +26,7 @@ class Task(models.Model):
     salt = models.CharField(max_length=64, blank=True)
     leaf = models.CharField(max_length=64, blank=True)
     sealed_at = models.DateTimeField(null=True)
+    sealed_in = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["case", "number"], name="one_task_per_number"),)

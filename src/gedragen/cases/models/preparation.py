@@ -21,7 +21,8 @@ class TalkPoint(models.Model):
 class Voice(models.Model):
     """What somebody worries about. Its room says who reads it: the facilitator only, or everyone who takes part.
 
-    `spoken_by`: the advocate who wrote it down for them.
+    `spoken_by`: the advocate who wrote it down for them. `sealed_in`: the number of the entry that holds its seal;
+    none while it waits, nor of what was sealed before this was kept and is not found back.
     """
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="voices")
@@ -32,6 +33,7 @@ class Voice(models.Model):
     salt = models.CharField(max_length=64)
     leaf = models.CharField(max_length=64)
     sealed_at = models.DateTimeField(null=True)
+    sealed_in = models.PositiveIntegerField(null=True)
 
     def __str__(self) -> str:
         return f"voice {self.pk}"

@@ -153,7 +153,7 @@ class Seat(models.Model):
 class Reply(models.Model):
     """Somebody's yes or no to taking part: their own act, which the journal seals and names later.
 
-    `returns`: they had said no before.
+    `returns`: they had said no before. `sealed_in`: as of a voice.
     """
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="replies")
@@ -164,6 +164,7 @@ class Reply(models.Model):
     salt = models.CharField(max_length=64)
     leaf = models.CharField(max_length=64)
     sealed_at = models.DateTimeField(null=True)
+    sealed_in = models.PositiveIntegerField(null=True)
 
     class Meta:
         indexes = (

@@ -181,6 +181,8 @@ def _tell(change: Change, kind: Kind, version: ItemVersion) -> None:
         kind,
         item=version.item.number,
         version=version.number,
+        closing=version.item.kind == ItemKind.CLOSING or None,
+        by_decider=change.actor.standing.decides,
         bound=sorted(seat.number for seat in version.bound.all()),
         title=version.title,
         what=version.what,

@@ -2,7 +2,9 @@
 
 from gedragen.cases.store.entries import Kind, Topic
 
-VIEW_BROUGHT = Kind("view-brought", Topic.VIEWS)
-VIEW_ANSWERED = Kind("view-answered", Topic.VIEWS)
-QUESTION_ASKED = Kind("question-asked", Topic.QUESTIONS)
-QUESTION_ANSWERED = Kind("question-answered", Topic.QUESTIONS)
+VIEW_BROUGHT = Kind("view-brought", Topic.VIEWS, public="view")
+VIEW_ANSWERED = Kind("view-answered", Topic.VIEWS, public="view")
+VOICE_GIVEN = Kind("voice-given", public="voice")
+CONTRIBUTION_ANSWERED = Kind("contribution-answered", public="what number used")
+QUESTION_ASKED = Kind("question-asked", Topic.QUESTIONS, public="question")
+QUESTION_ANSWERED = Kind("question-answered", Topic.QUESTIONS, public="question unknown")

@@ -2,11 +2,16 @@
 
 from gedragen.cases.store.entries import Kind, Topic
 
-ROUND_OPENED = Kind("round-opened", Topic.ROUNDS)
-OBJECTION_BROUGHT = Kind("objection-brought", Topic.OUTCOMES)
-SILENT_CONTACTED = Kind("silent-contacted", Topic.ROUNDS)
-ROUND_EXTENDED = Kind("round-extended", Topic.ROUNDS)
-ROUND_CLOSED = Kind("round-closed", Topic.ROUNDS, Topic.OUTCOMES)
-ANSWERS_VOIDED = Kind("answers-voided", Topic.ROUNDS, Topic.OUTCOMES)
-YES_TAKEN_BACK = Kind("yes-taken-back", Topic.OUTCOMES)
-CASE_CLOSED = Kind("case-closed", Topic.CASE)
+ROUND_OPENED = Kind("round-opened", Topic.ROUNDS, public="round item version closes_at")
+OBJECTION_BROUGHT = Kind("objection-brought", Topic.OUTCOMES, public="round")
+SILENT_CONTACTED = Kind("silent-contacted", Topic.ROUNDS, public="round item silent contacted")
+ROUND_EXTENDED = Kind("round-extended", Topic.ROUNDS, public="round until")
+ROUND_CLOSED = Kind(
+    "round-closed",
+    Topic.ROUNDS,
+    Topic.OUTCOMES,
+    public="round item version outcome answers silent contacted bound_without_yes unknown_yes seal",
+)
+ANSWERS_VOIDED = Kind("answers-voided", Topic.ROUNDS, Topic.OUTCOMES, public="rounds seals")
+YES_TAKEN_BACK = Kind("yes-taken-back", Topic.OUTCOMES, public="item round")
+CASE_CLOSED = Kind("case-closed", Topic.CASE, public="item")

@@ -5,8 +5,8 @@ from django.db.models import QuerySet
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import FrameTest, Round
 from gedragen.cases.rounds.entries import ANSWERS_VOIDED
-from gedragen.cases.store.chain import merkle_root
 from gedragen.cases.store.entries import FRAME_TEST_CLOSED
+from gedragen.cases.store.evidence.chain import merkle_root
 from gedragen.method.frame_test import TestResult
 
 

@@ -8,7 +8,7 @@ from gedragen.access.doing import Action, Role, Standing, allowed, refusal
 from gedragen.cases.engine.seats import facilitator
 from gedragen.cases.engine.sight import Eyes, eyes_of
 from gedragen.cases.state.frames import promise
-from gedragen.cases.store.chain import short_code
+from gedragen.cases.store.evidence.chain import short_code
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.keys.deadlines import Length

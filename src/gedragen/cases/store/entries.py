@@ -31,44 +31,52 @@ class Topic(StrEnum):
     FOLLOW_THROUGH = "follow-through"
 
 
+# A participant who decides. The public part of a journal tells of everybody else the role.
+DECIDER = "decider"
+
 # Every kind by its name, from the moment that its module is imported.
 KINDS: dict[str, "Kind"] = {}
 
 
 class Kind(str):
-    """What can stand in a journal, and which topics move with it. Stable for ever: old journals are read by it."""
+    """What can stand in a journal, and which topics move with it. Stable for ever: old journals are read by it.
 
-    __slots__ = ("moves",)
+    `public`: what of its data everybody may have who can see that there is a case. Never a seat, nor what tells one.
+    """
+
+    __slots__ = ("moves", "public")
     moves: tuple[Topic, ...]
+    public: frozenset[str]
 
-    def __new__(cls, name: str, *moves: Topic) -> "Kind":
+    def __new__(cls, name: str, *moves: Topic, public: str = "") -> "Kind":
         if name in KINDS:
             raise ValueError(f"{name} is told by another act")
         kind = KINDS[name] = super().__new__(cls, name)
-        kind.moves = moves
+        kind.moves, kind.public = moves, frozenset(public.split())
         return kind
 
 
-CASE_OPENED = Kind("case-opened", *Topic)
-WORDING_CHANGED = Kind("wording-changed", Topic.CASE)
-CONSTITUTION_KEPT = Kind("constitution-kept")
+CASE_OPENED = Kind("case-opened", *Topic, public="approach constitution level title question")
+WORDING_CHANGED = Kind("wording-changed", Topic.CASE, public="approach constitution was sentences")
+CONSTITUTION_KEPT = Kind("constitution-kept", public="approach constitution")
 INDEPENDENCE_DECLARED = Kind("independence-declared", Topic.DECLARATIONS)
 FACILITATOR_ACCEPTED = Kind("facilitator-accepted", Topic.DECLARATIONS)
 ONLY_THE_LAW_DECLARED = Kind("only-the-law-declared", Topic.DECLARATIONS)
 PROMISE_CONFIRMED = Kind("promise-confirmed", Topic.DECLARATIONS)
-INVITATIONS_STOPPED = Kind("invitations-stopped")
+INVITATIONS_STOPPED = Kind("invitations-stopped", public="people")
 SEAT_JOINED = Kind("seat-joined", Topic.SEATS, Topic.PEOPLE)
 SEAT_DECLINED = Kind("seat-declined", Topic.SEATS, Topic.PEOPLE)
 SEAT_ERASED = Kind("seat-erased", *Topic)
 PREPARATION_RECORDED = Kind("preparation-recorded", Topic.SEATS, Topic.PEOPLE)
 OPPOSITION_EXCEPTED = Kind("opposition-excepted", Topic.DECLARATIONS)
 # What was said in a room is kept by nobody when it has ended.
-ROOM_EMPTIED = Kind("room-emptied", *Topic)
-CLOSED_TIME_ENDED = Kind("closed-time-ended", Topic.CASE)
+ROOM_EMPTIED = Kind("room-emptied", *Topic, public="room texts")
+CLOSED_TIME_ENDED = Kind("closed-time-ended", Topic.CASE, public="room")
 SAFETY_NET_AGREED = Kind("safety-net-agreed", Topic.DECLARATIONS)
 RESOURCES_AGREED = Kind("resources-agreed", Topic.DECLARATIONS)
 WHO_CHECKS_AGREED = Kind("who-checks-agreed", Topic.DECLARATIONS)
-ANSWER_RECORDED = Kind("answer-recorded", Topic.ROUNDS)
-FRAME_TEST_CLOSED = Kind("frame-test-closed", Topic.FRAME_TEST)
+ANSWER_RECORDED = Kind("answer-recorded", Topic.ROUNDS, public="round answers")
+FRAME_TEST_CLOSED = Kind("frame-test-closed", Topic.FRAME_TEST, public="test result")
 # What it seals, it does not change.
-OWN_ACTS_SEALED = Kind("own-acts-sealed")
+TASK_ACTIVE = Kind("task-active", public="task item circle said_yes")
+OWN_ACTS_SEALED = Kind("own-acts-sealed", public="acts voices joins declines seal")

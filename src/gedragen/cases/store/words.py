@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from gedragen.cases.models import Case, Photo, Room, Seat, Words
-from gedragen.cases.store.chain import new_salt, text_digest
+from gedragen.cases.store.evidence.chain import new_salt, text_digest
 from gedragen.cases.store.many_rows import insert_alike
 from gedragen.cases.store.room_keys import lock, unlock
 from gedragen.cases.store.vacuum import words_go

@@ -39,9 +39,10 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
-    "task-offered": _("Seat %(owner)s was asked for something about item %(item)s."),
+    "task-offered": _("%(owner)s was asked for something about item %(item)s."),
+    "task-active": _("Somebody said yes to what was asked for item %(item)s."),
     "task-reported": _("About task %(task)s: %(state)s."),
-    "keeper-named": _("Seat %(keeper)s was asked to keep an eye on the plan."),
+    "keeper-named": _("%(keeper)s was asked to keep an eye on the plan."),
     "keeper-answered": _("Whoever was asked to keep an eye on the plan answered."),
     "review-day-agreed": _("A day to look back was agreed, after about %(months)s months: %(day)s."),
     "call-due": _("It is time to call and hear how it is going."),

@@ -42,5 +42,6 @@ ENTRIES: Entries = {
     ),
     "frame-test-overdue": _("There was no answer in time. Everyone can see that."),
     "frame-test-closed": _("The answer whether the plan fits is complete: %(result)s."),
+    "difference-accepted": _("The people accepted that the decision differs from the plan on item %(item)s."),
     "decision-recorded": _("The formal decision was put beside the plan. %(differs)s"),
 }

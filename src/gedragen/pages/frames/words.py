@@ -49,6 +49,7 @@ RULES: Sentences = {
 ENTRIES: Entries = {
     "frame-written": _("Limit %(frame)s was written, version %(version)s."),
     "frame-changed": _("After the limits were fixed, limit %(frame)s was added or changed: version %(version)s."),
+    "frame-accepted": _("The people accepted limit %(frame)s, version %(version)s."),
     "frame-removed": _("Limit %(frame)s was removed before the limits were fixed."),
     "promise-written": _(
         "The promise was written, version %(version)s: “%(rung)s” An answer within %(answer_days)s days."

@@ -14,7 +14,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.journal.words import entry_sentence, who
 from gedragen.pages.people.seats import pager
-from gedragen.pages.templatetags.say import moment
+from gedragen.pages.templatetags.say import bare_day, moment
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ def journal_page(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _row(entry: EntryCard, head: CaseHead) -> Row:
-    details = {"number": entry.number, "when": moment(entry.at), "who": who(entry), "code": entry.code}
-    return Row(
-        entry_sentence(entry, head.approach), gettext("%(number)s · %(when)s · %(who)s · code %(code)s") % details
-    )
+    sentence, details = entry_sentence(entry, head.approach), {"number": entry.number, "code": entry.code}
+    if entry.kind is None:
+        return Row(sentence, gettext("%(number)s · code %(code)s") % details)
+    details |= {"when": moment(entry.at) if entry.at else bare_day(entry.day), "who": who(entry)}
+    return Row(sentence, gettext("%(number)s · %(when)s · %(who)s · code %(code)s") % details)

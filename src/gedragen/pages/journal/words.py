@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gedragen.access.doing import Role
 from gedragen.cases.journal.queries import EntryCard
 from gedragen.cases.starting.entries import STAGE_ENTERED
-from gedragen.cases.store.entries import SEAT_ERASED
+from gedragen.cases.store.entries import DECIDER
 from gedragen.method.consent import Outcome
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.levels import Level
@@ -28,6 +28,7 @@ from gedragen.pages.house.words import (
     TASK_STATE,
     TEST_RESULT,
     VERDICT,
+    WHO,
     Entries,
     in_a_sentence,
 )
@@ -50,20 +51,27 @@ INVITED: Mapping[Role, Promise] = {
 }
 
 
+# Where not one of them is meant but some.
+KIND: Mapping[str, Promise] = {
+    DECIDER: _("Somebody who decides"),
+    Role.PARTICIPANT: _("Somebody who takes part"),
+}
+
 BACK = _("Back to: %(stage)s. Everyone who takes part can read why.")
 
 
 def entry_sentence(entry: EntryCard, approach: Approach | None = None) -> str:
     """The sentence of one entry. `approach`: whose stages are called by their names."""
+    if entry.kind is None:
+        return gettext("What stands on this line is not for you. Its code is part of the journal all the same.")
     if entry.kind == STAGE_ENTERED:
-        sentence = BACK if entry.data.get("reason") else SENTENCES[entry.kind]
+        sentence = BACK if entry.data.keys() & {"back", "reason"} else SENTENCES[entry.kind]
         return str(sentence) % {"stage": stage_called(approach, str(entry.data.get("stage", "?")))}
-    if entry.kind == SEAT_ERASED and "seat" not in entry.data:
-        return gettext("Somebody asked to be forgotten. The name and the address are gone.")
     replies = len(entry.data.get("joined", [])) + len(entry.data.get("declined", []))
     if replies:
         return " ".join(_with_replies(entry.data, replies))
-    return str(SENTENCES[entry.kind]) % _Words(entry.data)
+    told = str(SENTENCES[entry.kind]) % _Words(entry.data)
+    return told[:1].upper() + told[1:]
 
 
 def _with_replies(data: Mapping[str, Any], replies: int) -> Iterator[str]:
@@ -85,23 +93,24 @@ def _seats(numbers: Sequence[int]) -> dict[str, str]:
 
 
 def who(entry: EntryCard) -> str:
-    """Who did it: a seat by its number, the clock, or somebody whom the journal leaves out."""
-    if entry.by == Role.CLOCK:
+    """Who did it: a seat by its number for who may know it, a kind of person, the clock, or somebody left out."""
+    if entry.of == Role.CLOCK:
         return gettext("By the clock")
-    if not entry.by.isdigit():
-        return gettext("Who it was is not shown here")
-    if entry.by_role not in list(Role):
-        return gettext("Seat %(number)s") % {"number": entry.by}
-    return gettext("Seat %(number)s (%(role)s)") % {
-        "number": entry.by,
-        "role": in_a_sentence(ROLE[Role(entry.by_role)]),
-    }
+    if not entry.seat:
+        told = str(KIND.get(entry.of) or WHO.get(entry.of) or gettext("Who it was is not shown here"))
+        return told[:1].upper() + told[1:]
+    role = Role.PARTICIPANT if entry.of == DECIDER else entry.of
+    if role not in list(Role):
+        return gettext("Seat %(number)s") % {"number": entry.seat}
+    return gettext("Seat %(number)s (%(role)s)") % {"number": entry.seat, "role": in_a_sentence(ROLE[Role(role)])}
 
 
 class _Words(dict[str, Any]):
     """The data of an entry as a sentence wants it. What is not there is told as nothing: old journals stay readable."""
 
     def __missing__(self, key: str) -> str:
+        if key in _SEATS:
+            return gettext("somebody")
         return gettext("It is the same as the plan.") if key == "differs" else "?"
 
     def __getitem__(self, key: str) -> str:
@@ -131,7 +140,16 @@ def _first_line(words: object) -> str:
     return str(words).partition("\n")[0]
 
 
+# Names of people in an entry: a seat for who may know it, and somebody for all others.
+_SEATS = ("seat", "about", "owner", "keeper")
+
+
+def _seat(number: int) -> str:
+    return gettext("seat %(number)s") % {"number": number}
+
+
 _SAID: Mapping[str, Callable[[Any], str]] = {
+    **dict.fromkeys(_SEATS, _seat),
     "level": lambda value: in_a_sentence(_first_line(LEVEL[Level(value)])),
     "rung": lambda value: str(RUNG[Rung(value)]),
     "role": lambda value: str(INVITED[Role(value)]),

@@ -17,8 +17,10 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
-    "preparation-recorded": _("There was a preparation talk with seat %(about)s."),
+    "preparation-recorded": _("There was a preparation talk with %(about)s."),
     "view-brought": _("Somebody put forward another view."),
+    "voice-given": _("Somebody said what they think. What it was is not shown here."),
+    "contribution-answered": _("What somebody brought in got an answer: what is done with it."),
     "view-answered": _("Other view %(view)s got an answer."),
     "opposition-excepted": _("It was written down why deciding may begin without another view."),
     "question-asked": _("Question %(question)s was asked."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from gedragen.access.doing import Action
 from gedragen.cases.doing.entries import CALL_DUE, CALL_RECORDED, REVIEW_CLOSED, REVIEW_OPENED
@@ -9,10 +10,9 @@ from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import CheckIn, PlanItem, ReviewAnswer
 from gedragen.cases.rounds.ballot import open_ballot
-from gedragen.cases.store.chain import leaf, merkle_root, new_salt
-from gedragen.cases.store.journal import stamp
+from gedragen.cases.store.evidence.chain import merkle_root, new_salt
+from gedragen.cases.store.leaves import leaf_of
 from gedragen.cases.store.rows import row
-from gedragen.cases.store.words import digest_of
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.follow_through import CheckInKind, Going
 from gedragen.method.terms import local_day, term
@@ -112,18 +112,8 @@ def close_review(change: Change, asked: CloseReview) -> None:
 
 
 def _keep(change: Change, review: CheckIn, item: PlanItem | None, going: str, text: str) -> None:
-    words, salt = change.write_if_any("ballot", "review", text), new_salt()
-    content = {
-        "check_in": review.number,
-        "item": item.number if item else 0,
-        "seat": change.actor.number,
-        "going": going,
-        "words": digest_of(words),
-        "at": stamp(change.at),
-    }
-    ReviewAnswer.objects.update_or_create(
-        check_in=review,
-        item=item,
-        seat=change.actor,
-        defaults={"going": going, "words": words, "at": change.at, "salt": salt, "leaf": leaf(salt, content)},
-    )
+    words = change.write_if_any("ballot", "review", text)
+    given: dict[str, Any] = {"going": going, "words": words, "at": change.at, "salt": new_salt()}
+    about: dict[str, Any] = {"check_in": review, "item": item, "seat": change.actor}
+    given["leaf"] = leaf_of(ReviewAnswer(**about, **given))
+    ReviewAnswer.objects.update_or_create(**about, defaults=given)

@@ -10,8 +10,9 @@ from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.kept_rooms import room_before_authority
 from gedragen.cases.models import Case, Seat, Task
 from gedragen.cases.state.plan_state import deciders_of, item_stands
-from gedragen.cases.store.chain import leaf, new_salt
-from gedragen.cases.store.journal import stamp
+from gedragen.cases.store.evidence.chain import new_salt
+from gedragen.cases.store.journal import circle_of
+from gedragen.cases.store.leaves import leaf_of
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.items import ItemState
@@ -60,6 +61,7 @@ def offer_task(change: Change, offer: Offer) -> int:
         task=task.number,
         item=offer.item_number,
         task_kind=kind.value,
+        circle=circle_of(asked),
         owner=asked,
         checker=watching,
         due_on=offer.due_on.isoformat() if offer.due_on else None,
@@ -91,9 +93,7 @@ def answer_task(change: Change, asked: AnswerTask) -> None:
     new = TaskState.ACTIVE if asked.accepts else TaskState.DECLINED
     check_move(TaskState(task.state), new)
     task.state, task.answered_at, task.salt = new, change.at, new_salt()
-    task.leaf = leaf(
-        task.salt, {"task": asked.number, "seat": change.actor.number, "state": new.value, "at": stamp(change.at)}
-    )
+    task.leaf = leaf_of(task)
     task.save(update_fields=["state", "answered_at", "salt", "leaf"])
 
 

@@ -66,4 +66,4 @@ def record_decision(change: Change, asked: RecordDecision) -> None:
     )
     promise: Promise = row(case.promises.order_by("-version"))
     if case.phase == Phase.DECIDING and not people_decide(Rung(promise.rung)):
-        begin_carrying_out(change)
+        begin_carrying_out(change, after="decision")

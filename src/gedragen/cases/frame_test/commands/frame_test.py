@@ -172,7 +172,7 @@ def _conclude(change: Change, test: FrameTest) -> None:
     change.record(FRAME_TEST_CLOSED, test=test.number, result=outcome.value)
     promise = change.case.promises.order_by("-version").first()
     if outcome is TestResult.MET and (promise is None or people_decide(Rung(promise.rung))):
-        begin_carrying_out(change)
+        begin_carrying_out(change, after="test")
 
 
 def _escalate(change: Change, test: FrameTest, promise: Promise) -> None:

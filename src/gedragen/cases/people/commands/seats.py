@@ -18,9 +18,9 @@ from gedragen.cases.starting.commands.footing import end_only_the_law
 from gedragen.cases.starting.commands.opening import set_contact
 from gedragen.cases.starting.commands.phases import stop_by_party
 from gedragen.cases.state.declared import declared
-from gedragen.cases.store.chain import leaf, new_salt
 from gedragen.cases.store.entries import SEAT_ERASED
-from gedragen.cases.store.journal import stamp
+from gedragen.cases.store.evidence.chain import new_salt
+from gedragen.cases.store.leaves import leaf_of
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import forget, move_words, write_words
 from gedragen.method.broken import RuleBroken, require
@@ -243,17 +243,9 @@ def stop_by_leaving(change: Change) -> None:
 
 def _reply(change: Change, *, joins: bool, returns: bool = False) -> None:
     """Thousands may come at once: none of them waits for the journal, which names them when it seals this."""
-    content = {"seat": change.actor.number, "joins": joins, "at": stamp(change.at)}
-    salt = new_salt()
-    Reply.objects.create(
-        case=change.case,
-        seat=change.actor,
-        joins=joins,
-        returns=returns,
-        at=change.at,
-        salt=salt,
-        leaf=leaf(salt, content),
-    )
+    reply = Reply(case=change.case, seat=change.actor, joins=joins, returns=returns, at=change.at, salt=new_salt())
+    reply.leaf = leaf_of(reply)
+    reply.save()
 
 
 @act(Action.ERASE_ME)

@@ -10,10 +10,10 @@ from gedragen.cases.engine.declare import declare
 from gedragen.cases.models import Seat, TalkPoint, View, Voice
 from gedragen.cases.preparing.entries import VIEW_ANSWERED, VIEW_BROUGHT
 from gedragen.cases.state.declared import declared_words
-from gedragen.cases.store.chain import leaf, new_salt
-from gedragen.cases.store.journal import stamp
+from gedragen.cases.store.evidence.chain import new_salt
+from gedragen.cases.store.leaves import leaf_of
 from gedragen.cases.store.rows import row
-from gedragen.cases.store.words import check_is_newest, digest_of, write_words
+from gedragen.cases.store.words import check_is_newest, write_words
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind
 
@@ -80,16 +80,10 @@ def keep_voice(change: Change, seat: Seat, text: str, room: str, *, spoken_by: S
     if room not in VOICE_ROOMS:
         raise RuleBroken("unknown-room")
     change.check_begins_in(room)
-    words, salt = write_words(change.case, room, "voice", text, seat=seat, at=change.at), new_salt()
-    Voice.objects.create(
-        case=change.case,
-        seat=seat,
-        words=words,
-        spoken_by=spoken_by,
-        at=change.at,
-        salt=salt,
-        leaf=leaf(salt, {"voice": digest_of(words), "seat": seat.number, "at": stamp(change.at)}),
-    )
+    words = write_words(change.case, room, "voice", text, seat=seat, at=change.at)
+    voice = Voice(case=change.case, seat=seat, words=words, spoken_by=spoken_by, at=change.at, salt=new_salt())
+    voice.leaf = leaf_of(voice)
+    voice.save()
 
 
 @dataclass(frozen=True)

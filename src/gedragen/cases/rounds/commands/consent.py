@@ -16,11 +16,11 @@ from gedragen.cases.rounds.entries import YES_TAKEN_BACK
 from gedragen.cases.rounds.void import void_test
 from gedragen.cases.state.plan_state import asked_in, item_stands, stands
 from gedragen.cases.state.silence import waits_for
-from gedragen.cases.store.chain import leaf, new_salt
 from gedragen.cases.store.entries import ANSWER_RECORDED
-from gedragen.cases.store.journal import stamp
+from gedragen.cases.store.evidence.chain import new_salt
+from gedragen.cases.store.leaves import leaf_of
 from gedragen.cases.store.rows import row
-from gedragen.cases.store.words import digest_of, write_if_any
+from gedragen.cases.store.words import write_if_any
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.consent import Answer, check_answer
 from gedragen.method.items import ItemState
@@ -192,25 +192,17 @@ def _keep(
 ) -> None:
     check_answer(answer, reason)
     words = write_if_any(change.case, "ballot", "reason", reason, seat=seat, at=at)
-    salt = new_salt()
-    content = {
-        "round": round_.number,
-        "version": round_.version.number,
-        "seat": seat.number,
-        "answer": answer.value,
-        "reason": digest_of(words),
-        "on_behalf": spoken,
-        "at": stamp(at),
-    }
+    by = change.actor if spoken else None
+    new = RoundAnswer(round=round_, seat=seat, answer=answer, reason=words, at=at, on_behalf_by=by, salt=new_salt())
     values = {
         "round": round_.pk,
         "seat": seat.pk,
         "answer": answer.value,
-        "reason": words.pk if words is not None else None,
+        "reason": new.reason_id,
         "at": connection.ops.adapt_datetimefield_value(at),
-        "by": change.actor.pk if spoken else None,
-        "salt": salt,
-        "leaf": leaf(salt, content),
+        "by": new.on_behalf_by_id,
+        "salt": new.salt,
+        "leaf": leaf_of(new),
     }
     with connection.cursor() as cursor:
         cursor.execute(KEEP, values)

@@ -21,7 +21,7 @@ from gedragen.cases.rounds.entries import (
 )
 from gedragen.cases.rounds.void import void_what_runs
 from gedragen.cases.state.plan_state import asked_in, item_stands
-from gedragen.cases.store.chain import merkle_root
+from gedragen.cases.store.evidence.chain import merkle_root
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.consent import Answer, Outcome, Parties, outcome, who_counts
@@ -115,7 +115,9 @@ def record_contact(change: Change, asked: RecordContact) -> None:
     check_open(round_.clock, at=change.at)
     seat = row(change.case.seats, id=asked.seat_id, erased_at__isnull=True)
     SilentContact.objects.create(round=round_, seat=seat, reached=asked.reached, at=change.at)
-    change.record(SILENT_CONTACTED, round=asked.round_number, reached=asked.reached)
+    deciders = _whose_answer_decides(round_, list(asked_in(round_)))
+    told = {"round": asked.round_number, "item": round_.item.number, "reached": asked.reached}
+    change.record(SILENT_CONTACTED, **told, **_silent(round_, deciders))
 
 
 def is_complete(round_: Round) -> bool:
@@ -194,6 +196,19 @@ def _count(round_: Round, deciders: Collection[int]) -> None:
     round_.not_reached = len(deciders) - len(given)
 
 
+def _silent(round_: Round, deciders: Collection[int]) -> dict[str, int]:
+    """How many of those who decide gave no answer, and on how many of them somebody called."""
+    silent = set(deciders) - set(round_.answers.values_list("seat", flat=True))
+    called = SilentContact.objects.filter(round=round_, seat__in=silent).values("seat").distinct().count()
+    return {"silent": len(silent), "contacted": called}
+
+
+def _bound_without_yes(round_: Round) -> int:
+    """How many are bound by it who did not say yes to it."""
+    yes = round_.answers.filter(answer=Answer.YES).values("seat")
+    return round_.version.bound.exclude(id__in=yes).count()
+
+
 def _close(change: Change, round_: Round, asked: Sequence[Seat], found: Outcome) -> None:
     leaves = round_.answers.order_by("seat__number").values_list("leaf", flat=True)
     round_.closed_at, round_.outcome, round_.seal = change.at, found, merkle_root(leaves)
@@ -213,6 +228,8 @@ def _close(change: Change, round_: Round, asked: Sequence[Seat], found: Outcome)
         outcome=found.value,
         answers=len(leaves),
         seal=round_.seal,
+        bound_without_yes=_bound_without_yes(round_),
+        **_silent(round_, decided),
     )
     if round_.item.kind == ItemKind.CLOSING and found is Outcome.PASSED:
         void_what_runs(change)

@@ -57,8 +57,8 @@ def _enter(change: Change, phase: Phase) -> None:
     case.save(update_fields=["phase", "stage", "back_because", "frozen_at", "deciding_at"])
 
 
-def begin_carrying_out(change: Change) -> None:
-    """All frames are met: the case moves on by itself, with the days to look back already planned."""
+def begin_carrying_out(change: Change, *, after: str) -> None:
+    """The case moves on by itself, with the days to look back already planned. `after`: a test, or a decision."""
     case, approach = change.case, change.case.approach
     if case.phase == Phase.CARRYING_OUT:
         return
@@ -73,7 +73,7 @@ def begin_carrying_out(change: Change) -> None:
         for number, one in enumerate(planned, agreed + 1)
     )
     days = [one.due_on.isoformat() for one in planned]
-    change.record(CARRYING_OUT_BEGAN, check_ins=days, declared=quiet_before(case, Phase.CARRYING_OUT))
+    change.record(CARRYING_OUT_BEGAN, check_ins=days, after=after, declared=quiet_before(case, Phase.CARRYING_OUT))
 
 
 @dataclass(frozen=True)

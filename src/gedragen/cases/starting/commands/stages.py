@@ -93,7 +93,8 @@ def _enter(
     case.save(update_fields=["stage", "back_because"])
     let_readers_in(change)
     declared = quiet_before(case, stage.key) if because is None else None
-    (tell or change.record)(STAGE_ENTERED, stage=stage.key, reason=because, declared=declared, **{"from": left})
+    to = {"stage": stage.key, "back": because is not None or None}
+    (tell or change.record)(STAGE_ENTERED, **to, reason=because, declared=declared, **{"from": left})
 
 
 def _check_nothing_runs(change: Change, stage: Stage) -> None:

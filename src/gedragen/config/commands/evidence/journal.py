@@ -9,7 +9,7 @@ from pathlib import Path
 from gedragen.access.doing import NotFound
 from gedragen.cases.arriving.queries.cases import case_by_address
 from gedragen.cases.journal.queries import journal_lines_for_operator
-from gedragen.cases.store.chain import short_code
+from gedragen.cases.store.evidence.chain import short_code
 from gedragen.clock import now
 
 
@@ -19,7 +19,7 @@ def run(args: argparse.Namespace) -> int:
     except NotFound:
         print(f"gedragen: there is no case {args.case!r}. `gedragen cases` lists them.", file=sys.stderr)
         return 1
-    lines = journal_lines_for_operator(case_id, at=now())
+    lines = journal_lines_for_operator(case_id, at=now(), is_whole=args.whole)
     if args.out is None:
         sys.stdout.writelines(lines)
         return 0
@@ -29,12 +29,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def write(lines: Iterator[str], path: Path) -> dict[str, object]:
-    """Write the lines; returns what the last one says. A half-written file never stands under the asked name."""
-    line = ""
+    """Write the lines; returns what the one says that signs the head. A half-written file never has the asked name."""
+    end, newest = "", ""
     half = path.with_name(path.name + ".part")
     with half.open("w", encoding="utf-8", newline="\n") as file:
         for line in lines:
             file.write(line)
+            end, newest = newest, line
     half.replace(path)
-    last: dict[str, object] = json.loads(line)
-    return last
+    signed: dict[str, object] = json.loads(end)
+    return signed

@@ -7,7 +7,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from gedragen.cases.store.chain import is_code
+from gedragen.cases.store.evidence.chain import is_code
 
 KEY_ADDRESS = "/.well-known/gedragen-key"
 KEY = re.compile(r"[0-9a-f]{64}")

@@ -8,7 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-from gedragen.cases.store.chain import LONGEST, Finding, Stretch, is_code, short_code, verify_lines
+from gedragen.cases.store.evidence.chain import is_code, short_code
+from gedragen.cases.store.evidence.verifying import LONGEST, Finding, LeftOut, Stretch, verify_lines
+from gedragen.config.commands.evidence.receipt import NoReceipt, Search, alone, found_in, search_for
 from gedragen.config.commands.evidence.signer import NoKey, key_of, key_of_site
 
 INTACT, BROKEN, UNREADABLE, UNPROVEN = 0, 1, 2, 3
@@ -22,6 +24,8 @@ WRONG = {
     "out-of-order": "another entry belongs here: one was dropped, added or moved",
     "chain-broken": "this entry does not follow the one before it",
     "altered": "this entry was changed after it was written",
+    "goes-back": "this entry is of an earlier day than the one before it",
+    "inside-altered": "what stands inside this entry is not what was recorded",
     "opened-altered": "a text in this entry is not the text that was recorded",
     "text-taken-out": "a text was taken out of one of the lines above this one",
     "after-the-end": "something was added after the last line",
@@ -40,6 +44,10 @@ class Proof:
     signers: dict[str, str]
 
 
+class NoFile(Exception):
+    """Nothing was given to look at."""
+
+
 class BadCode(Exception):
     """What was given as a noted code is none, so it would prove nothing."""
 
@@ -47,17 +55,32 @@ class BadCode(Exception):
 def run(args: argparse.Namespace) -> int:
     try:
         proof = brought(args)
-        finding = verified(args.file, proof.head)
-    except (NoKey, BadCode) as error:
+        search = search_for(args.receipt) if args.receipt is not None else None
+        code, text = answered(args.file, proof, search)
+    except (NoKey, BadCode, NoReceipt, NoFile) as error:
         print(f"gedragen: {error}", file=sys.stderr)
         return UNREADABLE
     except (OSError, UnicodeDecodeError) as error:
         reason = "it is not a text file" if isinstance(error, UnicodeDecodeError) else error.strerror
         print(f"gedragen: {args.file} cannot be read: {reason}.", file=sys.stderr)
         return UNREADABLE
-    code, text = told(finding, proof)
     print(text)
     return code
+
+
+def answered(name: str | None, proof: Proof, search: Search | None) -> tuple[int, str]:
+    """How the command exits and what it says: of the journal, and of the receipt where there is one."""
+    if name is None:
+        if search is None:
+            raise NoFile("give the file of a journal, or a receipt with --receipt.")
+        wrong, text = alone(search)
+        return (BROKEN if wrong else UNPROVEN), text
+    finding = verified(name, proof.head, search)
+    code, text = told(finding, proof)
+    if search is None or code not in (INTACT, UNPROVEN):
+        return code, text
+    wrong, found = found_in(search, finding.about.case)
+    return {"": code, "untold": UNPROVEN}.get(wrong, BROKEN), f"{text}\n\n{found}"
 
 
 def brought(args: argparse.Namespace) -> Proof:
@@ -73,11 +96,12 @@ def brought(args: argparse.Namespace) -> Proof:
     return Proof((args.head or "").strip(), signers)
 
 
-def verified(name: str, head: str) -> Finding:
+def verified(name: str, head: str, search: Search | None = None) -> Finding:
+    past = search.past if search is not None else iter
     if name == "-":
-        return verify_lines(lines_of(sys.stdin), head)
+        return verify_lines(past(lines_of(sys.stdin)), head)
     with Path(name).open(encoding="utf-8", newline="\n") as file:
-        return verify_lines(lines_of(file), head)
+        return verify_lines(past(lines_of(file)), head)
 
 
 def lines_of(file: TextIO) -> Iterator[str]:
@@ -91,6 +115,10 @@ def told(finding: Finding, proof: Proof) -> tuple[int, str]:
     if finding.code == "head-not-found":
         return BROKEN, (
             f"NOT INTACT: no entry has the code {proof.head}. This is another journal than the one you noted it from."
+        )
+    if finding.code == "newer":
+        return UNREADABLE, (
+            f"Line {finding.line}: this file was made by a newer version of Gedragen. Check it with that version."
         )
     if not finding.ok:
         return BROKEN, f"NOT INTACT, line {finding.line}: {WRONG.get(finding.code, finding.code)}."
@@ -106,6 +134,7 @@ def told(finding: Finding, proof: Proof) -> tuple[int, str]:
         f"{first}: {finding.entries} entries, head {short_code(finding.head)}.",
         *_subject(finding),
         *(stood_under(stretch) for stretch in finding.stretches),
+        *left_out(finding.left_out),
         *_proves(proof),
     ]
     return (INTACT if is_shown else UNPROVEN), "\n".join(lines)
@@ -143,6 +172,8 @@ def stood_under(stretch: Stretch) -> str:
     """Which text of an approach stood over these entries, as far as the file tells."""
     is_one = stretch.first == stretch.last
     entries = f"Entry {stretch.first}" if is_one else f"Entries {stretch.first} to {stretch.last}"
+    if not stretch.is_told:
+        return f"{entries}: under which text they stood is not told in this file."
     if not stretch.approach:
         return f"{entries}: no approach was chosen yet."
     approach = _plain(stretch.approach)
@@ -152,15 +183,35 @@ def stood_under(stretch: Stretch) -> str:
     return f"{entries}: approach {approach}; {where}, and has this digest:\n{_plain(stretch.digest)}"
 
 
+def left_out(left: LeftOut) -> list[str]:
+    """What the file does not show, in words: it is in the chain all the same."""
+    lines = []
+    if left.entries:
+        lines.append(
+            f"By their hash alone, as not for who got this file: {_entries(left.entries)} of the first format."
+        )
+    if left.inner_parts:
+        lines.append(f"Without exact moment and seat, as not for who got this file: {_entries(left.inner_parts)}.")
+    whys = {"not for everybody": left.sealed, "erased": left.erased, "NOT WHAT WAS RECORDED": left.differs}
+    texts = [f"{number} {why}" for why, number in whys.items() if number]
+    if texts:
+        lines.append(f"Texts that are not opened: {', '.join(texts)}.")
+    return lines
+
+
+def _entries(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries"
+
+
 def _plain(text: str) -> str:
     """What stands in a file of somebody else moves no cursor, colours no screen and fills no page."""
     return "".join(sign if sign.isprintable() else "?" for sign in text[:200])
 
 
 def _day(at: str, *, with_time: bool = False) -> str:
-    """`at` as a journal writes it. What is no moment is shown as it stands."""
+    """`at` as a journal writes it, a day or a moment. What is neither is shown as it stands."""
     try:
-        moment = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%f%z")
+        moment = datetime.fromisoformat(at)
     except ValueError:
         return _plain(at)
     return f"{moment.day} {moment:%B %Y}" + (f", {moment:%H:%M} UTC" if with_time else "")
