@@ -274,9 +274,10 @@ def add_check(subcommands: Parsers) -> None:
         subcommands,
         "check",
         "Check the settings and the database, as `serve` does at its start.",
-        example="  gedragen check\n  gedragen check --list",
+        example="  gedragen check\n  gedragen check --audit\n  gedragen check --list",
     )
     check.add_argument("--list", action="store_true", help="name every setting with its meaning")
+    check.add_argument("--audit", action="store_true", help="hold the database against the journals, as by night")
 
 
 def add_backup(subcommands: Parsers) -> None:
