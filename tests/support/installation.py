@@ -54,7 +54,7 @@ def told(*words):
     return screen.getvalue()
 
 cases = told("cases")
-print(json.dumps([cases, *(told("journal", line.partition("\\t")[0]) for line in cases.splitlines())]))
+print(json.dumps([cases, *(told("journal", line.partition("\\t")[0], "--whole") for line in cases.splitlines())]))
 """
 FIRST = Path(__file__).parents[1] / "data" / "first"
 GEDRAGEN = (sys.executable, "-c", "import sys; from gedragen.config.cli import main; sys.exit(main())")
