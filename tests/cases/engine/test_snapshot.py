@@ -24,6 +24,7 @@ from gedragen.cases.engine.seats import bring_together, people
 from gedragen.cases.engine.snapshot import Snapshot, WrongTopic, fresh, part, snapshot_of
 from gedragen.cases.engine.way_in import WayIn
 from gedragen.cases.models import Card, Case, RoundAnswer, Seat
+from gedragen.cases.people.commands.acquaintances import KnowPerson, know_person
 from gedragen.cases.people.commands.cards import come_in
 from gedragen.cases.people.commands.seats import SetMail, decline, erase_me, join, set_mail
 from gedragen.cases.preparing.commands.advocacy import ObjectFor, SpeakFor, object_for, speak_for
@@ -201,6 +202,11 @@ def drafting(at: datetime) -> tuple[int, Act]:
     )
 
 
+def knowing_somebody(at: datetime) -> tuple[int, Act]:
+    cast = deciding(at)
+    return cast.case, lambda: know_person(cast.case, KnowPerson(cast.bram), by=cast.jan, at=cast.at)
+
+
 def joining(at: datetime) -> tuple[int, Act]:
     cast = deciding(at)
     lotte = invited(cast, "Lotte", Role.PARTICIPANT)
@@ -225,6 +231,7 @@ OWN_ACTS: dict[Action, Callable[[datetime], tuple[int, Act]]] = {
     Action.SPEAK_FOR: speaking_for,
     Action.OBJECT_FOR: objecting_for,
     Action.WRITE_DRAFT: drafting,
+    Action.KNOW_PERSON: knowing_somebody,
     Action.JOIN: joining,
     Action.DECLINE: declining,
 }
