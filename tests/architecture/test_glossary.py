@@ -77,8 +77,9 @@ BESIDE: Mapping[str, str] = {
         "method pages people notices commands queries models engine store house templatetags urls"
     ),
     "what every programmer calls it": (
-        "account accounts addresses attempt chain code codes delivery digest evidence expired faults files form forms "
-        "home keys lease lines link links map merkle network page permission reader readers receipt receipts "
+        "account accounts addresses alarm attempt audit bindings chain code codes delivery digest evidence expired "
+        "faults files form forms home keys lease lines link links map merkle network page permission reader readers "
+        "receipt receipts "
         "recipients rendering rows rules sections self snapshot steps tables text texts throttle turns undelivered "
         "uploads vacuum worker"
     ),

@@ -12,9 +12,11 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from pytest_django.fixtures import Settings
 
+from gedragen.cases.models import Words
 from gedragen.config import health
 from gedragen.config.commands import check
 from gedragen.config.serving.startup import migrate
+from gedragen.notices.audit import audit_now
 from gedragen.notices.lease import lease
 from tests.support.cast import Cast, make_case
 from tests.support.stage import on_stage
@@ -118,6 +120,7 @@ def test_details_of_errors_are_not_for_the_public(settings: Settings, monkeypatc
 
 
 def public(settings: Settings) -> None:
+    settings.OPERATOR_EMAIL = "beheer@example.nl"
     settings.LOCAL, settings.BASE_URL, settings.TRUSTED_PROXIES = False, "https://gedragen.example.nl", 1
     settings.ALLOWED_HOSTS, settings.CSRF_TRUSTED_ORIGINS = ["gedragen.example.nl"], ["https://gedragen.example.nl"]
 
@@ -185,4 +188,34 @@ def test_problems_fail_and_doubts_do_not(
 
 
 def run(command: Callable[..., int]) -> int:
-    return command(Namespace(list=False))
+    return command(Namespace(list=False, audit=False))
+
+
+@pytest.mark.django_db
+def test_what_an_audit_found_is_told_until_another_finds_nothing(starting: Cast) -> None:
+    assert health.audit_problems() == []
+    assert "No audit was done ever" in in_docs(health.audit_doubts(at=starting.at + timedelta(days=3)))
+    Words.objects.filter(kind="title").update(text="Anders")
+    told: list[str] = []
+    audit_now(at=starting.at, tell=lambda one: told.append(str(one)))
+    assert "The situation: its text title is not the one that was recorded." in told[0]
+    assert "The audit of" in in_docs(health.audit_problems()[:1])
+    assert health.audit_problems()[1:] == told
+    assert "No audit was done since" in in_docs(health.audit_doubts(at=starting.at + timedelta(days=3)))
+    Words.objects.filter(kind="title").update(text="Huize Lydia")
+    audit_now(at=starting.at, tell=lambda one: told.append(str(one)))
+    assert health.audit_problems() == []
+    assert "differs 0" in health.last_audit()
+
+
+@pytest.mark.django_db
+def test_check_audits_when_asked(
+    folder: Path, starting: Cast, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("gedragen.config.checks.start_problems", lambda host: [])
+    monkeypatch.setattr("gedragen.config.checks.room_key_misfits", list)
+    assert check.run(Namespace(list=False, audit=True)) == 0
+    assert "differs 0" in capsys.readouterr().out
+    Words.objects.filter(kind="title").update(text="Anders")
+    assert check.run(Namespace(list=False, audit=True)) == 1
+    assert "- huize-lydia, entry 2: The situation: its text title" in capsys.readouterr().out

@@ -16,7 +16,6 @@ from gedragen.cases.frame_test.commands.decision import RecordDecision, record_d
 from gedragen.cases.frame_test.commands.frame_test import GiveInformation, GiveVerdicts, give_information, give_verdicts
 from gedragen.cases.frame_test.entries import DIFFERENCE_ACCEPTED
 from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
-from gedragen.cases.frames.entries import FRAME_ACCEPTED, FRAME_REMOVED, FRAME_WRITTEN
 from gedragen.cases.models import JournalEntry, Seat
 from gedragen.cases.people.commands.cards import (
     ConfirmCard,
@@ -46,7 +45,6 @@ from gedragen.cases.people.entries import (
 )
 from gedragen.cases.people.invitees import Invitee
 from gedragen.cases.plan.commands import AgreeSafetyNet, ItemText, agree_safety_net, write_item
-from gedragen.cases.plan.entries import ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN
 from gedragen.cases.preparing.commands.preparation import (
     BringView,
     GiveVoice,
@@ -77,8 +75,14 @@ from gedragen.cases.starting.entries import (
 )
 from gedragen.cases.store.entries import (
     CONSTITUTION_KEPT,
+    FRAME_ACCEPTED,
+    FRAME_REMOVED,
+    FRAME_WRITTEN,
     INDEPENDENCE_DECLARED,
     INVITATIONS_STOPPED,
+    ITEM_CHANGED,
+    ITEM_DROPPED,
+    ITEM_WRITTEN,
     KINDS,
     ONLY_THE_LAW_DECLARED,
     OPPOSITION_EXCEPTED,

@@ -42,6 +42,20 @@ setattr(place, name, dies)
 from gedragen.config.cli import main
 sys.exit(main())
 """
+# What `gedragen cases` says, and `gedragen journal` of each of them, with one load of the tables.
+EVERYTHING = """
+import io, json
+from contextlib import redirect_stdout
+from gedragen.config.cli import main
+
+def told(*words):
+    with redirect_stdout(io.StringIO()) as screen:
+        main(words)
+    return screen.getvalue()
+
+cases = told("cases")
+print(json.dumps([cases, *(told("journal", line.partition("\\t")[0], "--whole") for line in cases.splitlines())]))
+"""
 FIRST = Path(__file__).parents[1] / "data" / "first"
 GEDRAGEN = (sys.executable, "-c", "import sys; from gedragen.config.cli import main; sys.exit(main())")
 
@@ -146,9 +160,8 @@ class Installation:
 
     def everything(self) -> str:
         """What an operator can see of every case, down to the last entry and the key that signs it."""
-        cases = self.run("cases").stdout
-        address = [line.split("\t")[0] for line in cases.splitlines()]
-        return cases + "".join(last_line_aside(self.run("journal", one).stdout) for one in address)
+        cases, *journals = json.loads(self.python(EVERYTHING))
+        return str(cases) + "".join(map(last_line_aside, journals))
 
 
 def last_line_aside(journal: str) -> str:

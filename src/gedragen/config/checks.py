@@ -138,6 +138,8 @@ def mail_problems() -> list[str]:
         )
     if os.environ.get("GEDRAGEN_FROM_EMAIL") and "@" not in parseaddr(settings.DEFAULT_FROM_EMAIL)[1]:
         problems.append("GEDRAGEN_FROM_EMAIL holds no address. Example: Gedragen <noreply@example.nl>")
+    if settings.OPERATOR_EMAIL and "@" not in parseaddr(settings.OPERATOR_EMAIL)[1]:
+        problems.append("GEDRAGEN_OPERATOR_EMAIL holds no address. Example: beheer@example.nl")
     return problems
 
 

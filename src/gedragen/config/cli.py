@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TypeAlias
 
 import gedragen
+from gedragen.config import loading
 from gedragen.opinion.command import opinion_arguments, run_opinion, run_shares, shares_arguments
 
 Parsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -73,10 +74,7 @@ def database_trouble(error: Exception) -> str:
 
 def load_code(_: argparse.Namespace) -> None:
     """Read the settings and load the tables; about half a second, so only for commands that need it."""
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gedragen.config.settings")
-    django.setup()
+    loading.load()
 
 
 def use_django(args: argparse.Namespace) -> None:
@@ -276,9 +274,10 @@ def add_check(subcommands: Parsers) -> None:
         subcommands,
         "check",
         "Check the settings and the database, as `serve` does at its start.",
-        example="  gedragen check\n  gedragen check --list",
+        example="  gedragen check\n  gedragen check --audit\n  gedragen check --list",
     )
     check.add_argument("--list", action="store_true", help="name every setting with its meaning")
+    check.add_argument("--audit", action="store_true", help="hold the database against the journals, as by night")
 
 
 def add_backup(subcommands: Parsers) -> None:

@@ -20,6 +20,7 @@ NAMES = {
     "GEDRAGEN_DATABASE_URL": "postgres://user:password@host:5432/name. Default: SQLite in the data folder.",
     "GEDRAGEN_EMAIL_URL": "smtp+tls://user:password@host:587. Default: mails become files in the data folder.",
     "GEDRAGEN_FROM_EMAIL": 'Who mails come from: "Gedragen <noreply@example.nl>".',
+    "GEDRAGEN_OPERATOR_EMAIL": "Who hears that an audit found something: the address of whoever runs this site.",
     "GEDRAGEN_HOSTS": "Host names to answer to, separated by commas. Default: the host of GEDRAGEN_BASE_URL.",
     "GEDRAGEN_PLAIN_MATHS": "1 counts votes with numpy alone, also where numba is installed. Slower, the same results.",
     "GEDRAGEN_ORIGINS": "Addresses that forms may come from. Default: GEDRAGEN_BASE_URL.",

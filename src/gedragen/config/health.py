@@ -17,7 +17,9 @@ from gedragen.cases.models import Case, JournalEntry
 from gedragen.config import environment
 from gedragen.config.serving import startup
 from gedragen.config.serving.wrong_clock import clock_doubts, gap_doubt, when
+from gedragen.notices.audit import is_long_ago, newest_run
 from gedragen.notices.lease import last_turn
+from gedragen.notices.models import AuditRun
 
 OTHERS = 0o077
 LONGEST_REST = timedelta(hours=1)
@@ -75,6 +77,11 @@ def settings_doubts() -> list[str]:
             "GEDRAGEN_TRUSTED_PROXIES is 0. Behind a proxy all visitors then seem to be one, and one wrong code too "
             "many shuts everybody out. Set it to 1 when one proxy of yours stands in front."
         )
+    if not settings.OPERATOR_EMAIL:
+        doubts.append(
+            "GEDRAGEN_OPERATOR_EMAIL is missing, so nobody is mailed when an audit finds that something was changed in "
+            "the database. Give the address of whoever runs this site."
+        )
     if os.environ.get("GEDRAGEN_DEBUG"):
         doubts.append("GEDRAGEN_DEBUG does nothing on a site that others can reach. Unset it.")
     return doubts
@@ -106,6 +113,35 @@ def work_doubts(*, at: datetime) -> list[str]:
         f"Nothing was closed or mailed {since}. Keep `gedragen serve` running, or `gedragen tick` from cron.",
         *clock_doubts(at=at),
     ]
+
+
+def audit_problems() -> list[str]:
+    """Asked once the tables are there: what the newest audit found, which stands until another finds nothing."""
+    run = newest_run()
+    if run is None or run.ended_at is None or not run.differs:
+        return []
+    told = f"The audit of {when(run.ended_at)} found {run.differs} differences. Run `gedragen check --audit`"
+    return [f"{told}; docs/evidence.md says what then.", *run.found]
+
+
+def audit_doubts(*, at: datetime) -> list[str]:
+    if not is_long_ago(at=at):
+        return []
+    run = newest_run()
+    since = f"since {when(run.ended_at)}" if run is not None and run.ended_at is not None else "ever"
+    return [f"No audit was done {since}. It is done by night; or run `gedragen check --audit`."]
+
+
+def last_audit() -> str:
+    """When it was, and what it came to; empty when there was none."""
+    run = newest_run()
+    if run is None or run.ended_at is None:
+        return ""
+    return f"Last audit {when(run.ended_at)}: {in_numbers(run)}."
+
+
+def in_numbers(run: AuditRun) -> str:
+    return f"looked at {run.looked}, erased {run.erased}, differs {run.differs}"
 
 
 def asset_doubts() -> list[str]:

@@ -197,3 +197,4 @@ vars().update(environment.mail(DATA_FOLDER))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("GEDRAGEN_FROM_EMAIL", default="Gedragen <gedragen@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+OPERATOR_EMAIL = env.str("GEDRAGEN_OPERATOR_EMAIL", default="")

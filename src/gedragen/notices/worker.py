@@ -8,6 +8,8 @@ from functools import partial
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.erase_again import erase_again
 from gedragen.cases.store.vacuum import write_files_anew
+from gedragen.notices.alarm import send_alarm
+from gedragen.notices.audit import audit_by_night
 from gedragen.notices.lease import lease
 from gedragen.notices.reading import read_journals
 from gedragen.notices.sending import send_waiting
@@ -24,7 +26,9 @@ def tick(*, at: datetime) -> None:
 def _in_turn(*, at: datetime) -> None:
     with lease("worker", at=at) as mine:
         if mine:
-            _all_of(*(partial(part, at=at) for part in (run_due, read_journals, send_waiting, forget_expired)))
+            # Nothing that people wait for comes after the audit.
+            parts = (run_due, read_journals, send_waiting, forget_expired, audit_by_night, send_alarm)
+            _all_of(*(partial(part, at=at) for part in parts))
 
 
 def clear_away(*, at: datetime) -> None:

@@ -28,13 +28,12 @@ from gedragen.cases.engine.change import AlreadyDone
 from gedragen.cases.mine.queries import mine_sheet
 from gedragen.cases.models import Draft, ItemVersion, Photo, Room, Seat, Words
 from gedragen.cases.people.commands.seats import decline, erase_me
-from gedragen.cases.plan.entries import ITEM_WRITTEN
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.rounds.entries import ROUND_OPENED
 from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.cases.starting.entries import STAGE_ENTERED
-from gedragen.cases.store.entries import CLOSED_TIME_ENDED
+from gedragen.cases.store.entries import CLOSED_TIME_ENDED, ITEM_WRITTEN
 from gedragen.cases.store.room_keys import unlock
 from gedragen.cases.store.words import digest_of
 from tests.support.cast import Cast

@@ -15,12 +15,11 @@ from gedragen.cases.frames.commands.frames import (
     write_frame,
 )
 from gedragen.cases.frames.commands.promise import ConfirmPromise, confirm_promise
-from gedragen.cases.frames.entries import FRAME_CHANGED, FRAME_REMOVED, FRAME_WRITTEN
 from gedragen.cases.models import Case, Frame, FrameTest, Round
 from gedragen.cases.rounds.entries import ANSWERS_VOIDED
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import stands
-from gedragen.cases.store.entries import FRAME_TEST_CLOSED
+from gedragen.cases.store.entries import FRAME_CHANGED, FRAME_REMOVED, FRAME_TEST_CLOSED, FRAME_WRITTEN
 from gedragen.method.constitution.gates import Missing
 from gedragen.method.frame_test import TestResult as Result
 from gedragen.method.items import ItemState

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.frames.commands.promise import ConfirmPromise, WritePromise, confirm_promise, write_promise
-from gedragen.cases.frames.entries import PROMISE_WRITTEN
 from gedragen.cases.models import Declaration, Promise
-from gedragen.cases.store.entries import PROMISE_CONFIRMED
+from gedragen.cases.store.entries import PROMISE_CONFIRMED, PROMISE_WRITTEN
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.promise import Silence
 from tests.support.cast import FIRE_FRAME, FRAMES, PROMISE, Cast, frames_of, with_frames

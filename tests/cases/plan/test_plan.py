@@ -19,9 +19,8 @@ from gedragen.cases.plan.commands import (
     drop_item,
     write_item,
 )
-from gedragen.cases.plan.entries import ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN
 from gedragen.cases.state.plan_state import stands
-from gedragen.cases.store.entries import FRAME_TEST_CLOSED, SAFETY_NET_AGREED
+from gedragen.cases.store.entries import FRAME_TEST_CLOSED, ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN, SAFETY_NET_AGREED
 from gedragen.method.items import ItemKind, ItemState
 from tests.support.cast import ITEMS, Cast, question_of, to_carrying_out, with_items, with_plan, with_rounds, with_test
 from tests.support.dump import entries, tells, unchanged

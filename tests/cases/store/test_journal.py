@@ -8,7 +8,6 @@ import pytest
 from gedragen.cases.doing.commands.follow_through import RecordCall, record_call
 from gedragen.cases.due import run_due
 from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
-from gedragen.cases.frames.entries import FRAME_CHANGED
 from gedragen.cases.models import Case, JournalEntry, Words
 from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.preparing.commands.preparation import BringView, GiveVoice, bring_view, give_voice
@@ -17,6 +16,7 @@ from gedragen.cases.preparing.entries import VIEW_BROUGHT
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, TakeBack, answer_on_behalf, take_back
 from gedragen.cases.rounds.commands.rounds import BringObjection, bring_objection
 from gedragen.cases.starting.entries import FRAMES_FROZEN
+from gedragen.cases.store.entries import FRAME_CHANGED
 from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.consent import Answer

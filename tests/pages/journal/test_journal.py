@@ -9,12 +9,11 @@ from django.utils import translation
 
 from gedragen.cases.frame_test.entries import DECISION_RECORDED
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
-from gedragen.cases.frames.entries import FRAME_WRITTEN
 from gedragen.cases.journal.queries import PAGE, EntryCard, journal_sheet, signing_key_code
 from gedragen.cases.people.entries import SEAT_INVITED
 from gedragen.cases.preparing.entries import VIEW_BROUGHT
 from gedragen.cases.rounds.entries import ROUND_CLOSED
-from gedragen.cases.store.entries import KINDS, OWN_ACTS_SEALED, Kind
+from gedragen.cases.store.entries import FRAME_WRITTEN, KINDS, OWN_ACTS_SEALED, Kind
 from gedragen.method.frames import FrameKind, FrameText
 from gedragen.pages.journal.words import SENTENCES, entry_sentence, who
 from tests.support.cast import NAMES, Cast

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext
 
 from gedragen.access.doing import Denied, NotFound, Role
 from gedragen.access.seeing import Looker, Rows, Sight, sight
@@ -37,9 +38,16 @@ class Eyes:
         return {number: room.key for number, room in self.rooms.items()}
 
     def text(self, words: Words | None) -> str:
-        """The text, or nothing when it is not for these eyes or was erased."""
+        """The text, or nothing when it is not for these eyes or was erased.
+
+        Where it is not the one that was recorded, that stands in its place, whoever looks and wherever it is shown.
+        """
         if words is None or not self.reads(words):
             return ""
+        if words.differs:
+            return gettext(
+                "This text is not the one that was recorded. So it is not shown here. Whoever runs this site is told."
+            )
         return text_of(words, self.rooms[words.room_id])
 
     def reads(self, words: Words) -> bool:

@@ -1,7 +1,7 @@
 """The tables of a case, one file per noun."""
 
 from gedragen.cases.models.carrying_out import CheckIn, Keeper, ReviewAnswer, Task
-from gedragen.cases.models.case import Case, Constitution, Room
+from gedragen.cases.models.case import Case, Constitution, ConstitutionAltered, Room
 from gedragen.cases.models.closed_time import Draft, Photo
 from gedragen.cases.models.declaration import Declaration
 from gedragen.cases.models.erasure_note import ErasureNote
@@ -22,6 +22,7 @@ __all__ = [
     "CheckIn",
     "Circle",
     "Constitution",
+    "ConstitutionAltered",
     "Declaration",
     "Difference",
     "DocumentField",

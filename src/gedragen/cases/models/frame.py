@@ -9,6 +9,7 @@ from gedragen.method.promise import Rung, Silence
 class Frame(models.Model):
     """One version of one frame. A later version supersedes it and it stays visible for ever."""
 
+    differs = False
     case = models.ForeignKey("Case", models.CASCADE, related_name="frames")
     number = models.PositiveIntegerField()
     version = models.PositiveIntegerField(default=1)
@@ -39,6 +40,7 @@ class Frame(models.Model):
 class Promise(models.Model):
     """One version of what the authority promises beforehand. Terms in whole local days."""
 
+    differs = False
     case = models.ForeignKey("Case", models.CASCADE, related_name="promises")
     version = models.PositiveIntegerField(default=1)
     rung = models.PositiveSmallIntegerField(choices=[(x, x.name) for x in Rung])

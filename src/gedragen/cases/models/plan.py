@@ -9,6 +9,7 @@ from gedragen.method.items import ItemKind
 class PlanItem(models.Model):
     """One item; its text stands in the newest of its versions."""
 
+    differs = False
     case = models.ForeignKey("Case", models.CASCADE, related_name="items")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, default=ItemKind.MEASURE, choices=[(x, x) for x in ItemKind])
@@ -28,6 +29,7 @@ class ItemVersion(models.Model):
     `photo`: of the sheet of paper it was written on; what counts is the text.
     """
 
+    differs = False
     item = models.ForeignKey(PlanItem, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     title = models.ForeignKey("Words", models.PROTECT, related_name="+")

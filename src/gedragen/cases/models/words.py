@@ -7,7 +7,11 @@ class Words(models.Model):
     """`seat` wrote the text, or is the person a name or address is about. Erased: text and salt are gone.
 
     Of a closed room only `cipher` is kept: the text locked with the key of that room.
+    `digest`: of a text that was erased, as the journal may tell it: without the salt nobody can test a guess.
+    `differs`, here and in what is held against the journal as it is read: this is not what was recorded. Kept nowhere.
     """
+
+    differs = False
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="words")
     room = models.ForeignKey("Room", models.PROTECT, related_name="words")
@@ -16,6 +20,7 @@ class Words(models.Model):
     text = models.TextField(blank=True)
     cipher = models.BinaryField(default=bytes)
     salt = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
     written_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
 

@@ -8,12 +8,11 @@ from gedragen.cases.engine.act import act, act_after
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import declare
 from gedragen.cases.models import ItemVersion, PlanItem, Seat
-from gedragen.cases.plan.entries import ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN
 from gedragen.cases.rounds.void import void_test
 from gedragen.cases.state.declared import declared_words
 from gedragen.cases.state.plan_state import ItemStand, can_be_bound, item_stands
 from gedragen.cases.store.drawing import Drawing, draw_if_any
-from gedragen.cases.store.entries import Kind
+from gedragen.cases.store.entries import ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN, Kind
 from gedragen.cases.store.photos import keep_photo_if_any
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest

@@ -1,15 +1,83 @@
-"""The frames in every version, and the promise beside them."""
+"""The frames in every version, and the promise beside them, held against what the journal tells of them."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 
 from gedragen.cases.engine.snapshot import Snapshot, part
-from gedragen.cases.models import Frame, Promise
-from gedragen.cases.store.entries import Topic
+from gedragen.cases.models import Frame, JournalEntry, Promise
+from gedragen.cases.store.bindings import Binding, Key, Record, Says, hold, telling
+from gedragen.cases.store.entries import FRAME_CHANGED, FRAME_REMOVED, FRAME_WRITTEN, PROMISE_WRITTEN, Topic
+
+FRAME_TEXTS = ("text", "question", "reason", "source", "competent")
+PROMISE_TEXTS = ("brings", "silence_to", "fallback", "promised_by", "mandate")
+FRAME = Says.same(*FRAME_TEXTS, values=("frame_kind",))
+
+
+def _frames(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
+    """Of each frame the newest version stands, unless it was removed."""
+    records: dict[Key, Record] = {}
+    newest: dict[int, Record] = {}
+    for entry in entries:
+        number = entry.data["frame"]
+        if number in newest:
+            newest[number].values["stands"] = False
+        if entry.kind != FRAME_REMOVED:
+            record = records[number, entry.data["version"]] = newest[number] = Record(entry.number)
+            record.add(entry, FRAME)
+            record.values["stands"] = True
+    return records
+
+
+def _frame_rows(case_id: int) -> QuerySet[Frame]:
+    return Frame.objects.filter(case=case_id).order_by("number", "version").select_related(*FRAME_TEXTS, "by__name")
+
+
+FRAMES = Binding(
+    what="Limit {}, version {}",
+    kinds=(FRAME_WRITTEN, FRAME_CHANGED, FRAME_REMOVED),
+    tell=_frames,
+    rows=_frame_rows,
+    key=lambda frame: (frame.number, frame.version),
+    values={"frame_kind": lambda frame: frame.kind, "stands": lambda frame: frame.superseded_at is None},
+    fields=FRAME_TEXTS,
+)
+
+
+def _promise_rows(case_id: int) -> QuerySet[Promise]:
+    return Promise.objects.filter(case=case_id).order_by("version").select_related(*PROMISE_TEXTS)
+
+
+PROMISES = Binding(
+    what="The promise, version {}",
+    kinds=(PROMISE_WRITTEN,),
+    tell=telling(
+        ("version",),
+        {
+            PROMISE_WRITTEN: Says.same(
+                *PROMISE_TEXTS,
+                values=("rung", "answer_days", "silence", "silence_days", "promised_on"),
+            )
+        },
+    ),
+    rows=_promise_rows,
+    key=lambda promise: (promise.version,),
+    values={
+        "rung": lambda promise: promise.rung,
+        "answer_days": lambda promise: promise.answer_days,
+        "silence": lambda promise: promise.silence,
+        "silence_days": lambda promise: promise.silence_days,
+        "promised_on": lambda promise: promise.promised_on.isoformat(),
+    },
+    fields=PROMISE_TEXTS,
+)
+BINDINGS = (FRAMES, PROMISES)
 
 
 @part(Topic.FRAMES)
 def frames(seen: Snapshot) -> tuple[Frame, ...]:
     """Every version that ever stood."""
-    texts = ("text", "question", "reason", "source", "competent", "by__name")
-    return tuple(Frame.objects.filter(case=seen.case_id).order_by("number", "version").select_related(*texts))
+    return hold(FRAMES, seen.case_id, tuple(_frame_rows(seen.case_id)))
 
 
 def frames_now(seen: Snapshot) -> tuple[Frame, ...]:
@@ -18,5 +86,5 @@ def frames_now(seen: Snapshot) -> tuple[Frame, ...]:
 
 @part(Topic.FRAMES)
 def promise(seen: Snapshot) -> Promise | None:
-    texts = ("brings", "silence_to", "fallback", "promised_by", "mandate")
-    return Promise.objects.filter(case=seen.case_id).select_related(*texts).order_by("-version").first()
+    newest = tuple(_promise_rows(seen.case_id).order_by("-version")[:1])
+    return next(iter(hold(PROMISES, seen.case_id, newest)), None)

@@ -8,10 +8,53 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet
 from gedragen.access.doing import Role
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Case, ItemVersion, PlanItem, Round, Seat
-from gedragen.cases.store.entries import Topic
+from gedragen.cases.store.bindings import Binding, Says, hold, telling
+from gedragen.cases.store.entries import ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN, Topic
 from gedragen.method.consent import Outcome
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.items import ItemFacts, ItemKind, ItemState, state
+
+TEXTS = ("title", "what", "why", "when", "changed_because")
+
+
+def _version_rows(case_id: int) -> QuerySet[ItemVersion]:
+    found = ItemVersion.objects.filter(item__case=case_id).order_by("item__number", "number")
+    return found.select_related(*TEXTS, "item").prefetch_related("bound")
+
+
+ITEM = Says(
+    {"title": "title", "what": "what", "why": "why", "when": "when", "because": "changed_because"},
+    ("bound",),
+    later=("closing",),
+)
+VERSIONS = Binding(
+    what="Item {}, version {}",
+    kinds=(ITEM_WRITTEN, ITEM_CHANGED),
+    tell=telling(("item", "version"), {ITEM_WRITTEN: ITEM, ITEM_CHANGED: ITEM}),
+    rows=_version_rows,
+    key=lambda version: (version.item.number, version.number),
+    values={
+        "bound": lambda version: sorted(seat.number for seat in version.bound.all()),
+        "closing": lambda version: version.item.kind == ItemKind.CLOSING or None,
+    },
+    fields=TEXTS,
+)
+ITEMS = Binding(
+    what="Item {}",
+    kinds=(ITEM_WRITTEN, ITEM_DROPPED),
+    tell=telling(
+        ("item",),
+        {
+            ITEM_WRITTEN: Says(sets={"dropped": None}),
+            ITEM_DROPPED: Says({"because": "dropped_why"}, (), {"dropped": True}),
+        },
+    ),
+    rows=lambda case_id: PlanItem.objects.filter(case=case_id).order_by("number").select_related("dropped_why"),
+    key=lambda item: (item.number,),
+    values={"dropped": lambda item: item.dropped_at is not None or None},
+    fields=("dropped_why",),
+)
+BINDINGS = (VERSIONS, ITEMS)
 
 
 @dataclass(frozen=True)
@@ -60,12 +103,12 @@ def _with_professionals(case_id: int, which: Q) -> QuerySet[Seat]:
 def item_stands(case: Case, numbers: Collection[int]) -> dict[int, ItemStand]:
     """These items by number, as they are at this moment: for an act that is busy changing them."""
     held = _by_item(Round.objects.filter(case=case, item__number__in=numbers))
-    return {item.number: _stand(item, held.get(item.pk, [])) for item in _items(case.pk).filter(number__in=numbers)}
+    wanted = _held(case.pk, _items(case.pk).filter(number__in=numbers))
+    return {item.number: _stand(item, held.get(item.pk, [])) for item in wanted}
 
 
 def _items(case_id: int) -> QuerySet[PlanItem]:
-    texts = ("title", "what", "why", "when", "changed_because", "by__name")
-    versions = ItemVersion.objects.order_by("number").select_related(*texts)
+    versions = ItemVersion.objects.order_by("number").select_related(*TEXTS, "by__name")
     bound = Prefetch("bound", Seat.objects.select_related("name"))
     items = PlanItem.objects.filter(case=case_id).order_by("number").select_related("dropped_why")
     return items.prefetch_related(Prefetch("versions", versions.prefetch_related(bound)))
@@ -74,7 +117,14 @@ def _items(case_id: int) -> QuerySet[PlanItem]:
 @part(Topic.ITEMS)
 def items(seen: Snapshot) -> tuple[PlanItem, ...]:
     """Each with its versions, and who carries them."""
-    return tuple(_items(seen.case_id))
+    return _held(seen.case_id, _items(seen.case_id))
+
+
+def _held(case_id: int, found: QuerySet[PlanItem]) -> tuple[PlanItem, ...]:
+    """With each text marked that is not the one that was recorded."""
+    some = hold(ITEMS, case_id, tuple(found))
+    hold(VERSIONS, case_id, [version for item in some for version in item.versions.all()])
+    return some
 
 
 @part(Topic.ROUNDS)

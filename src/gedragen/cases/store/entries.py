@@ -80,3 +80,20 @@ FRAME_TEST_CLOSED = Kind("frame-test-closed", Topic.FRAME_TEST, public="test res
 # What it seals, it does not change.
 TASK_ACTIVE = Kind("task-active", public="task item circle said_yes")
 OWN_ACTS_SEALED = Kind("own-acts-sealed", public="acts voices joins declines seal")
+# Where the texts are read for every page, they are held against these.
+FRAME_WRITTEN = Kind(
+    "frame-written", Topic.FRAMES, public="frame version frame_kind text question reason source competent"
+)
+FRAME_CHANGED = Kind(
+    "frame-changed", Topic.FRAMES, public="frame version frame_kind widened text question reason source competent"
+)
+FRAME_REMOVED = Kind("frame-removed", Topic.FRAMES, public="frame version")
+FRAME_ACCEPTED = Kind("frame-accepted", Topic.FRAMES, public="frame version")
+PROMISE_WRITTEN = Kind(
+    "promise-written",
+    Topic.FRAMES,
+    public="version rung answer_days silence silence_days promised_on decision_needed brings fallback",
+)
+ITEM_WRITTEN = Kind("item-written", Topic.ITEMS, public="item version closing by_decider title what why when because")
+ITEM_CHANGED = Kind("item-changed", Topic.ITEMS, public="item version closing by_decider title what why when because")
+ITEM_DROPPED = Kind("item-dropped", Topic.ITEMS, public="item")

@@ -208,6 +208,8 @@ class _Opened:
                 self._public[digest_of(words)] = {"salt": words.salt, "text": words.text}
             else:
                 self._sealed.add(digest_of(words))
+        gone = Words.objects.filter(case=case, erased_at__isnull=False).exclude(digest="")
+        self._erased = frozenset(gone.values_list("digest", flat=True))
         stood = JournalEntry.objects.filter(case=case, kind__in=GOES_BY)
         kept = Constitution.objects.filter(digest__in=[entry.data.get("constitution", "") for entry in stood])
         for one in kept:
@@ -220,4 +222,6 @@ class _Opened:
         return {name: self._public[digest] for name, digest in digests.items() if digest in self._public}
 
     def why(self, digest: str) -> str:
-        return "sealed" if digest in self._sealed else "differs"
+        if digest in self._sealed:
+            return "sealed"
+        return "erased" if digest in self._erased else "differs"

@@ -17,6 +17,7 @@ from gedragen.method.constitution.keys.rooms import ASKED_ROOM
 from gedragen.method.texts import can_be_kept, is_blank, one_line, tidy
 
 LONGEST = 10_000
+AT_ONCE = 100
 
 # One of many: the id that it will have, the seat it is about if any, its kind, and what is written.
 Text: TypeAlias = tuple[int, int | None, str, str]
@@ -110,7 +111,8 @@ def digest_of(words: Words | None) -> str:
         return ""
     if words.cipher:
         raise ValueError("not even a digest leaves a closed room")
-    return text_digest(words.salt, words.text)
+    is_gone = words.erased_at is not None and not words.text
+    return words.digest if is_gone and words.digest else text_digest(words.salt, words.text)
 
 
 def move_words(case: Case, words: Collection[int | None], room: str) -> None:
@@ -126,8 +128,15 @@ def erase_words(seat: Seat, *, at: datetime) -> None:
 
 
 def forget(words: QuerySet[Words], *, at: datetime) -> None:
-    """Empty these texts: what was written, its salt, and what a closed room kept of it."""
-    if Words.objects.filter(id__in=words.values("id")).update(text="", cipher=b"", salt="", erased_at=at):
+    """Empty these texts: what was written, its salt, and what a closed room kept of it.
+
+    Of what the journal may tell the digest stays, so that what was erased can be told from what was altered.
+    """
+    gone = list(Words.objects.filter(id__in=words.values("id")).defer("cipher"))
+    for one in gone:
+        one.digest = text_digest(one.salt, one.text) if one.salt else one.digest
+        one.text, one.salt, one.cipher, one.erased_at = "", "", b"", at
+    if Words.objects.bulk_update(gone, ["digest", "text", "salt", "cipher", "erased_at"], batch_size=AT_ONCE):
         words_go()
 
 

@@ -8,6 +8,7 @@ from django.db import connection
 
 from gedragen.clock import now
 from gedragen.config import checks, environment, health
+from gedragen.notices.audit import audit_now
 
 
 def run(args: argparse.Namespace) -> int:
@@ -22,7 +23,9 @@ def run(args: argparse.Namespace) -> int:
     doubts = health.settings_doubts() + behind
     if not problems and not behind:
         problems += checks.room_key_misfits() + checks.erasure_problems() + health.key_problems()
-        doubts += health.asset_doubts() + health.work_doubts(at=now())
+        problems += audited() if args.audit else health.audit_problems()
+        doubts += health.asset_doubts() + health.work_doubts(at=now()) + health.audit_doubts(at=now())
+        print(health.last_audit() or "No audit was done yet.")
     for problem in problems:
         print(f"- {problem}")
     for doubt in doubts:
@@ -32,6 +35,13 @@ def run(args: argparse.Namespace) -> int:
     verdict = "Nothing stands in the way; look at what has a ?" if doubts else "All is well"
     print(f"{verdict}: {settings.BASE_URL}, database {connection.vendor}, mail by {mail_way()}.")
     return 0
+
+
+def audited() -> list[str]:
+    """Look at all of it now, which takes minutes where there is much."""
+    found: list[str] = []
+    audit_now(at=now(), tell=lambda one: found.append(str(one)))
+    return found
 
 
 def mail_way() -> str:

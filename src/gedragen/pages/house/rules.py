@@ -50,6 +50,9 @@ SHARED: Sentences = {
     "question-needs-text": Sentence(_("Write the question in your own words."), "text"),
     "text-cannot-be-kept": Sentence(_("There is a character in your text that we cannot store. Type the text again.")),
     "text-has-changed": Sentence(_("Somebody changed this text while you were reading. Read the new text first.")),
+    "text-is-not-shown": Sentence(
+        _("This text is not the one that was recorded. Nobody can decide on it as long as it is not shown.")
+    ),
     "text-too-long": Sentence(_("This text is too long. It can have %(longest)d characters at most.")),
     "unknown-room": Sentence(_("Choose who may read it."), "room"),
 }

@@ -14,6 +14,7 @@ from gedragen.cases.store.entries import KINDS
 from gedragen.cases.store.evidence.chain import NOT_HASHED, entry_hash, journal_line
 from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import OF_THE_FIRST, line_of
+from gedragen.cases.store.words import forget
 from gedragen.method.mirror.rung import Entry, measured
 from tests.support.cast import FRAMES, Cast, with_items, with_rounds
 from tests.support.family_cast import Family
@@ -186,6 +187,14 @@ def test_a_text_that_is_not_what_was_recorded_is_not_opened_and_the_file_says_so
     assert frame["withheld"] == {"text": "differs"}
     found = verify_lines(file_for(lived, None))
     assert (found.ok, found.left_out.differs) == (True, 1)
+
+
+def test_a_text_that_was_erased_is_said_to_be_that(lived: Cast) -> None:
+    forget(Words.objects.filter(case=lived.case, text=FRAMES[0].text), at=lived.at)
+    frame = next(line for line in entries_for(lived, None) if line["kind"] == "frame-written")
+    assert frame["withheld"] == {"text": "erased"}
+    found = verify_lines(file_for(lived, None))
+    assert (found.ok, found.left_out.erased) == (True, 1)
 
 
 def test_entries_of_the_first_format_of_an_open_case_stay_as_they_were(lived: Cast) -> None:

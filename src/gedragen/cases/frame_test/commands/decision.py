@@ -13,6 +13,8 @@ from gedragen.cases.frame_test.entries import DECISION_RECORDED
 from gedragen.cases.models import Difference, FormalDecision, Promise
 from gedragen.cases.starting.commands.phases import begin_carrying_out
 from gedragen.cases.state.frame_tests import is_met
+from gedragen.cases.state.plan_state import plan
+from gedragen.cases.store.bindings import check_is_shown
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
@@ -39,8 +41,10 @@ def record_decision(change: Change, asked: RecordDecision) -> None:
     case = change.case
     versions = case.formal_decisions.count()
     check_is_newest(versions, asked.read)
-    if not is_met(fresh(case.pk)):
+    seen = fresh(case.pk)
+    if not is_met(seen):
         raise RuleBroken("plan-is-not-tested")
+    check_is_shown(*(stand.version for stand in plan(seen)))
     room = room_before_authority(case)
     decision = FormalDecision.objects.create(
         case=case,

@@ -18,8 +18,11 @@ from gedragen.cases.frame_test.entries import (
 from gedragen.cases.models import Case, Frame, FrameTest, FrameVerdict, ItemVersion, Promise
 from gedragen.cases.starting.commands.phases import begin_carrying_out
 from gedragen.cases.state.frame_tests import newest_test
+from gedragen.cases.state.frames import frames_now
+from gedragen.cases.state.frames import promise as promise_now
 from gedragen.cases.state.gates import gate_facts
 from gedragen.cases.state.plan_state import plan
+from gedragen.cases.store.bindings import check_is_shown
 from gedragen.cases.store.entries import FRAME_TEST_CLOSED
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
@@ -50,6 +53,7 @@ def ask_frame_test(change: Change) -> int:
     if gates:
         raise RuleBroken("gates-missing", gates=[gate.code for gate in gates])
     versions = [stand.version for stand in plan(seen)]
+    check_is_shown(*versions, *frames_now(seen), promise_now(seen))
     _check_is_new(case, versions)
     promise = case.promises.order_by("-version").first()
     test = FrameTest.objects.create(
@@ -84,6 +88,8 @@ def give_verdicts(change: Change, asked: GiveVerdicts) -> None:
     test = _open_test(change.case, asked.test_number)
     if not asked.verdicts:
         raise RuleBroken("no-verdicts-given")
+    seen = fresh(change.case.pk)
+    check_is_shown(*(stand.version for stand in plan(seen)), *frames_now(seen))
     for number, given in sorted(asked.verdicts.items()):
         frame = row(change.case.frames, number=number, superseded_at__isnull=True)
         _give(change, test, frame, given)

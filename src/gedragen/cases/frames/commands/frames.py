@@ -6,10 +6,9 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import withdraw
-from gedragen.cases.frames.entries import FRAME_CHANGED, FRAME_REMOVED, FRAME_WRITTEN
 from gedragen.cases.models import Frame
 from gedragen.cases.rounds.void import void_answers
-from gedragen.cases.store.entries import Kind
+from gedragen.cases.store.entries import FRAME_CHANGED, FRAME_REMOVED, FRAME_WRITTEN, Kind
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.declarations import DeclarationKind

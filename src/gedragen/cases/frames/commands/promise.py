@@ -6,8 +6,11 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import declare, withdraw
-from gedragen.cases.frames.entries import PROMISE_WRITTEN
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.models import Promise
+from gedragen.cases.state.frames import frames_now, promise
+from gedragen.cases.store.bindings import check_is_shown
+from gedragen.cases.store.entries import PROMISE_WRITTEN
 from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.frames import NEVER_BY_SILENCE
@@ -78,4 +81,6 @@ def confirm_promise(change: Change, asked: ConfirmPromise) -> None:
     standing = change.case.frames.filter(superseded_at__isnull=True)
     if newest.version != asked.version or set(standing.values_list("number", "version")) != set(asked.frames):
         raise RuleBroken("promise-has-changed")
+    seen = fresh(change.case.pk)
+    check_is_shown(promise(seen), *frames_now(seen))
     declare(change, DeclarationKind.PROMISE)

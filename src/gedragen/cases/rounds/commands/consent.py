@@ -1,6 +1,6 @@
 """Answering an item: yourself, or spoken to the facilitator and confirmed later. And taking a yes back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from gedragen.cases.rounds.entries import YES_TAKEN_BACK
 from gedragen.cases.rounds.void import void_test
 from gedragen.cases.state.plan_state import asked_in, item_stands, stands
 from gedragen.cases.state.silence import waits_for
+from gedragen.cases.store.bindings import check_is_shown
 from gedragen.cases.store.entries import ANSWER_RECORDED
 from gedragen.cases.store.evidence.chain import new_salt
 from gedragen.cases.store.leaves import leaf_of
@@ -70,6 +71,7 @@ def answer_item(change: Change, asked: AnswerItem) -> None:
     round_ = stand.rounds[-1]
     check_open(round_.clock, at=change.at)
     check_version(asked.version, round_.version.number)
+    check_is_shown(stand.version)
     _check_is_asked(round_, change.actor)
     _keep(change, round_, change.actor, asked.answer, asked.reason, at=change.at, spoken=False)
     change.afterwards(lambda: close_if_complete(change.seen, [round_], at=change.at))
@@ -89,6 +91,7 @@ def answer_on_behalf(change: Change, asked: AnswerOnBehalf) -> None:
     rounds = {
         number: _open_round(change.case, number, change.at) for number in sorted({o.round_number for o in asked.spoken})
     }
+    check_is_shown(*(stand.version for stand in item_stands(change.case, _items_of(rounds.values())).values()))
     for number, round_ in rounds.items():
         _write_down(change, round_, [one for one in asked.spoken if one.round_number == number])
     change.afterwards(lambda: close_if_complete(change.seen, list(rounds.values()), at=change.at))
@@ -163,6 +166,10 @@ def _write_down(change: Change, round_: Round, spoken: Sequence[SpokenAnswer]) -
         _keep(change, round_, seat, one.answer, one.reason, at=change.entries[-1].at, spoken=True)
 
 
+def _items_of(rounds: Iterable[Round]) -> list[int]:
+    return [round_.item.number for round_ in rounds]
+
+
 def _check_is_asked(round_: Round, seat: Seat) -> None:
     """Who does not decide was let in for their own part only. Raises RuleBroken."""
     if not seat.decides and not round_.version.bound.filter(id=seat.pk).exists():
@@ -170,7 +177,7 @@ def _check_is_asked(round_: Round, seat: Seat) -> None:
 
 
 def _open_round(case: Case, number: int, at: datetime) -> Round:
-    round_ = row(case.rounds.select_related("version"), number=number)
+    round_ = row(case.rounds.select_related("version", "item"), number=number)
     check_open(round_.clock, at=at)
     return round_
 

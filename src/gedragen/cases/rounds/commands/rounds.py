@@ -21,6 +21,7 @@ from gedragen.cases.rounds.entries import (
 )
 from gedragen.cases.rounds.void import void_what_runs
 from gedragen.cases.state.plan_state import asked_in, item_stands
+from gedragen.cases.store.bindings import check_is_shown
 from gedragen.cases.store.evidence.chain import merkle_root
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
@@ -56,6 +57,7 @@ def open_rounds(change: Change, asked: OpenRounds) -> None:
             raise RuleBroken("no-such-item", number=number)
         _check_consent_was_promised(change.case, stand.item)
         check_can_open_round(stand.state)
+        check_is_shown(stand.version)
         start_round(change, stand.item, stand.version, asked.closes_at)
 
 

@@ -19,7 +19,9 @@ from gedragen.cases.starting.entries import (
     STOPPED_IN_PREPARATION,
     WITHDRAWN_BY_PARTY,
 )
+from gedragen.cases.state.frames import frames_now, promise
 from gedragen.cases.state.gates import missing_gates
+from gedragen.cases.store.bindings import check_is_shown
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.follow_through import plan
 from gedragen.method.phases import Ending, Phase, following
@@ -39,6 +41,7 @@ def move_on(change: Change, asked: MoveOn) -> None:
     gates = missing_gates(change.case)
     if gates:
         raise RuleBroken("gates-missing", gates=[gate.code for gate in gates])
+    check_is_shown(promise(change.seen), *frames_now(change.seen))
     _enter(change, following(asked.expected))
 
 

@@ -1,0 +1,38 @@
+"""How the entries of preparing belong to their rows."""
+
+from gedragen.cases.models import Question, QuestionAnswer, View
+from gedragen.cases.preparing.entries import QUESTION_ANSWERED, QUESTION_ASKED, VIEW_ANSWERED, VIEW_BROUGHT
+from gedragen.cases.store.bindings import Binding, Says, of_kind, telling
+
+VIEWS = Binding(
+    what="Opposing view {}",
+    kinds=(VIEW_BROUGHT, VIEW_ANSWERED),
+    tell=telling(("view",), {VIEW_BROUGHT: Says.same("words"), VIEW_ANSWERED: Says.same("answer")}),
+    rows=lambda case_id: View.objects.filter(case=case_id).order_by("number").select_related("words", "answer"),
+    key=lambda view: (view.number,),
+)
+QUESTIONS = Binding(
+    what="Question {} to professionals",
+    kinds=(QUESTION_ASKED,),
+    tell=telling(("question",), {QUESTION_ASKED: Says.same("words", values=("to",))}),
+    rows=lambda case_id: Question.objects.filter(case=case_id).order_by("number").select_related("words", "to"),
+    key=lambda question: (question.number,),
+    values={"to": lambda question: question.to.number if question.to is not None else None},
+)
+ANSWERS = Binding(
+    what="Answer {1} to question {0}",
+    kinds=(QUESTION_ANSWERED,),
+    tell=telling(("question",), {QUESTION_ANSWERED: Says({"answer": "words"}, ("unknown",))}, counted=True),
+    rows=lambda case_id: (
+        QuestionAnswer.objects.filter(question__case=case_id).order_by("id").select_related("words", "question")
+    ),
+    key=lambda answer: (answer.question.number,),
+    values={"unknown": lambda answer: answer.is_unknown},
+    counted=True,
+)
+BINDINGS = (
+    VIEWS,
+    QUESTIONS,
+    ANSWERS,
+    of_kind("Text {} of those that answered an opposing view", "view-answer", {VIEW_ANSWERED: "answer"}),
+)
