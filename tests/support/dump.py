@@ -1,6 +1,6 @@
 """What a block of a test did to a case: nothing at all, or exactly these entries in its journal."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,10 +12,11 @@ from tests.support.cast import Cast
 from tests.support.family_cast import Family
 
 
-def dump() -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table of a case."""
-    tables = apps.get_app_config("cases").get_models(include_auto_created=True)
-    return {table._meta.label: sorted(table._default_manager.values_list(), key=repr) for table in tables}
+def dump(only: Collection[str] | None = None) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table of a case, by the name of the table; or `only` of these tables."""
+    models = apps.get_app_config("cases").get_models(include_auto_created=True)
+    tables = {model._meta.db_table: model for model in models if only is None or model._meta.db_table in only}
+    return {name: sorted(model._default_manager.values_list(), key=repr) for name, model in tables.items()}
 
 
 @contextmanager
