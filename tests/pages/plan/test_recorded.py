@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.urls import reverse
 
 from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, ask_frame_test, give_verdicts
@@ -14,6 +15,7 @@ from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.method.consent import Answer
 from gedragen.method.phases import Phase
 from gedragen.method.terms import term
+from tests.pages.guards.found_forms import Page
 from tests.support.cast import (
     FRAMES,
     ITEMS,
@@ -26,6 +28,7 @@ from tests.support.cast import (
     with_plan,
     with_rounds,
 )
+from tests.support.dump import unchanged
 from tests.support.refusals import breaks
 from tests.support.visitor import address, page_of, visitor
 
@@ -182,3 +185,15 @@ def test_nobody_stands_for_it_or_goes_on_with_it(framed: Cast, tamper: Tamper) -
         confirm_promise(framed.case, ConfirmPromise(1, tuple(frames_of(framed))), by=framed.otto, at=framed.at)
     with breaks("text-is-not-shown"):
         move_on(framed.case, MoveOn(expected=Phase.STARTING), by=framed.ria, at=framed.at)
+
+
+def test_what_stands_in_its_place_is_never_recorded_as_a_text(deciding: Cast) -> None:
+    cast = with_items(deciding)
+    forge(version(cast).what)
+    writer, url = visitor(cast.bram), reverse("item_change", args=[address(cast), 1])
+    form = next(one for one in Page(page_of(writer, url), url).forms if "what" in one.boxes)
+    filled_in = {name: "".join(box.chosen) for name, box in form.boxes.items() if box.kind != "file"}
+    assert filled_in["what"].strip().startswith(SAYS)
+    with unchanged():
+        answer_page = writer.post(url, filled_in | {"because": "Duidelijker zo."})
+    assert (answer_page.status_code, "Write the text anew" in answer_page.content.decode()) == (422, True)

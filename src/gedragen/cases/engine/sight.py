@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
-from django.utils.translation import gettext
 
 from gedragen.access.doing import Denied, NotFound, Role
 from gedragen.access.seeing import Looker, Rows, Sight, sight
 from gedragen.cases.engine.seats import seat_of
 from gedragen.cases.engine.snapshot import Snapshot, snapshot_of
 from gedragen.cases.models import Case, JournalEntry, Nomination, Room, Round, RoundAnswer, Seat, Words
-from gedragen.cases.store.words import text_of
+from gedragen.cases.store.words import IN_ITS_PLACE, text_of
 from gedragen.method.constitution.keys.rooms import ASKED_ROOM
 
 Row = TypeVar("Row", bound=Model)
@@ -45,9 +44,7 @@ class Eyes:
         if words is None or not self.reads(words):
             return ""
         if words.differs:
-            return gettext(
-                "This text is not the one that was recorded. So it is not shown here. Whoever runs this site is told."
-            )
+            return str(IN_ITS_PLACE)
         return text_of(words, self.rooms[words.room_id])
 
     def reads(self, words: Words) -> bool:

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy
 
 from gedragen.cases.models import Case, Photo, Room, Seat, Words
 from gedragen.cases.store.evidence.chain import new_salt, text_digest
@@ -17,6 +18,10 @@ from gedragen.method.constitution.keys.rooms import ASKED_ROOM
 from gedragen.method.texts import can_be_kept, is_blank, one_line, tidy
 
 LONGEST = 10_000
+# Instead of a text that is not the one that was recorded.
+IN_ITS_PLACE = gettext_lazy(
+    "This text is not the one that was recorded. So it is not shown here. Whoever runs this site is told."
+)
 AT_ONCE = 100
 
 # One of many: the id that it will have, the seat it is about if any, its kind, and what is written.
@@ -65,12 +70,15 @@ def write_words(case: Case, room: str, kind: str, text: str, *, seat: Seat | Non
 
 
 def as_kept(kind: str, text: str, *, longest: int = LONGEST) -> str:
-    """The text as it is kept. Raises RuleBroken when it is too long or cannot be kept."""
+    """The text as it is kept. Raises RuleBroken when it is too long, cannot be kept, or stands in place of another."""
     content = one_line(text) if kind in ON_ONE_LINE else tidy(text)
     if len(content) > longest:
         raise RuleBroken("text-too-long", longest=longest)
     if not can_be_kept(content):
         raise RuleBroken("text-cannot-be-kept")
+    if content == str(IN_ITS_PLACE):
+        # From a form that was filled in with what is shown, and sent on unread.
+        raise RuleBroken("text-to-write-anew")
     return content
 
 

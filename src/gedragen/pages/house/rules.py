@@ -53,6 +53,7 @@ SHARED: Sentences = {
     "text-is-not-shown": Sentence(
         _("This text is not the one that was recorded. Nobody can decide on it as long as it is not shown.")
     ),
+    "text-to-write-anew": Sentence(_("What stood here was not shown. Write the text anew, in your own words.")),
     "text-too-long": Sentence(_("This text is too long. It can have %(longest)d characters at most.")),
     "unknown-room": Sentence(_("Choose who may read it."), "room"),
 }
