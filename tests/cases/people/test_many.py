@@ -91,7 +91,7 @@ def test_the_journal_tells_numbers_and_no_names(preparing: Cast) -> None:
     assert begun.data == {"list": 1, "people": 3}
     assert (part.by, part.data) == (
         "clock",
-        {"list": 1, "people": 2, "first": 9, "last": 10, "role": "participant", "circle": "network"},
+        {"list": 1, "people": 2, "mailed": 1, "first": 9, "last": 10, "role": "participant", "circle": "network"},
     )
 
 
@@ -133,7 +133,7 @@ def test_who_comes_in_or_is_forgotten_while_the_list_waits_is_left_out_too(prepa
     with tells(preparing, SEATS_INVITED, SEATS_INVITED):
         run_due(at=preparing.at)
     empty, last = entries(preparing)[-2:]
-    assert empty.data == {"list": 1, "people": 0, "role": "participant", "circle": "network"}
+    assert empty.data == {"list": 1, "people": 0, "mailed": 0, "role": "participant", "circle": "network"}
     assert (last.data["first"], last.data["last"]) == (13, 13)
     kept = InvitationList.objects.get()
     assert (kept.invited, kept.left_out) == (3, 2)

@@ -1,5 +1,6 @@
 """The journal told in words: every kind has its sentence, in both languages, and nobody is named."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -7,19 +8,30 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from gedragen.cases.due import run_due
 from gedragen.cases.frame_test.entries import DECISION_RECORDED
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.journal.queries import PAGE, EntryCard, journal_sheet, signing_key_code
+from gedragen.cases.models import Seat
+from gedragen.cases.people.commands.many import InviteMany, invite_many
+from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.entries import SEAT_INVITED
+from gedragen.cases.people.invitees import Invitee
 from gedragen.cases.preparing.entries import VIEW_BROUGHT
 from gedragen.cases.rounds.entries import ROUND_CLOSED
 from gedragen.cases.store.entries import FRAME_WRITTEN, KINDS, OWN_ACTS_SEALED, Kind
 from gedragen.method.frames import FrameKind, FrameText
 from gedragen.pages.journal.words import SENTENCES, entry_sentence, who
 from tests.support.cast import NAMES, Cast
+from tests.support.family_cast import Family, make_family, with_safety_frame
 from tests.support.visitor import address, page_of, visitor
 
 AT = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def family(db: None, at: datetime) -> Family:
+    return with_safety_frame(make_family(at))
 
 
 @pytest.fixture(autouse=True)
@@ -102,3 +114,35 @@ def test_an_invitation_says_what_for_and_not_that_somebody_came() -> None:
 def test_the_code_of_the_key_stands_beside_the_journal_and_on_what_is_printed(preparing: Cast, name: str) -> None:
     page = page_of(visitor(preparing.bram), reverse(name, args=[address(preparing)]))
     assert f"Key of this website, for whoever checks the journal: {signing_key_code()}" in page
+
+
+def test_how_people_got_a_seat_is_counted_by_kind_of_person(preparing: Cast) -> None:
+    crowd = InviteMany((Invitee("Kees", "kees@example.nl"), Invitee("Mo")))
+    invite_many(preparing.case, crowd, by=preparing.ria, at=preparing.at)
+    run_due(at=preparing.at)
+    nominate(preparing.case, Nominate("Piet", "06-1", "De kas."), by=preparing.anna, at=preparing.at)
+    sheet = journal_sheet(preparing.case, viewer=None)
+    assert sheet.seats == Seat.objects.filter(case=preparing.case).count()
+    page = page_of(visitor(), reverse("journal", args=[address(preparing)]))
+    assert f"There are {sheet.seats} seats. Here stand kinds of people, no names." in " ".join(page.split())
+    assert rows_of(page) == [
+        ("Brought the question", "Somebody who takes part", "1"),
+        ("Took up the question", "The facilitator", "1"),
+        ("Was invited, with a link by e-mail", "The facilitator", str(sheet.seats - 5)),
+        ("Was invited, without e-mail", "The facilitator", "1"),
+        ("Stood on a list, and got a link by e-mail", "The facilitator", "1"),
+        ("Stood on a list, without e-mail", "The facilitator", "1"),
+        ("Was named as somebody who may be needed too", "Somebody who decides", "1"),
+    ]
+
+
+def test_in_a_family_each_seat_has_a_way_too(family: Family) -> None:
+    sheet = journal_sheet(family.case, viewer=family.sanne)
+    assert sheet.seats == Seat.objects.filter(case=family.case).count()
+    assert not any("seat" in one.of for one in sheet.ways)
+
+
+def rows_of(page: str) -> list[tuple[str, ...]]:
+    table = page[page.index("<tbody>") : page.index("</tbody>")]
+    cells = [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>.*?</t[hd]>", table, re.S)]
+    return [tuple(cells[at : at + 3]) for at in range(0, len(cells), 3)]

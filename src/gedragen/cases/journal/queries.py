@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from gedragen.cases.engine.sight import eyes_inside
+from gedragen.cases.journal.way_in import SEATS, WayIn, ways_in
 from gedragen.cases.models import Case, JournalEntry
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.store.entries import KINDS, Kind
@@ -37,12 +38,14 @@ class EntryCard:
 
 @dataclass(frozen=True)
 class JournalSheet:
-    """A page of entries, newest first; `seats` tells the role of each seat number."""
+    """A page of entries, newest first. `ways`: on the first page, how people got a seat; they have `seats` in all."""
 
     head: CaseHead
     entries: tuple[EntryCard, ...]
     page: int
     pages: int
+    ways: tuple[WayIn, ...]
+    seats: int
 
 
 def journal_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> JournalSheet:
@@ -52,11 +55,14 @@ def journal_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> Journal
     entries = list(eyes.case.journal.order_by("-number")[(page - 1) * PAGE : page * PAGE])
     acted = eyes.case.seats.filter(number__in=[entry.by for entry in entries if entry.by.isdigit()])
     roles = {str(number): role for number, role in acted.values_list("number", "role")}
+    ways = ways_in(eyes.case) if page == 1 else ()
     return JournalSheet(
         head=head_of(eyes),
         entries=tuple(_card(entry, roles, is_read=eyes.reads_entry(entry)) for entry in entries),
         page=page,
         pages=pages,
+        ways=ways,
+        seats=sum(one.number for one in ways if one.way in SEATS),
     )
 
 

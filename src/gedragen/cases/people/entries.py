@@ -4,9 +4,9 @@ from gedragen.cases.store.entries import Kind, Topic
 
 FACILITATOR_REFUSED = Kind("facilitator-refused", Topic.CASE, Topic.SEATS, Topic.PEOPLE, Topic.DECLARATIONS)
 PLACE_CHOSEN = Kind("place-chosen", Topic.CASE)
-SEAT_INVITED = Kind("seat-invited", Topic.SEATS, Topic.PEOPLE, Topic.NOMINATIONS, public="role circle")
+SEAT_INVITED = Kind("seat-invited", Topic.SEATS, Topic.PEOPLE, Topic.NOMINATIONS, public="role circle by_means")
 INVITATIONS_BEGUN = Kind("invitations-begun", public="people")
-SEATS_INVITED = Kind("seats-invited", Topic.SEATS, Topic.PEOPLE, Topic.NOMINATIONS, public="people role circle")
+SEATS_INVITED = Kind("seats-invited", Topic.SEATS, Topic.PEOPLE, Topic.NOMINATIONS, public="people mailed role circle")
 ACCESS_RENEWED = Kind("access-renewed", Topic.SEATS, public="by_means")
 CARD_LOST = Kind("card-lost", Topic.SEATS)
 CARD_MADE = Kind("card-made", Topic.SEATS)

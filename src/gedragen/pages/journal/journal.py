@@ -12,7 +12,7 @@ from gedragen.edge.asking import visit
 from gedragen.edge.numbers import page_number
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.journal.words import entry_sentence, who
+from gedragen.pages.journal.words import WAYS, entry_sentence, kind_called, who
 from gedragen.pages.people.seats import pager
 from gedragen.pages.templatetags.say import bare_day, moment
 
@@ -30,9 +30,10 @@ def journal_page(request: HttpRequest, address: str) -> HttpResponse:
     seen = visit(request, address)
     sheet = journal_sheet(seen.case_id, viewer=seen.seat, page=page_number(request))
     rows = [_row(entry, sheet.head) for entry in sheet.entries]
+    ways = [(WAYS[one.way], kind_called(one.of), one.number) for one in sheet.ways]
     around = pager(sheet.page, sheet.pages)
     signer = {"site": settings.BASE_URL, "key": signing_key_code()}
-    return show_case(request, "journal/journal", sheet, rows=rows, pager=around, signer=signer)
+    return show_case(request, "journal/journal", sheet, rows=rows, ways=ways, pager=around, signer=signer)
 
 
 def _row(entry: EntryCard, head: CaseHead) -> Row:

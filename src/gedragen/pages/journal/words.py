@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Role
 from gedragen.cases.journal.queries import EntryCard
+from gedragen.cases.journal.way_in import Way
 from gedragen.cases.starting.entries import STAGE_ENTERED
 from gedragen.cases.store.entries import DECIDER
 from gedragen.method.consent import Outcome
@@ -57,6 +58,20 @@ KIND: Mapping[str, Promise] = {
     Role.PARTICIPANT: _("Somebody who takes part"),
 }
 
+WAYS: Mapping[Way, Promise] = {
+    Way.BROUGHT: _("Brought the question"),
+    Way.TOOK_UP: _("Took up the question"),
+    Way.BY_MAIL: _("Was invited, with a link by e-mail"),
+    Way.WITHOUT_MAIL: _("Was invited, without e-mail"),
+    Way.NOT_NOTED: _("Was invited; how was not noted then"),
+    Way.LISTED_BY_MAIL: _("Stood on a list, and got a link by e-mail"),
+    Way.LISTED: _("Stood on a list, without e-mail"),
+    Way.CARD: _("Got a card"),
+    Way.LINK: _("Got a new link"),
+    Way.WAITING_CARD: _("Got a new card that waits for their yes"),
+    Way.NAMED: _("Was named as somebody who may be needed too"),
+}
+
 BACK = _("Back to: %(stage)s. Everyone who takes part can read why.")
 
 
@@ -97,12 +112,17 @@ def who(entry: EntryCard) -> str:
     if entry.of == Role.CLOCK:
         return gettext("By the clock")
     if not entry.seat:
-        told = str(KIND.get(entry.of) or WHO.get(entry.of) or gettext("Who it was is not shown here"))
-        return told[:1].upper() + told[1:]
+        return kind_called(entry.of)
     role = Role.PARTICIPANT if entry.of == DECIDER else entry.of
     if role not in list(Role):
         return gettext("Seat %(number)s") % {"number": entry.seat}
     return gettext("Seat %(number)s (%(role)s)") % {"number": entry.seat, "role": in_a_sentence(ROLE[Role(role)])}
+
+
+def kind_called(of: str) -> str:
+    """A kind of person, where it stands by itself."""
+    told = str(KIND.get(of) or WHO.get(of) or gettext("Who it was is not shown here"))
+    return told[:1].upper() + told[1:]
 
 
 class _Words(dict[str, Any]):

@@ -144,6 +144,7 @@ def _invite(change: Change, part: InvitationPart, people: Sequence[Invitee]) -> 
         SEATS_INVITED,
         list=part.list.number,
         people=len(coming),
+        mailed=case.seats.filter(number__gte=first, mail__isnull=False).count(),
         first=first if coming else None,
         last=first + len(coming) - 1 if coming else None,
         role=Role.PARTICIPANT,

@@ -73,6 +73,7 @@ def invite(change: Change, invitation: Invitation) -> int:
         circle=seat.circle,
         wave=seat.wave,
         nomination=invitation.nomination,
+        by_means="mail" if seat.mail_id else "none",
         **({"begins": True} if seat.begins else {}),
     )
     return seat.pk
