@@ -25,7 +25,9 @@ PAGES_ON_BOTH := $(patsubst %,tests/pages/%.py,guards/test_bad_input guards/test
 ONCE := $(patsubst %,--ignore %,$(filter-out $(PAGES_ON_BOTH),$(wildcard tests/pages/*/test_*.py))) \
 	$(patsubst %,--ignore tests/%,architecture method access opinion config/test_wheel.py config/test_checks.py \
 	config/test_demo_loading.py config/test_bench.py config/commands/test_cli.py config/commands/test_cli_verify.py \
-	cases/store/test_chain.py cases/store/test_drawing.py edges/test_callers.py edges/test_photos_at_once.py)
+	config/commands/test_cli_receipt.py config/commands/test_forged_files.py cases/audit/test_bindings.py \
+	cases/store/evidence/test_verifying.py cases/store/evidence/test_merkle.py cases/store/test_chain.py \
+	cases/store/test_drawing.py edges/test_callers.py edges/test_photos_at_once.py)
 
 CHECKS := format lint types imports migrations translations templates
 
