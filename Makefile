@@ -8,6 +8,9 @@
 # make demo   load the played example into the database of `make run`
 
 PORT ?= 8000
+# Half more at once than there are cores, since many tests wait for a command or a mail server. Where PostgreSQL or a browser
+# works beside them no core waits.
+WORKERS ?= $(shell echo $$(( ($$(nproc) * 3 + 1) / 2 )))
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check -qq
 LOOK := src/gedragen/pages/static/gedragen/gedragen.css
@@ -42,7 +45,7 @@ demo: .venv/.runtime .venv/.package $(MESSAGES)
 
 test: .venv/.develop .venv/.package $(LOOK) $(MESSAGES)
 	@failed=0; \
-	echo "== SQLite"; $(BIN)/pytest -n auto -m "not browser" || failed=1; \
+	echo "== SQLite"; $(BIN)/pytest -n $(WORKERS) -m "not browser" || failed=1; \
 	echo "== PostgreSQL"; GEDRAGEN_TEST_DATABASE=postgres $(BIN)/pytest -n auto -m "not browser" $(ONCE) || failed=1; \
 	echo "== Browser"; $(BIN)/pytest -n auto tests/browser || failed=1; \
 	echo "== Readability"; $(BIN)/python -m tests.readability || failed=1; \
