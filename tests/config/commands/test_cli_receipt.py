@@ -43,7 +43,7 @@ def folder(cast: Cast, tmp_path: Path) -> Path:
         kind = url.split("/")[-3]
         (tmp_path / f"{kind}.json").write_bytes(client.get(url).content)
     journal = client.get(reverse("journal_file", args=[address(cast)]))
-    (tmp_path / "logboek.jsonl").write_bytes(b"".join(journal.streaming_content))  # type: ignore[attr-defined]
+    (tmp_path / "logboek.jsonl").write_bytes(journal.getvalue())
     (tmp_path / "gedragen.key").write_text(signing_key())
     return tmp_path
 
@@ -146,7 +146,7 @@ def test_after_a_row_was_changed_the_journal_and_the_old_receipt_still_agree(fol
     forget_snapshots()
     assert "Er klopt iets niet" in page_of(neighbour(cast.jan), reverse("recount", args=[address(cast)]))
     journal = neighbour().get(reverse("journal_file", args=[address(cast)]))
-    (folder / "logboek.jsonl").write_bytes(b"".join(journal.streaming_content))  # type: ignore[attr-defined]
+    (folder / "logboek.jsonl").write_bytes(journal.getvalue())
     assert verify(folder, *WITH_KEY, "--receipt", "answer.json")[0] == 0
 
 
@@ -182,6 +182,6 @@ def test_nothing_to_look_at_ends_in_a_sentence(folder: Path) -> None:
 def test_another_case_is_another_journal(folder: Path, cast: Cast, at: Any) -> None:
     other = Case.objects.get(id=make_case(at).case)
     journal = neighbour().get(reverse("journal_file", args=[other.address]))
-    (folder / "logboek.jsonl").write_bytes(b"".join(journal.streaming_content))  # type: ignore[attr-defined]
+    (folder / "logboek.jsonl").write_bytes(journal.getvalue())
     code, said = verify(folder, *WITH_KEY, "--receipt", "answer.json")
     assert (code, "another case" in said) == (1, True)

@@ -94,11 +94,11 @@ def _leads(receipt: Receipt) -> str:
 
 def _content(receipt: Receipt) -> list[str]:
     """What the leaf covers, name by name, and the text to which its digest belongs."""
-    told = [f"  {name}: {_plain(_shown(value))}" for name, value in receipt.content.items()]
+    told = [f"  {name}: {plain(_shown(value))}" for name, value in receipt.content.items()]
     return [
         f"What was sealed ({receipt.kind}):",
         *told,
-        *([f"  text: {_plain(receipt.text['text'])}"] if receipt.text else []),
+        *([f"  text: {plain(receipt.text['text'])}"] if receipt.text else []),
     ]
 
 
@@ -106,6 +106,6 @@ def _shown(value: object) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """What stands in a file of somebody else moves no cursor, colours no screen and fills no page."""
     return "".join(sign if sign.isprintable() else "?" for sign in text[:200]) + ("…" if len(text) > 200 else "")

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from gedragen.cases.store.evidence.chain import is_code, short_code
 from gedragen.cases.store.evidence.verifying import LONGEST, Finding, LeftOut, Stretch, verify_lines
-from gedragen.config.commands.evidence.receipt import NoReceipt, Search, alone, found_in, search_for
+from gedragen.config.commands.evidence.receipt import NoReceipt, Search, alone, found_in, plain, search_for
 from gedragen.config.commands.evidence.signer import NoKey, key_of, key_of_site
 
 INTACT, BROKEN, UNREADABLE, UNPROVEN = 0, 1, 2, 3
@@ -142,9 +142,9 @@ def told(finding: Finding, proof: Proof) -> tuple[int, str]:
 
 def _subject(finding: Finding) -> list[str]:
     about = finding.about
-    title = f"“{_plain(about.title)}”" if about.title else "its title is not public"
+    title = f"“{plain(about.title)}”" if about.title else "its title is not public"
     return [
-        f"Case {_plain(about.case)}: {title}. From {_day(about.first_at)} to {_day(about.last_at)}.",
+        f"Case {plain(about.case)}: {title}. From {_day(about.first_at)} to {_day(about.last_at)}.",
         f"Signed on {_day(about.signed_at, with_time=True)} with the key {short_code(finding.key)}:\n{finding.key}",
     ]
 
@@ -176,11 +176,11 @@ def stood_under(stretch: Stretch) -> str:
         return f"{entries}: under which text they stood is not told in this file."
     if not stretch.approach:
         return f"{entries}: no approach was chosen yet."
-    approach = _plain(stretch.approach)
+    approach = plain(stretch.approach)
     if not stretch.digest:
         return f"{entries}: approach {approach}; its text was not kept."
     where = "its text stands in the file" if stretch.has_text else "its text is not in the file"
-    return f"{entries}: approach {approach}; {where}, and has this digest:\n{_plain(stretch.digest)}"
+    return f"{entries}: approach {approach}; {where}, and has this digest:\n{plain(stretch.digest)}"
 
 
 def left_out(left: LeftOut) -> list[str]:
@@ -203,15 +203,10 @@ def _entries(number: int) -> str:
     return "1 entry" if number == 1 else f"{number} entries"
 
 
-def _plain(text: str) -> str:
-    """What stands in a file of somebody else moves no cursor, colours no screen and fills no page."""
-    return "".join(sign if sign.isprintable() else "?" for sign in text[:200])
-
-
 def _day(at: str, *, with_time: bool = False) -> str:
     """`at` as a journal writes it, a day or a moment. What is neither is shown as it stands."""
     try:
         moment = datetime.fromisoformat(at)
     except ValueError:
-        return _plain(at)
+        return plain(at)
     return f"{moment.day} {moment:%B %Y}" + (f", {moment:%H:%M} UTC" if with_time else "")
