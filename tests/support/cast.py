@@ -269,6 +269,12 @@ def everyone_says_yes(cast: Cast, *, item: int = 1, version: int = 1) -> None:
         answer(cast, seat, item=item, version=version)
 
 
+def agreed_in_a_round(cast: Cast, *, item: int, version: int = 1) -> None:
+    """Everyone says yes to this text in a round of its own, which closes with that."""
+    open_rounds(cast.case, OpenRounds((item,), closes_at=term(cast.at, 14)), by=cast.ria, at=cast.at)
+    everyone_says_yes(cast, item=item, version=version)
+
+
 def with_plan(cast: Cast) -> Cast:
     """Everyone said yes to both items, so both rounds closed; what to do if it goes wrong is agreed."""
     with_rounds(with_items(cast))

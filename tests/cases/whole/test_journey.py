@@ -243,7 +243,7 @@ def test_not_met_is_answered_by_a_changed_plan_and_a_new_test(deciding: Cast) ->
     verdicts(cast, all_met() | {2: GivenVerdict(Verdict.NOT_MET, "Honderd euro minder.")})
     text = ItemText("Alleen zaterdag", "Dat is goedkoper.")
     change_item(cast.case, ChangeItem(2, text, because="Het geld.", version=1), by=cast.bram, at=cast.at)
-    with breaks("gates-missing"):
+    with breaks("plan-has-not-changed"):
         ask_the_authority(cast)
     ask_again(cast, 2)
     everyone_says_yes(cast, item=2, version=2)

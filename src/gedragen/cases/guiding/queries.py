@@ -92,9 +92,12 @@ class RunningRound:
 
 @dataclass(frozen=True)
 class ItemLine:
+    """An item as people can be asked about it. `is_proposal`: the old text holds meanwhile."""
+
     number: int
     title: str
     state: ItemState
+    is_proposal: bool
 
 
 @dataclass(frozen=True)
@@ -167,7 +170,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
         counted=_numbers(eyes),
         objections=_objections(eyes),
         rounds=running_rounds(eyes),
-        items=tuple(ItemLine(n, eyes.text(s.version.title), s.state) for n, s in stands(seen).items()),
+        items=tuple(_item_line(eyes, stand) for stand in stands(seen).values()),
         check_ins=check_in_cards(eyes),
         test_due_at=test.due_at if test else None,
         test_is_overdue=bool(test and test.overdue_at),
@@ -207,6 +210,12 @@ def _gate(eyes: Eyes, about: Gated, gate: Missing) -> Gate:
     return Gate(gate.code, gate.about, eyes.name(seat), seat.pk if seat else None, rule, side)
 
 
+def _item_line(eyes: Eyes, stand: ItemStand) -> ItemLine:
+    # Its own round comes first, as when somebody took back a yes.
+    table = stand if stand.state is ItemState.IN_ROUND else stand.on_the_table
+    return ItemLine(stand.item.number, eyes.text(table.version.title), table.state, table.version.is_proposal)
+
+
 def _numbers(eyes: Eyes) -> Counted:
     seen = eyes.seen
     asked, views = count_questions(seen), count_views(seen)
@@ -232,7 +241,8 @@ def _unconfirmed(case_id: int) -> int:
 
 
 def _objections(eyes: Eyes) -> tuple[OpenObjection, ...]:
-    objected = [stand for stand in stands(eyes.seen).values() if stand.state is ItemState.OBJECTED]
+    tables = [stand.on_the_table for stand in stands(eyes.seen).values()]
+    objected = [table for table in tables if table.state is ItemState.OBJECTED]
     answers = given(eyes.seen, [stand.round for stand in objected if stand.round is not None])
     return tuple(
         OpenObjection(

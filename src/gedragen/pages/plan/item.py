@@ -24,7 +24,7 @@ from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.permission import check_may
 from gedragen.pages.plan.plan_lines import item_line
-from gedragen.pages.plan.words import closed_rounds, earlier_versions, what_now
+from gedragen.pages.plan.words import closed_rounds, declined_texts, earlier_versions, what_now
 
 
 class AnswerForm(forms.Form):
@@ -68,9 +68,11 @@ def item_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
         sheet,
         form=form,
         line=item_line(sheet.item, sheet.head, None),
-        is_open=_is_open(sheet.item.round),
+        table=sheet.item.on_the_table,
+        is_open=_is_open(sheet.item.on_the_table.round),
         rounds=closed_rounds(sheet, sheet.item.version.number),
         earlier=earlier_versions(sheet),
+        declined=declined_texts(sheet),
         what_now=what_now(sheet),
         status=422 if form.errors else 200,
     )

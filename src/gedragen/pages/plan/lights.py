@@ -99,7 +99,7 @@ def _nobody_says_no(sheet: PlanSheet, on: bool) -> Said:
         if item.kind is not ItemKind.MEASURE:
             continue
         url = reverse("item", args=[sheet.head.address, item.number])
-        if item.state is not ItemState.PASSED:
+        if item.is_in_plan and item.state is not ItemState.PASSED:
             state = ITEM_STATE[item.state] if item.state is not ItemState.IN_ROUND else _("People are answering now")
             told = {"number": item.number, "state": in_a_sentence(state)}
             ends.append(OpenEnd(_("Item %(number)d: %(state)s.") % told, url))
