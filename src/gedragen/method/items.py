@@ -39,6 +39,8 @@ def state(facts: ItemFacts) -> ItemState:
         return ItemState.IN_ROUND
     if facts.outcome is None:
         return ItemState.DRAFT
+    if facts.outcome is Outcome.TOO_FEW:
+        return ItemState.NOT_PASSED
     return ItemState(facts.outcome.value)
 
 

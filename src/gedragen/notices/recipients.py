@@ -241,6 +241,13 @@ TELLS: dict[str, tuple[Tell, ...]] = {
     "round-opened": (Tell("round-opened", _deciders),),
     "answer-recorded": (Tell("answer-recorded", _written_down_for),),
     "round-extended": (Tell("round-extended", _waited_for), Tell("somebody-is-silent", _facilitators)),
+    "round-waits": (
+        Tell(
+            "round-waits",
+            _facilitators,
+            _("A round stays open until you have called everybody who is silent. On your page you see who that is."),
+        ),
+    ),
     "round-closed": (
         Tell(
             "round-closed",

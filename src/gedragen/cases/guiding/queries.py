@@ -1,7 +1,6 @@
 """The facilitator's one screen: what is missing before the next step, who is not reached, which objection is open."""
 
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,7 +22,7 @@ from gedragen.cases.state.plan_state import ItemStand, in_round, stands, voters_
 from gedragen.cases.state.silence import NAMED, contacts, has_spoken_answers, left_behind, silence
 from gedragen.cases.state.tasks import owners
 from gedragen.cases.state.views import count_questions, count_views
-from gedragen.method.consent import Answer
+from gedragen.method.consent import Answer, Calls
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.gates import Missing
 from gedragen.method.constitution.keys.declarations import DeclarationRule
@@ -60,12 +59,12 @@ class OpenObjection:
 
 @dataclass(frozen=True)
 class Silent:
-    """Somebody who has not answered yet. `contacted`: since the round opened."""
+    """Somebody who has not answered yet. `calls`: how they were called on since the round opened."""
 
     seat_id: int
     name: str
     contact: str
-    contacted: bool
+    calls: Calls | None
 
 
 @dataclass(frozen=True)
@@ -77,6 +76,7 @@ class RunningRound:
     title: str
     closes_at: datetime
     extra_until: datetime | None
+    waits: bool
     answered: int
     deciders: int
     silent: tuple[Silent, ...]
@@ -275,7 +275,7 @@ def running_rounds(eyes: Eyes) -> tuple[RunningRound, ...]:
     )
 
 
-def _first(round_: int, found: Sequence[tuple[int, int, int]], calls: AbstractSet[tuple[int, int]]) -> list[int]:
+def _first(round_: int, found: Sequence[tuple[int, int, int]], calls: Mapping[tuple[int, int], Calls]) -> list[int]:
     """So many of the silent as a page names: first who was not called yet."""
     silent = sorted(seat for of, seat, _ in found if of == round_)
     waiting = [seat for seat in silent if (round_, seat) not in calls]
@@ -292,15 +292,19 @@ def _asked(eyes: Eyes, round_: Round) -> int:
 
 def _running(eyes: Eyes, stand: ItemStand, round_: Round, silent: Sequence[Seat], answers: int | None) -> RunningRound:
     deciders, absent = _asked(eyes, round_), left_behind(eyes.seen).get(round_.pk, 0)
-    calls = {seat for of_round, seat in contacts(eyes.seen) if of_round == round_.pk}
+    calls = contacts(eyes.seen)
     return RunningRound(
         number=round_.number,
         item_number=stand.item.number,
         title=eyes.text(stand.version.title),
         closes_at=round_.closes_at,
         extra_until=round_.extra_until,
+        waits=round_.waits_for_calls,
         # Without anybody silent nothing tells how many answered: then it is everyone.
         answered=answers - absent if answers is not None else deciders,
         deciders=deciders,
-        silent=tuple(Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), seat.pk in calls) for seat in silent),
+        silent=tuple(
+            Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), calls.get((round_.pk, seat.pk)))
+            for seat in silent
+        ),
     )

@@ -17,7 +17,6 @@ from gedragen.cases.rounds.queries.rounds import RoundCard
 from gedragen.edge.asking import inside, visit
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
-from gedragen.method.rounds import RoundClock
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
@@ -93,7 +92,7 @@ def _answered(request: HttpRequest, address: str, number: int, form: AnswerForm)
 
 def _is_open(card: RoundCard | None) -> bool:
     """A round is over at its moment, also before anything has closed it."""
-    return card is not None and RoundClock(card.closes_at, card.extra_until, card.closed_at).is_open(clock.now())
+    return card is not None and card.clock.is_open(clock.now())
 
 
 @page(f"{CASE}onderdeel/<number:number>/ja-terugnemen/", "take_back")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gedragen.cases.plan.queries.plan import ItemCard, ItemSheet, VersionCard
 from gedragen.cases.rounds.queries.rounds import GivenAnswer, RoundCard
 from gedragen.cases.state.head import CaseHead
-from gedragen.method.consent import Answer
+from gedragen.method.consent import Answer, Outcome
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 from gedragen.method.promise import people_decide
@@ -133,6 +133,8 @@ def _of_a_proposal(proposal: ItemCard, head: CaseHead) -> str:
 
 def _not_passed(sheet: ItemSheet) -> str:
     head, counted = sheet.head, sheet.item.round.counted if sheet.item.round else None
+    if sheet.item.round is not None and sheet.item.round.outcome is Outcome.TOO_FEW:
+        return gettext("Fewer than half of those who decide answered. It can be asked again, changed, or left out.")
     if counted is not None and counted.yes and not counted.lets_pass:
         return gettext(
             "One yes of somebody whom nobody of the others knows yet is not enough. "

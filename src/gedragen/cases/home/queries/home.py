@@ -275,7 +275,7 @@ def _to_confirm(mine: Mine) -> list[Now]:
 
 def _items_to_answer(eyes: Eyes, mine: Mine) -> list[Now]:
     return [
-        Now(NowKind.ANSWER_ITEM, stand.item.number, stand.round.clock.ends_at, eyes.text(stand.version.title))
+        Now(NowKind.ANSWER_ITEM, stand.item.number, stand.round.clock.announced_end, eyes.text(stand.version.title))
         for stand in to_answer(eyes, mine.answers)
         if stand.round is not None
     ]

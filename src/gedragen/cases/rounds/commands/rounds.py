@@ -18,16 +18,18 @@ from gedragen.cases.rounds.entries import (
     ROUND_CLOSED,
     ROUND_EXTENDED,
     ROUND_OPENED,
+    ROUND_WAITS,
     SILENT_CONTACTED,
 )
 from gedragen.cases.rounds.void import void_test, void_what_runs
 from gedragen.cases.state.plan_state import asked_in, item_stands
+from gedragen.cases.state.silence import calls_in
 from gedragen.cases.store.bindings import check_is_shown
 from gedragen.cases.store.entries import ITEM_DROPPED
 from gedragen.cases.store.evidence.chain import merkle_root
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
-from gedragen.method.consent import Answer, Outcome, Parties, outcome, who_counts
+from gedragen.method.consent import Answer, Outcome, Parties, outcome, to_be_called, who_counts
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.sides import Decides
 from gedragen.method.items import ItemKind, ItemState, check_can_open_round
@@ -147,16 +149,28 @@ def close_round(change: Change, asked: CloseRound) -> None:
         raise RuleBroken("round-is-open")
     deciders = list(asked_in(round_))
     unknown = unknown_yes(round_, deciders)
-    found = judge(round_, deciders, unknown, at=change.at)
-    until = extra_time(round_.clock, found, extra_days=change.case.approach.extra_days, at=change.at)
+    result = judge(round_, deciders, unknown, at=change.at)
+    until = extra_time(round_.clock, result, extra_days=change.case.approach.extra_days, at=change.at)
     if until is None:
-        _close(change, round_, deciders, unknown, found)
+        _close(change, round_, deciders, unknown, result)
+    elif result is Outcome.WAITS_FOR_SILENT and round_.clock.extra_is_over(change.at) and not round_.waits_for_calls:
+        _wait_for_calls(change, round_, deciders)
     elif round_.extra_until is not None:
         raise RuleBroken("round-is-open")
     else:
         round_.extra_until = until
         round_.save(update_fields=["extra_until"])
         change.record(ROUND_EXTENDED, round=round_.number, until=until)
+
+
+def _wait_for_calls(change: Change, round_: Round, deciders: Sequence[Seat]) -> None:
+    """Nobody is left out of a decision whom nobody called on: the round stays open until that was done."""
+    round_.waits_for_calls = True
+    round_.save(update_fields=["waits_for_calls"])
+    whose = _whose_answer_decides(round_, deciders)
+    silent = set(whose) - set(round_.answers.values_list("seat", flat=True))
+    left = to_be_called(silent, calls_in(round_), deciders=len(whose))
+    change.record(ROUND_WAITS, round=round_.number, item=round_.item.number, to_call=len(left))
 
 
 def judge(round_: Round, deciders: Sequence[Seat], unknown: Collection[int], *, at: datetime) -> Outcome:
@@ -167,7 +181,7 @@ def judge(round_: Round, deciders: Sequence[Seat], unknown: Collection[int], *, 
         deciders=[seat.pk for seat in deciders],
         bound=_bound(round_.version),
         unnamed_objections=round_.objections.count(),
-        extra_days_over=round_.clock.extra_is_over(at),
+        calls=calls_in(round_) if round_.clock.extra_is_over(at) else None,
         parties=_parties(round_.case.approach, deciders),
         main_persons=_main_persons(round_.case.approach, deciders),
         unknown=unknown,
