@@ -12,9 +12,9 @@ from gedragen.cases.doing.commands.follow_through import OpenCheckIn, open_check
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.change import CLOCK
-from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
+from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.frame_test import GiveInformation, GiveVerdicts, give_information, give_verdicts
-from gedragen.cases.frame_test.entries import DIFFERENCE_ACCEPTED
+from gedragen.cases.frame_test.entries import DECISION_DIFFERS
 from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
 from gedragen.cases.models import JournalEntry, Seat
 from gedragen.cases.people.commands.cards import (
@@ -75,6 +75,7 @@ from gedragen.cases.starting.entries import (
 )
 from gedragen.cases.store.entries import (
     CONSTITUTION_KEPT,
+    DIFFERENCE_ACCEPTED,
     FRAME_ACCEPTED,
     FRAME_REMOVED,
     FRAME_WRITTEN,
@@ -117,6 +118,7 @@ from tests.support.cast import (
     later,
     question_of,
     ria_account,
+    the_decision,
     to_preparing,
     with_rounds,
     with_test,
@@ -149,6 +151,7 @@ TOLD_TO_NOBODY = {
     CONTRIBUTION_ANSWERED,
     FRAME_ACCEPTED,
     DIFFERENCE_ACCEPTED,
+    DECISION_DIFFERS,  # with the decision, and the round about it
     TASK_ACTIVE,  # with the seal, which tells who asked for it
     CASE_INTRODUCED,
     LEVEL_SET,
@@ -475,7 +478,7 @@ def test_the_formal_decision_is_told_to_everybody_else(carrying_out: Cast) -> No
     day = carrying_out.at.date()
     record_decision(
         carrying_out.case,
-        RecordDecision("Ja.", decided_on=day, differences={}),
+        the_decision("Ja.", on=day),
         by=carrying_out.otto,
         at=carrying_out.at,
     )

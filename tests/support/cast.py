@@ -5,13 +5,14 @@ e-mail. Ria facilitates, Otto has the mandate of the authority, Wim drafts for h
 Xander is outside.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from gedragen.access.doing import Role
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.engine.snapshot import fresh
+from gedragen.cases.frame_test.commands.decision import RecordDecision
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, ask_frame_test, give_verdicts
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.frames.commands.promise import ConfirmPromise, WritePromise, confirm_promise, write_promise
@@ -35,7 +36,7 @@ from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.cases.state.gates import whereabouts
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.levels import Level
-from gedragen.method.frame_test import GivenVerdict, Verdict
+from gedragen.method.frame_test import GivenVerdict, ItemDecision, Taken, Verdict
 from gedragen.method.frames import FrameKind, FrameText
 from gedragen.method.phases import Phase
 from gedragen.method.promise import PromiseText, Rung, Silence
@@ -296,6 +297,20 @@ def with_test(cast: Cast) -> Cast:
     """The plan lies before the authority as test 1."""
     ask_frame_test(cast.case, by=cast.ria, at=later(cast, days=1))
     return cast
+
+
+def the_decision(
+    text: str = "Conform.",
+    differs: Mapping[int, str] | None = None,
+    *,
+    on: date = date(2026, 4, 1),
+    items: Collection[int] = (1, 2),
+    read: int = 0,
+) -> RecordDecision:
+    """A decision that takes over every item of the plan, but for what it says otherwise."""
+    said = {number: ItemDecision(Taken.OVER) for number in items}
+    said |= {number: ItemDecision(Taken.OTHERWISE, words, "Dat moet.") for number, words in (differs or {}).items()}
+    return RecordDecision(text, on, said, rights="Bezwaar kan zes weken bij het college.", read=read)
 
 
 def all_met(*, frames: int = 3) -> dict[int, GivenVerdict]:

@@ -1,12 +1,14 @@
-"""The one question the authority answers afterwards: does the plan meet the frames?"""
+"""What the authority says afterwards: does the plan meet the frames, and what does its decision in law do with it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.frames import NEVER_BY_SILENCE, FrameKind
 from gedragen.method.promise import Silence
+from gedragen.method.texts import is_blank
 
 
 class Verdict(StrEnum):
@@ -72,3 +74,60 @@ def met_by_silence(
     return frozenset(
         frame for frame, kind in frames.items() if verdicts.get(frame) not in SETTLED and kind not in NEVER_BY_SILENCE
     )
+
+
+# How often people are asked whether they accept what differs about one item: once, and once more.
+ROUNDS_AT_MOST: Final = 2
+
+
+class Taken(StrEnum):
+    """What a decision does with one item of the plan."""
+
+    OVER = "over"
+    OTHERWISE = "otherwise"
+    NOT = "not"
+
+
+class Standing(StrEnum):
+    """What became of an item about which the decision says something else.
+
+    ANNOUNCED: people advise here, so nobody is asked. NOT_ACCEPTED is an answer too, and stands.
+    """
+
+    ANNOUNCED = "announced"
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    NOT_ACCEPTED = "not_accepted"
+
+
+@dataclass(frozen=True)
+class ItemDecision:
+    """`namely`: what the decision says in its place. `because`: why it does."""
+
+    taken: Taken
+    namely: str = ""
+    because: str = ""
+
+
+def checked_items(items: Mapping[int, ItemDecision], *, tested: Collection[int]) -> dict[int, ItemDecision]:
+    """What differs, by the number of the item. Raises RuleBroken unless something is said of each item of the plan that
+    was tested, and of no other: an empty box says nothing.
+    """
+    if set(items) != set(tested):
+        raise RuleBroken("say-of-each-item", items=sorted(set(tested) - set(items)))
+    differs = {number: one for number, one in sorted(items.items()) if one.taken is not Taken.OVER}
+    for number, one in differs.items():
+        if one.taken is Taken.OTHERWISE and is_blank(one.namely):
+            raise RuleBroken("otherwise-needs-text", item=number)
+        if is_blank(one.because):
+            raise RuleBroken("difference-needs-reason", item=number)
+    return differs
+
+
+def standing(*, people_decide: bool, is_asked: bool, is_accepted: bool) -> Standing:
+    """`is_asked`: a round about it is still to come or open."""
+    if not people_decide:
+        return Standing.ANNOUNCED
+    if is_accepted:
+        return Standing.ACCEPTED
+    return Standing.ASKED if is_asked else Standing.NOT_ACCEPTED

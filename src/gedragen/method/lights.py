@@ -20,7 +20,8 @@ class PlanFacts:
     `advisers`: those among the deciders who advise, where whom it is about decides. `advised_against`: how often one of
     them said that something must change first. `carried_by_few`: items that passed with a yes of half or fewer.
     `waiting_names`: people who were named, or named themselves, and got no answer. `bound`: who will carry an item, or
-    is bound by it, over all items that passed; `bound_without_yes`: over those that did not.
+    is bound by it, over all items that passed; `bound_without_yes`: over those that did not. `decided_otherwise`: the
+    items about which the decision says something else than people agreed to.
     """
 
     deciders: int
@@ -46,6 +47,7 @@ class PlanFacts:
     waiting_names: int = 0
     bound: int = 0
     bound_without_yes: int = 0
+    decided_otherwise: tuple[int, ...] = ()
 
     @property
     def says_no(self) -> bool:
@@ -68,7 +70,9 @@ def lit(facts: PlanFacts) -> dict[Light, bool]:
         Light.EVERYONE_ASKED: facts.deciders > 0 and facts.everyone_was_asked,
         Light.NOBODY_SAYS_NO: facts.items > 0 and facts.items_passed == facts.items and facts.is_wanted,
         Light.EVERY_TASK_OWNED: facts.tasks + facts.bound > 0 and not facts.tasks_without_yes + facts.bound_without_yes,
-        Light.FRAMES_MET: facts.frames_met is not None and facts.frames_met == facts.frames,
+        Light.FRAMES_MET: facts.frames_met is not None
+        and facts.frames_met == facts.frames
+        and not facts.decided_otherwise,
         Light.OTHER_VIEWS_ANSWERED: facts.views_unanswered == 0,
         Light.DAY_TO_LOOK_BACK: facts.safety_net and facts.review_planned,
     }

@@ -12,7 +12,7 @@ from gedragen.cases.doing.commands.keeping import NameKeeper, name_keeper
 from gedragen.cases.doing.commands.review_days import AgreeReviewDay, agree_review_day
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
 from gedragen.cases.due import run_due
-from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
+from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, give_verdicts
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.frames.commands.promise import WritePromise, write_promise
@@ -48,7 +48,7 @@ from tests.pages.guards import scenes as moments
 from tests.support import cast as steps
 from tests.support import family_cast
 from tests.support import two_sides as parties
-from tests.support.cast import Cast
+from tests.support.cast import Cast, the_decision
 from tests.support.crowd import fill
 from tests.support.family_cast import Family
 from tests.support.own_file import AGREEMENT, ASKED, SAYS_MORE, TO_FILL_IN, add_own, filled_in, signed
@@ -237,9 +237,7 @@ def tasked(at: datetime) -> Scene:
     answer_task(cast.case, AnswerTask(1, accepts=True), by=cast.bram, at=cast.at)
     record_decision(
         cast.case,
-        RecordDecision(
-            "Het college stemt in met het plan.", decided_on=cast.at.date(), differences={2: "Op zondag tot drie uur."}
-        ),
+        the_decision("Het college stemt in met het plan.", {2: "Op zondag tot drie uur."}, on=cast.at.date()),
         by=cast.otto,
         at=cast.at,
     )

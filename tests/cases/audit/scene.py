@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
 from gedragen.cases.engine.change import CLOCK
-from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
+from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, give_verdicts
 from gedragen.cases.people.commands.nominations import Nominate, SettleAsNotReached, nominate, settle_as_not_reached
 from gedragen.cases.plan.commands import DropItem, ItemText, drop_item, write_item
@@ -33,6 +33,7 @@ from tests.support.cast import (
     everyone_says_yes,
     later,
     make_case,
+    the_decision,
     to_deciding,
     to_preparing,
     with_plan,
@@ -54,7 +55,7 @@ def busy(at: datetime) -> Cast:
     with_item_3_dropped(with_plan(to_deciding(settled(cast))))
     give_verdicts(with_test(cast).case, GiveVerdicts(1, all_met()), by=cast.otto, at=later(cast, days=1))
     record_decision(
-        cast.case, RecordDecision("Het mag.", date(2026, 3, 20), {2: "Alleen zondag."}), by=cast.otto, at=cast.at
+        cast.case, the_decision("Het mag.", {2: "Alleen zondag."}, on=date(2026, 3, 20)), by=cast.otto, at=cast.at
     )
     offer_task(cast.case, Offer(1, "De kas bijhouden.", owner=cast.bram, checker=cast.anna), by=cast.ria, at=cast.at)
     answer_task(cast.case, AnswerTask(1, accepts=True), by=cast.bram, at=cast.at)

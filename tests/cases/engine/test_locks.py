@@ -13,7 +13,7 @@ from gedragen.access.doing import Action, Denied, Role
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.change import AlreadyDone, own_act
-from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
+from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, give_verdicts
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.frames.commands.promise import ConfirmPromise, WritePromise, confirm_promise, write_promise
@@ -70,6 +70,7 @@ from tests.support.cast import (
     make_case,
     question_of,
     ria_account,
+    the_decision,
     to_carrying_out,
     to_deciding,
     to_preparing,
@@ -319,7 +320,7 @@ def test_two_decisions_written_down_at_once_keep_one_and_tell_the_other(carrying
     otto, at = carrying_out.otto, carrying_out.at
 
     def write() -> None:
-        record_decision(carrying_out.case, RecordDecision("Ja.", decided_on=at.date(), differences={}), by=otto, at=at)
+        record_decision(carrying_out.case, the_decision("Ja.", on=at.date()), by=otto, at=at)
 
     assert refused(together(write, write)) == ["text-has-changed"]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -12,7 +12,7 @@ from gedragen.cases.closed_time import commands as closed
 from gedragen.cases.doing.commands.follow_through import ItemGoing, LookBack, RecordCall, look_back, record_call
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
 from gedragen.cases.engine.snapshot import fresh
-from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
+from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.frame_test import (
     GiveInformation,
     GiveVerdicts,
@@ -120,6 +120,7 @@ from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.phases import Phase
 from gedragen.method.tasks import TaskState
 from tests.support import cast as street
+from tests.support.cast import the_decision
 
 small = st.integers(1, 3)
 yes_or_no = st.booleans()
@@ -236,9 +237,7 @@ class Acts:
         change_frame(case, ChangeFrame(street.FIRE_FRAME, number=None), **by)
 
     def decision(self, case: int, **by: Any) -> None:
-        record_decision(
-            case, RecordDecision("Vastgesteld.", decided_on=date(2026, 4, 1), differences={1: "Minder uren."}), **by
-        )
+        record_decision(case, the_decision("Vastgesteld.", {1: "Minder uren."}, items=[]), **by)
 
     def task(self, case: int, **by: Any) -> None:
         offer_task(case, Offer(self.draw(small), "Bellen", self.seat()), **by)

@@ -10,7 +10,7 @@ from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, a
 from gedragen.cases.doing.entries import CALL_DUE, REVIEW_CLOSED, REVIEW_OPENED
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.snapshot import fresh
-from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
+from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.frame_test import (
     GiveInformation,
     GiveVerdicts,
@@ -76,6 +76,7 @@ from tests.support.cast import (
     later,
     make_case,
     reach_everybody_silent,
+    the_decision,
     to_deciding,
     to_preparing,
     with_items,
@@ -151,9 +152,7 @@ def carry_out(cast: Cast) -> None:
     offer_task(cast.case, Offer(1, "De kas bijhouden", cast.bram, checker=cast.anna), by=cast.anna, at=cast.at)
     answer_task(cast.case, AnswerTask(1, accepts=True), by=cast.bram, at=later(cast, days=1))
     day = cast.at.date()
-    record_decision(
-        cast.case, RecordDecision("Conform.", decided_on=day, differences={2: "Tot drie."}), by=cast.otto, at=cast.at
-    )
+    record_decision(cast.case, the_decision("Conform.", {2: "Tot drie."}, on=day), by=cast.otto, at=cast.at)
     run_due(at=later(cast, days=30))
     record_call(cast.case, RecordCall(1, "Het loopt."), by=cast.ria, at=cast.at)
     report_task(cast.case, ReportTask(1, state=TaskState.DONE), by=cast.bram, at=cast.at)
@@ -322,7 +321,7 @@ def test_below_the_fifth_rung_the_authority_decides_and_the_people_close(startin
     assert case_of(cast).phase == Phase.DECIDING
     record_decision(
         cast.case,
-        RecordDecision("Anders.", decided_on=cast.at.date(), differences={1: "Nee."}),
+        the_decision("Anders.", {1: "Nee."}, on=cast.at.date()),
         by=cast.otto,
         at=cast.at,
     )

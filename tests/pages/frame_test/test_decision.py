@@ -10,8 +10,11 @@ from tests.support.visitor import address, page_of, visitor
 TYPED = {
     "text": "Het college stelt het plan vast.",
     "decided_on": "2026-03-14",
-    "differs_1": "",
-    "differs_2": "Tot drie uur.",
+    "rights": "Bezwaar kan zes weken bij het college.",
+    "taken_1": "over",
+    "taken_2": "otherwise",
+    "namely_2": "Tot drie uur.",
+    "because_2": "De buren slapen.",
 }
 
 
@@ -31,13 +34,34 @@ def test_a_difference_stands_beside_its_item(carrying_out: Cast) -> None:
     page = page_of(visitor(), path_of(carrying_out))
     assert "Het college stelt het plan vast." in page
     assert "The decision differs from the plan on 1 item." in page
-    assert "<strong>Different:</strong> Tot drie uur." in page
-    assert page.count("The same as the plan") == 1
+    assert "<strong>Different:</strong>\nTot drie uur." in page
+    assert "Why: De buren slapen." in page
+    assert page.count("Taken over, according to") == 1
+    for name in ("plan", "plan_print"):
+        assert "Tot drie uur." in page_of(visitor(), reverse(name, args=[address(carrying_out)]))
+    item = page_of(visitor(carrying_out.fatima), reverse("item", args=[address(carrying_out), 2]))
+    assert "Do you accept what the decision says?" in item
+    assert "Whoever decides is asked now whether they accept this." in item
 
 
 def test_the_same_decision_says_so(carrying_out: Cast) -> None:
-    visitor(carrying_out.otto).post(path_of(carrying_out), TYPED | {"differs_2": ""})
-    assert "The decision is the same as the plan." in page_of(visitor(), path_of(carrying_out))
+    visitor(carrying_out.otto).post(path_of(carrying_out), TYPED | {"taken_2": "over"})
+    page = page_of(visitor(), path_of(carrying_out))
+    assert page.count("Taken over, according to Otto") == 3
+    assert "Bezwaar kan zes weken bij het college." in page
+
+
+def test_of_an_item_about_which_nothing_was_chosen_nothing_is_taken_for_said(carrying_out: Cast) -> None:
+    for gap, why in (
+        ({"taken_1": ""}, "Say for this item what the decision does with it."),
+        ({"namely_2": ""}, "Write what the decision says instead."),
+        ({"because_2": ""}, "Say why the decision is different here."),
+        ({"rights": ""}, "Write what somebody who does not agree can still do"),
+    ):
+        answer = visitor(carrying_out.otto).post(path_of(carrying_out), TYPED | gap)
+        assert answer.status_code == 422
+        assert why in answer.content.decode()
+    assert not FormalDecision.objects.exists()
 
 
 def test_a_gap_keeps_what_was_typed(carrying_out: Cast) -> None:

@@ -1,12 +1,12 @@
 """The plan: items, six lights in sentences, what stands beside it, and an end without a plan."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 from django.urls import reverse
 
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
-from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
+from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.models import Case
 from gedragen.cases.plan.commands import AgreeSafetyNet, ItemText, agree_safety_net, write_item
 from gedragen.cases.plan.queries.plan import plan_sheet
@@ -14,7 +14,16 @@ from gedragen.cases.preparing.commands.preparation import AnswerView, BringView,
 from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
 from gedragen.method.consent import Answer
 from tests.support import family_cast
-from tests.support.cast import Cast, answer, everyone_says_yes, question_of, with_items, with_plan, with_rounds
+from tests.support.cast import (
+    Cast,
+    answer,
+    everyone_says_yes,
+    question_of,
+    the_decision,
+    with_items,
+    with_plan,
+    with_rounds,
+)
 from tests.support.family_cast import Family
 from tests.support.visitor import address, page_of, queries_of, visitor
 
@@ -107,16 +116,15 @@ def test_another_view_stands_beside_the_plan_with_its_answer(preparing: Cast) ->
 def test_the_decision_stands_beside_the_plan_line_by_line(carrying_out: Cast) -> None:
     record_decision(
         carrying_out.case,
-        RecordDecision(
-            "Het college geeft het huis in beheer.", decided_on=date(2026, 4, 1), differences={2: "Alleen op zaterdag."}
-        ),
+        the_decision("Het college geeft het huis in beheer.", {2: "Alleen op zaterdag."}),
         by=carrying_out.otto,
         at=carrying_out.at,
     )
     page = page_of(visitor(), path_of(carrying_out))
     assert "Het college geeft het huis in beheer." in page
     assert "Alleen op zaterdag." in page
-    assert "The same" in page
+    assert "Taken over, according to" in page
+    assert "Taking part or saying yes costs you no rights." in page
 
 
 def test_no_plan_says_what_was_tried_and_what_happens_now(deciding: Cast) -> None:

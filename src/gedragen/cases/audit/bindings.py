@@ -37,7 +37,7 @@ NOT_BOUND = {
     "voice-given": "recorded by nothing yet",
     "contribution-answered": "recorded by nothing yet",
     "frame-accepted": "recorded by nothing yet",
-    "difference-accepted": "recorded by nothing yet",
+    "difference-accepted": "follows from the round that passed the text, which is told before it",
     "invitations-stopped": "who still waited on a list is there no more",
     "seat-joined": "of earlier journals: joining is sealed",
     "seat-declined": "of earlier journals: declining is sealed",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from gedragen.cases.frame_test.entries import (
+    DECISION_DIFFERS,
     DECISION_RECORDED,
     FRAME_TEST_ASKED,
     FRAME_TEST_ESCALATED,
@@ -12,7 +13,7 @@ from gedragen.cases.frame_test.entries import (
     INFORMATION_GIVEN,
     VERDICT_GIVEN,
 )
-from gedragen.cases.models import FormalDecision, FrameTest, FrameVerdict, JournalEntry
+from gedragen.cases.models import Difference, FormalDecision, FrameTest, FrameVerdict, JournalEntry
 from gedragen.cases.store.bindings import Binding, Key, Record, Says, of_kind, telling
 from gedragen.cases.store.entries import FRAME_TEST_CLOSED
 from gedragen.method.frame_test import TestResult, Verdict
@@ -78,17 +79,38 @@ BINDINGS = (
     Binding(
         what="Formal decision {}",
         kinds=(DECISION_RECORDED,),
-        tell=telling(("decision",), {DECISION_RECORDED: Says.same("words", values=("decided_on", "differs"))}),
+        tell=telling(
+            ("decision",),
+            {DECISION_RECORDED: Says.same("words", "rights", values=("decided_on", "differs"))},
+        ),
         rows=lambda case_id: (
             FormalDecision.objects.filter(case=case_id)
             .order_by("number")
-            .select_related("words")
+            .select_related("words", "rights")
             .prefetch_related("differences__item")
         ),
         key=lambda decision: (decision.number,),
         values={
             "decided_on": lambda decision: decision.decided_on.isoformat(),
             "differs": lambda decision: sorted(one.item.number for one in decision.differences.all()),
+        },
+    ),
+    Binding(
+        what="Formal decision {}, what it says of item {}",
+        kinds=(DECISION_DIFFERS,),
+        tell=telling(
+            ("decision", "item"), {DECISION_DIFFERS: Says.same("words", "because", values=("version", "taken"))}
+        ),
+        # Of a decision of before this was told by an entry of its own.
+        rows=lambda case_id: (
+            Difference.objects.filter(decision__case=case_id, because__isnull=False)
+            .order_by("id")
+            .select_related("decision", "item", "words", "because", "version")
+        ),
+        key=lambda one: (one.decision.number, one.item.number),
+        values={
+            "version": lambda one: one.version.number if one.version is not None else None,
+            "taken": lambda one: one.taken,
         },
     ),
     of_kind("Text {} of the verdicts", "verdict", {VERDICT_GIVEN: "words"}),

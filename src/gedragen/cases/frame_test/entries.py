@@ -8,6 +8,6 @@ INFORMATION_GIVEN = Kind("information-given", Topic.FRAME_TEST, public="test fra
 FRAME_TEST_ESCALATED = Kind("frame-test-escalated", Topic.FRAME_TEST, public="test due_at")
 FRAME_TEST_OVERDUE = Kind("frame-test-overdue", Topic.FRAME_TEST, public="test due_at")
 DECISION_RECORDED = Kind(
-    "decision-recorded", Topic.CASE, Topic.FRAME_TEST, public="decision decided_on differs intention words"
+    "decision-recorded", Topic.CASE, Topic.FRAME_TEST, public="decision decided_on differs intention words rights"
 )
-DIFFERENCE_ACCEPTED = Kind("difference-accepted", Topic.FRAME_TEST, public="decision item")
+DECISION_DIFFERS = Kind("decision-differs", Topic.FRAME_TEST, public="decision item version taken words because")

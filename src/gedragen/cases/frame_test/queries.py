@@ -7,7 +7,7 @@ from gedragen.cases.engine.sight import Eyes, eyes_on_the_test
 from gedragen.cases.frames.queries import FrameCard, PromiseCard, all_frames, promise_card
 from gedragen.cases.models import FrameTest, FrameVerdict, ItemVersion
 from gedragen.cases.plan.queries.plan import DecisionCard, decision_card
-from gedragen.cases.state.frame_tests import is_met, tests
+from gedragen.cases.state.frame_tests import is_met, test_of_this_plan, tests
 from gedragen.cases.state.frames import frames
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.plan_state import plan, stands
@@ -58,7 +58,7 @@ class TestCard:
 class TestSheet:
     """`tests`: newest first. `plan`: number, title and text of each item as it is now, or was asked.
 
-    `is_met`: and it fits.
+    `is_met`: and it fits. `tested`: the same of each item in the test that counts, where the plan is still that one.
     """
 
     head: CaseHead
@@ -67,6 +67,7 @@ class TestSheet:
     plan: tuple[tuple[int, str, str], ...]
     is_met: bool
     decision: DecisionCard | None
+    tested: tuple[tuple[int, str, str], ...]
 
 
 def _texts(eyes: Eyes) -> list[ItemVersion]:
@@ -86,7 +87,15 @@ def test_sheet(case_id: int, *, viewer: int | None) -> TestSheet:
         plan=tuple((one.item.number, eyes.text(one.title), eyes.text(one.what)) for one in _texts(eyes)),
         is_met=is_met(eyes.seen),
         decision=decision_card(eyes),
+        tested=_tested_texts(eyes),
     )
+
+
+def _tested_texts(eyes: Eyes) -> tuple[tuple[int, str, str], ...]:
+    test = test_of_this_plan(eyes.seen)
+    ids = {one.pk for one in test.versions.all()} if test is not None else set()
+    texts = [one for stand in stands(eyes.seen).values() for one in stand.versions if one.pk in ids]
+    return tuple((one.item.number, eyes.text(one.title), eyes.text(one.what)) for one in texts)
 
 
 def test_cards(eyes: Eyes) -> tuple[TestCard, ...]:

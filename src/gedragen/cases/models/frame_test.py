@@ -3,7 +3,7 @@
 from django.db import models
 
 from gedragen.cases.models.plan import ItemVersion
-from gedragen.method.frame_test import TestResult, Verdict
+from gedragen.method.frame_test import Taken, TestResult, Verdict
 
 
 class FrameTest(models.Model):
@@ -56,11 +56,17 @@ class FrameVerdict(models.Model):
 
 
 class FormalDecision(models.Model):
-    """What the authority decided in law after the plan met its frames."""
+    """What the authority decided in law after the plan met its frames in `test`.
+
+    `rights`: what somebody who does not agree can still do, with whom and until when. None of both: from before they
+    were asked.
+    """
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="formal_decisions")
     number = models.PositiveIntegerField()
     words = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    rights = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+    test = models.ForeignKey(FrameTest, models.PROTECT, null=True, related_name="+")
     decided_on = models.DateField()
     by = models.ForeignKey("Seat", models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -73,11 +79,17 @@ class FormalDecision(models.Model):
 
 
 class Difference(models.Model):
-    """Where the formal decision says something else than the plan, item by item."""
+    """Where the formal decision says something else than the plan, item by item; empty words: it leaves it out.
+
+    `version`: the text about which those who decide were asked whether they accept it; None when nobody was asked.
+    """
 
     decision = models.ForeignKey(FormalDecision, models.CASCADE, related_name="differences")
     item = models.ForeignKey("PlanItem", models.PROTECT, related_name="+")
-    words = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    taken = models.CharField(max_length=20, default=Taken.OTHERWISE, choices=[(x, x) for x in Taken])
+    words = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+    because = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+    version = models.ForeignKey("ItemVersion", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["decision", "item"], name="one_difference_per_item"),)

@@ -83,7 +83,7 @@ def change_item(change: Change, asked: ChangeItem, drawing: Drawing | None) -> N
     require(asked.because, "change-needs-reason")
     if drawing is None and _as_written(stand.on_the_table.version) == _said(asked.text):
         raise RuleBroken("nothing-changed")
-    _next(change, stand, asked.text, asked.because, drawing=drawing)
+    write_next(change, stand, asked.text, asked.because, drawing=drawing)
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def drop_item(change: Change, asked: DropItem) -> None:
     if stand.is_in_plan and only_proposes(fresh(change.case.pk), stand.item.kind, was_agreed=stand.was_agreed):
         if stand.proposal is not None and stand.proposal.version.drops:
             raise RuleBroken("nothing-changed")
-        _next(change, stand, _as_text(stand.version), because, drops=True)
+        write_next(change, stand, as_text(stand.version), because, drops=True)
         return
     stand.item.dropped_why = change.write("plan", "item-dropped", because)
     stand.item.dropped_at = change.at
@@ -164,10 +164,10 @@ def _said(text: ItemText) -> tuple[object, ...]:
 
 
 def _as_written(version: ItemVersion) -> tuple[object, ...] | None:
-    return None if version.drops else _said(_as_text(version))
+    return None if version.drops else _said(as_text(version))
 
 
-def _as_text(version: ItemVersion) -> ItemText:
+def as_text(version: ItemVersion) -> ItemText:
     return ItemText(
         title=version.title.text,
         what=version.what.text,
@@ -177,7 +177,7 @@ def _as_text(version: ItemVersion) -> ItemText:
     )
 
 
-def _next(
+def write_next(
     change: Change,
     stand: ItemStand,
     text: ItemText,
@@ -185,12 +185,13 @@ def _next(
     *,
     drawing: Drawing | None = None,
     drops: bool = False,
-) -> None:
-    """The next text of an item: its new one, or one that is proposed beside it."""
+) -> ItemVersion:
+    """The next text of an item, inside an act under way: its new one, or one that is proposed beside it."""
     is_proposal = only_proposes(fresh(change.case.pk), stand.item.kind, was_agreed=stand.was_agreed)
     number = stand.versions[-1].number + 1
     new = _write(change, stand.item, number, text, because, drawing=drawing, is_proposal=is_proposal, drops=drops)
     _tell(change, ITEM_CHANGED, new)
+    return new
 
 
 def _write(

@@ -6,12 +6,13 @@ from django.db.models import Prefetch
 
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Case, Difference, FormalDecision, FrameTest, FrameVerdict, ItemVersion
-from gedragen.cases.state.frames import frames
-from gedragen.cases.state.plan_state import plan
+from gedragen.cases.state.frames import frames, promise
+from gedragen.cases.state.plan_state import plan, stands
 from gedragen.cases.store.entries import Topic
-from gedragen.method.frame_test import TestResult, Verdict
+from gedragen.method.frame_test import Standing, TestResult, Verdict, standing
 from gedragen.method.items import ItemKind
 from gedragen.method.phases import Phase
+from gedragen.method.promise import Rung, people_decide
 
 
 @part(Topic.FRAME_TEST)
@@ -33,17 +34,43 @@ def newest_test(case: Case, plan_: Collection[ItemVersion]) -> FrameTest | None:
     return None if case.frames.filter(at__gt=last.asked_at).exists() else last
 
 
-def _of_this_plan(seen: Snapshot) -> FrameTest | None:
-    """The newest test that counts, if it was about the plan as it is now."""
+def test_of_this_plan(seen: Snapshot) -> FrameTest | None:
+    """The newest test that counts, if it was about the plan as it is now.
+
+    What the authority itself decided about an item since, and people accepted, is not held against its limits again.
+    """
     last = next((test for test in tests(seen) if test.result != TestResult.VOID), None)
-    if last is None or {version.pk for version in last.versions.all()} != {stand.version.pk for stand in plan(seen)}:
+    if last is None:
         return None
-    return last
+    accepted = {one.item_id for one in differences(seen) if is_accepted(seen, one)}
+    tested = {version.pk for version in last.versions.all() if version.item_id not in accepted}
+    now = {stand.version.pk for stand in plan(seen) if stand.item.pk not in accepted}
+    return last if tested == now else None
+
+
+def is_accepted(seen: Snapshot, difference: Difference) -> bool:
+    """Whether what the decision says about an item is what holds, since people agreed to it."""
+    stand = stands(seen).get(difference.item.number)
+    return stand is not None and stand.held != () and stand.held[-1].pk == difference.version_id
+
+
+def standing_of(seen: Snapshot, difference: Difference) -> Standing:
+    stand, newest = stands(seen).get(difference.item.number), promise(seen)
+    decide = newest is None or people_decide(Rung(newest.rung))
+    table = stand.on_the_table.version.pk if stand is not None and stand.proposal is not None else None
+    is_asked = difference.version_id is not None and table == difference.version_id
+    return standing(people_decide=decide, is_asked=is_asked, is_accepted=is_accepted(seen, difference))
+
+
+def not_accepted(seen: Snapshot) -> tuple[int, ...]:
+    """About which items the newest decision says something else than people agreed to, where they decide."""
+    open_ = (Standing.ASKED, Standing.NOT_ACCEPTED)
+    return tuple(one.item.number for one in differences(seen) if standing_of(seen, one) in open_)
 
 
 def is_met(seen: Snapshot) -> bool:
     """Whether the plan as it is now was found to meet the frames as they are now."""
-    test = _of_this_plan(seen)
+    test = test_of_this_plan(seen)
     if test is None or any(frame.at > test.asked_at for frame in frames(seen)):
         return False
     return test.result == TestResult.MET
@@ -60,7 +87,7 @@ def only_proposes(seen: Snapshot, kind: str, *, was_agreed: bool = False) -> boo
 
 def frames_met(seen: Snapshot) -> int | None:
     """How many frames this very plan was found to meet; None when it was not tested as it is now."""
-    test = _of_this_plan(seen)
+    test = test_of_this_plan(seen)
     if test is None:
         return None
     now = {frame.pk for frame in frames(seen) if frame.superseded_at is None}
@@ -70,8 +97,9 @@ def frames_met(seen: Snapshot) -> int | None:
 
 @part(Topic.FRAME_TEST)
 def decision(seen: Snapshot) -> FormalDecision | None:
-    found = FormalDecision.objects.filter(case=seen.case_id).select_related("words", "by__name")
-    return found.order_by("-number").first()
+    texts = ItemVersion.objects.select_related("item", "title", "what").order_by("item__number")
+    decisions = FormalDecision.objects.filter(case=seen.case_id).select_related("words", "rights", "by__name")
+    return decisions.prefetch_related(Prefetch("test__versions", texts)).order_by("-number").first()
 
 
 @part(Topic.FRAME_TEST)
@@ -80,4 +108,6 @@ def differences(seen: Snapshot) -> tuple[Difference, ...]:
     newest = decision(seen)
     if newest is None:
         return ()
-    return tuple(Difference.objects.filter(decision=newest).select_related("words", "item"))
+    return tuple(
+        Difference.objects.filter(decision=newest).select_related("words", "because", "item").order_by("item__number")
+    )

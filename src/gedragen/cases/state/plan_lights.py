@@ -5,7 +5,7 @@ from collections import Counter
 from gedragen.cases.engine.snapshot import Snapshot
 from gedragen.cases.models import Round
 from gedragen.cases.state.declared import declared
-from gedragen.cases.state.frame_tests import frames_met
+from gedragen.cases.state.frame_tests import frames_met, not_accepted
 from gedragen.cases.state.frames import frames_now
 from gedragen.cases.state.headcount import nominated, reach, unanswered_invitations
 from gedragen.cases.state.outcomes import advised_against
@@ -45,6 +45,7 @@ def plan_facts(seen: Snapshot) -> PlanFacts:
         views_unanswered=views.unanswered,
         frames=len(frames_now(seen)),
         frames_met=frames_met(seen),
+        decided_otherwise=not_accepted(seen),
         safety_net=DeclarationKind.SAFETY_NET in declared(seen),
         review_planned=not days_to_agree(seen),
         tasks=0,

@@ -101,3 +101,4 @@ ITEM_CHANGED = Kind(
     "item-changed", Topic.ITEMS, public="item version closing proposal drops by_decider title what why when because"
 )
 ITEM_DROPPED = Kind("item-dropped", Topic.ITEMS, public="item")
+DIFFERENCE_ACCEPTED = Kind("difference-accepted", Topic.FRAME_TEST, public="decision item")

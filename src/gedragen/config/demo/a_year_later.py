@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from gedragen.cases.doing.commands.follow_through import ItemGoing, LookBack, RecordCall, look_back, record_call
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
 from gedragen.cases.frame_test.commands.frame_test import (
     GiveInformation,
@@ -17,13 +18,14 @@ from gedragen.cases.plan.commands import AgreeSafetyNet, ChangeItem, agree_safet
 from gedragen.cases.preparing.commands.preparation import AnswerView, answer_view
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.starting.commands.opening import Introduction
+from gedragen.cases.state.plan_state import plan
 from gedragen.config.demo import items
 from gedragen.config.demo.beginning import begin
 from gedragen.config.demo.people import DECIDERS
 from gedragen.config.demo.story import Story
 from gedragen.method.consent import Answer
 from gedragen.method.follow_through import Going
-from gedragen.method.frame_test import GivenVerdict, Verdict
+from gedragen.method.frame_test import GivenVerdict, ItemDecision, Taken, Verdict
 from gedragen.method.tasks import TaskState
 from gedragen.method.terms import add_months, local_day
 
@@ -177,11 +179,21 @@ def _test_again(story: Story) -> None:
             "Het bestuur van het stadsdeel besluit: Huize Lydia blijft 900 vierkante meter. De bewoners beheren het "
             "huis volgens hun plan. Het bedrag per jaar blijft gelijk.",
             decided_on=story.on(BEGAN + 12).date(),
-            differences={2: "In het plan staat: klein onderhoud. In het besluit staat erbij: tot 500 euro per keer."},
+            items={one.item.number: ItemDecision(Taken.OVER) for one in plan(fresh(case))}
+            | {
+                2: ItemDecision(
+                    Taken.OTHERWISE,
+                    "Bewoners doen zelf het kleine onderhoud, tot 500 euro per keer.",
+                    because="Boven dat bedrag moet het stadsdeel volgens de wet drie prijzen vragen.",
+                )
+            },
+            rights="Bent u het er niet mee eens? Schrijf dat binnen zes weken aan het bestuur van het stadsdeel.",
         ),
         by=otto,
         at=story.on(BEGAN + 12, "15:00"),
     )
+    # What differs was put to them, and they accept it: now it is theirs too.
+    story.say_yes(DECIDERS, 2, version=2, at=story.on(BEGAN + 15, "20:00"))
 
 
 def _offer_tasks(story: Story) -> None:

@@ -6,7 +6,11 @@ from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import Entries
 
 RULES: Sentences = {
+    "decision-needs-rights": Sentence(
+        _("Write what somebody who does not agree can still do: with whom, and until when."), "rights"
+    ),
     "decision-needs-text": Sentence(_("Write what was decided."), "text"),
+    "difference-needs-reason": Sentence(_("Say why the decision is different here.")),
     "frame-is-answered": Sentence(
         _(
             "Somebody else of your organisation answered one of these limits at the same moment. That answer stands. "
@@ -20,11 +24,13 @@ RULES: Sentences = {
     "information-needs-text": Sentence(_("Write the information, or where to find it."), "text"),
     "no-verdicts-given": Sentence(_("Choose at least for one limit whether the plan fits.")),
     "not-met-needs-change": Sentence(_("Write what must change so that it does fit.")),
+    "otherwise-needs-text": Sentence(_("Write what the decision says instead.")),
     "plan-has-not-changed": Sentence(
         _("The plan is still the same as when it did not fit. First change what must change.")
     ),
     "plan-is-not-tested": Sentence(_("The plan has not been checked against the limits yet.")),
     "plan-is-tested": Sentence(_("This plan has already been checked against the limits, and it fits.")),
+    "say-of-each-item": Sentence(_("Say for every item of the plan what the decision does with it.")),
     "silence-is-not-a-verdict": Sentence(_("Choose: fits, or does not fit.")),
     "term-is-running": Sentence(_("The time to answer is still running.")),
     "test-is-over": Sentence(_("The plan was changed, or this has been answered already. Look at the newest text.")),
@@ -43,5 +49,6 @@ ENTRIES: Entries = {
     "frame-test-overdue": _("There was no answer in time. Everyone can see that."),
     "frame-test-closed": _("The answer whether the plan fits is complete: %(result)s."),
     "difference-accepted": _("The people accepted that the decision differs from the plan on item %(item)s."),
+    "decision-differs": _("About item %(item)s the decision says something else than the plan."),
     "decision-recorded": _("The formal decision was put beside the plan. %(differs)s"),
 }

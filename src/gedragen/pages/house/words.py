@@ -14,7 +14,7 @@ from gedragen.method.constitution.keys.rooms import Kept, RoomRule
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.text import Text
 from gedragen.method.follow_through import Going
-from gedragen.method.frame_test import TestResult, Verdict
+from gedragen.method.frame_test import Standing, TestResult, Verdict
 from gedragen.method.frames import FrameKind
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Ending, Phase
@@ -114,6 +114,13 @@ OUTCOME: Mapping[Outcome, Promise] = {
     Outcome.TOO_FEW: _("Fewer than half have answered"),
     Outcome.WAITS_FOR_BOUND: _("Waiting for somebody to do it"),
     Outcome.WAITS_FOR_SILENT: _("Waiting for people who have not answered"),
+}
+
+STANDING: Mapping[Standing, Promise] = {
+    Standing.ANNOUNCED: _("Here people give advice, and the organisation decides."),
+    Standing.ASKED: _("Whoever decides is asked now whether they accept this."),
+    Standing.ACCEPTED: _("The people accepted this."),
+    Standing.NOT_ACCEPTED: _("The people did not accept this. It is the organisation's decision, not theirs."),
 }
 
 ITEM_STATE: Mapping[ItemState, Promise] = {

@@ -66,7 +66,7 @@ def item_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
         "item/item",
         sheet,
         form=form,
-        line=item_line(sheet.item, sheet.head, None),
+        line=item_line(sheet.item, sheet.head, None, sheet.differs),
         table=sheet.item.on_the_table,
         is_open=_is_open(sheet.item.on_the_table.round),
         rounds=closed_rounds(sheet, sheet.item.version.number),

@@ -14,6 +14,7 @@ from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.lights import Light
 from gedragen.pages.house.deciding import who_decides
 from gedragen.pages.house.words import ITEM_STATE, in_a_sentence
+from gedragen.pages.templatetags.say import in_a_row
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,11 @@ def _frames_met(sheet: PlanSheet, on: bool) -> Said:
         return _("The plan fits within all limits."), (OpenEnd(text, url),)
     if facts.frames_met is None:
         return _("The plan, as it is now, has not been checked against the limits yet."), ()
+    if facts.decided_otherwise:
+        numbers = in_a_row([str(number) for number in facts.decided_otherwise])
+        url = reverse("decision", args=[sheet.head.address])
+        ends = (OpenEnd(_("Items: %(numbers)s.") % {"numbers": numbers}, url),)
+        return _("The decision is different from the plan."), ends
     text = _("It fits %(met)d of the %(all)d limits so far.") % {"met": facts.frames_met, "all": facts.frames}
     return _("The plan does not fit within all limits yet."), (OpenEnd(text, url),)
 

@@ -23,6 +23,7 @@ from gedragen.pages.plan.arrangements import arrangements
 from gedragen.pages.plan.lights import light_lines
 from gedragen.pages.plan.plan_lines import (
     advice_only,
+    beside_the_plan,
     first_to_answer,
     item_lines,
     keeping_says,
@@ -57,6 +58,7 @@ def plan_page(request: HttpRequest, address: str) -> HttpResponse:
         write=write_an_item(sheet.head),
         write_first=write_an_item(sheet.head, is_first=True),
         advice=advice_only(sheet.head),
+        told=beside_the_plan(sheet.decision, [(item.number, item.version.title) for item in sheet.items]),
     )
 
 

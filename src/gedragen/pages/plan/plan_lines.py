@@ -1,5 +1,6 @@
 """The items of a plan in words: their state for who looks, who decided, who carries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.doing.queries.keeping import Keeping
 from gedragen.cases.doing.queries.tasks import TaskCard
 from gedragen.cases.plan.queries.ownership import Ownership
-from gedragen.cases.plan.queries.plan import ItemCard, PlanSheet
+from gedragen.cases.plan.queries.plan import DecisionCard, DifferenceCard, ItemCard, PlanSheet
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.consent import Answer, Say
 from gedragen.method.items import ItemKind, ItemState
@@ -40,20 +41,22 @@ class ItemLine:
     carried_by: str
     owned: str
     tasks: tuple[TaskLine, ...]
-    differs: str
+    differs: DifferenceCard | None
 
 
 def item_lines(sheet: PlanSheet, kind: ItemKind = ItemKind.MEASURE) -> list[ItemLine]:
     """The living items of one kind."""
     differs = sheet.decision.differences if sheet.decision else {}
     return [
-        item_line(item, sheet.head, sheet.owned.get(item.number), differs.get(item.number, ""))
+        item_line(item, sheet.head, sheet.owned.get(item.number), differs.get(item.number))
         for item in sheet.items
         if item.kind is kind
     ]
 
 
-def item_line(item: ItemCard, head: CaseHead, owned: Ownership | None, differs: str = "") -> ItemLine:
+def item_line(
+    item: ItemCard, head: CaseHead, owned: Ownership | None, differs: DifferenceCard | None = None
+) -> ItemLine:
     answers = item.round.answers if item.round and item.state is ItemState.PASSED else ()
     return ItemLine(
         item=item,
@@ -65,6 +68,27 @@ def item_line(item: ItemCard, head: CaseHead, owned: Ownership | None, differs: 
         tasks=tuple(TaskLine(task, task_state(task)) for task in item.tasks if lives(task)),
         differs=differs,
     )
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The plan as it was tested beside the decision: number, title, and what it says otherwise, if it does."""
+
+    lines: tuple[tuple[int, str, DifferenceCard | None], ...] = ()
+    taken_over: str = ""
+
+
+def beside_the_plan(decision: DecisionCard | None, plan: Iterable[tuple[int, str]]) -> Beside:
+    """`plan`: as it is now, for a decision from before its texts were kept."""
+    if decision is None:
+        return Beside()
+    items = [(number, title) for number, title, _what in decision.tested] or list(plan)
+    taken_over = (
+        _("Taken over, according to %(name)s") % {"name": decision.by}
+        if decision.by
+        else _("Taken over, according to the organisation")
+    )
+    return Beside(tuple((*item, decision.differences.get(item[0])) for item in items), taken_over)
 
 
 def item_state(item: ItemCard, head: CaseHead) -> str:

@@ -19,6 +19,7 @@ _TABLES = (
     words.ANSWER,
     words.OUTCOME,
     words.ITEM_STATE,
+    words.STANDING,
     words.VERDICT,
     words.TEST_RESULT,
     words.TASK_STATE,

@@ -10,13 +10,13 @@ from gedragen.cases.doing.queries.keeping import Keeping, keeping
 from gedragen.cases.doing.queries.tasks import TaskCard, task_card, visible_tasks
 from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
 from gedragen.cases.frames.queries import PromiseCard, promise_card
-from gedragen.cases.models import Declaration, ItemVersion, RoundAnswer, Task
+from gedragen.cases.models import Declaration, Difference, ItemVersion, RoundAnswer, Task
 from gedragen.cases.plan.queries.ownership import Ownership, ownership
 from gedragen.cases.preparing.queries import ViewCard, views
 from gedragen.cases.rounds.queries.rounds import RoundCard, round_cards
 from gedragen.cases.starting.queries import LawAlone, law_alone
 from gedragen.cases.state.declared import declared
-from gedragen.cases.state.frame_tests import decision, differences, only_proposes
+from gedragen.cases.state.frame_tests import decision, differences, only_proposes, standing_of
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.outcomes import deciding
 from gedragen.cases.state.own_rows import own_answers
@@ -26,6 +26,7 @@ from gedragen.cases.state.tasks import check_ins
 from gedragen.method.consent import Answer, Say, who_counts
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.follow_through import CheckInKind
+from gedragen.method.frame_test import Standing, Taken
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.lights import Light, PlanFacts, lit
 from gedragen.method.tasks import TaskState
@@ -36,7 +37,10 @@ FEW = 50
 
 @dataclass(frozen=True)
 class VersionCard:
-    """One text of an item. `bound`: names of those who carry it; `photo`: of the paper it was on."""
+    """One text of an item. `bound`: names of those who carry it; `photo`: of the paper it was on.
+
+    `is_decided`: the authority wrote it, in its decision.
+    """
 
     number: int
     title: str
@@ -50,6 +54,7 @@ class VersionCard:
     bound_seats: tuple[int, ...]
     photo: int | None
     drops: bool
+    is_decided: bool
 
 
 @dataclass(frozen=True)
@@ -81,14 +86,30 @@ class ItemCard:
 
 
 @dataclass(frozen=True)
+class DifferenceCard:
+    """What the decision says otherwise of one item. `because`: empty in a decision from before it was asked."""
+
+    taken: Taken
+    text: str
+    because: str
+    standing: Standing
+
+
+@dataclass(frozen=True)
 class DecisionCard:
-    """The newest formal decision; `differences` per item number."""
+    """The newest formal decision; `differences` per item number.
+
+    `tested`: number, title and text of each item as it was tested, where that was kept. `rights`: what somebody who
+    does not agree can still do.
+    """
 
     number: int
     text: str
+    rights: str
     decided_on: date
     by: str
-    differences: dict[int, str]
+    tested: tuple[tuple[int, str, str], ...]
+    differences: dict[int, DifferenceCard]
 
 
 @dataclass(frozen=True)
@@ -135,7 +156,7 @@ class PlanSheet:
 class ItemSheet:
     """One item whole: the texts that `held`, oldest first; those that were `declined`; `rounds` of every text.
 
-    `stays`: what somebody writes now is a proposal beside what holds.
+    `stays`: what somebody writes now is a proposal beside what holds. `differs`: what the decision says otherwise.
     """
 
     head: CaseHead
@@ -143,6 +164,7 @@ class ItemSheet:
     held: tuple[VersionCard, ...]
     declined: tuple[VersionCard, ...]
     stays: bool
+    differs: DifferenceCard | None
     rounds: tuple[RoundCard, ...]
     next_to_answer: int | None
 
@@ -217,6 +239,7 @@ def item_sheet(case_id: int, number: int, *, viewer: int | None) -> ItemSheet:
         held=tuple(version_card(eyes, one) for one in stand.held),
         declined=tuple(version_card(eyes, one) for one in stand.declined),
         stays=stand.is_in_plan and only_proposes(eyes.seen, stand.item.kind, was_agreed=stand.was_agreed),
+        differs=next((_difference(eyes, one) for one in differences(eyes.seen) if one.item_id == stand.item.pk), None),
         rounds=tuple(rounds.values()),
         next_to_answer=next(others, None),
     )
@@ -269,6 +292,7 @@ def version_card(eyes: Eyes, version: ItemVersion) -> VersionCard:
         bound_seats=tuple(seat.pk for seat in bound),
         photo=version.photo_id,
         drops=version.drops,
+        is_decided=version.by.role == Role.AUTHORITY,
     )
 
 
@@ -309,7 +333,21 @@ def decision_card(eyes: Eyes) -> DecisionCard | None:
     return DecisionCard(
         number=newest.number,
         text=eyes.text(newest.words),
+        rights=eyes.text(newest.rights),
         decided_on=newest.decided_on,
         by=eyes.name(newest.by),
-        differences={one.item.number: eyes.text(one.words) for one in differences(eyes.seen)},
+        tested=tuple(
+            (one.item.number, eyes.text(one.title), eyes.text(one.what))
+            for one in (newest.test.versions.all() if newest.test is not None else ())
+        ),
+        differences={one.item.number: _difference(eyes, one) for one in differences(eyes.seen)},
+    )
+
+
+def _difference(eyes: Eyes, one: Difference) -> DifferenceCard:
+    return DifferenceCard(
+        taken=Taken(one.taken),
+        text=eyes.text(one.words),
+        because=eyes.text(one.because),
+        standing=standing_of(eyes.seen, one),
     )

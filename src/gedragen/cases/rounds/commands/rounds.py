@@ -9,7 +9,7 @@ from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import running_closed_room
 from gedragen.cases.engine.ending import end_case
-from gedragen.cases.models import Case, ItemVersion, Objection, PlanItem, Round, Seat, SilentContact
+from gedragen.cases.models import Case, Difference, ItemVersion, Objection, PlanItem, Round, Seat, SilentContact
 from gedragen.cases.rounds.acquaintances import unknown_yes
 from gedragen.cases.rounds.ballot import open_ballot
 from gedragen.cases.rounds.entries import (
@@ -25,7 +25,7 @@ from gedragen.cases.rounds.void import void_test, void_what_runs
 from gedragen.cases.state.plan_state import asked_in, item_stands
 from gedragen.cases.state.silence import calls_in
 from gedragen.cases.store.bindings import check_is_shown
-from gedragen.cases.store.entries import ITEM_DROPPED
+from gedragen.cases.store.entries import DIFFERENCE_ACCEPTED, ITEM_DROPPED
 from gedragen.cases.store.evidence.chain import merkle_root
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
@@ -274,3 +274,6 @@ def _take(change: Change, version: ItemVersion) -> None:
         version.item.save(update_fields=["dropped_at", "dropped_why"])
         change.record(ITEM_DROPPED, item=version.item.number, because=version.changed_because)
     void_test(change)
+    differs = Difference.objects.filter(version=version).select_related("decision").first()
+    if differs is not None:
+        change.record(DIFFERENCE_ACCEPTED, decision=differs.decision.number, item=version.item.number)
