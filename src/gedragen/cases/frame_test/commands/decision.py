@@ -10,12 +10,13 @@ from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.kept_rooms import room_before_authority
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.entries import DECISION_RECORDED
-from gedragen.cases.models import Difference, FormalDecision, Promise
+from gedragen.cases.models import Difference, FormalDecision
 from gedragen.cases.starting.commands.phases import begin_carrying_out
 from gedragen.cases.state.frame_tests import is_met
+from gedragen.cases.state.frames import promise_as_told
 from gedragen.cases.state.plan_state import plan
 from gedragen.cases.store.bindings import check_is_shown
-from gedragen.cases.store.rows import row
+from gedragen.cases.store.rows import or_not_found, row
 from gedragen.cases.store.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.phases import Phase
@@ -68,6 +69,6 @@ def record_decision(change: Change, asked: RecordDecision) -> None:
         differs=sorted(differences),
         words=decision.words,
     )
-    promise: Promise = row(case.promises.order_by("-version"))
+    promise = or_not_found(promise_as_told(case.pk))
     if case.phase == Phase.DECIDING and not people_decide(Rung(promise.rung)):
         begin_carrying_out(change, after="decision")
