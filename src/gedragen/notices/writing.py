@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from gedragen.access.doing import Role
 from gedragen.cases.models import Case, Seat
+from gedragen.cases.state.frames import promise_as_told
 from gedragen.cases.store.evidence.chain import short_code
 from gedragen.method.promise import Rung, people_decide
 from gedragen.notices.models import Delivery
@@ -131,7 +132,7 @@ def _advises(case: Case, seat: Seat) -> bool:
     """Below the fifth rung, and where whom it is about decides, nobody else may read in a mail that they decide."""
     if case.approach_key and case.approach.advises and not seat.is_main_person:
         return True
-    promise = case.promises.order_by("-version").first()
+    promise = promise_as_told(case.pk)
     return promise is not None and not people_decide(Rung(promise.rung))
 
 

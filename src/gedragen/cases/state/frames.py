@@ -1,12 +1,13 @@
 """The frames in every version, and the promise beside them, held against what the journal tells of them."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import QuerySet
 
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Frame, JournalEntry, Promise
-from gedragen.cases.store.bindings import Binding, Key, Record, Says, hold, telling
+from gedragen.cases.store.bindings import Binding, Key, Record, Says, hold, put, telling
 from gedragen.cases.store.entries import FRAME_CHANGED, FRAME_REMOVED, FRAME_WRITTEN, PROMISE_WRITTEN, Topic
 
 FRAME_TEXTS = ("text", "question", "reason", "source", "competent")
@@ -33,6 +34,11 @@ def _frame_rows(case_id: int) -> QuerySet[Frame]:
     return Frame.objects.filter(case=case_id).order_by("number", "version").select_related(*FRAME_TEXTS, "by__name")
 
 
+def _let_it_stand(frame: Frame, stands: bool) -> None:
+    """What was told to stand is looked for where it stood, and says there that it is not shown."""
+    frame.superseded_at = None if stands else frame.superseded_at
+
+
 FRAMES = Binding(
     what="Limit {}, version {}",
     kinds=(FRAME_WRITTEN, FRAME_CHANGED, FRAME_REMOVED),
@@ -41,6 +47,7 @@ FRAMES = Binding(
     key=lambda frame: (frame.number, frame.version),
     values={"frame_kind": lambda frame: frame.kind, "stands": lambda frame: frame.superseded_at is None},
     fields=FRAME_TEXTS,
+    put_back={"frame_kind": put("kind"), "stands": _let_it_stand},
 )
 
 
@@ -70,6 +77,10 @@ PROMISES = Binding(
         "promised_on": lambda promise: promise.promised_on.isoformat(),
     },
     fields=PROMISE_TEXTS,
+    put_back={
+        **{name: put(name) for name in ("rung", "answer_days", "silence", "silence_days")},
+        "promised_on": lambda promise, day: put("promised_on")(promise, date.fromisoformat(day)),
+    },
 )
 BINDINGS = (FRAMES, PROMISES)
 
@@ -86,5 +97,10 @@ def frames_now(seen: Snapshot) -> tuple[Frame, ...]:
 
 @part(Topic.FRAMES)
 def promise(seen: Snapshot) -> Promise | None:
-    newest = tuple(_promise_rows(seen.case_id).order_by("-version")[:1])
-    return next(iter(hold(PROMISES, seen.case_id, newest)), None)
+    return promise_as_told(seen.case_id)
+
+
+def promise_as_told(case_id: int) -> Promise | None:
+    """The newest one, for an act that goes by it: its rung and terms are those that its entry tells."""
+    newest = tuple(_promise_rows(case_id).order_by("-version")[:1])
+    return next(iter(hold(PROMISES, case_id, newest)), None)

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from gedragen.access.doing import Role
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Case, ItemVersion, PlanItem, Round, Seat
-from gedragen.cases.store.bindings import Binding, Says, hold, telling
+from gedragen.cases.store.bindings import Binding, Says, hold, put, telling
 from gedragen.cases.store.entries import ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN, Topic
 from gedragen.method.consent import Outcome
 from gedragen.method.constitution.approach import Approach
@@ -20,6 +20,14 @@ TEXTS = ("title", "what", "why", "when", "changed_because")
 def _version_rows(case_id: int) -> QuerySet[ItemVersion]:
     found = ItemVersion.objects.filter(item__case=case_id).order_by("item__number", "number")
     return found.select_related(*TEXTS, "item").prefetch_related("bound")
+
+
+def _bind(version: ItemVersion, numbers: list[int]) -> None:
+    """Whom the entry names, wherever these rows are read; in the database nothing changes."""
+    seats = Seat.objects.filter(case=version.item.case_id, number__in=numbers).select_related("name")
+    prefetch_related_objects([version], "bound")
+    held: dict[str, QuerySet[Seat]] = vars(version)["_prefetched_objects_cache"]
+    held["bound"] = seats
 
 
 ITEM = Says(
@@ -40,6 +48,12 @@ VERSIONS = Binding(
         "drops": lambda version: version.drops or None,
     },
     fields=TEXTS,
+    put_back={
+        "bound": _bind,
+        "closing": lambda version, is_so: put("kind")(version.item, ItemKind.CLOSING if is_so else ItemKind.MEASURE),
+        "proposal": lambda version, is_so: put("is_proposal")(version, bool(is_so)),
+        "drops": lambda version, is_so: put("drops")(version, bool(is_so)),
+    },
 )
 ITEMS = Binding(
     what="Item {}",

@@ -93,7 +93,8 @@ class Binding:
     `what`: a row in words, filled in with its key. `rows`: those of a case, in the order in which they came.
     `values`: how to read from a row what the entries tell beside texts. `counted`: rows of one key have no number, and
     are told from each other by their order. `fields`: the texts of a row that pages show as soon as they are held
-    against what was recorded.
+    against what was recorded. `put_back`: how to put on a row what was told beside its texts, for rows of which the key
+    ends in a version.
     """
 
     what: str
@@ -104,6 +105,7 @@ class Binding:
     values: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     counted: bool = False
     fields: tuple[str, ...] = ()
+    put_back: Mapping[str, Callable[[Any, Any], None]] = field(default_factory=dict)
 
     def records(self, case_id: int) -> dict[Key, Record]:
         """What stands in the journal of a case."""
@@ -175,15 +177,30 @@ def of_kind(what: str, kind: str, says: Mapping[Kind, str]) -> Binding:
     )
 
 
+def put(name: str) -> Callable[[Any, Any], None]:
+    """Puts back what was told as the value of this field."""
+    return lambda row, value: setattr(row, name, value)
+
+
 def hold(binding: Binding, case_id: int, rows: Rows) -> Rows:
     """Hold these rows against the journal, and mark each that is not as it was recorded, with the texts that differ.
 
-    Where something beside the texts is another one, or no entry tells of the row at all, none of them is shown.
+    Where something beside the texts is another one, where no entry tells of the row at all, or where a newer version
+    was told and is gone, none of them is shown, and what stands beside them becomes what was told last.
     """
     records = binding.records(case_id) if rows else {}
+    last = _last_versions(records) if binding.put_back else {}
+    newest = _last_versions(dict(binding.keyed(rows))) if binding.put_back else {}
     for key, row in binding.keyed(rows):
         record = records.get(key)
-        is_whole = record is not None and _is_whole(binding, row, record)
+        told, version = last.get(key[:-1]), key[-1]
+        is_last = told is not None and newest[key[:-1]] == version
+        if is_last and told != version and _is_gone(binding, case_id, (*key[:-1], told)):
+            record, is_whole = records[*key[:-1], told], False
+        else:
+            is_whole = record is not None and _is_whole(binding, row, record)
+        if record is not None and not is_whole:
+            _put_back(binding, row, record)
         for name in binding.fields:
             words, digest = binding.text(row, name), record.texts.get(name, "") if record is not None else ""
             if words is not None:
@@ -191,6 +208,25 @@ def hold(binding: Binding, case_id: int, rows: Rows) -> Rows:
                 row.differs = row.differs or words.differs
         row.differs = row.differs or not is_whole
     return rows
+
+
+def _is_gone(binding: Binding, case_id: int, key: Key) -> bool:
+    """Whether it is really not there: it may have come between two questions to the database."""
+    return all(one != key for one, _ in binding.keyed(tuple(binding.rows(case_id))))
+
+
+def _last_versions(keys: Iterable[Key]) -> dict[Key, Any]:
+    """The highest version of each, by what stands before it in the key."""
+    found: dict[Key, Any] = {}
+    for *which, version in keys:
+        found[tuple(which)] = max(version, found.get(tuple(which), version))
+    return found
+
+
+def _put_back(binding: Binding, row: Any, record: Record) -> None:
+    for name, put in binding.put_back.items():
+        if name in record.values:
+            put(row, record.values[name])
 
 
 def _is_whole(binding: Binding, row: Any, record: Record) -> bool:

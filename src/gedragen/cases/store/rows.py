@@ -12,7 +12,11 @@ Row = TypeVar("Row", bound=Model)
 def row(rows: Manager[Row] | QuerySet[Row], **wanted: Any) -> Row:
     """The one row that is wanted. Raises NotFound."""
     # There is one at most, so nothing has to be sorted first.
-    found = next(iter(rows.filter(**wanted)[:1]), None)
-    if found is None:
+    return or_not_found(next(iter(rows.filter(**wanted)[:1]), None))
+
+
+def or_not_found(one: Row | None) -> Row:
+    """What is looked for, which is there. Raises NotFound."""
+    if one is None:
         raise NotFound
-    return found
+    return one

@@ -10,14 +10,15 @@ from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.kept_rooms import room_before_authority
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.entries import DECISION_DIFFERS, DECISION_RECORDED
-from gedragen.cases.models import Difference, FormalDecision, ItemVersion, Promise
+from gedragen.cases.models import Difference, FormalDecision, ItemVersion
 from gedragen.cases.plan.commands import as_text, write_next
 from gedragen.cases.rounds.commands.rounds import start_round
 from gedragen.cases.starting.commands.phases import begin_carrying_out
 from gedragen.cases.state.frame_tests import is_met, test_of_this_plan
+from gedragen.cases.state.frames import promise_as_told
 from gedragen.cases.state.plan_state import ItemStand, can_be_bound, item_stands, plan
 from gedragen.cases.store.bindings import check_is_shown
-from gedragen.cases.store.rows import row
+from gedragen.cases.store.rows import or_not_found, row
 from gedragen.cases.store.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.frame_test import ROUNDS_AT_MOST, ItemDecision, Taken, checked_items
@@ -78,7 +79,7 @@ def record_decision(change: Change, asked: RecordDecision) -> None:
     )
     for number, one in differs.items():
         _differ(change, decision, number, one)
-    promise: Promise = row(case.promises.order_by("-version"))
+    promise = or_not_found(promise_as_told(case.pk))
     if case.phase == Phase.DECIDING and not people_decide(Rung(promise.rung)):
         begin_carrying_out(change, after="decision")
 
@@ -108,7 +109,7 @@ def _differ(change: Change, decision: FormalDecision, number: int, one: ItemDeci
 def _ask(change: Change, number: int, one: ItemDecision) -> ItemVersion | None:
     """Put it to those who decide, as a text beside the one that holds. None where they advise, or were asked twice."""
     case = change.case
-    promise = case.promises.order_by("-version").first()
+    promise = promise_as_told(case.pk)
     if promise is None or not people_decide(Rung(promise.rung)):
         return None
     stand = item_stands(case, [number])[number]

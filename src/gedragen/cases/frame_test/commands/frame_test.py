@@ -18,13 +18,13 @@ from gedragen.cases.frame_test.entries import (
 from gedragen.cases.models import Case, Frame, FrameTest, FrameVerdict, ItemVersion, Promise
 from gedragen.cases.starting.commands.phases import begin_carrying_out
 from gedragen.cases.state.frame_tests import newest_test
-from gedragen.cases.state.frames import frames_now
+from gedragen.cases.state.frames import frames_now, promise_as_told
 from gedragen.cases.state.frames import promise as promise_now
 from gedragen.cases.state.gates import gate_facts
 from gedragen.cases.state.plan_state import plan
 from gedragen.cases.store.bindings import check_is_shown
 from gedragen.cases.store.entries import FRAME_TEST_CLOSED
-from gedragen.cases.store.rows import row
+from gedragen.cases.store.rows import or_not_found, row
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.gates import missing
 from gedragen.method.frame_test import (
@@ -55,7 +55,7 @@ def ask_frame_test(change: Change) -> int:
     versions = [stand.version for stand in plan(seen)]
     check_is_shown(*versions, *frames_now(seen), promise_now(seen))
     _check_is_new(case, versions)
-    promise = case.promises.order_by("-version").first()
+    promise = promise_as_told(case.pk)
     test = FrameTest.objects.create(
         case=case,
         number=case.frame_tests.count() + 1,
@@ -176,7 +176,7 @@ def _conclude(change: Change, test: FrameTest) -> None:
     test.result, test.closed_at = outcome, change.at
     test.save(update_fields=["result", "closed_at"])
     change.record(FRAME_TEST_CLOSED, test=test.number, result=outcome.value)
-    promise = change.case.promises.order_by("-version").first()
+    promise = promise_as_told(change.case.pk)
     if outcome is TestResult.MET and (promise is None or people_decide(Rung(promise.rung))):
         begin_carrying_out(change, after="test")
 
@@ -199,8 +199,7 @@ def _open_test(case: Case, number: int) -> FrameTest:
 
 
 def _frames(case: Case) -> dict[int, FrameKind]:
-    current = case.frames.filter(superseded_at__isnull=True)
-    return {frame.number: FrameKind(frame.kind) for frame in current}
+    return {frame.number: FrameKind(frame.kind) for frame in frames_now(fresh(case.pk))}
 
 
 def _verdicts(test: FrameTest) -> dict[int, Verdict]:
@@ -209,7 +208,7 @@ def _verdicts(test: FrameTest) -> dict[int, Verdict]:
 
 
 def _promise(case: Case) -> Promise:
-    return row(case.promises.order_by("-version"))
+    return or_not_found(promise_as_told(case.pk))
 
 
 def _check_is_new(case: Case, versions: Collection[ItemVersion]) -> None:

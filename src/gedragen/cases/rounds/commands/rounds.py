@@ -22,6 +22,7 @@ from gedragen.cases.rounds.entries import (
     SILENT_CONTACTED,
 )
 from gedragen.cases.rounds.void import void_test, void_what_runs
+from gedragen.cases.state.frames import promise_as_told
 from gedragen.cases.state.plan_state import asked_in, item_stands
 from gedragen.cases.state.silence import calls_in
 from gedragen.cases.store.bindings import check_is_shown
@@ -68,7 +69,7 @@ def open_rounds(change: Change, asked: OpenRounds) -> None:
 
 def _check_consent_was_promised(case: Case, item: PlanItem) -> None:
     """Below the fifth rung people advise, and decide on one thing only: whether they themselves are done."""
-    promise = case.promises.order_by("-version").first()
+    promise = promise_as_told(case.pk)
     decide = promise is None or people_decide(Rung(promise.rung))
     if not decide and item.kind != ItemKind.CLOSING:
         raise RuleBroken("no-consent-below-rung-five")
