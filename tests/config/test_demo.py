@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from gedragen.access.doing import Role
 from gedragen.cases.arriving.queries.demo import demo_accounts, demo_seats
-from gedragen.cases.engine.snapshot import fresh
+from gedragen.cases.engine.snapshot import forget_snapshots, fresh
 from gedragen.cases.models import Case, FormalDecision, NominationState, Seat, Words
 from gedragen.cases.people.commands.seats import RenewLink, renew_link
 from gedragen.cases.plan.queries.plan import plan_sheet
@@ -35,6 +35,8 @@ AT = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 def _played(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Played once for all tests of this file; each of them undoes what it did itself."""
     with django_db_blocker.unblock(), transaction.atomic():
+        # What is remembered of another test may have the same number.
+        forget_snapshots()
         load_demo(at=AT)
         yield
         transaction.set_rollback(True)

@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.arriving.queries.cases import case_lines, open_situations
 from gedragen.cases.closed_time.queries import closed_time_sheet
-from gedragen.cases.engine.snapshot import fresh
+from gedragen.cases.engine.snapshot import forget_snapshots, fresh
 from gedragen.cases.home.queries.public import public_sheet
 from gedragen.cases.models import Case, Frame, Nomination, NominationState, Objection, Seat, Words
 from gedragen.cases.state.plan_state import stands
@@ -31,6 +31,8 @@ AT = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def played(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Story]:
     with django_db_blocker.unblock(), transaction.atomic():
+        # What is remembered of another test may have the same number.
+        forget_snapshots()
         story = Story(local_day(AT))
         play_family(story, account=ria_account(AT))
         yield story

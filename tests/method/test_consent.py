@@ -4,7 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gedragen.method.consent import Answer, Outcome, Parties, Ways, check_answer, is_known, lets_pass, outcome
+from gedragen.method.consent import (
+    CALLS_UP_TO,
+    Answer,
+    Calls,
+    Outcome,
+    Parties,
+    Ways,
+    check_answer,
+    is_carried_by_most,
+    is_known,
+    lets_pass,
+    outcome,
+    to_be_called,
+)
 from tests.method.few import few
 from tests.support.refusals import breaks
 
@@ -30,7 +43,7 @@ def came_to(
         deciders=deciders,
         bound=bound,
         unnamed_objections=unnamed,
-        extra_days_over=over,
+        calls=dict.fromkeys(deciders, Calls(reached=True)) if over else None,
         parties=parties,
         main_persons=main_persons,
         unknown=unknown,
@@ -62,7 +75,10 @@ TABLE = {
     "others stay silent: decided without them": ({ANNA: YES, BRAM: YES}, (BRAM,), True, Outcome.PASSED),
     "nobody says yes": ({ANNA: LEFT, BRAM: LEFT, FATIMA: LEFT}, (), False, Outcome.NOT_PASSED),
     "nobody says anything, at first": ({}, (), False, Outcome.WAITS_FOR_SILENT),
-    "nobody says anything, ever": ({}, (), True, Outcome.NOT_PASSED),
+    "nobody says anything, ever": ({}, (), True, Outcome.TOO_FEW),
+    "one of three answers": ({ANNA: YES}, (), True, Outcome.TOO_FEW),
+    "one of three answers, with no": ({ANNA: NO}, (), True, Outcome.OBJECTED),
+    "somebody bound is silent among few answers": ({ANNA: YES}, (BRAM,), True, Outcome.NOT_PASSED),
 }
 
 
@@ -218,6 +234,40 @@ def test_a_passed_item_has_the_yes_of_everyone_bound_and_no_objection(
         assert YES in given_answers
         assert NO not in given_answers
         assert all(seat in deciders and answers.get(seat) is YES for seat in bound)
+
+
+any_calls = st.dictionaries(seats, st.builds(Calls, st.booleans(), st.frozensets(st.dates(), max_size=3)))
+
+
+@few
+@given(any_answers, any_deciders, any_calls)
+def test_nothing_is_decided_over_the_head_of_somebody_whom_nobody_called(
+    answers: Answers, deciders: tuple[int, ...], calls: dict[int, Calls]
+) -> None:
+    silent = set(deciders) - set(answers)
+    found = outcome(answers, deciders=deciders, bound=(), unnamed_objections=0, calls=calls)
+    uncalled = [seat for seat in silent if seat not in calls or not (calls[seat].reached or len(calls[seat].days) > 1)]
+    objected = any(answers.get(seat) is NO for seat in deciders)
+    assert (found is Outcome.WAITS_FOR_SILENT) == (bool(uncalled) and not objected)
+
+
+@few
+@given(any_answers, any_deciders, any_bound)
+def test_with_fewer_than_half_nothing_passes(
+    answers: Answers, deciders: tuple[int, ...], bound: tuple[int, ...]
+) -> None:
+    if came_to(answers, deciders=deciders, bound=bound, over=True) is Outcome.PASSED:
+        assert 2 * len(set(deciders) & set(answers)) >= len(deciders)
+
+
+def test_above_sixty_who_decide_nobody_can_be_called_one_by_one() -> None:
+    assert to_be_called({1}, {}, deciders=CALLS_UP_TO) == {1}
+    assert not to_be_called({1}, {}, deciders=CALLS_UP_TO + 1)
+
+
+def test_half_is_not_most() -> None:
+    assert is_carried_by_most(2, 1)
+    assert not is_carried_by_most(2, 2)
 
 
 @few

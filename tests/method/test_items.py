@@ -1,9 +1,19 @@
 """Where an item stands, and what may then be done with it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gedragen.method.consent import Outcome
-from gedragen.method.items import ItemFacts, ItemState, check_can_change, check_can_open_round, state
+from gedragen.method.items import (
+    ItemFacts,
+    ItemState,
+    TextFacts,
+    check_can_change,
+    check_can_open_round,
+    is_on_the_table,
+    state,
+)
 from tests.support.refusals import breaks
 
 DECIDED = [outcome for outcome in Outcome if not outcome.is_waiting]
@@ -19,7 +29,8 @@ def test_an_item_in_an_open_round_is_in_round() -> None:
 
 @pytest.mark.parametrize("outcome", DECIDED)
 def test_a_closed_round_gives_its_outcome(outcome: Outcome) -> None:
-    assert state(ItemFacts(dropped=False, round_open=False, outcome=outcome)).value == outcome.value
+    expected = "not_passed" if outcome is Outcome.TOO_FEW else outcome.value
+    assert state(ItemFacts(dropped=False, round_open=False, outcome=outcome)).value == expected
 
 
 @pytest.mark.parametrize("outcome", [None, *DECIDED])
@@ -52,3 +63,16 @@ def test_no_round_without_something_to_decide(found: ItemState, code: str) -> No
 @pytest.mark.parametrize("found", [ItemState.DRAFT, ItemState.NOT_PASSED])
 def test_a_draft_and_an_item_without_a_yes_can_be_asked_about(found: ItemState) -> None:
     check_can_open_round(found)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans())))
+def test_a_text_of_one_person_takes_the_place_of_nothing_that_was_agreed(texts: list[tuple[bool, bool]]) -> None:
+    held = [place for place, (is_proposal, agreed) in enumerate(texts) if TextFacts(is_proposal, agreed).holds_once]
+    proposed = [place for place, (is_proposal, agreed) in enumerate(texts) if is_proposal and not agreed]
+    assert not set(held) & set(proposed)
+    assert len(held) + len(proposed) == len(texts)
+
+
+def test_what_did_not_pass_is_no_longer_on_the_table() -> None:
+    on = {found for found in ItemState if is_on_the_table(found)}
+    assert on == {ItemState.DRAFT, ItemState.IN_ROUND, ItemState.OBJECTED}

@@ -44,7 +44,7 @@ from gedragen.cases.people.entries import (
     WHO_DECIDES_CHANGED,
 )
 from gedragen.cases.people.invitees import Invitee
-from gedragen.cases.plan.commands import AgreeSafetyNet, ItemText, agree_safety_net, write_item
+from gedragen.cases.plan.commands import AgreeSafetyNet, ChangeItem, ItemText, agree_safety_net, change_item, write_item
 from gedragen.cases.preparing.commands.preparation import (
     BringView,
     GiveVoice,
@@ -80,9 +80,6 @@ from gedragen.cases.store.entries import (
     FRAME_WRITTEN,
     INDEPENDENCE_DECLARED,
     INVITATIONS_STOPPED,
-    ITEM_CHANGED,
-    ITEM_DROPPED,
-    ITEM_WRITTEN,
     KINDS,
     ONLY_THE_LAW_DECLARED,
     OPPOSITION_EXCEPTED,
@@ -111,6 +108,7 @@ from tests.support import family_cast as home
 from tests.support.cast import (
     FIRE_FRAME,
     Cast,
+    agreed_in_a_round,
     answer,
     card_of,
     come_in,
@@ -168,9 +166,6 @@ TOLD_TO_NOBODY = {
     VIEW_BROUGHT,
     VIEW_ANSWERED,
     OPPOSITION_EXCEPTED,
-    ITEM_WRITTEN,
-    ITEM_CHANGED,
-    ITEM_DROPPED,
     SAFETY_NET_AGREED,
     DOCUMENT_SIGNED,
     OBJECTION_BROUGHT,
@@ -418,7 +413,18 @@ def test_a_plan_that_changes_frees_the_authority_from_its_test(deciding: Cast) -
     with_test(with_plan_of(deciding))
     from_here(deciding)
     write_item(deciding.case, ItemText("Nog iets", "Doen."), by=deciding.anna, at=deciding.at)
-    assert told(deciding) == {"frame-test-stopped": {"otto"}}
+    assert told(deciding) == {"proposal-made": {"ria"}}
+    from_here(deciding)
+    agreed_in_a_round(deciding, item=3)
+    assert told(deciding)["frame-test-stopped"] == {"otto"}
+
+
+def test_who_wrote_an_item_and_who_carries_it_hear_when_another_changes_it(deciding: Cast) -> None:
+    with_plan_of(deciding)
+    from_here(deciding)
+    text = ItemText("Een bar", "Bewoners schenken koffie.")
+    change_item(deciding.case, ChangeItem(1, text, "Beter zo.", version=1), by=deciding.fatima, at=deciding.at)
+    assert told(deciding) == {"proposal-made": {"ria"}, "item-changed": {"anna", "bram"}}
 
 
 def test_no_plan_is_told_to_everybody_in_one_message(deciding: Cast) -> None:

@@ -15,13 +15,13 @@ from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, ask_frame_test, give_verdicts
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.frames.commands.promise import ConfirmPromise, WritePromise, confirm_promise, write_promise
-from gedragen.cases.models import Frame, Seat
+from gedragen.cases.models import Frame, RoundAnswer, Seat
 from gedragen.cases.people.commands.cards import ConfirmCard, MakeCards, confirm_card, make_cards
 from gedragen.cases.people.commands.seats import Invitation, invite, join
 from gedragen.cases.plan.commands import AgreeSafetyNet, ItemText, agree_safety_net, write_item
 from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation
 from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
-from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
+from gedragen.cases.rounds.commands.rounds import OpenRounds, RecordContact, open_rounds, record_contact
 from gedragen.cases.sealing import seal_own_acts
 from gedragen.cases.starting.commands.opening import (
     Introduction,
@@ -267,6 +267,20 @@ def answer(
 def everyone_says_yes(cast: Cast, *, item: int = 1, version: int = 1) -> None:
     for seat in cast.deciders:
         answer(cast, seat, item=item, version=version)
+
+
+def reach_everybody_silent(cast: Cast, *rounds: int) -> None:
+    """Ria calls everybody who has not answered these rounds, and speaks to them."""
+    for number in rounds:
+        said = RoundAnswer.objects.filter(round__case=cast.case, round__number=number).values_list("seat", flat=True)
+        for seat in set(cast.deciders) - set(said):
+            record_contact(cast.case, RecordContact(number, seat, reached=True), by=cast.ria, at=cast.at)
+
+
+def agreed_in_a_round(cast: Cast, *, item: int, version: int = 1) -> None:
+    """Everyone says yes to this text in a round of its own, which closes with that."""
+    open_rounds(cast.case, OpenRounds((item,), closes_at=term(cast.at, 14)), by=cast.ria, at=cast.at)
+    everyone_says_yes(cast, item=item, version=version)
 
 
 def with_plan(cast: Cast) -> Cast:

@@ -5,7 +5,9 @@ The table stands in docs/decisions/0004; tests/method/test_consent.py holds it r
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from gedragen.method.broken import RuleBroken
 from gedragen.method.texts import is_blank
@@ -34,6 +36,7 @@ class Outcome(StrEnum):
     WAITS_FOR_BOUND = "waits_for_bound"
     WAITS_FOR_SILENT = "waits_for_silent"
     NOT_PASSED = "not_passed"
+    TOO_FEW = "too_few"
     PASSED = "passed"
 
     @property
@@ -98,20 +101,51 @@ def lets_pass(yes: int, unknown: int) -> bool:
     return yes > 1 or yes > unknown
 
 
+# Above so many who decide nobody can call on everybody who is silent: the message and the reminder have to do.
+CALLS_UP_TO: Final = 60
+
+
+@dataclass(frozen=True)
+class Calls:
+    """How somebody who is silent was called on: whether they were reached, and on which local days it was tried."""
+
+    reached: bool = False
+    days: frozenset[date] = frozenset()
+
+    @property
+    def are_enough(self) -> bool:
+        """Whether they were really asked: spoken to, or tried on two different days."""
+        return self.reached or len(self.days) > 1
+
+
+def to_be_called(silent: Collection[int], calls: Mapping[int, Calls], *, deciders: int) -> frozenset[int]:
+    """Who of the silent, by seat, must still be called on before it is decided without them."""
+    if deciders > CALLS_UP_TO:
+        return frozenset()
+    return frozenset(seat for seat in silent if not calls.get(seat, Calls()).are_enough)
+
+
+def is_carried_by_most(yes: int, others: int) -> bool:
+    """Whether more than half of those who decide said yes themselves. `others`: how many did not, for any reason."""
+    return yes > others
+
+
 def outcome(
     answers: Mapping[int, Answer],
     *,
     deciders: Collection[int],
     bound: Collection[int],
     unnamed_objections: int,
-    extra_days_over: bool,
+    calls: Mapping[int, Calls] | None,
     parties: Parties | None = None,
     main_persons: Collection[int] | None = None,
     unknown: Collection[int] = (),
 ) -> Outcome:
     """Judge the answers of the deciders (by seat); `bound` will carry the item or are bound by it.
 
-    Only deciders count. Silence and abstention are never a yes: without any yes nothing passes.
+    Only deciders count. Silence and abstention are never a yes: without any yes nothing passes, nor does it when fewer
+    than half gave an answer. `calls`: how each was called on, by seat; None as long as the extra days are not over.
+    After those it waits until everybody who is silent was really called on.
     With `parties` it passes with the yes of everybody on every side, and with nothing less.
     With `main_persons` it passes with the yes of each of them, and others advise. Where there are none, nothing passes.
     One yes alone lets nothing pass when it is of a seat that is `unknown` to the others. Two do, whoever they are.
@@ -123,9 +157,12 @@ def outcome(
         return Outcome.OBJECTED
     bound_without_yes = [seat for seat in bound if their_answers.get(seat) is not Answer.YES]
     if bound_without_yes:
-        return Outcome.NOT_PASSED if extra_days_over else Outcome.WAITS_FOR_BOUND
-    if len(their_answers) < len(set(deciders)) and not extra_days_over:
+        return Outcome.WAITS_FOR_BOUND if calls is None else Outcome.NOT_PASSED
+    silent = set(deciders) - set(their_answers)
+    if silent and (calls is None or to_be_called(silent, calls, deciders=len(set(deciders)))):
         return Outcome.WAITS_FOR_SILENT
+    if 2 * len(their_answers) < len(set(deciders)):
+        return Outcome.TOO_FEW
     if (parties is not None and not parties.agree(their_answers)) or (main_persons is not None and not main_persons):
         return Outcome.NOT_PASSED
     yes = [seat for seat, answer in their_answers.items() if answer is Answer.YES]

@@ -39,7 +39,30 @@ def state(facts: ItemFacts) -> ItemState:
         return ItemState.IN_ROUND
     if facts.outcome is None:
         return ItemState.DRAFT
+    if facts.outcome is Outcome.TOO_FEW:
+        return ItemState.NOT_PASSED
     return ItemState(facts.outcome.value)
+
+
+@dataclass(frozen=True)
+class TextFacts:
+    """What is known of one text of an item. `was_agreed`: a round about it passed, whatever came after."""
+
+    is_proposal: bool
+    was_agreed: bool
+
+    @property
+    def holds_once(self) -> bool:
+        """Whether it stood in the plan, now or before: the newest of those holds.
+
+        What people agreed on holds until they agree on another: no text of one person takes its place.
+        """
+        return not self.is_proposal or self.was_agreed
+
+
+def is_on_the_table(item_state: ItemState) -> bool:
+    """Whether people can still come to agree on a proposal in this state. One that did not pass is over."""
+    return item_state in (ItemState.DRAFT, ItemState.IN_ROUND, ItemState.OBJECTED)
 
 
 def check_can_change(item_state: ItemState) -> None:

@@ -18,7 +18,9 @@ class PlanFacts:
     """Counts over the whole plan; `frames_met` is None as long as nobody tested them.
 
     `advisers`: those among the deciders who advise, where whom it is about decides. `advised_against`: how often one of
-    them said that something must change first.
+    them said that something must change first. `carried_by_few`: items that passed with a yes of half or fewer.
+    `waiting_names`: people who were named, or named themselves, and got no answer. `bound`: who will carry an item, or
+    is bound by it, over all items that passed; `bound_without_yes`: over those that did not.
     """
 
     deciders: int
@@ -40,19 +42,32 @@ class PlanFacts:
     review_planned: bool
     advisers: int = 0
     advised_against: int = 0
+    carried_by_few: int = 0
+    waiting_names: int = 0
+    bound: int = 0
+    bound_without_yes: int = 0
 
     @property
     def says_no(self) -> bool:
         """Whether somebody still does, also where that is advice and holds nothing up."""
         return bool(self.open_objections or self.advised_against)
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether nobody says no, and more than half of those who decide say yes themselves, to every item."""
+        return not self.says_no and not self.carried_by_few
+
+    @property
+    def everyone_was_asked(self) -> bool:
+        return not self.unprepared and not self.unanswered_invitations and not self.waiting_names
+
 
 def lit(facts: PlanFacts) -> dict[Light, bool]:
     """Which of the six lights burn."""
     return {
-        Light.EVERYONE_ASKED: facts.deciders > 0 and facts.unprepared == 0 and facts.unanswered_invitations == 0,
-        Light.NOBODY_SAYS_NO: facts.items > 0 and facts.items_passed == facts.items and not facts.says_no,
-        Light.EVERY_TASK_OWNED: facts.tasks > 0 and facts.tasks_without_yes == 0,
+        Light.EVERYONE_ASKED: facts.deciders > 0 and facts.everyone_was_asked,
+        Light.NOBODY_SAYS_NO: facts.items > 0 and facts.items_passed == facts.items and facts.is_wanted,
+        Light.EVERY_TASK_OWNED: facts.tasks + facts.bound > 0 and not facts.tasks_without_yes + facts.bound_without_yes,
         Light.FRAMES_MET: facts.frames_met is not None and facts.frames_met == facts.frames,
         Light.OTHER_VIEWS_ANSWERED: facts.views_unanswered == 0,
         Light.DAY_TO_LOOK_BACK: facts.safety_net and facts.review_planned,

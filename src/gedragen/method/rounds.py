@@ -13,18 +13,27 @@ LONGEST = timedelta(days=366)
 
 @dataclass(frozen=True)
 class RoundClock:
-    """The moments of one round; `extra_until` is set once the silent got more time."""
+    """The moments of one round; `extra_until` is set once the silent got more time.
+
+    `waits`: that is over too, and it closes when everybody who is silent was really called on.
+    """
 
     closes_at: datetime
     extra_until: datetime | None = None
     closed_at: datetime | None = None
+    waits: bool = False
 
     @property
     def ends_at(self) -> datetime:
         return self.extra_until or self.closes_at
 
+    @property
+    def announced_end(self) -> datetime | None:
+        """Until when people can surely answer; None when it only waits for calls, and may close at any moment."""
+        return None if self.waits else self.ends_at
+
     def is_open(self, at: datetime) -> bool:
-        return self.closed_at is None and at < self.ends_at
+        return self.closed_at is None and (self.waits or at < self.ends_at)
 
     def is_due(self, at: datetime) -> bool:
         return self.closed_at is None and at >= self.ends_at

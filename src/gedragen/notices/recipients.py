@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Role
 from gedragen.cases.documents.signing import signatures_asked
-from gedragen.cases.models import JournalEntry, Question, Round, Seat, Task
+from gedragen.cases.models import ItemVersion, JournalEntry, Question, Round, Seat, Task
 from gedragen.cases.people.entries import (
     FACILITATOR_REFUSED,
 )
@@ -148,6 +148,15 @@ def _waited_for(entry: JournalEntry) -> Iterable[int]:
     return _ids(_voters(entry).filter(~Q(id__in=answered) | Q(id__in=bound) & ~Q(id__in=said_yes)), entry)
 
 
+def _whose_item_it_is(entry: JournalEntry) -> Iterable[int]:
+    """Who wrote an earlier text of it, and who would carry one."""
+    versions = ItemVersion.objects.filter(item__case=entry.case_id, item__number=entry.data["item"])
+    if "version" in entry.data:
+        versions = versions.filter(number__lt=entry.data["version"])
+    theirs = Q(id__in=versions.values("by")) | Q(id__in=versions.values("bound"))
+    return _ids(_seats(entry).filter(theirs), entry)
+
+
 def _who_asked_for_tasks(entry: JournalEntry) -> Iterable[int]:
     tasks = Task.objects.filter(case=entry.case_id, number__in=entry.data.get("tasks", ()))
     return _ids(_seats(entry).filter(id__in=tasks.values("offered_by")), entry)
@@ -179,6 +188,11 @@ def _who_signs(entry: JournalEntry) -> Iterable[int]:
     return _ids(_seats(entry).filter(id__in=waits), entry)
 
 
+PROPOSAL_MADE = Tell(
+    "proposal-made",
+    _when("proposal", True, _facilitators),
+    _("Somebody proposes something that changes what was agreed. Ask everyone about it in a round."),
+)
 # By the kind of the entry.
 TELLS: dict[str, tuple[Tell, ...]] = {
     "case-opened": (Tell("case-opened", _named("brought_by")),),
@@ -208,9 +222,32 @@ TELLS: dict[str, tuple[Tell, ...]] = {
         ),
     ),
     "document-written": (Tell("document-written", _who_signs),),
+    "item-written": (PROPOSAL_MADE,),
+    "item-changed": (
+        PROPOSAL_MADE,
+        Tell(
+            "item-changed",
+            _whose_item_it_is,
+            _("There is another text for an item that you wrote, or that you will carry. Look whether it is right."),
+        ),
+    ),
+    "item-dropped": (
+        Tell(
+            "item-dropped",
+            _whose_item_it_is,
+            _("An item that you wrote, or that you would carry, was left out of the plan. You can read why."),
+        ),
+    ),
     "round-opened": (Tell("round-opened", _deciders),),
     "answer-recorded": (Tell("answer-recorded", _written_down_for),),
     "round-extended": (Tell("round-extended", _waited_for), Tell("somebody-is-silent", _facilitators)),
+    "round-waits": (
+        Tell(
+            "round-waits",
+            _facilitators,
+            _("A round stays open until you have called everybody who is silent. On your page you see who that is."),
+        ),
+    ),
     "round-closed": (
         Tell(
             "round-closed",
@@ -301,6 +338,7 @@ SAYS_ALSO = {
     "seat-invited": frozenset({"access-renewed"}),
     "card-lost": frozenset({"card-made"}),
     "case-closed": frozenset({"round-closed", "frame-test-stopped"}),
+    "round-closed": frozenset({"item-dropped"}),
     "ended-without-plan": frozenset({"frame-test-stopped"}),
     "withdrawn-by-party": frozenset({"frame-test-stopped"}),
     "frame-changed": frozenset({"frame-test-stopped"}),

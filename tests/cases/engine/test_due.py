@@ -18,6 +18,7 @@ from tests.support.cast import (
     answer,
     later,
     make_case,
+    reach_everybody_silent,
     to_deciding,
     to_preparing,
     with_items,
@@ -51,6 +52,7 @@ def test_the_extra_days_end_by_themselves(deciding: Cast) -> None:
     for number in (1, 2):
         answer(deciding, deciding.bram, item=number)
     run_due(at=later(deciding, days=15))
+    reach_everybody_silent(deciding, 1, 2)
     with tells(deciding, ROUND_CLOSED, ROUND_CLOSED):
         assert run_due(at=later(deciding, days=8)) == 2
 

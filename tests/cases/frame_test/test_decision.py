@@ -20,6 +20,7 @@ from gedragen.method.terms import term
 from tests.support.cast import (
     PROMISE,
     Cast,
+    agreed_in_a_round,
     all_met,
     everyone_says_yes,
     later,
@@ -73,6 +74,7 @@ def test_a_plan_that_changed_after_its_test_is_tested_again_first(carrying_out: 
         by=carrying_out.anna,
         at=later(carrying_out, days=1),
     )
+    agreed_in_a_round(carrying_out, item=2, version=2)
     with unchanged(), breaks("plan-is-not-tested"):
         decide(carrying_out)
 

@@ -36,6 +36,7 @@ from tests.support.cast import (
     FRAMES,
     PROMISE,
     Cast,
+    agreed_in_a_round,
     all_met,
     come_in,
     later,
@@ -170,6 +171,7 @@ def test_no_verdict_on_nothing_on_no_frame_or_after_the_test(testing: Cast) -> N
     with unchanged(), pytest.raises(NotFound):
         say(testing, 9, MET)
     write_item(testing.case, ItemText("Een bar", "Koffie."), by=testing.anna, at=testing.at)
+    agreed_in_a_round(testing, item=3)
     with unchanged(), breaks("test-is-over"):
         say(testing, 1, MET)
 
@@ -283,8 +285,10 @@ def test_in_carrying_out_a_changed_plan_is_tested_anew(carrying_out: Cast) -> No
     cast = carrying_out
     text = ItemText("Alleen zaterdag", "Van tien tot vier.")
     change_item(cast.case, ChangeItem(2, text, because="Te veel.", version=1), by=cast.anna, at=cast.at)
-    with unchanged(), breaks("gates-missing"):
+    with unchanged(), breaks("plan-is-tested"):
         ask_frame_test(cast.case, by=cast.ria, at=cast.at)
+    agreed_in_a_round(cast, item=2, version=2)
+    ask_frame_test(cast.case, by=cast.ria, at=cast.at)
 
 
 def test_the_same_plan_is_not_asked_about_again_until_it_changes(testing: Cast) -> None:

@@ -19,10 +19,25 @@ from gedragen.cases.plan.commands import (
     drop_item,
     write_item,
 )
-from gedragen.cases.state.plan_state import stands
+from gedragen.cases.rounds.commands.consent import TakeBack, take_back
+from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
+from gedragen.cases.state.plan_state import plan, stands
 from gedragen.cases.store.entries import FRAME_TEST_CLOSED, ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN, SAFETY_NET_AGREED
+from gedragen.method.consent import Answer
 from gedragen.method.items import ItemKind, ItemState
-from tests.support.cast import ITEMS, Cast, question_of, to_carrying_out, with_items, with_plan, with_rounds, with_test
+from gedragen.method.terms import term
+from tests.support.cast import (
+    ITEMS,
+    Cast,
+    agreed_in_a_round,
+    answer,
+    question_of,
+    to_carrying_out,
+    with_items,
+    with_plan,
+    with_rounds,
+    with_test,
+)
 from tests.support.dump import entries, tells, unchanged
 from tests.support.refusals import breaks, denied
 
@@ -110,28 +125,77 @@ def test_an_item_that_is_not_there_is_not_found(deciding: Cast) -> None:
         change(deciding, number=9)
 
 
-def test_a_changed_item_that_had_passed_is_a_draft_again(deciding: Cast) -> None:
-    with_plan(deciding)
-    assert state(deciding) is ItemState.PASSED
-    change(deciding)
-    assert (state(deciding), state(deciding, 2)) == (ItemState.DRAFT, ItemState.PASSED)
+def drop(cast: Cast, *, number: int = 1, version: int = 1) -> None:
+    drop_item(cast.case, DropItem(number, because="Toch niet.", version=version), by=cast.anna, at=cast.at)
 
 
-def change_something(cast: Cast, how: str) -> None:
-    acts: dict[str, Callable[[], object]] = {
-        "written": lambda: write_item(cast.case, BAR, by=cast.anna, at=cast.at),
-        "changed": lambda: change(cast),
-        "dropped": lambda: drop_item(cast.case, DropItem(1, because="Toch niet.", version=1), by=cast.anna, at=cast.at),
-    }
-    acts[how]()
+def held(cast: Cast, number: int = 1) -> int:
+    """Which text of an item holds."""
+    return stands(fresh(cast.case))[number].version.number
 
 
-@pytest.mark.parametrize("how", ["written", "changed", "dropped"])
-def test_a_plan_that_changes_ends_the_test_of_the_old_one(deciding: Cast, how: str) -> None:
+PROPOSALS: dict[str, Callable[[Cast], object]] = {
+    "written": lambda cast: write_item(cast.case, BAR, by=cast.anna, at=cast.at),
+    "changed": change,
+    "dropped": drop,
+}
+
+
+@pytest.mark.parametrize("how", PROPOSALS)
+def test_what_was_agreed_stands_until_a_round_passes_what_one_person_proposes(deciding: Cast, how: str) -> None:
     with_test(with_plan(deciding))
-    change_something(deciding, how)
-    assert FrameTest.objects.get().result == "void"
+    stood = [(stand.item.number, stand.version.pk) for stand in plan(fresh(deciding.case))]
+    PROPOSALS[how](deciding)
+    assert [(stand.item.number, stand.version.pk) for stand in plan(fresh(deciding.case))] == stood
+    assert (state(deciding), FrameTest.objects.get().result) == (ItemState.PASSED, "open")
+    item, version = (3, 1) if how == "written" else (1, 2)
+    agreed_in_a_round(deciding, item=item, version=version)
+    assert [entry.kind for entry in entries(deciding)][-1] == FRAME_TEST_CLOSED
+    now = {stand.item.number: stand.version.number for stand in plan(fresh(deciding.case))}
+    assert now == {"written": {1: 1, 2: 1, 3: 1}, "changed": {1: 2, 2: 1}, "dropped": {2: 1}}[how]
     assert [entry.data["result"] for entry in entries(deciding, FRAME_TEST_CLOSED)] == ["void"]
+
+
+@pytest.mark.parametrize("how", ["changed", "dropped"])
+@pytest.mark.parametrize("said", [Answer.OBJECTION, Answer.ABSTENTION])
+def test_a_proposal_that_does_not_pass_changes_nothing(deciding: Cast, how: str, said: Answer) -> None:
+    with_plan(deciding)
+    PROPOSALS[how](deciding)
+    open_rounds(deciding.case, OpenRounds((1,), closes_at=term(deciding.at, 14)), by=deciding.ria, at=deciding.at)
+    for seat in deciding.deciders:
+        answer(deciding, seat, said, version=2, reason="Dat willen wij niet.")
+    stand = stands(fresh(deciding.case))[1]
+    assert (stand.state, stand.version.number) == (ItemState.PASSED, 1)
+    # Somebody may better it: after a "no" it is still on the table.
+    proposed = stand.proposal.state if stand.proposal else None
+    assert proposed == (ItemState.OBJECTED if said is Answer.OBJECTION else None)
+    change(deciding, replace(BAR, title="Een bar op zaterdag"), version=2 if proposed else 1)
+    agreed_in_a_round(deciding, item=1, version=3)
+    assert held(deciding) == 3
+
+
+def test_before_anything_was_agreed_a_text_takes_the_place_of_the_one_before(deciding: Cast) -> None:
+    with_items(deciding)
+    change(deciding)
+    assert (held(deciding), state(deciding)) == (2, ItemState.DRAFT)
+
+
+def test_the_same_text_sent_again_changes_nothing(deciding: Cast) -> None:
+    with_plan(deciding)
+    first = replace(ITEMS[0], bound=[deciding.bram])
+    with unchanged(), breaks("nothing-changed"):
+        change(deciding, replace(first, what=f" {first.what}\n"))
+    drop(deciding)
+    with unchanged(), breaks("nothing-changed"):
+        drop(deciding, version=2)
+
+
+def test_nobody_takes_back_a_yes_while_people_answer_about_another_text(deciding: Cast) -> None:
+    with_plan(deciding)
+    change(deciding)
+    open_rounds(deciding.case, OpenRounds((1,), closes_at=term(deciding.at, 14)), by=deciding.ria, at=deciding.at)
+    with unchanged(), breaks("proposal-is-in-round"):
+        take_back(deciding.case, TakeBack(1, "Ik kan niet meer."), by=deciding.bram, at=deciding.at)
 
 
 def test_an_item_that_changed_meanwhile_is_not_left_out_unseen(deciding: Cast) -> None:
@@ -169,16 +233,9 @@ def test_asking_whether_we_are_done_changes_no_plan(deciding: Cast) -> None:
     number = write_item(cast.case, DONE, by=cast.anna, at=cast.at)
     with unchanged(), breaks("plan-is-tested"):
         ask_frame_test(cast.case, by=cast.ria, at=cast.at)
-    change(cast, replace(BAR, what="Bewoners schenken thee."), number=2)
-    with tells(cast, ITEM_CHANGED):
-        change(cast, DONE, number=number)
-
-
-def test_a_closing_item_ends_no_test_that_runs(carrying_out: Cast) -> None:
-    cast = carrying_out
-    closing = write_item(cast.case, DONE, by=cast.anna, at=cast.at)
-    drop_item(cast.case, DropItem(2, because="Toch niet.", version=1), by=cast.anna, at=cast.at)
+    drop(cast, number=2)
+    agreed_in_a_round(cast, item=2, version=2)
     ask_frame_test(cast.case, by=cast.ria, at=cast.at)
     with tells(cast, ITEM_CHANGED, ITEM_DROPPED):
-        change(cast, DONE, number=closing)
-        drop_item(cast.case, DropItem(closing, because="Nog niet.", version=2), by=cast.anna, at=cast.at)
+        change(cast, replace(DONE, what="Alles is gedaan."), number=number)
+        drop(cast, number=number, version=2)

@@ -1,7 +1,7 @@
 """Rounds: opened by the facilitator, closed by time or by the last answer, silent about their outcome until then."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -32,6 +32,7 @@ from gedragen.cases.rounds.entries import (
     ROUND_CLOSED,
     ROUND_EXTENDED,
     ROUND_OPENED,
+    ROUND_WAITS,
     SILENT_CONTACTED,
 )
 from gedragen.cases.rounds.queries.rounds import Counted
@@ -51,6 +52,7 @@ from tests.support.cast import (
     everyone_says_yes,
     later,
     make_case,
+    reach_everybody_silent,
     to_deciding,
     to_preparing,
     with_items,
@@ -69,8 +71,8 @@ def round_of(cast: Cast, number: int = 1) -> Round:
     return Round.objects.get(case=cast.case, number=number)
 
 
-def close(cast: Cast, number: int = 1) -> None:
-    close_round(cast.case, CloseRound(round_of(cast, number).pk), by=CLOCK, at=cast.at)
+def close(cast: Cast, number: int = 1, *, at: datetime | None = None) -> None:
+    close_round(cast.case, CloseRound(round_of(cast, number).pk), by=CLOCK, at=at or cast.at)
 
 
 def state(cast: Cast, number: int = 1) -> ItemState:
@@ -132,11 +134,40 @@ def test_silence_gives_seven_more_days_and_then_no_yes(asking: Cast) -> None:
     with tells(asking, ROUND_EXTENDED):
         close(asking)
     assert round_of(asking).extra_until == term(asking.at, 7)
+    reach_everybody_silent(asking, 1)
     later(asking, days=8)
     with tells(asking, ROUND_CLOSED):
         close(asking)
-    assert round_of(asking).outcome == Outcome.PASSED
+    assert round_of(asking).outcome == Outcome.TOO_FEW
     assert RoundAnswer.objects.count() == 1
+
+
+def test_nobody_is_passed_over_whom_nobody_called_on(asking: Cast) -> None:
+    for seat in (asking.bram, asking.anna, asking.fatima):
+        answer(asking, seat)
+    close(asking, at=later(asking, days=15))
+    # A call that nobody answered, twice on one day, is one try.
+    for _ in range(2):
+        record_contact(asking.case, RecordContact(1, asking.jan, reached=False), by=asking.ria, at=asking.at)
+    with tells(asking, ROUND_WAITS):
+        close(asking, at=later(asking, days=8))
+    assert entries(asking)[-1].data == {"round": 1, "item": 1, "to_call": 1}
+    with unchanged(), breaks("round-is-open"):
+        close(asking, at=later(asking, days=30))
+    # Until then people can answer, and change what they said.
+    answer(asking, asking.fatima, Answer.ABSTENTION)
+    record_contact(asking.case, RecordContact(1, asking.jan, reached=False), by=asking.ria, at=asking.at)
+    close(asking)
+    assert (round_of(asking).outcome, round_of(asking).not_reached) == (Outcome.PASSED, 1)
+
+
+def test_while_it_waits_for_calls_the_last_answer_closes_it(asking: Cast) -> None:
+    for seat in (asking.bram, asking.anna, asking.fatima):
+        answer(asking, seat)
+    close(asking, at=later(asking, days=15))
+    close(asking, at=later(asking, days=8))
+    answer(asking, asking.jan, Answer.OBJECTION, reason="Te duur.")
+    assert round_of(asking).outcome == Outcome.OBJECTED
 
 
 def test_who_must_carry_it_is_waited_for_and_not_passed_over(asking: Cast) -> None:

@@ -75,6 +75,7 @@ from tests.support.cast import (
     everyone_says_yes,
     later,
     make_case,
+    reach_everybody_silent,
     to_deciding,
     to_preparing,
     with_items,
@@ -196,7 +197,11 @@ def test_silence_of_a_decider_takes_three_weeks_and_never_becomes_a_yes(deciding
         for seat in deciding.deciders[:-1]:
             answer(deciding, seat, item=number)
     days = [day for day in range(1, 30) if run_due(at=later(deciding, days=1))]
+    # On the day on which it would be decided without Jan it turns out that nobody called him.
     assert days == [15, 23]
+    assert states(deciding) == [ItemState.IN_ROUND] * 2
+    reach_everybody_silent(deciding, 1, 2)
+    run_due(at=deciding.at)
     assert states(deciding) == [ItemState.PASSED] * 2
     assert not RoundAnswer.objects.filter(seat=deciding.jan).exists()
 
@@ -243,7 +248,7 @@ def test_not_met_is_answered_by_a_changed_plan_and_a_new_test(deciding: Cast) ->
     verdicts(cast, all_met() | {2: GivenVerdict(Verdict.NOT_MET, "Honderd euro minder.")})
     text = ItemText("Alleen zaterdag", "Dat is goedkoper.")
     change_item(cast.case, ChangeItem(2, text, because="Het geld.", version=1), by=cast.bram, at=cast.at)
-    with breaks("gates-missing"):
+    with breaks("plan-has-not-changed"):
         ask_the_authority(cast)
     ask_again(cast, 2)
     everyone_says_yes(cast, item=2, version=2)
@@ -333,8 +338,9 @@ def test_a_road_walked_long_after_its_terms_loses_nobodys_days(deciding: Cast) -
     assert {round_.extra_until for round_ in Round.objects.all()} == {term(noticed, 7)}
     for seat in (deciding.bram, deciding.anna):
         answer(deciding, seat)
+    reach_everybody_silent(deciding, 1, 2)
     run_due(at=later(deciding, days=8))
-    assert [round_.outcome for round_ in Round.objects.order_by("number")] == [Outcome.PASSED, Outcome.NOT_PASSED]
+    assert [round_.outcome for round_ in Round.objects.order_by("number")] == [Outcome.PASSED, Outcome.TOO_FEW]
 
 
 def test_over_the_start_of_summer_time_every_term_ends_at_midnight(db: None) -> None:

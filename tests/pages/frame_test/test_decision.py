@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from gedragen.cases.models import FormalDecision
 from gedragen.cases.plan.commands import ItemText, write_item
-from tests.support.cast import Cast
+from tests.support.cast import Cast, agreed_in_a_round
 from tests.support.visitor import address, page_of, visitor
 
 TYPED = {
@@ -58,6 +58,7 @@ def test_a_decision_stays_to_read_when_the_plan_changes_and_a_new_one_waits_for_
     otto = visitor(carrying_out.otto)
     otto.post(path_of(carrying_out), TYPED)
     write_item(carrying_out.case, ItemText("Een bar", "Koffie."), by=carrying_out.anna, at=carrying_out.at)
+    agreed_in_a_round(carrying_out, item=3)
     assert "Het college stelt het plan vast." in page_of(otto, path_of(carrying_out))
     assert "Put this beside the plan" not in page_of(otto, path_of(carrying_out) + "?again=1")
     answer = otto.post(path_of(carrying_out), TYPED)

@@ -13,7 +13,7 @@ from gedragen.cases.models import FrameVerdict
 from gedragen.cases.plan.commands import ChangeItem, ItemText, change_item
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.phases import Phase
-from tests.support.cast import Cast, all_met, come_in
+from tests.support.cast import Cast, agreed_in_a_round, all_met, come_in
 from tests.support.visitor import address, page_of, visitor
 
 MET = {"test": "1", "verdict_1": "met", "verdict_2": "met", "verdict_3": "met"}
@@ -114,6 +114,7 @@ def test_choosing_nothing_changes_nothing(testing: Cast) -> None:
 def test_a_stale_page_says_so_and_answers_nothing(testing: Cast) -> None:
     text = ItemText("Bewoners doen de kas", "Vier bewoners.", why="")
     change_item(testing.case, ChangeItem(1, text, because="Duidelijker.", version=1), by=testing.anna, at=testing.at)
+    agreed_in_a_round(testing, item=1, version=2)
     answer = visitor(testing.otto).post(path_of(testing), MET, follow=True)
     assert "The answer was no longer needed" in answer.content.decode()
     assert not FrameVerdict.objects.exists()

@@ -4,8 +4,10 @@ from django.urls import reverse
 
 from gedragen.cases.plan.commands import ChangeItem, ItemText, change_item
 from gedragen.cases.plan.queries.plan import item_sheet, plan_sheet
+from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.method.items import ItemKind, ItemState
-from tests.support.cast import Cast, with_items, with_rounds
+from gedragen.method.terms import term
+from tests.support.cast import ITEMS, Cast, agreed_in_a_round, with_items, with_plan, with_rounds
 from tests.support.visitor import address, as_read, page_of, visitor
 
 
@@ -115,6 +117,53 @@ def test_an_item_that_changed_meanwhile_is_read_again_before_it_is_left_out(deci
     assert "Zes bewoners houden de kas bij." in page
     assert "Te veel." in page
     assert 'name="version" value="2"' in page
+
+
+def test_what_was_agreed_is_changed_by_a_proposal_that_everybody_can_read_beside_it(deciding: Cast) -> None:
+    with_plan(deciding)
+    jan, change, item = visitor(deciding.jan), path_of(deciding, "item_change", 1), path_of(deciding, "item", 1)
+    assert "Propose a change" in page_of(jan, item)
+    assert "What was agreed holds until everyone has been asked about your proposal." in page_of(jan, change)
+    first = ITEMS[0]
+    as_it_was = {"title": first.title, "what": first.what, "why": first.why, "when": "", "bound": [deciding.bram]}
+    same = jan.post(change, filled_in(**as_it_was))
+    assert same.status_code == 422
+    page = as_read(jan.post(change, filled_in(), follow=True).content.decode())
+    assert "Your proposal stands beside it." in page
+    for reader in (visitor(deciding.fatima), visitor(deciding.ria), visitor()):
+        page = as_read(page_of(reader, item))
+        assert "Vier bewoners houden de kas bij." in page
+        assert "Wij houden de tuin bij." in page
+        assert "Until everyone has been asked, the text above holds." in page
+        assert "There is a proposal to change this" in as_read(page_of(reader, path_of(deciding, "plan")))
+    assert "Every item has been agreed." in page_of(jan, path_of(deciding, "plan"))
+    assert "a proposal" in page_of(visitor(deciding.ria), path_of(deciding, "cockpit"))
+    agreed_in_a_round(deciding, item=1, version=2)
+    assert "Wij houden de tuin bij." in as_read(page_of(jan, item))
+    assert "Until everyone has been asked" not in page_of(jan, item)
+
+
+def test_a_proposal_to_leave_something_out_is_answered_on_the_page_of_the_item(deciding: Cast) -> None:
+    with_plan(deciding)
+    jan, item = visitor(deciding.jan), path_of(deciding, "item", 2)
+    jan.post(path_of(deciding, "item_drop", 2), {"because": "Dat doet de kerk al.", "version": "1"})
+    rounds = OpenRounds((2,), closes_at=term(deciding.at, 14))
+    open_rounds(deciding.case, rounds, by=deciding.ria, at=deciding.at)
+    page = page_of(visitor(deciding.fatima), item)
+    assert "Proposal: leave this out of the plan" in page
+    assert 'name="version" value="2"' in page
+    assert (
+        visitor(deciding.fatima)
+        .post(item, {"answer": "objection", "reason": "Die wil niet.", "version": 2})
+        .status_code
+        == 302
+    )
+    for seat in (deciding.anna, deciding.bram, deciding.jan):
+        visitor(seat).post(item, {"answer": "abstention", "version": 2})
+    page = page_of(jan, item)
+    assert "Somebody says no to this proposal." in page
+    assert "Agreed" in page
+    assert "Die wil niet." in page_of(jan, path_of(deciding, "item_change", 2))
 
 
 def test_closing_together_is_an_item_that_everyone_is_asked_about(carrying_out: Cast) -> None:

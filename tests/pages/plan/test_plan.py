@@ -66,9 +66,9 @@ def test_the_lights_are_sentences_with_their_open_ends_and_no_percentage(decidin
         answer(deciding, seat)
     answer(deciding, deciding.jan, Answer.ABSTENTION)
     page = page_of(visitor(), path_of(deciding))
-    assert "Item 1: 3 say yes, 1 leaves it to the group." in page
+    assert "Item 1: nobody says no. Of the 4 who decide: 3 say yes, 1 leaves it to the group." in page
     assert "Item 2: people are answering now." in page
-    assert "No tasks have been shared out yet." in page
+    assert "1 person carries an item and said yes to it." in page
     assert "has not been checked against the limits" in page
     assert "What we do if it goes wrong has not been written down." in page
     assert "%" not in page

@@ -89,7 +89,9 @@ def test_calling_who_is_silent_is_recorded(deciding: Cast) -> None:
     assert "Have you reached Jan Oudejans?" in page_of(ria, path)
     ria.post(path, {"reached": "no"})
     assert not SilentContact.objects.get().reached
-    assert "You have called" in page_of(ria, at_page(deciding, "cockpit"))
+    assert "Tried once: try again on another day" in page_of(ria, at_page(deciding, "cockpit"))
+    ria.post(path, {"reached": "yes"})
+    assert "You have talked" in page_of(ria, at_page(deciding, "cockpit"))
 
 
 def test_no_plan_is_told_without_blame_and_names_the_fallback(deciding: Cast) -> None:

@@ -1,7 +1,6 @@
 """The facilitator's one screen: what is missing before the next step, who is not reached, which objection is open."""
 
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,7 +22,7 @@ from gedragen.cases.state.plan_state import ItemStand, in_round, stands, voters_
 from gedragen.cases.state.silence import NAMED, contacts, has_spoken_answers, left_behind, silence
 from gedragen.cases.state.tasks import owners
 from gedragen.cases.state.views import count_questions, count_views
-from gedragen.method.consent import Answer
+from gedragen.method.consent import Answer, Calls
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.gates import Missing
 from gedragen.method.constitution.keys.declarations import DeclarationRule
@@ -60,12 +59,12 @@ class OpenObjection:
 
 @dataclass(frozen=True)
 class Silent:
-    """Somebody who has not answered yet. `contacted`: since the round opened."""
+    """Somebody who has not answered yet. `calls`: how they were called on since the round opened."""
 
     seat_id: int
     name: str
     contact: str
-    contacted: bool
+    calls: Calls | None
 
 
 @dataclass(frozen=True)
@@ -77,6 +76,7 @@ class RunningRound:
     title: str
     closes_at: datetime
     extra_until: datetime | None
+    waits: bool
     answered: int
     deciders: int
     silent: tuple[Silent, ...]
@@ -92,9 +92,12 @@ class RunningRound:
 
 @dataclass(frozen=True)
 class ItemLine:
+    """An item as people can be asked about it. `is_proposal`: the old text holds meanwhile."""
+
     number: int
     title: str
     state: ItemState
+    is_proposal: bool
 
 
 @dataclass(frozen=True)
@@ -167,7 +170,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
         counted=_numbers(eyes),
         objections=_objections(eyes),
         rounds=running_rounds(eyes),
-        items=tuple(ItemLine(n, eyes.text(s.version.title), s.state) for n, s in stands(seen).items()),
+        items=tuple(_item_line(eyes, stand) for stand in stands(seen).values()),
         check_ins=check_in_cards(eyes),
         test_due_at=test.due_at if test else None,
         test_is_overdue=bool(test and test.overdue_at),
@@ -207,6 +210,12 @@ def _gate(eyes: Eyes, about: Gated, gate: Missing) -> Gate:
     return Gate(gate.code, gate.about, eyes.name(seat), seat.pk if seat else None, rule, side)
 
 
+def _item_line(eyes: Eyes, stand: ItemStand) -> ItemLine:
+    # Its own round comes first, as when somebody took back a yes.
+    table = stand if stand.state is ItemState.IN_ROUND else stand.on_the_table
+    return ItemLine(stand.item.number, eyes.text(table.version.title), table.state, table.version.is_proposal)
+
+
 def _numbers(eyes: Eyes) -> Counted:
     seen = eyes.seen
     asked, views = count_questions(seen), count_views(seen)
@@ -232,7 +241,8 @@ def _unconfirmed(case_id: int) -> int:
 
 
 def _objections(eyes: Eyes) -> tuple[OpenObjection, ...]:
-    objected = [stand for stand in stands(eyes.seen).values() if stand.state is ItemState.OBJECTED]
+    tables = [stand.on_the_table for stand in stands(eyes.seen).values()]
+    objected = [table for table in tables if table.state is ItemState.OBJECTED]
     answers = given(eyes.seen, [stand.round for stand in objected if stand.round is not None])
     return tuple(
         OpenObjection(
@@ -265,7 +275,7 @@ def running_rounds(eyes: Eyes) -> tuple[RunningRound, ...]:
     )
 
 
-def _first(round_: int, found: Sequence[tuple[int, int, int]], calls: AbstractSet[tuple[int, int]]) -> list[int]:
+def _first(round_: int, found: Sequence[tuple[int, int, int]], calls: Mapping[tuple[int, int], Calls]) -> list[int]:
     """So many of the silent as a page names: first who was not called yet."""
     silent = sorted(seat for of, seat, _ in found if of == round_)
     waiting = [seat for seat in silent if (round_, seat) not in calls]
@@ -282,15 +292,19 @@ def _asked(eyes: Eyes, round_: Round) -> int:
 
 def _running(eyes: Eyes, stand: ItemStand, round_: Round, silent: Sequence[Seat], answers: int | None) -> RunningRound:
     deciders, absent = _asked(eyes, round_), left_behind(eyes.seen).get(round_.pk, 0)
-    calls = {seat for of_round, seat in contacts(eyes.seen) if of_round == round_.pk}
+    calls = contacts(eyes.seen)
     return RunningRound(
         number=round_.number,
         item_number=stand.item.number,
         title=eyes.text(stand.version.title),
         closes_at=round_.closes_at,
         extra_until=round_.extra_until,
+        waits=round_.waits_for_calls,
         # Without anybody silent nothing tells how many answered: then it is everyone.
         answered=answers - absent if answers is not None else deciders,
         deciders=deciders,
-        silent=tuple(Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), seat.pk in calls) for seat in silent),
+        silent=tuple(
+            Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), calls.get((round_.pk, seat.pk)))
+            for seat in silent
+        ),
     )

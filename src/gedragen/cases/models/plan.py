@@ -26,7 +26,9 @@ class PlanItem(models.Model):
 class ItemVersion(models.Model):
     """One text of one item: what, why, when, and who will carry it or is bound by it in person.
 
-    `photo`: of the sheet of paper it was written on; what counts is the text.
+    `photo`: of the sheet of paper it was written on; what counts is the text. `is_proposal`: it stands beside what was
+    agreed, or what the authority holds, and takes its place when a round passes it. `drops`: it proposes to leave the
+    item out.
     """
 
     differs = False
@@ -38,6 +40,8 @@ class ItemVersion(models.Model):
     when = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     changed_because = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     photo = models.ForeignKey("Photo", models.PROTECT, null=True, related_name="+")
+    is_proposal = models.BooleanField(default=False)
+    drops = models.BooleanField(default=False)
     bound: "models.ManyToManyField[Seat, models.Model]" = models.ManyToManyField("Seat", related_name="bound_by")
     by = models.ForeignKey("Seat", models.PROTECT, related_name="versions_written")
     at = models.DateTimeField()

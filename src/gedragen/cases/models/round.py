@@ -11,6 +11,7 @@ class Round(models.Model):
     """`extra_until`: the silent get more days. Void: a frame or the item changed, so the answers no longer count.
 
     `yes` and what follows: how those who could decide had answered when it closed; `unnamed`: objections of nobody.
+    `waits_for_calls`: it stays open until everybody who is silent was really called on.
     `unknown_yes`: how many of the yeses were of seats that nobody of the others knew. None: nobody counted that yet.
     """
 
@@ -21,6 +22,7 @@ class Round(models.Model):
     opened_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     extra_until = models.DateTimeField(null=True)
+    waits_for_calls = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, blank=True, choices=[(x, x) for x in Outcome])
     voided_at = models.DateTimeField(null=True)
@@ -49,7 +51,7 @@ class Round(models.Model):
 
     @property
     def clock(self) -> RoundClock:
-        return RoundClock(self.closes_at, self.extra_until, self.closed_at)
+        return RoundClock(self.closes_at, self.extra_until, self.closed_at, self.waits_for_calls)
 
 
 class RoundAnswer(models.Model):

@@ -1,4 +1,4 @@
-"""The plan is written by those who decide, item by item."""
+"""The plan is written by those who decide, item by item. What they agreed on changes or goes only by a round."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -7,9 +7,10 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act, act_after
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import declare
+from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.models import ItemVersion, PlanItem, Seat
-from gedragen.cases.rounds.void import void_test
 from gedragen.cases.state.declared import declared_words
+from gedragen.cases.state.frame_tests import only_proposes
 from gedragen.cases.state.plan_state import ItemStand, can_be_bound, item_stands
 from gedragen.cases.store.drawing import Drawing, draw_if_any
 from gedragen.cases.store.entries import ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN, Kind
@@ -18,7 +19,7 @@ from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind
-from gedragen.method.items import ItemKind, ItemState, check_can_change
+from gedragen.method.items import ItemKind, check_can_change
 from gedragen.method.phases import Phase
 
 ARRANGEMENTS = (DeclarationKind.RESOURCES, DeclarationKind.WHO_CHECKS)
@@ -69,26 +70,28 @@ def write_item(change: Change, text: ItemText, drawing: Drawing | None) -> int:
 def put_item(change: Change, text: ItemText, drawing: Drawing | None) -> PlanItem:
     """Put a new item in the plan, inside an act that is already under way; `drawing` is of its photo."""
     item = PlanItem.objects.create(case=change.case, number=change.case.items.count() + 1, kind=text.kind)
-    version = _write(change, item, 1, text, drawing=drawing)
-    if text.kind is ItemKind.MEASURE:
-        void_test(change)
+    is_proposal = only_proposes(fresh(change.case.pk), text.kind)
+    version = _write(change, item, 1, text, drawing=drawing, is_proposal=is_proposal)
     _tell(change, ITEM_WRITTEN, version)
     return item
 
 
 @act_after(_drawn_anew, Action.WRITE_ITEM)
 def change_item(change: Change, asked: ChangeItem, drawing: Drawing | None) -> None:
+    """Of an item that was agreed, or that the authority holds, the old text stands until a round passes the new one."""
     stand = _as_read(change, asked.number, asked.version)
     require(asked.because, "change-needs-reason")
-    new = _write(change, stand.item, asked.version + 1, asked.text, asked.because, drawing=drawing)
-    if stand.item.kind == ItemKind.MEASURE:
-        void_test(change)
-    _tell(change, ITEM_CHANGED, new)
+    if drawing is None and _as_written(stand.on_the_table.version) == _said(asked.text):
+        raise RuleBroken("nothing-changed")
+    _next(change, stand, asked.text, asked.because, drawing=drawing)
 
 
 @dataclass(frozen=True)
 class DropItem:
-    """Leave an item out of the plan, as it read in `version`. It stays readable, with the reason."""
+    """Leave an item out of the plan, as it read in `version`. It stays readable, with the reason.
+
+    Of one that was agreed, or that the authority holds, this is a proposal: a round decides.
+    """
 
     number: int
     because: str
@@ -98,11 +101,15 @@ class DropItem:
 @act(Action.DROP_ITEM)
 def drop_item(change: Change, asked: DropItem) -> None:
     stand = _as_read(change, asked.number, asked.version)
-    stand.item.dropped_why = change.write("plan", "item-dropped", require(asked.because, "drop-needs-reason"))
+    because = require(asked.because, "drop-needs-reason")
+    if stand.is_in_plan and only_proposes(fresh(change.case.pk), stand.item.kind, was_agreed=stand.was_agreed):
+        if stand.proposal is not None and stand.proposal.version.drops:
+            raise RuleBroken("nothing-changed")
+        _next(change, stand, _as_text(stand.version), because, drops=True)
+        return
+    stand.item.dropped_why = change.write("plan", "item-dropped", because)
     stand.item.dropped_at = change.at
     stand.item.save(update_fields=["dropped_why", "dropped_at"])
-    if stand.state is ItemState.PASSED:
-        void_test(change)
     change.record(ITEM_DROPPED, item=asked.number, because=stand.item.dropped_why)
 
 
@@ -144,13 +151,58 @@ def _as_read(change: Change, number: int, version: int) -> ItemStand:
     row(change.case.items, number=number)
     stand = item_stands(change.case, [number])[number]
     check_can_change(stand.state)
-    if stand.version.number != version:
-        raise RuleBroken("item-has-changed", current=stand.version.number)
+    check_can_change(stand.on_the_table.state)
+    newest = stand.on_the_table.version.number
+    if newest != version:
+        raise RuleBroken("item-has-changed", current=newest)
     return stand
 
 
+def _said(text: ItemText) -> tuple[object, ...]:
+    """What can be seen to differ between two texts of one item."""
+    return (*(one.strip() for one in (text.title, text.what, text.why, text.when)), frozenset(text.bound))
+
+
+def _as_written(version: ItemVersion) -> tuple[object, ...] | None:
+    return None if version.drops else _said(_as_text(version))
+
+
+def _as_text(version: ItemVersion) -> ItemText:
+    return ItemText(
+        title=version.title.text,
+        what=version.what.text,
+        why=version.why.text if version.why else "",
+        when=version.when.text if version.when else "",
+        bound=[seat.pk for seat in version.bound.all()],
+    )
+
+
+def _next(
+    change: Change,
+    stand: ItemStand,
+    text: ItemText,
+    because: str,
+    *,
+    drawing: Drawing | None = None,
+    drops: bool = False,
+) -> None:
+    """The next text of an item: its new one, or one that is proposed beside it."""
+    is_proposal = only_proposes(fresh(change.case.pk), stand.item.kind, was_agreed=stand.was_agreed)
+    number = stand.versions[-1].number + 1
+    new = _write(change, stand.item, number, text, because, drawing=drawing, is_proposal=is_proposal, drops=drops)
+    _tell(change, ITEM_CHANGED, new)
+
+
 def _write(
-    change: Change, item: PlanItem, number: int, text: ItemText, because: str = "", *, drawing: Drawing | None
+    change: Change,
+    item: PlanItem,
+    number: int,
+    text: ItemText,
+    because: str = "",
+    *,
+    drawing: Drawing | None,
+    is_proposal: bool,
+    drops: bool = False,
 ) -> ItemVersion:
     version = ItemVersion.objects.create(
         item=item,
@@ -161,6 +213,8 @@ def _write(
         when=change.write_if_any("plan", "item-when", text.when),
         changed_because=change.write_if_any("plan", "item-because", because),
         photo=keep_photo_if_any(change.case, "plan", drawing, seat=change.actor, at=change.at),
+        is_proposal=is_proposal,
+        drops=drops,
         by=change.actor,
         at=change.at,
     )
@@ -181,6 +235,8 @@ def _tell(change: Change, kind: Kind, version: ItemVersion) -> None:
         item=version.item.number,
         version=version.number,
         closing=version.item.kind == ItemKind.CLOSING or None,
+        proposal=version.is_proposal or None,
+        drops=version.drops or None,
         by_decider=change.actor.standing.decides,
         bound=sorted(seat.number for seat in version.bound.all()),
         title=version.title,

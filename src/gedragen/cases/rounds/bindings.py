@@ -11,6 +11,7 @@ from gedragen.cases.rounds.entries import (
     ROUND_CLOSED,
     ROUND_EXTENDED,
     ROUND_OPENED,
+    ROUND_WAITS,
     SILENT_CONTACTED,
     YES_TAKEN_BACK,
 )
@@ -21,6 +22,7 @@ from gedragen.cases.store.journal import stamp
 SAYS = {
     ROUND_OPENED: Says(values=("item", "version", "closes_at")),
     ROUND_EXTENDED: Says(values=("until",)),
+    ROUND_WAITS: Says(sets={"waits": True}),
     ROUND_CLOSED: Says(values=("item", "version", "outcome", "seal", "unknown_yes"), sets={"is_closed": True}),
 }
 
@@ -30,7 +32,7 @@ def _rounds(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
     for entry in entries:
         if entry.kind == ROUND_OPENED:
             begins = {"until": None, "outcome": "", "seal": "", "is_closed": False, "is_void": False}
-            begins |= {"unknown_yes": None}
+            begins |= {"unknown_yes": None, "waits": False}
             records[entry.data["round"],] = Record(entry.number, values=begins)
         if entry.kind == ANSWERS_VOIDED:
             for number, seal in zip(entry.data["rounds"], entry.data["seals"], strict=True):
@@ -53,7 +55,7 @@ def _taken_back(case_id: int) -> QuerySet[RoundAnswer]:
 
 ROUNDS = Binding(
     what="Round {}",
-    kinds=(ROUND_OPENED, ROUND_EXTENDED, ROUND_CLOSED, ANSWERS_VOIDED),
+    kinds=(ROUND_OPENED, ROUND_EXTENDED, ROUND_WAITS, ROUND_CLOSED, ANSWERS_VOIDED),
     tell=_rounds,
     rows=lambda case_id: Round.objects.filter(case=case_id).order_by("number").select_related("item", "version__item"),
     key=lambda round_: (round_.number,),
@@ -65,6 +67,7 @@ ROUNDS = Binding(
         "outcome": lambda round_: round_.outcome,
         "seal": lambda round_: round_.seal,
         "unknown_yes": lambda round_: round_.unknown_yes,
+        "waits": lambda round_: round_.waits_for_calls,
         "is_closed": lambda round_: round_.closed_at is not None,
         "is_void": lambda round_: round_.voided_at is not None,
     },

@@ -6,6 +6,7 @@ ROUND_OPENED = Kind("round-opened", Topic.ROUNDS, public="round item version clo
 OBJECTION_BROUGHT = Kind("objection-brought", Topic.OUTCOMES, public="round")
 SILENT_CONTACTED = Kind("silent-contacted", Topic.ROUNDS, public="round item silent contacted")
 ROUND_EXTENDED = Kind("round-extended", Topic.ROUNDS, public="round until")
+ROUND_WAITS = Kind("round-waits", Topic.ROUNDS, public="round item to_call")
 ROUND_CLOSED = Kind(
     "round-closed",
     Topic.ROUNDS,

@@ -10,6 +10,8 @@ from gedragen.cases.state.frames import frames
 from gedragen.cases.state.plan_state import plan
 from gedragen.cases.store.entries import Topic
 from gedragen.method.frame_test import TestResult, Verdict
+from gedragen.method.items import ItemKind
+from gedragen.method.phases import Phase
 
 
 @part(Topic.FRAME_TEST)
@@ -45,6 +47,15 @@ def is_met(seen: Snapshot) -> bool:
     if test is None or any(frame.at > test.asked_at for frame in frames(seen)):
         return False
     return test.result == TestResult.MET
+
+
+def only_proposes(seen: Snapshot, kind: str, *, was_agreed: bool = False) -> bool:
+    """Whether who writes a new text for an item of this kind makes a proposal: what holds was agreed, or the plan as it
+    is lies with the authority or was found to fit. One person does not change that.
+    """
+    if kind != ItemKind.MEASURE:
+        return False
+    return was_agreed or seen.case.phase == Phase.CARRYING_OUT or test_now(seen) is not None or is_met(seen)
 
 
 def frames_met(seen: Snapshot) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case as Choose
-from django.db.models import Exists, F, OuterRef, Value, When, Window
+from django.db.models import Exists, F, OuterRef, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from gedragen.cases.engine.snapshot import Snapshot, part
@@ -77,14 +77,16 @@ def _objecting(seen: Snapshot, answers: frozenset[int]) -> int:
 
 @dataclass(frozen=True)
 class Deciding:
-    """`answers`: how many gave one, by item. `people`: how many over all items, each counted once.
+    """`answers`: how many said yes, by item. `people`: how many over all items, each counted once.
 
-    `carriers`: by item, those who carry it or were ever asked a task for it, and gave an answer.
+    `left`: how many left it to the group, and said yes to no item. `carriers`: by item, those who carry it or were ever
+    asked a task for it, and said yes to it. Leaving it to the group is no deciding, and neither is silence.
     """
 
     passed: tuple[ItemStand, ...]
     answers: dict[int, int]
     people: int
+    left: int
     carriers: frozenset[tuple[int, int]]
 
 
@@ -96,20 +98,31 @@ def deciding(seen: Snapshot) -> Deciding:
     carriers = asked | {seat.pk for stand in passed for seat in stand.version.bound.all()}
     return Deciding(
         passed=passed,
-        answers={round_.item_id: round_.yes + round_.abstained + round_.objected for round_ in rounds.values()},
+        answers={round_.item_id: round_.yes for round_ in rounds.values()},
         people=_people(seen, tuple(sorted(rounds))) if rounds else 0,
+        left=_left_it(seen, tuple(sorted(rounds))) if rounds else 0,
         carriers=_carriers(seen, tuple(sorted(rounds)), frozenset(carriers)) if rounds and carriers else frozenset(),
     )
 
 
 @part(Topic.OUTCOMES)
 def _people(seen: Snapshot, rounds: tuple[int, ...]) -> int:
-    # Who answered and left before the round closed did not decide.
-    answers = RoundAnswer.objects.filter(round__case=seen.case_id, round__in=rounds, round__decided_by=F("seat"))
-    return answers.values("seat").distinct().count()
+    return _said(seen, rounds, Answer.YES).values("seat").distinct().count()
+
+
+@part(Topic.OUTCOMES)
+def _left_it(seen: Snapshot, rounds: tuple[int, ...]) -> int:
+    left = _said(seen, rounds, Answer.ABSTENTION)
+    return left.exclude(seat__in=_said(seen, rounds, Answer.YES).values("seat")).values("seat").distinct().count()
 
 
 @part(Topic.OUTCOMES)
 def _carriers(seen: Snapshot, rounds: tuple[int, ...], seats: frozenset[int]) -> frozenset[tuple[int, int]]:
+    yes = _said(seen, rounds, Answer.YES).filter(seat__in=seats)
+    return frozenset(yes.values_list("round__item", "seat"))
+
+
+def _said(seen: Snapshot, rounds: tuple[int, ...], answer: Answer) -> QuerySet[RoundAnswer]:
+    """Who answered and left before the round closed did not decide."""
     answers = RoundAnswer.objects.filter(round__case=seen.case_id, round__in=rounds, round__decided_by=F("seat"))
-    return frozenset(answers.filter(seat__in=seats).values_list("round__item", "seat"))
+    return answers.filter(answer=answer)

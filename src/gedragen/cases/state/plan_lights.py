@@ -1,14 +1,18 @@
 """What the six lights look at, put together from what is known of the plan already."""
 
+from collections import Counter
+
 from gedragen.cases.engine.snapshot import Snapshot
+from gedragen.cases.models import Round
 from gedragen.cases.state.declared import declared
 from gedragen.cases.state.frame_tests import frames_met
 from gedragen.cases.state.frames import frames_now
-from gedragen.cases.state.headcount import reach, unanswered_invitations
+from gedragen.cases.state.headcount import nominated, reach, unanswered_invitations
 from gedragen.cases.state.outcomes import advised_against
 from gedragen.cases.state.plan_state import plan
 from gedragen.cases.state.tasks import days_to_agree
 from gedragen.cases.state.views import count_views
+from gedragen.method.consent import is_carried_by_most
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.items import ItemState
 from gedragen.method.lights import PlanFacts
@@ -18,6 +22,9 @@ def plan_facts(seen: Snapshot) -> PlanFacts:
     """The tasks are not counted: they come to life by their owner's own act."""
     stands, people, views = plan(seen), reach(seen), count_views(seen)
     passed = [stand.round for stand in stands if stand.state is ItemState.PASSED and stand.round is not None]
+    bound = Counter({True: 0, False: 0})
+    for stand in stands:
+        bound[stand.state is ItemState.PASSED] += len(stand.version.bound.all())
     return PlanFacts(
         items=len(stands),
         items_passed=len(passed),
@@ -30,6 +37,10 @@ def plan_facts(seen: Snapshot) -> PlanFacts:
         advised_against=advised_against(seen, passed),
         unprepared=people.deciders - people.prepared,
         unanswered_invitations=unanswered_invitations(seen),
+        waiting_names=nominated(seen).waiting,
+        carried_by_few=sum(not _is_carried(round_) for round_ in passed),
+        bound=bound[True],
+        bound_without_yes=bound[False],
         views=views.views,
         views_unanswered=views.unanswered,
         frames=len(frames_now(seen)),
@@ -39,3 +50,7 @@ def plan_facts(seen: Snapshot) -> PlanFacts:
         tasks=0,
         tasks_without_yes=0,
     )
+
+
+def _is_carried(round_: Round) -> bool:
+    return is_carried_by_most(round_.yes, round_.abstained + round_.objected + round_.not_reached)

@@ -1,7 +1,7 @@
 """Where the items of a case stand, read from its tables in a fixed number of queries."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet
 
@@ -12,7 +12,7 @@ from gedragen.cases.store.bindings import Binding, Says, hold, telling
 from gedragen.cases.store.entries import ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN, Topic
 from gedragen.method.consent import Outcome
 from gedragen.method.constitution.approach import Approach
-from gedragen.method.items import ItemFacts, ItemKind, ItemState, state
+from gedragen.method.items import ItemFacts, ItemKind, ItemState, TextFacts, is_on_the_table, state
 
 TEXTS = ("title", "what", "why", "when", "changed_because")
 
@@ -25,7 +25,7 @@ def _version_rows(case_id: int) -> QuerySet[ItemVersion]:
 ITEM = Says(
     {"title": "title", "what": "what", "why": "why", "when": "when", "because": "changed_because"},
     ("bound",),
-    later=("closing",),
+    later=("closing", "proposal", "drops"),
 )
 VERSIONS = Binding(
     what="Item {}, version {}",
@@ -36,6 +36,8 @@ VERSIONS = Binding(
     values={
         "bound": lambda version: sorted(seat.number for seat in version.bound.all()),
         "closing": lambda version: version.item.kind == ItemKind.CLOSING or None,
+        "proposal": lambda version: version.is_proposal or None,
+        "drops": lambda version: version.drops or None,
     },
     fields=TEXTS,
 )
@@ -59,7 +61,12 @@ BINDINGS = (VERSIONS, ITEMS)
 
 @dataclass(frozen=True)
 class ItemStand:
-    """One item with its newest version, the newest round that still counts, and its state."""
+    """One item with the text that holds, the newest round about it that still counts, and its state.
+
+    `proposal`: the newest text beside it, as long as people can still come to agree on that.
+    `is_in_plan`: there is a text that holds, and not only something proposed.
+    `was_agreed`: this text passed a round, whatever came after. `held`: the texts that held in turn, this one last.
+    """
 
     item: PlanItem
     version: ItemVersion
@@ -67,6 +74,21 @@ class ItemStand:
     rounds: tuple[Round, ...]
     round: Round | None
     state: ItemState
+    is_in_plan: bool = True
+    was_agreed: bool = False
+    proposal: "ItemStand | None" = None
+    held: tuple[ItemVersion, ...] = ()
+
+    @property
+    def declined(self) -> tuple[ItemVersion, ...]:
+        """What was proposed and did not take the place of what held, and is no longer on the table."""
+        over = {*self.held, self.on_the_table.version}
+        return tuple(one for one in self.versions if one not in over)
+
+    @property
+    def on_the_table(self) -> "ItemStand":
+        """What people are asked about, or can be: what is proposed, or else the item itself."""
+        return self.proposal or self
 
 
 def deciders_of(case: Case | int | OuterRef) -> QuerySet[Seat]:
@@ -149,34 +171,51 @@ def stands(seen: Snapshot) -> dict[int, ItemStand]:
 
 def _stand(item: PlanItem, rounds_: list[Round]) -> ItemStand:
     versions = tuple(item.versions.all())
-    newest = versions[-1]
     by_id = {version.pk: version for version in versions}
     # Of a round that was opened a moment later than the items were read, the version may not be there yet.
     rounds_here = [round_ for round_ in rounds_ if round_.version_id in by_id]
     for round_ in rounds_here:
         round_.item, round_.version = item, by_id[round_.version_id]
-    counted = [r for r in rounds_here if r.version_id == newest.pk and r.voided_at is None]
+    agreed = {round_.version_id for round_ in rounds_here if round_.outcome == Outcome.PASSED}
+    in_turn = tuple(one for one in versions if TextFacts(one.is_proposal, one.pk in agreed).holds_once)
+    newest = versions[-1]
+    standing = in_turn[-1] if in_turn else newest
+    proposed = _of_a_text(item, newest, versions, rounds_here) if newest is not standing else None
+    return replace(
+        _of_a_text(item, standing, versions, rounds_here),
+        is_in_plan=bool(in_turn),
+        was_agreed=standing.pk in agreed,
+        held=in_turn,
+        proposal=proposed if proposed is not None and is_on_the_table(proposed.state) else None,
+    )
+
+
+def _of_a_text(
+    item: PlanItem, version: ItemVersion, versions: tuple[ItemVersion, ...], rounds_: list[Round]
+) -> ItemStand:
+    counted = [r for r in rounds_ if r.version_id == version.pk and r.voided_at is None]
     last = counted[-1] if counted else None
     facts = ItemFacts(
         dropped=item.dropped_at is not None,
         round_open=last is not None and last.closed_at is None,
         outcome=Outcome(last.outcome) if last is not None and last.outcome else None,
     )
-    return ItemStand(item, newest, versions, tuple(rounds_here), last, state(facts))
+    return ItemStand(item, version, versions, tuple(rounds_), last, state(facts))
 
 
 def plan(seen: Snapshot) -> list[ItemStand]:
-    """The items that are part of the plan: no closing item, nothing dropped."""
+    """The items that are part of the plan: no closing item, nothing dropped or only proposed."""
     return [
         stand
         for stand in stands(seen).values()
-        if stand.item.kind == ItemKind.MEASURE and stand.state is not ItemState.DROPPED
+        if stand.item.kind == ItemKind.MEASURE and stand.state is not ItemState.DROPPED and stand.is_in_plan
     ]
 
 
 def in_round(seen: Snapshot) -> list[ItemStand]:
-    """The items about which people are answering now. A round is always about the newest text."""
-    return [stand for stand in stands(seen).values() if stand.state is ItemState.IN_ROUND]
+    """The items about which people are answering now: each with the text that they are asked about."""
+    tables = (stand.on_the_table for stand in stands(seen).values())
+    return [table for table in tables if table.state is ItemState.IN_ROUND]
 
 
 def open_rounds(seen: Snapshot) -> list[Round]:

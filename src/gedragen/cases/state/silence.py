@@ -1,5 +1,6 @@
 """Who has not answered the open rounds: the question is the same for a whole version of a case, the answer is not."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -12,6 +13,8 @@ from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import JournalEntry, Round, RoundAnswer, Seat, SilentContact
 from gedragen.cases.state.plan_state import can_be_bound, open_rounds, voters_of
 from gedragen.cases.store.entries import ANSWER_RECORDED, Topic
+from gedragen.method.consent import Calls
+from gedragen.method.terms import local_day
 
 # How many people the overview names of those who are missing somewhere.
 NAMED = 12
@@ -20,10 +23,22 @@ SPARE = 4
 
 
 @part(Topic.ROUNDS)
-def contacts(seen: Snapshot) -> frozenset[tuple[int, int]]:
-    """On whom the facilitator called, by round and seat."""
-    found = SilentContact.objects.filter(round__case=seen.case_id, round__closed_at__isnull=True)
-    return frozenset(found.values_list("round", "seat"))
+def contacts(seen: Snapshot) -> dict[tuple[int, int], Calls]:
+    """How the facilitator called on whom, by round and seat."""
+    return _calls(SilentContact.objects.filter(round__case=seen.case_id, round__closed_at__isnull=True))
+
+
+def calls_in(round_: Round) -> dict[int, Calls]:
+    """How the facilitator called on whom in this round, by seat: for an act that is busy closing it."""
+    return {seat: calls for (_, seat), calls in _calls(SilentContact.objects.filter(round=round_)).items()}
+
+
+def _calls(made: QuerySet[SilentContact]) -> dict[tuple[int, int], Calls]:
+    by_seat: dict[tuple[int, int], Calls] = {}
+    for round_, seat, reached, at in made.values_list("round", "seat", "reached", "at"):
+        before = by_seat.get((round_, seat), Calls())
+        by_seat[round_, seat] = Calls(before.reached or reached, before.days | {local_day(at)})
+    return by_seat
 
 
 @part(Topic.ROUNDS)
@@ -69,7 +84,7 @@ def silence(seen: Snapshot) -> Silence:
 
 
 def _silent(
-    round_: Round, voters: QuerySet[Seat], calls: frozenset[tuple[int, int]]
+    round_: Round, voters: QuerySet[Seat], calls: Collection[tuple[int, int]]
 ) -> "list[QuerySet[Seat, tuple[int, int, int]]]":
     given = round_.answers.order_by()
     number = given.values("round").annotate(number=Count("id")).values("number")

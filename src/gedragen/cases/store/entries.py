@@ -94,6 +94,10 @@ PROMISE_WRITTEN = Kind(
     Topic.FRAMES,
     public="version rung answer_days silence silence_days promised_on decision_needed brings fallback",
 )
-ITEM_WRITTEN = Kind("item-written", Topic.ITEMS, public="item version closing by_decider title what why when because")
-ITEM_CHANGED = Kind("item-changed", Topic.ITEMS, public="item version closing by_decider title what why when because")
+ITEM_WRITTEN = Kind(
+    "item-written", Topic.ITEMS, public="item version closing proposal drops by_decider title what why when because"
+)
+ITEM_CHANGED = Kind(
+    "item-changed", Topic.ITEMS, public="item version closing proposal drops by_decider title what why when because"
+)
 ITEM_DROPPED = Kind("item-dropped", Topic.ITEMS, public="item")

@@ -69,8 +69,11 @@ class _Road:
         written = [data for at, data in self.of("promise-written") if at < self.frozen]
         self.promise: Mapping[str, Any] = written[-1] if written else {}
         self.versions: dict[int, dict[int, bool]] = {}
+        passed = {(d["item"], d["version"]) for _, d in self.of("round-closed") if d["outcome"] == "passed"}
         for _, data in self.of("item-written", "item-changed"):
-            if not data.get("closing"):
+            # What was only proposed took the place of nothing.
+            counts = not data.get("proposal") or (data["item"], data["version"]) in passed
+            if not data.get("closing") and counts:
                 self.versions.setdefault(data["item"], {})[data["version"]] = bool(data.get("by_decider"))
         for _, data in self.of("item-dropped"):
             self.versions.pop(data["item"], None)
@@ -100,7 +103,9 @@ class _Road:
 
     def last_round(self, item: int) -> Mapping[str, Any]:
         """The last round about it that closed, unless its answers fell away since, or a yes was taken back."""
-        closed = [(at, data) for at, data in self.of("round-closed") if data["item"] == item]
+        texts = self.versions.get(item, {})
+        rounds = self.of("round-closed")
+        closed = [(at, data) for at, data in rounds if data["item"] == item and data["version"] in texts]
         if not closed:
             return {}
         since, data = closed[-1]

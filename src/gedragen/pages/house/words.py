@@ -111,6 +111,7 @@ OUTCOME: Mapping[Outcome, Promise] = {
     Outcome.PASSED: _("Agreed"),
     Outcome.OBJECTED: _("Somebody says: this must change first"),
     Outcome.NOT_PASSED: _("Not agreed"),
+    Outcome.TOO_FEW: _("Fewer than half have answered"),
     Outcome.WAITS_FOR_BOUND: _("Waiting for somebody to do it"),
     Outcome.WAITS_FOR_SILENT: _("Waiting for people who have not answered"),
 }

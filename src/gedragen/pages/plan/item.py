@@ -17,14 +17,13 @@ from gedragen.cases.rounds.queries.rounds import RoundCard
 from gedragen.edge.asking import inside, visit
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
-from gedragen.method.rounds import RoundClock
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.permission import check_may
 from gedragen.pages.plan.plan_lines import item_line
-from gedragen.pages.plan.words import closed_rounds, earlier_versions, what_now
+from gedragen.pages.plan.words import closed_rounds, declined_texts, earlier_versions, what_now
 
 
 class AnswerForm(forms.Form):
@@ -68,9 +67,11 @@ def item_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
         sheet,
         form=form,
         line=item_line(sheet.item, sheet.head, None),
-        is_open=_is_open(sheet.item.round),
+        table=sheet.item.on_the_table,
+        is_open=_is_open(sheet.item.on_the_table.round),
         rounds=closed_rounds(sheet, sheet.item.version.number),
         earlier=earlier_versions(sheet),
+        declined=declined_texts(sheet),
         what_now=what_now(sheet),
         status=422 if form.errors else 200,
     )
@@ -91,7 +92,7 @@ def _answered(request: HttpRequest, address: str, number: int, form: AnswerForm)
 
 def _is_open(card: RoundCard | None) -> bool:
     """A round is over at its moment, also before anything has closed it."""
-    return card is not None and RoundClock(card.closes_at, card.extra_until, card.closed_at).is_open(clock.now())
+    return card is not None and card.clock.is_open(clock.now())
 
 
 @page(f"{CASE}onderdeel/<number:number>/ja-terugnemen/", "take_back")

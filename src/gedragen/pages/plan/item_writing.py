@@ -92,15 +92,15 @@ def item_change_page(request: HttpRequest, address: str, number: int) -> HttpRes
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
     check_may(sheet.head, Action.WRITE_ITEM)
-    if request.method == "GET" and not tried(request, None, partial(check_can_change, sheet.item.state)):
+    if request.method == "GET" and not tried(request, None, partial(check_can_change, sheet.item.on_the_table.state)):
         return redirect("item", address, number)
-    bound = search_in(request, "bound", chosen=sheet.item.version.bound_seats)
+    bound = search_in(request, "bound", chosen=sheet.item.on_the_table.version.bound_seats)
     choices = writing_sheet(me.case_id, viewer=me.seat, sought=bound)
     form = read_by(_item_form(request, choices, me.seat, old=sheet), sheet.head, title="plan")
     if request.method == "POST" and form.is_valid():
         said = {key: form.cleaned_data[key] for key in ("because", "version")}
         asked = ChangeItem(number, item_text(form, sheet.item.kind), **said)
-        thanks = gettext("Changed. The earlier text can still be read here.")
+        thanks = _proposed() if sheet.stays else gettext("Changed. The earlier text can still be read here.")
         if done(request, form, me, change_item, asked, thanks=thanks):
             return redirect("item", address, number)
     return show_case(request, "item/change", sheet, form=form, status=422 if form.errors else 200)
@@ -111,14 +111,15 @@ def item_drop_page(request: HttpRequest, address: str, number: int) -> HttpRespo
     me = inside(request, address)
     sheet = item_sheet(me.case_id, number, viewer=me.seat)
     check_may(sheet.head, Action.DROP_ITEM)
-    if request.method == "GET" and not tried(request, None, partial(check_can_change, sheet.item.state)):
+    if request.method == "GET" and not tried(request, None, partial(check_can_change, sheet.item.on_the_table.state)):
         return redirect("item", address, number)
     form, read = read_by(DropForm(request.POST or None), sheet.head, because="plan"), version_read(request)
     if request.method == "POST" and form.is_valid():
         said = {"because": form.cleaned_data["because"], "version": read}
         asked = DropItem(number, **said)
-        if done(request, form, me, drop_item, asked, thanks=gettext("The item has been left out of the plan.")):
-            return redirect("plan", address)
+        left_out = gettext("The item has been left out of the plan.")
+        if done(request, form, me, drop_item, asked, thanks=_proposed() if sheet.stays else left_out):
+            return redirect("item", address, number) if sheet.stays else redirect("plan", address)
         sheet = item_sheet(me.case_id, number, viewer=me.seat)
     return show_case(request, "item/drop", sheet, form=form, read=read, status=422 if form.errors else 200)
 
@@ -140,6 +141,10 @@ def close_together_page(request: HttpRequest, address: str) -> HttpResponse:
     return show_case(request, "endings/close_together", sheet, form=form, status=422 if form.errors else 200)
 
 
+def _proposed() -> str:
+    return gettext("Your proposal stands beside it. What was agreed holds until everyone has been asked.")
+
+
 def item_text(form: ItemForm, kind: ItemKind = ItemKind.MEASURE) -> ItemText:
     """What was filled in, for the command."""
     said = form.cleaned_data
@@ -150,7 +155,7 @@ def _item_form(request: HttpRequest, sheet: WritingSheet, me: int, old: ItemShee
     """The form with the people to choose from; of a change also the text as it stands now."""
     initial: dict[str, object] = {}
     if old is not None:
-        now = old.item.version
+        now = old.item.on_the_table.version
         initial = {"title": now.title, "what": now.what, "why": now.why, "when": now.when, "bound": now.bound_seats}
     files = None if is_looking(request) else request.FILES or None
     form = ItemForm(sent(request), files, initial=initial | typed(request, "bound"))

@@ -89,6 +89,13 @@ def _everyone_asked(sheet: PlanSheet, on: bool) -> Said:
             facts.unanswered_invitations,
         )
         ends.append(OpenEnd(told % {"count": facts.unanswered_invitations}))
+    if facts.waiting_names:
+        told = ngettext(
+            "%(count)d person who was named waits for an answer.",
+            "%(count)d people who were named wait for an answer.",
+            facts.waiting_names,
+        )
+        ends.append(OpenEnd(told % {"count": facts.waiting_names}))
     sentence = _("Everyone who is needed has been asked and is prepared.")
     return sentence if on else _("Not everyone who is needed has been asked and prepared."), tuple(ends)
 
@@ -99,13 +106,13 @@ def _nobody_says_no(sheet: PlanSheet, on: bool) -> Said:
         if item.kind is not ItemKind.MEASURE:
             continue
         url = reverse("item", args=[sheet.head.address, item.number])
-        if item.state is not ItemState.PASSED:
+        if item.is_in_plan and item.state is not ItemState.PASSED:
             state = ITEM_STATE[item.state] if item.state is not ItemState.IN_ROUND else _("People are answering now")
-            told = {"number": item.number, "state": in_a_sentence(state)}
-            ends.append(OpenEnd(_("Item %(number)d: %(state)s.") % told, url))
+            values = {"number": item.number, "state": in_a_sentence(state)}
+            ends.append(OpenEnd(_("Item %(number)d: %(state)s.") % values, url))
         elif item.round and item.round.counted and (item.round.counted.abstained or item.round.counted.not_reached):
-            counts = counted_sentence(item.round.counted)
-            ends.append(OpenEnd(_("Item %(number)d: %(counts)s") % {"number": item.number, "counts": counts}, url))
+            values = {"number": item.number, "facts": _in_two_facts(item.round.counted)}
+            ends.append(OpenEnd(_("Item %(number)d: %(facts)s") % values, url))
     if sheet.facts.advised_against:
         against = ngettext(
             "%(count)d person advised against something that goes ahead. The reason stands with the item.",
@@ -118,8 +125,19 @@ def _nobody_says_no(sheet: PlanSheet, on: bool) -> Said:
     if unknown := _unknown(sheet):
         ends.append(OpenEnd(unknown))
     if not on and sheet.facts.items == sheet.facts.items_passed > 0:
-        return _("Everything has been agreed, and somebody advised against it."), tuple(ends)
+        if sheet.facts.advised_against:
+            return _("Everything has been agreed, and somebody advised against it."), tuple(ends)
+        return _("Nobody says no, but not everywhere did more than half say yes themselves."), tuple(ends)
     return _("Nobody says no any more.") if on else _("Not every item has been agreed."), tuple(ends)
+
+
+def _in_two_facts(counted: Counted) -> str:
+    """`nobody says no. 1 of the 4 says yes, 3 were not reached`: nobody's silence stands for a yes."""
+    counts = in_a_sentence(counted_sentence(counted))
+    if counted.objections:
+        return counts
+    asked = counted.yes + counted.abstained + counted.not_reached
+    return _("nobody says no. Of the %(asked)d who decide: %(counts)s") % {"asked": asked, "counts": counts}
 
 
 def _unknown(sheet: PlanSheet) -> str:
@@ -130,21 +148,37 @@ def _unknown(sheet: PlanSheet) -> str:
 
 
 def _every_task_owned(sheet: PlanSheet, on: bool) -> Said:
-    facts = sheet.facts
+    facts, ends = sheet.facts, []
+    if facts.bound:
+        text = ngettext(
+            "%(count)d person carries an item and said yes to it.",
+            "%(count)d times somebody carries an item and said yes to it.",
+            facts.bound,
+        )
+        ends.append(OpenEnd(text % {"count": facts.bound}))
     if on:
-        text = ngettext("%(count)d task or request.", "%(count)d tasks and requests.", facts.tasks)
-        return _("Every task has somebody who said yes to it."), (OpenEnd(text % {"count": facts.tasks}),)
-    if not facts.tasks:
-        return _("No tasks have been shared out yet."), ()
+        if facts.tasks:
+            text = ngettext("%(count)d task or request.", "%(count)d tasks and requests.", facts.tasks)
+            ends.append(OpenEnd(text % {"count": facts.tasks}))
+        return _("Every task has somebody who said yes to it."), tuple(ends)
+    if facts.bound_without_yes:
+        text = ngettext(
+            "%(count)d person who would carry an item has not said yes to it in a round yet.",
+            "%(count)d times somebody who would carry an item has not said yes to it in a round yet.",
+            facts.bound_without_yes,
+        )
+        ends.append(OpenEnd(text % {"count": facts.bound_without_yes}))
+    if not facts.tasks_without_yes:
+        nothing_yet = _("No tasks have been shared out yet.")
+        return _("Not every task has somebody who said yes to it.") if ends else nothing_yet, tuple(ends)
     text = ngettext(
         "%(count)d task waits for a yes of the person who was asked.",
         "%(count)d tasks wait for a yes of the person who was asked.",
         facts.tasks_without_yes,
     )
     url = reverse("tasks", args=[sheet.head.address]) if sheet.head.me else ""
-    return _("Not every task has somebody who said yes to it."), (
-        OpenEnd(text % {"count": facts.tasks_without_yes}, url),
-    )
+    ends.append(OpenEnd(text % {"count": facts.tasks_without_yes}, url))
+    return _("Not every task has somebody who said yes to it."), tuple(ends)
 
 
 def _frames_met(sheet: PlanSheet, on: bool) -> Said:

@@ -69,6 +69,8 @@ def item_line(item: ItemCard, head: CaseHead, owned: Ownership | None, differs: 
 
 def item_state(item: ItemCard, head: CaseHead) -> str:
     """The state of an item in a word, as it is for who looks."""
+    if not item.is_in_plan and item.state is ItemState.DRAFT:
+        return _("Proposed")
     if item.state is not ItemState.IN_ROUND:
         return str(ITEM_STATE[item.state])
     if item.round and item.round.mine:
@@ -95,8 +97,9 @@ def first_to_answer(sheet: PlanSheet) -> int | None:
     """The first item that waits for an answer of who looks."""
     if Action.ANSWER_ROUND not in sheet.head.can:
         return None
-    asked = (i for i in sheet.items if i.state is ItemState.IN_ROUND and i.say is not Say.NONE)
-    return next((i.number for i in asked if i.round and not i.round.mine), None)
+    tables = (item.on_the_table for item in sheet.items)
+    asked = (one for one in tables if one.state is ItemState.IN_ROUND and one.say is not Say.NONE)
+    return next((one.number for one in asked if one.round and not one.round.mine), None)
 
 
 def advice_only(head: CaseHead) -> str:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gedragen.cases.plan.queries.plan import ItemSheet, VersionCard
+from gedragen.cases.plan.queries.plan import ItemCard, ItemSheet, VersionCard
 from gedragen.cases.rounds.queries.rounds import GivenAnswer, RoundCard
 from gedragen.cases.state.head import CaseHead
-from gedragen.method.consent import Answer
+from gedragen.method.consent import Answer, Outcome
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 from gedragen.method.promise import people_decide
@@ -32,6 +32,9 @@ RULES: Sentences = {
     "item-needs-what": Sentence(_("Write what we are going to do."), "what"),
     "needs-what-changed": Sentence(_("Write what has changed for you."), "because"),
     "no-such-arrangement": Sentence(_("Choose what you agree on.")),
+    "proposal-is-in-round": Sentence(
+        _("People are answering a proposal about this item now. You can take back your yes after that.")
+    ),
     "only-deciders-are-bound": Sentence(
         _("Only people who decide can carry an item. First ask them to take part."), "bound"
     ),
@@ -72,6 +75,14 @@ class Earlier:
     rounds: tuple[RoundWords, ...]
 
 
+@dataclass(frozen=True)
+class Declined:
+    """What was proposed, did not come in the place of what stood, and what was said of it."""
+
+    version: VersionCard
+    rounds: tuple[RoundWords, ...]
+
+
 def closed_rounds(sheet: ItemSheet, version: int) -> tuple[RoundWords, ...]:
     """The rounds about one version that closed by themselves, newest first."""
     found = [one for one in sheet.rounds if one.version == version and one.closed_at and one.outcome]
@@ -80,13 +91,20 @@ def closed_rounds(sheet: ItemSheet, version: int) -> tuple[RoundWords, ...]:
 
 def earlier_versions(sheet: ItemSheet) -> tuple[Earlier, ...]:
     """What stood before, newest first."""
-    pairs = list(zip(sheet.versions, sheet.versions[1:], strict=False))
+    pairs = list(zip(sheet.held, sheet.held[1:], strict=False))
     return tuple(Earlier(old, new, closed_rounds(sheet, old.number)) for old, new in reversed(pairs))
+
+
+def declined_texts(sheet: ItemSheet) -> tuple[Declined, ...]:
+    """Newest first."""
+    return tuple(Declined(one, closed_rounds(sheet, one.number)) for one in reversed(sheet.declined))
 
 
 def what_now(sheet: ItemSheet) -> str:
     """What happens with the item now. Nothing while people are answering: the page asks them."""
     state, head = sheet.item.state, sheet.head
+    if sheet.item.proposal is not None:
+        return _of_a_proposal(sheet.item.proposal, head)
     if state is ItemState.DRAFT:
         return _waits_for_a_round(sheet)
     said = {
@@ -101,8 +119,22 @@ def what_now(sheet: ItemSheet) -> str:
     return said.get(state, "")
 
 
+def _of_a_proposal(proposal: ItemCard, head: CaseHead) -> str:
+    if proposal.state is ItemState.OBJECTED:
+        return gettext(
+            "Somebody says no to this proposal. Whoever decides can change it. Until everyone agrees, nothing changes."
+        )
+    if head.human is None:
+        return gettext("Nobody has been asked about this proposal yet. Until then nothing changes.")
+    return gettext("%(name)s asks everyone who decides in a round. Until they agree, nothing changes.") % {
+        "name": head.human.name
+    }
+
+
 def _not_passed(sheet: ItemSheet) -> str:
     head, counted = sheet.head, sheet.item.round.counted if sheet.item.round else None
+    if sheet.item.round is not None and sheet.item.round.outcome is Outcome.TOO_FEW:
+        return gettext("Fewer than half of those who decide answered. It can be asked again, changed, or left out.")
     if counted is not None and counted.yes and not counted.lets_pass:
         return gettext(
             "One yes of somebody whom nobody of the others knows yet is not enough. "

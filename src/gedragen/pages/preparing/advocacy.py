@@ -24,7 +24,6 @@ from gedragen.cases.preparing.commands.advocacy import (
 from gedragen.cases.rounds.queries.rounds import RoundCard
 from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.edge.asking import inside
-from gedragen.method.rounds import RoundClock
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import HeadOnly, show_case
@@ -127,13 +126,14 @@ def object_for_page(request: HttpRequest, address: str, number: int) -> HttpResp
 
 def _newest_round(sheet: ItemSheet) -> RoundCard:
     """The newest round about an item. Raises NotFound when there never was one."""
-    if sheet.item.round is None:
+    asked = sheet.item.on_the_table.round
+    if asked is None:
         raise NotFound
-    return sheet.item.round
+    return asked
 
 
 def _is_open(asked: RoundCard) -> bool:
-    return RoundClock(asked.closes_at, asked.extra_until, asked.closed_at).is_open(clock.now())
+    return asked.clock.is_open(clock.now())
 
 
 def _after_asking(form: Form, head: CaseHead) -> Form:

@@ -50,7 +50,7 @@ class OpenRoundsForm(forms.Form):
         choice_field(self, "items").choices = [
             (
                 str(item.number),
-                with_theirs(f"{item.number}. %(title)s\n{ITEM_STATE[item.state]}", title=theirs(item.title)),
+                with_theirs(f"{item.number}. %(title)s\n{_state(item)}", title=theirs(item.title)),
             )
             for item in items
         ]
@@ -85,6 +85,10 @@ class ContactForm(forms.Form):
             ("no", _("Not reached\nI tried, and nobody answered.")),
         ],
     )
+
+
+def _state(item: ItemLine) -> str:
+    return gettext("A proposal. The old text holds meanwhile") if item.is_proposal else str(ITEM_STATE[item.state])
 
 
 @page(f"{OVERVIEW}rondes/", "open_rounds")

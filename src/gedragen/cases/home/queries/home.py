@@ -220,7 +220,8 @@ def _for_participant(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
     todo += _items_to_answer(eyes, mine)
     todo += _reviews_to_answer(eyes)
     if Action.WRITE_ITEM in head.can and head.phase is Phase.DECIDING:
-        objected = [s for s in stands(eyes.seen).values() if s.state is ItemState.OBJECTED]
+        tables = [stand.on_the_table for stand in stands(eyes.seen).values()]
+        objected = [table for table in tables if table.state is ItemState.OBJECTED]
         todo += [Now(NowKind.CHANGE_ITEM, s.item.number, None, eyes.text(s.version.title)) for s in objected]
     if Action.AGREE_REVIEW_DAY in head.can and head.phase is Phase.CARRYING_OUT:
         todo += [Now(NowKind.AGREE_DAY, months) for months in days_to_agree(eyes.seen)[:1]]
@@ -274,7 +275,7 @@ def _to_confirm(mine: Mine) -> list[Now]:
 
 def _items_to_answer(eyes: Eyes, mine: Mine) -> list[Now]:
     return [
-        Now(NowKind.ANSWER_ITEM, stand.item.number, stand.round.clock.ends_at, eyes.text(stand.version.title))
+        Now(NowKind.ANSWER_ITEM, stand.item.number, stand.round.clock.announced_end, eyes.text(stand.version.title))
         for stand in to_answer(eyes, mine.answers)
         if stand.round is not None
     ]

@@ -46,7 +46,8 @@ def process_sheet(case_id: int, *, viewer: int | None) -> ProcessSheet:
     frames = all_frames(eyes)
     tasks = tasks_of(eyes)
     states = (TaskState.ACTIVE, TaskState.DONE)
-    ends = {one.clock.ends_at for one in open_rounds(eyes.seen)}
+    clocks = [one.clock for one in open_rounds(eyes.seen)]
+    ends = {clock.ends_at for clock in clocks if not clock.waits}
     return ProcessSheet(
         head=head_of(eyes),
         reach=reach(eyes.seen),

@@ -43,4 +43,4 @@ def current_frames(eyes: Eyes) -> tuple[FrameCard, ...]:
 
 def decide_until(eyes: Eyes) -> datetime | None:
     """The first moment at which an open round closes."""
-    return min((one.clock.ends_at for one in open_rounds(eyes.seen)), default=None)
+    return min((one.clock.ends_at for one in open_rounds(eyes.seen) if not one.waits_for_calls), default=None)

@@ -10,11 +10,15 @@ from gedragen.method.tasks import TaskState
 
 @dataclass(frozen=True)
 class Ownership:
-    """People, counted once. `decided`: gave an answer. `carry`: carry it, or said yes to a task. `both`: did both."""
+    """People, counted once. `decided`: said yes. `carry`: carry it, or said yes to a task. `both`: did both.
+
+    `left`: left it to the group, and said yes to nothing else.
+    """
 
     decided: int
     carry: int
     both: int
+    left: int = 0
 
 
 def ownership(deciding: Deciding, tasks: Sequence[Task]) -> tuple[dict[int, Ownership], Ownership]:
@@ -33,4 +37,4 @@ def ownership(deciding: Deciding, tasks: Sequence[Task]) -> tuple[dict[int, Owne
         for stand in deciding.passed
     }
     both = {seat for _, seat in deciding.carriers if seat in carriers}
-    return per_item, Ownership(decided=deciding.people, carry=len(carriers), both=len(both))
+    return per_item, Ownership(decided=deciding.people, carry=len(carriers), both=len(both), left=deciding.left)

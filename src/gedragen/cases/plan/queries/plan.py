@@ -16,7 +16,7 @@ from gedragen.cases.preparing.queries import ViewCard, views
 from gedragen.cases.rounds.queries.rounds import RoundCard, round_cards
 from gedragen.cases.starting.queries import LawAlone, law_alone
 from gedragen.cases.state.declared import declared
-from gedragen.cases.state.frame_tests import decision, differences
+from gedragen.cases.state.frame_tests import decision, differences, only_proposes
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.outcomes import deciding
 from gedragen.cases.state.own_rows import own_answers
@@ -49,11 +49,16 @@ class VersionCard:
     bound: tuple[str, ...]
     bound_seats: tuple[int, ...]
     photo: int | None
+    drops: bool
 
 
 @dataclass(frozen=True)
 class ItemCard:
-    """One item in the plan's list. `say`: what the answer of who looks is, while people are asked."""
+    """One item in the plan's list. `say`: what the answer of who looks is, while people are asked.
+
+    `proposal`: the same with the text that is proposed beside it. `is_in_plan`: it is more than proposed.
+    `was_agreed`: so its text holds until people agree on another.
+    """
 
     number: int
     kind: ItemKind
@@ -65,6 +70,14 @@ class ItemCard:
     tasks: tuple[TaskCard, ...]
     i_said_yes: bool
     say: Say
+    is_in_plan: bool
+    was_agreed: bool
+    proposal: "ItemCard | None"
+
+    @property
+    def on_the_table(self) -> "ItemCard":
+        """What people are asked about, or can be."""
+        return self.proposal or self
 
 
 @dataclass(frozen=True)
@@ -120,11 +133,16 @@ class PlanSheet:
 
 @dataclass(frozen=True)
 class ItemSheet:
-    """One item whole: `versions` oldest first, `rounds` of every version."""
+    """One item whole: the texts that `held`, oldest first; those that were `declined`; `rounds` of every text.
+
+    `stays`: what somebody writes now is a proposal beside what holds.
+    """
 
     head: CaseHead
     item: ItemCard
-    versions: tuple[VersionCard, ...]
+    held: tuple[VersionCard, ...]
+    declined: tuple[VersionCard, ...]
+    stays: bool
     rounds: tuple[RoundCard, ...]
     next_to_answer: int | None
 
@@ -136,7 +154,8 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
     """
     eyes = eyes_on_the_plan(case_id, viewer)
     case, tasks, standing = eyes.case, visible_tasks(eyes), list(stands(eyes.seen).values())
-    newest = [stand.round for stand in standing if stand.round is not None]
+    tables = [one for stand in standing for one in (stand, stand.proposal) if one is not None]
+    newest = [table.round for table in tables if table.round is not None]
     rounds = round_cards(eyes, newest, own_answers(eyes), told_up_to=FEW)
     cards = item_cards(eyes, standing, tasks, rounds)
     facts = _facts(eyes, tasks)
@@ -195,7 +214,9 @@ def item_sheet(case_id: int, number: int, *, viewer: int | None) -> ItemSheet:
     return ItemSheet(
         head=head_of(eyes),
         item=item,
-        versions=tuple(version_card(eyes, one) for one in stand.versions),
+        held=tuple(version_card(eyes, one) for one in stand.held),
+        declined=tuple(version_card(eyes, one) for one in stand.declined),
+        stays=stand.is_in_plan and only_proposes(eyes.seen, stand.item.kind, was_agreed=stand.was_agreed),
         rounds=tuple(rounds.values()),
         next_to_answer=next(others, None),
     )
@@ -211,21 +232,25 @@ def _facts(eyes: Eyes, tasks: Sequence[Task]) -> PlanFacts:
 def item_cards(
     eyes: Eyes, stands: Sequence[ItemStand], tasks: Sequence[Task], rounds: Mapping[int, RoundCard]
 ) -> tuple[ItemCard, ...]:
-    """`rounds`: by id, with the newest of each item among them."""
-    return tuple(
-        ItemCard(
-            number=stand.item.number,
-            kind=ItemKind(stand.item.kind),
-            state=stand.state,
-            version=version_card(eyes, stand.version),
-            writers=tuple(dict.fromkeys(name for v in stand.versions if (name := eyes.name(v.by)))),
-            round=rounds[stand.round.pk] if stand.round else None,
-            dropped_because=eyes.text(stand.item.dropped_why),
-            tasks=tuple(task_card(eyes, task) for task in tasks if task.item_id == stand.item.pk),
-            i_said_yes=stand.round is not None and _said_yes(rounds[stand.round.pk]),
-            say=_say(eyes, stand.version),
-        )
-        for stand in stands
+    """`rounds`: by id, with the newest of each item and of what is proposed among them."""
+    return tuple(_item_card(eyes, stand, tasks, rounds) for stand in stands)
+
+
+def _item_card(eyes: Eyes, stand: ItemStand, tasks: Sequence[Task], rounds: Mapping[int, RoundCard]) -> ItemCard:
+    return ItemCard(
+        number=stand.item.number,
+        kind=ItemKind(stand.item.kind),
+        state=stand.state,
+        version=version_card(eyes, stand.version),
+        writers=tuple(dict.fromkeys(name for v in stand.held or (stand.version,) if (name := eyes.name(v.by)))),
+        round=rounds[stand.round.pk] if stand.round else None,
+        dropped_because=eyes.text(stand.item.dropped_why),
+        tasks=tuple(task_card(eyes, task) for task in tasks if task.item_id == stand.item.pk),
+        i_said_yes=stand.round is not None and _said_yes(rounds[stand.round.pk]),
+        say=_say(eyes, stand.version),
+        is_in_plan=stand.is_in_plan,
+        was_agreed=stand.was_agreed,
+        proposal=_item_card(eyes, stand.proposal, (), rounds) if stand.proposal is not None else None,
     )
 
 
@@ -243,6 +268,7 @@ def version_card(eyes: Eyes, version: ItemVersion) -> VersionCard:
         bound=tuple(name for seat in bound if (name := eyes.name(seat))),
         bound_seats=tuple(seat.pk for seat in bound),
         photo=version.photo_id,
+        drops=version.drops,
     )
 
 

@@ -71,7 +71,7 @@ def answer_item(change: Change, asked: AnswerItem) -> None:
     round_ = stand.rounds[-1]
     check_open(round_.clock, at=change.at)
     check_version(asked.version, round_.version.number)
-    check_is_shown(stand.version)
+    check_is_shown(round_.version)
     _check_is_asked(round_, change.actor)
     _keep(change, round_, change.actor, asked.answer, asked.reason, at=change.at, spoken=False)
     change.afterwards(lambda: close_if_complete(change.seen, [round_], at=change.at))
@@ -91,7 +91,8 @@ def answer_on_behalf(change: Change, asked: AnswerOnBehalf) -> None:
     rounds = {
         number: _open_round(change.case, number, change.at) for number in sorted({o.round_number for o in asked.spoken})
     }
-    check_is_shown(*(stand.version for stand in item_stands(change.case, _items_of(rounds.values())).values()))
+    tables = item_stands(change.case, _items_of(rounds.values())).values()
+    check_is_shown(*(stand.on_the_table.version for stand in tables))
     for number, round_ in rounds.items():
         _write_down(change, round_, [one for one in asked.spoken if one.round_number == number])
     change.afterwards(lambda: close_if_complete(change.seen, list(rounds.values()), at=change.at))
@@ -127,6 +128,8 @@ def take_back(change: Change, asked: TakeBack) -> None:
     stand = item_stands(change.case, [asked.item_number])[asked.item_number]
     if stand.state is not ItemState.PASSED or stand.round is None:
         raise RuleBroken("item-has-not-passed")
+    if stand.on_the_table.state is ItemState.IN_ROUND:
+        raise RuleBroken("proposal-is-in-round")
     yes = stand.round.answers.filter(seat=change.actor, answer=Answer.YES, taken_back_at__isnull=True).first()
     # What somebody advised held nothing up, and taking it back brings nothing down.
     if yes is None or not stand.round.decided_by.filter(id=change.actor.pk).exists():

@@ -18,18 +18,21 @@ from gedragen.cases.rounds.entries import (
     ROUND_CLOSED,
     ROUND_EXTENDED,
     ROUND_OPENED,
+    ROUND_WAITS,
     SILENT_CONTACTED,
 )
-from gedragen.cases.rounds.void import void_what_runs
+from gedragen.cases.rounds.void import void_test, void_what_runs
 from gedragen.cases.state.plan_state import asked_in, item_stands
+from gedragen.cases.state.silence import calls_in
 from gedragen.cases.store.bindings import check_is_shown
+from gedragen.cases.store.entries import ITEM_DROPPED
 from gedragen.cases.store.evidence.chain import merkle_root
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
-from gedragen.method.consent import Answer, Outcome, Parties, outcome, who_counts
+from gedragen.method.consent import Answer, Outcome, Parties, outcome, to_be_called, who_counts
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.sides import Decides
-from gedragen.method.items import ItemKind, check_can_open_round
+from gedragen.method.items import ItemKind, ItemState, check_can_open_round
 from gedragen.method.phases import Ending
 from gedragen.method.promise import Rung, people_decide
 from gedragen.method.rounds import check_moment, check_open, extra_time
@@ -57,9 +60,10 @@ def open_rounds(change: Change, asked: OpenRounds) -> None:
         if stand is None:
             raise RuleBroken("no-such-item", number=number)
         _check_consent_was_promised(change.case, stand.item)
-        check_can_open_round(stand.state)
-        check_is_shown(stand.version)
-        start_round(change, stand.item, stand.version, asked.closes_at)
+        table = stand.on_the_table
+        check_can_open_round(stand.state if stand.state is ItemState.IN_ROUND else table.state)
+        check_is_shown(table.version)
+        start_round(change, table.item, table.version, asked.closes_at)
 
 
 def _check_consent_was_promised(case: Case, item: PlanItem) -> None:
@@ -145,10 +149,12 @@ def close_round(change: Change, asked: CloseRound) -> None:
         raise RuleBroken("round-is-open")
     deciders = list(asked_in(round_))
     unknown = unknown_yes(round_, deciders)
-    found = judge(round_, deciders, unknown, at=change.at)
-    until = extra_time(round_.clock, found, extra_days=change.case.approach.extra_days, at=change.at)
+    result = judge(round_, deciders, unknown, at=change.at)
+    until = extra_time(round_.clock, result, extra_days=change.case.approach.extra_days, at=change.at)
     if until is None:
-        _close(change, round_, deciders, unknown, found)
+        _close(change, round_, deciders, unknown, result)
+    elif result is Outcome.WAITS_FOR_SILENT and round_.clock.extra_is_over(change.at) and not round_.waits_for_calls:
+        _wait_for_calls(change, round_, deciders)
     elif round_.extra_until is not None:
         raise RuleBroken("round-is-open")
     else:
@@ -157,15 +163,25 @@ def close_round(change: Change, asked: CloseRound) -> None:
         change.record(ROUND_EXTENDED, round=round_.number, until=until)
 
 
+def _wait_for_calls(change: Change, round_: Round, deciders: Sequence[Seat]) -> None:
+    """Nobody is left out of a decision whom nobody called on: the round stays open until that was done."""
+    round_.waits_for_calls = True
+    round_.save(update_fields=["waits_for_calls"])
+    whose = _whose_answer_decides(round_, deciders)
+    silent = set(whose) - set(round_.answers.values_list("seat", flat=True))
+    left = to_be_called(silent, calls_in(round_), deciders=len(whose))
+    change.record(ROUND_WAITS, round=round_.number, item=round_.item.number, to_call=len(left))
+
+
 def judge(round_: Round, deciders: Sequence[Seat], unknown: Collection[int], *, at: datetime) -> Outcome:
     """What the answers given so far come to, by the one rule. `unknown`: who says yes and is known to no other."""
     answers = {one.seat_id: Answer(one.answer) for one in round_.answers.all()}
     return outcome(
         answers,
         deciders=[seat.pk for seat in deciders],
-        bound=[seat.pk for seat in round_.version.bound.all()],
+        bound=_bound(round_.version),
         unnamed_objections=round_.objections.count(),
-        extra_days_over=round_.clock.extra_is_over(at),
+        calls=calls_in(round_) if round_.clock.extra_is_over(at) else None,
         parties=_parties(round_.case.approach, deciders),
         main_persons=_main_persons(round_.case.approach, deciders),
         unknown=unknown,
@@ -185,10 +201,15 @@ def _main_persons(approach: Approach, deciders: Sequence[Seat]) -> list[int] | N
     return [seat.pk for seat in deciders if seat.is_main_person] if approach.advises else None
 
 
+def _bound(version: ItemVersion) -> list[int]:
+    """Who will carry it. Leaving an item out binds nobody."""
+    return [] if version.drops else [seat.pk for seat in version.bound.all()]
+
+
 def _whose_answer_decides(round_: Round, asked: Sequence[Seat]) -> tuple[int, ...]:
     return who_counts(
         [seat.pk for seat in asked],
-        bound=[seat.pk for seat in round_.version.bound.all()],
+        bound=_bound(round_.version),
         main_persons=_main_persons(round_.case.approach, asked),
     )
 
@@ -212,7 +233,7 @@ def _silent(round_: Round, deciders: Collection[int]) -> dict[str, int]:
 def _bound_without_yes(round_: Round) -> int:
     """How many are bound by it who did not say yes to it."""
     yes = round_.answers.filter(answer=Answer.YES).values("seat")
-    return round_.version.bound.exclude(id__in=yes).count()
+    return 0 if round_.version.drops else round_.version.bound.exclude(id__in=yes).count()
 
 
 def _close(change: Change, round_: Round, asked: Sequence[Seat], unknown: Collection[int], found: Outcome) -> None:
@@ -238,7 +259,18 @@ def _close(change: Change, round_: Round, asked: Sequence[Seat], unknown: Collec
         unknown_yes=round_.unknown_yes,
         **_silent(round_, decided),
     )
+    if found is Outcome.PASSED and round_.version.is_proposal:
+        _take(change, round_.version)
     if round_.item.kind == ItemKind.CLOSING and found is Outcome.PASSED:
         void_what_runs(change)
         end_case(change, Ending.CARRIED)
         change.record(CASE_CLOSED, item=round_.item.number)
+
+
+def _take(change: Change, version: ItemVersion) -> None:
+    """What was proposed takes the place of what stood. The plan that the authority was testing is not this one."""
+    if version.drops:
+        version.item.dropped_at, version.item.dropped_why = change.at, version.changed_because
+        version.item.save(update_fields=["dropped_at", "dropped_why"])
+        change.record(ITEM_DROPPED, item=version.item.number, because=version.changed_because)
+    void_test(change)

@@ -11,6 +11,7 @@ from gedragen.cases.models import Round, RoundAnswer
 from gedragen.cases.state.outcomes import SHOWN, advised, objections
 from gedragen.cases.state.outcomes import given as given_in
 from gedragen.method.consent import Answer, Outcome, lets_pass
+from gedragen.method.rounds import RoundClock
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,11 @@ class RoundCard:
     answers: tuple[GivenAnswer, ...]
     more: int
     mine: MyAnswer | None
+    waits: bool = False
+
+    @property
+    def clock(self) -> RoundClock:
+        return RoundClock(self.closes_at, self.extra_until, self.closed_at, self.waits)
 
 
 def round_cards(
@@ -112,6 +118,7 @@ def round_cards(
             ),
             more=_more(eyes, round_, len(given.get(round_.pk, ()))),
             mine=_mine(eyes, round_, mine),
+            waits=round_.waits_for_calls,
         )
         for round_ in rounds
     }
