@@ -172,7 +172,7 @@ def databases(which: str, folder: Path) -> "tuple[dict[str, str], dict[str, str]
         data.mkdir(parents=True)
         given = {}
         if which == "PostgreSQL":
-            from tests.support.postgres import socket_folder
+            from tests.support.servers.postgres import socket_folder
 
             database = f"bench_{os.getpid()}_{folder.name}_{name}"
             subprocess.run(
@@ -186,7 +186,7 @@ def databases(which: str, folder: Path) -> "tuple[dict[str, str], dict[str, str]
 
 
 def tools() -> Path:
-    from tests.support.postgres import TOOLS
+    from tests.support.servers.postgres import TOOLS
 
     return TOOLS
 

@@ -29,7 +29,7 @@ from gedragen.config.settings import DATABASES, STORAGES  # noqa: E402
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 if os.environ.get("GEDRAGEN_TEST_DATABASE") == "postgres":
-    from tests.support.postgres import socket_folder
+    from tests.support.servers.postgres import socket_folder
 
     DATABASES["default"] = {
         "ENGINE": "django.db.backends.postgresql",

@@ -13,6 +13,8 @@ from pathlib import Path
 import psycopg
 from django.conf import settings
 
+from tests.support.servers import forks
+
 ON_POSTGRES = os.environ.get("GEDRAGEN_TEST_DATABASE") == "postgres"
 
 Surroundings = Mapping[str, str]
@@ -69,8 +71,18 @@ def surroundings_in(folder: Path, **given: str) -> dict[str, str]:
 def gedragen(
     surroundings: Surroundings, *words: str, command: Sequence[str] = GEDRAGEN, **given: str
 ) -> subprocess.CompletedProcess[str]:
+    """What the command answers; lines of Python in a process that is forked from one with the libraries loaded."""
     told = {**surroundings, **given}
-    return subprocess.run([*command, *words], env=told, capture_output=True, text=True, check=False)
+    if command[:2] == GEDRAGEN[:2]:
+        return forks.python(command[2], *command[3:], *words, around=told)
+    return started(told, *words, command=command)
+
+
+def started(
+    surroundings: Surroundings, *words: str, command: Sequence[str] = GEDRAGEN
+) -> subprocess.CompletedProcess[str]:
+    """What it answers where also the interpreter starts anew."""
+    return subprocess.run([*command, *words], env=surroundings, capture_output=True, text=True, check=False)
 
 
 def is_ours(surroundings: Surroundings, journal: Path) -> bool:
@@ -91,7 +103,7 @@ def own_database(name: str) -> Iterator[dict[str, str]]:
     if not ON_POSTGRES:
         yield {}
         return
-    from tests.support.postgres import TOOLS
+    from tests.support.servers.postgres import TOOLS
 
     given = {
         "GEDRAGEN_DATABASE_URL": f"postgres://postgres@/{name}?host={settings.DATABASES['default']['HOST']}",
@@ -149,8 +161,7 @@ class Installation:
         """What this code prints, run with the tables of this installation at hand."""
         around = self.surroundings | {"DJANGO_SETTINGS_MODULE": "gedragen.config.settings"}
         code = f"import django; django.setup()\n{code}"
-        line = [sys.executable, "-c", code, *words]
-        done = subprocess.run(line, env=around, capture_output=True, text=True, check=False)
+        done = forks.python(code, *words, around=around)
         assert done.returncode == 0, done.stderr
         return done.stdout
 

@@ -18,7 +18,7 @@ from django.db import DatabaseError, IntegrityError, OperationalError
 
 from gedragen.config.cli import setting_trouble
 from gedragen.config.commands.serve import port_problems
-from tests.support.installation import first_line, free_port, gedragen, serving, surroundings_in
+from tests.support.installation import first_line, free_port, gedragen, serving, started, surroundings_in
 
 
 @pytest.fixture
@@ -37,6 +37,35 @@ def test_help_names_every_command(surroundings: dict[str, str]) -> None:
     assert done.returncode == 0
     for name in ("serve", "demo", "cases", "journal", "verify", "tick", "createadmin", "check", "approach"):
         assert f"    {name}" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "approach list",
+        "backup no/such/folder.tar.gz",
+        "cases",
+        "check",
+        "createadmin nobody",
+        "demo --wrong",
+        "erasures",
+        "journal huize-lydia",
+        "key",
+        "opinion nowhere",
+        "restore nothing.tar.gz",
+        "schema set_footing",
+        "serve --port 0",
+        "shares nowhere",
+        "tick",
+        "verify nothing.jsonl",
+        "--version",
+    ],
+)
+def test_a_command_answers_the_same_where_also_its_interpreter_starts_anew(
+    surroundings: dict[str, str], line: str
+) -> None:
+    anew, forked = started(surroundings, *line.split()), gedragen(surroundings, *line.split())
+    assert (forked.returncode, forked.stdout, forked.stderr) == (anew.returncode, anew.stdout, anew.stderr)
 
 
 def test_serve_says_where_to_look_answers_and_stops(served: tuple[subprocess.Popen[str], int]) -> None:
