@@ -15,7 +15,7 @@ from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.frame_test import GiveInformation, GiveVerdicts, give_information, give_verdicts
 from gedragen.cases.frame_test.entries import DECISION_DIFFERS
-from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
+from gedragen.cases.frames.commands.later import change_frame
 from gedragen.cases.models import JournalEntry, Seat
 from gedragen.cases.people.commands.cards import (
     ConfirmCard,
@@ -76,7 +76,6 @@ from gedragen.cases.starting.entries import (
 from gedragen.cases.store.entries import (
     CONSTITUTION_KEPT,
     DIFFERENCE_ACCEPTED,
-    FRAME_ACCEPTED,
     FRAME_REMOVED,
     FRAME_WRITTEN,
     INDEPENDENCE_DECLARED,
@@ -107,7 +106,6 @@ from gedragen.notices.writing import TEXTS
 from tests.notices.told import from_here, told
 from tests.support import family_cast as home
 from tests.support.cast import (
-    FIRE_FRAME,
     Cast,
     agreed_in_a_round,
     answer,
@@ -115,6 +113,7 @@ from tests.support.cast import (
     come_in,
     everyone_says_yes,
     invited,
+    late_law,
     later,
     question_of,
     ria_account,
@@ -149,7 +148,6 @@ TOLD_TO_NOBODY = {
     # Of later work: whoever begins to write them says whom they tell.
     VOICE_GIVEN,
     CONTRIBUTION_ANSWERED,
-    FRAME_ACCEPTED,
     DIFFERENCE_ACCEPTED,
     DECISION_DIFFERS,  # with the decision, and the round about it
     TASK_ACTIVE,  # with the seal, which tells who asked for it
@@ -383,7 +381,7 @@ def test_a_closed_round_is_told_to_the_circle_only(deciding: Cast) -> None:
 def test_a_changed_frame_is_told_to_everybody_in_one_message(deciding: Cast) -> None:
     with_rounds(deciding)
     from_here(deciding)
-    change_frame(deciding.case, ChangeFrame(FIRE_FRAME, number=None), by=deciding.otto, at=deciding.at)
+    change_frame(deciding.case, late_law(deciding, touches=(1,)), by=deciding.otto, at=deciding.at)
     assert told(deciding) == {"frame-changed": EVERYBODY - {"otto"}}
 
 

@@ -15,6 +15,7 @@ from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.commands.decision import RecordDecision
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, ask_frame_test, give_verdicts
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
+from gedragen.cases.frames.commands.later import ChangeFrame
 from gedragen.cases.frames.commands.promise import ConfirmPromise, WritePromise, confirm_promise, write_promise
 from gedragen.cases.models import Frame, RoundAnswer, Seat
 from gedragen.cases.people.commands.cards import ConfirmCard, MakeCards, confirm_card, make_cards
@@ -37,10 +38,10 @@ from gedragen.cases.state.gates import whereabouts
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.levels import Level
 from gedragen.method.frame_test import GivenVerdict, ItemDecision, Taken, Verdict
-from gedragen.method.frames import FrameKind, FrameText
+from gedragen.method.frames import FrameChange, FrameKind, FrameText
 from gedragen.method.phases import Phase
 from gedragen.method.promise import PromiseText, Rung, Silence
-from gedragen.method.terms import term
+from gedragen.method.terms import local_day, term
 from gedragen.people.accounts import account_by_email, make_account
 
 NAMES = {
@@ -291,6 +292,25 @@ def with_plan(cast: Cast) -> Cast:
         everyone_says_yes(cast, item=number)
     agree_safety_net(cast.case, AgreeSafetyNet("Wie iets merkt, belt Ria."), by=cast.fatima, at=cast.at)
     return cast
+
+
+def late_law(cast: Cast, *, number: int | None = None, version: int = 0, touches: tuple[int, ...] = ()) -> ChangeFrame:
+    """After the freeze the fire brigade asks for more, and it touches these items."""
+    since = local_day(cast.at + timedelta(days=1))
+    why = "De brandweer kwam langs."
+    return ChangeFrame(FIRE_FRAME, number, FrameChange.BINDING, why, version, source_on=since, touches=touches)
+
+
+def one_more_frame(text: FrameText | None = None, *, touches: tuple[int, ...] = ()) -> ChangeFrame:
+    """The authority wants a limit that nobody promised, and asks the deciders."""
+    wanted = text or FrameText(
+        text="De dagelijkse leiding blijft bij een betaalde beheerder.",
+        question="Is de beheerder betaald?",
+        reason="Wij vinden dat beter.",
+        source="Overleg van gisteren",
+        kind=FrameKind.POLICY,
+    )
+    return ChangeFrame(wanted, None, FrameChange.ASKED, "Het bestuur schrok.", touches=touches)
 
 
 def with_test(cast: Cast) -> Cast:

@@ -162,6 +162,12 @@ class Action(StrEnum):
     CHOOSE_PLACE = "choose_place", by(P, during=(S, V, D), needs=(Need.CHOOSES_PLACE,), room="open")
     WRITE_FRAME = "write_frame", by(A, during=(S,), room="open")
     CHANGE_FRAME = "change_frame", by(A, during=(V, D), needs=(Need.MANDATE,), room="open")
+    # Whether it gives more room, and what it touches, is not for the one who sets it to say alone.
+    DISPUTE_FRAME = "dispute_frame", by(P, during=(D,), needs=(Need.DECIDES,), room="plan")
+    NAME_TOUCHED = "name_touched", by(P, during=(D,), needs=(Need.DECIDES,), room="plan")
+    REMARK_ON_FRAME = "remark_on_frame", by(F, during=(S,), room="open")
+    ASK_ABOUT_FRAME = "ask_about_frame", by(P, during=(V, D), needs=(Need.DECIDES,), room="open")
+    ANSWER_ABOUT_FRAME = "answer_about_frame", by(A, during=(V, D), needs=(Need.MANDATE,))
     WRITE_PROMISE = "write_promise", by(A, during=(S,), room="open")
     CONFIRM_PROMISE = "confirm_promise", by(A, during=(S,), needs=(Need.MANDATE,))
     # What an approach asks for besides: who says which, its file tells.

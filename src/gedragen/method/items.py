@@ -8,10 +8,14 @@ from gedragen.method.consent import Outcome
 
 
 class ItemKind(StrEnum):
-    """A measure is part of the plan; a closing item asks whether the people are done."""
+    """A measure is part of the plan; a closing item asks whether the people are done.
+
+    FRAME: whether they accept a limit that was promised otherwise. It is no part of the plan, and answered once.
+    """
 
     MEASURE = "measure"
     CLOSING = "closing"
+    FRAME = "frame"
 
 
 class ItemState(StrEnum):
@@ -63,6 +67,12 @@ class TextFacts:
 def is_on_the_table(item_state: ItemState) -> bool:
     """Whether people can still come to agree on a proposal in this state. One that did not pass is over."""
     return item_state in (ItemState.DRAFT, ItemState.IN_ROUND, ItemState.OBJECTED)
+
+
+def check_is_theirs(kind: ItemKind) -> None:
+    """Raises RuleBroken for what an authority asks: the deciders accept it or not, and that is all there is to it."""
+    if kind is ItemKind.FRAME:
+        raise RuleBroken("frame-is-answered-once")
 
 
 def check_can_change(item_state: ItemState) -> None:

@@ -9,13 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from gedragen.access.doing import Role
 from gedragen.cases.documents.signing import signatures_asked
-from gedragen.cases.models import ItemVersion, JournalEntry, Question, Round, Seat, Task
-from gedragen.cases.people.entries import (
-    FACILITATOR_REFUSED,
-)
-from gedragen.cases.starting.entries import (
-    QUESTION_BROUGHT,
-)
+from gedragen.cases.models import FrameQuestion, ItemVersion, JournalEntry, Question, Round, Seat, Task
+from gedragen.cases.people.entries import FACILITATOR_REFUSED
+from gedragen.cases.starting.entries import QUESTION_BROUGHT
 from gedragen.cases.state.plan_state import asked_in
 from gedragen.cases.state.tasks import keeps_after_the_call
 from gedragen.method.consent import Answer
@@ -90,6 +86,15 @@ def _deciders(entry: JournalEntry) -> Iterable[int]:
 def _voters(entry: JournalEntry) -> "QuerySet[Seat]":
     """Who is asked in the round that the entry is about."""
     return asked_in(Round.objects.get(case=entry.case_id, number=entry.data["round"]))
+
+
+def _authority(entry: JournalEntry) -> Iterable[int]:
+    return _ids(_seats(entry, Role.AUTHORITY), entry)
+
+
+def _who_asked_about(entry: JournalEntry) -> Iterable[int]:
+    asked = FrameQuestion.objects.filter(case=entry.case_id, number=entry.data["question"])
+    return _ids(_seats(entry).filter(id__in=asked.values("by")), entry)
 
 
 def _mandate(entry: JournalEntry) -> Iterable[int]:
@@ -257,6 +262,52 @@ TELLS: dict[str, tuple[Tell, ...]] = {
     ),
     # The answers that this makes void are told of in the same message.
     "frame-changed": (Tell("frame-changed", _all),),
+    "frame-taken-away": (
+        Tell("frame-taken-away", _all, _("A limit does not apply any more. What you said about the plan stays.")),
+    ),
+    "frame-asked": (
+        Tell(
+            "frame-asked",
+            _all,
+            _(
+                "The organisation wants a limit added. That was promised otherwise. "
+                "It applies only when the people who decide accept it."
+            ),
+        ),
+    ),
+    "frame-disputed": (
+        Tell(
+            "frame-disputed",
+            _all,
+            _("Somebody says that a limit did not become wider. So the people who decide are asked about it."),
+        ),
+    ),
+    "frame-accepted": (
+        Tell(
+            "frame-accepted",
+            _all,
+            _("The people accepted a limit that was promised otherwise. On your page you read what it asks again."),
+        ),
+    ),
+    "frame-not-accepted": (
+        Tell("frame-not-accepted", _all, _("The people did not accept a limit that was asked. It does not apply.")),
+    ),
+    "frame-touches": (
+        Tell(
+            "frame-touches",
+            _all,
+            _("A limit touches one more item of the plan. If it applies, we ask that item again."),
+        ),
+    ),
+    "frame-remarked": (
+        Tell("frame-remarked", _authority, _("There is a remark on a limit that you wrote. It stands beside it.")),
+    ),
+    "frame-questioned": (
+        Tell("frame-questioned", _mandate, _("There is a question about a limit. You promised to answer in time.")),
+    ),
+    "frame-question-answered": (
+        Tell("frame-question-answered", _who_asked_about, _("There is an answer to your question about a limit.")),
+    ),
     "frame-test-asked": (Tell("frame-test-asked", _mandate),),
     "verdict-given": (
         Tell("information-is-missing", _when("verdict", Verdict.NEEDS_INFORMATION, _circle)),
@@ -341,5 +392,7 @@ SAYS_ALSO = {
     "round-closed": frozenset({"item-dropped"}),
     "ended-without-plan": frozenset({"frame-test-stopped"}),
     "withdrawn-by-party": frozenset({"frame-test-stopped"}),
-    "frame-changed": frozenset({"frame-test-stopped"}),
+    # Who decides is asked in the same moment.
+    "frame-accepted": frozenset({"round-closed"}),
+    "frame-not-accepted": frozenset({"round-closed"}),
 }

@@ -15,6 +15,7 @@ from gedragen.cases.due import run_due
 from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, give_verdicts
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
+from gedragen.cases.frames.commands.later import change_frame
 from gedragen.cases.frames.commands.promise import WritePromise, write_promise
 from gedragen.cases.models import Card, Case, CheckIn, Seat
 from gedragen.cases.people.commands.cards import HearCard, MakeCards, come_in, hear_card, make_cards
@@ -202,6 +203,13 @@ def silent(at: datetime) -> Scene:
 
 def ready(at: datetime) -> Scene:
     return of_cast(steps.with_plan(steps.to_deciding(steps.to_preparing(steps.make_case(at)))))
+
+
+def limited(at: datetime) -> Scene:
+    """After the freeze: a limit became wider, the law brought one, one is asked, and Anna questions another."""
+    cast = moments.limited(steps.make_case(at))
+    change_frame(cast.case, steps.one_more_frame(touches=(2,)), by=cast.otto, at=cast.at)
+    return of_cast(cast)
 
 
 def tested(at: datetime) -> Scene:

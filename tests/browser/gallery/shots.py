@@ -222,7 +222,7 @@ CHAPTERS = (
     Chapter(
         "Starting: ready for the next step",
         scenes.framed,
-        (*many("ria", "cockpit move_on"), Shot("promise", "otto", "confirmed"), Shot("public", "")),
+        (*many("ria", "cockpit move_on frame_remark"), Shot("promise", "otto", "confirmed"), Shot("public", "")),
     ),
     Chapter(
         "Preparing",
@@ -347,6 +347,22 @@ CHAPTERS = (
             *many("ria", "cockpit plan"),
             Shot("contact", "ria", args={"seat_id": "fatima"}),
             empty("contact", "ria", seat_id="fatima"),
+        ),
+    ),
+    Chapter(
+        "Deciding: limits changed after they were fixed",
+        scenes.limited,
+        (
+            *many("bram", "road plan plan_print frames promise frame_ask"),
+            Shot("frame_dispute", "bram", args={"number": 2}),
+            Shot("frame_touches", "bram", args={"number": 4}),
+            empty("frame_ask", "bram"),
+            Shot("item", "bram", "a limit is asked", {"number": 3}),
+            *many("otto", "road frames process frame_answer frame_take_away"),
+            Shot("frame_edit", "otto", "a limit that came later", {"number": 4}),
+            empty("frame_take_away", "otto"),
+            *many("ria", "cockpit journal"),
+            *many("", "public frames"),
         ),
     ),
     Chapter(

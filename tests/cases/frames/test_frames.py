@@ -5,37 +5,20 @@ from dataclasses import replace
 import pytest
 
 from gedragen.access.doing import NotFound
-from gedragen.cases.engine.snapshot import fresh
-from gedragen.cases.frames.commands.frames import (
-    ChangeFrame,
-    RemoveFrame,
-    WriteFrame,
-    change_frame,
-    remove_frame,
-    write_frame,
-)
+from gedragen.cases.frames.commands.frames import RemoveFrame, WriteFrame, remove_frame, write_frame
 from gedragen.cases.frames.commands.promise import ConfirmPromise, confirm_promise
-from gedragen.cases.models import Case, Frame, FrameTest, Round
-from gedragen.cases.rounds.entries import ANSWERS_VOIDED
+from gedragen.cases.models import Case, Frame
 from gedragen.cases.state.gates import missing_gates
-from gedragen.cases.state.plan_state import stands
-from gedragen.cases.store.entries import FRAME_CHANGED, FRAME_REMOVED, FRAME_TEST_CLOSED, FRAME_WRITTEN
+from gedragen.cases.store.entries import FRAME_REMOVED, FRAME_WRITTEN
 from gedragen.method.constitution.gates import Missing
-from gedragen.method.frame_test import TestResult as Result
-from gedragen.method.items import ItemState
 from tests.support.cast import (
     FIRE_FRAME,
     FRAMES,
     Cast,
-    answer,
     frames_of,
     with_frames,
-    with_items,
-    with_plan,
-    with_rounds,
-    with_test,
 )
-from tests.support.dump import entries, tells, unchanged
+from tests.support.dump import tells, unchanged
 from tests.support.refusals import breaks, denied
 
 MONEY = FRAMES[1]
@@ -127,48 +110,3 @@ def test_after_the_freeze_frames_are_no_longer_written_or_removed(preparing: Cas
         write_frame(preparing.case, WriteFrame(FIRE_FRAME), by=preparing.otto, at=preparing.at)
     with unchanged(), denied("not-in-this-phase"):
         remove_frame(preparing.case, RemoveFrame(1, version=1), by=preparing.otto, at=preparing.at)
-
-
-def test_after_the_freeze_only_the_mandate_changes_a_frame_and_everyone_sees_it(preparing: Cast) -> None:
-    with unchanged(), denied("needs-mandate"):
-        change_frame(preparing.case, ChangeFrame(FIRE_FRAME, number=2, version=1), by=preparing.wim, at=preparing.at)
-    with tells(preparing, FRAME_CHANGED):
-        change_frame(preparing.case, ChangeFrame(FIRE_FRAME, number=2, version=1), by=preparing.otto, at=preparing.at)
-    assert frames_of(preparing) == [(1, 1), (2, 2), (3, 1)]
-
-
-def test_a_frame_added_later_voids_every_answer_of_the_plan(deciding: Cast) -> None:
-    with_plan(deciding)
-    with tells(deciding, FRAME_CHANGED, ANSWERS_VOIDED):
-        change_frame(deciding.case, ChangeFrame(FIRE_FRAME, number=None), by=deciding.otto, at=deciding.at)
-    states = {stand.state for stand in stands(fresh(deciding.case)).values()}
-    assert states == {ItemState.DRAFT}
-    assert entries(deciding)[-1].data["rounds"] == [1, 2]
-
-
-def test_also_after_the_freeze_a_frame_is_changed_as_it_was_read(deciding: Cast) -> None:
-    change_frame(deciding.case, ChangeFrame(FIRE_FRAME, number=1, version=1), by=deciding.otto, at=deciding.at)
-    with unchanged(), breaks("frame-has-changed"):
-        change_frame(deciding.case, ChangeFrame(MONEY, number=1, version=1), by=deciding.otto, at=deciding.at)
-
-
-def test_a_frame_changed_during_a_round_ends_the_round(deciding: Cast) -> None:
-    with_rounds(with_items(deciding))
-    change_frame(deciding.case, ChangeFrame(FIRE_FRAME, number=1, version=1), by=deciding.otto, at=deciding.at)
-    assert not Round.objects.filter(closed_at__isnull=True).exists()
-    with unchanged(), breaks("round-is-closed"):
-        answer(deciding, deciding.anna)
-
-
-def test_a_frame_changed_during_the_test_ends_the_test(deciding: Cast) -> None:
-    with_test(with_plan(deciding))
-    with tells(deciding, FRAME_CHANGED, FRAME_TEST_CLOSED, ANSWERS_VOIDED):
-        change_frame(deciding.case, ChangeFrame(FIRE_FRAME, number=1, version=1), by=deciding.otto, at=deciding.at)
-    assert FrameTest.objects.get().result == Result.VOID
-
-
-def test_in_carrying_out_no_frame_changes_any_more(carrying_out: Cast) -> None:
-    with unchanged(), denied("not-in-this-phase"):
-        change_frame(
-            carrying_out.case, ChangeFrame(FIRE_FRAME, number=1, version=1), by=carrying_out.otto, at=carrying_out.at
-        )

@@ -7,7 +7,7 @@ import pytest
 
 from gedragen.cases.doing.commands.follow_through import RecordCall, record_call
 from gedragen.cases.due import run_due
-from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
+from gedragen.cases.frames.commands.later import change_frame
 from gedragen.cases.models import Case, JournalEntry, Words
 from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.preparing.commands.preparation import BringView, GiveVoice, bring_view, give_voice
@@ -26,6 +26,7 @@ from tests.support.cast import (
     NAMES,
     Cast,
     answer,
+    late_law,
     later,
     mail_of,
     make_case,
@@ -109,7 +110,7 @@ def test_what_was_frozen_can_be_read_by_anyone(preparing: Cast) -> None:
 
 
 def test_a_frame_added_after_the_freeze_shows_for_ever(preparing: Cast) -> None:
-    change_frame(preparing.case, ChangeFrame(FIRE_FRAME, number=None), by=preparing.otto, at=preparing.at)
+    change_frame(preparing.case, late_law(preparing), by=preparing.otto, at=preparing.at)
     kinds = [json.loads(line).get("kind") for line in export(preparing)]
     assert kinds.index(FRAMES_FROZEN) < kinds.index(FRAME_CHANGED)
     assert FIRE_FRAME.text in "".join(export(preparing))

@@ -1,7 +1,7 @@
 """Every act of a seat in a case with arguments that somebody might send: right ones, wrong ones, and guessed ones."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,7 +20,24 @@ from gedragen.cases.frame_test.commands.frame_test import (
     give_information,
     give_verdicts,
 )
-from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
+from gedragen.cases.frames.commands.about import (
+    AskAboutFrame,
+    KeepFrame,
+    RemarkOnFrame,
+    ask_about_frame,
+    keep_frame,
+    remark_on_frame,
+)
+from gedragen.cases.frames.commands.later import (
+    ChangeFrame,
+    DisputeFrame,
+    NameTouched,
+    TakeFrameAway,
+    change_frame,
+    dispute_frame,
+    name_touched,
+    take_frame_away,
+)
 from gedragen.cases.models import NominationState
 from gedragen.cases.people.commands.cards import (
     ConfirmCard,
@@ -117,6 +134,7 @@ from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.follow_through import Going
 from gedragen.method.frame_test import GivenVerdict, Verdict
+from gedragen.method.frames import FrameChange
 from gedragen.method.phases import Phase
 from gedragen.method.tasks import TaskState
 from tests.support import cast as street
@@ -234,7 +252,31 @@ class Acts:
         give_information(case, GiveInformation(self.draw(small), self.draw(small), "Tien euro."), **by)
 
     def change_frame(self, case: int, **by: Any) -> None:
-        change_frame(case, ChangeFrame(street.FIRE_FRAME, number=None), **by)
+        kind, number = self.draw(st.sampled_from(list(FrameChange))), self.draw(st.none() | small)
+        text = replace(street.FIRE_FRAME, text=f"Brandveilig, zegt brief {self.draw(small)}.")
+        since = by["at"].date() if self.draw(yes_or_no) else None
+        touches = tuple(self.draw(st.lists(small, max_size=2)))
+        asked = ChangeFrame(text, number, kind, "Er kwam een brief.", self.draw(small), since, touches)
+        change_frame(case, asked, **by)
+
+    def take_frame_away(self, case: int, **by: Any) -> None:
+        take_frame_away(case, TakeFrameAway(self.draw(small), self.draw(small), "Niet meer nodig."), **by)
+
+    def dispute_frame(self, case: int, **by: Any) -> None:
+        dispute_frame(case, DisputeFrame(self.draw(small), self.draw(small), "Dit is juist krapper."), **by)
+
+    def name_touched(self, case: int, **by: Any) -> None:
+        asked = NameTouched(self.draw(small), self.draw(small), self.draw(small), "Dit gaat ook over de tuin.")
+        name_touched(case, asked, **by)
+
+    def ask_about_frame(self, case: int, **by: Any) -> None:
+        ask_about_frame(case, AskAboutFrame(self.draw(small), "Kan dit ruimer?"), **by)
+
+    def keep_frame(self, case: int, **by: Any) -> None:
+        keep_frame(case, KeepFrame(self.draw(small), "Nee, het moet van de wet."), **by)
+
+    def remark_on_frame(self, case: int, **by: Any) -> None:
+        remark_on_frame(case, RemarkOnFrame(self.draw(small), self.draw(small), "Is dit een grens?"), **by)
 
     def decision(self, case: int, **by: Any) -> None:
         record_decision(case, the_decision("Vastgesteld.", {1: "Minder uren."}, items=[]), **by)
@@ -361,7 +403,7 @@ class Acts:
 
 
 # Leaving for good ends a story, so it is drawn seldom.
-SELDOM = ("leave", "forget", "give_up", "stop", "change_frame")
+SELDOM = ("leave", "forget", "give_up", "stop", "take_frame_away", "remark_on_frame")
 OFTEN = [name for name in vars(Acts) if not name.startswith("_") and name not in ("seat", *SELDOM)]
 NAMES = st.sampled_from(OFTEN * 3 + list(SELDOM))
 NEEDS = {
@@ -390,6 +432,12 @@ NEEDS = {
     "verdicts": Action.TEST_FRAMES,
     "information": Action.GIVE_INFORMATION,
     "change_frame": Action.CHANGE_FRAME,
+    "take_frame_away": Action.CHANGE_FRAME,
+    "dispute_frame": Action.DISPUTE_FRAME,
+    "name_touched": Action.NAME_TOUCHED,
+    "ask_about_frame": Action.ASK_ABOUT_FRAME,
+    "keep_frame": Action.ANSWER_ABOUT_FRAME,
+    "remark_on_frame": Action.REMARK_ON_FRAME,
     "decision": Action.RECORD_DECISION,
     "task": Action.OFFER_TASK,
     "answer_task": Action.ANSWER_TASK,

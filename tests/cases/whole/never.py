@@ -1,7 +1,7 @@
 """What must never be so in a table, a page, a mail or a journal, whatever anybody did."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 
 from django.apps import apps
@@ -34,8 +34,10 @@ from gedragen.cases.store.words import text_of
 from gedragen.method import frame_test
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.frame_test import Verdict
+from gedragen.method.frames import NEVER_BY_SILENCE, FrameChange
 from gedragen.method.items import ItemState
 from gedragen.method.tasks import TaskState
+from gedragen.method.terms import local_day
 from gedragen.notices.models import Delivery
 from gedragen.notices.reading import read_journals
 from gedragen.notices.writing import has_address, message
@@ -77,12 +79,34 @@ def check_plans() -> None:
                 assert not stand.round.objections.exists()
                 assert all(given.get(seat.pk) == Answer.YES for seat in stand.version.bound.all())
     for test in FrameTest.objects.filter(result=frame_test.TestResult.MET).prefetch_related("versions"):
-        frames = Frame.objects.filter(case=test.case, at__lte=test.closed_at)
+        frames = Frame.objects.filter(case=test.case, binds_at__lte=test.closed_at)
         current = frames.exclude(superseded_at__lte=test.closed_at)
         met = test.verdicts.filter(verdict__in=[Verdict.MET, Verdict.MET_BY_SILENCE]).values("frame")
         assert not current.exclude(id__in=met).exists()
         passed = Round.objects.filter(outcome=Outcome.PASSED).values("version")
         assert not test.versions.exclude(id__in=passed).exists()
+
+
+def check_frames() -> None:
+    """No frame binds that the people did not read before deciding, or accept after; but law and safety, openly.
+
+    None changed while a test was open.
+    """
+    for frame in Frame.objects.exclude(case__frozen_at=None).select_related("case", "item"):
+        frozen, moved = frame.case.frozen_at or frame.at, frame.binds_at or frame.at
+        if frame.at > frozen:
+            assert frame.because is not None
+            assert frame.superseded_at is not None or may_bind(frame, local_day(frozen)), frame
+            during = FrameTest.objects.filter(case=frame.case, asked_at__lt=moved, closed_at__gt=moved)
+            assert not during.exists(), frame
+
+
+def may_bind(frame: Frame, frozen_on: date) -> bool:
+    """It gives more room and nobody doubted that; or the deciders accepted it; or it is law or safety from after."""
+    if frame.item is not None:
+        return frame.item.rounds.filter(outcome=Outcome.PASSED, voided_at__isnull=True).exists()
+    is_law = frame.change == FrameChange.BINDING and frame.kind in NEVER_BY_SILENCE
+    return frame.change == FrameChange.WIDER or bool(is_law and frame.source_on and frame.source_on > frozen_on)
 
 
 def check_tasks(accepted: set[tuple[int, int, int]]) -> None:

@@ -23,7 +23,7 @@ from gedragen.cases.models import Draft, FrameTest, PlanItem, Round, Seat
 from gedragen.cases.plan.commands import AgreeArrangement, AgreeSafetyNet, agree_arrangement, agree_safety_net
 from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
-from gedragen.cases.state.plan_state import stands
+from gedragen.cases.state.plan_state import plan
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.declarations import DeclarationKind
@@ -34,6 +34,7 @@ from tests.cases.whole.any_acts import NAMES, NEEDS, Acts, World, secret_word
 from tests.cases.whole.never import (
     all_mails,
     check_closed_time,
+    check_frames,
     check_journals,
     check_plans,
     check_sight,
@@ -112,7 +113,8 @@ class AnyOrder(RuleBasedStateMachine):
         """Left to chance alone, a plan would never get through."""
         people = getattr(self, name)
         ria: dict[str, Any] = {"by": people.ria, "at": self.at}
-        drafts = [number for number, stand in stands(fresh(people.case)).items() if stand.state is ItemState.DRAFT]
+        plan_now = plan(fresh(people.case))
+        drafts = [stand.item.number for stand in plan_now if stand.state is ItemState.DRAFT]
         asked = OpenRounds(tuple(drafts), self.at + timedelta(hours=1))
         tried(open_rounds, people.case, asked, **ria)
         for round_ in Round.objects.filter(case=people.case, closed_at__isnull=True).select_related("item", "version"):
@@ -137,10 +139,12 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def nothing_has_gone_wrong(self) -> None:
         check_plans()
+        check_frames()
         check_tasks(self.world.accepted)
 
     def check_the_whole(self) -> None:
         check_plans()
+        check_frames()
         check_tasks(self.world.accepted)
         check_sight(self.neighbours.case)
         check_sight(self.family.case)

@@ -18,7 +18,7 @@ from gedragen.cases.frame_test.commands.frame_test import (
     give_information,
     give_verdicts,
 )
-from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
+from gedragen.cases.frames.commands.later import change_frame
 from gedragen.cases.models import Case, FrameTest, Round, RoundAnswer
 from gedragen.cases.people.commands.cards import MakeCards, make_cards
 from gedragen.cases.people.commands.nominations import Nominate, SettleAsNotReached, nominate, settle_as_not_reached
@@ -73,6 +73,7 @@ from tests.support.cast import (
     all_met,
     answer,
     everyone_says_yes,
+    late_law,
     later,
     make_case,
     reach_everybody_silent,
@@ -255,13 +256,12 @@ def test_not_met_is_answered_by_a_changed_plan_and_a_new_test(deciding: Cast) ->
     assert case_of(cast).phase == Phase.CARRYING_OUT
 
 
-def test_a_frame_changed_after_the_freeze_asks_everyone_again(deciding: Cast) -> None:
+def test_a_law_after_the_freeze_asks_again_what_it_touches(deciding: Cast) -> None:
     cast = with_plan(deciding)
-    change_frame(cast.case, ChangeFrame(FIRE_FRAME, number=2, version=1), by=cast.otto, at=cast.at)
-    assert states(cast) == [ItemState.DRAFT] * 2
-    ask_again(cast, 1, 2)
-    for number in (1, 2):
-        everyone_says_yes(cast, item=number)
+    change_frame(cast.case, late_law(cast, number=2, version=1, touches=(1,)), by=cast.otto, at=cast.at)
+    assert states(cast) == [ItemState.DRAFT, ItemState.PASSED]
+    ask_again(cast, 1)
+    everyone_says_yes(cast)
     verdicts(cast, all_met(), number=ask_the_authority(cast))
     assert case_of(cast).phase == Phase.CARRYING_OUT
 

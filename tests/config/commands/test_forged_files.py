@@ -13,13 +13,13 @@ import rfc8785
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
+from gedragen.cases.frames.commands.later import change_frame
 from gedragen.cases.journal.queries import journal_lines, signing_key
 from gedragen.cases.store.evidence import signing
 from gedragen.cases.store.evidence.chain import entry_hash, journal_line, lines_digest, short_code, text_digest
 from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.config.commands.evidence.verify import BROKEN, INTACT, UNPROVEN, Proof, told
-from tests.support.cast import FIRE_FRAME, Cast, make_case, to_preparing
+from tests.support.cast import Cast, late_law, make_case, to_preparing
 
 Line = dict[str, Any]
 Sign = Callable[[bytes], str]
@@ -98,7 +98,7 @@ def another_case(cast: Cast) -> tuple[list[Line], Line]:
 def an_old_one(cast: Cast) -> tuple[list[Line], Line]:
     """As it was downloaded before a frame came in."""
     old = whole(cast)
-    change_frame(cast.case, ChangeFrame(FIRE_FRAME, number=None), by=cast.otto, at=cast.at + timedelta(hours=1))
+    change_frame(cast.case, late_law(cast), by=cast.otto, at=cast.at + timedelta(hours=1))
     return old
 
 

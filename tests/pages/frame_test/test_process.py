@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
-from tests.support.cast import FIRE_FRAME, ITEMS, Cast, later, with_items, with_rounds
+from gedragen.cases.frames.commands.later import change_frame
+from tests.support.cast import ITEMS, Cast, late_law, later, with_items, with_rounds
 from tests.support.visitor import address, page_of, visitor
 
 
@@ -29,7 +29,7 @@ def test_it_shows_what_was_promised_and_done(testing: Cast) -> None:
 
 
 def test_a_frame_that_came_later_is_counted(preparing: Cast) -> None:
-    change_frame(preparing.case, ChangeFrame(FIRE_FRAME, number=None), by=preparing.otto, at=later(preparing, hours=1))
+    change_frame(preparing.case, late_law(preparing), by=preparing.otto, at=later(preparing, hours=1))
     assert "1 limit was added or changed later." in page(preparing, preparing.otto)
 
 

@@ -3,17 +3,11 @@
 from django.test import Client
 from django.urls import reverse
 
-from gedragen.cases.frames.commands.frames import (
-    ChangeFrame,
-    RemoveFrame,
-    WriteFrame,
-    change_frame,
-    remove_frame,
-    write_frame,
-)
+from gedragen.cases.frames.commands.frames import RemoveFrame, WriteFrame, remove_frame, write_frame
+from gedragen.cases.frames.commands.later import change_frame
 from gedragen.cases.models import Frame
 from gedragen.method.frames import FrameKind, FrameText
-from tests.support.cast import FIRE_FRAME, FRAMES, Cast, later
+from tests.support.cast import FIRE_FRAME, FRAMES, Cast, late_law, later
 from tests.support.visitor import address, page_of, queries_of, visitor
 
 LIMIT = {
@@ -68,7 +62,7 @@ def test_rewriting_and_taking_away_leave_the_earlier_version(framed: Cast) -> No
     page = page_of(visitor(), reverse("frames", args=[address(framed)]))
     assert "What it said before" in page
     assert FRAMES[0].text in page
-    assert "Limits that were removed" in page
+    assert "Limits that do not apply" in page
     assert FRAMES[1].text in page
 
 
@@ -106,9 +100,11 @@ def test_a_limit_that_changed_meanwhile_is_not_taken_away(framed: Cast) -> None:
 
 def test_after_the_freeze_the_page_says_what_a_change_does(preparing: Cast) -> None:
     path = reverse("frame_edit", args=[address(preparing), 1])
-    assert "all answers that people gave on the plan no longer count" in page_of(visitor(preparing.otto), path)
+    assert "only the items that it touches are asked again" in page_of(visitor(preparing.otto), path)
     later(preparing, hours=1)
-    assert post(visitor(preparing.otto), preparing, "frame_edit", 1, act="change", version="1") == 302
+    otto, change = visitor(preparing.otto), {"act": "change", "version": "1", "change": "wider"}
+    assert post(otto, preparing, "frame_edit", 1, **change) == 422
+    assert post(otto, preparing, "frame_edit", 1, **change, because="Er is meer plek.") == 302
     page = page_of(visitor(), reverse("frames", args=[address(preparing)]))
     assert "Changed later" in page
 
@@ -150,6 +146,5 @@ def test_queries_do_not_grow_with_versions(framed: Cast) -> None:
 
 
 def test_added_later_says_so(preparing: Cast) -> None:
-    new = FrameText("Het dak blijft heel.", "Is het dak heel?", "Veilig.", "Keuring", FrameKind.SAFETY)
-    change_frame(preparing.case, ChangeFrame(new, number=None), by=preparing.otto, at=later(preparing, hours=1))
+    change_frame(preparing.case, late_law(preparing), by=preparing.otto, at=later(preparing, hours=1))
     assert "Added later" in page_of(visitor(), reverse("frames", args=[address(preparing)]))

@@ -12,7 +12,9 @@ from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, 
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, give_verdicts
+from gedragen.cases.frames.commands.about import AskAboutFrame, ask_about_frame
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
+from gedragen.cases.frames.commands.later import ChangeFrame, change_frame
 from gedragen.cases.frames.commands.promise import WritePromise, write_promise
 from gedragen.cases.people.commands.cards import MakeCards, make_cards
 from gedragen.cases.people.commands.nominations import DiscussNomination, Nominate, discuss_nomination, nominate
@@ -25,12 +27,14 @@ from gedragen.method.consent import Answer
 from gedragen.method.constitution.files import SHIPPED
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.frame_test import GivenVerdict, Verdict
+from gedragen.method.frames import FrameChange
 from tests.support import family_cast, two_sides
 from tests.support.cast import (
     FRAMES,
     PROMISE,
     Cast,
     invited,
+    late_law,
     make_case,
     question_of,
     to_carrying_out,
@@ -83,6 +87,16 @@ def asked(cast: Cast) -> Cast:
 
 def drafted(cast: Cast) -> Cast:
     return with_items(to_deciding(to_preparing(cast)))
+
+
+def limited(cast: Cast) -> Cast:
+    """A limit became wider, the law brought one, and Anna asks whether another is needed."""
+    cast = with_plan(to_deciding(to_preparing(cast)))
+    wider = ChangeFrame(FRAMES[0], 2, FrameChange.WIDER, "Dat kan ook.", version=1)
+    change_frame(cast.case, wider, by=cast.otto, at=cast.at)
+    change_frame(cast.case, late_law(cast, touches=(1,)), by=cast.otto, at=cast.at)
+    ask_about_frame(cast.case, AskAboutFrame(3, "Is dit nodig?"), by=cast.anna, at=cast.at)
+    return cast
 
 
 def tested(cast: Cast) -> Cast:
@@ -189,6 +203,7 @@ SCENES = {
     "prepared": Scene(of(prepared), ("anyone", "bram", "jan", "petra", "ria")),
     "drafted": Scene(of(drafted), ("ria",)),
     "asked": Scene(of(asked), ("anna", "jan", "ria")),
+    "limited": Scene(of(limited), ("bram", "otto")),
     "tested": Scene(of(tested), ("anna", "otto", "ria")),
     "done_together": Scene(of(done_together), ("bram", "fatima", "otto", "ria")),
     "looked_back": Scene(of(looked_back), ("anna",)),

@@ -6,14 +6,14 @@ import pytest
 from django.db import connection
 
 from gedragen.cases.engine.snapshot import forget_snapshots
-from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
+from gedragen.cases.frames.commands.later import ChangeFrame, change_frame
 from gedragen.cases.frames.commands.promise import WritePromise, write_promise
 from gedragen.cases.models import Case, ItemVersion, Round
 from gedragen.cases.plan.commands import ChangeItem, ItemText, change_item
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.state.frames import promise_as_told
 from gedragen.cases.state.plan_state import item_stands
-from gedragen.method.frames import FrameKind, FrameText
+from gedragen.method.frames import FrameChange, FrameKind, FrameText
 from gedragen.method.promise import Rung
 from gedragen.method.terms import term
 from gedragen.pages.urls import urlpatterns
@@ -92,7 +92,8 @@ def test_an_act_goes_by_the_rung_that_was_recorded(deciding: Cast) -> None:
 
 def test_where_the_newest_version_of_a_limit_is_gone_the_one_before_is_not_shown(deciding: Cast) -> None:
     text = FrameText("Voortaan iets anders.", "Past het?", "Daarom.", "De wet", FrameKind.MONEY)
-    change_frame(deciding.case, ChangeFrame(text, number=1, version=1), by=deciding.otto, at=deciding.at)
+    wider = ChangeFrame(text, number=1, change=FrameChange.WIDER, because="Het mag ruimer.", version=1)
+    change_frame(deciding.case, wider, by=deciding.otto, at=deciding.at)
     change("DELETE FROM cases_frame WHERE version = 2")
     page = page_of(visitor(None), f"/situatie/{address(deciding)}/grenzen/")
     assert SAYS in page

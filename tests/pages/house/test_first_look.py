@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from gedragen.access.doing import Role
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.snapshot import forget_snapshots
-from gedragen.cases.frames.commands.frames import ChangeFrame, change_frame
+from gedragen.cases.frames.commands.later import ChangeFrame, change_frame
 from gedragen.cases.models import Case, Frame, Seat
 from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.commands.seats import decline, join
@@ -22,6 +22,7 @@ from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer,
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.starting.commands.opening import Introduce, introduce
 from gedragen.method.consent import Answer
+from gedragen.method.frames import FrameChange
 from tests.pages.conftest import stop_the_clock
 from tests.pages.house.test_light_and_quick import MOST_QUERIES, PAGES, path_of
 from tests.support.cast import (
@@ -82,7 +83,8 @@ def somebody_says_no(cast: Cast) -> None:
 def changes_a_limit(cast: Cast) -> None:
     frame = Frame.objects.get(case=cast.case, number=1, superseded_at=None)
     changed = replace(FRAMES[0], text="De tuin blijft open.", reason="De wet is anders.")
-    change_frame(cast.case, ChangeFrame(changed, number=1, version=frame.version), by=cast.otto, at=cast.at)
+    wider = ChangeFrame(changed, 1, FrameChange.WIDER, "Er is meer plek.", version=frame.version)
+    change_frame(cast.case, wider, by=cast.otto, at=cast.at)
 
 
 SHARED: dict[str, Act] = {

@@ -6,6 +6,7 @@ from gedragen.cases.declaring import bindings as declaring
 from gedragen.cases.documents import bindings as documents
 from gedragen.cases.doing import bindings as doing
 from gedragen.cases.frame_test import bindings as frame_test
+from gedragen.cases.frames import bindings as about_frames
 from gedragen.cases.people import bindings as people
 from gedragen.cases.preparing import bindings as preparing
 from gedragen.cases.rounds import bindings as rounds
@@ -19,6 +20,7 @@ WORDS = (
     people,
     declaring,
     frames,
+    about_frames,
     plan_state,
     preparing,
     closed_time,
@@ -36,7 +38,6 @@ NOT_BOUND = {
     "task-active": "counted when a yes to a task is sealed",
     "voice-given": "recorded by nothing yet",
     "contribution-answered": "recorded by nothing yet",
-    "frame-accepted": "recorded by nothing yet",
     "difference-accepted": "follows from the round that passed the text, which is told before it",
     "invitations-stopped": "who still waited on a list is there no more",
     "seat-joined": "of earlier journals: joining is sealed",

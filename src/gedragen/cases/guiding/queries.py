@@ -10,6 +10,7 @@ from gedragen.cases.doing.queries.follow_through import CheckInCard, check_in_ca
 from gedragen.cases.doing.queries.keeping import Keeping, keeping
 from gedragen.cases.engine.seats import people
 from gedragen.cases.engine.sight import Eyes, eyes_of_facilitator
+from gedragen.cases.engine.snapshot import Snapshot
 from gedragen.cases.models import Round, RoundAnswer, Seat, Task
 from gedragen.cases.state.declared import declared
 from gedragen.cases.state.frame_tests import test_now, tests
@@ -29,7 +30,7 @@ from gedragen.method.constitution.keys.declarations import DeclarationRule
 from gedragen.method.constitution.keys.sides import Side
 from gedragen.method.constitution.keys.stages import Stage
 from gedragen.method.frame_test import TestResult
-from gedragen.method.items import ItemState
+from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.tasks import TaskState
 
 
@@ -105,6 +106,7 @@ class Counted:
     """How much there is of everything, so that a section can say it in one sentence."""
 
     frames: int
+    frames_later: int
     promise_written: bool
     promise_confirmed: bool
     questions: int
@@ -170,7 +172,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
         counted=_numbers(eyes),
         objections=_objections(eyes),
         rounds=running_rounds(eyes),
-        items=tuple(_item_line(eyes, stand) for stand in stands(seen).values()),
+        items=tuple(_item_line(eyes, stand) for stand in _of_theirs(seen)),
         check_ins=check_in_cards(eyes),
         test_due_at=test.due_at if test else None,
         test_is_overdue=bool(test and test.overdue_at),
@@ -181,6 +183,11 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
         papers=document_lines(eyes),
         keeping=keeping(eyes),
     )
+
+
+def _of_theirs(seen: Snapshot) -> list[ItemStand]:
+    """Every item but a limit that is asked: that one opens and closes by itself."""
+    return [one for one in stands(seen).values() if one.item.kind != ItemKind.FRAME]
 
 
 def _ahead(eyes: Eyes, stage: Stage) -> Ahead:
@@ -222,6 +229,7 @@ def _numbers(eyes: Eyes) -> Counted:
     states = list(Task.objects.filter(case=seen.case_id).values_list("state", flat=True)) if owners(seen) else []
     return Counted(
         frames=len(frames_now(seen)),
+        frames_later=sum(frame.at > (seen.case.frozen_at or frame.at) for frame in frames_now(seen)),
         promise_written=promise(seen) is not None,
         promise_confirmed=DeclarationKind.PROMISE in declared(seen),
         questions=asked.asked,
@@ -241,8 +249,7 @@ def _unconfirmed(case_id: int) -> int:
 
 
 def _objections(eyes: Eyes) -> tuple[OpenObjection, ...]:
-    tables = [stand.on_the_table for stand in stands(eyes.seen).values()]
-    objected = [table for table in tables if table.state is ItemState.OBJECTED]
+    objected = [one.on_the_table for one in _of_theirs(eyes.seen) if one.on_the_table.state is ItemState.OBJECTED]
     answers = given(eyes.seen, [stand.round for stand in objected if stand.round is not None])
     return tuple(
         OpenObjection(

@@ -5,7 +5,7 @@ from gedragen.cases.models.case import Case, Constitution, ConstitutionAltered, 
 from gedragen.cases.models.closed_time import Draft, Photo
 from gedragen.cases.models.declaration import Declaration
 from gedragen.cases.models.erasure_note import ErasureNote
-from gedragen.cases.models.frame import Frame, Promise
+from gedragen.cases.models.frame import Frame, FrameNote, FrameQuestion, Promise
 from gedragen.cases.models.frame_test import Difference, FormalDecision, FrameTest, FrameVerdict
 from gedragen.cases.models.journal import JournalEntry, OnceToken
 from gedragen.cases.models.nomination import WAITING, Acquaintance, ErasedContact, Nomination, NominationState
@@ -34,6 +34,8 @@ __all__ = [
     "ErasureNote",
     "FormalDecision",
     "Frame",
+    "FrameNote",
+    "FrameQuestion",
     "FrameTest",
     "FrameVerdict",
     "InvitationList",

@@ -19,7 +19,7 @@ from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind
-from gedragen.method.items import ItemKind, check_can_change
+from gedragen.method.items import ItemKind, check_can_change, check_is_theirs
 from gedragen.method.phases import Phase
 
 ARRANGEMENTS = (DeclarationKind.RESOURCES, DeclarationKind.WHO_CHECKS)
@@ -150,6 +150,7 @@ def _as_read(change: Change, number: int, version: int) -> ItemStand:
     """The item as it stands, which may change and is how it was read. Raises RuleBroken."""
     row(change.case.items, number=number)
     stand = item_stands(change.case, [number])[number]
+    check_is_theirs(ItemKind(stand.item.kind))
     check_can_change(stand.state)
     check_can_change(stand.on_the_table.state)
     newest = stand.on_the_table.version.number

@@ -1,5 +1,7 @@
 """Making answers and tests void: they were about something that has changed since."""
 
+from collections.abc import Set
+
 from django.db.models import QuerySet
 
 from gedragen.cases.engine.change import Change
@@ -11,8 +13,14 @@ from gedragen.method.frame_test import TestResult
 
 
 def void_answers(change: Change) -> None:
-    """A frame changed: all answers on the open plan are void, and so is a running test."""
+    """The case ends without its plan: all answers are void, and so is a running test."""
     _void(change, Round.objects.filter(case=change.case, voided_at__isnull=True))
+
+
+def void_items(change: Change, numbers: Set[int]) -> None:
+    """A frame touches these items, by number: what was answered about them is void, and everything else stays."""
+    if numbers:
+        _void(change, Round.objects.filter(case=change.case, voided_at__isnull=True, item__number__in=numbers))
 
 
 def void_what_runs(change: Change) -> None:

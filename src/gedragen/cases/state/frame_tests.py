@@ -1,11 +1,12 @@
 """What the authority found of the plan, and what it decided."""
 
 from collections.abc import Collection
+from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from gedragen.cases.engine.snapshot import Snapshot, part
-from gedragen.cases.models import Case, Difference, FormalDecision, FrameTest, FrameVerdict, ItemVersion
+from gedragen.cases.models import Case, Difference, FormalDecision, Frame, FrameTest, FrameVerdict, ItemVersion
 from gedragen.cases.state.frames import frames, promise
 from gedragen.cases.state.plan_state import plan, stands
 from gedragen.cases.store.entries import Topic
@@ -31,7 +32,8 @@ def newest_test(case: Case, plan_: Collection[ItemVersion]) -> FrameTest | None:
     last = case.frame_tests.exclude(result=TestResult.VOID).order_by("-number").first()
     if last is None or set(last.versions.values_list("id", flat=True)) != {version.pk for version in plan_}:
         return None
-    return None if case.frames.filter(at__gt=last.asked_at).exists() else last
+    since = Q(binds_at__gt=last.asked_at) | Q(binds_at__isnull=False, superseded_at__gt=last.asked_at)
+    return None if case.frames.filter(since).exists() else last
 
 
 def test_of_this_plan(seen: Snapshot) -> FrameTest | None:
@@ -71,9 +73,14 @@ def not_accepted(seen: Snapshot) -> tuple[int, ...]:
 def is_met(seen: Snapshot) -> bool:
     """Whether the plan as it is now was found to meet the frames as they are now."""
     test = test_of_this_plan(seen)
-    if test is None or any(frame.at > test.asked_at for frame in frames(seen)):
+    if test is None or any(_moved(frame) > test.asked_at for frame in frames(seen) if frame.binds_at is not None):
         return False
     return test.result == TestResult.MET
+
+
+def _moved(frame: Frame) -> datetime:
+    """When it last began to stand, or ended."""
+    return max(moment for moment in (frame.binds_at, frame.superseded_at) if moment is not None)
 
 
 def only_proposes(seen: Snapshot, kind: str, *, was_agreed: bool = False) -> bool:

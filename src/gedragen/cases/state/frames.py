@@ -8,30 +8,57 @@ from django.db.models import QuerySet
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Frame, JournalEntry, Promise
 from gedragen.cases.store.bindings import Binding, Key, Record, Says, hold, put, telling
-from gedragen.cases.store.entries import FRAME_CHANGED, FRAME_REMOVED, FRAME_WRITTEN, PROMISE_WRITTEN, Topic
+from gedragen.cases.store.entries import (
+    FRAME_ACCEPTED,
+    FRAME_ASKED,
+    FRAME_CHANGED,
+    FRAME_DISPUTED,
+    FRAME_NOT_ACCEPTED,
+    FRAME_REMOVED,
+    FRAME_TAKEN_AWAY,
+    FRAME_WRITTEN,
+    PROMISE_WRITTEN,
+    Topic,
+)
 
-FRAME_TEXTS = ("text", "question", "reason", "source", "competent")
+FRAME_TEXTS = ("text", "question", "reason", "source", "competent", "because", "taken_away_because")
 PROMISE_TEXTS = ("brings", "silence_to", "fallback", "promised_by", "mandate")
-FRAME = Says.same(*FRAME_TEXTS, values=("frame_kind",))
+FRAME = Says(
+    {name: name for name in FRAME_TEXTS if name != "taken_away_because"},
+    ("frame_kind", "change", "source_on", "items"),
+)
+WRITTEN = (FRAME_WRITTEN, FRAME_CHANGED, FRAME_ASKED)
 
 
 def _frames(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
-    """Of each frame the newest version stands, unless it was removed."""
+    """Of each frame the version stands that bound last, unless it was taken away."""
     records: dict[Key, Record] = {}
-    newest: dict[int, Record] = {}
+    standing: dict[int, int] = {}
     for entry in entries:
-        number = entry.data["frame"]
-        if number in newest:
-            newest[number].values["stands"] = False
-        if entry.kind != FRAME_REMOVED:
-            record = records[number, entry.data["version"]] = newest[number] = Record(entry.number)
-            record.add(entry, FRAME)
-            record.values["stands"] = True
+        number, version = entry.data["frame"], entry.data["version"]
+        if entry.kind in WRITTEN:
+            records[number, version] = Record(entry.number)
+            records[number, version].add(entry, FRAME)
+        record = records[number, version]
+        record.entry = entry.number
+        if entry.kind in (FRAME_WRITTEN, FRAME_CHANGED, FRAME_ACCEPTED):
+            standing[number] = version
+        if entry.kind in (FRAME_REMOVED, FRAME_TAKEN_AWAY):
+            standing.pop(number, None)
+            record.texts["taken_away_because"] = entry.data.get("because", "")
+        if entry.kind == FRAME_DISPUTED:
+            standing[number] = entry.data["before"]
+    for (number, version), record in records.items():
+        record.values["stands"] = standing.get(number) == version
     return records
 
 
 def _frame_rows(case_id: int) -> QuerySet[Frame]:
-    return Frame.objects.filter(case=case_id).order_by("number", "version").select_related(*FRAME_TEXTS, "by__name")
+    return (
+        Frame.objects.filter(case=case_id)
+        .order_by("number", "version")
+        .select_related(*FRAME_TEXTS, "by__name", "item")
+    )
 
 
 def _let_it_stand(frame: Frame, stands: bool) -> None:
@@ -41,11 +68,24 @@ def _let_it_stand(frame: Frame, stands: bool) -> None:
 
 FRAMES = Binding(
     what="Limit {}, version {}",
-    kinds=(FRAME_WRITTEN, FRAME_CHANGED, FRAME_REMOVED),
+    kinds=(
+        *WRITTEN,
+        FRAME_REMOVED,
+        FRAME_TAKEN_AWAY,
+        FRAME_ACCEPTED,
+        FRAME_DISPUTED,
+        FRAME_NOT_ACCEPTED,
+    ),
     tell=_frames,
     rows=_frame_rows,
     key=lambda frame: (frame.number, frame.version),
-    values={"frame_kind": lambda frame: frame.kind, "stands": lambda frame: frame.superseded_at is None},
+    values={
+        "frame_kind": lambda frame: frame.kind,
+        "stands": lambda frame: frame.superseded_at is None,
+        "change": lambda frame: frame.change or None,
+        "source_on": lambda frame: frame.source_on.isoformat() if frame.source_on is not None else None,
+        "items": lambda frame: frame.touches or None,
+    },
     fields=FRAME_TEXTS,
     put_back={"frame_kind": put("kind"), "stands": _let_it_stand},
 )

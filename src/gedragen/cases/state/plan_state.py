@@ -9,7 +9,7 @@ from gedragen.access.doing import Role
 from gedragen.cases.engine.snapshot import Snapshot, part
 from gedragen.cases.models import Case, ItemVersion, PlanItem, Round, Seat
 from gedragen.cases.store.bindings import Binding, Says, hold, put, telling
-from gedragen.cases.store.entries import ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN, Topic
+from gedragen.cases.store.entries import FRAME_ASKED, FRAME_DISPUTED, ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN, Topic
 from gedragen.method.consent import Outcome
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.items import ItemFacts, ItemKind, ItemState, TextFacts, is_on_the_table, state
@@ -35,10 +35,15 @@ ITEM = Says(
     ("bound",),
     later=("closing", "proposal", "drops"),
 )
+# A frame that is asked is answered as an item, with the text of that frame.
+FRAME_ITEM = Says({"text": "title", "because": "what"}, sets={"bound": [], "closing": None})
 VERSIONS = Binding(
     what="Item {}, version {}",
-    kinds=(ITEM_WRITTEN, ITEM_CHANGED),
-    tell=telling(("item", "version"), {ITEM_WRITTEN: ITEM, ITEM_CHANGED: ITEM}),
+    kinds=(ITEM_WRITTEN, ITEM_CHANGED, FRAME_ASKED, FRAME_DISPUTED),
+    tell=telling(
+        ("item", "version"),
+        {ITEM_WRITTEN: ITEM, ITEM_CHANGED: ITEM, FRAME_ASKED: FRAME_ITEM, FRAME_DISPUTED: FRAME_ITEM},
+    ),
     rows=_version_rows,
     key=lambda version: (version.item.number, version.number),
     values={
@@ -57,17 +62,22 @@ VERSIONS = Binding(
 )
 ITEMS = Binding(
     what="Item {}",
-    kinds=(ITEM_WRITTEN, ITEM_DROPPED),
+    kinds=(ITEM_WRITTEN, ITEM_DROPPED, FRAME_ASKED, FRAME_DISPUTED),
     tell=telling(
         ("item",),
         {
-            ITEM_WRITTEN: Says(sets={"dropped": None}),
+            ITEM_WRITTEN: Says(sets={"dropped": None, "is_frame": None}),
+            FRAME_ASKED: Says(sets={"dropped": None, "is_frame": True}),
+            FRAME_DISPUTED: Says(sets={"dropped": None, "is_frame": True}),
             ITEM_DROPPED: Says({"because": "dropped_why"}, (), {"dropped": True}),
         },
     ),
     rows=lambda case_id: PlanItem.objects.filter(case=case_id).order_by("number").select_related("dropped_why"),
     key=lambda item: (item.number,),
-    values={"dropped": lambda item: item.dropped_at is not None or None},
+    values={
+        "dropped": lambda item: item.dropped_at is not None or None,
+        "is_frame": lambda item: item.kind == ItemKind.FRAME or None,
+    },
     fields=("dropped_why",),
 )
 BINDINGS = (VERSIONS, ITEMS)

@@ -85,8 +85,20 @@ FRAME_WRITTEN = Kind(
     "frame-written", Topic.FRAMES, public="frame version frame_kind text question reason source competent"
 )
 FRAME_CHANGED = Kind(
-    "frame-changed", Topic.FRAMES, public="frame version frame_kind widened text question reason source competent"
+    "frame-changed",
+    Topic.FRAMES,
+    public="frame version frame_kind widened change source_on items text question reason source competent because",
 )
+FRAME_TAKEN_AWAY = Kind("frame-taken-away", Topic.FRAMES, public="frame version because")
+# It binds nobody until the deciders accept it.
+FRAME_ASKED = Kind(
+    "frame-asked",
+    Topic.FRAMES,
+    Topic.ITEMS,
+    public="frame version frame_kind change item items text question reason source competent because",
+)
+FRAME_DISPUTED = Kind("frame-disputed", Topic.FRAMES, Topic.ITEMS, public="frame version before item text because")
+FRAME_NOT_ACCEPTED = Kind("frame-not-accepted", Topic.FRAMES, public="frame version")
 FRAME_REMOVED = Kind("frame-removed", Topic.FRAMES, public="frame version")
 FRAME_ACCEPTED = Kind("frame-accepted", Topic.FRAMES, public="frame version")
 PROMISE_WRITTEN = Kind(

@@ -13,6 +13,7 @@ from gedragen.edge.asking import visit
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.phases import ROAD, has_reached
 from gedragen.pages.addresses import CASE, page
+from gedragen.pages.frames.later_words import late_questions
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.deciding import deciding
 from gedragen.pages.house.words import PHASE, PHASE_TEXT, TEST_RESULT
@@ -43,7 +44,13 @@ def process_page(request: HttpRequest, address: str) -> HttpResponse:
     seen = visit(request, address)
     sheet = process_sheet(seen.case_id, viewer=seen.seat)
     return show_case(
-        request, "process/process", sheet, reach=_reach(sheet), moments=_moments(sheet), kept=_kept(sheet, clock.now())
+        request,
+        "process/process",
+        sheet,
+        reach=_reach(sheet),
+        moments=_moments(sheet),
+        kept=_kept(sheet, clock.now()),
+        questions=late_questions(sheet.limits, clock.now()),
     )
 
 

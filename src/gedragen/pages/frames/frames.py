@@ -1,89 +1,36 @@
 """Pages about the frames: what stands fast, and every version that ever stood."""
 
-from django import forms
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from gedragen.access.doing import Action, NotFound
-from gedragen.cases.frames.commands.frames import (
-    ChangeFrame,
-    RemoveFrame,
-    WriteFrame,
-    change_frame,
-    remove_frame,
-    write_frame,
-)
+from gedragen.cases.frames.commands.frames import RemoveFrame, WriteFrame, remove_frame, write_frame
+from gedragen.cases.frames.commands.later import ChangeFrame, change_frame
 from gedragen.cases.frames.queries import FrameCard, FramesSheet, frames_sheet
 from gedragen.edge.asking import Inside, inside, visit
-from gedragen.method.frames import FrameKind, FrameText
 from gedragen.pages.addresses import CASE, page
+from gedragen.pages.frames.forms import LATER, FrameForm
+from gedragen.pages.frames.later_words import fixed_since, late_lines
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
-from gedragen.pages.house.form import choices_in_line, long_box
+from gedragen.pages.house.form import choice_field
 from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
-from gedragen.pages.house.rules import when_empty
-from gedragen.pages.house.words import FRAME_KIND
 
 # In this order: once frames are frozen, the reason of a refusal is that of changing one.
 WRITES = (Action.CHANGE_FRAME, Action.WRITE_FRAME)
-
-
-class FrameForm(forms.Form):
-    """One frame. `act` is what the page said it would do: a form from before the freeze changes nothing after it."""
-
-    text = forms.CharField(
-        label=_("What is fixed?"),
-        help_text=_("One sentence. Write what must stay as it is, not how that is to be done."),
-        widget=long_box(2),
-        error_messages=when_empty("frame-needs-text"),
-    )
-    question = forms.CharField(
-        label=_("How do we see that it is met?"),
-        help_text=_("A question that anyone can answer with yes or no. This is what you will be asked later."),
-        widget=long_box(2),
-        error_messages=when_empty("frame-needs-question"),
-    )
-    kind = forms.ChoiceField(
-        label=_("What kind of limit is it?"),
-        widget=choices_in_line(),
-        choices=[(k.value, FRAME_KIND[k]) for k in FrameKind],
-    )
-    reason = forms.CharField(
-        label=_("Why is this limit there?"),
-        help_text=_("People hold on to a limit more easily when they know why."),
-        widget=long_box(3),
-        error_messages=when_empty("frame-needs-reason"),
-    )
-    source = forms.CharField(
-        label=_("Where does it come from?"),
-        help_text=_("For instance a law, a decision or a budget, with its date."),
-        max_length=300,
-        error_messages=when_empty("frame-needs-source"),
-    )
-    competent = forms.CharField(
-        label=_("Is it about safety? Who may set this limit?"),
-        help_text=_(
-            "A name, and what gives this person that power. For instance an order of the court, with its date."
-        ),
-        required=False,
-    )
-    act = forms.ChoiceField(choices=[("write", "write"), ("change", "change")], widget=forms.HiddenInput)
-
-    def frame(self) -> FrameText:
-        data = self.cleaned_data
-        kind, competent = FrameKind(data["kind"]), data.get("competent", "")
-        return FrameText(data["text"], data["question"], data["reason"], data["source"], kind, competent)
 
 
 @page(f"{CASE}grenzen/", "frames")
 def frames_page(request: HttpRequest, address: str) -> HttpResponse:
     seen = visit(request, address)
     sheet = frames_sheet(seen.case_id, viewer=seen.seat)
-    return show_case(request, "frames/frames", sheet, histories=_histories(sheet), writes=_act(sheet))
+    told: dict[str, Any] = {"late": late_lines(sheet.late), "fixed": fixed_since(sheet.frames, sheet.head)}
+    return show_case(request, "frames/frames", sheet, histories=_histories(sheet), writes=_act(sheet), **told)
 
 
 @page(f"{CASE}grenzen/nieuw/", "frame_new")
@@ -130,15 +77,22 @@ def _write(request: HttpRequest, here: Inside, number: int | None) -> HttpRespon
 
 def _form(request: HttpRequest, sheet: FramesSheet, old: FrameCard | None) -> FrameForm:
     """Where safety needs a name behind it, that is asked too."""
+    is_later = (request.POST.get("act") or _act(sheet)) == "change"
     form = FrameForm(request.POST or None, initial=_initial(sheet, old))
+    choice_field(form, "touches").choices = [(number, f"{number}. {title}") for number, title in sheet.items]
+    for name in () if is_later else LATER:
+        del form.fields[name]
     if sheet.head.approach is None or not sheet.head.approach.safety_names_authority:
         del form.fields["competent"]
-    return read_by(form, sheet.head, text="open")
+    return read_by(form, sheet.head, **({"because": "open"} if is_later else {"text": "open"}))
 
 
 def _saved(request: HttpRequest, seen: Inside, form: FrameForm, number: int | None, read: int) -> bool:
     if form.cleaned_data["act"] == "change":
-        return done(request, form, seen, change_frame, ChangeFrame(form.frame(), number, read))
+        said = form.cleaned_data
+        later = {name: said[name] for name in ("change", "because", "source_on")}
+        asked = ChangeFrame(form.frame(), number, version=read, touches=tuple(said["touches"]), **later)
+        return done(request, form, seen, change_frame, asked)
     return done(request, form, seen, write_frame, WriteFrame(form.frame(), number, read))
 
 

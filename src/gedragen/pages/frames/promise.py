@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from gedragen.edge.asking import inside, visit
 from gedragen.method.frames import NEVER_BY_SILENCE
 from gedragen.method.promise import LONGEST_TERM, PromiseText, Rung, Silence
 from gedragen.pages.addresses import CASE, page
+from gedragen.pages.frames.later_words import late_lines
 from gedragen.pages.frames.words import RUNG_CHOICE
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
@@ -120,7 +122,7 @@ def promise_page(request: HttpRequest, address: str) -> HttpResponse:
     may_write = Action.WRITE_PROMISE in sheet.head.can
     if may_write and (sheet.promise is None or "change" in request.GET):
         return show_case(request, "promise/write", sheet, form=_form(request, sheet))
-    return show_case(request, "promise/read", sheet, may_write=may_write, to_confirm=_to_confirm(sheet))
+    return show_case(request, "promise/read", sheet, may_write=may_write, **_read(sheet))
 
 
 @page(f"{CASE}belofte/bevestigen/", "promise_confirm")
@@ -133,7 +135,7 @@ def promise_confirm_page(request: HttpRequest, address: str) -> HttpResponse:
     if done(request, None, here, confirm_promise, ConfirmPromise(version, frames=tuple(frames)), thanks=thanks):
         return redirect("promise", address)
     sheet = frames_sheet(here.case_id, viewer=here.seat)
-    return show_case(request, "promise/read", sheet, status=422, may_write=True, to_confirm=_to_confirm(sheet))
+    return show_case(request, "promise/read", sheet, status=422, may_write=True, **_read(sheet))
 
 
 @page(f"{CASE}belofte/zo-lezen-mensen-het/", "promise_preview")
@@ -188,6 +190,11 @@ def _initial(sheet: FramesSheet, at: datetime) -> dict[str, object]:
         "silence": old.silence.value,
         "silence_days": old.silence_days or FIRST_SILENCE_TERM,
     }
+
+
+def _read(sheet: FramesSheet) -> dict[str, Any]:
+    """What the page says beside the promise itself."""
+    return {"to_confirm": _to_confirm(sheet), "late": late_lines(sheet.late)}
 
 
 def _to_confirm(sheet: FramesSheet) -> bool:

@@ -25,6 +25,33 @@ RULES: Sentences = {
     "frame-has-changed": Sentence(
         _("Somebody changed or removed this limit while you were reading. Look at how it is now.")
     ),
+    "dispute-needs-reason": Sentence(_("Write why it is not wider. Everyone who decides reads it."), "text"),
+    "frame-has-remark": Sentence(_("There is a remark on this text already. One is enough: talk about it together.")),
+    "frame-is-answered-once": Sentence(_("People answer once whether they accept a limit. It is no part of the plan.")),
+    "frame-is-asked-later": Sentence(
+        _("Nobody can answer this yet. You can ask it once people decide together."), "change"
+    ),
+    "frame-is-being-answered": Sentence(_("The people are answering this now. First wait what they say."), "change"),
+    "frame-is-not-called-wider": Sentence(_("Nobody called this limit wider, or the people have answered it already.")),
+    "frame-needs-why-now": Sentence(_("Write why this changes now."), "because"),
+    "frame-question-is-answered": Sentence(_("This question has been answered already.")),
+    "frame-question-was-asked": Sentence(_("You asked a question about this limit already. Each limit can get one.")),
+    "frame-test-is-open": Sentence(
+        _("The plan is being held against the limits now. As long as that lasts, no limit changes.")
+    ),
+    "frame-touches-nothing": Sentence(_("This limit asks no item again.")),
+    "frame-was-answered": Sentence(_("The people did not accept this. It is not asked a second time."), "change"),
+    "item-is-touched-already": Sentence(_("This item is asked again already."), "item"),
+    "new-frame-is-not-wider": Sentence(_("A limit that is added gives nobody more room."), "change"),
+    "only-law-and-safety-bind": Sentence(
+        _("Only a limit about law or safety applies at once. For anything else, ask the people."), "change"
+    ),
+    "remark-needs-text": Sentence(_("Write your remark."), "text"),
+    "source-is-from-before": Sentence(
+        _("This was known when the limits were fixed. Ask the people whether they accept it now."), "source_on"
+    ),
+    "source-needs-day": Sentence(_("Write since which day this is so."), "source_on"),
+    "touched-needs-reason": Sentence(_("Write why this limit touches that item."), "text"),
     "frame-needs-question": Sentence(_("Write a question that can be answered with yes or no."), "question"),
     "frame-needs-reason": Sentence(_("Write why this limit is there."), "reason"),
     "frame-needs-source": Sentence(_("Write where this limit comes from, for instance a law or a decision."), "source"),
@@ -49,6 +76,16 @@ RULES: Sentences = {
 ENTRIES: Entries = {
     "frame-written": _("Limit %(frame)s was written, version %(version)s."),
     "frame-changed": _("After the limits were fixed, limit %(frame)s was added or changed: version %(version)s."),
+    "frame-asked": _("The people were asked to accept limit %(frame)s, version %(version)s. It does not apply yet."),
+    "frame-disputed": _(
+        "Somebody who decides said that limit %(frame)s, version %(version)s, is not wider. The people are asked."
+    ),
+    "frame-not-accepted": _("The people did not accept limit %(frame)s, version %(version)s. It does not apply."),
+    "frame-taken-away": _("Limit %(frame)s does not apply any more."),
+    "frame-touches": _("Limit %(frame)s touches item %(item)s as well, said somebody who decides."),
+    "frame-remarked": _("A remark was made on limit %(frame)s, version %(version)s."),
+    "frame-questioned": _("Question %(question)s was asked about limit %(frame)s."),
+    "frame-question-answered": _("Question %(question)s about limit %(frame)s was answered."),
     "frame-accepted": _("The people accepted limit %(frame)s, version %(version)s."),
     "frame-removed": _("Limit %(frame)s was removed before the limits were fixed."),
     "promise-written": _(

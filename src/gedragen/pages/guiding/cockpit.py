@@ -24,6 +24,7 @@ from gedragen.method.phases import Phase
 from gedragen.notices.undelivered import undelivered_to
 from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.documents.lines import paper_rows
+from gedragen.pages.frames.later_words import fixed_count
 from gedragen.pages.guiding.words import RULES, GateLine, gate_line
 from gedragen.pages.home.deadlines import deadline_lines
 from gedragen.pages.home.stage import where_now
@@ -31,6 +32,7 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.permission import check_may
 from gedragen.pages.plan.plan_lines import keeping_says
+from gedragen.pages.templatetags.say import bare_day
 
 ASKABLE = (ItemState.DRAFT, ItemState.NOT_PASSED)
 
@@ -117,6 +119,8 @@ def cockpit_page(request: HttpRequest, address: str) -> HttpResponse:
     around["deadlines"] = deadline_lines(sheet.head)
     around["where"] = where_now(sheet.head)
     around["keeping"] = keeping_says(sheet.head, sheet.keeping)
+    since, counted = sheet.head.dates.get(Phase.PREPARING), sheet.counted
+    around["fixed"] = fixed_count(counted.frames - counted.frames_later, counted.frames_later, bare_day(since))
     around["papers"] = paper_rows(sheet.head, sheet.papers)
     return show_case(request, "cockpit/cockpit", sheet, returned=returned, **around)
 

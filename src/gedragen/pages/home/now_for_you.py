@@ -63,6 +63,9 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.AMONG_OURSELVES: ("closed_time", False),
     NowKind.BRING_OUT: ("closed_time", False),
     NowKind.SPEAK_FOR: ("speak_for", False),
+    NowKind.ANSWER_FRAME: ("item", True),
+    NowKind.ANSWER_ABOUT_FRAME: ("frame_answer", True),
+    NowKind.READ_REMARK: ("frame_edit", True),
     NowKind.WRITE_FRAMES: ("frame_new", False),
     NowKind.WRITE_PROMISE: ("promise", False),
     NowKind.CONFIRM_PROMISE: ("promise", False),
@@ -146,6 +149,30 @@ def _answer_item(_head: CaseHead, now: Now) -> Said:
         with_theirs(_("Item %(number)s: %(title)s"), number=now.number, title=theirs(now.title)),
         _("Will this do? You say yes, no, or leave it to the group."),
         _("Read and answer"),
+    )
+
+
+def _answer_frame(_head: CaseHead, now: Now) -> Said:
+    return (
+        with_theirs(_("A limit is asked of you: %(title)s"), title=theirs(now.title)),
+        _("This was promised otherwise. It applies only when the people who decide accept it."),
+        _("Read and answer"),
+    )
+
+
+def _answer_about_frame(_head: CaseHead, now: Now) -> Said:
+    return (
+        with_theirs(_("Somebody asks about a limit: %(title)s"), title=theirs(now.title)),
+        _("It stays as it is, it becomes wider, or it goes: say which, and why."),
+        _("Answer the question"),
+    )
+
+
+def _read_remark(_head: CaseHead, now: Now) -> Said:
+    return (
+        _("%(name)s says something about limit %(number)s") % {"name": now.title, "number": now.number},
+        _("You choose what you do with it. People have more room when you write the limit itself."),
+        _("Read it"),
     )
 
 
@@ -333,6 +360,9 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.BRING_OUT: _bring_out,
     NowKind.SIGN_DOCUMENT: _sign_document,
     NowKind.SPEAK_FOR: _speak_for,
+    NowKind.ANSWER_FRAME: _answer_frame,
+    NowKind.ANSWER_ABOUT_FRAME: _answer_about_frame,
+    NowKind.READ_REMARK: _read_remark,
     NowKind.WRITE_FRAMES: _write_frames,
     NowKind.WRITE_PROMISE: _write_promise,
     NowKind.CONFIRM_PROMISE: _confirm_promise,

@@ -14,6 +14,7 @@ from gedragen.cases.starting.commands.opening import accept_facilitator
 from gedragen.edge.asking import inside
 from gedragen.method.phases import Phase
 from gedragen.pages.addresses import CASE, page
+from gedragen.pages.frames.later_words import late_lines
 from gedragen.pages.home.deadlines import deadline_lines
 from gedragen.pages.home.now_for_you import now_line
 from gedragen.pages.home.road_steps import road_steps
@@ -51,6 +52,7 @@ def _show_road(request: HttpRequest, sheet: HomeSheet) -> HttpResponse:
         sections=sections(sheet),
         deadlines=deadline_lines(sheet.head),
         unseen=unseen(sheet.head),
+        late=late_lines(sheet.late),
     )
 
 

@@ -14,6 +14,7 @@ from gedragen.edge.asking import inside, visit
 from gedragen.method.items import ItemKind
 from gedragen.method.terms import local_day
 from gedragen.pages.addresses import CASE, page
+from gedragen.pages.frames.later_words import late_lines
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
@@ -58,6 +59,7 @@ def plan_page(request: HttpRequest, address: str) -> HttpResponse:
         write=write_an_item(sheet.head),
         write_first=write_an_item(sheet.head, is_first=True),
         advice=advice_only(sheet.head),
+        late=late_lines(sheet.late),
         told=beside_the_plan(sheet.decision, [(item.number, item.version.title) for item in sheet.items]),
     )
 
@@ -74,6 +76,7 @@ def plan_print_page(request: HttpRequest, address: str) -> HttpResponse:
         lines=item_lines(sheet),
         arrangements=arrangements(sheet),
         coming=coming,
+        late=late_lines(sheet.late),
         keeping=keeping_says(sheet.head, sheet.keeping),
         nothing=nothing_yet(sheet.head),
     )

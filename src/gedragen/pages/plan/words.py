@@ -10,7 +10,7 @@ from gedragen.cases.plan.queries.plan import ItemCard, ItemSheet, VersionCard
 from gedragen.cases.rounds.queries.rounds import GivenAnswer, RoundCard
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.consent import Answer, Outcome
-from gedragen.method.items import ItemState
+from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.phases import Phase
 from gedragen.method.promise import people_decide
 from gedragen.pages.house.rules import Sentence, Sentences
@@ -103,6 +103,8 @@ def declined_texts(sheet: ItemSheet) -> tuple[Declined, ...]:
 def what_now(sheet: ItemSheet) -> str:
     """What happens with the item now. Nothing while people are answering: the page asks them."""
     state, head = sheet.item.state, sheet.head
+    if sheet.item.kind is ItemKind.FRAME:
+        return _about_a_frame(state)
     if sheet.item.proposal is not None:
         return _of_a_proposal(sheet.item.proposal, head)
     if state is ItemState.DRAFT:
@@ -117,6 +119,14 @@ def what_now(sheet: ItemSheet) -> str:
         ItemState.DROPPED: gettext("This item has been left out of the plan. You can still read it here."),
     }
     return said.get(state, "")
+
+
+def _about_a_frame(state: ItemState) -> str:
+    if state is ItemState.PASSED:
+        return gettext("The people accepted this limit. This was promised otherwise.")
+    if state is ItemState.DRAFT:
+        return gettext("This is not asked any more. The limit does not apply.")
+    return gettext("The people did not accept this limit. It does not apply.")
 
 
 def _of_a_proposal(proposal: ItemCard, head: CaseHead) -> str:

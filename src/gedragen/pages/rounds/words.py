@@ -30,7 +30,7 @@ ENTRIES: Entries = {
     "silent-contacted": _("Somebody who had not answered in round %(round)s was called on."),
     "round-extended": _("Round %(round)s got extra time, until %(until)s."),
     "round-closed": _("The round about item %(item)s closed: %(outcome)s."),
-    "answers-voided": _("A limit changed, or the plan ended. All answers so far no longer count."),
+    "answers-voided": _("A limit changed, or the plan ended. Answers about what that touches no longer count."),
     "yes-taken-back": _("Somebody took back their yes to item %(item)s. A new round opened."),
     "case-closed": _("The people closed this together."),
 }

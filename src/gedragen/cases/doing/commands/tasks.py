@@ -15,7 +15,7 @@ from gedragen.cases.store.journal import circle_of
 from gedragen.cases.store.leaves import leaf_of
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
-from gedragen.method.items import ItemState
+from gedragen.method.items import ItemKind, ItemState, check_is_theirs
 from gedragen.method.tasks import TaskState, check_move, kind_for
 
 
@@ -36,6 +36,7 @@ def offer_task(change: Change, offer: Offer) -> int:
     case = change.case
     row(case.items, number=offer.item_number)
     stand = item_stands(case, [offer.item_number])[offer.item_number]
+    check_is_theirs(ItemKind(stand.item.kind))
     if stand.state is not ItemState.PASSED or stand.round is None:
         raise RuleBroken("item-has-not-passed")
     asked = row(case.seats, id=offer.owner, erased_at__isnull=True, declined_at__isnull=True)

@@ -16,6 +16,7 @@ from gedragen.cases.frame_test.entries import (
     VERDICT_GIVEN,
 )
 from gedragen.cases.models import Case, Frame, FrameTest, FrameVerdict, ItemVersion, Promise
+from gedragen.cases.rounds.accepting import let_go
 from gedragen.cases.starting.commands.phases import begin_carrying_out
 from gedragen.cases.state.frame_tests import newest_test
 from gedragen.cases.state.frames import frames_now, promise_as_told
@@ -56,6 +57,8 @@ def ask_frame_test(change: Change) -> int:
     check_is_shown(*versions, *frames_now(seen), promise_now(seen))
     _check_is_new(case, versions)
     promise = promise_as_told(case.pk)
+    # A plan that is ready waits for no limit that is still being asked.
+    let_go(change)
     test = FrameTest.objects.create(
         case=case,
         number=case.frame_tests.count() + 1,

@@ -11,7 +11,8 @@ from gedragen.cases.declaring.subjects import About, lacking_for
 from gedragen.cases.documents.queries import DocumentLine, document_lines
 from gedragen.cases.doing.queries.keeping import Keeping, keeping, without_anybody
 from gedragen.cases.engine.sight import Eyes, eyes_of, visible_nominations
-from gedragen.cases.frames.queries import FrameCard, PromiseCard, promise_card
+from gedragen.cases.frames.late_frames import frame_questions, notes
+from gedragen.cases.frames.queries import FrameCard, LateCard, PromiseCard, late_cards, promise_card
 from gedragen.cases.home.queries.welcome import current_frames, decide_until
 from gedragen.cases.models import (
     CheckIn,
@@ -33,12 +34,12 @@ from gedragen.cases.state.gates import asked_now, gates, own_keys
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Reach, reach
 from gedragen.cases.state.own_rows import own_answers, own_tasks
-from gedragen.cases.state.plan_state import plan, stands
+from gedragen.cases.state.plan_state import ItemStand, plan, stands
 from gedragen.cases.state.tasks import check_ins, days_to_agree
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.keys.declarations import DeclarationRule
 from gedragen.method.follow_through import CheckInKind
-from gedragen.method.items import ItemState
+from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.phases import Phase
 from gedragen.method.tasks import TaskState
 
@@ -64,6 +65,9 @@ class NowKind(StrEnum):
     AMONG_OURSELVES = "among_ourselves"
     BRING_OUT = "bring_out"
     SPEAK_FOR = "speak_for"
+    ANSWER_FRAME = "answer_frame"
+    ANSWER_ABOUT_FRAME = "answer_about_frame"
+    READ_REMARK = "read_remark"
     WRITE_FRAMES = "write_frames"
     WRITE_PROMISE = "write_promise"
     CONFIRM_PROMISE = "confirm_promise"
@@ -113,6 +117,7 @@ class HomeSheet:
     times: tuple[ClosedTime, ...]
     papers: tuple[DocumentLine, ...]
     keeping: Keeping | None
+    late: tuple[LateCard, ...]
 
 
 def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
@@ -135,6 +140,7 @@ def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
         times=closed_times(eyes) if head.me is not None and head.me.has_joined else (),
         papers=mine.papers,
         keeping=keeping(eyes) if reads_plan else None,
+        late=late_cards(eyes),
     )
 
 
@@ -220,7 +226,7 @@ def _for_participant(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
     todo += _items_to_answer(eyes, mine)
     todo += _reviews_to_answer(eyes)
     if Action.WRITE_ITEM in head.can and head.phase is Phase.DECIDING:
-        tables = [stand.on_the_table for stand in stands(eyes.seen).values()]
+        tables = [one.on_the_table for one in stands(eyes.seen).values() if one.item.kind != ItemKind.FRAME]
         objected = [table for table in tables if table.state is ItemState.OBJECTED]
         todo += [Now(NowKind.CHANGE_ITEM, s.item.number, None, eyes.text(s.version.title)) for s in objected]
     if Action.AGREE_REVIEW_DAY in head.can and head.phase is Phase.CARRYING_OUT:
@@ -275,10 +281,14 @@ def _to_confirm(mine: Mine) -> list[Now]:
 
 def _items_to_answer(eyes: Eyes, mine: Mine) -> list[Now]:
     return [
-        Now(NowKind.ANSWER_ITEM, stand.item.number, stand.round.clock.announced_end, eyes.text(stand.version.title))
+        Now(_asks(stand), stand.item.number, stand.round.clock.announced_end, eyes.text(stand.version.title))
         for stand in to_answer(eyes, mine.answers)
         if stand.round is not None
     ]
+
+
+def _asks(stand: ItemStand) -> NowKind:
+    return NowKind.ANSWER_FRAME if stand.item.kind == ItemKind.FRAME else NowKind.ANSWER_ITEM
 
 
 def _reviews_to_answer(eyes: Eyes) -> list[Now]:
@@ -308,11 +318,19 @@ def _for_authority(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
         return _for_authority_at_the_start(eyes, head)
     test = test_now(eyes.seen)
     if test is not None and Action.TEST_FRAMES in head.can:
-        return [Now(NowKind.TEST_FRAMES, test.number, test.due_at)]
+        return [Now(NowKind.TEST_FRAMES, test.number, test.due_at), *_asked_about_frames(eyes, head)]
     may_decide = Action.RECORD_DECISION in head.can and decision(eyes.seen) is None
     if may_decide and is_met(eyes.seen):
         return [Now(NowKind.RECORD_DECISION)]
-    return []
+    return _asked_about_frames(eyes, head)
+
+
+def _asked_about_frames(eyes: Eyes, head: CaseHead) -> list[Now]:
+    """What people asked about the frames, first what must be answered first."""
+    if Action.ANSWER_ABOUT_FRAME not in head.can:
+        return []
+    waiting = sorted((one for one in frame_questions(eyes.seen) if not one.reply), key=lambda one: one.due_at)
+    return [Now(NowKind.ANSWER_ABOUT_FRAME, one.number, one.due_at, eyes.text(one.words)) for one in waiting]
 
 
 def _for_authority_at_the_start(eyes: Eyes, head: CaseHead) -> list[Now]:
@@ -323,9 +341,19 @@ def _for_authority_at_the_start(eyes: Eyes, head: CaseHead) -> list[Now]:
     newest = promise(eyes.seen)
     if newest is None:
         return [Now(NowKind.WRITE_PROMISE)]
+    remarks = _remarks(eyes, head)
     if DeclarationKind.PROMISE not in declared(eyes.seen) and Action.CONFIRM_PROMISE in head.can:
-        return [Now(NowKind.CONFIRM_PROMISE, newest.version)]
-    return []
+        return [*remarks, Now(NowKind.CONFIRM_PROMISE, newest.version)]
+    return remarks
+
+
+def _remarks(eyes: Eyes, head: CaseHead) -> list[Now]:
+    """What who guides said of a frame as it stands. Written anew, it has been read."""
+    if Action.WRITE_FRAME not in head.can:
+        return []
+    standing = {frame.pk: frame.number for frame in frames_now(eyes.seen)}
+    about = [note for note in notes(eyes.seen) if note.item is None and note.frame_id in standing]
+    return [Now(NowKind.READ_REMARK, standing[note.frame_id], title=eyes.name(note.by)) for note in about]
 
 
 def _for_professional(eyes: Eyes, _: CaseHead, mine: Mine) -> list[Now]:

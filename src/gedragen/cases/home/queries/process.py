@@ -8,7 +8,7 @@ from gedragen.cases.doing.queries.follow_through import CheckInCard, check_in_ca
 from gedragen.cases.doing.queries.tasks import TaskCard, tasks_of
 from gedragen.cases.engine.sight import eyes_inside
 from gedragen.cases.frame_test.queries import TestCard, test_cards
-from gedragen.cases.frames.queries import PromiseCard, all_frames, promise_card
+from gedragen.cases.frames.queries import FrameCard, PromiseCard, all_frames, promise_card
 from gedragen.cases.plan.queries.plan import DecisionCard, decision_card
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Reach, reach
@@ -28,6 +28,7 @@ class ProcessSheet:
     head: CaseHead
     reach: Reach
     promise: PromiseCard | None
+    limits: tuple[FrameCard, ...]
     frames: int
     frames_later: int
     items: int
@@ -52,8 +53,9 @@ def process_sheet(case_id: int, *, viewer: int | None) -> ProcessSheet:
         head=head_of(eyes),
         reach=reach(eyes.seen),
         promise=promise_card(eyes),
+        limits=tuple(frame for frame in frames if frame.superseded_at is None),
         frames=sum(frame.superseded_at is None for frame in frames),
-        frames_later=sum(frame.after_freeze for frame in frames),
+        frames_later=sum(frame.after_freeze and frame.has_bound for frame in frames),
         items=len(plan(eyes.seen)) if eyes.reads_whole("plan") else 0,
         rounds_close_at=tuple(sorted(ends)),
         tests=test_cards(eyes),

@@ -9,7 +9,7 @@ from gedragen.cases.doing.queries.follow_through import ReviewDay, review_days
 from gedragen.cases.doing.queries.keeping import Keeping, keeping
 from gedragen.cases.doing.queries.tasks import TaskCard, task_card, visible_tasks
 from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
-from gedragen.cases.frames.queries import PromiseCard, promise_card
+from gedragen.cases.frames.queries import LateCard, PromiseCard, late_cards, promise_card
 from gedragen.cases.models import Declaration, Difference, ItemVersion, RoundAnswer, Task
 from gedragen.cases.plan.queries.ownership import Ownership, ownership
 from gedragen.cases.preparing.queries import ViewCard, views
@@ -150,6 +150,7 @@ class PlanSheet:
     law: LawAlone | None
     what_was_tried: str
     what_stays_open: str
+    late: tuple[LateCard, ...]
 
 
 @dataclass(frozen=True)
@@ -214,6 +215,7 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         law=law_alone(eyes),
         what_was_tried=eyes.text(case.ending_words),
         what_stays_open=eyes.text(case.open_words),
+        late=late_cards(eyes),
     )
 
 

@@ -24,7 +24,7 @@ from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import write_if_any
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.consent import Answer, check_answer
-from gedragen.method.items import ItemState
+from gedragen.method.items import ItemKind, ItemState, check_is_theirs
 from gedragen.method.rounds import check_open, check_version
 from gedragen.method.terms import term
 
@@ -126,6 +126,7 @@ class TakeBack:
 def take_back(change: Change, asked: TakeBack) -> None:
     row(change.case.items, number=asked.item_number)
     stand = item_stands(change.case, [asked.item_number])[asked.item_number]
+    check_is_theirs(ItemKind(stand.item.kind))
     if stand.state is not ItemState.PASSED or stand.round is None:
         raise RuleBroken("item-has-not-passed")
     if stand.on_the_table.state is ItemState.IN_ROUND:

@@ -10,6 +10,7 @@ from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import running_closed_room
 from gedragen.cases.engine.ending import end_case
 from gedragen.cases.models import Case, Difference, ItemVersion, Objection, PlanItem, Round, Seat, SilentContact
+from gedragen.cases.rounds.accepting import settle_frame
 from gedragen.cases.rounds.acquaintances import unknown_yes
 from gedragen.cases.rounds.ballot import open_ballot
 from gedragen.cases.rounds.entries import (
@@ -33,7 +34,7 @@ from gedragen.method.broken import RuleBroken, require
 from gedragen.method.consent import Answer, Outcome, Parties, outcome, to_be_called, who_counts
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.sides import Decides
-from gedragen.method.items import ItemKind, ItemState, check_can_open_round
+from gedragen.method.items import ItemKind, ItemState, check_can_open_round, check_is_theirs
 from gedragen.method.phases import Ending
 from gedragen.method.promise import Rung, people_decide
 from gedragen.method.rounds import check_moment, check_open, extra_time
@@ -60,6 +61,7 @@ def open_rounds(change: Change, asked: OpenRounds) -> None:
         stand = stands.get(number)
         if stand is None:
             raise RuleBroken("no-such-item", number=number)
+        check_is_theirs(ItemKind(stand.item.kind))
         _check_consent_was_promised(change.case, stand.item)
         table = stand.on_the_table
         check_can_open_round(stand.state if stand.state is ItemState.IN_ROUND else table.state)
@@ -260,6 +262,8 @@ def _close(change: Change, round_: Round, asked: Sequence[Seat], unknown: Collec
         unknown_yes=round_.unknown_yes,
         **_silent(round_, decided),
     )
+    if round_.item.kind == ItemKind.FRAME:
+        settle_frame(change, round_, found)
     if found is Outcome.PASSED and round_.version.is_proposal:
         _take(change, round_.version)
     if round_.item.kind == ItemKind.CLOSING and found is Outcome.PASSED:
