@@ -178,7 +178,11 @@ IN_ANY_STAGE = GETTING_IN_AND_OUT | {
     Action.REPORT_TASK,
     Action.RECORD_CALL,
     Action.LOOK_BACK,
+    Action.PROPOSE_ENDING,
+    Action.HOLD_ENDING,
+    Action.TAKE_BACK_ENDING,
     Action.END_WITHOUT_PLAN,
+    Action.STOP_OWN_CASE,
     Action.END_EARLY,
 }
 

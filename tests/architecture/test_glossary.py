@@ -80,7 +80,7 @@ BESIDE: Mapping[str, str] = {
         "account accounts addresses alarm attempt audit bindings chain code codes delivery digest evidence expired "
         "faults files form forms home keys lease lines link links map merkle network page permission reader readers "
         "receipt receipts "
-        "recipients rendering rows rules sections self snapshot steps tables text texts throttle turns undelivered "
+        "recipients rendering rows rules sections self snapshot tables text texts throttle turns undelivered "
         "uploads vacuum worker"
     ),
     "a thing of the method that has another word as its identifier": (

@@ -42,12 +42,14 @@ def reference() -> str:
 
 
 def ends_during(ending: Ending) -> frozenset[Phase]:
-    """The people close a road that was carried, a party takes back its yes, and the rest is the facilitator's act."""
+    """The people close what was carried, a party takes back its yes, time or who it is about ends it without a plan."""
     if ending is Ending.CARRIED:
         return frozenset({Phase.CARRYING_OUT})
     if ending is Ending.WITHDRAWN_BY_PARTY:
         return Action.WITHDRAW.rule.during
-    return (Action.END_EARLY if ending.is_early else Action.END_WITHOUT_PLAN).rule.during
+    if ending is Ending.NO_PLAN:
+        return Action.END_WITHOUT_PLAN.rule.during | Action.STOP_OWN_CASE.rule.during
+    return Action.END_EARLY.rule.during
 
 
 def test_every_ending_is_on_the_picture_of_the_road() -> None:

@@ -11,6 +11,16 @@ from gedragen.cases.documents.entries import DOCUMENT_SIGNED
 from gedragen.cases.doing.commands.follow_through import OpenCheckIn, open_check_in
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
 from gedragen.cases.due import run_due
+from gedragen.cases.ending.commands import (
+    HoldEnding,
+    ProposeEnding,
+    StopOwnCase,
+    TakeBackEnding,
+    hold_ending,
+    propose_ending,
+    stop_own_case,
+    take_back_ending,
+)
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.frame_test import GiveInformation, GiveVerdicts, give_information, give_verdicts
@@ -65,7 +75,7 @@ from gedragen.cases.rounds.commands.rounds import (
     record_contact,
 )
 from gedragen.cases.rounds.entries import ANSWERS_VOIDED, OBJECTION_BROUGHT, SILENT_CONTACTED
-from gedragen.cases.starting.commands.phases import EndWithoutPlan, MoveOn, end_without_plan, move_on
+from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.starting.entries import (
     CASE_INTRODUCED,
     FOOTING_SET,
@@ -100,6 +110,7 @@ from gedragen.method.phases import Phase
 from gedragen.method.tasks import TaskState
 from gedragen.method.terms import term
 from gedragen.notices.models import Delivery
+from gedragen.notices.reading import read_journals, skip_what_was
 from gedragen.notices.recipients import SAYS, TELLS, seats_told
 from gedragen.notices.still_asked import is_still_needed
 from gedragen.notices.writing import TEXTS
@@ -112,6 +123,7 @@ from tests.support.cast import (
     card_of,
     come_in,
     everyone_says_yes,
+    give_up,
     invited,
     late_law,
     later,
@@ -431,8 +443,30 @@ def test_who_wrote_an_item_and_who_carries_it_hear_when_another_changes_it(decid
 def test_no_plan_is_told_to_everybody_in_one_message(deciding: Cast) -> None:
     with_test(with_plan_of(deciding))
     from_here(deciding)
-    end_without_plan(deciding.case, EndWithoutPlan(tried="Alles.", stays_open="Veel."), by=deciding.ria, at=deciding.at)
-    assert told(deciding) == {"ended-without-plan": EVERYBODY - {"ria"}}
+    deciding.at = give_up(deciding.case, by=deciding.ria, at=deciding.at)
+    assert told(deciding) == {"ended-without-plan": EVERYBODY}
+
+
+def test_that_it_is_proposed_to_stop_is_told_to_everybody_and_so_is_every_step(deciding: Cast) -> None:
+    from_here(deciding)
+    propose_ending(deciding.case, ProposeEnding("Alles.", "Veel."), by=deciding.ria, at=deciding.at)
+    assert told(deciding) == {"ending-proposed": EVERYBODY - {"ria"}}
+    from_here(deciding)
+    hold_ending(deciding.case, HoldEnding(1, "Eerst praten."), by=deciding.anna, at=deciding.at)
+    assert told(deciding)["ending-held"] == EVERYBODY - {"anna"}
+    from_here(deciding)
+    take_back_ending(deciding.case, TakeBackEnding(1), by=deciding.ria, at=deciding.at)
+    assert told(deciding)["ending-taken-back"] == EVERYBODY - {"ria"}
+
+
+def test_whom_it_is_about_stops_and_everybody_else_hears_that(db: None, at: datetime) -> None:
+    family = home.to_deciding(home.to_preparing(home.with_safety_frame(home.make_family(at))))
+    skip_what_was(family.case)
+    stop_own_case(family.case, StopOwnCase(), by=family.sanne, at=family.at)
+    read_journals(at=family.at)
+    heard = Delivery.objects.filter(notice="stopped-by-main-person").values_list("seat", flat=True)
+    assert {family.ria, family.henk, family.arjen} <= set(heard)
+    assert family.sanne not in heard
 
 
 def with_plan_of(cast: Cast) -> Cast:

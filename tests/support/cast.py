@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from gedragen.access.doing import Role
+from gedragen.cases.due import run_due
+from gedragen.cases.ending.commands import ProposeEnding, propose_ending
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.commands.decision import RecordDecision
@@ -41,6 +43,7 @@ from gedragen.method.frame_test import GivenVerdict, ItemDecision, Taken, Verdic
 from gedragen.method.frames import FrameChange, FrameKind, FrameText
 from gedragen.method.phases import Phase
 from gedragen.method.promise import PromiseText, Rung, Silence
+from gedragen.method.stages.ending import proposed_until
 from gedragen.method.terms import local_day, term
 from gedragen.people.accounts import account_by_email, make_account
 
@@ -342,3 +345,11 @@ def to_carrying_out(cast: Cast) -> Cast:
     with_test(with_plan(cast))
     give_verdicts(cast.case, GiveVerdicts(1, all_met()), by=cast.otto, at=later(cast, days=1))
     return cast
+
+
+def give_up(case: int, *, by: int, at: datetime, tried: str = "Alles.", stays_open: str = "Alles.") -> datetime:
+    """Proposed, held by nobody, and its days are over. Returns the moment at which it has ended without a plan."""
+    propose_ending(case, ProposeEnding(tried, stays_open), by=by, at=at)
+    over = proposed_until(at)
+    run_due(at=over)
+    return over

@@ -8,7 +8,8 @@ from gedragen.cases.arriving.queries.demo import demo_seats
 NOW = {
     "Fatima El Amrani": ". plan/ plan/afdrukken/ grenzen/ belofte/ aanpak/ logboek/ weg/ stem/ bericht/ mensen/ "
     "wie-nog/ onderdeel/1/ onderdeel/3/ onderdeel/4/ onderdeel/5/ onderdeel/7/ onderdeel/nieuw/ onderdeel/7/wijzigen/ "
-    "onderdeel/1/taak/ informatie/ andere-kant/ taken/ taken/1/ mijn-antwoorden/ mijn-gegevens/ vergeet-mij/",
+    "onderdeel/1/taak/ informatie/ andere-kant/ taken/ taken/1/ mijn-antwoorden/ mijn-gegevens/ vergeet-mij/ "
+    "zonder-plan/",
     "Mehmet Yildiz": "onderdeel/4/ taken/1/",
     "Lotte Smit": "welkom/ ik-doe-niet-mee/",
     "Otto van Dalen": "weg/ grenzen/1/ belofte/ proces/ toets/ besluit/",

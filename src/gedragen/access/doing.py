@@ -244,7 +244,13 @@ class Action(StrEnum):
     GIVE_INFORMATION = "give_information", by(P, F, during=(D, K))
     END_TERM = "end_term", by(C, during=(D, K))
     RECORD_DECISION = "record_decision", by(A, during=(D, K), needs=(Need.MANDATE,))
-    END_WITHOUT_PLAN = "end_without_plan", by(F, during=(V, D))
+    # Nobody ends it alone: proposed to all, held by a step that somebody wants first, and then ended by time.
+    PROPOSE_ENDING = "propose_ending", by(F, during=(V, D))
+    HOLD_ENDING = "hold_ending", by(P, X, during=(V, D), needs=(Need.DECIDES,))
+    TAKE_BACK_ENDING = "take_back_ending", by(F, during=(V, D))
+    END_WITHOUT_PLAN = "end_without_plan", by(C, during=(V, D))
+    # Where the circle is somebody's own, so is the question: whom it is about can always stop it.
+    STOP_OWN_CASE = "stop_own_case", by(P, during=(S, V, D), needs=(Need.MAIN_PERSON, Need.CHOOSES_CIRCLE))
     END_EARLY = "end_early", by(F, during=(S, V), needs=(Need.ENDS_EARLY,))
     # Carrying out: tasks, calls, looking back
     OFFER_TASK = "offer_task", by(P, F, during=(D, K), room="plan")

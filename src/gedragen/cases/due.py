@@ -11,9 +11,21 @@ from django.db.models.functions import Coalesce
 
 from gedragen.access.doing import Denied, NotFound
 from gedragen.cases.doing.commands.follow_through import CloseReview, OpenCheckIn, close_review, open_check_in
+from gedragen.cases.ending.commands import EndWithoutPlan, end_without_plan
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.frame_test.commands.frame_test import PassTerm, pass_term
-from gedragen.cases.models import Case, CheckIn, FrameTest, InvitationPart, Reply, Round, RoundAnswer, Task, Voice
+from gedragen.cases.models import (
+    Case,
+    CheckIn,
+    EndingProposal,
+    FrameTest,
+    InvitationPart,
+    Reply,
+    Round,
+    RoundAnswer,
+    Task,
+    Voice,
+)
 from gedragen.cases.people.commands.many import InvitePart, invite_part
 from gedragen.cases.rounds.commands.rounds import CloseRound, close_round
 from gedragen.cases.sealing import seal_own_acts
@@ -62,6 +74,9 @@ def _due(at: datetime) -> Iterator[partial[None]]:
     )
     for case_id, number in tests.values_list("case_id", "number"):
         yield partial(pass_term, case_id, PassTerm(number), by=CLOCK, at=at)
+    given_up = EndingProposal.objects.filter(over_at__isnull=True, until__lte=at, case__closed_at__isnull=True)
+    for case_id, number in given_up.values_list("case_id", "number"):
+        yield partial(end_without_plan, case_id, EndWithoutPlan(number), by=CLOCK, at=at)
     check_ins = CheckIn.objects.filter(done_at__isnull=True)
     opening = check_ins.filter(opened_at__isnull=True, due_on__lte=local_day(at), case__closed_at__isnull=True)
     for case_id, number in opening.values_list("case_id", "number"):

@@ -332,7 +332,17 @@ TELLS: dict[str, tuple[Tell, ...]] = {
             _("The formal decision is now shown beside the plan. Does it differ? Then you see that for each item."),
         ),
     ),
+    "ending-proposed": (Tell("ending-proposed", _all),),
+    "ending-held": (Tell("ending-held", _all),),
+    "ending-taken-back": (
+        Tell(
+            "ending-taken-back",
+            _all,
+            _("The proposal to stop without a plan is off the table. You go on together."),
+        ),
+    ),
     "ended-without-plan": (Tell("ended-without-plan", _all),),
+    "stopped-by-main-person": (Tell("stopped-by-main-person", _all),),
     "plan-without-meeting": (Tell("ended-early", _all),),
     "stopped-in-preparation": (Tell("ended-early", _all),),
     "withdrawn-by-party": (Tell("withdrawn-by-party", _everybody_invited),),
@@ -390,7 +400,9 @@ SAYS_ALSO = {
     "card-lost": frozenset({"card-made"}),
     "case-closed": frozenset({"round-closed", "frame-test-stopped"}),
     "round-closed": frozenset({"item-dropped"}),
-    "ended-without-plan": frozenset({"frame-test-stopped"}),
+    "ended-without-plan": frozenset({"frame-test-stopped", "ending-proposed", "ending-held"}),
+    "stopped-by-main-person": frozenset({"frame-test-stopped", "ending-proposed", "ending-held"}),
+    "carrying-out-began": frozenset({"ending-taken-back"}),
     "withdrawn-by-party": frozenset({"frame-test-stopped"}),
     # Who decides is asked in the same moment.
     "frame-accepted": frozenset({"round-closed"}),

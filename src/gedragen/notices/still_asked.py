@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db.models import Q, QuerySet
 
 from gedragen.cases.documents.signing import signatures_asked
-from gedragen.cases.models import CheckIn, FrameTest, Question, Round, RoundAnswer, Seat, Task
+from gedragen.cases.models import CheckIn, EndingProposal, FrameTest, Question, Round, RoundAnswer, Seat, Task
 from gedragen.cases.state.tasks import asked_to_keep
 from gedragen.method.consent import Answer
 from gedragen.method.tasks import TaskState
@@ -74,10 +74,16 @@ def _paper_to_sign(seat: Seat) -> bool:
     return any(seat in signatures_asked(seat.case, paper.key) for paper in papers)
 
 
+def _ending_proposed(seat: Seat) -> bool:
+    return EndingProposal.objects.filter(case=seat.case_id, over_at__isnull=True, case__closed_at__isnull=True).exists()
+
+
 ASKS: dict[str, Callable[[Seat], bool]] = {
     "card-made": _waiting_card,
     "question-asked": _open_question,
     "document-written": _paper_to_sign,
+    "ending-proposed": _ending_proposed,
+    "ending-held": _ending_proposed,
     "round-opened": _unanswered_round,
     "round-extended": _round_without_yes,
     "answer-recorded": _unconfirmed_answer,

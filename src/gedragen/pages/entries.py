@@ -4,6 +4,7 @@ from gedragen.pages.closed_time import words as closed_time
 from gedragen.pages.declaring import words as declaring
 from gedragen.pages.documents import words as documents
 from gedragen.pages.doing import words as doing
+from gedragen.pages.ending import words as ending
 from gedragen.pages.frame_test import words as frame_test
 from gedragen.pages.frames import words as frames
 from gedragen.pages.house.words import Entries
@@ -13,5 +14,18 @@ from gedragen.pages.preparing import words as preparing
 from gedragen.pages.rounds import words as rounds
 from gedragen.pages.starting import words as starting
 
-WORDS = (closed_time, declaring, documents, doing, frame_test, frames, people, plan, preparing, rounds, starting)
+WORDS = (
+    closed_time,
+    declaring,
+    documents,
+    doing,
+    ending,
+    frame_test,
+    frames,
+    people,
+    plan,
+    preparing,
+    rounds,
+    starting,
+)
 ENTRIES: Entries = {kind: sentence for word in WORDS for kind, sentence in word.ENTRIES.items()}

@@ -5,6 +5,7 @@ from gedragen.pages.closed_time import words as closed_time
 from gedragen.pages.declaring import words as declaring
 from gedragen.pages.documents import words as documents
 from gedragen.pages.doing import words as doing
+from gedragen.pages.ending import words as ending
 from gedragen.pages.frame_test import words as frame_test
 from gedragen.pages.frames import words as frames
 from gedragen.pages.guiding import words as guiding
@@ -21,6 +22,7 @@ WORDS = (
     declaring,
     documents,
     doing,
+    ending,
     frame_test,
     frames,
     guiding,

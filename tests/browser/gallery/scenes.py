@@ -1,7 +1,7 @@
 """The scenes of the gallery, in the order of the road: who sits where, and what has happened so far."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from gedragen.access.doing import Role
@@ -12,6 +12,7 @@ from gedragen.cases.doing.commands.keeping import NameKeeper, name_keeper
 from gedragen.cases.doing.commands.review_days import AgreeReviewDay, agree_review_day
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
 from gedragen.cases.due import run_due
+from gedragen.cases.ending.commands import HoldEnding, ProposeEnding, hold_ending, propose_ending
 from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, give_verdicts
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
@@ -35,7 +36,6 @@ from gedragen.cases.preparing.commands.questions import AskQuestion, ask_questio
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
 from gedragen.cases.rounds.commands.rounds import BringObjection, OpenRounds, bring_objection, open_rounds
 from gedragen.cases.starting.commands.footing import SetFooting, set_footing
-from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
 from gedragen.config.demo import load_demo
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.footing import Footing
@@ -43,13 +43,14 @@ from gedragen.method.constitution.levels import Level
 from gedragen.method.follow_through import Going
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.items import ItemKind
+from gedragen.method.stages.ending import Attempt
 from gedragen.method.terms import end_of_day, term
 from gedragen.people.cards import code_digest
 from tests.pages.guards import scenes as moments
 from tests.support import cast as steps
 from tests.support import family_cast
 from tests.support import two_sides as parties
-from tests.support.cast import Cast, the_decision
+from tests.support.cast import Cast, give_up, the_decision
 from tests.support.crowd import fill
 from tests.support.family_cast import Family
 from tests.support.own_file import AGREEMENT, ASKED, SAYS_MORE, TO_FILL_IN, add_own, filled_in, signed
@@ -289,18 +290,27 @@ def closed(at: datetime) -> Scene:
     return of_cast(cast)
 
 
+def given_up(at: datetime) -> Scene:
+    """It is proposed to stop without a plan, and Fatima wants one thing first."""
+    scene = written(at)
+    tried = "Vier avonden, en drie keer een ander voorstel voor de zondag."
+    words = ProposeEnding(tried, "Wie het huis op zondag beheert.", (Attempt.LEFT_OUT, Attempt.ASKED))
+    propose_ending(scene.case, words, by=scene.seats["ria"], at=scene.at)
+    step = HoldEnding(1, "Ik wil eerst vragen of de kerk op zondag de sleutel bewaart.")
+    hold_ending(scene.case, step, by=scene.seats["fatima"], at=scene.at)
+    return scene
+
+
 def without_plan(at: datetime) -> Scene:
     scene = written(at)
-    end_without_plan(
+    over = give_up(
         scene.case,
-        EndWithoutPlan(
-            tried="Vier avonden, en drie keer een ander voorstel voor de zondag.",
-            stays_open="Wie het huis op zondag beheert.",
-        ),
         by=scene.seats["ria"],
         at=scene.at,
+        tried="Vier avonden, en drie keer een ander voorstel voor de zondag.",
+        stays_open="Wie het huis op zondag beheert.",
     )
-    return scene
+    return replace(scene, at=over)
 
 
 def example(at: datetime) -> Scene:

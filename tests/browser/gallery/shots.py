@@ -41,6 +41,7 @@ NO_PICTURE = {
     "bring_out": "is sent from the page of closed time",
     "draft_remove": "is sent from the page of a draft",
     "come_out": "is sent from the page of closed time",
+    "take_back_ending": "is sent from the page of the proposal to stop",
     "demo_step_in": "steps in, then leads to the first page of that seat",
     "enter_code": "lets in, or shows the front page with the mistake: that is shown",
     "journal_file": "is a file to keep",
@@ -455,6 +456,16 @@ CHAPTERS = (
         (*many("bram", "road plan"), Shot("cockpit", "ria"), Shot("public", ""), Shot("door")),
     ),
     Chapter(
+        "It is proposed to stop without a plan",
+        scenes.given_up,
+        (
+            *many("bram", "road ending"),
+            empty("ending", "bram"),
+            *(Shot("ending", who) for who in ("fatima", "otto")),
+            *many("ria", "cockpit ending"),
+        ),
+    ),
+    Chapter(
         "No plan",
         scenes.without_plan,
         (*many("bram", "road plan"), Shot("cockpit", "ria"), *many("", "public plan")),
@@ -496,7 +507,7 @@ CHAPTERS = (
         scenes.family_deciding,
         (
             *many("ria", "cockpit stage closed_time"),
-            *many("sanne", "road closed_time"),
+            *many("sanne", "road closed_time stop_own"),
             *many("karin", "road approach"),
         ),
     ),

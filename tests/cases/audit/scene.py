@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
+from gedragen.cases.ending.commands import HoldEnding, ProposeEnding, hold_ending, propose_ending
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, give_verdicts
@@ -52,7 +53,7 @@ def busy(at: datetime) -> Cast:
         give_voice(cast.case, GiveVoice(text, room="circle"), by=cast.fatima, at=cast.at)
     seal_own_acts(cast.case, by=CLOCK, at=later(cast, hours=1))
     nominate(cast.case, Nominate("Kees", "kees@example.nl", "Hij woont ernaast."), by=cast.anna, at=cast.at)
-    with_item_3_dropped(with_plan(to_deciding(settled(cast))))
+    with_item_3_dropped(with_plan(with_ending_proposed(to_deciding(settled(cast)))))
     give_verdicts(with_test(cast).case, GiveVerdicts(1, all_met()), by=cast.otto, at=later(cast, days=1))
     record_decision(
         cast.case, the_decision("Het mag.", {2: "Alleen zondag."}, on=date(2026, 3, 20)), by=cast.otto, at=cast.at
@@ -66,6 +67,13 @@ def busy(at: datetime) -> Cast:
 def settled(cast: Cast) -> Cast:
     """Nobody waits to be invited, so deciding can begin."""
     settle_as_not_reached(cast.case, SettleAsNotReached(1), by=cast.ria, at=cast.at)
+    return cast
+
+
+def with_ending_proposed(cast: Cast) -> Cast:
+    """It is off the table again once the plan goes ahead."""
+    propose_ending(cast.case, ProposeEnding("Twee avonden.", "De zondag."), by=cast.ria, at=cast.at)
+    hold_ending(cast.case, HoldEnding(1, "Eerst naar de kerk."), by=cast.bram, at=cast.at)
     return cast
 
 

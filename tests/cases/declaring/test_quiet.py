@@ -17,12 +17,10 @@ from gedragen.cases.plan.commands import ItemText, write_item
 from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.starting.commands.phases import (
-    EndWithoutPlan,
     EndWithOwnPlan,
     MoveOn,
     StopInPreparation,
     end_with_own_plan,
-    end_without_plan,
     move_on,
     stop_in_preparation,
 )
@@ -35,6 +33,7 @@ from gedragen.method.items import ItemKind
 from gedragen.method.phases import Ending, Phase
 from gedragen.notices.models import Delivery
 from gedragen.notices.reading import read_journals, skip_what_was
+from tests.support.cast import give_up
 from tests.support.refusals import breaks
 from tests.support.stage import on_stage
 from tests.support.two_sides import (
@@ -144,7 +143,7 @@ def carried(sides: Sides) -> None:
 
 
 def no_plan(sides: Sides) -> None:
-    end_without_plan(sides.case, EndWithoutPlan("Veel.", "Alles."), by=sides.ria, at=sides.at)
+    sides.at = give_up(sides.case, by=sides.ria, at=sides.at)
 
 
 def withdrawn(sides: Sides) -> None:

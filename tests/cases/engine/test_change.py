@@ -6,17 +6,18 @@ from datetime import timedelta
 import pytest
 
 from gedragen.access.doing import Action, NotFound
+from gedragen.cases.ending.commands import StopOwnCase, stop_own_case
 from gedragen.cases.engine.change import CLOCK, AlreadyDone, By, NothingRecorded, WrongMode, change_case, own_act
 from gedragen.cases.models import Case, JournalEntry, OnceToken, Voice
 from gedragen.cases.people.commands.seats import erase_me
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.cases.preparing.entries import VIEW_BROUGHT
 from gedragen.cases.starting.commands.opening import Introduce, SetLevel, introduce, set_level
-from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
 from gedragen.cases.starting.entries import CASE_INTRODUCED, LEVEL_SET
 from gedragen.method.constitution.levels import Level
 from tests.support.cast import INTRODUCTION, Cast, make_case, question_of
 from tests.support.dump import entries, tells, unchanged
+from tests.support.family_cast import Family
 from tests.support.refusals import breaks, denied
 
 
@@ -120,14 +121,10 @@ def test_a_form_that_was_refused_can_be_mended_and_sent_again(preparing: Cast) -
     assert Voice.objects.count() == 1
 
 
-def test_a_double_click_that_ended_the_case_is_done_and_not_refused(deciding: Cast) -> None:
+def test_a_double_click_that_ended_the_case_is_done_and_not_refused(family_deciding: Family) -> None:
     def end() -> None:
-        end_without_plan(
-            deciding.case,
-            EndWithoutPlan(tried="Alles.", stays_open="Niets."),
-            by=deciding.ria,
-            at=deciding.at,
-            once="form 1",
+        stop_own_case(
+            family_deciding.case, StopOwnCase(), by=family_deciding.sanne, at=family_deciding.at, once="form 1"
         )
 
     end()

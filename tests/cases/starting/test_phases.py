@@ -1,16 +1,14 @@
-"""Moving on: only when nothing is missing, and never back. No plan is a normal end."""
+"""Moving on: only when nothing is missing, and never back."""
 
 import pytest
 
-from gedragen.access.doing import Denied
-from gedragen.cases.models import Case, CheckIn, Round
+from gedragen.cases.models import Case, CheckIn
 from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation
-from gedragen.cases.rounds.entries import ANSWERS_VOIDED
-from gedragen.cases.starting.commands.phases import EndWithoutPlan, MoveOn, end_without_plan, move_on
-from gedragen.cases.starting.entries import CARRYING_OUT_BEGAN, DECIDING_BEGAN, ENDED_WITHOUT_PLAN, FRAMES_FROZEN
+from gedragen.cases.starting.commands.phases import MoveOn, move_on
+from gedragen.cases.starting.entries import CARRYING_OUT_BEGAN, DECIDING_BEGAN, FRAMES_FROZEN
 from gedragen.method.broken import RuleBroken
-from gedragen.method.phases import Ending, Phase
-from tests.support.cast import Cast, with_frames, with_items, with_rounds
+from gedragen.method.phases import Phase
+from tests.support.cast import Cast, with_frames
 from tests.support.dump import entries, tells, unchanged
 from tests.support.refusals import breaks, denied
 
@@ -65,32 +63,3 @@ def test_carrying_out_begins_with_the_days_to_look_back(carrying_out: Cast) -> N
     planned = [(one.kind, one.months) for one in CheckIn.objects.filter(case=carrying_out.case).order_by("number")]
     assert planned == [("call", 0), ("review", 3), ("review", 6), ("review", 12)]
     assert entries(carrying_out)[-1].kind == CARRYING_OUT_BEGAN
-
-
-def test_no_plan_is_a_normal_end_that_says_what_was_tried(deciding: Cast) -> None:
-    with_rounds(with_items(deciding))
-    with tells(deciding, ANSWERS_VOIDED, ENDED_WITHOUT_PLAN):
-        end_without_plan(
-            deciding.case, EndWithoutPlan(tried="Drie rondes.", stays_open="De kas."), by=deciding.ria, at=deciding.at
-        )
-    case = case_of(deciding)
-    assert (case.ending, case.closed_at, case.phase) == (Ending.NO_PLAN, deciding.at, Phase.DECIDING)
-    assert not Round.objects.filter(closed_at__isnull=True).exists()
-
-
-@pytest.mark.parametrize(
-    ("tried", "stays_open", "code"),
-    [(" ", "De kas.", "needs-what-was-tried"), ("Alles.", "", "needs-what-stays-open")],
-)
-def test_ending_without_a_plan_needs_both_texts(deciding: Cast, tried: str, stays_open: str, code: str) -> None:
-    with unchanged(), breaks(code):
-        end_without_plan(
-            deciding.case, EndWithoutPlan(tried=tried, stays_open=stays_open), by=deciding.ria, at=deciding.at
-        )
-
-
-@pytest.mark.parametrize("phase", ["starting", "carrying_out"])
-def test_a_case_ends_without_a_plan_while_people_could_make_one(phase: str, request: pytest.FixtureRequest) -> None:
-    cast: Cast = request.getfixturevalue(phase)
-    with unchanged(), pytest.raises(Denied):
-        end_without_plan(cast.case, EndWithoutPlan(tried="Alles.", stays_open="Niets."), by=cast.ria, at=cast.at)

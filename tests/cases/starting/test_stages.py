@@ -34,7 +34,7 @@ from gedragen.cases.preparing.commands.preparation import (
 from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.starting.commands.opening import SetLevel, accept_facilitator, set_level
-from gedragen.cases.starting.commands.phases import EndWithoutPlan, MoveOn, end_without_plan, move_on
+from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.cases.starting.entries import FRAMES_FROZEN, STAGE_ENTERED
 from gedragen.cases.state.gates import gates
@@ -49,7 +49,7 @@ from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Phase
 from tests.support import cast as street
 from tests.support import family_cast as home
-from tests.support.cast import Cast, make_case, with_frames
+from tests.support.cast import Cast, give_up, make_case, with_frames
 from tests.support.dump import entries, tells, unchanged
 from tests.support.family_cast import Family
 from tests.support.refusals import breaks, denied
@@ -246,7 +246,7 @@ def test_what_was_begun_is_finished_in_any_stage(family_deciding: Family) -> Non
     with unchanged(), denied("room-is-shut"):
         bring_view(family.case, BringView("Het is te duur."), by=family.henk, at=family.at)
     answer_view(family.case, AnswerView(1, "Wij halen hem op."), by=family.truus, at=family.at)
-    end_without_plan(family.case, EndWithoutPlan(tried="Alles.", stays_open="Alles."), by=family.ria, at=family.at)
+    give_up(family.case, by=family.ria, at=family.at)
 
 
 def test_nobody_writes_in_the_plan_from_outside_while_people_are_among_themselves(family_deciding: Family) -> None:

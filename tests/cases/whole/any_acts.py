@@ -11,6 +11,16 @@ from gedragen.access.doing import Action, Role
 from gedragen.cases.closed_time import commands as closed
 from gedragen.cases.doing.commands.follow_through import ItemGoing, LookBack, RecordCall, look_back, record_call
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
+from gedragen.cases.ending.commands import (
+    HoldEnding,
+    ProposeEnding,
+    StopOwnCase,
+    TakeBackEnding,
+    hold_ending,
+    propose_ending,
+    stop_own_case,
+    take_back_ending,
+)
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.frame_test import (
@@ -118,12 +128,10 @@ from gedragen.cases.starting.commands.footing import (
     set_footing,
 )
 from gedragen.cases.starting.commands.phases import (
-    EndWithoutPlan,
     EndWithOwnPlan,
     MoveOn,
     StopInPreparation,
     end_with_own_plan,
-    end_without_plan,
     move_on,
     stop_in_preparation,
 )
@@ -393,7 +401,16 @@ class Acts:
         hear_card(case, HearCard(self.seat(), self.draw(small)), **by)
 
     def give_up(self, case: int, **by: Any) -> None:
-        end_without_plan(case, EndWithoutPlan(tried="Alles.", stays_open="Alles."), **by)
+        propose_ending(case, ProposeEnding(tried="Alles.", stays_open="Alles."), **by)
+
+    def not_yet(self, case: int, **by: Any) -> None:
+        hold_ending(case, HoldEnding(self.draw(small), "Eerst praten."), **by)
+
+    def on_after_all(self, case: int, **by: Any) -> None:
+        take_back_ending(case, TakeBackEnding(self.draw(small)), **by)
+
+    def stop_mine(self, case: int, **by: Any) -> None:
+        stop_own_case(case, StopOwnCase(), **by)
 
     def stop(self, case: int, **by: Any) -> None:
         if self.draw(yes_or_no):
@@ -403,7 +420,7 @@ class Acts:
 
 
 # Leaving for good ends a story, so it is drawn seldom.
-SELDOM = ("leave", "forget", "give_up", "stop", "take_frame_away", "remark_on_frame")
+SELDOM = ("leave", "forget", "give_up", "stop_mine", "stop", "take_frame_away", "remark_on_frame", "on_after_all")
 OFTEN = [name for name in vars(Acts) if not name.startswith("_") and name not in ("seat", *SELDOM)]
 NAMES = st.sampled_from(OFTEN * 3 + list(SELDOM))
 NEEDS = {
@@ -458,5 +475,8 @@ NEEDS = {
     "answer_question": Action.ANSWER_QUESTION,
     "place": Action.CHOOSE_PLACE,
     "footing": Action.SET_FOOTING,
-    "give_up": Action.END_WITHOUT_PLAN,
+    "give_up": Action.PROPOSE_ENDING,
+    "not_yet": Action.HOLD_ENDING,
+    "on_after_all": Action.TAKE_BACK_ENDING,
+    "stop_mine": Action.STOP_OWN_CASE,
 }

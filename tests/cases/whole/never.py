@@ -10,6 +10,8 @@ from gedragen.access.doing import Denied, NotFound, Role
 from gedragen.cases.closed_time.queries import closed_time_sheet, draft_sheet
 from gedragen.cases.doing.queries.follow_through import looking_back_sheet
 from gedragen.cases.doing.queries.tasks import tasks_sheet
+from gedragen.cases.ending.entries import ENDED_WITHOUT_PLAN, ENDING_HELD, STOPPED_BY_MAIN_PERSON
+from gedragen.cases.ending.queries import ending_sheet
 from gedragen.cases.engine.sight import eyes_of, visible_nominations, visible_words
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.queries import test_sheet as frame_test_sheet
@@ -20,13 +22,15 @@ from gedragen.cases.home.queries.process import process_sheet
 from gedragen.cases.home.queries.welcome import welcome_sheet
 from gedragen.cases.journal.queries import journal_lines, journal_sheet
 from gedragen.cases.mine.queries import mine_sheet
-from gedragen.cases.models import Case, Circle, Frame, FrameTest, Round, RoundAnswer, Seat, Task, Words
+from gedragen.cases.models import Case, Circle, Frame, FrameTest, JournalEntry, Round, RoundAnswer, Seat, Task, Words
 from gedragen.cases.people.queries.people import PAGE, how_many, people_sheet, visible_seats
 from gedragen.cases.people.queries.seats import seats_sheet
 from gedragen.cases.plan.queries.plan import item_sheet, plan_sheet
 from gedragen.cases.plan.queries.writing import writing_sheet
 from gedragen.cases.preparing.queries import information_sheet
+from gedragen.cases.rounds.entries import CASE_CLOSED, ROUND_CLOSED
 from gedragen.cases.rounds.queries.on_behalf import meeting_sheet
+from gedragen.cases.starting.entries import PLAN_WITHOUT_MEETING, STOPPED_IN_PREPARATION, WITHDRAWN_BY_PARTY
 from gedragen.cases.state.plan_state import stands
 from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines, whole
@@ -36,6 +40,7 @@ from gedragen.method.consent import Answer, Outcome
 from gedragen.method.frame_test import Verdict
 from gedragen.method.frames import NEVER_BY_SILENCE, FrameChange
 from gedragen.method.items import ItemState
+from gedragen.method.stages.ending import MOST_STEPS, proposed_until
 from gedragen.method.tasks import TaskState
 from gedragen.method.terms import local_day
 from gedragen.notices.models import Delivery
@@ -63,7 +68,16 @@ SHEETS: tuple[Callable[..., object], ...] = (
     frame_test_sheet,
     looking_back_sheet,
     welcome_sheet,
+    ending_sheet,
     partial(journal_lines, at=datetime(2026, 3, 2, tzinfo=UTC)),
+)
+ENDS = (
+    ENDED_WITHOUT_PLAN,
+    STOPPED_BY_MAIN_PERSON,
+    CASE_CLOSED,
+    PLAN_WITHOUT_MEETING,
+    STOPPED_IN_PREPARATION,
+    WITHDRAWN_BY_PARTY,
 )
 BEHIND_THE_DOOR = (Role.PARTICIPANT, Role.ADVOCATE)
 
@@ -107,6 +121,23 @@ def may_bind(frame: Frame, frozen_on: date) -> bool:
         return frame.item.rounds.filter(outcome=Outcome.PASSED, voided_at__isnull=True).exists()
     is_law = frame.change == FrameChange.BINDING and frame.kind in NEVER_BY_SILENCE
     return frame.change == FrameChange.WIDER or bool(is_law and frame.source_on and frame.source_on > frozen_on)
+
+
+def check_endings() -> None:
+    """Nobody ends it alone but whom it is about, or a party whose leaving ends it, as they read beforehand."""
+    for case in Case.objects.filter(closed_at__isnull=False):
+        told = list(JournalEntry.objects.filter(case=case).order_by("number"))
+        kinds = {one.kind: one for one in told}
+        last = next(one for one in reversed(told) if one.kind in ENDS)
+        if last.kind == ENDED_WITHOUT_PLAN:
+            proposed = next(one for one in told if one.data.get("ending") == last.data["ending"])
+            assert last.by == "clock"
+            assert proposed_until(proposed.at) <= last.at == case.closed_at
+            assert sum(one.kind == ENDING_HELD for one in told) <= MOST_STEPS
+        elif last.kind == STOPPED_BY_MAIN_PERSON:
+            assert case.seats.get(number=int(last.by)).is_main_person
+        elif last.kind == CASE_CLOSED:
+            assert kinds[ROUND_CLOSED].data["outcome"] == Outcome.PASSED
 
 
 def check_tasks(accepted: set[tuple[int, int, int]]) -> None:

@@ -34,6 +34,7 @@ from tests.cases.whole.any_acts import NAMES, NEEDS, Acts, World, secret_word
 from tests.cases.whole.never import (
     all_mails,
     check_closed_time,
+    check_endings,
     check_frames,
     check_journals,
     check_plans,
@@ -145,6 +146,7 @@ class AnyOrder(RuleBasedStateMachine):
     def check_the_whole(self) -> None:
         check_plans()
         check_frames()
+        check_endings()
         check_tasks(self.world.accepted)
         check_sight(self.neighbours.case)
         check_sight(self.family.case)

@@ -61,12 +61,10 @@ from gedragen.cases.starting.commands.footing import (
 )
 from gedragen.cases.starting.commands.opening import OpenCase, open_case
 from gedragen.cases.starting.commands.phases import (
-    EndWithoutPlan,
     EndWithOwnPlan,
     MoveOn,
     StopInPreparation,
     end_with_own_plan,
-    end_without_plan,
     move_on,
     stop_in_preparation,
 )
@@ -79,7 +77,7 @@ from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.levels import Level
 from gedragen.method.frames import FrameKind
 from gedragen.method.phases import Ending, Phase
-from tests.support.cast import Cast, mail_of, question_of, ria_account, through_the_stages
+from tests.support.cast import Cast, give_up, mail_of, question_of, ria_account, through_the_stages
 from tests.support.dump import tells, unchanged
 from tests.support.family_cast import (
     INTRODUCTION,
@@ -447,12 +445,7 @@ def test_where_something_stands_fast_a_plan_without_a_meeting_is_decided_and_tes
 
 def test_a_case_that_ends_leaves_no_door_shut(family_deciding: Family) -> None:
     family = into_closed_time(family_deciding)
-    end_without_plan(
-        family.case,
-        EndWithoutPlan(tried="Drie keer gepraat.", stays_open="Waar Daan woont."),
-        by=family.ria,
-        at=family.at,
-    )
+    family.at = give_up(family.case, by=family.ria, at=family.at)
     assert closed_time_sheet(family.case, viewer=family.ria).running is None
     with pytest.raises(Denied):
         write_draft(family.case, WriteDraft(1, DraftText("a", "b")), by=family.sanne, at=family.at)

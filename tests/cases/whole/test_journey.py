@@ -51,7 +51,7 @@ from gedragen.cases.rounds.commands.rounds import (
     open_rounds,
     record_contact,
 )
-from gedragen.cases.starting.commands.phases import EndWithoutPlan, MoveOn, end_without_plan, move_on
+from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.starting.entries import CARRYING_OUT_BEGAN
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.state.plan_state import stands
@@ -73,6 +73,7 @@ from tests.support.cast import (
     all_met,
     answer,
     everyone_says_yes,
+    give_up,
     late_law,
     later,
     make_case,
@@ -306,9 +307,7 @@ def test_no_plan_ends_with_the_announced_fallback(deciding: Cast) -> None:
     with_rounds(with_items(deciding))
     answer(deciding, deciding.fatima, NO, reason="Te duur.")
     later(deciding, days=9)
-    end_without_plan(
-        deciding.case, EndWithoutPlan(tried="Drie rondes.", stays_open="De kas."), by=deciding.ria, at=deciding.at
-    )
+    deciding.at = give_up(deciding.case, by=deciding.ria, at=deciding.at)
     assert (case_of(deciding).ending, case_of(deciding).phase) == (Ending.NO_PLAN, Phase.DECIDING)
     assert run_due(at=later(deciding, days=100)) == 0
 

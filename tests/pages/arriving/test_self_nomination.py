@@ -9,12 +9,11 @@ from gedragen.cases.models import Case, Nomination
 from gedragen.cases.people.commands.nominations import Nominate, name_myself
 from gedragen.cases.people.commands.seats import erase_me
 from gedragen.cases.people.entries import SOMEBODY_NAMED
-from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
 from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines, whole
 from tests.notices.told import from_here, told
 from tests.pages.conftest import stop_the_clock
-from tests.support.cast import Cast, mail_of, make_case, to_preparing
+from tests.support.cast import Cast, give_up, mail_of, make_case, to_preparing
 from tests.support.dump import dump, entries
 from tests.support.family_cast import Family
 from tests.support.own_file import add_own
@@ -114,7 +113,7 @@ def test_nobody_hears_by_it_that_a_closed_situation_is_there(family_preparing: F
 
 
 def test_what_has_ended_asks_nobody_any_more(own: Cast) -> None:
-    end_without_plan(own.case, EndWithoutPlan("Het lukte niet.", "Niets."), by=own.ria, at=own.at)
+    give_up(own.case, by=own.ria, at=own.at)
     assert neighbour().get(MYSELF).status_code == 404
     assert MYSELF not in page_of(neighbour(), f"{HERE}/")
     with pytest.raises(Denied, match="case-is-closed"):

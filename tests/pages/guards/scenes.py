@@ -9,6 +9,7 @@ from gedragen.cases.closed_time.commands import EndClosedTime, end_closed_time
 from gedragen.cases.doing.commands.follow_through import OpenCheckIn, RecordCall, open_check_in, record_call
 from gedragen.cases.doing.commands.keeping import NameKeeper, name_keeper
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
+from gedragen.cases.ending.commands import ProposeEnding, propose_ending
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, give_verdicts
@@ -111,6 +112,13 @@ def tested(cast: Cast) -> Cast:
     return cast
 
 
+def given_up(cast: Cast) -> Cast:
+    """It is proposed to stop without a plan, and nobody has said yet what they want first."""
+    cast = drafted(cast)
+    propose_ending(cast.case, ProposeEnding("Drie avonden.", "De zondag."), by=cast.ria, at=cast.at)
+    return cast
+
+
 def done_together(cast: Cast) -> Cast:
     cast = to_carrying_out(to_deciding(to_preparing(cast)))
     for owner in (cast.bram, cast.fatima):
@@ -202,6 +210,7 @@ SCENES = {
     "on_paper": Scene(on_paper, ("anyone", "bram", "ria")),
     "prepared": Scene(of(prepared), ("anyone", "bram", "jan", "petra", "ria")),
     "drafted": Scene(of(drafted), ("ria",)),
+    "given_up": Scene(of(given_up), ("anna", "ria")),
     "asked": Scene(of(asked), ("anna", "jan", "ria")),
     "limited": Scene(of(limited), ("bram", "otto")),
     "tested": Scene(of(tested), ("anna", "otto", "ria")),

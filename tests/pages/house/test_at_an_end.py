@@ -6,10 +6,9 @@ from django.urls import reverse
 
 from gedragen.cases.plan.commands import ItemText, write_item
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
-from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
 from gedragen.method.items import ItemKind
 from gedragen.method.terms import term
-from tests.support.cast import Cast, everyone_says_yes, later, with_items
+from tests.support.cast import Cast, everyone_says_yes, give_up, later, with_items
 from tests.support.visitor import address, neighbour, page_of
 
 pytestmark = pytest.mark.django_db
@@ -33,9 +32,7 @@ def carried(carrying_out: Cast) -> Cast:
 @pytest.fixture
 def given_up(deciding: Cast) -> Cast:
     with_items(deciding)
-    end_without_plan(
-        deciding.case, EndWithoutPlan(tried="Alles.", stays_open="Wie betaalt."), by=deciding.ria, at=deciding.at
-    )
+    give_up(deciding.case, by=deciding.ria, at=deciding.at)
     return deciding
 
 

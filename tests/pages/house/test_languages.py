@@ -15,18 +15,16 @@ from gedragen.cases.due import run_due
 from gedragen.cases.models import Case, Words
 from gedragen.cases.rounds.commands.rounds import BringObjection, bring_objection
 from gedragen.cases.starting.commands.phases import (
-    EndWithoutPlan,
     EndWithOwnPlan,
     StopInPreparation,
     end_with_own_plan,
-    end_without_plan,
     stop_in_preparation,
 )
 from gedragen.config.demo import load_demo
 from tests.pages.guards.found_forms import walk
 from tests.pages.guards.scenes import play
 from tests.support import family_cast
-from tests.support.cast import Cast, everyone_says_yes, with_items, with_rounds
+from tests.support.cast import Cast, everyone_says_yes, give_up, with_items, with_rounds
 from tests.support.family_cast import Family
 from tests.support.played import walks
 from tests.support.visitor import address, marked_page_of, visitor
@@ -114,7 +112,7 @@ def test_a_no_and_an_end_without_a_plan_are_marked(deciding: Cast) -> None:
     bring_objection(deciding.case, BringObjection(2, "Dan is de deur op slot."), **by)
     everyone_says_yes(deciding, item=2)
     assert unmarked([in_english(deciding, deciding.ria, "cockpit")]) == set()
-    end_without_plan(deciding.case, EndWithoutPlan(tried="Drie avonden gepraat.", stays_open="Wie er sluit."), **by)
+    give_up(deciding.case, **by)
     assert unmarked([in_english(deciding, deciding.bram, "plan")]) == set()
 
 

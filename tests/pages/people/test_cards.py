@@ -14,8 +14,7 @@ from gedragen.cases.journal.queries import signing_key_code
 from gedragen.cases.models import RoundAnswer, Seat
 from gedragen.cases.people.commands.seats import decline, erase_me
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
-from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
-from tests.support.cast import Cast, invited, later, with_items, with_rounds
+from tests.support.cast import Cast, give_up, invited, later, with_items, with_rounds
 from tests.support.family_cast import SAID_INSIDE, Family, into_closed_time
 from tests.support.visitor import address, page_of, visitor
 
@@ -307,9 +306,7 @@ def test_what_is_neither_yes_nor_no_changes_nothing(deciding: Cast, answer: str)
 
 def test_when_all_is_over_a_card_that_waits_can_still_be_said_yes_to(deciding: Cast) -> None:
     new = code_of(made(deciding, deciding.jan))
-    end_without_plan(
-        deciding.case, EndWithoutPlan(tried="Alles.", stays_open="Alles."), by=deciding.ria, at=later(deciding, days=1)
-    )
+    give_up(deciding.case, by=deciding.ria, at=later(deciding, days=1))
     jan = visitor(deciding.jan)
     assert "A new card was made for you" in page_of(jan, at(deciding, "road"))
     answers(jan, deciding, "yes")

@@ -11,13 +11,13 @@ from gedragen.cases.models import Case
 from gedragen.cases.plan.commands import AgreeSafetyNet, ItemText, agree_safety_net, write_item
 from gedragen.cases.plan.queries.plan import plan_sheet
 from gedragen.cases.preparing.commands.preparation import AnswerView, BringView, answer_view, bring_view
-from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
 from gedragen.method.consent import Answer
 from tests.support import family_cast
 from tests.support.cast import (
     Cast,
     answer,
     everyone_says_yes,
+    give_up,
     question_of,
     the_decision,
     with_items,
@@ -129,12 +129,8 @@ def test_the_decision_stands_beside_the_plan_line_by_line(carrying_out: Cast) ->
 
 def test_no_plan_says_what_was_tried_and_what_happens_now(deciding: Cast) -> None:
     with_items(deciding)
-    end_without_plan(
-        deciding.case,
-        EndWithoutPlan(tried="Drie avonden gepraat.", stays_open="Wie betaalt."),
-        by=deciding.ria,
-        at=deciding.at,
-    )
+    words = {"tried": "Drie avonden gepraat.", "stays_open": "Wie betaalt."}
+    give_up(deciding.case, by=deciding.ria, at=deciding.at, **words)
     page = page_of(visitor(), path_of(deciding))
     for said in ("Drie avonden gepraat.", "Wie betaalt.", "Dan sluit het huis op 1 januari.", "Wethouder Terpstra"):
         assert said in page

@@ -11,6 +11,7 @@ from gedragen.cases.models import Case, CheckIn, Objection, Round, SilentContact
 from gedragen.cases.state.head import case_head
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.levels import Level
+from gedragen.method.stages.ending import proposed_until
 from gedragen.method.terms import local_day, term
 from tests.pages.conftest import stop_the_clock
 from tests.support.cast import (
@@ -102,6 +103,9 @@ def test_no_plan_is_told_without_blame_and_names_the_fallback(deciding: Cast) ->
     assert half.status_code == 422
     assert "Drie avonden gepraat." in half.content.decode()
     ria.post(at_page(deciding, "no_plan"), {"tried": "Drie avonden gepraat.", "stays_open": "De openingstijden."})
+    assert Case.objects.get(id=deciding.case).ending == ""
+    assert "unless somebody who decides wants one step first" in page_of(ria, at_page(deciding, "cockpit"))
+    run_due(at=proposed_until(deciding.at))
     assert Case.objects.get(id=deciding.case).ending == "no_plan"
     assert "What was promised for that now applies." in page_of(ria, at_page(deciding, "cockpit"))
     assert ria.get(at_page(deciding, "invite")).status_code == 403

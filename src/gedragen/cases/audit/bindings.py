@@ -5,6 +5,7 @@ from gedragen.cases.closed_time import bindings as closed_time
 from gedragen.cases.declaring import bindings as declaring
 from gedragen.cases.documents import bindings as documents
 from gedragen.cases.doing import bindings as doing
+from gedragen.cases.ending import bindings as ending
 from gedragen.cases.frame_test import bindings as frame_test
 from gedragen.cases.frames import bindings as about_frames
 from gedragen.cases.people import bindings as people
@@ -28,6 +29,7 @@ WORDS = (
     rounds,
     frame_test,
     doing,
+    ending,
 )
 BINDINGS: tuple[Binding, ...] = tuple(one for word in WORDS for one in word.BINDINGS)
 # Record, and no row says it again in a way that could be held against it. None of them tells a digest.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from gedragen.cases.ending.entries import ENDED_WITHOUT_PLAN, STOPPED_BY_MAIN_PERSON
 from gedragen.cases.models import Case, JournalEntry
 from gedragen.cases.people.entries import PLACE_CHOSEN
 from gedragen.cases.rounds.entries import CASE_CLOSED
@@ -9,7 +10,6 @@ from gedragen.cases.starting.entries import (
     CARRYING_OUT_BEGAN,
     CASE_INTRODUCED,
     DECIDING_BEGAN,
-    ENDED_WITHOUT_PLAN,
     FOOTING_SET,
     FRAMES_FROZEN,
     LENGTH_SET,
@@ -45,6 +45,7 @@ SAYS: Mapping[Kind, Says] = {
     DECIDING_BEGAN: Says(sets={"phase": Phase.DECIDING}),
     CARRYING_OUT_BEGAN: Says(sets={"phase": Phase.CARRYING_OUT}),
     ENDED_WITHOUT_PLAN: _ends(Ending.NO_PLAN, tried="ending_words", stays_open="open_words"),
+    STOPPED_BY_MAIN_PERSON: _ends(Ending.NO_PLAN, reason="ending_words"),
     PLAN_WITHOUT_MEETING: _ends(Ending.PLAN_WITHOUT_MEETING, plan="ending_words"),
     STOPPED_IN_PREPARATION: _ends(Ending.STOPPED_IN_PREPARATION, reason="ending_words"),
     WITHDRAWN_BY_PARTY: _ends(Ending.WITHDRAWN_BY_PARTY),

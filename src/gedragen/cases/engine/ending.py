@@ -1,8 +1,12 @@
-"""How every case ends, whatever ended it: what runs behind a door ends with it, and what was said quietly goes."""
+"""How every case ends, whatever ended it: what runs behind a door ends with it, and what was said quietly goes.
+
+And how it goes on, after it was proposed to end.
+"""
 
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import erase_quiet, quiet_of
 from gedragen.cases.engine.kept_rooms import end_rooms_with_the_case
+from gedragen.cases.store.entries import ENDING_TAKEN_BACK
 from gedragen.method.phases import Ending
 
 
@@ -13,3 +17,11 @@ def end_case(change: Change, ending: Ending) -> None:
     erase_quiet(change, quiet_of(case))
     case.ending, case.closed_at = ending, change.at
     case.save(update_fields=["ending", "closed_at"])
+
+
+def drop_proposal(change: Change) -> None:
+    """It is not proposed any more to end without a plan, if it was."""
+    for proposal in change.case.ending_proposals.filter(over_at__isnull=True):
+        proposal.over_at = change.at
+        proposal.save(update_fields=["over_at"])
+        change.record(ENDING_TAKEN_BACK, ending=proposal.number)

@@ -8,6 +8,7 @@ from gedragen.cases.closed_time.queries import ClosedTime, closed_times
 from gedragen.cases.documents.queries import DocumentLine, document_lines
 from gedragen.cases.doing.queries.follow_through import CheckInCard, check_in_cards
 from gedragen.cases.doing.queries.keeping import Keeping, keeping
+from gedragen.cases.ending.proposal import ending_proposed
 from gedragen.cases.engine.seats import people
 from gedragen.cases.engine.sight import Eyes, eyes_of_facilitator
 from gedragen.cases.engine.snapshot import Snapshot
@@ -135,6 +136,7 @@ class CockpitSheet:
     `times`: when the people were among themselves, newest first.
     `ahead`: the stages of this phase that may come next; `earlier`: those it could go back to.
     `papers`: those that this approach asks for besides.
+    `ends_at`: when it ends without a plan, if that is proposed.
     `test_due_at`: the authority's term while a frame test runs. `last_result`: what the newest ended test said.
     """
 
@@ -155,6 +157,7 @@ class CockpitSheet:
     earlier: tuple[Stage, ...]
     papers: tuple[DocumentLine, ...]
     keeping: Keeping | None
+    ends_at: datetime | None
 
 
 def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
@@ -163,6 +166,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
     seen = eyes.seen
     test, lacking, here = test_now(seen), gates(seen), whereabouts(seen)
     first = gated(seen, lacking[:NAMED])
+    proposed = ending_proposed(seen)
     last_test = next((one for one in tests(seen) if one.closed_at is not None), None)
     return CockpitSheet(
         head=head_of(eyes),
@@ -182,6 +186,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
         earlier=here.earlier if here is not None else (),
         papers=document_lines(eyes),
         keeping=keeping(eyes),
+        ends_at=proposed.until if proposed is not None else None,
     )
 
 

@@ -9,7 +9,15 @@ from gedragen.cases.models.frame import Frame, FrameNote, FrameQuestion, Promise
 from gedragen.cases.models.frame_test import Difference, FormalDecision, FrameTest, FrameVerdict
 from gedragen.cases.models.journal import JournalEntry, OnceToken
 from gedragen.cases.models.nomination import WAITING, Acquaintance, ErasedContact, Nomination, NominationState
-from gedragen.cases.models.plan import DocumentField, DocumentSignature, DocumentVersion, ItemVersion, PlanItem
+from gedragen.cases.models.plan import (
+    DocumentField,
+    DocumentSignature,
+    DocumentVersion,
+    EndingProposal,
+    EndingStep,
+    ItemVersion,
+    PlanItem,
+)
 from gedragen.cases.models.preparation import Question, QuestionAnswer, TalkPoint, View, Voice
 from gedragen.cases.models.round import Objection, Round, RoundAnswer, SilentContact
 from gedragen.cases.models.seat import Card, Circle, InvitationList, InvitationPart, Reply, Seat
@@ -30,6 +38,8 @@ __all__ = [
     "DocumentSignature",
     "DocumentVersion",
     "Draft",
+    "EndingProposal",
+    "EndingStep",
     "ErasedContact",
     "ErasureNote",
     "FormalDecision",

@@ -1,9 +1,10 @@
-"""The plan: its items and every version of each; and papers that an approach has of its own."""
+"""The plan: its items and every version of each; papers that an approach has of its own; and ending without a plan."""
 
 from django.db import models
 
 from gedragen.cases.models.seat import Seat
 from gedragen.method.items import ItemKind
+from gedragen.method.stages.ending import EndingClock
 
 
 class PlanItem(models.Model):
@@ -101,3 +102,52 @@ class DocumentSignature(models.Model):
 
     def __str__(self) -> str:
         return f"signature of seat {self.seat_id} under {self.version_id}"
+
+
+class EndingProposal(models.Model):
+    """`attempts`: which of the things that can be tried were tried, by their keys.
+
+    `over_at`: when it was taken back, or ended the situation. None: it stands, as long as the situation
+    did not end in another way.
+    """
+
+    case = models.ForeignKey("Case", models.CASCADE, related_name="ending_proposals")
+    number = models.PositiveIntegerField()
+    by = models.ForeignKey("Seat", models.PROTECT, related_name="+")
+    tried = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    stays_open = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    attempts = models.JSONField(default=list)
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    over_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["case", "number"], name="one_ending_per_number"),
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(over_at__isnull=True), name="one_ending_proposed_at_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"proposal {self.number} to end case {self.case_id}"
+
+    @property
+    def clock(self) -> EndingClock:
+        return EndingClock(self.until, self.over_at)
+
+
+class EndingStep(models.Model):
+    """What somebody who decides wants first. `until`: how long the proposal stands with it."""
+
+    proposal = models.ForeignKey(EndingProposal, models.CASCADE, related_name="steps")
+    seat = models.ForeignKey("Seat", models.PROTECT, related_name="+")
+    step = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["proposal", "seat"], name="one_step_per_seat"),)
+
+    def __str__(self) -> str:
+        return f"step {self.pk} before ending"

@@ -112,5 +112,7 @@ ITEM_WRITTEN = Kind(
 ITEM_CHANGED = Kind(
     "item-changed", Topic.ITEMS, public="item version closing proposal drops by_decider title what why when because"
 )
+# Somebody does so, or the plan goes ahead.
+ENDING_TAKEN_BACK = Kind("ending-taken-back", Topic.CASE, public="ending")
 ITEM_DROPPED = Kind("item-dropped", Topic.ITEMS, public="item")
 DIFFERENCE_ACCEPTED = Kind("difference-accepted", Topic.FRAME_TEST, public="decision item")

@@ -1,4 +1,4 @@
-"""When there is no plan, and the call after four weeks: both are told without blame."""
+"""The call after four weeks, told without blame."""
 
 from collections.abc import Mapping
 
@@ -12,8 +12,6 @@ from django.views.decorators.http import require_http_methods
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.doing.commands.follow_through import RecordCall, record_call
 from gedragen.cases.doing.queries.follow_through import review_sheet
-from gedragen.cases.frames.queries import frames_sheet
-from gedragen.cases.starting.commands.phases import EndWithoutPlan, end_without_plan
 from gedragen.edge.asking import inside
 from gedragen.method.follow_through import CheckInKind
 from gedragen.pages.addresses import OVERVIEW, page
@@ -21,24 +19,8 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.permission import check_may
-from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import ROOM
-
-
-class NoPlanForm(forms.Form):
-    tried = forms.CharField(
-        label=_("What was tried?"),
-        help_text=_("What the people did to find a plan. Nobody is to blame."),
-        widget=long_box(4),
-        error_messages=when_empty("needs-what-was-tried"),
-    )
-    stays_open = forms.CharField(
-        label=_("What remains open?"),
-        help_text=_("What people could not agree on, from every side."),
-        widget=long_box(4),
-        error_messages=when_empty("needs-what-stays-open"),
-    )
 
 
 class CallForm(forms.Form):
@@ -50,21 +32,6 @@ class CallForm(forms.Form):
     )
     readers: Mapping[str, object] = {"text": ROOM["circle"]}
     kept_in: Mapping[str, str] = {"text": "circle"}
-
-
-@page(f"{OVERVIEW}geen-plan/", "no_plan")
-@require_http_methods(["GET", "POST"])
-def no_plan_page(request: HttpRequest, address: str) -> HttpResponse:
-    here = inside(request, address)
-    sheet = frames_sheet(here.case_id, viewer=here.seat)
-    check_may(sheet.head, Action.END_WITHOUT_PLAN)
-    form = read_by(NoPlanForm(request.POST or None), sheet.head, tried="plan", stays_open="plan")
-    thanks = gettext("It has been written down. Thank you for trying together.")
-    if form.is_valid():
-        told = {name: form.cleaned_data[name] for name in ("tried", "stays_open")}
-        if done(request, form, here, end_without_plan, EndWithoutPlan(**told), thanks=thanks):
-            return redirect("plan", address)
-    return show_case(request, "endings/no_plan", sheet, form=form, status=422 if form.errors else 200)
 
 
 @page(f"{OVERVIEW}bellen/<number:number>/", "call")

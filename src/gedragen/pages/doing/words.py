@@ -18,8 +18,6 @@ RULES: Sentences = {
     "invite-to-decide-first": Sentence(
         _("This person did not decide on it. First ask them to take part and decide."), "owner"
     ),
-    "needs-what-stays-open": Sentence(_("Write what remains open."), "stays_open"),
-    "needs-what-was-tried": Sentence(_("Write what was tried."), "tried"),
     "no-such-ending": Sentence(_("This approach does not know that ending.")),
     "plan-needs-frame-test": Sentence(
         _(

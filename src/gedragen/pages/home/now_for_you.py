@@ -7,6 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gedragen.access.doing import Action
 from gedragen.cases.home.queries.home import Now, NowKind
 from gedragen.cases.state.head import CaseHead
 from gedragen.pages.house.words import in_language, in_language_about
@@ -72,6 +73,7 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.TEST_FRAMES: ("frame_test", False),
     NowKind.GIVE_INFORMATION: ("frame_test", False),
     NowKind.RECORD_DECISION: ("decision", False),
+    NowKind.READ_ENDING: ("ending", False),
     NowKind.ANSWER_QUESTION: ("answer_question", True),
     NowKind.MOVE_ON: ("move_on", False),
     NowKind.COCKPIT: ("cockpit", False),
@@ -320,6 +322,16 @@ def _record_decision(_head: CaseHead, _now: Now) -> Said:
     )
 
 
+def _read_ending(head: CaseHead, _now: Now) -> Said:
+    can_hold = _("You do not have to do anything. Do you want something to be done first? Then say so.")
+    reads = _("Whoever decides can say: not yet. You can read why it is proposed, and what happens then.")
+    return (
+        _("It is proposed to stop without a plan"),
+        can_hold if Action.HOLD_ENDING in head.can else reads,
+        _("Read why"),
+    )
+
+
 def _answer_question(_head: CaseHead, now: Now) -> Said:
     return (
         with_theirs(_("There is a question for you: %(title)s"), title=theirs(now.title)),
@@ -369,6 +381,7 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.TEST_FRAMES: _test_frames,
     NowKind.GIVE_INFORMATION: _give_information,
     NowKind.RECORD_DECISION: _record_decision,
+    NowKind.READ_ENDING: _read_ending,
     NowKind.ANSWER_QUESTION: _answer_question,
     NowKind.MOVE_ON: _move_on,
     NowKind.COCKPIT: _cockpit,

@@ -82,6 +82,7 @@ def _yours_to_choose(sheet: HomeSheet) -> list[Section]:
             _("Rather somebody else who guides the conversation"),
             "refuse_facilitator",
         ),
+        (Action.STOP_OWN_CASE, _("I want to stop this"), "stop_own"),
     )
     links = tuple(_link(head, label, name) for action, label, name in choices if action in head.can)
     if not links:

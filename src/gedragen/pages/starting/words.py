@@ -84,7 +84,6 @@ ENTRIES: Entries = {
     "frames-frozen": _("From here on the limits are fixed. Preparing began."),
     "deciding-began": _("Everyone is prepared. Deciding together began."),
     "carrying-out-began": _("The plan goes ahead. Carrying out began."),
-    "ended-without-plan": _("There is no plan. What was announced beforehand now applies."),
     "plan-without-meeting": _("The people made a plan without a meeting."),
     "stopped-in-preparation": _("It stopped before people met. The reason is written down."),
 }

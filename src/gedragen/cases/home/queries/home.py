@@ -10,6 +10,7 @@ from gedragen.cases.closed_time.queries import ClosedTime, closed_times
 from gedragen.cases.declaring.subjects import About, lacking_for
 from gedragen.cases.documents.queries import DocumentLine, document_lines
 from gedragen.cases.doing.queries.keeping import Keeping, keeping, without_anybody
+from gedragen.cases.ending.proposal import ending_proposed
 from gedragen.cases.engine.sight import Eyes, eyes_of, visible_nominations
 from gedragen.cases.frames.late_frames import frame_questions, notes
 from gedragen.cases.frames.queries import FrameCard, LateCard, PromiseCard, late_cards, promise_card
@@ -31,7 +32,7 @@ from gedragen.cases.state.declared import declared, declared_about
 from gedragen.cases.state.frame_tests import decision, is_met, test_now
 from gedragen.cases.state.frames import frames_now, promise
 from gedragen.cases.state.gates import asked_now, gates, own_keys
-from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.head import CaseHead, Me, head_of
 from gedragen.cases.state.headcount import Reach, reach
 from gedragen.cases.state.own_rows import own_answers, own_tasks
 from gedragen.cases.state.plan_state import ItemStand, plan, stands
@@ -74,6 +75,7 @@ class NowKind(StrEnum):
     TEST_FRAMES = "test_frames"
     GIVE_INFORMATION = "give_information"
     RECORD_DECISION = "record_decision"
+    READ_ENDING = "read_ending"
     ANSWER_QUESTION = "answer_question"
     MOVE_ON = "move_on"
     COCKPIT = "cockpit"
@@ -173,6 +175,7 @@ def _now(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
         *_to_declare(eyes, head),
         *_for_anyone(eyes, mine),
         *by_role[head.me.role](eyes, head, mine),
+        *_to_read_of_ending(eyes, head.me),
         *_to_hear(eyes),
     ]
 
@@ -211,6 +214,12 @@ def _to_keep(eyes: Eyes) -> list[Now]:
         return [Now(NowKind.ANSWER_KEEPING)]
     waiting = without_anybody(eyes) if mine.has_it else []
     return [Now(NowKind.FIND_SOMEBODY, one.number, title=eyes.text(one.what)) for one in waiting]
+
+
+def _to_read_of_ending(eyes: Eyes, me: Me) -> list[Now]:
+    """Everybody but who proposed it: nothing ends unseen. What can still bring a plan comes first."""
+    proposed = ending_proposed(eyes.seen)
+    return [Now(NowKind.READ_ENDING, until=proposed.until)] if proposed is not None and not me.guides else []
 
 
 def _to_hear(eyes: Eyes) -> list[Now]:

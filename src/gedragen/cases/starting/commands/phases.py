@@ -6,14 +6,13 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import quiet_before
-from gedragen.cases.engine.ending import end_case
+from gedragen.cases.engine.ending import drop_proposal, end_case
 from gedragen.cases.models import CheckIn, Words
 from gedragen.cases.rounds.void import void_answers
 from gedragen.cases.starting.commands.stages import begin_first_stage
 from gedragen.cases.starting.entries import (
     CARRYING_OUT_BEGAN,
     DECIDING_BEGAN,
-    ENDED_WITHOUT_PLAN,
     FRAMES_FROZEN,
     PLAN_WITHOUT_MEETING,
     STOPPED_IN_PREPARATION,
@@ -68,6 +67,7 @@ def begin_carrying_out(change: Change, *, after: str) -> None:
     case.phase, case.carrying_out_at = Phase.CARRYING_OUT, change.at
     begin_first_stage(change, Phase.CARRYING_OUT)
     case.save(update_fields=["phase", "stage", "back_because", "carrying_out_at"])
+    drop_proposal(change)
     # Days that the people agree themselves are theirs to write down, before this moment or after.
     counted = () if approach.days_are_agreed else approach.review_months
     planned, agreed = plan(change.at, call_weeks=approach.call_weeks, review_months=counted), case.check_ins.count()
@@ -77,30 +77,6 @@ def begin_carrying_out(change: Change, *, after: str) -> None:
     )
     days = [one.due_on.isoformat() for one in planned]
     change.record(CARRYING_OUT_BEGAN, check_ins=days, after=after, declared=quiet_before(case, Phase.CARRYING_OUT))
-
-
-@dataclass(frozen=True)
-class EndWithoutPlan:
-    """No plan is a normal end: what was tried and what stays open is said, and the announced fallback applies."""
-
-    tried: str
-    stays_open: str
-
-
-@act(Action.END_WITHOUT_PLAN)
-def end_without_plan(change: Change, asked: EndWithoutPlan) -> None:
-    case = change.case
-    case.ending_words = change.write("plan", "what-was-tried", require(asked.tried, "needs-what-was-tried"))
-    case.open_words = change.write("plan", "what-stays-open", require(asked.stays_open, "needs-what-stays-open"))
-    case.save(update_fields=["ending_words", "open_words"])
-    void_answers(change)
-    end_case(change, Ending.NO_PLAN)
-    change.record(
-        ENDED_WITHOUT_PLAN,
-        tried=case.ending_words,
-        stays_open=case.open_words,
-        promise=case.promises.count(),
-    )
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Ending without a plan."""
