@@ -11,7 +11,7 @@ from gedragen.method.consent import (
     Outcome,
     Parties,
     Ways,
-    check_answer,
+    check_spoken,
     is_carried_by_most,
     is_known,
     lets_pass,
@@ -169,14 +169,14 @@ def test_without_deciders_nothing_passes() -> None:
 
 
 @pytest.mark.parametrize("answer", [YES, LEFT])
-def test_only_an_objection_needs_a_reason(answer: Answer) -> None:
-    check_answer(answer, "")
+def test_only_a_spoken_no_needs_a_reason(answer: Answer) -> None:
+    check_spoken(answer, "")
 
 
 @pytest.mark.parametrize("reason", ["", "  \n"])
-def test_an_objection_without_a_reason_is_refused(reason: str) -> None:
+def test_a_spoken_no_without_a_reason_is_refused(reason: str) -> None:
     with breaks("objection-needs-reason"):
-        check_answer(NO, reason)
+        check_spoken(NO, reason)
 
 
 seats = st.integers(1, 6)

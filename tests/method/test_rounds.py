@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Outcome
-from gedragen.method.rounds import LONGEST, RoundClock, check_moment, check_open, check_version, extra_time
+from gedragen.method.rounds import (
+    ASKING_DAYS,
+    LONGEST,
+    RoundClock,
+    check_moment,
+    check_open,
+    check_version,
+    extra_time,
+    words_awaited,
+)
 from gedragen.method.terms import term
 from tests.method.few import few
 from tests.method.test_terms import moments
@@ -57,10 +66,33 @@ def test_nobody_waits_longer_than_a_year_for_what_came_of_it(at: datetime) -> No
 
 
 def test_extra_days_are_over_at_their_end_and_never_when_there_are_none(at: datetime) -> None:
-    clock = RoundClock(closes_at=at, extra_until=at + WEEK)
-    assert clock.extra_is_over(at + WEEK)
-    assert not clock.extra_is_over(at + WEEK - timedelta(microseconds=1))
-    assert not RoundClock(closes_at=at).extra_is_over(at + WEEK)
+    until = term(at, 7)
+    clock = RoundClock(closes_at=at, extra_until=until)
+    assert clock.extra_is_over(until, extra_days=7)
+    assert not clock.extra_is_over(until - timedelta(microseconds=1), extra_days=7)
+    assert not RoundClock(closes_at=at).extra_is_over(until, extra_days=7)
+
+
+def test_a_round_that_only_waited_for_words_gave_the_silent_no_days(at: datetime) -> None:
+    until = term(at, 3)
+    clock = RoundClock(closes_at=at, extra_until=until)
+    assert not clock.extra_is_over(until, extra_days=7)
+    assert extra_time(clock, WAITING[0], extra_days=7, at=until) == term(until, 7)
+
+
+@few
+@given(moments, st.lists(st.integers(-300, 800), max_size=5), st.integers(-300, 1200))
+def test_a_no_without_words_is_asked_about_for_three_days_and_holds_a_round_up_no_longer(
+    closes_at: datetime, said: list[int], hours: int
+) -> None:
+    """Whatever was said when, also again and again; `hours` from the announced moment."""
+    moments_said, at = [closes_at + timedelta(hours=one) for one in said], closes_at + timedelta(hours=hours)
+    until = words_awaited(RoundClock(closes_at), moments_said, extra_days=7, at=at)
+    latest = term(closes_at, 7 + ASKING_DAYS)
+    still_asked = [one for one in moments_said if at < min(term(one, ASKING_DAYS), latest)]
+    assert (until is not None) == bool(still_asked)
+    assert until is None or at < until <= latest
+    assert at < latest or until is None
 
 
 def test_an_answer_to_an_older_text_is_told_the_newer_one() -> None:
@@ -87,5 +119,5 @@ def test_a_late_worker_takes_nobodys_extra_days(at: datetime) -> None:
 
 
 def test_extra_days_are_given_once(at: datetime) -> None:
-    until = at + WEEK
+    until = term(at, 7)
     assert extra_time(RoundClock(at, until), WAITING[0], extra_days=7, at=until) == until

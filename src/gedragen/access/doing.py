@@ -233,6 +233,9 @@ class Action(StrEnum):
     # A professional decides when the circle asked for that: it belongs to the seat, not to the badge. Some approaches
     # ask them about their own part; which items that are, the act asks.
     ANSWER_ROUND = "answer_round", by(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.ANSWERS,))
+    # To the facilitator alone, and her own row: who asks, and that she called, stands in no entry.
+    ASK_TO_TALK = "ask_to_talk", by(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.ANSWERS,))
+    RECORD_TALK = "record_talk", by(F, during=(D, K), mode=Mode.OWN)
     ANSWER_ON_BEHALF = "answer_on_behalf", by(F, during=(D, K))
     CONFIRM_ANSWER = "confirm_answer", by(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.ANSWERS,))
     # The facilitator's own row: an entry while the round is open would tell anyone its outcome.

@@ -57,8 +57,8 @@ class Parties:
         return all_say_yes and self.required <= set(self.sides.values())
 
 
-def check_answer(answer: Answer, reason: str) -> None:
-    """Raises RuleBroken for an objection without a reason: there is nothing to change the item by."""
+def check_spoken(answer: Answer, reason: str) -> None:
+    """Raises RuleBroken for a no that was spoken and has no reason: who writes it down can ask at once."""
     if answer is Answer.OBJECTION and is_blank(reason):
         raise RuleBroken("objection-needs-reason")
 

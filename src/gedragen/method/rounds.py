@@ -1,5 +1,6 @@
 """When a round closes, and what its answers may be about."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,6 +10,8 @@ from gedragen.method.terms import term
 
 # Nobody waits longer than this for what came of an item; a slip of the pen in the year would make them.
 LONGEST = timedelta(days=366)
+# Within so many days the facilitator asks what is behind a no without words.
+ASKING_DAYS = 3
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,10 @@ class RoundClock:
     def is_due(self, at: datetime) -> bool:
         return self.closed_at is None and at >= self.ends_at
 
-    def extra_is_over(self, at: datetime) -> bool:
-        return self.extra_until is not None and at >= self.extra_until
+    def extra_is_over(self, at: datetime, *, extra_days: int) -> bool:
+        """Whether the silent had their days: a round that only waited for words gave them fewer."""
+        until = self.extra_until
+        return until is not None and at >= until and until >= term(self.closes_at, extra_days)
 
 
 def check_open(clock: RoundClock, *, at: datetime) -> None:
@@ -66,4 +71,18 @@ def extra_time(clock: RoundClock, found: Outcome, *, extra_days: int, at: dateti
     """Until when the round stays open for those who are waited for, or None when it can close now."""
     if not found.is_waiting:
         return None
-    return clock.extra_until or term(max(at, clock.closes_at), extra_days)
+    until = clock.extra_until
+    has_its_days = until is not None and until >= term(clock.closes_at, extra_days)
+    return until if has_its_days else term(max(at, clock.closes_at), extra_days)
+
+
+def words_awaited(
+    clock: RoundClock, without_words: Collection[datetime], *, extra_days: int, at: datetime
+) -> datetime | None:
+    """Until when a round stays open because somebody said no without words, or None when it can close now.
+
+    `without_words`: when each of those was said. Saying it again and again holds a round up no longer than once.
+    """
+    latest = term(clock.closes_at, extra_days + ASKING_DAYS)
+    until = max((min(term(said, ASKING_DAYS), latest) for said in without_words), default=at)
+    return until if until > at else None

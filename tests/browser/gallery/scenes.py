@@ -35,6 +35,7 @@ from gedragen.cases.preparing.commands.preparation import (
 from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
 from gedragen.cases.rounds.commands.rounds import BringObjection, OpenRounds, bring_objection, open_rounds
+from gedragen.cases.rounds.commands.talks import AskToTalk, ask_to_talk
 from gedragen.cases.starting.commands.footing import SetFooting, set_footing
 from gedragen.config.demo import load_demo
 from gedragen.method.consent import Answer
@@ -193,12 +194,13 @@ def crowded_later(at: datetime) -> Scene:
 
 
 def silent(at: datetime) -> Scene:
-    """The rounds are over, a "no" is open about the second item, and Fatima did not answer: her extra days run."""
+    """The rounds are over, a "no" is open about the second item, and Fatima did not answer: she wants to talk first."""
     cast = steps.with_rounds(steps.with_items(steps.to_deciding(steps.to_preparing(steps.make_case(at)))))
     for seat in (cast.anna, cast.bram, cast.jan):
         steps.answer(cast, seat)
     steps.answer(cast, cast.anna, Answer.OBJECTION, item=2, reason="Op zondag slaapt mijn kind.")
     run_due(at=steps.later(cast, days=15))
+    ask_to_talk(cast.case, AskToTalk(1), by=cast.fatima, at=cast.at)
     return of_cast(cast)
 
 

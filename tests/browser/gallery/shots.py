@@ -223,7 +223,11 @@ CHAPTERS = (
     Chapter(
         "Starting: ready for the next step",
         scenes.framed,
-        (*many("ria", "cockpit move_on frame_remark"), Shot("promise", "otto", "confirmed"), Shot("public", "")),
+        (
+            *many("ria", "cockpit move_on frame_remark"),
+            Shot("promise", "otto", "confirmed"),
+            *many("", "public ladder"),
+        ),
     ),
     Chapter(
         "Preparing",
@@ -348,6 +352,7 @@ CHAPTERS = (
             *many("ria", "cockpit plan"),
             Shot("contact", "ria", args={"seat_id": "fatima"}),
             empty("contact", "ria", seat_id="fatima"),
+            Shot("talk_asked", "ria", args={"seat_id": "fatima"}),
         ),
     ),
     Chapter(

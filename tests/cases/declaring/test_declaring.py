@@ -13,7 +13,8 @@ from gedragen.cases.declaring.queries import declaration_sheet, declarations_she
 from gedragen.cases.engine.sight import eyes_of
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.guiding.queries import cockpit_sheet
-from gedragen.cases.home.queries.home import NowKind, home_sheet
+from gedragen.cases.home.queries.home import home_sheet
+from gedragen.cases.home.queries.now import NowKind
 from gedragen.cases.models import Case, Declaration, JournalEntry, Seat, Words
 from gedragen.cases.people.commands.seats import Invitation, decline, erase_me, invite
 from gedragen.cases.people.commands.sides import SetSide, set_side

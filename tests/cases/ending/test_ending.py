@@ -28,7 +28,8 @@ from gedragen.cases.ending.entries import (
 from gedragen.cases.ending.queries import ending_sheet
 from gedragen.cases.engine.change import CLOCK, change_case
 from gedragen.cases.engine.ending import end_case
-from gedragen.cases.home.queries.home import NowKind, home_sheet
+from gedragen.cases.home.queries.home import home_sheet
+from gedragen.cases.home.queries.now import NowKind
 from gedragen.cases.models import Case, EndingProposal, Round
 from gedragen.cases.rounds.entries import ANSWERS_VOIDED
 from gedragen.cases.store.entries import ENDING_TAKEN_BACK

@@ -16,7 +16,8 @@ from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.frames.commands.later import ChangeFrame, TakeFrameAway, change_frame, take_frame_away
 from gedragen.cases.frames.entries import FRAME_QUESTION_ANSWERED, FRAME_QUESTIONED, FRAME_REMARKED
 from gedragen.cases.frames.late_frames import frame_questions
-from gedragen.cases.home.queries.home import NowKind, home_sheet
+from gedragen.cases.home.queries.home import home_sheet
+from gedragen.cases.home.queries.now import NowKind
 from gedragen.cases.models import FrameQuestion
 from gedragen.cases.store.entries import FRAME_CHANGED, FRAME_TAKEN_AWAY
 from gedragen.method.frames import FrameChange

@@ -68,11 +68,6 @@ def test_one_may_change_ones_mind_while_the_round_is_open(asking: Cast) -> None:
     assert RoundAnswer.objects.count() == 1
 
 
-def test_a_no_needs_a_reason_to_change_the_item_by(asking: Cast) -> None:
-    with unchanged(), breaks("objection-needs-reason"):
-        answer(asking, asking.jan, NO, reason=" ")
-
-
 def test_an_answer_to_another_version_is_refused(asking: Cast) -> None:
     with unchanged(), breaks("item-has-changed"):
         answer(asking, asking.jan, version=2)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from gedragen.access.doing import Role
-from gedragen.cases.home.queries.home import NowKind
+from gedragen.cases.home.queries.now import NowKind
 from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
 from gedragen.method.consent import Answer

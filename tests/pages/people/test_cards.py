@@ -9,7 +9,8 @@ from django.urls import reverse
 from gedragen.access.doing import Role
 from gedragen.cases.arriving.queries.getting_in import my_link
 from gedragen.cases.closed_time.commands import EndClosedTime, end_closed_time
-from gedragen.cases.home.queries.home import NowKind, home_sheet
+from gedragen.cases.home.queries.home import home_sheet
+from gedragen.cases.home.queries.now import NowKind
 from gedragen.cases.journal.queries import signing_key_code
 from gedragen.cases.models import RoundAnswer, Seat
 from gedragen.cases.people.commands.seats import decline, erase_me

@@ -1,5 +1,6 @@
 """Answering an item: one tap for yes, a reason for no, and nobody's silence counted as a yes."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,11 +14,11 @@ from gedragen.cases.rounds.commands.rounds import BringObjection, bring_objectio
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
 from tests.support.cast import Cast, answer, with_items, with_plan, with_rounds
-from tests.support.visitor import address, page_of, queries_of, visitor
+from tests.support.visitor import address, neighbour, page_of, queries_of, visitor
 
 YES = {"answer": "yes", "version": "1"}
 NO = {"answer": "objection", "version": "1", "reason": "Zo komt er niemand slapen."}
-WRONG = {"answer": "objection", "version": "1", "reason": " "}
+WORDLESS = {"answer": "objection", "version": "1", "reason": " "}
 
 
 def path_of(cast: Cast, number: int = 1, name: str = "item") -> str:
@@ -55,15 +56,36 @@ def test_yes_is_one_tap_and_leads_on_to_the_next_item(asked: Cast) -> None:
     assert "You have answered every item that is open now." in page_of(visitor(asked.bram), path_of(asked, 2))
 
 
-def test_no_needs_a_reason_and_keeps_the_form_open(asked: Cast) -> None:
-    answered = visitor(asked.bram).post(path_of(asked), WRONG)
-    page = answered.content.decode()
-    assert answered.status_code == 422
-    assert "Write what can go wrong. Then we can change the item." in page
-    assert '<details class="second-step" open>' in page
-    assert given(asked, asked.bram) is None
-    assert visitor(asked.bram).post(path_of(asked), NO).status_code == 302
+def test_a_no_needs_no_words_and_somebody_asks_what_is_behind_it(asked: Cast) -> None:
+    assert visitor(asked.bram).post(path_of(asked), WORDLESS).status_code == 302
     assert given(asked, asked.bram) == Answer.OBJECTION
+    page = page_of(visitor(asked.bram), path_of(asked))
+    assert "Ria Jansen calls you within three days" in page
+    cockpit = page_of(visitor(asked.ria), reverse("cockpit", args=[address(asked)]))
+    assert "Bram Willems would like to talk about item 1" in cockpit
+
+
+def test_the_three_answers_look_alike_and_so_does_asking_to_talk(asked: Cast) -> None:
+    page = page_of(neighbour(asked.bram), path_of(asked))
+    form = page[page.index('<div class="answers">') :].split("</form>")[0]
+    looks = re.findall(r'class="(nl-button[^"]*)"', form)
+    assert set(looks) == {"nl-button nl-button--secondary"}
+    assert len(looks) == len(("ja", "nee", "groep", "verstuur mijn nee", "praten"))
+    assert "U vindt het goed wat de anderen besluiten." in page
+
+
+def test_asking_to_talk_is_no_answer_and_goes_to_who_guides_alone(asked: Cast) -> None:
+    fatima, ria = neighbour(asked.fatima), neighbour(asked.ria)
+    assert fatima.post(path_of(asked), {"answer": "talk"}).status_code == 302
+    assert given(asked, asked.fatima) is None
+    assert "Ria Jansen belt u over dit onderdeel." in page_of(fatima, path_of(asked))
+    talk = re.search(r'href="([^"]*praten/\d+/)"', page_of(ria, reverse("cockpit", args=[address(asked)])))
+    assert talk is not None
+    assert "Haal niemand over" in page_of(ria, talk.group(1))
+    assert neighbour(asked.bram).get(talk.group(1)).status_code == 403
+    assert ria.post(talk.group(1)).status_code == 302
+    assert "wil graag praten" not in page_of(ria, reverse("cockpit", args=[address(asked)]))
+    assert ria.get(talk.group(1)).status_code == 404
 
 
 def test_leaving_it_to_the_group_is_said_not_to_be_a_yes(asked: Cast) -> None:
@@ -106,7 +128,7 @@ def test_nobody_sees_an_answer_of_an_open_round(asked: Cast) -> None:
 
 def test_htmx_gets_the_part_and_a_mistake_as_the_part(asked: Cast) -> None:
     bram = visitor(asked.bram)
-    wrong = bram.post(path_of(asked), WRONG, headers={"hx-request": "true"})
+    wrong = bram.post(path_of(asked), YES | {"version": "2"}, headers={"hx-request": "true"})
     assert wrong.status_code == 422
     assert "<html" not in wrong.content.decode()
     answered = bram.post(path_of(asked), YES, headers={"hx-request": "true"}, follow=True)

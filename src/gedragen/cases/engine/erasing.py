@@ -18,6 +18,7 @@ from gedragen.cases.models import (
     Nomination,
     NominationState,
     Seat,
+    TalkRequest,
     View,
     Words,
 )
@@ -32,6 +33,7 @@ def erase_seat(seat: Seat, *, at: datetime) -> set[int]:
     views = View.objects.filter(case=seat.case, brought_by=seat).values("words")
     forget(Words.objects.filter(id__in=views), at=at)
     forget(Words.objects.filter(id__in=seat.talk_points.values("note")), at=at)
+    TalkRequest.objects.filter(seat=seat).delete()
     Acquaintance.objects.filter(Q(by=seat) | Q(about=seat)).delete()
     seat.erased_at = seat.declined_at = at
     seat.mail_digest = seat.contact_digest = ""

@@ -12,9 +12,10 @@ from gedragen.cases.ending.proposal import ending_proposed
 from gedragen.cases.engine.seats import people
 from gedragen.cases.engine.sight import Eyes, eyes_of_facilitator
 from gedragen.cases.engine.snapshot import Snapshot
-from gedragen.cases.models import Round, RoundAnswer, Seat, Task
+from gedragen.cases.models import FrameTest, Round, RoundAnswer, Seat, Task
+from gedragen.cases.rounds.queries.talks import TalkAsked, talks_asked
 from gedragen.cases.state.declared import declared
-from gedragen.cases.state.frame_tests import test_now, tests
+from gedragen.cases.state.frame_tests import differences, is_accepted, is_as_tested, test_now, tests
 from gedragen.cases.state.frames import frames_now, promise
 from gedragen.cases.state.gates import Gated, gated, gates, stage_gates, whereabouts
 from gedragen.cases.state.head import CaseHead, head_of
@@ -30,7 +31,7 @@ from gedragen.method.constitution.gates import Missing
 from gedragen.method.constitution.keys.declarations import DeclarationRule
 from gedragen.method.constitution.keys.sides import Side
 from gedragen.method.constitution.keys.stages import Stage
-from gedragen.method.frame_test import TestResult
+from gedragen.method.frame_test import TestResult, Verdict
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.tasks import TaskState
 
@@ -138,6 +139,8 @@ class CockpitSheet:
     `papers`: those that this approach asks for besides.
     `ends_at`: when it ends without a plan, if that is proposed.
     `test_due_at`: the authority's term while a frame test runs. `last_result`: what the newest ended test said.
+    `is_as_tested`: that was about the plan as it is now. `misses`: how many frames wait for information.
+    `differs`: the numbers of the items about which the formal decision says something else.
     """
 
     head: CaseHead
@@ -152,6 +155,10 @@ class CockpitSheet:
     test_due_at: datetime | None
     test_is_overdue: bool
     last_result: TestResult | None
+    is_as_tested: bool
+    misses: int
+    differs: tuple[int, ...]
+    talks: tuple[TalkAsked, ...]
     times: tuple[ClosedTime, ...]
     ahead: tuple[Ahead, ...]
     earlier: tuple[Stage, ...]
@@ -181,6 +188,10 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
         test_due_at=test.due_at if test else None,
         test_is_overdue=bool(test and test.overdue_at),
         last_result=TestResult(last_test.result) if last_test and last_test.result else None,
+        is_as_tested=is_as_tested(seen),
+        misses=_misses(test),
+        differs=tuple(sorted(one.item.number for one in differences(seen) if not is_accepted(seen, one))),
+        talks=talks_asked(eyes),
         times=closed_times(eyes),
         ahead=tuple(_ahead(eyes, stage) for stage in here.within_reach) if here is not None else (),
         earlier=here.earlier if here is not None else (),
@@ -193,6 +204,12 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
 def _of_theirs(seen: Snapshot) -> list[ItemStand]:
     """Every item but a limit that is asked: that one opens and closes by itself."""
     return [one for one in stands(seen).values() if one.item.kind != ItemKind.FRAME]
+
+
+def _misses(test: FrameTest | None) -> int:
+    """How many frames of a running test wait for information that nobody gave yet."""
+    asked = test.verdicts.all() if test is not None else ()
+    return sum(one.verdict == Verdict.NEEDS_INFORMATION and one.information_id is None for one in asked)
 
 
 def _ahead(eyes: Eyes, stage: Stage) -> Ahead:

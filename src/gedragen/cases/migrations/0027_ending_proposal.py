@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0024_frames_later"),
+        ("cases", "0026_talk_request"),
     ]
 
     operations = [

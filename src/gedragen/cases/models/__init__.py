@@ -19,7 +19,7 @@ from gedragen.cases.models.plan import (
     PlanItem,
 )
 from gedragen.cases.models.preparation import Question, QuestionAnswer, TalkPoint, View, Voice
-from gedragen.cases.models.round import Objection, Round, RoundAnswer, SilentContact
+from gedragen.cases.models.round import Objection, Round, RoundAnswer, SilentContact, TalkRequest
 from gedragen.cases.models.seat import Card, Circle, InvitationList, InvitationPart, Reply, Seat
 from gedragen.cases.models.words import Words
 
@@ -70,6 +70,7 @@ __all__ = [
     "Seat",
     "SilentContact",
     "TalkPoint",
+    "TalkRequest",
     "Task",
     "View",
     "Voice",

@@ -90,6 +90,24 @@ class Objection(models.Model):
         return f"objection {self.pk} in round {self.round_id}"
 
 
+class TalkRequest(models.Model):
+    """Who is asked in a round and would rather talk about it first: for who guides alone, and told by no entry.
+
+    `talked_at`: she says that they did. One for each round: asking again begins it anew.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="talk_requests")
+    seat = models.ForeignKey("Seat", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    talked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["round", "seat"], name="one_talk_request_per_round"),)
+
+    def __str__(self) -> str:
+        return f"talk request {self.pk} in round {self.round_id}"
+
+
 class SilentContact(models.Model):
     """The facilitator spoke to, or tried to reach, somebody who had not answered."""
 

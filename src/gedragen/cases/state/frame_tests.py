@@ -20,7 +20,8 @@ from gedragen.method.promise import Rung, people_decide
 def tests(seen: Snapshot) -> tuple[FrameTest, ...]:
     """Newest first, each with the texts it was about and what was found."""
     found = FrameTest.objects.filter(case=seen.case_id).order_by("-number")
-    return tuple(found.prefetch_related("versions", Prefetch("verdicts", FrameVerdict.objects.order_by("id"))))
+    verdicts = FrameVerdict.objects.select_related("words", "missing", "frame__text").order_by("id")
+    return tuple(found.prefetch_related("versions", Prefetch("verdicts", verdicts)))
 
 
 def test_now(seen: Snapshot) -> FrameTest | None:
@@ -70,12 +71,26 @@ def not_accepted(seen: Snapshot) -> tuple[int, ...]:
     return tuple(one.item.number for one in differences(seen) if standing_of(seen, one) in open_)
 
 
+def not_met(seen: Snapshot) -> tuple[FrameVerdict, ...]:
+    """What the newest test that counts found not to fit, each with what must change; until it is asked again."""
+    last = next((test for test in tests(seen) if test.result != TestResult.VOID), None)
+    if last is None or last.result != TestResult.NOT_MET:
+        return ()
+    verdicts = [one for one in last.verdicts.all() if one.verdict == Verdict.NOT_MET]
+    return tuple(one for one in verdicts if one.frame.superseded_at is None)
+
+
+def is_as_tested(seen: Snapshot) -> bool:
+    """Whether the newest test was about the plan and the frames as they are now: asking again would ask the same."""
+    test = test_of_this_plan(seen)
+    bind = (frame for frame in frames(seen) if frame.binds_at is not None)
+    return test is not None and not any(_moved(frame) > test.asked_at for frame in bind)
+
+
 def is_met(seen: Snapshot) -> bool:
     """Whether the plan as it is now was found to meet the frames as they are now."""
     test = test_of_this_plan(seen)
-    if test is None or any(_moved(frame) > test.asked_at for frame in frames(seen) if frame.binds_at is not None):
-        return False
-    return test.result == TestResult.MET
+    return test is not None and is_as_tested(seen) and test.result == TestResult.MET
 
 
 def _moved(frame: Frame) -> datetime:

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 from gedragen import clock
 from gedragen.access.doing import Denied, NotFound
 from gedragen.cases.arriving.queries.getting_in import CardWaits, Entrance, entrance_by_code, entrance_by_link
-from gedragen.cases.home.queries.home import NowKind, home_sheet
+from gedragen.cases.home.queries.home import home_sheet
+from gedragen.cases.home.queries.now import NowKind
 from gedragen.cases.state.head import case_head
 from gedragen.edge.asking import held_seats, look_from, visit
 from gedragen.edge.browser import enter

@@ -69,6 +69,7 @@ def welcome_page(request: HttpRequest, address: str) -> HttpResponse:
 def _show_welcome(request: HttpRequest, who: Inside) -> HttpResponse:
     sheet = welcome_sheet(who.case_id, viewer=who.seat)
     context = {"sheet": sheet, "head": sheet.head, "frozen": Phase.PREPARING in sheet.head.dates}
+    context["advice_only"] = sheet.promise is not None and not sheet.promise.people_decide
     return show(request, "welcome/welcome", {**shell(request, sheet.head), **context})
 
 

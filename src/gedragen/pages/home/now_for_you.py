@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gedragen.access.doing import Action
-from gedragen.cases.home.queries.home import Now, NowKind
+from gedragen.cases.home.queries.now import Now, NowKind
 from gedragen.cases.state.head import CaseHead
+from gedragen.pages.home.plan_for_you import PLAN_SAYS, Said
 from gedragen.pages.house.words import in_language, in_language_about
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
@@ -39,6 +40,8 @@ def now_url(head: CaseHead, now: Now) -> str:
     name, needs_number = _WHERE[now.kind]
     if now.kind is NowKind.COCKPIT and now.number is not None:
         name, needs_number = "call", True
+    if now.kind is NowKind.CHANGE_PLAN and now.number is not None:
+        name, needs_number = "item_change", True
     number = [now.number] if needs_number and now.number is not None else []
     return reverse(name, args=[head.address, *number])
 
@@ -72,14 +75,22 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.CONFIRM_PROMISE: ("promise", False),
     NowKind.TEST_FRAMES: ("frame_test", False),
     NowKind.GIVE_INFORMATION: ("frame_test", False),
+    NowKind.SAY_YES_OR_NO: ("item", True),
+    NowKind.HELP_ANSWER: ("item", True),
+    NowKind.CHANGE_PLAN: ("plan", False),
+    NowKind.RECONSIDER_ITEM: ("item_change", True),
+    NowKind.WRITE_PLAN: ("item_new", False),
+    NowKind.PLAN_GOES_ON: ("tasks", False),
+    NowKind.TASK_REFUSED: ("offer_task", True),
+    NowKind.NOBODY_YET: ("offer_task", True),
+    NowKind.FRAME_CHANGED: ("frames", False),
+    NowKind.DECISION_DIFFERS: ("decision", False),
     NowKind.RECORD_DECISION: ("decision", False),
     NowKind.READ_ENDING: ("ending", False),
     NowKind.ANSWER_QUESTION: ("answer_question", True),
     NowKind.MOVE_ON: ("move_on", False),
     NowKind.COCKPIT: ("cockpit", False),
 }
-
-Said = tuple[str, str, str]
 
 
 def _guide(head: CaseHead) -> str:
@@ -203,10 +214,10 @@ def _find_somebody(_head: CaseHead, now: Now) -> Said:
 
 
 def _agree_day(_head: CaseHead, now: Now) -> Said:
+    text = _("You look back together after about %(months)s months. Agree on a day, and write it down.")
     return (
         _("On which day do you look back?"),
-        _("You look back together after about %(months)s months. Agree on a day, and write it down.")
-        % {"months": now.number},
+        f"{_('Your plan goes ahead!')} {text % {'months': now.number}}",
         _("Choose a day"),
     )
 
@@ -216,14 +227,6 @@ def _look_back(_head: CaseHead, _now: Now) -> Said:
         _("How is the plan going?"),
         _("We look back together. For each item you say how it is going. It takes about five minutes."),
         _("Look back"),
-    )
-
-
-def _change_item(_head: CaseHead, now: Now) -> Said:
-    return (
-        with_theirs(_("Item %(number)s must change first: %(title)s"), number=now.number, title=theirs(now.title)),
-        _("Somebody saw what can go wrong. Do you know how it can be done better? Anyone who decides may change it."),
-        _("Change this item"),
     )
 
 
@@ -306,14 +309,6 @@ def _test_frames(_head: CaseHead, _now: Now) -> Said:
     )
 
 
-def _give_information(_head: CaseHead, _now: Now) -> Said:
-    return (
-        _("Some information is missing"),
-        _("To say whether the plan fits, something is still missing."),
-        _("See what is missing"),
-    )
-
-
 def _record_decision(_head: CaseHead, _now: Now) -> Said:
     return (
         _("Write down the formal decision"),
@@ -366,7 +361,6 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.FIND_SOMEBODY: _find_somebody,
     NowKind.AGREE_DAY: _agree_day,
     NowKind.LOOK_BACK: _look_back,
-    NowKind.CHANGE_ITEM: _change_item,
     NowKind.GIVE_VOICE: _give_voice,
     NowKind.AMONG_OURSELVES: _among_ourselves,
     NowKind.BRING_OUT: _bring_out,
@@ -379,10 +373,10 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.WRITE_PROMISE: _write_promise,
     NowKind.CONFIRM_PROMISE: _confirm_promise,
     NowKind.TEST_FRAMES: _test_frames,
-    NowKind.GIVE_INFORMATION: _give_information,
     NowKind.RECORD_DECISION: _record_decision,
     NowKind.READ_ENDING: _read_ending,
     NowKind.ANSWER_QUESTION: _answer_question,
     NowKind.MOVE_ON: _move_on,
     NowKind.COCKPIT: _cockpit,
+    **PLAN_SAYS,
 }

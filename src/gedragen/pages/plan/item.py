@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -13,8 +13,9 @@ from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.plan.queries.plan import item_sheet
 from gedragen.cases.rounds.commands.consent import AnswerItem, TakeBack, answer_item, take_back
+from gedragen.cases.rounds.commands.talks import AskToTalk, ask_to_talk
 from gedragen.cases.rounds.queries.rounds import RoundCard
-from gedragen.edge.asking import inside, visit
+from gedragen.edge.asking import Inside, inside, visit
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
 from gedragen.pages.addresses import CASE, page
@@ -25,6 +26,9 @@ from gedragen.pages.house.permission import check_may
 from gedragen.pages.plan.plan_lines import item_line
 from gedragen.pages.plan.words import closed_rounds, declined_texts, earlier_versions, what_now
 
+# What the button says by which somebody asks to talk first.
+TALK = "talk"
+
 
 class AnswerForm(forms.Form):
     """The buttons carry the answer; `version` is the text that the person read."""
@@ -33,7 +37,7 @@ class AnswerForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("What can go wrong?"),
-        error_messages={"required": _("Write what can go wrong. Then we can change the item.")},
+        required=False,
         widget=long_box(4),
         help_text=_("Then we change the item. What would have to be different, so that you can say yes?"),
     )
@@ -41,11 +45,6 @@ class AnswerForm(forms.Form):
         "reason": _("Everyone who takes part can read this, with your name, once the round has closed.")
     }
     kept_in: ClassVar = {"reason": "circle"}
-
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data)
-        # Only a no needs its reason; what was typed under it is not handed on with a yes.
-        self.fields["reason"].required = data is None or data.get("answer") == Answer.OBJECTION
 
 
 class TakeBackForm(forms.Form):
@@ -57,7 +56,7 @@ class TakeBackForm(forms.Form):
 @page(f"{CASE}onderdeel/<number:number>/", "item")
 def item_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _answered(request, address, number, form):
+    if request.method == "POST" and _said(request, address, number, form):
         return redirect(reverse("item", args=[address, number]) + "#answer")
     found = visit(request, address)
     sheet = item_sheet(found.case_id, number, viewer=found.seat)
@@ -77,16 +76,21 @@ def item_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
     )
 
 
-def _answered(request: HttpRequest, address: str, number: int, form: AnswerForm) -> bool:
-    """An answer goes to the newest round; the command holds its version against the text of that round."""
+def _said(request: HttpRequest, address: str, number: int, form: AnswerForm) -> bool:
+    """One of the three answers, or the button below them that says nothing about the item."""
     me = inside(request, address)
+    if request.POST.get("answer") == TALK:
+        thanks = gettext("You will be called within three days. Your answer is still open.")
+        return done(request, None, me, ask_to_talk, AskToTalk(number), thanks=thanks)
+    return form.is_valid() and _answered(request, me, number, form)
+
+
+def _answered(request: HttpRequest, me: Inside, number: int, form: AnswerForm) -> bool:
+    """An answer goes to the newest round; the command holds its version against the text of that round."""
     data = form.cleaned_data
-    asked = AnswerItem(
-        number,
-        version=data["version"],
-        answer=data["answer"],
-        reason=data["reason"] if data["answer"] is Answer.OBJECTION else "",
-    )
+    # What was typed under a no is not handed on with a yes.
+    reason = data["reason"] if data["answer"] is Answer.OBJECTION else ""
+    asked = AnswerItem(number, version=data["version"], answer=data["answer"], reason=reason)
     return done(request, form, me, answer_item, asked)
 
 

@@ -56,7 +56,7 @@ class ItemForm(forms.Form):
         label=_("Why do you change it?"),
         error_messages={"required": _("Say why you change it. The others will want to know.")},
         widget=long_box(2),
-        help_text=_("The earlier text can still be read here, with this reason beside the new one."),
+        help_text=_("Name nobody: say what gets better. The earlier text stays readable, with this reason."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -96,7 +96,7 @@ def item_change_page(request: HttpRequest, address: str, number: int) -> HttpRes
         return redirect("item", address, number)
     bound = search_in(request, "bound", chosen=sheet.item.on_the_table.version.bound_seats)
     choices = writing_sheet(me.case_id, viewer=me.seat, sought=bound)
-    form = read_by(_item_form(request, choices, me.seat, old=sheet), sheet.head, title="plan")
+    form = read_by(_item_form(request, choices, me.seat, old=sheet), sheet.head, title="plan", because="plan")
     if request.method == "POST" and form.is_valid():
         said = {key: form.cleaned_data[key] for key in ("because", "version")}
         asked = ChangeItem(number, item_text(form, sheet.item.kind), **said)

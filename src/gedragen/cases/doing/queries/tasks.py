@@ -1,13 +1,16 @@
 """Tasks and requests: one's own, and those on the plan."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from gedragen.access.doing import Role
+from gedragen.access.doing import Action, Role
 from gedragen.cases.engine.sight import Eyes, eyes_inside
-from gedragen.cases.models import Task
+from gedragen.cases.models import ItemVersion, Task
 from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.plan_state import plan
 from gedragen.cases.state.tasks import owners
+from gedragen.method.items import ItemState
 from gedragen.method.tasks import TaskKind, TaskState
 
 
@@ -30,22 +33,50 @@ class TaskCard:
 
 
 @dataclass(frozen=True)
+class WithoutTask:
+    """An item that was agreed and for which nobody has a task. `carried_by`: who said yes to carry it."""
+
+    number: int
+    title: str
+    carried_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class TasksSheet:
-    """`mine`: offered to or accepted by this seat."""
+    """`mine`: offered to or accepted by this seat. `without`: for who may ask somebody."""
 
     head: CaseHead
     mine: tuple[TaskCard, ...]
     all: tuple[TaskCard, ...]
+    without: tuple[WithoutTask, ...]
 
 
 def tasks_sheet(case_id: int, *, viewer: int | None) -> TasksSheet:
     eyes = eyes_inside(case_id, viewer)
-    cards = tasks_of(eyes)
+    cards, head = tasks_of(eyes), head_of(eyes)
+    asks = Action.OFFER_TASK in head.can and eyes.reads_whole("plan")
     return TasksSheet(
-        head=head_of(eyes),
+        head=head,
         mine=tuple(card for card in cards if card.is_mine),
         all=cards,
+        without=_without(eyes, cards) if asks else (),
     )
+
+
+def _without(eyes: Eyes, cards: Iterable[TaskCard]) -> tuple[WithoutTask, ...]:
+    busy = {card.item_number for card in cards if card.state not in (TaskState.DECLINED, TaskState.GIVEN_BACK)}
+    passed = [stand for stand in plan(eyes.seen) if stand.state is ItemState.PASSED]
+    return tuple(
+        WithoutTask(one.item.number, eyes.text(one.version.title), carriers(eyes, one.version))
+        for one in passed
+        if one.item.number not in busy
+    )
+
+
+def carriers(eyes: Eyes, version: ItemVersion) -> tuple[str, ...]:
+    """The names of those who carry it or are bound by it, as far as they are for these eyes."""
+    bound = sorted(version.bound.all(), key=lambda seat: seat.number)
+    return tuple(name for seat in bound if (name := eyes.name(seat)))
 
 
 def tasks_of(eyes: Eyes) -> tuple[TaskCard, ...]:

@@ -1,8 +1,7 @@
 """What there is to do now for one seat: the most urgent first, and one at a time on the screen."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 
 from gedragen.access.doing import Action, Role
 from gedragen.access.giving import may_declare
@@ -14,6 +13,8 @@ from gedragen.cases.ending.proposal import ending_proposed
 from gedragen.cases.engine.sight import Eyes, eyes_of, visible_nominations
 from gedragen.cases.frames.late_frames import frame_questions, notes
 from gedragen.cases.frames.queries import FrameCard, LateCard, PromiseCard, late_cards, promise_card
+from gedragen.cases.home.queries.now import Now, NowKind
+from gedragen.cases.home.queries.plan_now import carrying_out_now, plan_now, settled_now, to_help
 from gedragen.cases.home.queries.welcome import current_frames, decide_until
 from gedragen.cases.models import (
     CheckIn,
@@ -35,65 +36,13 @@ from gedragen.cases.state.gates import asked_now, gates, own_keys
 from gedragen.cases.state.head import CaseHead, Me, head_of
 from gedragen.cases.state.headcount import Reach, reach
 from gedragen.cases.state.own_rows import own_answers, own_tasks
-from gedragen.cases.state.plan_state import ItemStand, plan, stands
+from gedragen.cases.state.plan_state import ItemStand, plan
 from gedragen.cases.state.tasks import check_ins, days_to_agree
 from gedragen.method.constitution.declarations import DeclarationKind
-from gedragen.method.constitution.keys.declarations import DeclarationRule
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.phases import Phase
 from gedragen.method.tasks import TaskState
-
-
-class NowKind(StrEnum):
-    JOIN = "join"
-    CONFIRM_CARD = "confirm_card"
-    HEAR_CARD = "hear_card"
-    ACCEPT_FACILITATOR = "accept_facilitator"
-    ONLY_THE_LAW = "only_the_law"
-    DECLARE = "declare"
-    DECIDE_NOMINATION = "decide_nomination"
-    CONFIRM_ANSWERS = "confirm_answers"
-    ANSWER_ITEM = "answer_item"
-    ANSWER_TASK = "answer_task"
-    SIGN_DOCUMENT = "sign_document"
-    ANSWER_KEEPING = "answer_keeping"
-    FIND_SOMEBODY = "find_somebody"
-    AGREE_DAY = "agree_day"
-    LOOK_BACK = "look_back"
-    CHANGE_ITEM = "change_item"
-    GIVE_VOICE = "give_voice"
-    AMONG_OURSELVES = "among_ourselves"
-    BRING_OUT = "bring_out"
-    SPEAK_FOR = "speak_for"
-    ANSWER_FRAME = "answer_frame"
-    ANSWER_ABOUT_FRAME = "answer_about_frame"
-    READ_REMARK = "read_remark"
-    WRITE_FRAMES = "write_frames"
-    WRITE_PROMISE = "write_promise"
-    CONFIRM_PROMISE = "confirm_promise"
-    TEST_FRAMES = "test_frames"
-    GIVE_INFORMATION = "give_information"
-    RECORD_DECISION = "record_decision"
-    READ_ENDING = "read_ending"
-    ANSWER_QUESTION = "answer_question"
-    MOVE_ON = "move_on"
-    COCKPIT = "cockpit"
-
-
-@dataclass(frozen=True)
-class Now:
-    """One thing to do. `number`: of the item, task, question or check-in. `until`: its term, if it has one.
-
-    `rule`: which declaration, and `about` whom or which side, as its address says it.
-    """
-
-    kind: NowKind
-    number: int | None = None
-    until: datetime | date | None = None
-    title: str = ""
-    rule: DeclarationRule | None = None
-    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -174,8 +123,8 @@ def _now(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
         *card,
         *_to_declare(eyes, head),
         *_for_anyone(eyes, mine),
-        *by_role[head.me.role](eyes, head, mine),
         *_to_read_of_ending(eyes, head.me),
+        *by_role[head.me.role](eyes, head, mine),
         *_to_hear(eyes),
     ]
 
@@ -217,7 +166,7 @@ def _to_keep(eyes: Eyes) -> list[Now]:
 
 
 def _to_read_of_ending(eyes: Eyes, me: Me) -> list[Now]:
-    """Everybody but who proposed it: nothing ends unseen. What can still bring a plan comes first."""
+    """Everybody but who proposed it: nothing ends unseen. It has a term, so it comes before what has none."""
     proposed = ending_proposed(eyes.seen)
     return [Now(NowKind.READ_ENDING, until=proposed.until)] if proposed is not None and not me.guides else []
 
@@ -234,12 +183,11 @@ def _for_participant(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
     todo += _among_ourselves(eyes, head)
     todo += _items_to_answer(eyes, mine)
     todo += _reviews_to_answer(eyes)
-    if Action.WRITE_ITEM in head.can and head.phase is Phase.DECIDING:
-        tables = [one.on_the_table for one in stands(eyes.seen).values() if one.item.kind != ItemKind.FRAME]
-        objected = [table for table in tables if table.state is ItemState.OBJECTED]
-        todo += [Now(NowKind.CHANGE_ITEM, s.item.number, None, eyes.text(s.version.title)) for s in objected]
+    todo += plan_now(eyes, head, mine.answers)
+    todo += settled_now(eyes)
     if Action.AGREE_REVIEW_DAY in head.can and head.phase is Phase.CARRYING_OUT:
         todo += [Now(NowKind.AGREE_DAY, months) for months in days_to_agree(eyes.seen)[:1]]
+    todo += carrying_out_now(eyes, head)
     asks_voice = Action.GIVE_VOICE in head.can and eyes.case.opened_at and head.phase is not Phase.CARRYING_OUT
     if asks_voice and not Voice.objects.filter(seat=eyes.seat).exists():
         todo.append(Now(NowKind.GIVE_VOICE))
@@ -263,10 +211,13 @@ def _for_main_person(eyes: Eyes, head: CaseHead) -> list[Now]:
 def _for_advocate(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
     """Whom one stands beside is asked first; until then there is nothing to say for them."""
     beside = eyes.seat.speaks_for if eyes.seat is not None else None
+    name = head.me.speaks_for if head.me else ""
+    todo = to_help(eyes, name) if beside is not None and beside.decides else []
     asked = Voice.objects.filter(case=eyes.case, seat=beside).exists()
-    if asked or head.phase is Phase.CARRYING_OUT or Action.SPEAK_FOR not in head.can or not eyes.case.opened_at:
-        return []
-    return [Now(NowKind.SPEAK_FOR, title=head.me.speaks_for if head.me else "")]
+    begun = head.phase is not Phase.CARRYING_OUT and Action.SPEAK_FOR in head.can and eyes.case.opened_at is not None
+    if begun and not asked:
+        todo.append(Now(NowKind.SPEAK_FOR, title=name))
+    return todo + settled_now(eyes)
 
 
 def _among_ourselves(eyes: Eyes, head: CaseHead) -> list[Now]:

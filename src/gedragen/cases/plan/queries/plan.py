@@ -7,13 +7,15 @@ from datetime import date, datetime
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.doing.queries.follow_through import ReviewDay, review_days
 from gedragen.cases.doing.queries.keeping import Keeping, keeping
-from gedragen.cases.doing.queries.tasks import TaskCard, task_card, visible_tasks
+from gedragen.cases.doing.queries.tasks import TaskCard, carriers, task_card, visible_tasks
 from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
 from gedragen.cases.frames.queries import LateCard, PromiseCard, late_cards, promise_card
 from gedragen.cases.models import Declaration, Difference, ItemVersion, RoundAnswer, Task
 from gedragen.cases.plan.queries.ownership import Ownership, ownership
+from gedragen.cases.plan.queries.verdicts import Unmet, unmet
 from gedragen.cases.preparing.queries import ViewCard, views
 from gedragen.cases.rounds.queries.rounds import RoundCard, round_cards
+from gedragen.cases.rounds.queries.talks import my_talk
 from gedragen.cases.starting.queries import LawAlone, law_alone
 from gedragen.cases.state.declared import declared
 from gedragen.cases.state.frame_tests import decision, differences, only_proposes, standing_of
@@ -151,6 +153,7 @@ class PlanSheet:
     what_was_tried: str
     what_stays_open: str
     late: tuple[LateCard, ...]
+    unmet: tuple[Unmet, ...]
 
 
 @dataclass(frozen=True)
@@ -158,6 +161,7 @@ class ItemSheet:
     """One item whole: the texts that `held`, oldest first; those that were `declined`; `rounds` of every text.
 
     `stays`: what somebody writes now is a proposal beside what holds. `differs`: what the decision says otherwise.
+    `wants_talk`: when this seat asked to talk.
     """
 
     head: CaseHead
@@ -168,6 +172,8 @@ class ItemSheet:
     differs: DifferenceCard | None
     rounds: tuple[RoundCard, ...]
     next_to_answer: int | None
+    wants_talk: datetime | None
+    unmet: tuple[Unmet, ...]
 
 
 def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
@@ -216,6 +222,7 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         what_was_tried=eyes.text(case.ending_words),
         what_stays_open=eyes.text(case.open_words),
         late=late_cards(eyes),
+        unmet=unmet(eyes),
     )
 
 
@@ -244,6 +251,8 @@ def item_sheet(case_id: int, number: int, *, viewer: int | None) -> ItemSheet:
         differs=next((_difference(eyes, one) for one in differences(eyes.seen) if one.item_id == stand.item.pk), None),
         rounds=tuple(rounds.values()),
         next_to_answer=next(others, None),
+        wants_talk=my_talk(eyes, stand.on_the_table.round),
+        unmet=unmet(eyes),
     )
 
 
@@ -290,7 +299,7 @@ def version_card(eyes: Eyes, version: ItemVersion) -> VersionCard:
         because=eyes.text(version.changed_because),
         by=eyes.name(version.by),
         at=version.at,
-        bound=tuple(name for seat in bound if (name := eyes.name(seat))),
+        bound=carriers(eyes, version),
         bound_seats=tuple(seat.pk for seat in bound),
         photo=version.photo_id,
         drops=version.drops,

@@ -13,6 +13,7 @@ from gedragen.cases.engine.snapshot import Snapshot
 from gedragen.cases.models import Case, Round, RoundAnswer, Seat
 from gedragen.cases.rounds.commands.rounds import CloseRound, close_round, start_round
 from gedragen.cases.rounds.entries import YES_TAKEN_BACK
+from gedragen.cases.rounds.talking import want_talk
 from gedragen.cases.rounds.void import void_test
 from gedragen.cases.state.plan_state import asked_in, item_stands, stands
 from gedragen.cases.state.silence import waits_for
@@ -23,10 +24,11 @@ from gedragen.cases.store.leaves import leaf_of
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import write_if_any
 from gedragen.method.broken import RuleBroken, require
-from gedragen.method.consent import Answer, check_answer
+from gedragen.method.consent import Answer, check_spoken
 from gedragen.method.items import ItemKind, ItemState, check_is_theirs
 from gedragen.method.rounds import check_open, check_version
 from gedragen.method.terms import term
+from gedragen.method.texts import is_blank
 
 # One statement, whether it is the first answer or another one: it replaces all but its number. To let Django put it
 # together takes longer than to carry it out.
@@ -72,8 +74,11 @@ def answer_item(change: Change, asked: AnswerItem) -> None:
     check_open(round_.clock, at=change.at)
     check_version(asked.version, round_.version.number)
     check_is_shown(round_.version)
-    _check_is_asked(round_, change.actor)
+    check_is_asked(round_, change.actor)
     _keep(change, round_, change.actor, asked.answer, asked.reason, at=change.at, spoken=False)
+    if asked.answer is Answer.OBJECTION and is_blank(asked.reason):
+        # It counts, and somebody asks what is behind it.
+        want_talk(round_, change.actor, at=change.at)
     change.afterwards(lambda: close_if_complete(change.seen, [round_], at=change.at))
 
 
@@ -165,6 +170,7 @@ def _write_down(change: Change, round_: Round, spoken: Sequence[SpokenAnswer]) -
     change.record(ANSWER_RECORDED, round=round_.number, answers=len({one.seat_id for one in spoken}))
     for one in spoken:
         seat = row(asked_in(round_), id=one.seat_id)
+        check_spoken(one.answer, one.reason)
         _replace_spoken(round_, seat)
         # The moment of the entry: by it is found who must be asked whether this is what they said.
         _keep(change, round_, seat, one.answer, one.reason, at=change.entries[-1].at, spoken=True)
@@ -174,7 +180,7 @@ def _items_of(rounds: Iterable[Round]) -> list[int]:
     return [round_.item.number for round_ in rounds]
 
 
-def _check_is_asked(round_: Round, seat: Seat) -> None:
+def check_is_asked(round_: Round, seat: Seat) -> None:
     """Who does not decide was let in for their own part only. Raises RuleBroken."""
     if not seat.decides and not round_.version.bound.filter(id=seat.pk).exists():
         raise RuleBroken("not-your-part")
@@ -201,7 +207,6 @@ def _replace_spoken(round_: Round, seat: Seat) -> None:
 def _keep(
     change: Change, round_: Round, seat: Seat, answer: Answer, reason: str, *, at: datetime, spoken: bool
 ) -> None:
-    check_answer(answer, reason)
     words = write_if_any(change.case, "ballot", "reason", reason, seat=seat, at=at)
     by = change.actor if spoken else None
     new = RoundAnswer(round=round_, seat=seat, answer=answer, reason=words, at=at, on_behalf_by=by, salt=new_salt())

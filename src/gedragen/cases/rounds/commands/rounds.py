@@ -37,7 +37,7 @@ from gedragen.method.constitution.keys.sides import Decides
 from gedragen.method.items import ItemKind, ItemState, check_can_open_round, check_is_theirs
 from gedragen.method.phases import Ending
 from gedragen.method.promise import Rung, people_decide
-from gedragen.method.rounds import check_moment, check_open, extra_time
+from gedragen.method.rounds import check_moment, check_open, extra_time, words_awaited
 
 
 @dataclass(frozen=True)
@@ -151,19 +151,43 @@ def close_round(change: Change, asked: CloseRound) -> None:
     if not round_.clock.is_due(change.at) and not is_complete(round_):
         raise RuleBroken("round-is-open")
     deciders = list(asked_in(round_))
+    extra_days = change.case.approach.extra_days
+    held = words_awaited(round_.clock, _without_words(round_, deciders), extra_days=extra_days, at=change.at)
+    if held is not None:
+        _hold(change, round_, held)
+        return
     unknown = unknown_yes(round_, deciders)
     result = judge(round_, deciders, unknown, at=change.at)
-    until = extra_time(round_.clock, result, extra_days=change.case.approach.extra_days, at=change.at)
+    until = extra_time(round_.clock, result, extra_days=extra_days, at=change.at)
+    is_over = round_.clock.extra_is_over(change.at, extra_days=extra_days)
     if until is None:
         _close(change, round_, deciders, unknown, result)
-    elif result is Outcome.WAITS_FOR_SILENT and round_.clock.extra_is_over(change.at) and not round_.waits_for_calls:
+    elif result is Outcome.WAITS_FOR_SILENT and is_over and not round_.waits_for_calls:
         _wait_for_calls(change, round_, deciders)
-    elif round_.extra_until is not None:
+    elif round_.extra_until == until:
         raise RuleBroken("round-is-open")
     else:
-        round_.extra_until = until
-        round_.save(update_fields=["extra_until"])
-        change.record(ROUND_EXTENDED, round=round_.number, until=until)
+        _extend(change, round_, until)
+
+
+def _extend(change: Change, round_: Round, until: datetime) -> None:
+    round_.extra_until = until
+    round_.save(update_fields=["extra_until"])
+    change.record(ROUND_EXTENDED, round=round_.number, until=until)
+
+
+def _hold(change: Change, round_: Round, until: datetime) -> None:
+    """Somebody said no without words and is still to be asked: until then all can answer. Raises RuleBroken."""
+    if not round_.clock.is_due(change.at):
+        # Everybody answered, and there is time: nothing tells that it waits.
+        raise RuleBroken("round-is-open")
+    _extend(change, round_, until)
+
+
+def _without_words(round_: Round, asked: Sequence[Seat]) -> list[datetime]:
+    """When each of those whose answer decides said no, and nothing else."""
+    said = round_.answers.filter(answer=Answer.OBJECTION, reason__isnull=True)
+    return list(said.filter(seat__in=_whose_answer_decides(round_, asked)).values_list("at", flat=True))
 
 
 def _wait_for_calls(change: Change, round_: Round, deciders: Sequence[Seat]) -> None:
@@ -179,12 +203,13 @@ def _wait_for_calls(change: Change, round_: Round, deciders: Sequence[Seat]) -> 
 def judge(round_: Round, deciders: Sequence[Seat], unknown: Collection[int], *, at: datetime) -> Outcome:
     """What the answers given so far come to, by the one rule. `unknown`: who says yes and is known to no other."""
     answers = {one.seat_id: Answer(one.answer) for one in round_.answers.all()}
+    extra_days = round_.case.approach.extra_days
     return outcome(
         answers,
         deciders=[seat.pk for seat in deciders],
         bound=_bound(round_.version),
         unnamed_objections=round_.objections.count(),
-        calls=calls_in(round_) if round_.clock.extra_is_over(at) else None,
+        calls=calls_in(round_) if round_.clock.extra_is_over(at, extra_days=extra_days) else None,
         parties=_parties(round_.case.approach, deciders),
         main_persons=_main_persons(round_.case.approach, deciders),
         unknown=unknown,
