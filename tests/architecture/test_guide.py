@@ -62,3 +62,18 @@ def test_every_key_of_an_approach_is_explained() -> None:
     # The first format had a flag where there is a table now.
     keys = {*tables, *stages._SINCE_2, *documents._OWN} - {"asks_footing"}
     assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", text)] == []
+
+
+# What docs/bond.md says that holds each way in which one party alone could bend the bond.
+ROWS = [line for line in (TOP / "docs/bond.md").read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+NAMED = sorted(set(re.findall(r"`([a-z_/]+\.py)(?:::(\w+))?` \|$", "\n".join(ROWS), re.MULTILINE)))
+
+
+@pytest.mark.parametrize(("path", "name"), NAMED)
+def test_what_is_said_to_hold_it_is_there(path: str, name: str) -> None:
+    assert not name or f"def {name}(" in (TOP / "tests" / path).read_text(encoding="utf-8")
+
+
+def test_a_row_names_a_test_or_says_that_it_is_open() -> None:
+    rows = [row for row in ROWS if not re.match(r"\| (could|---)", row)]
+    assert [row for row in rows if not re.search(r"`[a-z_/]+\.py(::\w+)?` \|$", row) and "*open*" not in row] == []

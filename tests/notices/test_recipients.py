@@ -77,7 +77,6 @@ from gedragen.cases.rounds.commands.rounds import (
 from gedragen.cases.rounds.entries import ANSWERS_VOIDED, OBJECTION_BROUGHT, SILENT_CONTACTED
 from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.starting.entries import (
-    CASE_INTRODUCED,
     FOOTING_SET,
     LEVEL_SET,
     QUESTION_BROUGHT,
@@ -163,7 +162,6 @@ TOLD_TO_NOBODY = {
     DIFFERENCE_ACCEPTED,
     DECISION_DIFFERS,  # with the decision, and the round about it
     TASK_ACTIVE,  # with the seal, which tells who asked for it
-    CASE_INTRODUCED,
     LEVEL_SET,
     INDEPENDENCE_DECLARED,
     FRAME_WRITTEN,

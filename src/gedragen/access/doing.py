@@ -256,7 +256,8 @@ class Action(StrEnum):
     STOP_OWN_CASE = "stop_own_case", by(P, during=(S, V, D), needs=(Need.MAIN_PERSON, Need.CHOOSES_CIRCLE))
     END_EARLY = "end_early", by(F, during=(S, V), needs=(Need.ENDS_EARLY,))
     # Carrying out: tasks, calls, looking back
-    OFFER_TASK = "offer_task", by(P, F, during=(D, K), room="plan")
+    # Who guides hands out no work: the people ask each other, and whom else they want to ask.
+    OFFER_TASK = "offer_task", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
     ANSWER_TASK = "answer_task", by(P, A, X, B, during=(D, K), mode=Mode.OWN)
     REPORT_TASK = "report_task", by(P, A, X, B, during=(D, K))
     RECORD_CALL = "record_call", by(F, during=(K,))

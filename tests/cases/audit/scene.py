@@ -58,7 +58,7 @@ def busy(at: datetime) -> Cast:
     record_decision(
         cast.case, the_decision("Het mag.", {2: "Alleen zondag."}, on=date(2026, 3, 20)), by=cast.otto, at=cast.at
     )
-    offer_task(cast.case, Offer(1, "De kas bijhouden.", owner=cast.bram, checker=cast.anna), by=cast.ria, at=cast.at)
+    offer_task(cast.case, Offer(1, "De kas bijhouden.", owner=cast.bram, checker=cast.anna), by=cast.anna, at=cast.at)
     answer_task(cast.case, AnswerTask(1, accepts=True), by=cast.bram, at=cast.at)
     seal_own_acts(cast.case, by=CLOCK, at=later(cast, hours=1))
     return cast

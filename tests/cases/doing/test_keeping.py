@@ -16,7 +16,7 @@ from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.tasks import TaskState
 from tests.notices.told import from_here, told
 from tests.support.cast import Cast
-from tests.support.dump import dump
+from tests.support.dump import dump, unchanged
 from tests.support.own_file import carrying_out, faults_in, own_file
 from tests.support.refusals import breaks
 
@@ -69,6 +69,13 @@ def test_until_the_call_it_is_with_who_guides(own: Cast) -> None:
 
 def test_whoever_names_themselves_says_yes_with_it(own: Cast) -> None:
     assert keeps(called(named(own, own.anna, by=own.anna))) == own.anna
+
+
+def test_nobody_takes_it_from_who_said_yes(own: Cast) -> None:
+    says(named(own, own.anna), own.anna)
+    with unchanged(), breaks("keeper-said-yes"):
+        named(own, own.bram, by=own.bram, was=own.anna)
+    named(own, own.bram, by=own.anna, was=own.anna)
 
 
 def test_a_no_gives_it_back_at_any_time(own: Cast) -> None:

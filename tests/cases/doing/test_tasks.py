@@ -17,7 +17,7 @@ from tests.support.refusals import breaks, denied
 
 def offer(cast: Cast, owner: int, *, item: int = 1, what: str = "De kas bijhouden", checker: int | None = None) -> int:
     asked = Offer(item_number=item, what=what, owner=owner, checker=checker, due_on=date(2026, 5, 1))
-    return offer_task(cast.case, asked, by=cast.ria, at=cast.at)
+    return offer_task(cast.case, asked, by=cast.anna, at=cast.at)
 
 
 def reply(cast: Cast, seat: int, *, accepts: bool = True) -> None:

@@ -98,7 +98,7 @@ def test_the_call_and_the_reviews_open_on_their_day_and_close_after_two_weeks(ca
 def test_voices_and_yeses_to_tasks_are_sealed_once(carrying_out: Cast) -> None:
     cast = carrying_out
     give_voice(cast.case, GiveVoice("De kas.", room="circle"), by=cast.bram, at=cast.at)
-    offer_task(cast.case, Offer(1, "De kas bijhouden", cast.bram), by=cast.ria, at=cast.at)
+    offer_task(cast.case, Offer(1, "De kas bijhouden", cast.bram), by=cast.anna, at=cast.at)
     answer_task(cast.case, AnswerTask(1, accepts=True), by=cast.bram, at=cast.at)
     with tells(cast, OWN_ACTS_SEALED, TASK_ACTIVE):
         assert run_due(at=cast.at) == 1

@@ -354,7 +354,7 @@ def test_two_workers_do_each_due_thing_once(asking: Cast) -> None:
 
 def test_a_yes_and_a_no_to_one_task_at_one_moment(deciding: Cast) -> None:
     cast, begun = to_carrying_out(deciding), Event()
-    offer_task(cast.case, Offer(1, "De kas", cast.bram), by=cast.ria, at=cast.at)
+    offer_task(cast.case, Offer(1, "De kas", cast.bram), by=cast.anna, at=cast.at)
 
     def yes() -> None:
         with transaction.atomic():

@@ -170,7 +170,7 @@ def coming_in(at: datetime) -> tuple[int, Act]:
 
 def taking_a_task(at: datetime) -> tuple[int, Act]:
     cast = carrying_out(at)
-    offer_task(cast.case, Offer(1, "Bellen", cast.bram), by=cast.ria, at=cast.at)
+    offer_task(cast.case, Offer(1, "Bellen", cast.bram), by=cast.anna, at=cast.at)
     return cast.case, lambda: answer_task(cast.case, AnswerTask(1, accepts=True), by=cast.bram, at=cast.at)
 
 

@@ -1,9 +1,11 @@
 """From somebody's question to a case with a facilitator, a level and an approach."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from django.urls import reverse
 
 from gedragen.access.doing import NotFound
 from gedragen.cases.engine.change import AlreadyDone
@@ -32,6 +34,7 @@ from tests.support.cast import INTRODUCTION, NAMES, QUESTION, Cast, make_case, q
 from tests.support.dump import entries, tells, unchanged
 from tests.support.family_cast import Family, make_family
 from tests.support.refusals import breaks, denied
+from tests.support.visitor import address, page_of, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +167,19 @@ def test_a_case_can_be_introduced_anew(starting: Cast) -> None:
     case = Case.objects.get(id=starting.case)
     assert case.title is not None
     assert (case.title.text, case.address, case.phase) == ("Ons huis", "huize-lydia", Phase.STARTING)
+
+
+def test_the_question_stands_together_with_the_limits_and_of_the_rest_everybody_hears(preparing: Cast) -> None:
+    read = Case.objects.get(id=preparing.case).title_id or 0
+    asked = Introduce(replace(INTRODUCTION, question="Hoe maken we het goedkoper?"), read=read)
+    with unchanged(), breaks("question-stands"):
+        introduce(preparing.case, asked, by=preparing.ria, at=preparing.at)
+    same = Introduce(replace(INTRODUCTION, story="Er kwam een brief."), read=read)
+    with tells(preparing, CASE_INTRODUCED):
+        introduce(preparing.case, same, by=preparing.ria, at=preparing.at)
+    page = page_of(visitor(preparing.ria), reverse("introduce", args=[address(preparing)]))
+    assert "The question itself stands" in page
+    assert re.search(r'name="question"[^>]* disabled', page)
 
 
 def test_the_level_goes_up_freely_and_down_with_a_reason(starting: Cast) -> None:

@@ -132,7 +132,7 @@ def sealed(carrying_out: Cast) -> dict[str, SealedRow]:
     """Of each kind a row of opa Jan, as the commands kept it."""
     cast = carrying_out
     give_voice(cast.case, GiveVoice("Straks is het dicht.", "circle"), by=cast.jan, at=cast.at)
-    task = offer_task(cast.case, Offer(1, "Bel de brandweer.", cast.jan), by=cast.ria, at=cast.at)
+    task = offer_task(cast.case, Offer(1, "Bel de brandweer.", cast.jan), by=cast.anna, at=cast.at)
     answer_task(cast.case, AnswerTask(task, accepts=True), by=cast.jan, at=cast.at)
     cast.at = end_of_day(CheckIn.objects.get(number=2).due_on) - timedelta(hours=14)
     open_check_in(cast.case, OpenCheckIn(2), by=CLOCK, at=cast.at)

@@ -140,7 +140,9 @@ def _offer_tasks(story: Story) -> None:
     due = story.on(30).date()
     watching = story["fatima"]
     offer_task(case, Offer(1, "Het kasboek beginnen", story["bram"], watching, due), by=story["fatima"], at=at)
-    offer_task(case, Offer(2, "Een lijst maken van wat er stuk is", story["mehmet"], None, due), by=story["ria"], at=at)
+    offer_task(
+        case, Offer(2, "Een lijst maken van wat er stuk is", story["mehmet"], None, due), by=story["grace"], at=at
+    )
     offer_task(
         case,
         Offer(2, "Een uur uitleg geven over de verwarming", story["ruud"], story["mehmet"], due),

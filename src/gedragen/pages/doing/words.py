@@ -14,6 +14,9 @@ RULES: Sentences = {
     "hard-question-is-not-asked": Sentence(_("This question belongs to another moment of looking back.")),
     "choose-a-keeper": Sentence(_("Choose somebody."), "keeper"),
     "keeper-has-changed": Sentence(_("Somebody chose another while you were reading. Look at how it is now.")),
+    "keeper-said-yes": Sentence(
+        _("This person said yes to keeping an eye on the plan. They can give it back themselves.")
+    ),
     "not-asked-to-keep": Sentence(_("Somebody else was asked for this.")),
     "invite-to-decide-first": Sentence(
         _("This person did not decide on it. First ask them to take part and decide."), "owner"

@@ -186,7 +186,7 @@ REFUSAL: Mapping[str, Promise] = {
     "not-your-role": _("This is not something you can do in this situation."),
     "needs-decides": _("Only those who decide can do this."),
     "needs-answers": _("Only those who decide can do this."),
-    "needs-main-person": _("Only the person who brought the question can do this."),
+    "needs-main-person": _("Only the person it is about can do this."),
     "needs-mandate": _("Only the person who has the mandate can do this."),
     "needs-chooses-circle": _("Only the person it is about can choose this."),
     "needs-chooses-facilitator": _("Only the person it is about can choose this."),

@@ -105,7 +105,8 @@ def take_up_page(request: HttpRequest, case_id: int) -> HttpResponse:
     question = _question(account, case_id)
     if question is None:
         return _taken_up(request, account, case_id)
-    start = {"question": question.text, "phone": account.phone}
+    # What somebody told in confidence is shown above the form, and is never the text that others will read.
+    start = {"phone": account.phone}
     form = TakeUpForm(request.POST or None, is_demo=question.is_demo, initial=start)
     if form.is_valid() and _opened(request, form, account, case_id):
         mine = next(one for one in account_cases(account) if one.case_id == case_id)

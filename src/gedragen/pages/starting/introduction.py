@@ -17,6 +17,7 @@ from gedragen.cases.starting.commands import opening
 from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.edge.asking import Inside, inside
 from gedragen.method.constitution.levels import Level
+from gedragen.method.phases import Phase
 from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import choice_read, done, version_read
 from gedragen.pages.house.case_page import HeadOnly, show_case
@@ -124,6 +125,9 @@ def introduce_page(request: HttpRequest, address: str) -> HttpResponse:
     here, head = _here(request, address, Action.INTRODUCE)
     now = {"title": head.title, "question": head.question, "story": head.story, "meeting": head.meeting}
     form, read = read_by(IntroductionForm(request.POST or None, initial=now), head, story="open"), version_read(request)
+    if head.phase is not Phase.STARTING:
+        # People said yes to this question: the page shows it, and asks for the rest.
+        form.fields["question"].disabled = True
     if form.is_valid():
         data = introduction_of(form.cleaned_data)
         asked = opening.Introduce(data, read=read)

@@ -27,6 +27,9 @@ UNIT: Mapping[Unit, Promise] = {
 }
 
 RULES: Sentences = {
+    "question-stands": Sentence(
+        _("The question stands since the limits stand: people said yes to this one."), "question"
+    ),
     "already-taken-up": Sentence(_("Another facilitator was just ahead of you and took up this question.")),
     "approach-is-chosen": Sentence(_("This question was taken up before. Choose the same approach."), "approach"),
     "authority-is-over-them": Sentence(

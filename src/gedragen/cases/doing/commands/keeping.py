@@ -30,6 +30,9 @@ def name_keeper(change: Change, asked: NameKeeper) -> None:
         raise RuleBroken("keeper-has-changed")
     if now is not None and now.seat_id == seat.pk:
         raise RuleBroken("nothing-changed")
+    if now is not None and now.said_yes_at is not None and now.seat_id != change.actor.pk:
+        # Who said yes gives it back themselves: nobody else takes it away.
+        raise RuleBroken("keeper-said-yes")
     change.case.keepers.filter(ended_at__isnull=True).update(ended_at=change.at)
     is_own = seat.pk == change.actor.pk
     Keeper.objects.create(case=change.case, seat=seat, named_at=change.at, said_yes_at=change.at if is_own else None)

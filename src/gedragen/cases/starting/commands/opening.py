@@ -133,7 +133,10 @@ def open_case(case_id: int, asked: OpenCase, *, account: int, at: datetime) -> i
 
 @dataclass(frozen=True)
 class Introduce:
-    """Change how the case presents itself. `read` is the introduction the writer read, by the words of its title."""
+    """Change how the case presents itself. `read` is the introduction the writer read, by the words of its title.
+
+    What the question is stands fast together with the frames: people say yes to taking part in that one.
+    """
 
     introduction: Introduction
     read: int
@@ -142,6 +145,9 @@ class Introduce:
 @act(Action.INTRODUCE)
 def introduce(change: Change, asked: Introduce) -> None:
     check_is_newest(change.case.title_id, asked.read)
+    before = change.case.question
+    if change.case.phase != Phase.STARTING and before is not None and before.text != asked.introduction.question:
+        raise RuleBroken("question-stands")
     _introduce(change, asked.introduction)
     change.case.save()
     change.record(CASE_INTRODUCED, **_introduced(change.case))
