@@ -1,6 +1,7 @@
 """What mails say: in the reader's language, with nothing in it that is somebody else's."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,14 +9,14 @@ from django.urls import reverse
 from django.utils import translation
 
 import gedragen.notices
-from gedragen.cases.models import Case, Promise, Seat, Words
+from gedragen.cases.models import Case, Seat, Words
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.method.promise import Rung
 from gedragen.notices.models import Delivery
 from gedragen.notices.reading import new_delivery, read_journals
 from gedragen.notices.recipients import SAYS, SAYS_ALSO, TELLS
 from gedragen.notices.writing import PERSONAL_LINK, SIGN_IN, message
-from tests.support.cast import NAMES, Cast, answer, with_rounds
+from tests.support.cast import NAMES, PROMISE, Cast, answer, to_deciding, to_preparing, with_rounds
 
 FOLDER = Path(gedragen.notices.__file__).parent / "templates" / "notices"
 NOTICES = sorted({row.notice for rows in TELLS.values() for row in rows} | {"lost-link"})
@@ -70,12 +71,15 @@ def test_only_an_open_situation_is_named(deciding: Cast) -> None:
         assert "Lydia" not in "".join(mail_to(deciding, deciding.bram, notice))
 
 
-def test_who_gives_advice_reads_in_no_mail_that_they_decide(deciding: Cast) -> None:
-    assert "samen besluiten" in mail_to(deciding, deciding.bram, "deciding-began")[1]
-    Promise.objects.update(rung=Rung.THINKING_ALONG)
-    assert "u beslist niet" in mail_to(deciding, deciding.bram, "deciding-began")[1]
+def test_who_gives_advice_reads_in_no_mail_that_they_decide(starting: Cast) -> None:
+    cast = to_deciding(to_preparing(starting, promise=replace(PROMISE, rung=Rung.THINKING_ALONG)))
+    assert "u beslist niet" in mail_to(cast, cast.bram, "deciding-began")[1]
     for notice in ("seat-invited", "frames-frozen", "deciding-began", "carrying-out-began", "frame-changed"):
-        assert "mag beslissen" not in mail_to(deciding, deciding.bram, notice)[1]
+        assert "mag beslissen" not in mail_to(cast, cast.bram, notice)[1]
+
+
+def test_who_decides_reads_that_they_do(deciding: Cast) -> None:
+    assert "samen besluiten" in mail_to(deciding, deciding.bram, "deciding-began")[1]
 
 
 def test_a_reader_of_english_reads_english(deciding: Cast) -> None:
