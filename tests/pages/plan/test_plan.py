@@ -198,3 +198,10 @@ def test_where_only_the_law_is_the_limit_the_plan_waits_for_no_answer(family: Fa
     family_cast.with_rounds(family_cast.to_deciding(family_cast.to_preparing(family)))
     page = page_of(visitor(family.sanne), reverse("plan", args=[Case.objects.get(id=family.case).address]))
     assert "Only the law is the limit. Once the plan is ready, it goes ahead." in page
+
+
+def test_what_one_person_writes_down_for_all_names_them_to_who_takes_part(deciding: Cast) -> None:
+    with_plan(deciding)
+    assert "Fatima" in page_of(visitor(deciding.jan), path_of(deciding)).partition("If it goes wrong")[2]
+    assert "wrote this down" in page_of(visitor(deciding.jan), path_of(deciding))
+    assert "wrote this down" not in page_of(visitor(), path_of(deciding))

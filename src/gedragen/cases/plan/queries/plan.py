@@ -134,6 +134,7 @@ class PlanSheet:
     views: tuple[ViewCard, ...]
     safety_net: str
     safety_net_words: int
+    safety_net_by: str
     resources: str
     resources_words: int
     who_checks: str
@@ -203,6 +204,7 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         views=views(eyes),
         safety_net=safety_net,
         safety_net_words=safety_net_words,
+        safety_net_by=_said_by(eyes, declarations.get(DeclarationKind.SAFETY_NET)),
         resources=resources,
         resources_words=resources_words,
         who_checks=who_checks,
@@ -330,6 +332,11 @@ def _say(eyes: Eyes, version: ItemVersion) -> Say:
     main_persons = ([seat.pk] if seat.is_main_person else []) if approach.advises else None
     counts = who_counts([seat.pk], bound=bound, main_persons=main_persons)
     return Say.DECIDES if counts else Say.ADVISES
+
+
+def _said_by(eyes: Eyes, found: Declaration | None) -> str:
+    """Who wrote it down: one person does, for all."""
+    return eyes.name(found.by) if found is not None else ""
 
 
 def _said(eyes: Eyes, found: Declaration | None) -> tuple[str, int]:
