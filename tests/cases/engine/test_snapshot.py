@@ -37,6 +37,7 @@ from gedragen.cases.rounds.commands.consent import (
     confirm_answer,
 )
 from gedragen.cases.rounds.commands.rounds import BringObjection, bring_objection
+from gedragen.cases.rounds.commands.talks import AskToTalk, RecordTalk, ask_to_talk, record_talk
 from gedragen.cases.state.gates import gated, gates
 from gedragen.cases.state.headcount import named_in
 from gedragen.cases.state.outcomes import deciding as deciding_on
@@ -207,6 +208,17 @@ def knowing_somebody(at: datetime) -> tuple[int, Act]:
     return cast.case, lambda: know_person(cast.case, KnowPerson(cast.bram), by=cast.jan, at=cast.at)
 
 
+def asking_to_talk(at: datetime) -> tuple[int, Act]:
+    cast = deciding(at)
+    return cast.case, lambda: ask_to_talk(cast.case, AskToTalk(1), by=cast.jan, at=cast.at)
+
+
+def talking(at: datetime) -> tuple[int, Act]:
+    cast = deciding(at)
+    ask_to_talk(cast.case, AskToTalk(1), by=cast.jan, at=cast.at)
+    return cast.case, lambda: record_talk(cast.case, RecordTalk(1, cast.jan), by=cast.ria, at=cast.at)
+
+
 def joining(at: datetime) -> tuple[int, Act]:
     cast = deciding(at)
     lotte = invited(cast, "Lotte", Role.PARTICIPANT)
@@ -232,6 +244,8 @@ OWN_ACTS: dict[Action, Callable[[datetime], tuple[int, Act]]] = {
     Action.OBJECT_FOR: objecting_for,
     Action.WRITE_DRAFT: drafting,
     Action.KNOW_PERSON: knowing_somebody,
+    Action.ASK_TO_TALK: asking_to_talk,
+    Action.RECORD_TALK: talking,
     Action.JOIN: joining,
     Action.DECLINE: declining,
 }

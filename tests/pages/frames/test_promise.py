@@ -142,3 +142,11 @@ def test_three_frames_and_a_promise_take_four_pages(starting: Cast) -> None:
         assert wim.post(reverse("frame_new", args=[address(starting)]), typed).status_code == 302
     assert wim.post(reverse("promise", args=[address(starting)]), TYPED).status_code == 302
     assert len(frames_sheet(starting.case, viewer=None).frames) == 3
+
+
+def test_the_ladder_shows_the_words_of_the_method_and_which_rung_was_promised(preparing: Cast) -> None:
+    page = page_of(visitor(), reverse("ladder", args=[address(preparing)]))
+    assert page.count("Promised here") == 1
+    assert page.index("Rung 5") < page.index("Promised here") < page.index("Rung 4")
+    for words in ("sets limits, makes possible and works along", "think along", "listen"):
+        assert words in page

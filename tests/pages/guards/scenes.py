@@ -22,6 +22,7 @@ from gedragen.cases.people.commands.nominations import DiscussNomination, Nomina
 from gedragen.cases.preparing.commands.preparation import BringView, bring_view
 from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
+from gedragen.cases.rounds.commands.talks import AskToTalk, ask_to_talk
 from gedragen.cases.starting.commands.footing import DeclareOnlyTheLaw, SetFooting, declare_only_the_law, set_footing
 from gedragen.cases.store.constitutions import add_file
 from gedragen.method.consent import Answer
@@ -80,8 +81,9 @@ def prepared(cast: Cast) -> Cast:
 
 
 def asked(cast: Cast) -> Cast:
-    """Rounds are open; what Jan said at the table was written down."""
+    """Rounds are open; what Jan said at the table was written down, and Anna wants to talk."""
     cast = with_rounds(with_items(to_deciding(to_preparing(cast))))
+    ask_to_talk(cast.case, AskToTalk(1), by=cast.anna, at=cast.at)
     answer_on_behalf(cast.case, AnswerOnBehalf((SpokenAnswer(1, cast.jan, Answer.YES, ""),)), by=cast.ria, at=cast.at)
     return cast
 

@@ -15,7 +15,7 @@ from gedragen.cases.journal.queries import signing_key_code
 from gedragen.cases.models import RoundAnswer, Seat
 from gedragen.cases.people.commands.seats import decline, erase_me
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
-from tests.support.cast import Cast, give_up, invited, later, with_items, with_rounds
+from tests.support.cast import Cast, answer, give_up, invited, later, with_items, with_rounds
 from tests.support.family_cast import SAID_INSIDE, Family, into_closed_time
 from tests.support.visitor import address, page_of, visitor
 
@@ -236,6 +236,9 @@ def test_a_lost_card_is_the_last_thing_to_do_for_others_and_no_more_than_one(dec
     for seat in (deciding.petra, deciding.ria, deciding.otto):
         assert NowKind.HEAR_CARD not in {one.kind for one in home_sheet(deciding.case, viewer=seat).now}
     give_voice(deciding.case, GiveVoice("Lawaai.", room="circle"), by=deciding.bram, at=deciding.at)
+    with_rounds(with_items(deciding))
+    for number in deciding.items:
+        answer(deciding, deciding.bram, item=number)
     assert "Fatima Amrani has a new card" in page_of(visitor(deciding.bram), at(deciding, "road"))
 
 

@@ -64,6 +64,11 @@ class FrameCard:
     questions: tuple[FrameQuestionCard, ...]
     can_be_disputed: bool
 
+    @property
+    def asks_again(self) -> bool:
+        """Whether items that it touches are asked again."""
+        return self.change in (FrameChange.BINDING, FrameChange.ASKED)
+
 
 @dataclass(frozen=True)
 class LateCard:

@@ -175,6 +175,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
     first = gated(seen, lacking[:NAMED])
     proposed = ending_proposed(seen)
     last_test = next((one for one in tests(seen) if one.closed_at is not None), None)
+    heard = silence(seen).now()
     return CockpitSheet(
         head=head_of(eyes),
         gates=tuple(_gate(eyes, first, gate) for gate in lacking[:NAMED]),
@@ -182,7 +183,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
         reach=reach(seen),
         counted=_numbers(eyes),
         objections=_objections(eyes),
-        rounds=running_rounds(eyes),
+        rounds=running_rounds(eyes, heard.silent),
         items=tuple(_item_line(eyes, stand) for stand in _of_theirs(seen)),
         check_ins=check_in_cards(eyes),
         test_due_at=test.due_at if test else None,
@@ -191,7 +192,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
         is_as_tested=is_as_tested(seen),
         misses=_misses(test),
         differs=tuple(sorted(one.item.number for one in differences(seen) if not is_accepted(seen, one))),
-        talks=talks_asked(eyes),
+        talks=talks_asked(eyes) if heard.want_talk else (),
         times=closed_times(eyes),
         ahead=tuple(_ahead(eyes, stage) for stage in here.within_reach) if here is not None else (),
         earlier=here.earlier if here is not None else (),
@@ -288,9 +289,8 @@ def _reasons(eyes: Eyes, round_id: int, given: Sequence[RoundAnswer]) -> tuple[s
     return tuple(text for text in map(eyes.text, [*named, *brought]) if text)
 
 
-def running_rounds(eyes: Eyes) -> tuple[RunningRound, ...]:
+def running_rounds(eyes: Eyes, silences: Sequence[tuple[int, int, int]]) -> tuple[RunningRound, ...]:
     """The open rounds, each with some of those who are silent: first who was not called yet."""
-    silences = silence(eyes.seen).now()
     calls = contacts(eyes.seen)
     rounds = [(stand, stand.round) for stand in in_round(eyes.seen) if stand.round is not None]
     silent = {round_.pk: _first(round_.pk, silences, calls) for _, round_ in rounds}

@@ -6,18 +6,20 @@ from threading import Lock
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from gedragen.cases.engine.snapshot import Snapshot, part
-from gedragen.cases.models import JournalEntry, Round, RoundAnswer, Seat, SilentContact
-from gedragen.cases.state.plan_state import can_be_bound, open_rounds, voters_of
+from gedragen.cases.models import JournalEntry, Round, RoundAnswer, Seat, SilentContact, TalkRequest
+from gedragen.cases.state.plan_state import can_be_bound, open_rounds, rounds, voters_of
 from gedragen.cases.store.entries import ANSWER_RECORDED, Topic
 from gedragen.method.consent import Calls
 from gedragen.method.terms import local_day
 
 # How many people the overview names of those who are missing somewhere.
 NAMED = 12
+# Stands in a row of somebody who wants to talk, where else stands how many have answered.
+TALK = -1
 # So many more are at hand, for when one of those is silent no more.
 SPARE = 4
 
@@ -56,31 +58,50 @@ def left_behind(seen: Snapshot) -> dict[int, int]:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """`silent`: round, seat, and how many answered that round. `want_talk`: whether somebody waits for a call."""
+
+    silent: tuple[tuple[int, int, int], ...] = ()
+    want_talk: bool = False
+
+
+@dataclass(frozen=True)
 class Silence:
     """One question to the database, put together once: doing that takes longer than asking it."""
 
     sql: str
     given: tuple[Any, ...]
 
-    def now(self) -> list[tuple[int, int, int]]:
-        """Round, seat, and how many have answered that round."""
+    def now(self) -> Heard:
         if not self.sql:
-            return []
+            return Heard()
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.given)
-            return [(int(round_), int(seat), int(answers)) for round_, seat, answers in cursor.fetchall()]
+            rows = [(int(round_), int(seat), int(answers)) for round_, seat, answers in cursor.fetchall()]
+        silent = tuple(row for row in rows if row[2] != TALK)
+        return Heard(silent, want_talk=len(silent) < len(rows))
 
 
 @part(Topic.CASE, Topic.ITEMS, Topic.ROUNDS)
 def silence(seen: Snapshot) -> Silence:
-    """Of each open round so many who are silent: who was not called yet, and who was."""
+    """Of each open round so many who are silent: who was not called yet, and who was. And who wants to talk, if any."""
     called = contacts(seen)
     asked = {one.pk: voters_of(seen.case_id, one.version_id, seen.case.approach) for one in open_rounds(seen)}
+    parts: list[QuerySet[Any, tuple[int, int, int]]]
     parts = [part_ for round_ in open_rounds(seen) for part_ in _silent(round_, asked[round_.pk], called)]
+    if rounds(seen):
+        parts.append(_talk(seen.case_id))
     if not parts:
         return Silence("", ())
     whole = parts[0].union(*parts[1:], all=True)
     return Silence(*whole.query.sql_with_params())
+
+
+def _talk(case_id: int) -> "QuerySet[TalkRequest, tuple[int, int, int]]":
+    """One of those who wait for a call: who they are is asked only then."""
+    waiting = TalkRequest.objects.filter(round__case=case_id, talked_at__isnull=True, seat__declined_at__isnull=True)
+    one = TalkRequest.objects.filter(id__in=waiting.order_by("id").values("id")[:1])
+    return one.annotate(of=F("round"), given=Value(TALK)).values_list("of", "seat", "given")
 
 
 def _silent(

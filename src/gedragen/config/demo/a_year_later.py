@@ -193,7 +193,7 @@ def _test_again(story: Story) -> None:
         at=story.on(BEGAN + 12, "15:00"),
     )
     # What differs was put to them, and they accept it: now it is theirs too.
-    story.say_yes(DECIDERS, 2, version=2, at=story.on(BEGAN + 15, "20:00"))
+    story.say_yes(DECIDERS, 2, version=2, at=story.on(BEGAN + 13, "12:00"))
 
 
 def _offer_tasks(story: Story) -> None:

@@ -20,6 +20,7 @@ from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field
 from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
+from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 # In this order: once frames are frozen, the reason of a refusal is that of changing one.
 WRITES = (Action.CHANGE_FRAME, Action.WRITE_FRAME)
@@ -79,7 +80,9 @@ def _form(request: HttpRequest, sheet: FramesSheet, old: FrameCard | None) -> Fr
     """Where safety needs a name behind it, that is asked too."""
     is_later = (request.POST.get("act") or _act(sheet)) == "change"
     form = FrameForm(request.POST or None, initial=_initial(sheet, old))
-    choice_field(form, "touches").choices = [(number, f"{number}. {title}") for number, title in sheet.items]
+    choice_field(form, "touches").choices = [
+        (number, with_theirs(f"{number}. %(title)s", title=theirs(title))) for number, title in sheet.items
+    ]
     for name in () if is_later else LATER:
         del form.fields[name]
     if sheet.head.approach is None or not sheet.head.approach.safety_names_authority:

@@ -29,11 +29,12 @@ from gedragen.cases.frames.queries import FrameCard, FrameQuestionCard, FramesSh
 from gedragen.edge.asking import Inside, inside
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.frames.forms import SayForm
-from gedragen.pages.house.acting import done, version_read
+from gedragen.pages.house.acting import done, not_now, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choice_field
 from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
+from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,9 @@ def dispute_page(request: HttpRequest, address: str, number: int) -> HttpRespons
     )
     here, sheet, form = _opened(request, address, Action.DISPUTE_FRAME, asks)
     frame = _standing(sheet, number)
+    if request.method == "GET" and not frame.can_be_disputed:
+        not_now(request, "frame-is-not-called-wider")
+        return redirect("frames", address)
     asked = DisputeFrame(number, version_read(request), form.data.get("text", ""))
     return _shown(request, here, sheet, form, asks, frame, dispute_frame, asked)
 
@@ -100,6 +104,9 @@ def touches_page(request: HttpRequest, address: str, number: int) -> HttpRespons
     )
     here, sheet, form = _opened(request, address, Action.NAME_TOUCHED, asks)
     frame = _newest(sheet, number)
+    if request.method == "GET" and not frame.asks_again:
+        not_now(request, "frame-touches-nothing")
+        return redirect("frames", address)
     item = form.data.get("item", "")
     asked = NameTouched(number, version_read(request), int(item) if item.isdecimal() else 0, form.data.get("text", ""))
     return _shown(request, here, sheet, form, asks, frame, name_touched, asked)
@@ -160,7 +167,9 @@ def _opened(request: HttpRequest, address: str, action: Action, asks: Asks) -> t
     sheet = frames_sheet(here.case_id, viewer=here.seat)
     check_may(sheet.head, action)
     form = SayForm(request.POST or None)
-    choice_field(form, "item").choices = [(one, f"{one}. {title}") for one, title in sheet.items]
+    choice_field(form, "item").choices = [
+        (one, with_theirs(f"{one}. %(title)s", title=theirs(title))) for one, title in sheet.items
+    ]
     if not asks.is_about_item:
         del form.fields["item"]
     form.fields["text"].label = asks.label

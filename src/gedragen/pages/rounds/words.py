@@ -29,6 +29,9 @@ ENTRIES: Entries = {
     "objection-brought": _("In round %(round)s somebody's “No, this must change first” was brought in without a name."),
     "silent-contacted": _("Somebody who had not answered in round %(round)s was called on."),
     "round-extended": _("Round %(round)s got extra time, until %(until)s."),
+    "round-waits": _(
+        "Round %(round)s stays open until everybody who is silent has been called on: %(to_call)s in all."
+    ),
     "round-closed": _("The round about item %(item)s closed: %(outcome)s."),
     "answers-voided": _("A limit changed, or the plan ended. Answers about what that touches no longer count."),
     "yes-taken-back": _("Somebody took back their yes to item %(item)s. A new round opened."),
