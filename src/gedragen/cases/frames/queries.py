@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from gedragen.cases.engine.sight import Eyes, eyes_of
-from gedragen.cases.frames.late_frames import frame_questions, late_frames, notes
+from gedragen.cases.frames.late_frames import frame_questions, late_frames, notes, touched
 from gedragen.cases.starting.queries import LawAlone, law_alone
 from gedragen.cases.state.declared import declared
 from gedragen.cases.state.frames import frames, promise
@@ -63,6 +63,7 @@ class FrameCard:
     remark_by: str
     questions: tuple[FrameQuestionCard, ...]
     can_be_disputed: bool
+    touches: frozenset[int]
 
     @property
     def asks_again(self) -> bool:
@@ -217,6 +218,7 @@ def all_frames(eyes: Eyes) -> tuple[FrameCard, ...]:
             remark_by=eyes.name(remarks[frame.pk].by) if frame.pk in remarks else "",
             questions=tuple(one for one in asked if one.frame == frame.number and frame.superseded_at is None),
             can_be_disputed=frame.change == FrameChange.WIDER and frame.item_id is None and not frame.superseded_at,
+            touches=touched(eyes.seen, frame),
         )
         for frame in frames(eyes.seen)
     )

@@ -1,6 +1,7 @@
 """The forms in which a limit is written, before it is fixed and after."""
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.method.frames import FrameChange, FrameKind, FrameText
@@ -9,6 +10,23 @@ from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import FRAME_KIND
 
 LATER = ("change", "because", "source_on", "touches")
+
+
+# What a change of a limit can be, once people count on them.
+CHANGES: list[tuple[str, str | Promise]] = [
+    (
+        FrameChange.WIDER.value,
+        _("The limit becomes wider\nPeople get more room. What they agreed stays as it is."),
+    ),
+    (
+        FrameChange.BINDING.value,
+        _("The law or somebody's safety asks for it\nIt applies at once. You say which law, and since when."),
+    ),
+    (
+        FrameChange.ASKED.value,
+        _("Something else\nYou ask the people. It applies only when they accept it."),
+    ),
+]
 
 
 class FrameForm(forms.Form):
@@ -56,20 +74,7 @@ class FrameForm(forms.Form):
         label=_("What is this change?"),
         coerce=FrameChange,
         widget=forms.RadioSelect,
-        choices=[
-            (
-                FrameChange.WIDER.value,
-                _("The limit becomes wider\nPeople get more room. What they agreed stays as it is."),
-            ),
-            (
-                FrameChange.BINDING.value,
-                _("The law or somebody's safety asks for it\nIt applies at once. You say which law, and since when."),
-            ),
-            (
-                FrameChange.ASKED.value,
-                _("Something else\nYou ask the people. It applies only when they accept it."),
-            ),
-        ],
+        choices=CHANGES,
     )
     because = forms.CharField(
         label=_("Why do you change it now?"),

@@ -12,8 +12,9 @@ from gedragen.cases.frames.commands.frames import RemoveFrame, WriteFrame, remov
 from gedragen.cases.frames.commands.later import ChangeFrame, change_frame
 from gedragen.cases.frames.queries import FrameCard, FramesSheet, frames_sheet
 from gedragen.edge.asking import Inside, inside, visit
+from gedragen.method.frames import FrameChange
 from gedragen.pages.addresses import CASE, page
-from gedragen.pages.frames.forms import LATER, FrameForm
+from gedragen.pages.frames.forms import CHANGES, LATER, FrameForm
 from gedragen.pages.frames.later_words import fixed_since, late_lines
 from gedragen.pages.house.acting import done, version_read
 from gedragen.pages.house.case_page import show_case
@@ -64,7 +65,7 @@ def _write(request: HttpRequest, here: Inside, number: int | None) -> HttpRespon
     sheet = frames_sheet(here.case_id, viewer=here.seat)
     check_may(sheet.head, *WRITES)
     old = _frame(sheet, number) if number is not None and request.method == "GET" else None
-    form, read = _form(request, sheet, old), version_read(request)
+    form, read = _form(request, sheet, old, is_new=number is None), version_read(request)
     if request.method == "POST":
         if form.is_valid() and _saved(request, here, form, number, read):
             return redirect("frames", here.address)
@@ -76,13 +77,16 @@ def _write(request: HttpRequest, here: Inside, number: int | None) -> HttpRespon
     return show_case(request, "frames/write", sheet, status=422 if form.is_bound else 200, is_gone=is_gone, **told)
 
 
-def _form(request: HttpRequest, sheet: FramesSheet, old: FrameCard | None) -> FrameForm:
+def _form(request: HttpRequest, sheet: FramesSheet, old: FrameCard | None, *, is_new: bool) -> FrameForm:
     """Where safety needs a name behind it, that is asked too."""
     is_later = (request.POST.get("act") or _act(sheet)) == "change"
     form = FrameForm(request.POST or None, initial=_initial(sheet, old))
     choice_field(form, "touches").choices = [
         (number, with_theirs(f"{number}. %(title)s", title=theirs(title))) for number, title in sheet.items
     ]
+    if is_new:
+        # One limit more gives nobody more room.
+        choice_field(form, "change").choices = [one for one in CHANGES if one[0] != FrameChange.WIDER]
     for name in () if is_later else LATER:
         del form.fields[name]
     if sheet.head.approach is None or not sheet.head.approach.safety_names_authority:

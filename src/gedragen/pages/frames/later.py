@@ -1,5 +1,6 @@
 """What people say about a limit: that it is not wider, what it touches, a question, a remark; and the answers to it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -104,7 +105,9 @@ def touches_page(request: HttpRequest, address: str, number: int) -> HttpRespons
     )
     here, sheet, form = _opened(request, address, Action.NAME_TOUCHED, asks)
     frame = _newest(sheet, number)
-    if request.method == "GET" and not frame.asks_again:
+    others = [one for one in sheet.items if one[0] not in frame.touches]
+    choice_field(form, "item").choices = _items(others)
+    if request.method == "GET" and not (frame.asks_again and others):
         not_now(request, "frame-touches-nothing")
         return redirect("frames", address)
     item = form.data.get("item", "")
@@ -167,13 +170,15 @@ def _opened(request: HttpRequest, address: str, action: Action, asks: Asks) -> t
     sheet = frames_sheet(here.case_id, viewer=here.seat)
     check_may(sheet.head, action)
     form = SayForm(request.POST or None)
-    choice_field(form, "item").choices = [
-        (one, with_theirs(f"{one}. %(title)s", title=theirs(title))) for one, title in sheet.items
-    ]
+    choice_field(form, "item").choices = _items(sheet.items)
     if not asks.is_about_item:
         del form.fields["item"]
     form.fields["text"].label = asks.label
     return here, sheet, read_by(form, sheet.head, text=asks.room)
+
+
+def _items(items: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
+    return [(number, with_theirs(f"{number}. %(title)s", title=theirs(title))) for number, title in items]
 
 
 def _shown(
