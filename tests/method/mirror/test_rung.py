@@ -132,6 +132,21 @@ def test_what_bends_the_fifth_rung_is_named(entries: Entries, failing: tuple[str
     assert measured(entries) == Measured(3, failing)
 
 
+@pytest.mark.parametrize("drops", [False, True])
+def test_what_people_accepted_of_a_decision_needs_no_other_test(drops: bool) -> None:
+    """As it stands in a real journal: the text of the authority is a version of the item, and a round passed it."""
+    proposed = told("item-changed", "authority", item=2, version=2, proposal=True, by_decider=False)
+    passed = told("round-closed", "clock", round=9, item=2, version=2, outcome="passed")
+    dropped = [told("item-dropped", "clock", item=2)] if drops else []
+    accepted = told("difference-accepted", "clock", decision=1, item=2)
+    assert measured([*W2, proposed, passed, *dropped, accepted]) == Measured(5, ())
+    assert measured([*W2, proposed]) == Measured(3, ("5g:item 2",))
+    again = told("item-changed", "decider", item=2, version=3, proposal=True, by_decider=True)
+    later = told("round-closed", "clock", round=10, item=2, version=3, outcome="passed")
+    if not drops:
+        assert measured([*W2, proposed, passed, accepted, again, later]) == Measured(3, ("5e",))
+
+
 def test_a_frame_of_later_counts_once_the_people_accepted_that_version() -> None:
     accepted = told("frame-accepted", "decider", frame=4, version=1)
     road = [*beginning(), *CONVERSATION, late_frame(), accepted, *ROUNDS, *TEST, decision()]

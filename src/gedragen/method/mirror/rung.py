@@ -101,6 +101,11 @@ class _Road:
         sealed = sum(data.get("voices", 0) for at, data in self.of("own-acts-sealed") if before is None or at < before)
         return self.numbers("voice-given", "voice", before=before) | set(range(1, sealed + 1))
 
+    def passed_since(self, at: int, item: int) -> bool:
+        """Whether people agreed on yet another text of it."""
+        rounds = self.of("round-closed")
+        return any(since > at and one["item"] == item and one["outcome"] == "passed" for since, one in rounds)
+
     def last_round(self, item: int) -> Mapping[str, Any]:
         """The last round about it that closed, unless its answers fell away since, or a yes was taken back."""
         texts = self.versions.get(item, {})
@@ -182,11 +187,13 @@ def _passed(road: _Road, item: int) -> bool:
 
 
 def _fits(road: _Road) -> Iterator[str]:
-    """The last test is about exactly this plan."""
+    """The last test is about exactly this plan, but for what the authority decided otherwise and people accepted."""
     results = [data for _, data in road.of("frame-test-closed")]
     plans = {data["test"]: data["plan"] for _, data in road.of("frame-test-asked")}
-    plan = [[item, max(versions)] for item, versions in sorted(road.versions.items())]
-    is_met = bool(results) and results[-1]["result"] == "met" and sorted(plans.get(results[-1]["test"], [])) == plan
+    theirs = {data["item"] for at, data in road.of("difference-accepted") if not road.passed_since(at, data["item"])}
+    plan = [[item, max(versions)] for item, versions in sorted(road.versions.items()) if item not in theirs]
+    asked = [text for text in sorted(plans.get(results[-1]["test"], [])) if text[0] not in theirs] if results else []
+    is_met = bool(results) and results[-1]["result"] == "met" and asked == plan
     if not is_met:
         yield "5e"
 
