@@ -21,6 +21,11 @@ def answer_by(cast: Cast, seat: int, text: str = "", *, number: int = 1, is_unkn
     answer_question(cast.case, AnswerQuestion(number, text, is_unknown=is_unknown), by=seat, at=cast.at)
 
 
+def pass_on(cast: Cast, text: str, *, source: str = "", about_process: bool = False) -> None:
+    asked = AnswerQuestion(1, text, source=source, about_process=about_process)
+    answer_question(cast.case, asked, by=cast.ria, at=cast.at)
+
+
 def test_one_asks_a_professional_or_nobody_in_particular(preparing: Cast) -> None:
     with tells(preparing, QUESTION_ASKED, QUESTION_ASKED):
         assert [ask(preparing, to=preparing.petra), ask(preparing)] == [1, 2]
@@ -54,11 +59,25 @@ def test_an_answer_says_something_or_that_it_is_unknown(preparing: Cast) -> None
 
 def test_professionals_answer_and_the_facilitator_passes_an_answer_on(preparing: Cast) -> None:
     ask(preparing)
-    for seat in (preparing.petra, preparing.ria):
-        answer_by(preparing, seat, "Duizend euro.")
-    assert QuestionAnswer.objects.count() == 2
+    answer_by(preparing, preparing.petra, "Duizend euro.")
+    with tells(preparing, QUESTION_ANSWERED):
+        pass_on(preparing, "Duizend euro.", source="de beheerder")
+    passed_on = QuestionAnswer.objects.get(seat=preparing.ria)
+    assert passed_on.source is not None
+    assert passed_on.source.text == "de beheerder"
     with unchanged(), denied("not-your-role"):
         answer_by(preparing, preparing.fatima, "Ik gok.")
+
+
+def test_who_guides_has_no_answer_of_their_own_on_what_people_decide_about(preparing: Cast) -> None:
+    ask(preparing)
+    with unchanged(), breaks("guide-passes-on"):
+        answer_by(preparing, preparing.ria, "Omdat het college dat wil.")
+    with unchanged(), breaks("guide-passes-on"):
+        pass_on(preparing, "Omdat het college dat wil.", source=" ")
+    pass_on(preparing, "Een ronde duurt veertien dagen.", about_process=True)
+    answer_by(preparing, preparing.ria, is_unknown=True)
+    assert [one.about_process for one in QuestionAnswer.objects.order_by("id")] == [True, False]
 
 
 def test_a_question_that_nobody_asked_is_not_answered(preparing: Cast) -> None:

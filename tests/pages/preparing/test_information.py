@@ -58,6 +58,21 @@ def test_not_knowing_is_an_answer_and_an_empty_answer_is_none(preparing: Cast) -
     assert petra.get(path_of(preparing, "answer_question", 9)).status_code == 404
 
 
+def test_who_guides_says_from_whom_an_answer_is(preparing: Cast) -> None:
+    ask_question(preparing.case, AskQuestion("Blijft de huur gelijk?"), by=preparing.jan, at=preparing.at)
+    path, ria = path_of(preparing, "answer_question", 1), visitor(preparing.ria)
+    nobody = ria.post(path, {"text": "Ja.", "whose": "source", "source": ""})
+    assert nobody.status_code == 422
+    assert "Say from whom you heard it, or that it is about how this goes." in nobody.content.decode()
+    assert "Choose whose answer it is." in ria.post(path, {"text": "Ja."}).content.decode()
+    assert ria.post(path, {"text": "Ja.", "whose": "source", "source": "de verhuurder"}).status_code == 302
+    assert ria.post(path, {"text": "Morgen.", "whose": "process", "source": "niemand"}).status_code == 302
+    page = page_of(visitor(preparing.jan), path_of(preparing))
+    assert "de verhuurder said this. Ria Jansen passed it on" in page
+    assert "Ria Jansen, who guides the conversation, about how this goes" in page
+    assert "niemand" not in page
+
+
 def test_who_may_not_read_it_is_told_so_with_the_reason(preparing: Cast) -> None:
     ask_question(preparing.case, AskQuestion("Wat kost de verwarming?"), by=preparing.jan, at=preparing.at)
     page = page_of(visitor(preparing.otto), path_of(preparing))

@@ -77,12 +77,14 @@ class Question(models.Model):
 
 
 class QuestionAnswer(models.Model):
-    """One answer; "we do not know" is one too."""
+    """One answer; "we do not know" is one too. `source`: from whom it was heard, when who guides passes it on."""
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="answers")
     seat = models.ForeignKey("Seat", models.PROTECT, related_name="+")
     words = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     is_unknown = models.BooleanField(default=False)
+    about_process = models.BooleanField(default=False)
+    source = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:

@@ -22,12 +22,16 @@ QUESTIONS = Binding(
 ANSWERS = Binding(
     what="Answer {1} to question {0}",
     kinds=(QUESTION_ANSWERED,),
-    tell=telling(("question",), {QUESTION_ANSWERED: Says({"answer": "words"}, ("unknown",))}, counted=True),
+    tell=telling(("question",), {QUESTION_ANSWERED: Says({"answer": "words", "source": "source"}, ("unknown", "process"))}, counted=True),
     rows=lambda case_id: (
-        QuestionAnswer.objects.filter(question__case=case_id).order_by("id").select_related("words", "question")
+        QuestionAnswer.objects.filter(question__case=case_id).order_by("id").select_related("words", "source", "question")
     ),
     key=lambda answer: (answer.question.number,),
-    values={"unknown": lambda answer: answer.is_unknown},
+    # Nothing is told of an answer that is not about it; earlier ones said nothing of it either.
+    values={
+        "unknown": lambda answer: answer.is_unknown,
+        "process": lambda answer: answer.about_process or None,
+    },
     counted=True,
 )
 BINDINGS = (

@@ -20,10 +20,14 @@ NEWEST = 100
 
 @dataclass(frozen=True)
 class AnswerCard:
+    """`source`: from whom `by`, who guides, heard it. `about_process`: it is about how deciding goes."""
+
     text: str
     is_unknown: bool
     by: str
     at: datetime
+    about_process: bool
+    source: str
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ def information_sheet(
 
 
 def questions(eyes: Eyes, number: int | None = None) -> tuple[QuestionCard, ...]:
-    answers = QuestionAnswer.objects.order_by("at").select_related("words", "seat__name")
+    answers = QuestionAnswer.objects.order_by("at").select_related("words", "source", "seat__name")
     rows = Question.objects.filter(case=eyes.case, words__in=visible_words(eyes))
     rows = rows.select_related("words", "asked_by__name", "to__name").prefetch_related(Prefetch("answers", answers))
     rows = rows.filter(number=number) if number is not None else rows
@@ -127,11 +131,20 @@ def questions(eyes: Eyes, number: int | None = None) -> tuple[QuestionCard, ...]
             to=eyes.name(one.to),
             is_for_me=one.to_id is not None and one.to_id == eyes.sight.seat,
             at=one.at,
-            answers=tuple(
-                AnswerCard(eyes.text(a.words), a.is_unknown, eyes.name(a.seat), a.at) for a in one.answers.all()
-            ),
+            answers=tuple(_answer(eyes, answer) for answer in one.answers.all()),
         )
         for one in rows.order_by("-number")[:NEWEST]
+    )
+
+
+def _answer(eyes: Eyes, answer: QuestionAnswer) -> AnswerCard:
+    return AnswerCard(
+        text=eyes.text(answer.words),
+        is_unknown=answer.is_unknown,
+        by=eyes.name(answer.seat),
+        at=answer.at,
+        about_process=answer.about_process,
+        source=eyes.text(answer.source),
     )
 
 

@@ -1,6 +1,7 @@
 """What we know and from whom: questions, answers, "that we do not know", and the first voices."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -44,6 +45,27 @@ class KnownForm(forms.Form):
         self.fields["text"].required = data is None or "unknown" not in data
 
 
+class PassedOnForm(KnownForm):
+    """Who guides decides nothing and has no opinion of it: they say how it goes, or pass on what somebody knows."""
+
+    whose = forms.ChoiceField(
+        label=_("Whose answer is this?"),
+        choices=(
+            ("source", _("I pass it on\nYou asked somebody who knows it.")),
+            ("process", _("It is about how this goes\nFor instance when a meeting is, or how a round works.")),
+        ),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose whose answer it is.")},
+    )
+    source = forms.CharField(label=_("From whom did you hear it?"), required=False, max_length=200)
+    readers: ClassVar = KnownForm.readers | {"source": _("Everyone who takes part can read this, beside the answer.")}
+    kept_in: ClassVar = {"text": "information", "source": "information"}
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        self.fields["whose"].required = self.fields["text"].required
+
+
 @page(f"{CASE}informatie/", "information")
 def information_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
@@ -72,14 +94,24 @@ def answer_question_page(request: HttpRequest, address: str, number: int) -> Htt
     question = next(iter(sheet.questions), None)
     if question is None:
         raise NotFound
-    form = KnownForm(request.POST or None)
+    form = (PassedOnForm if sheet.head.me.guides else KnownForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        text, unknown = form.cleaned_data["text"], "unknown" in request.POST
-        asked = AnswerQuestion(number, text, is_unknown=unknown)
+        asked = _answered(number, form.cleaned_data, unknown="unknown" in request.POST)
         if done(request, form, me, answer_question, asked, thanks=gettext("Thank you. Everyone can read it now.")):
             return redirect("information", address)
     return show_case(
         request, "information/question", sheet, form=form, question=question, status=422 if form.errors else 200
+    )
+
+
+def _answered(number: int, said: Mapping[str, Any], *, unknown: bool) -> AnswerQuestion:
+    is_heard = said.get("whose") == "source"
+    return AnswerQuestion(
+        number,
+        said["text"],
+        is_unknown=unknown,
+        about_process=said.get("whose") == "process",
+        source=said["source"] if is_heard else "",
     )
 
 

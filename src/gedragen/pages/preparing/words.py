@@ -7,6 +7,7 @@ from gedragen.pages.house.words import Entries
 
 RULES: Sentences = {
     "answer-needs-text": Sentence(_("Write an answer, or choose that you do not know."), "text"),
+    "guide-passes-on": Sentence(_("Say from whom you heard it, or that it is about how this goes."), "source"),
     "has-not-joined": Sentence(_("This person has not said yes to taking part.")),
     "needs-say-so": Sentence(_("First ask whether you may say this. Then tick that you may."), "say_so"),
     "supported-decides-not": Sentence(

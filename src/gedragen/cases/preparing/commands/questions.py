@@ -8,8 +8,8 @@ from gedragen.cases.engine.change import Change
 from gedragen.cases.models import Question, QuestionAnswer
 from gedragen.cases.preparing.entries import QUESTION_ANSWERED, QUESTION_ASKED
 from gedragen.cases.store.rows import row
-from gedragen.method.broken import RuleBroken, require
-from gedragen.method.texts import is_blank
+from gedragen.method.broken import require
+from gedragen.method.stages.informing import Informed, checked_information
 
 
 @dataclass(frozen=True)
@@ -41,23 +41,37 @@ def ask_question(change: Change, wanted: AskQuestion) -> int:
 
 @dataclass(frozen=True)
 class AnswerQuestion:
-    """Answer a question in plain words, or say that you do not know."""
+    """Answer a question in plain words, or say that you do not know.
+
+    Who guides says that it is about how deciding goes, or from which `source` they heard it.
+    """
 
     number: int
     text: str = ""
     is_unknown: bool = False
+    about_process: bool = False
+    source: str = ""
 
 
 @act(Action.ANSWER_QUESTION)
 def answer_question(change: Change, asked: AnswerQuestion) -> None:
     question = row(change.case.questions, number=asked.number)
-    if not asked.is_unknown and is_blank(asked.text):
-        raise RuleBroken("answer-needs-text")
+    said = Informed(asked.text, asked.is_unknown, asked.about_process, asked.source)
+    said = checked_information(said, by_guide=change.seat.role == Role.FACILITATOR)
     answer = QuestionAnswer.objects.create(
         question=question,
         seat=change.actor,
-        words=change.write_if_any("information", "answer", asked.text),
-        is_unknown=asked.is_unknown,
+        words=change.write_if_any("information", "answer", said.text),
+        is_unknown=said.is_unknown,
+        about_process=said.about_process,
+        source=change.write_if_any("information", "answer-source", said.source),
         at=change.at,
     )
-    change.record(QUESTION_ANSWERED, question=asked.number, unknown=asked.is_unknown, answer=answer.words)
+    change.record(
+        QUESTION_ANSWERED,
+        question=asked.number,
+        unknown=said.is_unknown,
+        process=said.about_process or None,
+        answer=answer.words,
+        source=answer.source,
+    )
