@@ -247,6 +247,9 @@ class Action(StrEnum):
     GIVE_INFORMATION = "give_information", by(P, F, during=(D, K))
     END_TERM = "end_term", by(C, during=(D, K))
     RECORD_DECISION = "record_decision", by(A, during=(D, K), needs=(Need.MANDATE,))
+    # What it says of the plan is not for the authority to say alone; nothing changes by it.
+    DOUBT_DECISION = "doubt_decision", by(P, during=(D, K), needs=(Need.DECIDES,))
+    ANSWER_DOUBTS = "answer_doubts", by(A, during=(D, K), needs=(Need.MANDATE,))
     # Nobody ends it alone: proposed to all, held by a step that somebody wants first, and then ended by time.
     PROPOSE_ENDING = "propose_ending", by(F, during=(V, D))
     HOLD_ENDING = "hold_ending", by(P, X, during=(V, D), needs=(Need.DECIDES,))

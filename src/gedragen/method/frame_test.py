@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.frames import NEVER_BY_SILENCE, FrameKind
 from gedragen.method.promise import Silence
+from gedragen.method.terms import term
 from gedragen.method.texts import is_blank
 
 
@@ -131,3 +133,28 @@ def standing(*, people_decide: bool, is_asked: bool, is_accepted: bool) -> Stand
     if is_accepted:
         return Standing.ACCEPTED
     return Standing.ASKED if is_asked else Standing.NOT_ACCEPTED
+
+
+# As long as people can say that what a decision tells of their plan is not so.
+DOUBT_DAYS: Final = 14
+
+
+def doubts_until(recorded: datetime) -> datetime:
+    """The moment until which whoever decides can say "this is not right" of a decision."""
+    return term(recorded, DOUBT_DAYS)
+
+
+def check_can_doubt(
+    item: int, *, tested: Collection[int], doubted: Collection[int], recorded: datetime, at: datetime
+) -> None:
+    """Raises RuleBroken when that item was not in the plan that was tested, the days are over, or who says it did so
+    before, by the numbers in `doubted`.
+
+    It is counted and answered once, and changes nothing else: no party alone undoes a decision or a plan.
+    """
+    if item not in tested:
+        raise RuleBroken("item-was-not-tested")
+    if item in doubted:
+        raise RuleBroken("doubted-already")
+    if at >= doubts_until(recorded):
+        raise RuleBroken("doubt-is-too-late")

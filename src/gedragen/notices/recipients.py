@@ -169,6 +169,12 @@ TELLS: dict[str, tuple[Tell, ...]] = {
     "frame-question-answered": (
         Tell("frame-question-answered", seats.who_asked_about, _("There is an answer to your question about a limit.")),
     ),
+    "decision-doubted": (
+        Tell("decision-doubted", seats.mandate, _("Somebody says that something is not right in your decision.")),
+    ),
+    "doubt-answered": (
+        Tell("doubt-answered", seats.participants, _("There is an answer to what people say is not right.")),
+    ),
     "frame-test-asked": (Tell("frame-test-asked", seats.mandate),),
     "verdict-given": (
         Tell("information-is-missing", seats.when("verdict", Verdict.NEEDS_INFORMATION, seats.circle)),

@@ -431,6 +431,8 @@ CHAPTERS = (
             *many("anna", "tasks plan decision"),
             Shot("road", "fatima"),
             *many("otto", "decision road"),
+            Shot("doubts", "bram", args={"number": 1}),
+            empty("doubts", "bram", number=1),
             Shot("task", "", "anyone is refused", answers=403),
             *many("", "decision public plan"),
         ),

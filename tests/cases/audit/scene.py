@@ -6,6 +6,7 @@ from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, 
 from gedragen.cases.ending.commands import HoldEnding, ProposeEnding, hold_ending, propose_ending
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.frame_test.commands.decision import record_decision
+from gedragen.cases.frame_test.commands.doubts import AnswerDoubts, DoubtDecision, answer_doubts, doubt_decision
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, give_verdicts
 from gedragen.cases.people.commands.nominations import Nominate, SettleAsNotReached, nominate, settle_as_not_reached
 from gedragen.cases.plan.commands import DropItem, ItemText, drop_item, write_item
@@ -58,6 +59,8 @@ def busy(at: datetime) -> Cast:
     record_decision(
         cast.case, the_decision("Het mag.", {2: "Alleen zondag."}, on=date(2026, 3, 20)), by=cast.otto, at=cast.at
     )
+    doubt_decision(cast.case, DoubtDecision(1, 1, "Er staat iets anders."), by=cast.bram, at=cast.at)
+    answer_doubts(cast.case, AnswerDoubts(1, 1, "Dat is een schrijffout."), by=cast.otto, at=cast.at)
     offer_task(cast.case, Offer(1, "De kas bijhouden.", owner=cast.bram, checker=cast.anna), by=cast.anna, at=cast.at)
     answer_task(cast.case, AnswerTask(1, accepts=True), by=cast.bram, at=cast.at)
     seal_own_acts(cast.case, by=CLOCK, at=later(cast, hours=1))

@@ -23,6 +23,7 @@ from gedragen.cases.ending.commands import (
 )
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.commands.decision import record_decision
+from gedragen.cases.frame_test.commands.doubts import AnswerDoubts, DoubtDecision, answer_doubts, doubt_decision
 from gedragen.cases.frame_test.commands.frame_test import (
     GiveInformation,
     GiveVerdicts,
@@ -352,8 +353,14 @@ class Acts:
     def ask(self, case: int, **by: Any) -> None:
         ask_question(case, AskQuestion("Wat kost het?"), **by)
 
+    def doubt(self, case: int, **by: Any) -> None:
+        doubt_decision(case, DoubtDecision(1, self.draw(small), "Er staat iets anders."), **by)
+
+    def answer_doubt(self, case: int, **by: Any) -> None:
+        answer_doubts(case, AnswerDoubts(1, self.draw(small), "Dat is een schrijffout."), **by)
+
     def answer_question(self, case: int, **by: Any) -> None:
-        answer_question(case, AnswerQuestion(self.draw(small), "Tien euro."), **by)
+        answer_question(case, AnswerQuestion(self.draw(small), "Tien euro.", source="de kassier"), **by)
 
     def place(self, case: int, **by: Any) -> None:
         choose_place(case, ChoosePlace("Bij oma."), **by)
@@ -456,6 +463,8 @@ NEEDS = {
     "keep_frame": Action.ANSWER_ABOUT_FRAME,
     "remark_on_frame": Action.REMARK_ON_FRAME,
     "decision": Action.RECORD_DECISION,
+    "doubt": Action.DOUBT_DECISION,
+    "answer_doubt": Action.ANSWER_DOUBTS,
     "task": Action.OFFER_TASK,
     "answer_task": Action.ANSWER_TASK,
     "report_task": Action.REPORT_TASK,

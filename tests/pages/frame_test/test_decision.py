@@ -105,3 +105,22 @@ def test_only_the_mandate_writes_it(carrying_out: Cast) -> None:
     for seat in (carrying_out.wim, carrying_out.anna, None):
         assert visitor(seat).post(path_of(carrying_out), TYPED).status_code == 403
         assert "Put this beside the plan" not in page_of(visitor(seat), path_of(carrying_out))
+
+
+def test_people_say_on_its_own_page_what_is_not_right_and_read_the_answer(carrying_out: Cast) -> None:
+    otto, bram = visitor(carrying_out.otto), visitor(carrying_out.bram)
+    otto.post(path_of(carrying_out), TYPED)
+    doubts = reverse("doubts", args=[address(carrying_out), 1])
+    assert otto.get(doubts).status_code == 302
+    assert "This is not right" in page_of(bram, path_of(carrying_out))
+    assert "Write what is not right." in bram.post(doubts, {"text": "", "version": "1"}).content.decode()
+    assert bram.post(doubts, {"text": "Het bedrag is lager.", "version": "1"}).status_code == 302
+    assert bram.get(doubts).status_code == 302
+    assert "1 person says: this is not right." in page_of(visitor(carrying_out.anna), path_of(carrying_out))
+    assert "Het bedrag is lager." in page_of(otto, doubts)
+    assert otto.post(doubts, {"text": "Wij kijken het na.", "version": "1"}).status_code == 302
+    page = page_of(visitor(), path_of(carrying_out))
+    assert "Wij kijken het na." in page
+    assert "Bram" not in page
+    assert visitor(carrying_out.ria).get(doubts).status_code == 403
+    assert bram.get(reverse("doubts", args=[address(carrying_out), 9])).status_code == 404

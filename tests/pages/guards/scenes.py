@@ -12,6 +12,8 @@ from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, 
 from gedragen.cases.ending.commands import ProposeEnding, propose_ending
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.engine.snapshot import forget_snapshots
+from gedragen.cases.frame_test.commands.decision import record_decision
+from gedragen.cases.frame_test.commands.doubts import DoubtDecision, doubt_decision
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, give_verdicts
 from gedragen.cases.frames.commands.about import AskAboutFrame, ask_about_frame
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
@@ -39,6 +41,7 @@ from tests.support.cast import (
     late_law,
     make_case,
     question_of,
+    the_decision,
     to_carrying_out,
     to_deciding,
     to_preparing,
@@ -126,6 +129,14 @@ def done_together(cast: Cast) -> Cast:
     for owner in (cast.bram, cast.fatima):
         offer_task(cast.case, Offer(1, "De kas bijhouden", owner, cast.anna, None), by=cast.anna, at=cast.at)
     answer_task(cast.case, AnswerTask(2, accepts=True), by=cast.fatima, at=cast.at)
+    return cast
+
+
+def decided(cast: Cast) -> Cast:
+    """Otto decided, and Anna says that it is not told as it is."""
+    cast = to_carrying_out(to_deciding(to_preparing(cast)))
+    record_decision(cast.case, the_decision(), by=cast.otto, at=cast.at)
+    doubt_decision(cast.case, DoubtDecision(1, 1, "Er staat iets anders."), by=cast.anna, at=cast.at)
     return cast
 
 
@@ -217,6 +228,7 @@ SCENES = {
     "limited": Scene(of(limited), ("bram", "otto")),
     "tested": Scene(of(tested), ("anna", "otto", "ria")),
     "done_together": Scene(of(done_together), ("bram", "fatima", "otto", "ria")),
+    "decided": Scene(of(decided), ("bram", "otto")),
     "looked_back": Scene(of(looked_back), ("anna",)),
     "followed_up": Scene(followed_up, ("anna",)),
     "family_begun": Scene(family_cast.make_family, ("sanne", "ria")),

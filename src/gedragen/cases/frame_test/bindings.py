@@ -6,14 +6,24 @@ from django.db.models import QuerySet
 
 from gedragen.cases.frame_test.entries import (
     DECISION_DIFFERS,
+    DECISION_DOUBTED,
     DECISION_RECORDED,
+    DOUBT_ANSWERED,
     FRAME_TEST_ASKED,
     FRAME_TEST_ESCALATED,
     FRAME_TEST_OVERDUE,
     INFORMATION_GIVEN,
     VERDICT_GIVEN,
 )
-from gedragen.cases.models import Difference, FormalDecision, FrameTest, FrameVerdict, JournalEntry
+from gedragen.cases.models import (
+    DecisionDoubt,
+    Difference,
+    DoubtAnswer,
+    FormalDecision,
+    FrameTest,
+    FrameVerdict,
+    JournalEntry,
+)
 from gedragen.cases.store.bindings import Binding, Key, Record, Says, of_kind, telling
 from gedragen.cases.store.entries import FRAME_TEST_CLOSED
 from gedragen.method.frame_test import TestResult, Verdict
@@ -112,6 +122,29 @@ BINDINGS = (
             "version": lambda one: one.version.number if one.version is not None else None,
             "taken": lambda one: one.taken,
         },
+    ),
+    Binding(
+        what="Doubt {2} about item {1} of formal decision {0}",
+        kinds=(DECISION_DOUBTED,),
+        tell=telling(("decision", "item"), {DECISION_DOUBTED: Says.same("words")}, counted=True),
+        rows=lambda case_id: (
+            DecisionDoubt.objects.filter(decision__case=case_id)
+            .order_by("id")
+            .select_related("decision", "item", "words")
+        ),
+        key=lambda one: (one.decision.number, one.item.number),
+        counted=True,
+    ),
+    Binding(
+        what="Formal decision {}, the answer to doubts about item {}",
+        kinds=(DOUBT_ANSWERED,),
+        tell=telling(("decision", "item"), {DOUBT_ANSWERED: Says.same("words")}),
+        rows=lambda case_id: (
+            DoubtAnswer.objects.filter(decision__case=case_id)
+            .order_by("id")
+            .select_related("decision", "item", "words")
+        ),
+        key=lambda one: (one.decision.number, one.item.number),
     ),
     of_kind("Text {} of the verdicts", "verdict", {VERDICT_GIVEN: "words"}),
     of_kind("Text {} of what was given for the frame test", "frame-information", {INFORMATION_GIVEN: "information"}),

@@ -11,3 +11,5 @@ DECISION_RECORDED = Kind(
     "decision-recorded", Topic.CASE, Topic.FRAME_TEST, public="decision decided_on differs intention words rights"
 )
 DECISION_DIFFERS = Kind("decision-differs", Topic.FRAME_TEST, public="decision item version taken words because")
+DECISION_DOUBTED = Kind("decision-doubted", Topic.FRAME_TEST, public="decision item")
+DOUBT_ANSWERED = Kind("doubt-answered", Topic.FRAME_TEST, public="decision item words")

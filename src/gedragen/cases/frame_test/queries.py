@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from gedragen.cases.engine.sight import Eyes, eyes_on_the_test
 from gedragen.cases.frames.queries import FrameCard, PromiseCard, all_frames, promise_card
 from gedragen.cases.models import FrameTest, FrameVerdict, ItemVersion
 from gedragen.cases.plan.queries.plan import DecisionCard, decision_card
-from gedragen.cases.state.frame_tests import is_met, test_of_this_plan, tests
+from gedragen.cases.state.frame_tests import decision, doubt_answers, doubts, is_met, test_of_this_plan, tests
 from gedragen.cases.state.frames import frames
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.plan_state import plan, stands
-from gedragen.method.frame_test import SETTLED, TestResult, Verdict
+from gedragen.method.frame_test import SETTLED, TestResult, Verdict, doubts_until
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,21 @@ class TestCard:
 
 
 @dataclass(frozen=True)
+class DoubtCard:
+    """What people say is not right about one item, without their names. `is_mine`: who looks said so too."""
+
+    said: tuple[str, ...]
+    is_mine: bool
+    answer: str
+    answered_by: str
+
+
+@dataclass(frozen=True)
 class TestSheet:
     """`tests`: newest first. `plan`: number, title and text of each item as it is now, or was asked.
 
     `is_met`: and it fits. `tested`: the same of each item in the test that counts, where the plan is still that one.
+    `doubts`: what people say is not right in the decision, by the number of the item.
     """
 
     head: CaseHead
@@ -68,6 +80,8 @@ class TestSheet:
     is_met: bool
     decision: DecisionCard | None
     tested: tuple[tuple[int, str, str], ...]
+    doubts: dict[int, DoubtCard]
+    doubts_until: datetime | None
 
 
 def _texts(eyes: Eyes) -> list[ItemVersion]:
@@ -88,7 +102,30 @@ def test_sheet(case_id: int, *, viewer: int | None) -> TestSheet:
         is_met=is_met(eyes.seen),
         decision=decision_card(eyes),
         tested=_tested_texts(eyes),
+        doubts=doubt_cards(eyes),
+        doubts_until=_doubts_until(eyes),
     )
+
+
+def doubt_cards(eyes: Eyes) -> dict[int, DoubtCard]:
+    """By the number of the item, of the newest decision."""
+    answers = {one.item_id: one for one in doubt_answers(eyes.seen)}
+    cards: dict[int, DoubtCard] = {}
+    for item, rows in groupby(doubts(eyes.seen), key=lambda one: one.item):
+        said, answer = list(rows), answers.get(item.pk)
+        cards[item.number] = DoubtCard(
+            said=tuple(eyes.text(one.words) for one in said),
+            is_mine=any(one.by_id == eyes.sight.seat for one in said),
+            answer=eyes.text(answer.words) if answer is not None else "",
+            answered_by=eyes.name(answer.by) if answer is not None else "",
+        )
+    return cards
+
+
+def _doubts_until(eyes: Eyes) -> datetime | None:
+    """None where nothing can be doubted: there is no decision, or none of a plan that was tested."""
+    newest = decision(eyes.seen)
+    return doubts_until(newest.at) if newest is not None and newest.test is not None else None
 
 
 def _tested_texts(eyes: Eyes) -> tuple[tuple[int, str, str], ...]:

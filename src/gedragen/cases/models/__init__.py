@@ -6,7 +6,14 @@ from gedragen.cases.models.closed_time import Draft, Photo
 from gedragen.cases.models.declaration import Declaration
 from gedragen.cases.models.erasure_note import ErasureNote
 from gedragen.cases.models.frame import Frame, FrameNote, FrameQuestion, Promise
-from gedragen.cases.models.frame_test import Difference, FormalDecision, FrameTest, FrameVerdict
+from gedragen.cases.models.frame_test import (
+    DecisionDoubt,
+    Difference,
+    DoubtAnswer,
+    FormalDecision,
+    FrameTest,
+    FrameVerdict,
+)
 from gedragen.cases.models.journal import JournalEntry, OnceToken
 from gedragen.cases.models.nomination import WAITING, Acquaintance, ErasedContact, Nomination, NominationState
 from gedragen.cases.models.plan import (
@@ -32,11 +39,13 @@ __all__ = [
     "Circle",
     "Constitution",
     "ConstitutionAltered",
+    "DecisionDoubt",
     "Declaration",
     "Difference",
     "DocumentField",
     "DocumentSignature",
     "DocumentVersion",
+    "DoubtAnswer",
     "Draft",
     "EndingProposal",
     "EndingStep",

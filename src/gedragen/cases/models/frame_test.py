@@ -96,3 +96,35 @@ class Difference(models.Model):
 
     def __str__(self) -> str:
         return f"difference {self.pk}"
+
+
+class DecisionDoubt(models.Model):
+    """Somebody who decides says of one item that what the decision tells of it is not right."""
+
+    decision = models.ForeignKey(FormalDecision, models.CASCADE, related_name="doubts")
+    item = models.ForeignKey("PlanItem", models.PROTECT, related_name="+")
+    by = models.ForeignKey("Seat", models.PROTECT, related_name="+")
+    words = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["decision", "item", "by"], name="one_doubt_per_seat"),)
+
+    def __str__(self) -> str:
+        return f"doubt {self.pk}"
+
+
+class DoubtAnswer(models.Model):
+    """What the authority says to those doubts: once per item of a decision."""
+
+    decision = models.ForeignKey(FormalDecision, models.CASCADE, related_name="doubt_answers")
+    item = models.ForeignKey("PlanItem", models.PROTECT, related_name="+")
+    by = models.ForeignKey("Seat", models.PROTECT, related_name="+")
+    words = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["decision", "item"], name="one_answer_to_doubts"),)
+
+    def __str__(self) -> str:
+        return f"answer to doubts {self.pk}"

@@ -22,9 +22,15 @@ QUESTIONS = Binding(
 ANSWERS = Binding(
     what="Answer {1} to question {0}",
     kinds=(QUESTION_ANSWERED,),
-    tell=telling(("question",), {QUESTION_ANSWERED: Says({"answer": "words", "source": "source"}, ("unknown", "process"))}, counted=True),
+    tell=telling(
+        ("question",),
+        {QUESTION_ANSWERED: Says({"answer": "words", "source": "source"}, ("unknown", "process"))},
+        counted=True,
+    ),
     rows=lambda case_id: (
-        QuestionAnswer.objects.filter(question__case=case_id).order_by("id").select_related("words", "source", "question")
+        QuestionAnswer.objects.filter(question__case=case_id)
+        .order_by("id")
+        .select_related("words", "source", "question")
     ),
     key=lambda answer: (answer.question.number,),
     # Nothing is told of an answer that is not about it; earlier ones said nothing of it either.

@@ -6,7 +6,17 @@ from datetime import datetime
 from django.db.models import Prefetch, Q
 
 from gedragen.cases.engine.snapshot import Snapshot, part
-from gedragen.cases.models import Case, Difference, FormalDecision, Frame, FrameTest, FrameVerdict, ItemVersion
+from gedragen.cases.models import (
+    Case,
+    DecisionDoubt,
+    Difference,
+    DoubtAnswer,
+    FormalDecision,
+    Frame,
+    FrameTest,
+    FrameVerdict,
+    ItemVersion,
+)
 from gedragen.cases.state.frames import frames, promise
 from gedragen.cases.state.plan_state import plan, stands
 from gedragen.cases.store.entries import Topic
@@ -133,3 +143,18 @@ def differences(seen: Snapshot) -> tuple[Difference, ...]:
     return tuple(
         Difference.objects.filter(decision=newest).select_related("words", "because", "item").order_by("item__number")
     )
+
+
+@part(Topic.FRAME_TEST)
+def doubts(seen: Snapshot) -> tuple[DecisionDoubt, ...]:
+    """What people say is not right in the newest decision, by item and in the order in which it came."""
+    newest = decision(seen)
+    if newest is None:
+        return ()
+    return tuple(newest.doubts.select_related("item", "words").order_by("item__number", "id"))
+
+
+@part(Topic.FRAME_TEST)
+def doubt_answers(seen: Snapshot) -> tuple[DoubtAnswer, ...]:
+    newest = decision(seen)
+    return tuple(newest.doubt_answers.select_related("words", "by__name")) if newest is not None else ()

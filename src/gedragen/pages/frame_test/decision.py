@@ -110,7 +110,15 @@ def decision_page(request: HttpRequest, address: str) -> HttpResponse:
     asked = sheet.decision is None or "again" in request.GET
     may = sheet.is_met and Action.RECORD_DECISION in sheet.head.can
     form = read_by(DecisionForm(None, sheet), sheet.head, **_read_in(sheet)) if may and asked else None
-    return show_case(request, "decision/decision", sheet, form=form, may=may, told=_told(sheet))
+    label = gettext("Answer") if Action.ANSWER_DOUBTS in sheet.head.can else gettext("This is not right")
+    more: dict[str, object] = {
+        "form": form,
+        "may": may,
+        "told": _told(sheet),
+        "to_doubt": _to_doubt(sheet),
+        "doubt_label": label,
+    }
+    return show_case(request, "decision/decision", sheet, status=200, doubts=sheet.doubts, **more)
 
 
 def _record(request: HttpRequest, here: Inside, sheet: TestSheet) -> HttpResponse:
@@ -140,3 +148,14 @@ def _read_in(sheet: TestSheet) -> dict[str, str]:
 def _told(sheet: TestSheet) -> Beside:
     """What the page says beside the form: each item as it was tested, with what the decision says otherwise."""
     return beside_the_plan(sheet.decision, [(number, title) for number, title, _what in sheet.plan])
+
+
+def _to_doubt(sheet: TestSheet) -> list[int]:
+    """Of which items who looks can say now that something is not right, or can answer that."""
+    can, until = sheet.head.can, sheet.doubts_until
+    if Action.ANSWER_DOUBTS in can:
+        return [number for number, one in sheet.doubts.items() if not one.answer]
+    if Action.DOUBT_DECISION not in can or sheet.decision is None or until is None or clock.now() >= until:
+        return []
+    mine = {number for number, one in sheet.doubts.items() if one.is_mine}
+    return [number for number, _title, _what in sheet.decision.tested if number not in mine]

@@ -10,7 +10,13 @@ RULES: Sentences = {
         _("Write what somebody who does not agree can still do: with whom, and until when."), "rights"
     ),
     "decision-needs-text": Sentence(_("Write what was decided."), "text"),
+    "decision-is-newer": Sentence(_("There is a newer decision. Read that one first.")),
     "difference-needs-reason": Sentence(_("Say why the decision is different here.")),
+    "doubt-answer-needs-text": Sentence(_("Write your answer."), "text"),
+    "doubt-is-too-late": Sentence(_("The days to say this are over. Talk to whoever guides the conversation.")),
+    "doubt-needs-text": Sentence(_("Write what is not right."), "text"),
+    "doubted-already": Sentence(_("You said already what is not right here. It gets one answer.")),
+    "doubts-are-answered": Sentence(_("This has been answered already.")),
     "frame-is-answered": Sentence(
         _(
             "Somebody else of your organisation answered one of these limits at the same moment. That answer stands. "
@@ -22,7 +28,9 @@ RULES: Sentences = {
     ),
     "information-needs-name": Sentence(_("Write what exactly you are missing.")),
     "information-needs-text": Sentence(_("Write the information, or where to find it."), "text"),
+    "item-was-not-tested": Sentence(_("This item was not in the plan that the decision is about.")),
     "no-verdicts-given": Sentence(_("Choose at least for one limit whether the plan fits.")),
+    "nobody-doubts-it": Sentence(_("Nobody says that something is not right here.")),
     "not-met-needs-change": Sentence(_("Write what must change so that it does fit.")),
     "otherwise-needs-text": Sentence(_("Write what the decision says instead.")),
     "plan-has-not-changed": Sentence(
@@ -50,5 +58,7 @@ ENTRIES: Entries = {
     "frame-test-closed": _("The answer whether the plan fits is complete: %(result)s."),
     "difference-accepted": _("The people accepted that the decision differs from the plan on item %(item)s."),
     "decision-differs": _("About item %(item)s the decision says something else than the plan."),
+    "decision-doubted": _("Somebody said of item %(item)s that what the decision tells of it is not right."),
+    "doubt-answered": _("The organisation answered what people say is not right about item %(item)s."),
     "decision-recorded": _("The formal decision was put beside the plan. %(differs)s"),
 }

@@ -86,6 +86,7 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.FRAME_CHANGED: ("frames", False),
     NowKind.DECISION_DIFFERS: ("decision", False),
     NowKind.RECORD_DECISION: ("decision", False),
+    NowKind.ANSWER_DOUBTS: ("doubts", True),
     NowKind.READ_ENDING: ("ending", False),
     NowKind.ANSWER_QUESTION: ("answer_question", True),
     NowKind.MOVE_ON: ("move_on", False),

@@ -119,6 +119,14 @@ def _decision_differs(_head: CaseHead, now: Now) -> Said:
     )
 
 
+def _answer_doubts(_head: CaseHead, now: Now) -> Said:
+    return (
+        _("People say of the decision on item %(number)s: this is not right") % {"number": now.number},
+        _("Read what they say, and answer once. Everyone reads your answer."),
+        _("Read and answer"),
+    )
+
+
 PLAN_SAYS: Mapping[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.CHANGE_ITEM: _change_item,
     NowKind.RECONSIDER_ITEM: _reconsider_item,
@@ -132,4 +140,5 @@ PLAN_SAYS: Mapping[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.NOBODY_YET: _nobody_yet,
     NowKind.FRAME_CHANGED: _frame_changed,
     NowKind.DECISION_DIFFERS: _decision_differs,
+    NowKind.ANSWER_DOUBTS: _answer_doubts,
 }

@@ -30,24 +30,16 @@ class QuestionForm(forms.Form):
 
 
 class KnownForm(forms.Form):
-    """An answer in plain words. The other button says that one does not know, with or without words."""
+    """An answer in plain words. The other button says that one does not know, with or without words.
+
+    Who guides decides nothing and has no opinion of it: they say how it goes, or pass on what somebody knows.
+    """
 
     text = forms.CharField(
         label=_("Your answer"),
         widget=long_box(5),
         error_messages={"required": _("Write an answer, or choose that you do not know.")},
     )
-    readers: ClassVar = {"text": _("Everyone who takes part can read this, with your name.")}
-    kept_in: ClassVar = {"text": "information"}
-
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data)
-        self.fields["text"].required = data is None or "unknown" not in data
-
-
-class PassedOnForm(KnownForm):
-    """Who guides decides nothing and has no opinion of it: they say how it goes, or pass on what somebody knows."""
-
     whose = forms.ChoiceField(
         label=_("Whose answer is this?"),
         choices=(
@@ -58,12 +50,18 @@ class PassedOnForm(KnownForm):
         error_messages={"required": _("Choose whose answer it is.")},
     )
     source = forms.CharField(label=_("From whom did you hear it?"), required=False, max_length=200)
-    readers: ClassVar = KnownForm.readers | {"source": _("Everyone who takes part can read this, beside the answer.")}
+    readers: ClassVar = {
+        "text": _("Everyone who takes part can read this, with your name."),
+        "source": _("Everyone who takes part can read this, beside the answer."),
+    }
     kept_in: ClassVar = {"text": "information", "source": "information"}
 
-    def __init__(self, data: QueryDict | None = None) -> None:
+    def __init__(self, data: QueryDict | None, *, guides: bool) -> None:
         super().__init__(data)
-        self.fields["whose"].required = self.fields["text"].required
+        is_known = data is None or "unknown" not in data
+        self.fields["text"].required = self.fields["whose"].required = is_known
+        if not guides:
+            del self.fields["whose"], self.fields["source"]
 
 
 @page(f"{CASE}informatie/", "information")
@@ -94,9 +92,10 @@ def answer_question_page(request: HttpRequest, address: str, number: int) -> Htt
     question = next(iter(sheet.questions), None)
     if question is None:
         raise NotFound
-    form = (PassedOnForm if sheet.head.me.guides else KnownForm)(request.POST or None)
+    guides = sheet.head.me is not None and sheet.head.me.guides
+    form = KnownForm(request.POST or None, guides=guides)
     if request.method == "POST" and form.is_valid():
-        asked = _answered(number, form.cleaned_data, unknown="unknown" in request.POST)
+        asked = _answer(number, form.cleaned_data, unknown="unknown" in request.POST)
         if done(request, form, me, answer_question, asked, thanks=gettext("Thank you. Everyone can read it now.")):
             return redirect("information", address)
     return show_case(
@@ -104,14 +103,14 @@ def answer_question_page(request: HttpRequest, address: str, number: int) -> Htt
     )
 
 
-def _answered(number: int, said: Mapping[str, Any], *, unknown: bool) -> AnswerQuestion:
-    is_heard = said.get("whose") == "source"
+def _answer(number: int, typed: Mapping[str, Any], *, unknown: bool) -> AnswerQuestion:
+    whose = typed.get("whose")
     return AnswerQuestion(
         number,
-        said["text"],
+        typed["text"],
         is_unknown=unknown,
-        about_process=said.get("whose") == "process",
-        source=said["source"] if is_heard else "",
+        about_process=whose == "process",
+        source=typed["source"] if whose == "source" else "",
     )
 
 

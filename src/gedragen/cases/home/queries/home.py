@@ -30,7 +30,7 @@ from gedragen.cases.people.queries.cards import cards_to_hear
 from gedragen.cases.plan.queries.plan import to_answer
 from gedragen.cases.starting.queries import LawAlone, law_alone, waits_for_my_yes
 from gedragen.cases.state.declared import declared, declared_about
-from gedragen.cases.state.frame_tests import decision, is_met, test_now
+from gedragen.cases.state.frame_tests import decision, doubt_answers, doubts, is_met, test_now
 from gedragen.cases.state.frames import frames_now, promise
 from gedragen.cases.state.gates import asked_now, gates, own_keys
 from gedragen.cases.state.head import CaseHead, Me, head_of
@@ -282,7 +282,16 @@ def _for_authority(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
     may_decide = Action.RECORD_DECISION in head.can and decision(eyes.seen) is None
     if may_decide and is_met(eyes.seen):
         return [Now(NowKind.RECORD_DECISION)]
-    return _asked_about_frames(eyes, head)
+    return [*_doubted(eyes, head), *_asked_about_frames(eyes, head)]
+
+
+def _doubted(eyes: Eyes, head: CaseHead) -> list[Now]:
+    """What people say is not right in the decision, and got no answer yet."""
+    if Action.ANSWER_DOUBTS not in head.can:
+        return []
+    answered = {one.item_id for one in doubt_answers(eyes.seen)}
+    waiting = {one.item.number for one in doubts(eyes.seen) if one.item_id not in answered}
+    return [Now(NowKind.ANSWER_DOUBTS, number) for number in sorted(waiting)]
 
 
 def _asked_about_frames(eyes: Eyes, head: CaseHead) -> list[Now]:

@@ -47,6 +47,7 @@ class NowKind(StrEnum):
     FRAME_CHANGED = "frame_changed"
     DECISION_DIFFERS = "decision_differs"
     RECORD_DECISION = "record_decision"
+    ANSWER_DOUBTS = "answer_doubts"
     READ_ENDING = "read_ending"
     ANSWER_QUESTION = "answer_question"
     MOVE_ON = "move_on"

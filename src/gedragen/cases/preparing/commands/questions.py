@@ -9,7 +9,7 @@ from gedragen.cases.models import Question, QuestionAnswer
 from gedragen.cases.preparing.entries import QUESTION_ANSWERED, QUESTION_ASKED
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import require
-from gedragen.method.stages.informing import Informed, checked_information
+from gedragen.method.stages.answer import Informed, checked_information
 
 
 @dataclass(frozen=True)
@@ -56,22 +56,22 @@ class AnswerQuestion:
 @act(Action.ANSWER_QUESTION)
 def answer_question(change: Change, asked: AnswerQuestion) -> None:
     question = row(change.case.questions, number=asked.number)
-    said = Informed(asked.text, asked.is_unknown, asked.about_process, asked.source)
-    said = checked_information(said, by_guide=change.seat.role == Role.FACILITATOR)
+    info = Informed(asked.text, asked.is_unknown, asked.about_process, asked.source)
+    info = checked_information(info, by_guide=change.actor.role == Role.FACILITATOR)
     answer = QuestionAnswer.objects.create(
         question=question,
         seat=change.actor,
-        words=change.write_if_any("information", "answer", said.text),
-        is_unknown=said.is_unknown,
-        about_process=said.about_process,
-        source=change.write_if_any("information", "answer-source", said.source),
+        words=change.write_if_any("information", "answer", info.text),
+        is_unknown=info.is_unknown,
+        about_process=info.about_process,
+        source=change.write_if_any("information", "answer-source", info.source),
         at=change.at,
     )
     change.record(
         QUESTION_ANSWERED,
         question=asked.number,
-        unknown=said.is_unknown,
-        process=said.about_process or None,
+        unknown=info.is_unknown,
+        process=info.about_process or None,
         answer=answer.words,
         source=answer.source,
     )

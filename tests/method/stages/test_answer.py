@@ -5,13 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gedragen.method.broken import RuleBroken
-from gedragen.method.stages.informing import Informed, checked_information
+from gedragen.method.stages.answer import Informed, checked_information
 from gedragen.method.texts import is_blank
 
 texts = st.sampled_from(["", "  ", "De beheerder", " Ja. "])
-answers = st.builds(
-    Informed, text=texts, is_unknown=st.booleans(), about_process=st.booleans(), source=texts
-)
+answers = st.builds(Informed, text=texts, is_unknown=st.booleans(), about_process=st.booleans(), source=texts)
 
 
 @given(answers, st.booleans())
