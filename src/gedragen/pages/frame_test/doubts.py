@@ -29,7 +29,7 @@ class DoubtForm(forms.Form):
 
 @dataclass(frozen=True)
 class Asks:
-    """What the page asks of who looks. As codes of the rules: `empty`, what a blank box is told; `refusal`, why not now."""
+    """What the page asks of who looks. `empty`, `refusal`: codes of what a blank box is told, and of why not now."""
 
     act: Act[object, object]
     asked: type
