@@ -84,11 +84,13 @@ from gedragen.cases.starting.entries import (
 )
 from gedragen.cases.store.entries import (
     CONSTITUTION_KEPT,
+    CORRECTION_DISPUTED,
     DIFFERENCE_ACCEPTED,
     FRAME_REMOVED,
     FRAME_WRITTEN,
     INDEPENDENCE_DECLARED,
     INVITATIONS_STOPPED,
+    ITEM_CORRECTED,
     KINDS,
     ONLY_THE_LAW_DECLARED,
     OPPOSITION_EXCEPTED,
@@ -160,6 +162,8 @@ TOLD_TO_NOBODY = {
     VOICE_GIVEN,
     CONTRIBUTION_ANSWERED,
     DIFFERENCE_ACCEPTED,
+    CORRECTION_DISPUTED,  # with the round about it
+    ITEM_CORRECTED,  # it was told when it was made
     DECISION_DIFFERS,  # with the decision, and the round about it
     TASK_ACTIVE,  # with the seal, which tells who asked for it
     LEVEL_SET,

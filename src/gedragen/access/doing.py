@@ -220,6 +220,10 @@ class Action(StrEnum):
     # Deciding: items, rounds, the frame test
     WRITE_ITEM = "write_item", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
     DROP_ITEM = "drop_item", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
+    # Spelling and the like. Of what was agreed only who wrote it, and anybody can say that it changes what they agreed.
+    CORRECT_ITEM = "correct_item", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
+    DISPUTE_CORRECTION = "dispute_correction", by(P, X, during=(D, K), needs=(Need.ANSWERS,))
+    SETTLE_CORRECTION = "settle_correction", by(C, during=(D, K))
     AGREE_SAFETY_NET = "agree_safety_net", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
     AGREE_ARRANGEMENT = "agree_arrangement", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
     # Who keeps an eye on the plan after the call, where the circle chooses that. Nobody does without their own yes.

@@ -20,6 +20,7 @@ from gedragen.cases.models import (
     EndingProposal,
     FrameTest,
     InvitationPart,
+    ItemCorrection,
     Reply,
     Round,
     RoundAnswer,
@@ -27,6 +28,7 @@ from gedragen.cases.models import (
     Voice,
 )
 from gedragen.cases.people.commands.many import InvitePart, invite_part
+from gedragen.cases.plan.corrections import SettleCorrection, settle_correction
 from gedragen.cases.rounds.commands.rounds import CloseRound, close_round
 from gedragen.cases.sealing import seal_own_acts
 from gedragen.cases.state.plan_state import deciders_of
@@ -77,6 +79,12 @@ def _due(at: datetime) -> Iterator[partial[None]]:
     given_up = EndingProposal.objects.filter(over_at__isnull=True, until__lte=at, case__closed_at__isnull=True)
     for case_id, number in given_up.values_list("case_id", "number"):
         yield partial(end_without_plan, case_id, EndWithoutPlan(number), by=CLOCK, at=at)
+    corrections = ItemCorrection.objects.filter(
+        over_at__isnull=True, until__lte=at, version__item__case__closed_at__isnull=True
+    )
+    texts = corrections.values_list("version__item__case", "version__item__number", "version__number")
+    for case_id, number, version in texts:
+        yield partial(settle_correction, case_id, SettleCorrection(number, version), by=CLOCK, at=at)
     check_ins = CheckIn.objects.filter(done_at__isnull=True)
     opening = check_ins.filter(opened_at__isnull=True, due_on__lte=local_day(at), case__closed_at__isnull=True)
     for case_id, number in opening.values_list("case_id", "number"):

@@ -87,6 +87,13 @@ TELLS: dict[str, tuple[Tell, ...]] = {
             _("There is another text for an item that you wrote, or that you will carry. Look whether it is right."),
         ),
     ),
+    "correction-made": (
+        Tell(
+            "correction-made",
+            seats.participants,
+            _("There is a small correction in the plan. Does it change what you agreed? Then say so."),
+        ),
+    ),
     "item-dropped": (
         Tell(
             "item-dropped",

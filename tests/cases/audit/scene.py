@@ -1,5 +1,6 @@
 """A situation in which something stands in most of its tables."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
@@ -8,8 +9,10 @@ from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.doubts import AnswerDoubts, DoubtDecision, answer_doubts, doubt_decision
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, give_verdicts
+from gedragen.cases.models import ItemVersion
 from gedragen.cases.people.commands.nominations import Nominate, SettleAsNotReached, nominate, settle_as_not_reached
-from gedragen.cases.plan.commands import DropItem, ItemText, drop_item, write_item
+from gedragen.cases.plan.commands import DropItem, ItemText, as_text, drop_item, write_item
+from gedragen.cases.plan.corrections import CorrectItem, correct_item
 from gedragen.cases.preparing.commands.preparation import (
     AnswerView,
     BringView,
@@ -59,6 +62,9 @@ def busy(at: datetime) -> Cast:
     record_decision(
         cast.case, the_decision("Het mag.", {2: "Alleen zondag."}, on=date(2026, 3, 20)), by=cast.otto, at=cast.at
     )
+    version = ItemVersion.objects.get(item__case=cast.case, item__number=1)
+    better = replace(as_text(version), what=f"{version.what.text}!")
+    correct_item(cast.case, CorrectItem(1, version.number, better), by=version.by_id, at=cast.at)
     doubt_decision(cast.case, DoubtDecision(1, 1, "Er staat iets anders."), by=cast.bram, at=cast.at)
     answer_doubts(cast.case, AnswerDoubts(1, 1, "Dat is een schrijffout."), by=cast.otto, at=cast.at)
     offer_task(cast.case, Offer(1, "De kas bijhouden.", owner=cast.bram, checker=cast.anna), by=cast.anna, at=cast.at)

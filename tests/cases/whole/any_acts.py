@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from gedragen.access.doing import Action, Role
+from gedragen.access.doing import Action, NotFound, Role
 from gedragen.cases.closed_time import commands as closed
 from gedragen.cases.doing.commands.follow_through import ItemGoing, LookBack, RecordCall, look_back, record_call
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
@@ -49,7 +49,7 @@ from gedragen.cases.frames.commands.later import (
     name_touched,
     take_frame_away,
 )
-from gedragen.cases.models import NominationState
+from gedragen.cases.models import ItemVersion, NominationState
 from gedragen.cases.people.commands.cards import (
     ConfirmCard,
     HearCard,
@@ -78,10 +78,12 @@ from gedragen.cases.plan.commands import (
     ItemText,
     agree_arrangement,
     agree_safety_net,
+    as_text,
     change_item,
     drop_item,
     write_item,
 )
+from gedragen.cases.plan.corrections import CorrectItem, DisputeCorrection, correct_item, dispute_correction
 from gedragen.cases.preparing.commands.advocacy import (
     BringViewFor,
     ObjectFor,
@@ -353,6 +355,16 @@ class Acts:
     def ask(self, case: int, **by: Any) -> None:
         ask_question(case, AskQuestion("Wat kost het?"), **by)
 
+    def correct_item(self, case: int, **by: Any) -> None:
+        version = ItemVersion.objects.filter(item__case=case, item__number=self.draw(small)).order_by("-number").first()
+        if version is None:
+            raise NotFound
+        text = replace(as_text(version), what=f"{version.what.text}!")
+        correct_item(case, CorrectItem(version.item.number, version.number, text), **by)
+
+    def dispute_correction(self, case: int, **by: Any) -> None:
+        dispute_correction(case, DisputeCorrection(self.draw(small), self.draw(small)), **by)
+
     def doubt(self, case: int, **by: Any) -> None:
         doubt_decision(case, DoubtDecision(1, self.draw(small), "Er staat iets anders."), **by)
 
@@ -443,6 +455,8 @@ NEEDS = {
     "write_item": Action.WRITE_ITEM,
     "change_item": Action.WRITE_ITEM,
     "drop_item": Action.DROP_ITEM,
+    "correct_item": Action.CORRECT_ITEM,
+    "dispute_correction": Action.DISPUTE_CORRECTION,
     "agree": Action.AGREE_ARRANGEMENT,
     "enter_stage": Action.ENTER_STAGE,
     "open_rounds": Action.OPEN_ROUND,

@@ -1,7 +1,7 @@
 """Moments on the road at which some form or other is open, with who looks at them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from gedragen.access.doing import Role
@@ -19,8 +19,11 @@ from gedragen.cases.frames.commands.about import AskAboutFrame, ask_about_frame
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.frames.commands.later import ChangeFrame, change_frame
 from gedragen.cases.frames.commands.promise import WritePromise, write_promise
+from gedragen.cases.models import ItemVersion
 from gedragen.cases.people.commands.cards import MakeCards, make_cards
 from gedragen.cases.people.commands.nominations import DiscussNomination, Nominate, discuss_nomination, nominate
+from gedragen.cases.plan.commands import as_text
+from gedragen.cases.plan.corrections import CorrectItem, correct_item
 from gedragen.cases.preparing.commands.preparation import BringView, bring_view
 from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
@@ -133,8 +136,11 @@ def done_together(cast: Cast) -> Cast:
 
 
 def decided(cast: Cast) -> Cast:
-    """Otto decided, and Anna says that it is not told as it is."""
+    """Otto decided, and Anna says that it is not told as it is. She corrected a text, too."""
     cast = to_carrying_out(to_deciding(to_preparing(cast)))
+    version = ItemVersion.objects.get(item__case=cast.case, item__number=1)
+    text = replace(as_text(version), what=version.what.text.replace("bewoners", "bewonners"))
+    correct_item(cast.case, CorrectItem(1, 1, text), by=version.by_id, at=cast.at)
     record_decision(cast.case, the_decision(), by=cast.otto, at=cast.at)
     doubt_decision(cast.case, DoubtDecision(1, 1, "Er staat iets anders."), by=cast.anna, at=cast.at)
     return cast

@@ -49,8 +49,9 @@ ABOUT_THE_BROWSER = {
 }
 # Forms that are sent to look at what they would do: the page that answers has a button that does it.
 LOOKS_FIRST = {"invite_many"}
-# Forms that a scene cannot fill in well: a code that exists, an address with an account, and what was declared before.
-NEVER_RIGHT = {"enter_code", "account_login", "independence"}
+# Forms that a scene cannot fill in well: a code that exists, an address with an account, what was declared before, and
+# a text that says what it said.
+NEVER_RIGHT = {"enter_code", "account_login", "independence", "item_correct"}
 # The facilitator's forms: those she must see in one scene or another, the others all the rest.
 OF_RIA = (
     "cockpit/",

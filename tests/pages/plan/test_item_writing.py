@@ -196,3 +196,22 @@ def test_a_form_that_would_be_refused_is_not_filled_in_first(deciding: Cast) -> 
         assert why in answered.content.decode()
     answered = fatima.get(path_of(deciding, "close_together"), follow=True)
     assert "You can close together once you are carrying out the plan." in answered.content.decode()
+
+
+def test_who_wrote_it_corrects_and_anybody_says_that_it_is_more(carrying_out: Cast) -> None:
+    item = item_sheet(carrying_out.case, 1, viewer=carrying_out.jan).item
+    sheets = {seat: item_sheet(carrying_out.case, 1, viewer=seat) for seat in carrying_out.deciders}
+    writer = next(seat for seat, sheet in sheets.items() if sheet.corrections.may_correct)
+    author, jan, path = visitor(writer), visitor(carrying_out.jan), path_of(carrying_out, "item_correct", 1)
+    assert "A small correction" in page_of(author, path_of(carrying_out, "item", 1))
+    typed = {"title": item.version.title, "what": item.version.what, "why": item.version.why, "version": "1"}
+    more = author.post(path, typed | {"what": "Vijf bewoners houden de kas bij."})
+    assert more.status_code == 422
+    assert "This is more than a small correction" in more.content.decode()
+    assert "Vijf bewoners" in more.content.decode()
+    assert author.post(path, typed | {"what": item.version.what.replace("bewoners", "bewonners")}).status_code == 302
+    assert author.get(path).status_code == 302
+    page = page_of(jan, path_of(carrying_out, "item", 1))
+    assert "Yes, it changes what I agreed" in page
+    answered = jan.post(path_of(carrying_out, "correction_dispute", 1), {"version": "1"}, follow=True)
+    assert "It was meant as a small correction." in answered.content.decode()

@@ -22,6 +22,7 @@ from gedragen.cases.models.plan import (
     DocumentVersion,
     EndingProposal,
     EndingStep,
+    ItemCorrection,
     ItemVersion,
     PlanItem,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "FrameVerdict",
     "InvitationList",
     "InvitationPart",
+    "ItemCorrection",
     "ItemVersion",
     "JournalEntry",
     "Keeper",

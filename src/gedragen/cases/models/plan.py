@@ -4,6 +4,7 @@ from django.db import models
 
 from gedragen.cases.models.seat import Seat
 from gedragen.method.items import ItemKind
+from gedragen.method.plan.correction import CorrectionClock
 from gedragen.method.stages.ending import EndingClock
 
 
@@ -52,6 +53,39 @@ class ItemVersion(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.number} of item {self.item_id}"
+
+
+class ItemCorrection(models.Model):
+    """A small correction of one text of a version that was agreed: `field` is title, what, why or when.
+
+    `over_at`: when it took the place of `old`, or when somebody said that it changes what was agreed (`is_disputed`).
+    """
+
+    version = models.ForeignKey(ItemVersion, models.CASCADE, related_name="corrections")
+    number = models.PositiveIntegerField()
+    field = models.CharField(max_length=10)
+    old = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    new = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    by = models.ForeignKey("Seat", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    over_at = models.DateTimeField(null=True)
+    is_disputed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["version"], condition=models.Q(over_at__isnull=True), name="one_correction_at_once"
+            ),
+            models.UniqueConstraint(fields=["version", "number"], name="one_correction_per_number"),
+        )
+
+    def __str__(self) -> str:
+        return f"correction {self.pk} of version {self.version_id}"
+
+    @property
+    def clock(self) -> CorrectionClock:
+        return CorrectionClock(self.until, self.over_at)
 
 
 class DocumentVersion(models.Model):

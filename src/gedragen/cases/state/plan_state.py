@@ -1,15 +1,25 @@
 """Where the items of a case stand, read from its tables in a fixed number of queries."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from gedragen.access.doing import Role
 from gedragen.cases.engine.snapshot import Snapshot, part
-from gedragen.cases.models import Case, ItemVersion, PlanItem, Round, Seat
-from gedragen.cases.store.bindings import Binding, Says, hold, put, telling
-from gedragen.cases.store.entries import FRAME_ASKED, FRAME_DISPUTED, ITEM_CHANGED, ITEM_DROPPED, ITEM_WRITTEN, Topic
+from gedragen.cases.models import Case, ItemCorrection, ItemVersion, JournalEntry, PlanItem, Round, Seat
+from gedragen.cases.store.bindings import Binding, Key, Record, Says, hold, put, telling
+from gedragen.cases.store.entries import (
+    CORRECTION_DISPUTED,
+    CORRECTION_MADE,
+    FRAME_ASKED,
+    FRAME_DISPUTED,
+    ITEM_CHANGED,
+    ITEM_CORRECTED,
+    ITEM_DROPPED,
+    ITEM_WRITTEN,
+    Topic,
+)
 from gedragen.method.consent import Outcome
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.items import ItemFacts, ItemKind, ItemState, TextFacts, is_on_the_table, state
@@ -37,13 +47,28 @@ ITEM = Says(
 )
 # A frame that is asked is answered as an item, with the text of that frame.
 FRAME_ITEM = Says({"text": "title", "because": "what"}, sets={"bound": [], "closing": None})
+WRITTEN = telling(
+    ("item", "version"),
+    {ITEM_WRITTEN: ITEM, ITEM_CHANGED: ITEM, FRAME_ASKED: FRAME_ITEM, FRAME_DISPUTED: FRAME_ITEM},
+)
+
+
+def _texts_told(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
+    """A correction changes one text of a version, after it was written."""
+    told = list(entries)
+    records = WRITTEN(one for one in told if one.kind != ITEM_CORRECTED)
+    for entry in (one for one in told if one.kind == ITEM_CORRECTED):
+        record = records.get((entry.data["item"], entry.data["version"]))
+        if record is not None:
+            record.entry = entry.number
+            record.texts[entry.data["field"]] = entry.data["words"]
+    return records
+
+
 VERSIONS = Binding(
     what="Item {}, version {}",
-    kinds=(ITEM_WRITTEN, ITEM_CHANGED, FRAME_ASKED, FRAME_DISPUTED),
-    tell=telling(
-        ("item", "version"),
-        {ITEM_WRITTEN: ITEM, ITEM_CHANGED: ITEM, FRAME_ASKED: FRAME_ITEM, FRAME_DISPUTED: FRAME_ITEM},
-    ),
+    kinds=(ITEM_WRITTEN, ITEM_CHANGED, FRAME_ASKED, FRAME_DISPUTED, ITEM_CORRECTED),
+    tell=_texts_told,
     rows=_version_rows,
     key=lambda version: (version.item.number, version.number),
     values={
@@ -80,7 +105,28 @@ ITEMS = Binding(
     },
     fields=("dropped_why",),
 )
-BINDINGS = (VERSIONS, ITEMS)
+CORRECTIONS = Binding(
+    what="Correction {2} of item {0}, version {1}",
+    kinds=(CORRECTION_MADE, CORRECTION_DISPUTED, ITEM_CORRECTED),
+    tell=telling(
+        ("item", "version", "correction"),
+        {
+            CORRECTION_MADE: Says({"words": "new"}, ("field",), {"disputed": False, "is_over": False}),
+            CORRECTION_DISPUTED: Says(sets={"disputed": True, "is_over": True}),
+            ITEM_CORRECTED: Says(sets={"is_over": True}),
+        },
+    ),
+    rows=lambda case_id: (
+        ItemCorrection.objects.filter(version__item__case=case_id).order_by("id").select_related("version__item", "new")
+    ),
+    key=lambda one: (one.version.item.number, one.version.number, one.number),
+    values={
+        "field": lambda one: one.field,
+        "disputed": lambda one: one.is_disputed,
+        "is_over": lambda one: one.over_at is not None,
+    },
+)
+BINDINGS = (VERSIONS, ITEMS, CORRECTIONS)
 
 
 @dataclass(frozen=True)
@@ -157,7 +203,13 @@ def _items(case_id: int) -> QuerySet[PlanItem]:
     versions = ItemVersion.objects.order_by("number").select_related(*TEXTS, "by__name")
     bound = Prefetch("bound", Seat.objects.select_related("name"))
     items = PlanItem.objects.filter(case=case_id).order_by("number").select_related("dropped_why")
-    return items.prefetch_related(Prefetch("versions", versions.prefetch_related(bound)))
+    corrections = Prefetch("corrections", ItemCorrection.objects.select_related("old", "new").order_by("id"))
+    return items.prefetch_related(Prefetch("versions", versions.prefetch_related(bound, corrections)))
+
+
+def correction_of(version: ItemVersion) -> ItemCorrection | None:
+    """The small correction that stands beside this text now."""
+    return next((one for one in version.corrections.all() if one.over_at is None), None)
 
 
 @part(Topic.ITEMS)

@@ -114,5 +114,8 @@ ITEM_CHANGED = Kind(
 )
 # Somebody does so, or the plan goes ahead.
 ENDING_TAKEN_BACK = Kind("ending-taken-back", Topic.CASE, public="ending")
+CORRECTION_MADE = Kind("correction-made", Topic.ITEMS, public="item version correction field until words")
+CORRECTION_DISPUTED = Kind("correction-disputed", Topic.ITEMS, public="item version correction")
+ITEM_CORRECTED = Kind("item-corrected", Topic.ITEMS, public="item version correction field words")
 ITEM_DROPPED = Kind("item-dropped", Topic.ITEMS, public="item")
 DIFFERENCE_ACCEPTED = Kind("difference-accepted", Topic.FRAME_TEST, public="decision item")

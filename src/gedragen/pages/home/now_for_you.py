@@ -84,6 +84,7 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.TASK_REFUSED: ("offer_task", True),
     NowKind.NOBODY_YET: ("offer_task", True),
     NowKind.FRAME_CHANGED: ("frames", False),
+    NowKind.READ_CORRECTION: ("item", True),
     NowKind.DECISION_DIFFERS: ("decision", False),
     NowKind.RECORD_DECISION: ("decision", False),
     NowKind.ANSWER_DOUBTS: ("doubts", True),

@@ -119,6 +119,14 @@ def _decision_differs(_head: CaseHead, now: Now) -> Said:
     )
 
 
+def _read_correction(_head: CaseHead, now: Now) -> Said:
+    return (
+        _("Item %(number)s: only a small correction") % {"number": now.number},
+        _("Does it change what you agreed? Then say so, and everybody is asked. Otherwise you need to do nothing."),
+        _("Read the correction"),
+    )
+
+
 def _answer_doubts(_head: CaseHead, now: Now) -> Said:
     return (
         _("People say of the decision on item %(number)s: this is not right") % {"number": now.number},
@@ -140,5 +148,6 @@ PLAN_SAYS: Mapping[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.NOBODY_YET: _nobody_yet,
     NowKind.FRAME_CHANGED: _frame_changed,
     NowKind.DECISION_DIFFERS: _decision_differs,
+    NowKind.READ_CORRECTION: _read_correction,
     NowKind.ANSWER_DOUBTS: _answer_doubts,
 }

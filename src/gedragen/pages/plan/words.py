@@ -21,8 +21,14 @@ from gedragen.pages.templatetags.theirs import theirs
 RULES: Sentences = {
     "arrangement-needs-text": Sentence(_("Write what you agree on."), "text"),
     "change-item-first": Sentence(_("Somebody said: this must change first. Change the item, then ask again.")),
+    "change-it-yourself": Sentence(_("Nobody agreed on this yet. Change it like any other text.")),
     "change-needs-reason": Sentence(_("Say why you change it. The others will want to know."), "because"),
     "closing-comes-later": Sentence(_("You can close together once you are carrying out the plan.")),
+    "correction-changes-it": Sentence(
+        _("This is more than a small correction: it touches who, what, money, a number or a date. Propose a change.")
+    ),
+    "correction-is-over": Sentence(_("This correction is over. Read the text as it is now.")),
+    "correction-waits": Sentence(_("A small correction of this text is waiting already. It takes three days.")),
     "drop-needs-reason": Sentence(_("Say why this item is left out."), "because"),
     "item-has-changed": Sentence(_("Somebody changed this item while you were reading. Read the new text first.")),
     "item-has-not-passed": Sentence(_("This item has not been agreed yet.")),
@@ -34,6 +40,10 @@ RULES: Sentences = {
     "no-such-arrangement": Sentence(_("Choose what you agree on.")),
     "proposal-is-in-round": Sentence(
         _("People are answering a proposal about this item now. You can take back your yes after that.")
+    ),
+    "one-correction-at-once": Sentence(_("Correct one text at a time.")),
+    "only-the-writer-corrects": Sentence(
+        _("Only who wrote it makes a small correction, of what was agreed and while nothing runs. Propose a change.")
     ),
     "only-deciders-are-bound": Sentence(
         _("Only people who decide can carry an item. First ask them to take part."), "bound"
@@ -245,6 +255,9 @@ def under_an_item(head: CaseHead) -> str:
 
 ENTRIES: Entries = {
     "item-written": _("Item %(item)s was written."),
+    "correction-made": _("A small correction of item %(item)s stands beside the text until %(until)s."),
+    "correction-disputed": _("Somebody says that the correction of item %(item)s changes what was agreed."),
+    "item-corrected": _("The small correction of item %(item)s is now in the text. Nobody said that it changes it."),
     "item-changed": _("Item %(item)s was changed: version %(version)s."),
     "item-dropped": _("Item %(item)s was left out of the plan."),
     "safety-net-agreed": _("It was agreed what to do if it goes wrong."),

@@ -45,6 +45,7 @@ class NowKind(StrEnum):
     TASK_REFUSED = "task_refused"
     NOBODY_YET = "nobody_yet"
     FRAME_CHANGED = "frame_changed"
+    READ_CORRECTION = "read_correction"
     DECISION_DIFFERS = "decision_differs"
     RECORD_DECISION = "record_decision"
     ANSWER_DOUBTS = "answer_doubts"

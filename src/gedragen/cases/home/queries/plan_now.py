@@ -9,7 +9,7 @@ from gedragen.cases.models import RoundAnswer, Task
 from gedragen.cases.state.frame_tests import differences, is_accepted, is_as_tested, not_met, test_now, tests
 from gedragen.cases.state.frames import frames_now
 from gedragen.cases.state.head import CaseHead
-from gedragen.cases.state.plan_state import ItemStand, in_round, plan, stands
+from gedragen.cases.state.plan_state import ItemStand, correction_of, in_round, plan, stands
 from gedragen.cases.state.tasks import check_ins, owners
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.frame_test import Verdict
@@ -71,9 +71,14 @@ def settled_now(eyes: Eyes) -> list[Now]:
     passed = [one.closed_at for stand in stands(eyes.seen).values() for one in stand.rounds if _passed(one.outcome)]
     agreed = max((at for at in passed if at is not None), default=frozen)
     changed = [one for one in frames_now(eyes.seen) if one.at > agreed]
-    told = [Now(NowKind.FRAME_CHANGED, one.number, None, eyes.text(one.text)) for one in changed]
+    news = [Now(NowKind.FRAME_CHANGED, one.number, None, eyes.text(one.text)) for one in changed]
+    news += [
+        Now(NowKind.READ_CORRECTION, stand.item.number, one.until, eyes.text(one.new))
+        for stand in stands(eyes.seen).values()
+        if (one := correction_of(stand.version)) is not None and one.by_id != eyes.sight.seat
+    ]
     differs = sorted(one.item.number for one in differences(eyes.seen) if not is_accepted(eyes.seen, one))
-    return told + [Now(NowKind.DECISION_DIFFERS, number) for number in differs[:1]]
+    return news + [Now(NowKind.DECISION_DIFFERS, number) for number in differs[:1]]
 
 
 def to_help(eyes: Eyes, name: str) -> list[Now]:

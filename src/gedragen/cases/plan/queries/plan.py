@@ -11,6 +11,7 @@ from gedragen.cases.doing.queries.tasks import TaskCard, carriers, task_card, vi
 from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
 from gedragen.cases.frames.queries import LateCard, PromiseCard, late_cards, promise_card
 from gedragen.cases.models import Declaration, Difference, ItemVersion, RoundAnswer, Task
+from gedragen.cases.plan.queries.corrections import Corrections, corrections
 from gedragen.cases.plan.queries.ownership import Ownership, ownership
 from gedragen.cases.plan.queries.verdicts import Unmet, unmet
 from gedragen.cases.preparing.queries import ViewCard, views
@@ -175,6 +176,7 @@ class ItemSheet:
     next_to_answer: int | None
     wants_talk: datetime | None
     unmet: tuple[Unmet, ...]
+    corrections: Corrections
 
 
 def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
@@ -244,8 +246,9 @@ def item_sheet(case_id: int, number: int, *, viewer: int | None) -> ItemSheet:
     rounds = round_cards(eyes, stand.rounds, mine)
     (item,) = item_cards(eyes, [stand], visible_tasks(eyes), rounds)
     others = (one.item.number for one in to_answer(eyes, mine) if one.item.number != number)
+    head = head_of(eyes)
     return ItemSheet(
-        head=head_of(eyes),
+        head=head,
         item=item,
         held=tuple(version_card(eyes, one) for one in stand.held),
         declined=tuple(version_card(eyes, one) for one in stand.declined),
@@ -255,6 +258,7 @@ def item_sheet(case_id: int, number: int, *, viewer: int | None) -> ItemSheet:
         next_to_answer=next(others, None),
         wants_talk=my_talk(eyes, stand.on_the_table.round),
         unmet=unmet(eyes),
+        corrections=corrections(eyes, stand, head),
     )
 
 
