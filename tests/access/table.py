@@ -33,6 +33,7 @@ WHO = {
     "professional for own part": Standing(Role.PROFESSIONAL, given=frozenset({Need.ANSWERS})),
     "professional who decides": Standing(Role.PROFESSIONAL, decides=True, has_mandate=True, given=EVERYTHING),
     "advocate": Standing(Role.ADVOCATE, decides=True, is_main_person=True, has_mandate=True, given=EVERYTHING),
+    "who told of it": Standing(Role.BRINGER, decides=True, is_main_person=True, has_mandate=True, given=EVERYTHING),
     "clock": Standing(Role.CLOCK, decides=True, is_main_person=True, has_mandate=True, given=EVERYTHING),
 }
 # Whether the seat has joined, whether the case is closed: what a cell says when that is allowed.

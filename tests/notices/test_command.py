@@ -43,9 +43,9 @@ def test_tick_mails_at_once_or_later(around: dict[str, str], post_office: PostOf
     post_office.open()
     up = gedragen(around, "tick")
     assert (up.returncode, up.stdout, up.stderr) == (0, "", "")
-    assert post_office.addresses() == ["ria@example.nl"]
+    assert post_office.addresses() == ["anna@example.nl", "ria@example.nl"]
     gedragen(around, "tick")
-    assert len(post_office.mails()) == 1
+    assert len(post_office.mails()) == 2
 
 
 @pytest.mark.usefixtures("_question")
@@ -53,12 +53,12 @@ def test_serve_mails_by_itself(around: dict[str, str], post_office: PostOffice) 
     post_office.open()
     with serving(around) as (server, _):
         for _ in range(1200):
-            if post_office.mails():
+            if len(post_office.mails()) > 1:
                 break
             time.sleep(0.1)
         server.terminate()
         server.wait(60)
-    (mail,) = post_office.mails()
+    (mail,) = (one for one in post_office.mails() if one["To"] == "ria@example.nl")
     assert mail["Subject"] == "Er is nieuws voor u"
     assert "Hoe houden wij" not in mail.get_content()
     assert "Anna" not in mail.get_content()

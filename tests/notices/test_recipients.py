@@ -79,7 +79,6 @@ from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.starting.entries import (
     FOOTING_SET,
     LEVEL_SET,
-    QUESTION_BROUGHT,
     STAGE_ENTERED,
 )
 from gedragen.cases.store.entries import (
@@ -143,7 +142,6 @@ TOLD_TO_NOBODY = {
     ROOM_EMPTIED,
     # What somebody has to do there is told when it is asked of them.
     STAGE_ENTERED,
-    QUESTION_BROUGHT,  # to accounts, not to seats
     FACILITATOR_REFUSED,  # to accounts too
     FOOTING_SET,
     ONLY_THE_LAW_DECLARED,
@@ -217,7 +215,7 @@ def test_a_question_is_told_to_facilitators_by_their_account(at: datetime) -> No
     ria_account(at)
     seat = question_of("anna", at)
     cast = Cast(case=0, at=at, anna=seat)
-    assert told(cast) == {"question-brought": {"an account"}}
+    assert told(cast) == {"question-brought": {"an account"}, "question-arrived": {"anna"}}
 
 
 def test_who_brought_the_question_hears_that_it_was_taken_up(starting: Cast) -> None:

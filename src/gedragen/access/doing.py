@@ -10,13 +10,17 @@ from gedragen.method.phases import Phase
 
 
 class Role(StrEnum):
-    """What a seat is in its case. CLOCK is time itself: it acts when a term ends."""
+    """What a seat is in its case. CLOCK is time itself: it acts when a term ends.
+
+    BRINGER: told of a question that is somebody else's, and has no part in it.
+    """
 
     PARTICIPANT = "participant"
     FACILITATOR = "facilitator"
     AUTHORITY = "authority"
     PROFESSIONAL = "professional"
     ADVOCATE = "advocate"
+    BRINGER = "bringer"
     CLOCK = "clock"
 
 
@@ -115,6 +119,8 @@ ROOM_IS_SHUT: Final = "room-is-shut"
 P, F, A, X, C = Role.PARTICIPANT, Role.FACILITATOR, Role.AUTHORITY, Role.PROFESSIONAL, Role.CLOCK
 # Beside somebody, a child for instance: speaks for them, and never decides.
 B = Role.ADVOCATE
+# Told of it, and goes again as they like.
+T = Role.BRINGER
 PEOPLE = (P, F, A, X, B)
 S, V, D, K = Phase.STARTING, Phase.PREPARING, Phase.DECIDING, Phase.CARRYING_OUT
 ALWAYS = tuple(Phase)
@@ -180,16 +186,16 @@ class Action(StrEnum):
     # Part of a list that she gave. What waits when the case closes is invited no more, and that is told.
     INVITE_PART = "invite_part", by(C, during=ALWAYS, after_close=True)
     RENEW_ACCESS = "renew_access", by(F, during=ALWAYS)
-    COME_IN = "come_in", by(*PEOPLE, during=ALWAYS, mode=Mode.OWN, before_joining=True, after_close=True)
+    COME_IN = "come_in", by(*PEOPLE, T, during=ALWAYS, mode=Mode.OWN, before_joining=True, after_close=True)
     # A new card opens nothing until its person says yes: on a device that is in, or aloud to somebody else who joined.
-    CONFIRM_CARD = "confirm_card", by(*PEOPLE, during=ALWAYS, before_joining=True, after_close=True)
-    REFUSE_CARD = "refuse_card", by(*PEOPLE, during=ALWAYS, before_joining=True, after_close=True)
+    CONFIRM_CARD = "confirm_card", by(*PEOPLE, T, during=ALWAYS, before_joining=True, after_close=True)
+    REFUSE_CARD = "refuse_card", by(*PEOPLE, T, during=ALWAYS, before_joining=True, after_close=True)
     HEAR_CARD = "hear_card", by(P, A, X, B, during=ALWAYS, after_close=True)
     JOIN = "join", by(*PEOPLE, during=ALWAYS, mode=Mode.OWN, before_joining=True)
     DECLINE = "decline", by(P, A, X, B, during=ALWAYS, mode=Mode.OWN, before_joining=True, unless=(Need.LEAVING_STOPS,))
     # Where the approach says so, whoever of a side leaves ends it for everybody, and stays where they sit.
     STOP_BY_LEAVING = "stop_by_leaving", by(P, during=ALWAYS, needs=(Need.LEAVING_STOPS,))
-    ERASE_ME = "erase_me", by(P, A, X, B, during=ALWAYS, before_joining=True, after_close=True)
+    ERASE_ME = "erase_me", by(P, A, X, B, T, during=ALWAYS, before_joining=True, after_close=True)
     NOMINATE = "nominate", by(*PEOPLE, during=ALWAYS, before_joining=True)
     # By anyone, where the approach lets them and the case is open: nobody of the case needs it.
     NAME_MYSELF = "name_myself", by(during=ALWAYS, by_anyone=True)
@@ -208,7 +214,7 @@ class Action(StrEnum):
     ASK_QUESTION = "ask_question", by(P, F, B, during=AFTER_FREEZE, room="information")
     ANSWER_QUESTION = "answer_question", by(X, F, during=AFTER_FREEZE)
     GIVE_VOICE = "give_voice", by(P, during=ALWAYS, mode=Mode.OWN)
-    SET_MAIL = "set_mail", by(*PEOPLE, during=ALWAYS, mode=Mode.OWN, after_close=True)
+    SET_MAIL = "set_mail", by(*PEOPLE, T, during=ALWAYS, mode=Mode.OWN, after_close=True)
     SPEAK_FOR = "speak_for", by(B, during=ALWAYS, mode=Mode.OWN, needs=(Need.SUPPORTS,))
     BRING_VIEW_FOR = "bring_view_for", by(B, during=(V, D), needs=(Need.SUPPORTS,), room="circle")
     OBJECT_FOR = "object_for", by(B, during=(D, K), mode=Mode.OWN, needs=(Need.SUPPORTS,))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest
 
 from gedragen.access.doing import Denied, NotFound
-from gedragen.cases.arriving.queries.cases import seats_held
+from gedragen.cases.arriving.queries.cases import guides_here, seats_held, taken_up_at
 from gedragen.cases.engine.way_in import WayIn
 from gedragen.cases.state.head import case_head
 from gedragen.edge.account import account_of
@@ -93,6 +93,18 @@ def inside(request: HttpRequest, address: str) -> Inside:
 def held_seats(request: HttpRequest, address: str) -> list[int]:
     """The seats in this case that this browser holds: by link or card, and by the account that signed in."""
     return _seats_of(request, address)[1]
+
+
+def check_is_nobody_elses(request: HttpRequest, address: str) -> None:
+    """Raises Denied in a browser that guides this case: nobody says yes to themselves in another's name."""
+    if guides_here(held_seats(request, address)):
+        raise Denied("not-in-this-browser")
+
+
+def moved_from(request: HttpRequest, address: str) -> str:
+    """Where the question is now that was read at this address, for who holds a seat in it; empty for anybody else."""
+    moved = taken_up_at(address)
+    return moved if moved and held_seats(request, moved) else ""
 
 
 def _seats_of(request: HttpRequest, address: str) -> tuple[int, list[int]]:

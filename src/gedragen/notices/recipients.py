@@ -57,6 +57,13 @@ TELLS: dict[str, tuple[Tell, ...]] = {
     "declared": (Tell("declared", seats.when("whole", True, seats.facilitators)),),
     "declaration-withdrawn": (Tell("declaration-withdrawn", seats.facilitators),),
     "promise-written": (Tell("promise-written", seats.mandate),),
+    "question-brought": (
+        Tell(
+            "question-arrived",
+            seats.who_brought,
+            _("Your question has arrived. A facilitator reads it and gets in touch. This is your own link: keep it."),
+        ),
+    ),
     "promise-confirmed": (Tell("promise-confirmed", seats.facilitators),),
     "seat-invited": (Tell("seat-invited", seats.named("seat")),),
     "seats-invited": (Tell("seat-invited", seats.invited_together),),

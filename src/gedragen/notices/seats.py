@@ -19,7 +19,8 @@ def _seats(entry: JournalEntry, *roles: Role) -> QuerySet[Seat]:
     seats = Seat.objects.filter(
         case=entry.case_id, joined_at__isnull=False, declined_at__isnull=True, erased_at__isnull=True
     )
-    return seats.filter(role__in=roles) if roles else seats
+    # Who told of somebody else has no part in it.
+    return seats.filter(role__in=roles) if roles else seats.exclude(role=Role.BRINGER)
 
 
 def _ids(seats: QuerySet[Seat], entry: JournalEntry) -> Iterable[int]:
@@ -33,7 +34,7 @@ def everybody(entry: JournalEntry) -> Iterable[int]:
 
 def everybody_invited(entry: JournalEntry) -> Iterable[int]:
     invited = Seat.objects.filter(case=entry.case_id, declined_at__isnull=True, erased_at__isnull=True)
-    return _ids(invited, entry)
+    return _ids(invited.exclude(role=Role.BRINGER), entry)
 
 
 def participants(entry: JournalEntry) -> Iterable[int]:
@@ -55,6 +56,11 @@ def deciders(entry: JournalEntry) -> Iterable[int]:
 def _voters(entry: JournalEntry) -> "QuerySet[Seat]":
     """Who is asked in the round that the entry is about."""
     return asked_in(Round.objects.get(case=entry.case_id, number=entry.data["round"]))
+
+
+def who_brought(entry: JournalEntry) -> Iterable[int]:
+    """Themselves: it brings the link of their own."""
+    return Seat.objects.filter(case=entry.case_id, number=1, erased_at__isnull=True).values_list("id", flat=True)
 
 
 def authority(entry: JournalEntry) -> Iterable[int]:

@@ -189,6 +189,8 @@ CHAPTERS = (
             Shot("desk", "ria@example.nl", "one question"),
             Shot("take_up", "ria@example.nl"),
             empty("take_up", "ria@example.nl"),
+            Shot("write_down_question", "ria@example.nl"),
+            empty("write_down_question", "ria@example.nl"),
         ),
     ),
     Chapter(

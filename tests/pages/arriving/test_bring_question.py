@@ -1,16 +1,21 @@
 """Anyone can start: a question, a way to get in touch, and a link to keep."""
 
+from datetime import datetime
+
 import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
 from gedragen.cases.arriving.queries.getting_in import my_link
 from gedragen.cases.models import Case, Seat
+from gedragen.cases.starting.commands.opening import OpenCase, open_case
+from gedragen.method.constitution.levels import Level
+from tests.support.cast import INTRODUCTION, ria_account
 from tests.support.visitor import page_of
 
 pytestmark = pytest.mark.django_db
 
-TOLD = {"text": "De speeltuin gaat op slot.", "name": "Samira", "contact": "06-11112222", "once": "a"}
+TOLD = {"text": "De speeltuin gaat op slot.", "name": "Samira", "contact": "06-11112222", "once": "a", "about": "place"}
 
 
 def test_a_question_is_kept_and_leads_to_a_page_with_a_link_to_keep() -> None:
@@ -42,7 +47,7 @@ def test_a_second_question_from_the_same_page_is_kept_as_well() -> None:
     assert Case.objects.count() == 2
 
 
-@pytest.mark.parametrize("gap", ["text", "name", "contact"])
+@pytest.mark.parametrize("gap", ["text", "name", "contact", "about"])
 def test_a_gap_keeps_what_was_typed(gap: str) -> None:
     answer = Client().post(reverse("bring_question"), TOLD | {gap: " "})
     assert answer.status_code == 422
@@ -86,3 +91,17 @@ def test_nobody_fills_the_desk_of_the_facilitators() -> None:
     assert TOLD["text"] in answers[-1].content.decode()
     elsewhere = Client(REMOTE_ADDR="192.0.2.7")
     assert elsewhere.post(reverse("bring_question"), TOLD).status_code == 302
+
+
+def test_the_page_that_one_kept_leads_on_after_it_was_taken_up(at: datetime) -> None:
+    client = Client()
+    client.post(reverse("bring_question"), TOLD)
+    case = Case.objects.get()
+    old = reverse("road", args=[case.address])
+    asked = OpenCase(INTRODUCTION, Level.SIMPLE, "neighbourhood", "Ik woon hier niet.", "06-12345678")
+    open_case(case.pk, asked, account=ria_account(at), at=at)
+    answer = client.get(old)
+    assert answer.status_code == 302
+    assert client.get(answer["Location"]).status_code == 200
+    assert Client().get(old).status_code == 404
+    assert client.get(reverse("road", args=["0123456789abcdef0123"])).status_code == 404

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from gedragen import clock
 from gedragen.cases.models import Case, Seat
+from gedragen.cases.starting.commands.opening import accept_facilitator
 from gedragen.cases.store.constitutions import add_file
 from gedragen.method.constitution.files import SHIPPED
 from gedragen.method.constitution.levels import Level
@@ -119,6 +120,7 @@ def test_an_added_approach_can_be_chosen_and_says_that_it_is_not_ours(
     ria.post(reverse("take_up", args=[waiting]), TAKEN_UP | {"approach": "our_street"})
     case = Case.objects.get(id=waiting)
     assert (case.approach_key, case.approach.name.nl) == ("our_street", "Onze straat")
+    accept_facilitator(waiting, by=Seat.objects.get(case=waiting, number=1).pk, at=at)
     page = page_of(neighbour(), reverse("approach", args=[case.address]))
     assert "Onze straat" in page
     assert says in page
@@ -127,6 +129,7 @@ def test_an_added_approach_can_be_chosen_and_says_that_it_is_not_ours(
 def test_of_one_of_ours_nobody_is_named(waiting: int, at: datetime) -> None:
     ria = signed_in(ria_account(at))
     ria.post(reverse("take_up", args=[waiting]), TAKEN_UP)
+    accept_facilitator(waiting, by=Seat.objects.get(case=waiting, number=1).pk, at=at)
     assert "niet van Gedragen" not in page_of(neighbour(), reverse("approach", args=["de-speeltuin"]))
 
 
@@ -157,3 +160,26 @@ def test_without_a_question_nobody_is_told_to_take_one_up(db: None, at: datetime
     page = page_of(signed_in(ria_account(at)), reverse("desk"))
     assert "You do not guide or follow a situation yet." in page
     assert "Take up a question above." not in page
+
+
+def test_a_question_that_was_told_is_written_down_and_stays_its_own(db: None, at: datetime) -> None:
+    ria = signed_in(ria_account(at))
+    path = reverse("write_down_question")
+    told = {"about": "place", "text": "De speeltuin gaat op slot.", "name": "Henk", "contact": "henk@example.nl"}
+    assert ria.post(path, told | {"name": ""}).status_code == 422
+    case = int(ria.post(path, told)["Location"].rstrip("/").rsplit("/", 1)[1])
+    ria.post(reverse("take_up", args=[case]), TAKEN_UP)
+    henk = Seat.objects.get(case=case, number=1)
+    here = Case.objects.get(id=case).address
+    assert henk.name is not None
+    assert henk.name.text == "Henk"
+    assert ria.get(reverse("road", args=[here])).status_code == 302
+    # Nobody says yes to themselves in another's name: not in this browser, whichever seat it looks from.
+    session = ria.session
+    session["seats"] = visitor(henk.pk).session["seats"]
+    session.save()
+    refused = ria.post(reverse("accept_facilitator", args=[here]), {"seat": str(henk.pk)})
+    assert refused.status_code == 403
+    assert "In this browser you guide this situation." in refused.content.decode()
+    assert visitor(henk.pk).post(reverse("accept_facilitator", args=[here])).status_code == 302
+    assert signed_in(make_account("gast@example.nl", name="Gast", at=at).pk).get(path).status_code == 404

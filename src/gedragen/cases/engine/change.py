@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from gedragen.access.doing import ROOM_IS_SHUT, Action, Denied, Mode, NotFound, Role, Standing, refusal
 from gedragen.cases.engine.seats import seat_of
+from gedragen.cases.engine.sight import is_public
 from gedragen.cases.engine.snapshot import Snapshot, fresh, snapshot_of
 from gedragen.cases.engine.version import held_version
 from gedragen.cases.models import Case, JournalEntry, Seat, Words
@@ -188,7 +189,7 @@ def change_by_anyone(case_id: int, action: Action, *, at: datetime) -> Iterator[
     with transaction.atomic():
         change = Change(_locked(case_id), None, at, is_named=False)
         case = change.case
-        if not case.is_open or not action.rule.by_anyone:
+        if not is_public(snapshot_of(case_id)) or not action.rule.by_anyone:
             raise NotFound
         if case.closed_at is not None:
             raise Denied("case-is-closed")

@@ -20,6 +20,7 @@ ROOM_OF_NAME = {
     Role.AUTHORITY: "open",
     Role.PROFESSIONAL: "information",
     Role.ADVOCATE: "circle",
+    Role.BRINGER: "private",
 }
 
 

@@ -8,9 +8,11 @@ from django.db.models import Model, Q, QuerySet
 from gedragen.access.doing import Denied, NotFound, Role
 from gedragen.access.seeing import Looker, Rows, Sight, sight
 from gedragen.cases.engine.seats import seat_of
-from gedragen.cases.engine.snapshot import Snapshot, snapshot_of
-from gedragen.cases.models import Case, JournalEntry, Nomination, Room, Round, RoundAnswer, Seat, Words
+from gedragen.cases.engine.snapshot import Snapshot, part, snapshot_of
+from gedragen.cases.models import Case, Declaration, JournalEntry, Nomination, Room, Round, RoundAnswer, Seat, Words
+from gedragen.cases.store.entries import Topic
 from gedragen.cases.store.words import IN_ITS_PLACE, text_of
+from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.keys.rooms import ASKED_ROOM
 
 Row = TypeVar("Row", bound=Model)
@@ -72,12 +74,23 @@ class Eyes:
         return self.text(seat.name) if seat is not None else ""
 
 
+def is_public(seen: Snapshot) -> bool:
+    """Whether anybody may read of it: it is open, and whose question it is said yes to who guides, or limits stand."""
+    return seen.case.is_open and (seen.case.frozen_at is not None or _is_accepted(seen))
+
+
+@part(Topic.DECLARATIONS)
+def _is_accepted(seen: Snapshot) -> bool:
+    said = Declaration.objects.filter(case=seen.case_id, kind=DeclarationKind.ACCEPTS_FACILITATOR)
+    return said.filter(withdrawn_at__isnull=True).exists()
+
+
 def eyes_of(case_id: int, viewer: int | None) -> Eyes:
     """Look at a case as a seat, or as anyone. Raises NotFound for an outsider at a case that is not open."""
     seen = snapshot_of(case_id)
     seat = seat_of(seen, viewer) if viewer is not None else None
     is_gone = seat is not None and seat.erased_at is not None
-    if is_gone or (seat is None and not seen.case.is_open):
+    if is_gone or (seat is None and not is_public(seen)):
         raise NotFound
     rules = [room.rule for room in seen.rooms.values()]
     return Eyes(seen, seat, sight(seat.looker if seat else Looker(), rules))

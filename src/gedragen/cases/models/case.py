@@ -21,6 +21,7 @@ from gedragen.method.constitution.keys.rooms import Kept, RoomRule
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.reader import read_kept
 from gedragen.method.phases import Ending, Phase
+from gedragen.method.stages.bringing import About
 from gedragen.method.stages.rooms import open_rooms
 
 
@@ -76,6 +77,7 @@ class Case(models.Model):
     `topics`: a number for each topic that ever moved, which grows whenever it does.
     `stage`: none as long as nobody took up the question. `back_because`: why it came back to this stage, if it did.
     `lengths`: of the terms that each situation fills in, by the name that the approach gives them: unit and number.
+    `about`: whom it is about, as who brought it said; `brought_address`: where they read it before it was taken up.
     `once`: a digest of the form that brought it, so that a form sent twice brings one question.
     """
 
@@ -95,6 +97,8 @@ class Case(models.Model):
     story = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     meeting = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     brought = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+    about = models.CharField(max_length=10, blank=True, choices=[(x, x) for x in About])
+    brought_address = models.SlugField(max_length=80, blank=True)
     once = models.CharField(max_length=64, blank=True)
     brought_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)

@@ -67,6 +67,11 @@ class Me:
     def stands_beside(self) -> bool:
         return self.role is Role.ADVOCATE
 
+    @property
+    def only_told(self) -> bool:
+        """Told of a question that is somebody else's."""
+        return self.role is Role.BRINGER
+
     def is_among(self, roles: Collection[str]) -> bool:
         """Whether an approach that names these means whoever this is."""
         return self.role.value in roles

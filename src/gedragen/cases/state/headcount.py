@@ -115,7 +115,8 @@ def nominated(seen: Snapshot) -> Named:
 
 
 def reach(seen: Snapshot) -> Reach:
-    everybody, nominations = groups(seen), nominated(seen)
+    everybody = [one for one in groups(seen) if one.role is not Role.BRINGER]
+    nominations = nominated(seen)
     advise = bool(seen.case.approach_key) and seen.case.approach.advises
     return Reach(
         invited=sum(one.invited for one in everybody),
@@ -139,7 +140,7 @@ def involved(seen: Snapshot) -> tuple[Involved, ...]:
     """Roles and circles by the moment somebody of them first took part."""
     came: dict[tuple[Role, str], list[Group]] = {}
     for one in groups(seen):
-        if one.came:
+        if one.came and one.role is not Role.BRINGER:
             came.setdefault((one.role, one.circle), []).append(one)
     first = sorted((min((g.first_at, g.lowest) for g in alike if g.first_at), key) for key, alike in came.items())
     return tuple(Involved(*key, at, sum(one.came for one in came[key])) for (at, _), key in first)

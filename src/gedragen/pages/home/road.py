@@ -11,7 +11,7 @@ from gedragen.cases.home.queries.home import HomeSheet, home_sheet
 from gedragen.cases.mine.queries import mine_sheet
 from gedragen.cases.people.queries.facilitation import facilitation_sheet
 from gedragen.cases.starting.commands.opening import accept_facilitator
-from gedragen.edge.asking import inside
+from gedragen.edge.asking import Inside, check_is_nobody_elses, inside
 from gedragen.method.phases import Phase
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.frames.later_words import late_lines
@@ -34,10 +34,18 @@ def road_page(request: HttpRequest, address: str) -> HttpResponse:
         return redirect("welcome", address)
     if sheet.head.me.guides:
         return redirect("cockpit", address)
+    if sheet.head.me.only_told:
+        return _show_told(request, who)
     if Phase.STARTING not in sheet.head.dates:
         mine = mine_sheet(who.case_id, viewer=who.seat)
         return show_case(request, "road/waiting", mine, link=link_of(request, mine.link_token))
     return _show_road(request, sheet)
+
+
+def _show_told(request: HttpRequest, who: Inside) -> HttpResponse:
+    """For who told of somebody else: what they wrote, who guides it, and how to go again."""
+    mine = mine_sheet(who.case_id, viewer=who.seat)
+    return show_case(request, "road/told", mine, link=link_of(request, mine.link_token))
 
 
 def _show_road(request: HttpRequest, sheet: HomeSheet) -> HttpResponse:
@@ -66,6 +74,8 @@ def link_of(request: HttpRequest, token: str) -> str:
 def accept_facilitator_page(request: HttpRequest, address: str) -> HttpResponse:
     """The main person says yes to who guides the conversation, after reading why that person is independent."""
     who = inside(request, address)
+    if request.method == "POST":
+        check_is_nobody_elses(request, address)
     thanks = gettext("Thank you. Now the limits can be written down.")
     if request.method == "POST" and done(request, None, who, accept_facilitator, thanks=thanks):
         return redirect("road", address)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from math import ceil
 
 from django.db import InterfaceError, InternalError, OperationalError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.defaults import server_error
 
 from gedragen.access.doing import Denied, NotFound
+from gedragen.edge.asking import moved_from
 from gedragen.method.texts import is_blank
 from gedragen.pages.house.rendering import show
 from gedragen.pages.house.words import REFUSAL
@@ -45,7 +46,7 @@ class RefusalsMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotFound):
-            return show(request, "404", {"typed": typed(request)}, status=404)
+            return _moved(request) or show(request, "404", {"typed": typed(request)}, status=404)
         if isinstance(exception, Denied):
             return _denied(request, exception)
         if isinstance(exception, TooManyAttempts):
@@ -55,6 +56,16 @@ class RefusalsMiddleware:
         if isinstance(exception, OUT_OF_ORDER):
             return _out_of_order(request, exception)
         return None
+
+
+def _moved(request: HttpRequest) -> HttpResponse | None:
+    """To who brought a question, the page that they kept leads on after it was taken up. To others it is not there."""
+    here = request.resolver_match
+    address = str(here.kwargs.get("address", "")) if here is not None else ""
+    moved = moved_from(request, address) if address and request.method in ("GET", "HEAD") else ""
+    if not moved or here is None:
+        return None
+    return HttpResponseRedirect(reverse(here.view_name, kwargs={**here.kwargs, "address": moved}))
 
 
 def _too_many(request: HttpRequest, exception: TooManyAttempts) -> HttpResponse:

@@ -86,6 +86,7 @@ ROLE: Mapping[Role, Promise] = {
     Role.AUTHORITY: _("Sets the limits"),
     Role.PROFESSIONAL: _("Gives information"),
     Role.ADVOCATE: _("Stands beside somebody and speaks for them"),
+    Role.BRINGER: _("Told of it, and has no part in it"),
     Role.CLOCK: _("The clock"),
 }
 
@@ -97,6 +98,7 @@ WHO: Mapping[str, Promise] = {
     "authority": _("who sets the limits"),
     "professional": _("who gives information"),
     "advocate": _("who stands beside somebody"),
+    "bringer": _("who told of it"),
     "main_person": _("who it is about"),
     "decider": _("who decides"),
 }
@@ -193,6 +195,10 @@ REFUSAL: Mapping[str, Promise] = {
     "needs-chooses-place": _("Only the person it is about can choose this."),
     "needs-asks-main-person": _("That is not how it goes in this situation."),
     "needs-asks-footing": _("That is not asked in this situation."),
+    "not-in-this-browser": _(
+        "In this browser you guide this situation. Whoever it is about says yes on their own device, "
+        "or with their own card."
+    ),
     "needs-only-the-law": _("That is not how it goes in this situation."),
     "needs-closed-time": _("This is for the people who are among themselves."),
     "needs-declares": _("That is not asked in this situation."),

@@ -22,6 +22,7 @@ NOMINATION_QUESTION: Mapping[Level, Promise] = {
 # What each may do where not everyone reads everything.
 MAY_DO: Mapping[Role, Promise] = {
     Role.PARTICIPANT: _("Reads along, writes along and decides, unless it says otherwise with the name."),
+    Role.BRINGER: _("Told of it. Reads nothing and decides nothing."),
     Role.ADVOCATE: _("Stands beside somebody and may speak for them, after asking first. Does not decide."),
     Role.PROFESSIONAL: _(
         "Answers questions, and helps where people ask for it. Does not read the plan and does not decide, "

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gedragen.access.doing import Role
 from gedragen.access.seeing import Rows, sight
@@ -12,8 +12,10 @@ from gedragen.cases.engine.seats import people
 from gedragen.cases.engine.snapshot import snapshot_of
 from gedragen.cases.engine.version import version_at
 from gedragen.cases.engine.way_in import WayIn
-from gedragen.cases.models import Case, Seat, Words
+from gedragen.cases.models import Case, Declaration, Seat, Words
+from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.phases import Phase
+from gedragen.method.stages.bringing import About
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class BroughtQuestion:
     contact: str
     brought_at: datetime
     is_demo: bool
+    is_about_other: bool
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,11 @@ class MyCase:
 
 def open_situations(limit: int = 50) -> tuple[OpenCase, ...]:
     """The open situations, running ones first, newest first."""
-    found = Case.objects.filter(is_open=True, opened_at__isnull=False).select_related("title", "question")
+    yes = Declaration.objects.filter(
+        case=OuterRef("pk"), kind=DeclarationKind.ACCEPTS_FACILITATOR, withdrawn_at__isnull=True
+    )
+    may_be_read = Q(frozen_at__isnull=False) | Exists(yes)
+    found = Case.objects.filter(may_be_read, is_open=True, opened_at__isnull=False).select_related("title", "question")
     rows = sorted(found.order_by("-opened_at")[:limit], key=lambda case: case.closed_at is not None)
     return tuple(
         OpenCase(
@@ -89,6 +96,7 @@ def brought_questions() -> tuple[BroughtQuestion, ...]:
             contact=_text(by_case[case.pk].contact),
             brought_at=case.brought_at,
             is_demo=case.is_demo,
+            is_about_other=case.about == About.OTHER,
         )
         for case in cases.order_by("brought_at")
         if case.pk in by_case
@@ -147,6 +155,17 @@ def seats_held(
         mine = Seat.objects.filter(owned, case=case_id, erased_at__isnull=True)
         own = list(mine.order_by("id").values_list("id", flat=True))
     return case_id, list(dict.fromkeys([*open_seats, *own]))
+
+
+def guides_here(seats: Collection[int]) -> bool:
+    """Whether one of these is the seat of who guides."""
+    return Seat.objects.filter(id__in=seats, role=Role.FACILITATOR).exists() if seats else False
+
+
+def taken_up_at(address: str) -> str:
+    """Where the question is now that was read at this address before it was taken up; empty for any other address."""
+    found = Case.objects.filter(brought_address=address).exclude(address=address).order_by("id").first()
+    return found.address if found is not None and address else ""
 
 
 def case_by_address(address: str) -> int:

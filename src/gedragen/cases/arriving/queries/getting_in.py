@@ -89,3 +89,7 @@ def _entrance(seat: Seat, card: int | None = None) -> Entrance:
         has_joined=seat.standing.has_joined,
         language=seat.language,
     )
+
+
+def case_of_seat(seat: int) -> int:
+    return Seat.objects.get(id=seat).case_id

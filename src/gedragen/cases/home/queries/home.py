@@ -118,6 +118,7 @@ def _now(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
         Role.AUTHORITY: _for_authority,
         Role.PROFESSIONAL: _for_professional,
         Role.ADVOCATE: _for_advocate,
+        Role.BRINGER: lambda *_: [],
     }
     return [
         *card,

@@ -116,6 +116,9 @@ def _check(case: Case, invitation: Invitation) -> None:
     if ErasedContact.objects.filter(case=case, contact_digest=digest).exists():
         raise RuleBroken("asked-to-be-forgotten")
     same = already_in(case, digest)
+    if same is not None and same.role == Role.BRINGER:
+        # Who told of it can be asked to take part as well: that is another seat, with another say.
+        same = None
     if same is not None and {same.role, invitation.role} == {Role.FACILITATOR, Role.AUTHORITY}:
         raise RuleBroken("facilitator-sets-no-frames")
     if same is not None:
@@ -126,7 +129,7 @@ def _check_the_main_person_said_yes(case: Case, invitation: Invitation) -> None:
     """Also for those who join no circle: whoever is kept out does not come in by another door."""
     agreed = Nomination.objects.filter(case=case, number=invitation.nomination or 0, state=NominationState.AGREED)
     yes = agreed.select_related("name").first()
-    joins = invitation.role not in (Role.FACILITATOR, Role.AUTHORITY)
+    joins = invitation.role not in (Role.FACILITATOR, Role.AUTHORITY) and not _is_whom_it_is_about(case, invitation)
     check_chosen_circle(joins_the_circle=joins, is_agreed=yes is not None)
     if yes is not None:
         check_same_person(named=yes.name.text, invited=invitation.name)
@@ -134,6 +137,12 @@ def _check_the_main_person_said_yes(case: Case, invitation: Invitation) -> None:
         digest = person_digest(invitation.name, invitation.contact)
         kept_out = case.nominations.filter(contact_digest=digest, state=NominationState.EXCLUDED)
         check_chosen_circle(joins_the_circle=kept_out.exists(), is_agreed=False)
+
+
+def _is_whom_it_is_about(case: Case, invitation: Invitation) -> bool:
+    """Whom it is about, where somebody else told of it: nobody is there yet to say who may come in."""
+    here = case.seats.filter(is_main_person=True, erased_at__isnull=True, declined_at__isnull=True)
+    return invitation.is_main_person and not here.exists()
 
 
 def _new_seat(change: Change, invitation: Invitation) -> Seat:

@@ -24,6 +24,7 @@ from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.keys.rooms import ASKED_ROOM, RoomRule
 from gedragen.method.constitution.levels import Level, check_change, in_order
 from gedragen.method.phases import Phase
+from gedragen.method.stages.bringing import About, is_theirs
 from gedragen.people.contacts import is_mail, person_digest
 from gedragen.people.keys import keyed_digest
 from gedragen.people.models import Account
@@ -40,7 +41,15 @@ class Introduction:
 
 
 def bring_question(
-    text: str, *, name: str, contact: str, at: datetime, once: str = "", language: str = "nl", is_demo: bool = False
+    text: str,
+    *,
+    name: str,
+    contact: str,
+    at: datetime,
+    about: About = About.UNSAID,
+    once: str = "",
+    language: str = "nl",
+    is_demo: bool = False,
 ) -> int:
     """Bring a question in your own words. Returns the seat of who brought it; facilitators may take it up.
 
@@ -53,7 +62,7 @@ def bring_question(
     form = keyed_digest("brought", once, text, name, contact).hex() if once else ""
     try:
         with transaction.atomic():
-            return _bring(text, name, contact, Case(brought_at=at, once=form, is_demo=is_demo), language)
+            return _bring(text, name, contact, Case(brought_at=at, about=about, once=form, is_demo=is_demo), language)
     except IntegrityError:
         if not form:
             raise
@@ -62,6 +71,7 @@ def bring_question(
 
 def _bring(text: str, name: str, contact: str, case: Case, language: str) -> int:
     case.address, case.is_open, at = secrets.token_hex(10), False, case.brought_at
+    case.brought_address = case.address
     case.save()
     Room.objects.create(case=case, key="private", readers=[Role.FACILITATOR], is_public=False, keeps_own=True)
     seat = Seat.objects.create(
@@ -116,7 +126,7 @@ def open_case(case_id: int, asked: OpenCase, *, account: int, at: datetime) -> i
         _introduce(change, asked.introduction)
         if case.is_open:
             _take_address(case, asked.introduction.title)
-        main_person = _seat_the_bringer(case)
+        bringer = _seat_the_bringer(case)
         case.save()
         change.record(
             CASE_OPENED,
@@ -124,7 +134,7 @@ def open_case(case_id: int, asked: OpenCase, *, account: int, at: datetime) -> i
             constitution=case.constitution_id,
             level=asked.level.value,
             facilitator=change.actor,
-            brought_by=main_person,
+            brought_by=bringer,
             **_introduced(case),
         )
         declare(change, DeclarationKind.INDEPENDENCE, about=change.actor, text=asked.independence)
@@ -276,11 +286,15 @@ def _facilitator_seat(change: Change, account: Account, phone: str) -> Seat:
 
 
 def _seat_the_bringer(case: Case) -> Seat:
-    """Who brought the question takes part like everyone: reading names, and deciding if the approach says so.
+    """Whose question it is takes part like everyone: reading names, and deciding if the approach says so.
 
-    Raises NotFound when they have left: their question left with them.
+    Who told of somebody else has no part in it. Raises NotFound when they have left: their question left with them.
     """
     seat: Seat = row(case.seats, number=1, erased_at__isnull=True, declined_at__isnull=True)
+    if not is_theirs(About(case.about), chooses=case.approach.main_person_chooses):
+        seat.role, seat.circle, seat.is_main_person = Role.BRINGER, Circle.NETWORK, False
+        seat.save(update_fields=["role", "circle", "is_main_person"])
+        return seat
     seat.decides = seat.role in case.approach.decide_by_default
     seat.save(update_fields=["decides"])
     move_words(case, [seat.name_id], "circle")
