@@ -16,6 +16,7 @@ from gedragen.people.models import Account
 from tests.browser.steps import signs_in
 from tests.browser.walking import NewWalker, Story, Walker, link_in, newest_mail
 from tests.support.cast import (
+    THEIRS,
     Cast,
     come_in,
     invited,
@@ -166,7 +167,7 @@ def test_a_lost_link_is_found_in_two_taps_and_a_mail(story: Story, walker: NewWa
 def to_deciding_with_all(cast: Cast) -> Cast:
     """Everyone of the eight is prepared; then deciding begins."""
     for seat in case_of(cast).seats.filter(decides=True, joined_at__isnull=False):
-        record_preparation(cast.case, RecordPreparation(seat.pk), by=cast.ria, at=cast.at)
+        record_preparation(cast.case, RecordPreparation(seat.pk, spoken=THEIRS), by=cast.ria, at=cast.at)
     move_on(cast.case, MoveOn(expected=Phase.PREPARING), by=cast.ria, at=cast.at)
     return cast
 

@@ -117,6 +117,7 @@ from gedragen.notices.writing import TEXTS
 from tests.notices.told import from_here, told
 from tests.support import family_cast as home
 from tests.support.cast import (
+    THEIRS,
     Cast,
     agreed_in_a_round,
     answer,
@@ -316,7 +317,7 @@ def test_views_voices_and_talks_are_told_to_nobody(preparing: Cast) -> None:
     from_here(preparing)
     bring_view(case, BringView("Het mag ook dicht."), by=preparing.bram, at=at)
     give_voice(case, GiveVoice("Ik slaap slecht.", room="private"), by=preparing.bram, at=at)
-    record_preparation(case, RecordPreparation(preparing.bram), by=preparing.ria, at=at)
+    record_preparation(case, RecordPreparation(preparing.bram, spoken=THEIRS), by=preparing.ria, at=at)
     run_due(at=at)
     assert told(preparing) == {}
 
@@ -326,10 +327,10 @@ def test_who_left_and_who_was_forgotten_are_told_nothing_more(preparing: Cast) -
     decline(case, by=preparing.bram, at=at)
     erase_me(case, by=preparing.fatima, at=at)
     for seat in (preparing.anna, preparing.jan):
-        record_preparation(case, RecordPreparation(seat), by=preparing.ria, at=at)
+        record_preparation(case, RecordPreparation(seat, spoken=THEIRS), by=preparing.ria, at=at)
     from_here(preparing)
     extra = come_in(preparing, "Els", Role.PARTICIPANT, contact="els@example.nl")
-    record_preparation(case, RecordPreparation(extra), by=preparing.ria, at=at)
+    record_preparation(case, RecordPreparation(extra, spoken=THEIRS), by=preparing.ria, at=at)
     from_here(preparing)
     move_on(case, MoveOn(expected=Phase.PREPARING), by=preparing.ria, at=at)
     assert told(preparing) == {"deciding-began": {"anna", "otto", "wim", "petra", "somebody else"}}

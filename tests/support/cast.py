@@ -19,11 +19,11 @@ from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, ask_fram
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.frames.commands.later import ChangeFrame
 from gedragen.cases.frames.commands.promise import ConfirmPromise, WritePromise, confirm_promise, write_promise
-from gedragen.cases.models import Frame, RoundAnswer, Seat
+from gedragen.cases.models import Case, Frame, RoundAnswer, Seat
 from gedragen.cases.people.commands.cards import ConfirmCard, MakeCards, confirm_card, make_cards
 from gedragen.cases.people.commands.seats import Invitation, invite, join
 from gedragen.cases.plan.commands import AgreeSafetyNet, ItemText, agree_safety_net, write_item
-from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation
+from gedragen.cases.preparing.commands.preparation import RecordPreparation, Spoken, record_preparation
 from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
 from gedragen.cases.rounds.commands.rounds import OpenRounds, RecordContact, open_rounds, record_contact
 from gedragen.cases.sealing import seal_own_acts
@@ -47,6 +47,8 @@ from gedragen.method.stages.ending import proposed_until
 from gedragen.method.terms import local_day, term
 from gedragen.people.accounts import account_by_email, make_account
 
+# In a talk it is asked whether the question is theirs.
+THEIRS = (Spoken("question_is_theirs"),)
 NAMES = {
     "anna": "Anna de Vries",
     "bram": "Bram Willems",
@@ -170,6 +172,12 @@ def make_case(at: datetime, *, level: Level = Level.TENSION, approach: str = "ne
     return cast
 
 
+def spoken_in(case: int) -> tuple[Spoken, ...]:
+    """What is ticked in a talk of this situation."""
+    asked = {one.key for one in Case.objects.get(id=case).approach.talk}
+    return tuple(one for one in THEIRS if one.key in asked)
+
+
 def come_in(cast: Cast, name: str, role: Role, *, contact: str | None = None, has_mandate: bool = False) -> int:
     """Ria invites somebody, who joins at once."""
     seat = invited(cast, name, role, contact=contact, has_mandate=has_mandate)
@@ -230,7 +238,7 @@ def through_the_stages(case_id: int, *, by: int, at: datetime) -> None:
 def to_deciding(cast: Cast) -> Cast:
     """Ria talked with everyone who decides."""
     for seat in cast.deciders:
-        record_preparation(cast.case, RecordPreparation(seat), by=cast.ria, at=cast.at)
+        record_preparation(cast.case, RecordPreparation(seat, spoken=spoken_in(cast.case)), by=cast.ria, at=cast.at)
     through_the_stages(cast.case, by=cast.ria, at=cast.at)
     move_on(cast.case, MoveOn(expected=Phase.PREPARING), by=cast.ria, at=later(cast, days=7))
     return cast

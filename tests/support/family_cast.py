@@ -56,7 +56,8 @@ from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.frames import FrameKind, FrameText
 from gedragen.method.phases import Phase
 from gedragen.method.promise import PromiseText, Rung, Silence
-from tests.support.cast import mail_of, ria_account, take_part, through_the_stages
+from gedragen.method.stages.bringing import About
+from tests.support.cast import mail_of, ria_account, spoken_in, take_part, through_the_stages
 from tests.support.paper import photo
 
 NAMES = {
@@ -134,7 +135,12 @@ def later(family: Family, **span: float) -> datetime:
 def make_family(at: datetime, *, level: Level = Level.TENSION, approach: str = "family_group_conference") -> Family:
     """Starting: Sanne brought her question, Ria took it up. It is not recorded yet on which footing they are here."""
     sanne = bring_question(
-        "Wie is er voor Daan als ik ziek ben?", name=NAMES["sanne"], contact=mail_of("sanne"), at=at, is_demo=True
+        "Wie is er voor Daan als ik ziek ben?",
+        name=NAMES["sanne"],
+        contact=mail_of("sanne"),
+        about=About.US,
+        at=at,
+        is_demo=True,
     )
     family = Family(case=Seat.objects.get(id=sanne).case_id, at=at, sanne=sanne)
     family.ria = open_case(
@@ -213,7 +219,9 @@ def to_preparing(family: Family) -> Family:
 def to_deciding(family: Family) -> Family:
     """Ria talked with everyone who decides."""
     for seat in family.deciders:
-        record_preparation(family.case, RecordPreparation(seat), by=family.ria, at=family.at)
+        record_preparation(
+            family.case, RecordPreparation(seat, spoken=spoken_in(family.case)), by=family.ria, at=family.at
+        )
     through_the_stages(family.case, by=family.ria, at=family.at)
     move_on(family.case, MoveOn(expected=Phase.PREPARING), by=family.ria, at=later(family, days=7))
     return family

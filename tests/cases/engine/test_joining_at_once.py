@@ -23,7 +23,7 @@ from gedragen.cases.store.entries import OWN_ACTS_SEALED, Topic
 from gedragen.cases.store.evidence.verifying import verify_lines
 from gedragen.cases.store.journal import export_lines, whole
 from gedragen.method.broken import RuleBroken
-from tests.support.cast import Cast, invited, make_case, to_preparing
+from tests.support.cast import THEIRS, Cast, invited, make_case, to_preparing
 from tests.support.dump import entries
 from tests.support.refusals import breaks
 from tests.support.together import together
@@ -144,9 +144,9 @@ def test_one_seat_joins_once_also_when_it_is_asked_twice_at_one_moment(preparing
 def test_sealing_moves_no_number_and_a_talk_with_who_just_joined_can_be_written_down(preparing: Cast) -> None:
     kees = invited(preparing, "Kees", Role.PARTICIPANT)
     with breaks("has-not-joined"):
-        record_preparation(preparing.case, RecordPreparation(kees), by=preparing.ria, at=preparing.at)
+        record_preparation(preparing.case, RecordPreparation(kees, spoken=THEIRS), by=preparing.ria, at=preparing.at)
     join(preparing.case, by=kees, at=preparing.at)
     number = snapshot_of(preparing.case).version.number(Topic.PEOPLE)
     run_due(at=preparing.at)
     assert snapshot_of(preparing.case).version.number(Topic.PEOPLE) == number
-    record_preparation(preparing.case, RecordPreparation(kees), by=preparing.ria, at=preparing.at)
+    record_preparation(preparing.case, RecordPreparation(kees, spoken=THEIRS), by=preparing.ria, at=preparing.at)

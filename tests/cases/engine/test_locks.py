@@ -61,6 +61,7 @@ from tests.support.cast import (
     FRAMES,
     INTRODUCTION,
     PROMISE,
+    THEIRS,
     Cast,
     all_met,
     answer,
@@ -172,7 +173,7 @@ def test_a_double_click_on_a_shared_act_works_once(deciding: Cast) -> None:
 
 def prepare_everyone(cast: Cast) -> None:
     for seat in cast.deciders:
-        record_preparation(cast.case, RecordPreparation(seat), by=cast.ria, at=cast.at)
+        record_preparation(cast.case, RecordPreparation(seat, spoken=THEIRS), by=cast.ria, at=cast.at)
 
 
 def test_a_double_click_on_moving_on_moves_one_phase(preparing: Cast) -> None:

@@ -21,7 +21,7 @@ from gedragen.cases.starting.commands.opening import SetLevel, set_level
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.store.entries import OPPOSITION_EXCEPTED, PREPARATION_RECORDED
 from gedragen.method.constitution.levels import Level
-from tests.support.cast import Cast, invited, question_of
+from tests.support.cast import THEIRS, Cast, invited, question_of
 from tests.support.dump import entries, tells, unchanged
 from tests.support.refusals import breaks, denied
 
@@ -33,23 +33,28 @@ def gates(cast: Cast) -> set[str]:
 def test_a_talk_is_recorded_with_notes_for_the_facilitator(preparing: Cast) -> None:
     with tells(preparing, PREPARATION_RECORDED):
         record_preparation(
-            preparing.case, RecordPreparation(preparing.jan, notes="Hoort slecht."), by=preparing.ria, at=preparing.at
+            preparing.case,
+            RecordPreparation(preparing.jan, notes="Hoort slecht.", spoken=THEIRS),
+            by=preparing.ria,
+            at=preparing.at,
         )
     assert Words.objects.get(text="Hoort slecht.").room.key == "private"
     with unchanged(), breaks("declared-already"):
-        record_preparation(preparing.case, RecordPreparation(preparing.jan), by=preparing.ria, at=preparing.at)
+        record_preparation(
+            preparing.case, RecordPreparation(preparing.jan, spoken=THEIRS), by=preparing.ria, at=preparing.at
+        )
 
 
 def test_who_has_not_joined_has_not_been_prepared(preparing: Cast) -> None:
     kees = invited(preparing, "Kees", Role.PARTICIPANT)
     with unchanged(), breaks("has-not-joined"):
-        record_preparation(preparing.case, RecordPreparation(kees), by=preparing.ria, at=preparing.at)
+        record_preparation(preparing.case, RecordPreparation(kees, spoken=THEIRS), by=preparing.ria, at=preparing.at)
 
 
 def test_an_outsider_is_not_prepared_here(preparing: Cast) -> None:
     xander = question_of("xander", preparing.at)
     with unchanged(), pytest.raises(NotFound):
-        record_preparation(preparing.case, RecordPreparation(xander), by=preparing.ria, at=preparing.at)
+        record_preparation(preparing.case, RecordPreparation(xander, spoken=THEIRS), by=preparing.ria, at=preparing.at)
 
 
 @pytest.mark.parametrize("room", ["private", "circle"])

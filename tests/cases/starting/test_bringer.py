@@ -3,10 +3,12 @@
 from datetime import datetime
 
 import pytest
+from django.urls import reverse
 
-from gedragen.access.doing import Action, NotFound, Role, allowed
+from gedragen.access.doing import Action, Denied, NotFound, Role, allowed
 from gedragen.cases.arriving.queries.cases import open_situations
 from gedragen.cases.engine.sight import eyes_of
+from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.home.queries.home import home_sheet
 from gedragen.cases.models import Case, Room, Seat
 from gedragen.cases.people.commands.nominations import Nominate, nominate
@@ -20,6 +22,7 @@ from gedragen.method.stages.bringing import About
 from tests.support.cast import INTRODUCTION, make_case, ria_account
 from tests.support.dump import unchanged
 from tests.support.refusals import denied
+from tests.support.visitor import visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +44,9 @@ def test_a_neighbour_who_tells_of_a_family_has_no_say_in_it_and_reads_nothing(ab
     may = allowed(bets.standing, Phase.STARTING, closed=False)
     assert may == {Action.COME_IN, Action.CONFIRM_CARD, Action.REFUSE_CARD, Action.ERASE_ME, Action.SET_MAIL}
     assert home_sheet(bets.case_id, viewer=bets.pk).now == ()
-    eyes = eyes_of(bets.case_id, bets.pk)
+    with pytest.raises(Denied):
+        eyes_of(bets.case_id, bets.pk)
+    eyes = eyes_of(bets.case_id, bets.pk, of_own=True)
     whole = {room.key for room in Room.objects.filter(case=bets.case_id) if eyes.reads_whole(room.key)}
     assert whole == set()
     for act in (accept_facilitator,):
@@ -81,3 +86,23 @@ def test_nobody_reads_it_before_its_bringer_says_yes(at: datetime) -> None:
     accept_facilitator(cast.case, by=cast.anna, at=at)
     assert eyes_of(cast.case, None).seat is None
     assert [one.address for one in open_situations()] == [Case.objects.get().address]
+
+
+def test_a_page_of_anything_else_is_refused_to_who_told_of_it(at: datetime) -> None:
+    bets = bets_tells(at, About.OTHER, "family_group_conference")
+    bets_looks, here = visitor(bets.pk), Case.objects.get(id=bets.case_id).address
+    names = ("people", "journal", "frames", "approach", "welcome", "plan", "information", "promise", "nominate")
+    answers = {name: bets_looks.get(reverse(name, args=[here])).status_code for name in names}
+    assert set(answers.values()) <= {403}, answers
+    for own in ("road", "my_data", "my_answers", "erase_me"):
+        page = bets_looks.get(reverse(own, args=[here]))
+        assert page.status_code == 200, own
+        assert INTRODUCTION.question not in page.content.decode()
+
+
+def test_what_was_read_by_anybody_before_this_was_asked_stays_so(at: datetime) -> None:
+    cast = make_case(at)
+    Case.objects.update(about=About.UNSAID)
+    forget_snapshots()
+    assert eyes_of(cast.case, None).seat is None
+    assert len(open_situations()) == 1

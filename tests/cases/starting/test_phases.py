@@ -8,7 +8,7 @@ from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.starting.entries import CARRYING_OUT_BEGAN, DECIDING_BEGAN, FRAMES_FROZEN
 from gedragen.method.broken import RuleBroken
 from gedragen.method.phases import Phase
-from tests.support.cast import Cast, with_frames
+from tests.support.cast import THEIRS, Cast, with_frames
 from tests.support.dump import entries, tells, unchanged
 from tests.support.refusals import breaks, denied
 
@@ -34,10 +34,12 @@ def test_preparing_begins_with_frozen_frames(starting: Cast) -> None:
 
 def test_deciding_begins_when_everyone_who_decides_was_spoken_to(preparing: Cast) -> None:
     for seat in preparing.deciders[:-1]:
-        record_preparation(preparing.case, RecordPreparation(seat), by=preparing.ria, at=preparing.at)
+        record_preparation(preparing.case, RecordPreparation(seat, spoken=THEIRS), by=preparing.ria, at=preparing.at)
     with unchanged(), breaks("gates-missing"):
         move_on(preparing.case, MoveOn(expected=Phase.PREPARING), by=preparing.ria, at=preparing.at)
-    record_preparation(preparing.case, RecordPreparation(preparing.jan), by=preparing.ria, at=preparing.at)
+    record_preparation(
+        preparing.case, RecordPreparation(preparing.jan, spoken=THEIRS), by=preparing.ria, at=preparing.at
+    )
     with tells(preparing, DECIDING_BEGAN):
         move_on(preparing.case, MoveOn(expected=Phase.PREPARING), by=preparing.ria, at=preparing.at)
     assert case_of(preparing).deciding_at == preparing.at

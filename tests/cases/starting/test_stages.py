@@ -49,7 +49,7 @@ from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Phase
 from tests.support import cast as street
 from tests.support import family_cast as home
-from tests.support.cast import Cast, give_up, make_case, with_frames
+from tests.support.cast import THEIRS, Cast, give_up, make_case, with_frames
 from tests.support.dump import entries, tells, unchanged
 from tests.support.family_cast import Family
 from tests.support.refusals import breaks, denied
@@ -218,7 +218,7 @@ def test_a_talk_with_everybody_who_decides_can_be_asked_before_a_stage(db: None,
         go(cast, "agreeing")
     assert broken.value.details == {"gates": ["preparation"] * 4}
     for seat in cast.deciders:
-        record_preparation(cast.case, RecordPreparation(seat), by=cast.ria, at=cast.at)
+        record_preparation(cast.case, RecordPreparation(seat, spoken=THEIRS), by=cast.ria, at=cast.at)
     go(cast, "agreeing")
 
 

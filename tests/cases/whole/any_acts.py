@@ -149,7 +149,7 @@ from gedragen.method.frames import FrameChange
 from gedragen.method.phases import Phase
 from gedragen.method.tasks import TaskState
 from tests.support import cast as street
-from tests.support.cast import the_decision
+from tests.support.cast import THEIRS, the_decision
 
 small = st.integers(1, 3)
 yes_or_no = st.booleans()
@@ -312,7 +312,7 @@ class Acts:
         look_back(case, LookBack(self.draw(st.integers(1, 4)), items={1: ItemGoing(going, "Zo gaat het.")}), **by)
 
     def talk(self, case: int, **by: Any) -> None:
-        record_preparation(case, RecordPreparation(self.seat(), notes="Gesproken."), **by)
+        record_preparation(case, RecordPreparation(self.seat(), notes="Gesproken.", spoken=THEIRS), **by)
 
     def name(self, case: int, **by: Any) -> None:
         nominate(case, Nominate(name="Piet", contact=f"06-{self.draw(small)}", concern="Oom."), **by)

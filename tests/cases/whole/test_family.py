@@ -77,7 +77,7 @@ from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.levels import Level
 from gedragen.method.frames import FrameKind
 from gedragen.method.phases import Ending, Phase
-from tests.support.cast import Cast, give_up, mail_of, question_of, ria_account, through_the_stages
+from tests.support.cast import THEIRS, Cast, give_up, mail_of, question_of, ria_account, through_the_stages
 from tests.support.dump import tells, unchanged
 from tests.support.family_cast import (
     INTRODUCTION,
@@ -240,7 +240,7 @@ def torn(db: None, at: datetime) -> Family:
     """A family in conflict, everyone spoken to: only the other side is missing."""
     family = to_preparing(with_safety_frame(make_family(at, level=Level.CONFLICT)))
     for seat in family.deciders:
-        record_preparation(family.case, RecordPreparation(seat), by=family.ria, at=family.at)
+        record_preparation(family.case, RecordPreparation(seat, spoken=THEIRS), by=family.ria, at=family.at)
     return family
 
 

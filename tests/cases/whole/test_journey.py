@@ -69,6 +69,7 @@ from tests.support.cast import (
     FIRE_FRAME,
     FRAMES,
     PROMISE,
+    THEIRS,
     Cast,
     all_met,
     answer,
@@ -124,7 +125,7 @@ def prepare(cast: Cast) -> None:
     bring_view(cast.case, BringView("Sluit het maar."), by=cast.jan, at=cast.at)
     make_cards(cast.case, MakeCards((cast.jan,)), by=cast.ria, at=cast.at)
     for seat in cast.deciders:
-        record_preparation(cast.case, RecordPreparation(seat), by=cast.ria, at=cast.at)
+        record_preparation(cast.case, RecordPreparation(seat, spoken=THEIRS), by=cast.ria, at=cast.at)
     move_on(cast.case, MoveOn(expected=Phase.PREPARING), by=cast.ria, at=later(cast, days=7))
 
 

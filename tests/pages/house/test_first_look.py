@@ -28,6 +28,7 @@ from tests.pages.house.test_light_and_quick import MOST_QUERIES, PAGES, path_of
 from tests.support.cast import (
     FRAMES,
     INTRODUCTION,
+    THEIRS,
     Cast,
     answer,
     invited,
@@ -109,7 +110,7 @@ SHARED: dict[str, Act] = {
         cast.case, Introduce(INTRODUCTION, read=read_by(cast)), by=cast.ria, at=cast.at
     ),
     "a talk is written down": lambda cast: record_preparation(
-        cast.case, RecordPreparation(seat_named(cast, "Kees")), by=cast.ria, at=cast.at
+        cast.case, RecordPreparation(seat_named(cast, "Kees"), spoken=THEIRS), by=cast.ria, at=cast.at
     ),
 }
 OWN: dict[str, tuple[Act, int]] = {

@@ -129,14 +129,17 @@ def test_people_before_professionals_is_told_in_words(preparing: Cast) -> None:
     assert "<caption" in page
 
 
+THEIRS = {"tick-question_is_theirs": "on"}
+
+
 def test_the_talk_is_recorded_once(preparing: Cast) -> None:
     ria = visitor(preparing.ria)
     path = at_page(preparing, "talk", preparing.jan)
     assert "What they may decide: everything within the limits." in page_of(ria, path)
-    assert ria.post(path, {"notes": "Hij hoort slecht."})["Location"] == at_page(preparing, "cockpit")
+    assert ria.post(path, {"notes": "Hij hoort slecht.", **THEIRS})["Location"] == at_page(preparing, "cockpit")
     assert "The talk is recorded" in page_of(ria, path)
     assert "Hij hoort slecht." not in page_of(visitor(preparing.bram), at_page(preparing, "people"))
-    again = ria.post(path, {"notes": "Nog eens."})
+    again = ria.post(path, {"notes": "Nog eens.", **THEIRS})
     assert again.status_code == 422
     assert "recorded already" in again.content.decode()
 

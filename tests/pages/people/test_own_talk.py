@@ -3,11 +3,15 @@
 from datetime import datetime
 
 import pytest
+from django.urls import reverse
 
+from gedragen.cases.models import Case
 from gedragen.cases.people.commands.seats import erase_me
 from gedragen.cases.preparing.commands.preparation import RecordPreparation, Spoken, record_preparation
+from gedragen.cases.state.gates import missing_gates
+from gedragen.method.constitution.gates import Missing
 from tests.pages.conftest import stop_the_clock
-from tests.support.cast import Cast, make_case, to_preparing
+from tests.support.cast import INTRODUCTION, Cast, make_case, to_preparing
 from tests.support.dump import dump
 from tests.support.own_file import ASKED, add_own, faults_of
 from tests.support.refusals import breaks
@@ -67,11 +71,28 @@ def test_a_note_that_is_too_long_is_refused_and_stays(own: Cast) -> None:
     assert "x" * 10_001 in answer.content.decode()
 
 
-def test_an_approach_that_asks_nothing_has_the_talk_as_it_was(preparing: Cast) -> None:
-    page = page_of(neighbour(preparing.ria), talk_with(preparing.bram))
-    assert 'type="checkbox"' not in page
-    record_preparation(preparing.case, RecordPreparation(preparing.bram), by=preparing.ria, at=preparing.at)
-    assert "Waar u over sprak" not in page_of(neighbour(preparing.ria), talk_with(preparing.bram))
+def test_an_approach_that_asks_nothing_has_the_talk_as_it_was(
+    at: datetime, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast = stop_the_clock(monkeypatch, to_preparing(make_case(at, approach=add_own(at))))
+    assert 'type="checkbox"' not in page_of(neighbour(cast.ria), talk_with(cast.bram))
+    record_preparation(cast.case, RecordPreparation(cast.bram), by=cast.ria, at=cast.at)
+    assert "Waar u over sprak" not in page_of(neighbour(cast.ria), talk_with(cast.bram))
+
+
+def test_everybody_is_asked_whether_the_question_is_theirs_and_what_it_lacks_is_put_to_all(preparing: Cast) -> None:
+    ria, path = visitor(preparing.ria), talk_with(preparing.bram)
+    assert INTRODUCTION.question in page_of(ria, path)
+    refused = ria.post(path, {"notes": "", "note-question_lacks": "De jeugd komt er niet in voor."})
+    assert refused.status_code == 422
+    assert "Ask this first, and tick it." in refused.content.decode()
+    assert "De jeugd komt er niet in voor." in refused.content.decode()
+    told = {"tick-question_is_theirs": "on", "note-question_lacks": "De jeugd komt er niet in voor."}
+    assert ria.post(path, told).status_code == 302
+    page = page_of(visitor(preparing.jan), reverse("information", args=["huize-lydia"]))
+    assert "De jeugd komt er niet in voor." in page
+    assert "Asked by Bram" not in page
+    assert Missing("question", 1) in missing_gates(Case.objects.get(id=preparing.case))
 
 
 ALSO = ASKED + "from_people = 40\n"

@@ -11,7 +11,7 @@ from gedragen.cases.preparing.commands.preparation import RecordPreparation, rec
 from gedragen.method.consent import Answer
 from gedragen.people.models import Attempt, Try
 from gedragen.people.throttle import LIMITS
-from tests.support.cast import Cast, answer, card_of, come_in, with_items, with_rounds
+from tests.support.cast import THEIRS, Cast, answer, card_of, come_in, with_items, with_rounds
 from tests.support.visitor import address, page_of, queries_of, visitor
 
 
@@ -128,5 +128,5 @@ def test_queries_do_not_grow_with_people(meeting: Cast) -> None:
     for number in range(3):
         seat = come_in(meeting, f"Buur {number}", Role.PARTICIPANT, contact="")
         meeting.at += timedelta(minutes=1)
-        record_preparation(meeting.case, RecordPreparation(seat), by=meeting.ria, at=meeting.at)
+        record_preparation(meeting.case, RecordPreparation(seat, spoken=THEIRS), by=meeting.ria, at=meeting.at)
     assert queries_of(ria, path(meeting)) == before

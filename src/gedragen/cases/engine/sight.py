@@ -14,6 +14,7 @@ from gedragen.cases.store.entries import Topic
 from gedragen.cases.store.words import IN_ITS_PLACE, text_of
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.keys.rooms import ASKED_ROOM
+from gedragen.method.stages.bringing import About
 
 Row = TypeVar("Row", bound=Model)
 
@@ -75,8 +76,12 @@ class Eyes:
 
 
 def is_public(seen: Snapshot) -> bool:
-    """Whether anybody may read of it: it is open, and whose question it is said yes to who guides, or limits stand."""
-    return seen.case.is_open and (seen.case.frozen_at is not None or _is_accepted(seen))
+    """Whether anybody may read of it: it is open, and whose question it is said yes to who guides, or limits stand.
+
+    What was open before whom it is about was asked stays so.
+    """
+    case = seen.case
+    return case.is_open and (case.frozen_at is not None or case.about == About.UNSAID or _is_accepted(seen))
 
 
 @part(Topic.DECLARATIONS)
@@ -85,13 +90,19 @@ def _is_accepted(seen: Snapshot) -> bool:
     return said.filter(withdrawn_at__isnull=True).exists()
 
 
-def eyes_of(case_id: int, viewer: int | None) -> Eyes:
-    """Look at a case as a seat, or as anyone. Raises NotFound for an outsider at a case that is not open."""
+def eyes_of(case_id: int, viewer: int | None, *, of_own: bool = False) -> Eyes:
+    """Look at a case as a seat, or as anyone. Raises NotFound for an outsider at a case that is not open.
+
+    `of_own`: at what is this seat's own alone, which is there for whoever has a seat.
+    """
     seen = snapshot_of(case_id)
     seat = seat_of(seen, viewer) if viewer is not None else None
     is_gone = seat is not None and seat.erased_at is not None
     if is_gone or (seat is None and not is_public(seen)):
         raise NotFound
+    if seat is not None and seat.role == Role.BRINGER and not (of_own or is_public(seen)):
+        # Who told of somebody else learns no more of it than anybody from outside.
+        raise Denied("only-told")
     rules = [room.rule for room in seen.rooms.values()]
     return Eyes(seen, seat, sight(seat.looker if seat else Looker(), rules))
 

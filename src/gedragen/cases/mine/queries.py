@@ -57,7 +57,7 @@ class MineSheet:
 
 
 def mine_sheet(case_id: int, *, viewer: int) -> MineSheet:
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_of(case_id, viewer, of_own=True)
     # Read again: where mail goes is the owner's own act, of which no record knows.
     seat = Seat.objects.select_related("name", "contact", "mail", "nomination__by__name").get(id=viewer)
     texts = Words.objects.filter(case=eyes.case, seat=seat, erased_at__isnull=True).order_by("written_at", "id")

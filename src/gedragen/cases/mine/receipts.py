@@ -85,7 +85,7 @@ class ReceiptsSheet:
 
 
 def receipts_sheet(case_id: int, *, viewer: int, page: int = 1) -> ReceiptsSheet:
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_of(case_id, viewer, of_own=True)
     seals, rows = Seals(eyes.case), _mine(eyes, viewer)
     pages = max(1, -(-len(rows) // PAGE))
     page = min(max(1, page), pages)
@@ -107,7 +107,7 @@ def receipt_of(case_id: int, *, viewer: int, kind: str, row: int) -> tuple[Recei
     Raises NotFound for an answer of somebody else, for one that is not found under its seal, and wherever a receipt
     opens nothing.
     """
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_of(case_id, viewer, of_own=True)
     mine = (one for one in _mine(eyes, viewer) if not isinstance(one, Round))
     one = next((one for one in mine if (KINDS[type(one)], one.pk) == (kind, row)), None)
     if one is None or not opens(eyes):

@@ -154,7 +154,7 @@ class CaseHead:
 
 def case_head(case_id: int, *, viewer: int | None) -> CaseHead:
     """The head of a case. Raises NotFound for an outsider."""
-    return head_of(eyes_of(case_id, viewer))
+    return head_of(eyes_of(case_id, viewer, of_own=True))
 
 
 def head_of(eyes: Eyes) -> CaseHead:

@@ -10,6 +10,7 @@ from gedragen.cases.preparing.commands.preparation import (
     BringView,
     GiveVoice,
     RecordPreparation,
+    Spoken,
     bring_view,
     give_voice,
     record_preparation,
@@ -243,7 +244,7 @@ def _prepare(story: Story) -> None:
     for days, (key, notes) in enumerate(PREPARED):
         record_preparation(
             story.case,
-            RecordPreparation(story[key], notes=notes),
+            RecordPreparation(story[key], notes=notes, spoken=(Spoken("question_is_theirs"),)),
             by=story["ria"],
             at=story.on(FROZEN + 36 + days, "16:30"),
         )

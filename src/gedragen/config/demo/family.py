@@ -29,6 +29,7 @@ from gedragen.method.constitution.levels import Level
 from gedragen.method.frames import FrameKind, FrameText
 from gedragen.method.phases import Phase
 from gedragen.method.promise import PromiseText, Rung, Silence
+from gedragen.method.stages.bringing import About
 
 # Days before the day of loading.
 BROUGHT, TAKEN_UP, FROZEN = -63, -60, -50
@@ -66,7 +67,9 @@ def play_family(story: Story, *, account: int) -> None:
 def _start(story: Story, account: int) -> None:
     esther = people.ESTHER
     brought = story.on(BROUGHT, "22:15")
-    story.seats["esther"] = bring_question(QUESTION, name=esther.name, contact=esther.contact, at=brought, is_demo=True)
+    story.seats["esther"] = bring_question(
+        QUESTION, name=esther.name, contact=esther.contact, about=About.US, at=brought, is_demo=True
+    )
     story.case = Seat.objects.get(id=story["esther"]).case_id
     story.seats["ria"] = open_case(
         story.case,

@@ -3,7 +3,13 @@
 from gedragen.cases.people.commands.cards import MakeCards, make_cards
 from gedragen.cases.people.commands.choosing import ChoosePlace, choose_place
 from gedragen.cases.preparing.commands.advocacy import BringViewFor, SpeakFor, bring_view_for, speak_for
-from gedragen.cases.preparing.commands.preparation import GiveVoice, RecordPreparation, give_voice, record_preparation
+from gedragen.cases.preparing.commands.preparation import (
+    GiveVoice,
+    RecordPreparation,
+    Spoken,
+    give_voice,
+    record_preparation,
+)
 from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
 from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.config.demo.story import Story
@@ -25,7 +31,10 @@ def prepare(story: Story) -> None:
     make_cards(story.case, MakeCards((story["riet"],)), by=story["ria"], at=story.on(ASKED, "09:00"))
     for day, (key, notes) in enumerate(TALKS):
         record_preparation(
-            story.case, RecordPreparation(story[key], notes=notes), by=story["ria"], at=story.on(ASKED + day, "16:00")
+            story.case,
+            RecordPreparation(story[key], notes=notes, spoken=(Spoken("question_is_theirs"),)),
+            by=story["ria"],
+            at=story.on(ASKED + day, "16:00"),
         )
     _voices(story)
     _questions(story)

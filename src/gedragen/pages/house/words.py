@@ -195,6 +195,7 @@ REFUSAL: Mapping[str, Promise] = {
     "needs-chooses-place": _("Only the person it is about can choose this."),
     "needs-asks-main-person": _("That is not how it goes in this situation."),
     "needs-asks-footing": _("That is not asked in this situation."),
+    "only-told": _("You told of this. It is about somebody else, so you do not read along."),
     "not-in-this-browser": _(
         "In this browser you guide this situation. Whoever it is about says yes on their own device, "
         "or with their own card."

@@ -20,6 +20,7 @@ from gedragen.cases.preparing.commands.preparation import RecordPreparation, Spo
 from gedragen.cases.state.headcount import Involved
 from gedragen.edge.asking import inside
 from gedragen.edge.numbers import page_number
+from gedragen.method.constitution.keys.talk import Asked
 from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
@@ -70,7 +71,14 @@ class TalkForm(forms.Form):
         readers = gettext("Only you and your fellow facilitators read this. This person can ask to see it.")
         self.readers, notes = {"notes": readers}, self.fields.pop("notes")
         for one in self.asked:
-            self.fields[f"tick-{one.key}"] = forms.BooleanField(label=in_language(one.text), required=False)
+            if one.becomes_question:
+                self._ask_what_becomes_a_question(one)
+                continue
+            self.fields[f"tick-{one.key}"] = forms.BooleanField(
+                label=in_language(one.text),
+                required=one.is_required,
+                error_messages={"required": _("Ask this first, and tick it. Without it this was no talk.")},
+            )
             if one.has_note:
                 self.fields[f"note-{one.key}"] = forms.CharField(
                     label=gettext("A short note"), widget=long_box(2), required=False
@@ -78,10 +86,17 @@ class TalkForm(forms.Form):
                 self.readers[f"note-{one.key}"] = readers
         self.fields["notes"] = notes
 
+    def _ask_what_becomes_a_question(self, one: Asked) -> None:
+        name = f"note-{one.key}"
+        self.fields[name] = forms.CharField(label=in_language(one.text), widget=long_box(2), required=False)
+        self.readers[name] = gettext("Everyone who takes part reads this, without a name. It gets an answer.")
+
     @property
     def spoken(self) -> tuple[Spoken, ...]:
         given = self.cleaned_data
-        found = (Spoken(one.key, given[f"tick-{one.key}"], given.get(f"note-{one.key}", "")) for one in self.asked)
+        found = (
+            Spoken(one.key, given.get(f"tick-{one.key}", False), given.get(f"note-{one.key}", "")) for one in self.asked
+        )
         return tuple(one for one in found if one.is_ticked or one.note)
 
 

@@ -13,6 +13,7 @@ RULES: Sentences = {
     "supported-decides-not": Sentence(
         _("The person beside whom you stand does not decide. You can bring a view for them.")
     ),
+    "talk-asks-this": Sentence(_("Ask this first, and tick it. Without it this was no talk.")),
     "not-asked-in-a-talk": Sentence(_("This is not asked in a talk here.")),
     "view-needs-text": Sentence(_("Write what others see differently."), "text"),
 }

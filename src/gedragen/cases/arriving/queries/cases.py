@@ -67,7 +67,7 @@ def open_situations(limit: int = 50) -> tuple[OpenCase, ...]:
     yes = Declaration.objects.filter(
         case=OuterRef("pk"), kind=DeclarationKind.ACCEPTS_FACILITATOR, withdrawn_at__isnull=True
     )
-    may_be_read = Q(frozen_at__isnull=False) | Exists(yes)
+    may_be_read = Q(frozen_at__isnull=False) | Q(about=About.UNSAID) | Exists(yes)
     found = Case.objects.filter(may_be_read, is_open=True, opened_at__isnull=False).select_related("title", "question")
     rows = sorted(found.order_by("-opened_at")[:limit], key=lambda case: case.closed_at is not None)
     return tuple(

@@ -72,7 +72,7 @@ class HomeSheet:
 
 
 def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
-    eyes = eyes_of(case_id, viewer)
+    eyes = eyes_of(case_id, viewer, of_own=True)
     head = head_of(eyes)
     mine = Mine(own_answers(eyes), own_tasks(eyes), document_lines(eyes))
     items, reads_plan = plan(eyes.seen), eyes.reads_whole("plan")

@@ -8,14 +8,18 @@ from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import declare
 from gedragen.cases.models import Seat, TalkPoint, View, Voice
+from gedragen.cases.preparing.commands.questions import put_question
 from gedragen.cases.preparing.entries import VIEW_ANSWERED, VIEW_BROUGHT
 from gedragen.cases.state.declared import declared_words
+from gedragen.cases.state.gates import is_asked_here
 from gedragen.cases.store.evidence.chain import new_salt
 from gedragen.cases.store.leaves import leaf_of
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest, write_words
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind
+from gedragen.method.constitution.keys.talk import check_asked
+from gedragen.method.texts import is_blank
 
 VOICE_ROOMS = ("private", "circle")
 
@@ -46,6 +50,9 @@ def record_preparation(change: Change, asked: RecordPreparation) -> None:
     seat = row(change.case.seats, id=asked.seat_id, erased_at__isnull=True)
     if not seat.standing.has_joined:
         raise RuleBroken("has-not-joined")
+    talk = change.case.approach.talk
+    here = [one.key for one in talk if is_asked_here(change.seen, one.asked_from)]
+    check_asked(talk, asked_here=here, ticked=[one.key for one in asked.spoken if one.is_ticked])
     declare(change, DeclarationKind.PREPARATION, about=seat, text=asked.notes)
     _keep_points(change, seat, asked.spoken)
     seat.talked_at = change.at
@@ -53,10 +60,14 @@ def record_preparation(change: Change, asked: RecordPreparation) -> None:
 
 
 def _keep_points(change: Change, seat: Seat, spoken: Sequence[Spoken]) -> None:
-    has_note = {one.key: one.has_note for one in change.case.approach.talk}
+    asked = {one.key: one for one in change.case.approach.talk}
     for one in spoken:
-        if one.key not in has_note or (one.note and not has_note[one.key]):
+        if one.key not in asked or (one.note and not asked[one.key].has_note):
             raise RuleBroken("not-asked-in-a-talk")
+        if asked[one.key].becomes_question and not is_blank(one.note):
+            # It is hers to write down: whose it is stands nowhere.
+            put_question(change, one.note)
+            continue
         note = change.write_if_any("private", "talk-note", one.note)
         TalkPoint.objects.create(seat=seat, key=one.key, is_ticked=one.is_ticked, note=note)
 

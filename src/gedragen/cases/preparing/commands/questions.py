@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gedragen.access.doing import Action, Role
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
-from gedragen.cases.models import Question, QuestionAnswer
+from gedragen.cases.models import Question, QuestionAnswer, Seat
 from gedragen.cases.preparing.entries import QUESTION_ANSWERED, QUESTION_ASKED
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import require
@@ -23,20 +23,24 @@ class AskQuestion:
 @act(Action.ASK_QUESTION)
 def ask_question(change: Change, wanted: AskQuestion) -> int:
     """Returns its number."""
-    number = change.case.questions.count() + 1
     asked = None
     if wanted.to is not None:
         asked = row(change.case.seats, id=wanted.to, role=Role.PROFESSIONAL, erased_at__isnull=True)
+    return put_question(change, wanted.text, to=asked)
+
+
+def put_question(change: Change, text: str, *, to: Seat | None = None) -> int:
+    """Put a question to who knows, inside an act that is already under way. Returns its number."""
     question = Question.objects.create(
         case=change.case,
-        number=number,
-        words=change.write("information", "question-to-professional", require(wanted.text, "question-needs-text")),
+        number=change.case.questions.count() + 1,
+        words=change.write("information", "question-to-professional", require(text, "question-needs-text")),
         asked_by=change.actor,
-        to=asked,
+        to=to,
         at=change.at,
     )
-    change.record(QUESTION_ASKED, question=number, to=asked, words=question.words)
-    return number
+    change.record(QUESTION_ASKED, question=question.number, to=to, words=question.words)
+    return question.number
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from gedragen.method.broken import RuleBroken
 from gedragen.method.constitution.keys.asked_from import ALWAYS, KEYS, AskedFrom, asked_from, refuse_idle
 from gedragen.method.constitution.levels import Level
 from gedragen.method.constitution.tables import Table
 from gedragen.method.constitution.text import Text
 
-LATER = ("question", "nomination", "arrangement")
+LATER = ("nomination", "arrangement")
+QUESTION = "question"
 MOST_ASKED = 40
 
 
@@ -16,6 +18,8 @@ MOST_ASKED = 40
 class Asked:
     """One question of the talk: the facilitator ticks that it was spoken about. `has_note`: with room for a note.
 
+    `is_required`: a talk without it was none. `becomes_question`: what somebody says to it is put to all who take part,
+    without their name, and gets an answer before deciding begins.
     `asked_from`: below it this stands in no talk until the facilitator asks it once.
     """
 
@@ -23,6 +27,8 @@ class Asked:
     text: Text
     has_note: bool
     asked_from: AskedFrom = ALWAYS
+    is_required: bool = False
+    becomes_question: bool = False
 
 
 def asked_in_talks(top: Table, levels: Collection[Level]) -> tuple[Asked, ...]:
@@ -40,6 +46,16 @@ def asked_in_talks(top: Table, levels: Collection[Level]) -> tuple[Asked, ...]:
 
 
 def _asked(row: Table) -> Asked:
-    row.only("key", "nl", "en", "becomes", "note", *KEYS)
-    row.choice("becomes", ("tick",), later=LATER)
-    return Asked(row.name("key"), row.said(), row.flag_if_any("note"), asked_from(row))
+    row.only("key", "nl", "en", "becomes", "note", "required", *KEYS)
+    is_question = row.choice("becomes", ("tick", QUESTION), later=LATER) == QUESTION
+    has_note, is_required = is_question or row.flag_if_any("note"), row.flag_if_any("required")
+    if is_required and is_question:
+        row.refuse("required", "a question that somebody may have is never required")
+    return Asked(row.name("key"), row.said(), has_note, asked_from(row), is_required, is_question)
+
+
+def check_asked(talk: Collection[Asked], *, asked_here: Collection[str], ticked: Collection[str]) -> None:
+    """Raises RuleBroken unless each thing that a talk is for was asked in it. `asked_here`: keys, at this level."""
+    missing = [one.key for one in talk if one.is_required and one.key in asked_here and one.key not in ticked]
+    if missing:
+        raise RuleBroken("talk-asks-this", keys=missing)
