@@ -20,6 +20,8 @@ FOLLOWS_UP = frozenset({Need.HAS_KEEPER, Need.AGREES_DAYS})
 WHO = {
     "participant": Standing(Role.PARTICIPANT),
     "participant who decides": Standing(Role.PARTICIPANT, decides=True),
+    "child": Standing(Role.PARTICIPANT, is_child=True),
+    "participant of twelve": Standing(Role.PARTICIPANT, chooses_say=True),
     "main person": Standing(Role.PARTICIPANT, is_main_person=True),
     "main person who chooses": Standing(Role.PARTICIPANT, is_main_person=True, given=CHOOSES),
     "participant of closed time": Standing(Role.PARTICIPANT, decides=True, given=INSIDE),

@@ -23,7 +23,13 @@ GUIDES = {Need.ASKS_MAIN_PERSON, Need.ASKS_FOOTING, Need.ENDS_EARLY, Need.ONLY_T
 
 @pytest.mark.parametrize(
     ("place", "needs"),
-    [(RIA, GUIDES), (SANNE, CHOOSES | {Need.ONLY_THE_LAW}), (TRUUS, set()), (JOKE, {Need.SUPPORTS}), (KARIN, set())],
+    [
+        (RIA, GUIDES),
+        (SANNE, CHOOSES | {Need.ONLY_THE_LAW}),
+        (TRUUS, set()),
+        (JOKE, {Need.SUPPORTS, Need.OBJECTS_FOR}),
+        (KARIN, set()),
+    ],
     ids=["the facilitator", "the main person", "a relative", "who stands beside somebody", "a professional"],
 )
 @pytest.mark.parametrize("phase", Phase)

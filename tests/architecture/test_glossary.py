@@ -15,6 +15,7 @@ import gedragen.pages.urls  # noqa: F401 - every word has told its entries
 from gedragen.access import doing, seeing
 from gedragen.cases.store import entries
 from gedragen.method import closed_time, consent, follow_through, frame_test, items, lights, phases, promise, tasks
+from gedragen.method.children import ages
 from gedragen.method.constitution import approach, declarations, footing, gates, levels
 from gedragen.method.mirror import rung
 from tests.architecture.tree import sources
@@ -44,7 +45,7 @@ ENUMS: tuple[type[Enum], ...] = (
 )
 ENTRY_NAMES = {kind.upper().replace("-", "_") for kind in entries.KINDS}
 NAMED = {enum.__name__: enum for enum in ENUMS}
-PLACES = (models, doing, seeing, approach, gates, promise, closed_time, rung)
+PLACES = (models, doing, seeing, ages, approach, gates, promise, closed_time, rung)
 
 
 @pytest.mark.parametrize("enum", ENUMS, ids=lambda enum: enum.__name__)
@@ -84,17 +85,17 @@ BESIDE: Mapping[str, str] = {
         "uploads vacuum worker"
     ),
     "a thing of the method that has another word as its identifier": (
-        "advocacy ballot consent deadlines facilitation gates interpretation invitees involvement mirror ownership "
-        "subjects"
+        "advocacy ballot children consent deadlines facilitation gates interpretation invitees involvement mirror "
+        "ownership subjects worries"
     ),
     "where somebody comes in or is at work": (
         "arriving cockpit demo mode desk door getting introduction mine pictures process public road welcome"
     ),
-    "what is done there": "doing drawing erasure finding guiding reading refusals seeing sending verifying",
-    "what a head or a sheet tells": "head headcount whereabouts",
-    "half of a name that says it together": (
-        "again already follow from late later many my never now still through way you"
+    "what is done there": (
+        "doing drawing erasure finding guiding reading refusals seeing sending verifying volunteering"
     ),
+    "what a head or a sheet tells": "head headcount whereabouts",
+    "half of a name that says it together": ("again already follow from many my never now still through way you"),
     "said on every page as it is written: a rule is broken, words are theirs": "broken theirs",
 }
 

@@ -1,4 +1,4 @@
-"""The played family: it was among itself, a child's "no" changed an item, and a round is open now."""
+"""The played family: it was among itself, a "no" changed an item, and a round is open now."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -9,6 +9,7 @@ from pytest_django import DjangoDbBlocker
 
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.arriving.queries.cases import case_lines, open_situations
+from gedragen.cases.children.worries import worries
 from gedragen.cases.closed_time.queries import closed_time_sheet
 from gedragen.cases.engine.snapshot import forget_snapshots, fresh
 from gedragen.cases.home.queries.public import public_sheet
@@ -17,6 +18,7 @@ from gedragen.cases.state.plan_state import stands
 from gedragen.config.demo.family import play_family
 from gedragen.config.demo.family_meeting import DRAFTS
 from gedragen.config.demo.story import Story
+from gedragen.method.children.ages import Age
 from gedragen.method.consent import Outcome
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.frames import FrameKind
@@ -95,5 +97,12 @@ def test_nobody_by_profession_is_shown_what_was_said_among_themselves(case: Case
 
 def test_a_child_has_somebody_beside_him_who_decides_nothing(case: Case, played: Story) -> None:
     ineke, noah = Seat.objects.get(id=played["ineke"]), Seat.objects.get(id=played["noah"])
-    assert (ineke.decides, noah.decides) == (False, True)
-    assert case.views.get().spoken_by == ineke
+    assert (ineke.decides, noah.decides, noah.age) == (False, False, Age.UNDER_12)
+
+
+def test_what_noah_said_was_answered_and_ineke_told_him(case: Case, played: Story) -> None:
+    packing, staying = worries(case)
+    assert [one.answer.item and one.answer.item.number for one in (packing, staying)] == [2, 1]
+    assert staying.words.text.startswith("Ik wil bij mama blijven")
+    assert {one.answer.told_by_id for one in (packing, staying)} == {played["ineke"]}
+    assert case.views.get().brought_by_id == played["marcel"]

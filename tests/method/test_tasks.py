@@ -1,9 +1,14 @@
 """A task is offered to who decided, asked of institutions, and alive only by its owner's own yes."""
 
+from contextlib import nullcontext
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gedragen.method.broken import RuleBroken
-from gedragen.method.tasks import TaskKind, TaskState, check_move, kind_for
+from gedragen.method.consent import Answer
+from gedragen.method.tasks import TaskKind, TaskState, check_move, check_refusal, is_asked_first, kind_for
 from tests.support.refusals import breaks
 
 OFFERED, ACTIVE, DECLINED = TaskState.OFFERED, TaskState.ACTIVE, TaskState.DECLINED
@@ -35,3 +40,15 @@ def test_a_task_goes_no_other_way(old: TaskState, new: TaskState) -> None:
     with pytest.raises(RuleBroken) as refused:
         check_move(old, new)
     assert (refused.value.code, refused.value.details) == ("task-cannot-change", {"old": old.value, "new": new.value})
+
+
+@given(st.sampled_from([None, *Answer]), st.booleans())
+def test_nobody_does_what_they_did_not_say_yes_to(answer: Answer | None, late: bool) -> None:
+    assert is_asked_first(answer, said_late_yes=late) is (answer is not Answer.YES and not late)
+
+
+@given(st.booleans(), st.sampled_from(["", "  ", "Geen geld."]))
+def test_only_who_promised_says_why_not(is_authority: bool, reason: str) -> None:
+    asks = is_authority and not reason.strip()
+    with breaks("authority-says-why") if asks else nullcontext():
+        check_refusal(is_authority=is_authority, reason=reason)

@@ -6,10 +6,12 @@ from importlib import import_module
 import pytest
 
 from gedragen.access.doing import Role
+from gedragen.cases.children.entries import CHILD_TOLD
 from gedragen.cases.closed_time.entries import CLOSED_TIME_OPENED
 from gedragen.cases.documents.entries import DOCUMENT_SIGNED
 from gedragen.cases.doing.commands.follow_through import OpenCheckIn, open_check_in
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
+from gedragen.cases.doing.entries import LATE_YES
 from gedragen.cases.due import run_due
 from gedragen.cases.ending.commands import (
     HoldEnding,
@@ -156,6 +158,8 @@ TOLD_TO_NOBODY = {
     WHO_CHECKS_AGREED,
     ANSWERS_VOIDED,  # always together with something that is told
     CONSTITUTION_KEPT,  # nothing changed: it is written down from now on
+    CHILD_TOLD,  # whoever told it was there
+    LATE_YES,  # together with the task that follows from it
     SIDE_SET,  # its person hears it in the talk
     # Of later work: whoever begins to write them says whom they tell.
     VOICE_GIVEN,

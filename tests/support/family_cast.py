@@ -28,6 +28,7 @@ from gedragen.cases.models import Case, Circle, Seat
 from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.commands.seats import Invitation, invite
 from gedragen.cases.plan.commands import AgreeArrangement, AgreeSafetyNet, agree_arrangement, agree_safety_net
+from gedragen.cases.preparing.commands.advocacy import SpeakFor, speak_for
 from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation
 from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
@@ -48,6 +49,7 @@ from gedragen.cases.starting.commands.opening import (
 )
 from gedragen.cases.starting.commands.phases import MoveOn, move_on
 from gedragen.cases.state.declared import declared_words
+from gedragen.method.children.ages import Age
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.footing import Footing
@@ -188,7 +190,9 @@ def name_somebody(family: Family, name: str, *, by: int, contact: str | None = N
     )
 
 
-def come_in(family: Family, name: str, role: Role = Role.PARTICIPANT, *, supports: int | None = None) -> int:
+def come_in(
+    family: Family, name: str, role: Role = Role.PARTICIPANT, *, supports: int | None = None, age: Age = Age.ADULT
+) -> int:
     """Sanne names somebody, which is her yes; Ria invites them, and they join."""
     invitation = Invitation(
         name=NAMES.get(name, name),
@@ -197,19 +201,21 @@ def come_in(family: Family, name: str, role: Role = Role.PARTICIPANT, *, support
         circle=Circle.PERSON if name == "daan" else None,
         nomination=name_somebody(family, name, by=family.sanne),
         supports=supports,
+        age=age,
     )
     seat = invite(family.case, invitation, by=family.ria, at=family.at)
     take_part(family.case, seat, at=family.at)
     return seat
 
 
-def to_preparing(family: Family) -> Family:
-    """Whatever stands fast, stands fast; everyone is in."""
+def to_preparing(family: Family, *, age: Age = Age.ADULT) -> Family:
+    """Whatever stands fast, stands fast; everyone is in. `age`: what was recorded of Daan."""
     law_alone = not Case.objects.get(id=family.case).footing
     under_the_law_alone(family) if law_alone else None
     through_the_stages(family.case, by=family.ria, at=family.at)
     move_on(family.case, MoveOn(expected=Phase.STARTING), by=family.ria, at=later(family, days=1))
-    for name in ("daan", "truus", "henk", "leyla"):
+    family.daan = come_in(family, "daan", age=age)
+    for name in ("truus", "henk", "leyla"):
         setattr(family, name, come_in(family, name))
     family.joke = come_in(family, "joke", Role.ADVOCATE, supports=family.daan)
     family.karin = come_in(family, "karin", Role.PROFESSIONAL)
@@ -256,6 +262,14 @@ def with_rounds(family: Family) -> Family:
 
 def answer(family: Family, seat: int, given: Answer = Answer.YES, *, item: int = 1, reason: str = "") -> None:
     answer_item(family.case, AnswerItem(item, version=1, answer=given, reason=reason), by=seat, at=family.at)
+
+
+def with_child(family: Family, *, age: Age = Age.UNDER_12) -> Family:
+    """A round is open; Daan is a child, and Joke wrote down what he says."""
+    with_rounds(to_deciding(to_preparing(family, age=age)))
+    said = SpeakFor("Ik wil bij mama blijven.", room="circle", say_so=True)
+    speak_for(family.case, said, by=family.joke, at=family.at)
+    return family
 
 
 def with_plan(family: Family) -> Family:

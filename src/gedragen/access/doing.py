@@ -32,15 +32,18 @@ class Mode(StrEnum):
 
 
 class Need(StrEnum):
-    """One named condition on the seat, on top of its role. From the fifth on the approach gives them.
+    """One named condition on the seat, on top of its role. From the seventh on the approach gives them.
 
-    ANSWERS: it decides, or the approach asks it about its own part.
+    ANSWERS: it decides, or the approach asks it about its own part. CHOOSES_SAY: is asked whether they decide.
+    NO_CHILD: old enough to be asked for a judgement. OBJECTS_FOR: it stands beside somebody who is.
     """
 
     DECIDES = "decides"
     ANSWERS = "answers"
     MAIN_PERSON = "main_person"
     MANDATE = "mandate"
+    NO_CHILD = "no_child"
+    CHOOSES_SAY = "chooses_say"
     CHOOSES_CIRCLE = "chooses_circle"
     CHOOSES_FACILITATOR = "chooses_facilitator"
     CHOOSES_PLACE = "chooses_place"
@@ -56,6 +59,7 @@ class Need(StrEnum):
     ENDS_EARLY = "ends_early"
     WRITES_DOCUMENT = "writes_document"
     SIGNS_DOCUMENT = "signs_document"
+    OBJECTS_FOR = "objects_for"
     HAS_SETTINGS = "has_settings"
     LEAVING_STOPS = "leaving_stops"
 
@@ -83,13 +87,18 @@ class Rule:
 
 @dataclass(frozen=True)
 class Standing:
-    """All that the table may know of the seat that acts. `rooms`: those open in the stage of its case; None: all."""
+    """All that the table may know of the seat that acts. `rooms`: those open in the stage of its case; None: all.
+
+    `is_child`: says what they think, and judges nothing. `chooses_say`: says themselves whether they decide.
+    """
 
     role: Role
     decides: bool = False
     is_main_person: bool = False
     has_mandate: bool = False
     has_joined: bool = True
+    is_child: bool = False
+    chooses_say: bool = False
     given: frozenset[Need] = frozenset()
     rooms: frozenset[str] | None = None
 
@@ -205,6 +214,8 @@ class Action(StrEnum):
     DISCUSS_NOMINATION = "discuss_nomination", by(F, during=ALWAYS, needs=(Need.ASKS_MAIN_PERSON,))
     DECIDE_NOMINATION = "decide_nomination", by(P, during=ALWAYS, needs=(Need.CHOOSES_CIRCLE,))
     CHANGE_WHO_DECIDES = "change_who_decides", by(P, during=(V, D), needs=(Need.CHOOSES_CIRCLE,))
+    # From twelve to fifteen: to decide along, or to say what one thinks. Nobody else chooses that for them.
+    CHOOSE_SAY = "choose_say", by(P, during=(V, D), needs=(Need.CHOOSES_SAY,))
     SET_SIDE = "set_side", by(F, during=(S, V), needs=(Need.HAS_SIDES,))
     # Preparing: talks, voices, other views, questions
     RECORD_PREPARATION = "record_preparation", by(F, during=AFTER_FREEZE)
@@ -215,9 +226,13 @@ class Action(StrEnum):
     ANSWER_QUESTION = "answer_question", by(X, F, during=AFTER_FREEZE)
     GIVE_VOICE = "give_voice", by(P, during=ALWAYS, mode=Mode.OWN)
     SET_MAIL = "set_mail", by(*PEOPLE, T, during=ALWAYS, mode=Mode.OWN, after_close=True)
-    SPEAK_FOR = "speak_for", by(B, during=ALWAYS, mode=Mode.OWN, needs=(Need.SUPPORTS,))
-    BRING_VIEW_FOR = "bring_view_for", by(B, during=(V, D), needs=(Need.SUPPORTS,), room="circle")
-    OBJECT_FOR = "object_for", by(B, during=(D, K), mode=Mode.OWN, needs=(Need.SUPPORTS,))
+    # Who guides writes it down for a child beside whom nobody stands.
+    SPEAK_FOR = "speak_for", by(B, F, during=ALWAYS, mode=Mode.OWN, needs=(Need.SUPPORTS,))
+    BRING_VIEW_FOR = "bring_view_for", by(B, during=(V, D), needs=(Need.OBJECTS_FOR,), room="circle")
+    OBJECT_FOR = "object_for", by(B, during=(D, K), mode=Mode.OWN, needs=(Need.OBJECTS_FOR,))
+    # What a child says counts for nothing and is answered: by who decides, and told by who stands beside the child.
+    ANSWER_CHILD = "answer_child", by(P, during=AFTER_FREEZE, needs=(Need.DECIDES,), room="circle")
+    TELL_CHILD = "tell_child", by(B, F, during=AFTER_FREEZE, needs=(Need.SUPPORTS,))
     # Closed time: a closed room holds drafts only, and the journal tells that it opened and ended, no more
     OPEN_CLOSED_TIME = "open_closed_time", by(F, during=(D, K), needs=(Need.CLOSED_TIME,))
     WRITE_DRAFT = "write_draft", by(P, during=(D, K), mode=Mode.OWN, needs=(Need.CLOSED_TIME,))
@@ -271,10 +286,12 @@ class Action(StrEnum):
     # Carrying out: tasks, calls, looking back
     # Who guides hands out no work: the people ask each other, and whom else they want to ask.
     OFFER_TASK = "offer_task", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
+    # Who wants to do it is asked first whether the text will do: a yes decides along, a no asks all anew.
+    VOLUNTEER = "volunteer", by(P, during=(D, K), needs=(Need.DECIDES,), room="plan")
     ANSWER_TASK = "answer_task", by(P, A, X, B, during=(D, K), mode=Mode.OWN)
     REPORT_TASK = "report_task", by(P, A, X, B, during=(D, K))
     RECORD_CALL = "record_call", by(F, during=(K,))
-    LOOK_BACK = "look_back", by(P, during=(K,), mode=Mode.OWN)
+    LOOK_BACK = "look_back", by(P, during=(K,), mode=Mode.OWN, needs=(Need.NO_CHILD,))
     OPEN_REVIEW = "open_review", by(C, during=(K,))
     CLOSE_REVIEW = "close_review", by(C, during=(K,), after_close=True)
     TAKE_BACK = "take_back", by(P, X, during=(D, K), needs=(Need.ANSWERS,))
@@ -292,6 +309,10 @@ def _has(who: Standing, need: Need) -> bool:
         Need.ANSWERS: who.decides or Need.ANSWERS in who.given,
         Need.MAIN_PERSON: who.is_main_person,
         Need.MANDATE: who.has_mandate,
+        Need.NO_CHILD: not who.is_child,
+        Need.CHOOSES_SAY: who.chooses_say,
+        # Beside a child may stand nobody: then it is who guides who writes down what it says.
+        Need.SUPPORTS: who.role is Role.FACILITATOR or Need.SUPPORTS in who.given,
     }
     return own.get(need, need in who.given)
 

@@ -13,7 +13,10 @@ from gedragen.method.phases import Phase, has_reached
 
 @dataclass(frozen=True)
 class Place:
-    """Where a seat stands in its case. `supports`: it speaks for a seat that is still there. `side`: its party."""
+    """Where a seat stands in its case. `supports`: it speaks for a seat that is still there. `side`: its party.
+
+    `beside_child`: for a child, whose words are answered and never count.
+    """
 
     role: Role
     circle: str
@@ -21,6 +24,7 @@ class Place:
     supports: bool
     decides: bool = False
     side: str = ""
+    beside_child: bool = False
 
 
 CHOICES = {"circle": Need.CHOOSES_CIRCLE, "facilitator": Need.CHOOSES_FACILITATOR, "place": Need.CHOOSES_PLACE}
@@ -43,8 +47,7 @@ def needs_met(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]
         needs.add(Need.ANSWERS)
     if approach.settings:
         needs.add(Need.HAS_SETTINGS)
-    if place.supports:
-        needs.add(Need.SUPPORTS)
+    needs |= _to_speak_for(place)
     needs |= _to_follow_up(approach)
     if any(may_declare(rule, place) for rule in approach.declarations.values()):
         needs.add(Need.DECLARES)
@@ -94,6 +97,13 @@ def _is_meant(rule: DeclarationRule, place: Place) -> bool:
         "every-facilitator": place.role is Role.FACILITATOR,
         "every-main-person": place.is_main_person,
     }[rule.about]
+
+
+def _to_speak_for(place: Place) -> set[Need]:
+    """A child has words, and no view or "no" that counts."""
+    if not place.supports:
+        return set()
+    return {Need.SUPPORTS} if place.beside_child else {Need.SUPPORTS, Need.OBJECTS_FOR}
 
 
 def _to_follow_up(approach: Approach) -> set[Need]:

@@ -69,7 +69,10 @@ def _tell_active(change: Change, tasks: Iterable[Task]) -> None:
 def _said_yes(task: Task) -> bool:
     """In the round in which the item passed last."""
     passed = task.item.rounds.filter(outcome=Outcome.PASSED).order_by("-number").first()
-    return passed is not None and passed.answers.filter(seat=task.owner, answer=Answer.YES).exists()
+    if passed is None:
+        return False
+    said = passed.answers.filter(seat=task.owner, answer=Answer.YES).exists()
+    return said or passed.late_yes.filter(seat=task.owner).exists()
 
 
 def _move_by(change: Change, replies: Sequence[Reply]) -> None:

@@ -3,6 +3,8 @@
 from enum import StrEnum
 
 from gedragen.method.broken import RuleBroken
+from gedragen.method.consent import Answer
+from gedragen.method.texts import is_blank
 
 
 class TaskKind(StrEnum):
@@ -37,6 +39,21 @@ def kind_for(*, is_decider: bool, is_institution: bool) -> TaskKind:
     if is_institution:
         return TaskKind.REQUEST
     raise RuleBroken("invite-to-decide-first")
+
+
+def is_asked_first(answer: Answer | None, *, said_late_yes: bool) -> bool:
+    """Whether who volunteers is asked "will this do for you?" before they do it.
+
+    Nobody carries what they did not say yes to: silence and leaving it to the group are no yes. `answer`: in the round
+    in which the text passed.
+    """
+    return answer is not Answer.YES and not said_late_yes
+
+
+def check_refusal(*, is_authority: bool, reason: str) -> None:
+    """Raises RuleBroken when who promised something says no and not why. Others never have to say why."""
+    if is_authority and is_blank(reason):
+        raise RuleBroken("authority-says-why")
 
 
 def check_move(old: TaskState, new: TaskState) -> None:

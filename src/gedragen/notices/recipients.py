@@ -118,6 +118,20 @@ TELLS: dict[str, tuple[Tell, ...]] = {
             _("A round stays open until you have called everybody who is silent. On your page you see who that is."),
         ),
     ),
+    "child-awaited": (
+        Tell(
+            "child-awaited",
+            seats.deciders,
+            _("A round stays open until everything that a child said has its answer. On your page you can give one."),
+        ),
+    ),
+    "child-answered": (
+        Tell(
+            "child-answered",
+            seats.beside_the_child,
+            _("There is an answer to what a child said. Read it, and tell it to the child."),
+        ),
+    ),
     "round-closed": (
         Tell(
             "round-closed",

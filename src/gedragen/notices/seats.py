@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from gedragen.access.doing import Role
 from gedragen.cases.documents.signing import signatures_asked
-from gedragen.cases.models import FrameQuestion, ItemVersion, JournalEntry, Question, Round, Seat, Task
+from gedragen.cases.models import ChildAnswer, FrameQuestion, ItemVersion, JournalEntry, Question, Round, Seat, Task
 from gedragen.cases.state.plan_state import asked_in
 from gedragen.cases.state.tasks import keeps_after_the_call
 from gedragen.method.consent import Answer
@@ -56,6 +56,13 @@ def deciders(entry: JournalEntry) -> Iterable[int]:
 def _voters(entry: JournalEntry) -> "QuerySet[Seat]":
     """Who is asked in the round that the entry is about."""
     return asked_in(Round.objects.get(case=entry.case_id, number=entry.data["round"]))
+
+
+def beside_the_child(entry: JournalEntry) -> Iterable[int]:
+    """Who stands beside the child that was answered; who guides where nobody does."""
+    answer = ChildAnswer.objects.get(case=entry.case_id, number=entry.data["answer"])
+    beside = _seats(entry, Role.ADVOCATE).filter(supports=answer.voice.seat_id)
+    return _ids(beside if beside.exists() else _seats(entry, Role.FACILITATOR), entry)
 
 
 def who_brought(entry: JournalEntry) -> Iterable[int]:

@@ -1,5 +1,6 @@
 """Every entry of a journal in words: put together from what each word of the pages says of its own."""
 
+from gedragen.pages.children import words as children
 from gedragen.pages.closed_time import words as closed_time
 from gedragen.pages.declaring import words as declaring
 from gedragen.pages.documents import words as documents
@@ -15,6 +16,7 @@ from gedragen.pages.rounds import words as rounds
 from gedragen.pages.starting import words as starting
 
 WORDS = (
+    children,
     closed_time,
     declaring,
     documents,

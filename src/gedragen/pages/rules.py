@@ -1,6 +1,7 @@
 """Every rule that can say no, in words: what several words of the pages share, and what each says of its own."""
 
 from gedragen.pages.arriving import words as arriving
+from gedragen.pages.children import words as children
 from gedragen.pages.closed_time import words as closed_time
 from gedragen.pages.declaring import words as declaring
 from gedragen.pages.documents import words as documents
@@ -18,6 +19,7 @@ from gedragen.pages.starting import words as starting
 
 WORDS = (
     arriving,
+    children,
     closed_time,
     declaring,
     documents,

@@ -385,4 +385,16 @@ def family_asked(at: datetime) -> Scene:
     return of_family(family_cast.with_rounds(moments.family_deciding(at)))
 
 
+def family_child(at: datetime) -> Scene:
+    return of_family(family_cast.with_child(family_cast.make_family(at)))
+
+
+def family_told(at: datetime) -> Scene:
+    return of_family(moments.family_told(at))
+
+
+def family_twelve(at: datetime) -> Scene:
+    return of_family(moments.family_twelve(at))
+
+
 Build = Callable[[datetime], Scene]

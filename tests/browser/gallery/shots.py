@@ -40,6 +40,7 @@ NO_PICTURE = {
     "announce": "is sent from the page of closed time",
     "bring_out": "is sent from the page of closed time",
     "draft_remove": "is sent from the page of a draft",
+    "child_told": "is sent from the page of what a child said",
     "come_out": "is sent from the page of closed time",
     "correction_dispute": "is sent from the page of the item",
     "take_back_ending": "is sent from the page of the proposal to stop",
@@ -406,8 +407,9 @@ CHAPTERS = (
         "Carrying out: no tasks yet",
         scenes.carrying_out,
         (
-            *many("bram", "road plan tasks offer_task item take_back close_together looking_back"),
+            *many("bram", "road plan tasks offer_task volunteer item take_back close_together looking_back"),
             empty("offer_task", "bram"),
+            empty("volunteer", "bram"),
             empty("take_back", "bram"),
             empty("close_together", "bram"),
             *many("otto", "road decision"),
@@ -551,6 +553,27 @@ CHAPTERS = (
             *many("joke", "road object_for"),
             empty("object_for", "joke"),
         ),
+    ),
+    Chapter(
+        "A family: a child says",
+        scenes.family_child,
+        (
+            *many("henk", "road information"),
+            Shot("child", "henk", args={"number": 1}),
+            empty("child", "henk", number=1),
+            *many("daan", "road item"),
+            *many("ria", "speak_for seats"),
+        ),
+    ),
+    Chapter(
+        "A family: the answer is told to the child",
+        scenes.family_told,
+        (Shot("road", "joke"), Shot("child", "joke", args={"number": 1})),
+    ),
+    Chapter(
+        "A family: somebody of twelve",
+        scenes.family_twelve,
+        (Shot("road", "daan"), Shot("choose_say", "daan"), empty("choose_say", "daan")),
     ),
     Chapter(
         "An approach of somebody's own",

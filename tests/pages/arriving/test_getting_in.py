@@ -108,6 +108,17 @@ def test_several_people_at_one_device_choose_who_they_are(deciding: Cast) -> Non
     assert "Dag Bram Willems" in page_of(client, answer.headers["Location"])
 
 
+def test_at_one_device_each_place_says_whose_it_is_and_who_was_only_invited(deciding: Cast) -> None:
+    client = neighbour(deciding.bram)
+    alone = page_of(client, reverse("door"))
+    assert "Als Bram Willems" not in alone
+    client.post(link(invited(deciding, "Ingrid", Role.PARTICIPANT, contact="ingrid@example.nl")))
+    page = page_of(client, reverse("door"))
+    assert "Als Bram Willems" in page
+    assert "Als Ingrid" in page
+    assert page_of(client, reverse("choose_seat", args=[address(deciding)])).count("Is uitgenodigd") == 1
+
+
 def test_a_form_of_somebody_else_acts_for_nobody(deciding: Cast) -> None:
     """Bram's form, sent after only Fatima is left in this browser."""
     client = neighbour(deciding.fatima)

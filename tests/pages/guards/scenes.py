@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from gedragen.access.doing import Role
+from gedragen.cases.children.commands import AnswerChild, answer_child
 from gedragen.cases.closed_time.commands import EndClosedTime, end_closed_time
 from gedragen.cases.doing.commands.follow_through import OpenCheckIn, RecordCall, open_check_in, record_call
 from gedragen.cases.doing.commands.keeping import NameKeeper, name_keeper
@@ -19,7 +20,7 @@ from gedragen.cases.frames.commands.about import AskAboutFrame, ask_about_frame
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.frames.commands.later import ChangeFrame, change_frame
 from gedragen.cases.frames.commands.promise import WritePromise, write_promise
-from gedragen.cases.models import ItemVersion
+from gedragen.cases.models import ItemVersion, Voice
 from gedragen.cases.people.commands.cards import MakeCards, make_cards
 from gedragen.cases.people.commands.nominations import DiscussNomination, Nominate, discuss_nomination, nominate
 from gedragen.cases.plan.commands import as_text
@@ -30,6 +31,7 @@ from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer,
 from gedragen.cases.rounds.commands.talks import AskToTalk, ask_to_talk
 from gedragen.cases.starting.commands.footing import DeclareOnlyTheLaw, SetFooting, declare_only_the_law, set_footing
 from gedragen.cases.store.constitutions import add_file
+from gedragen.method.children.ages import Age
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.files import SHIPPED
 from gedragen.method.constitution.footing import Footing
@@ -183,6 +185,19 @@ def family_outside(at: datetime) -> family_cast.Family:
     return family
 
 
+def family_told(at: datetime) -> family_cast.Family:
+    """Henk answered what Daan said, and Joke has not told him yet."""
+    family = family_cast.with_child(family_cast.make_family(at))
+    said = AnswerChild(Voice.objects.latest("id").pk, text="Je mag mama elke avond bellen.")
+    answer_child(family.case, said, by=family.henk, at=family.at)
+    return family
+
+
+def family_twelve(at: datetime) -> family_cast.Family:
+    """Daan is twelve, and has not chosen whether he decides."""
+    return family_cast.to_preparing(family_cast.make_family(at), age=Age.FROM_12)
+
+
 def reworded(at: datetime) -> Cast:
     """It goes by an approach of somebody's own, of which a newer file says one sentence in other Dutch."""
     street = (SHIPPED / "neighbourhood.toml").read_text(encoding="utf-8").replace('neighbourhood"', 'own_street"', 1)
@@ -244,6 +259,9 @@ SCENES = {
     "family_inside": Scene(lambda at: family_cast.into_closed_time(family_deciding(at)), ("sanne",)),
     "family_outside": Scene(family_outside, ("sanne", "ria")),
     "family_asked": Scene(lambda at: family_cast.with_rounds(family_deciding(at)), ("sanne", "joke")),
+    "family_child": Scene(lambda at: family_cast.with_child(family_cast.make_family(at)), ("henk", "ria")),
+    "family_told": Scene(family_told, ("joke",)),
+    "family_twelve": Scene(family_twelve, ("daan",)),
     "sides_begun": Scene(two_sides.make_sides, ("ria",)),
     "sides_apart": Scene(sides_apart, ("carl",)),
     "ended_by_leaving": Scene(ended_by_leaving, ("carl",)),

@@ -1,6 +1,7 @@
 """What every word says of how its entries belong to its rows, put together; and the kinds that tell of no row."""
 
 from gedragen.cases.audit import case
+from gedragen.cases.children import bindings as children
 from gedragen.cases.closed_time import bindings as closed_time
 from gedragen.cases.declaring import bindings as declaring
 from gedragen.cases.documents import bindings as documents
@@ -24,6 +25,7 @@ WORDS = (
     about_frames,
     plan_state,
     preparing,
+    children,
     closed_time,
     documents,
     rounds,

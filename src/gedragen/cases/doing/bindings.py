@@ -7,13 +7,14 @@ from gedragen.cases.doing.entries import (
     CALL_RECORDED,
     KEEPER_ANSWERED,
     KEEPER_NAMED,
+    LATE_YES,
     REVIEW_CLOSED,
     REVIEW_DAY_AGREED,
     REVIEW_OPENED,
     TASK_OFFERED,
     TASK_REPORTED,
 )
-from gedragen.cases.models import CheckIn, JournalEntry, Keeper, Task
+from gedragen.cases.models import CheckIn, JournalEntry, Keeper, LateYes, Task
 from gedragen.cases.starting.entries import CARRYING_OUT_BEGAN
 from gedragen.cases.store.bindings import Binding, Key, Record, Says, telling
 from gedragen.cases.store.entries import KINDS
@@ -79,6 +80,15 @@ BINDINGS = (
             "due_on": lambda task: task.due_on.isoformat() if task.due_on is not None else None,
             "state": lambda task: task.state,
         },
+    ),
+    Binding(
+        what="Late yes {}",
+        kinds=(LATE_YES,),
+        tell=telling((), {LATE_YES: Says(values=("round", "seat"))}, counted=True),
+        rows=lambda case_id: LateYes.objects.filter(round__case=case_id).order_by("id").select_related("round", "seat"),
+        key=lambda _: (),
+        values={"round": lambda yes: yes.round.number, "seat": lambda yes: yes.seat.number},
+        counted=True,
     ),
     Binding(
         what="Day to look back {}",

@@ -3,6 +3,7 @@
 from gedragen.cases.store.entries import Kind, Topic
 
 TASK_OFFERED = Kind("task-offered", Topic.TASKS, public="task item task_kind circle due_on")
+LATE_YES = Kind("late-yes", Topic.OUTCOMES, Topic.TASKS, public="item version")
 TASK_REPORTED = Kind("task-reported", Topic.TASKS, public="task state")
 KEEPER_NAMED = Kind("keeper-named", Topic.FOLLOW_THROUGH)
 KEEPER_ANSWERED = Kind("keeper-answered", Topic.FOLLOW_THROUGH, public="accepts")

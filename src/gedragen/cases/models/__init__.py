@@ -1,6 +1,6 @@
 """The tables of a case, one file per noun."""
 
-from gedragen.cases.models.carrying_out import CheckIn, Keeper, ReviewAnswer, Task
+from gedragen.cases.models.carrying_out import CheckIn, Keeper, LateYes, ReviewAnswer, Task
 from gedragen.cases.models.case import Case, Constitution, ConstitutionAltered, Room
 from gedragen.cases.models.closed_time import Draft, Photo
 from gedragen.cases.models.declaration import Declaration
@@ -26,7 +26,7 @@ from gedragen.cases.models.plan import (
     ItemVersion,
     PlanItem,
 )
-from gedragen.cases.models.preparation import Question, QuestionAnswer, TalkPoint, View, Voice
+from gedragen.cases.models.preparation import ChildAnswer, Question, QuestionAnswer, TalkPoint, View, Voice
 from gedragen.cases.models.round import Objection, Round, RoundAnswer, SilentContact, TalkRequest
 from gedragen.cases.models.seat import Card, Circle, InvitationList, InvitationPart, Reply, Seat
 from gedragen.cases.models.words import Words
@@ -37,6 +37,7 @@ __all__ = [
     "Card",
     "Case",
     "CheckIn",
+    "ChildAnswer",
     "Circle",
     "Constitution",
     "ConstitutionAltered",
@@ -64,6 +65,7 @@ __all__ = [
     "ItemVersion",
     "JournalEntry",
     "Keeper",
+    "LateYes",
     "Nomination",
     "NominationState",
     "Objection",

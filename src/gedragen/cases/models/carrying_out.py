@@ -35,6 +35,20 @@ class Task(models.Model):
         return f"task {self.number} of case {self.case_id}"
 
 
+class LateYes(models.Model):
+    """A yes to a text that had passed already, of who wants to do it. It decides along from then on."""
+
+    round = models.ForeignKey("Round", models.CASCADE, related_name="late_yes")
+    seat = models.ForeignKey("Seat", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["round", "seat"], name="one_late_yes_per_round"),)
+
+    def __str__(self) -> str:
+        return f"late yes {self.pk}"
+
+
 class CheckIn(models.Model):
     """A call by the facilitator, or a review in which everyone says how it goes."""
 

@@ -39,6 +39,26 @@ class Voice(models.Model):
         return f"voice {self.pk}"
 
 
+class ChildAnswer(models.Model):
+    """What became of what a child said: an item that answers it, or a sentence; and that it was told to the child."""
+
+    case = models.ForeignKey("Case", models.CASCADE, related_name="child_answers")
+    number = models.PositiveIntegerField()
+    voice = models.OneToOneField("Voice", models.PROTECT, related_name="answer")
+    item = models.ForeignKey("PlanItem", models.PROTECT, null=True, related_name="+")
+    words = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey("Seat", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    told_by = models.ForeignKey("Seat", models.PROTECT, null=True, related_name="+")
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "number"], name="one_child_answer_per_number"),)
+
+    def __str__(self) -> str:
+        return f"answer {self.number} to a child of case {self.case_id}"
+
+
 class View(models.Model):
     """An opposing view. Who brought it is for the facilitator alone, and so is who spoke for them."""
 

@@ -11,7 +11,8 @@ class Round(models.Model):
     """`extra_until`: the silent get more days. Void: a frame or the item changed, so the answers no longer count.
 
     `yes` and what follows: how those who could decide had answered when it closed; `unnamed`: objections of nobody.
-    `waits_for_calls`: it stays open until everybody who is silent was really called on.
+    `waits_for_calls`: it stays open until everybody who is silent was really called on, and every worry of a child
+    has its answer.
     `unknown_yes`: how many of the yeses were of seats that nobody of the others knew. None: nobody counted that yet.
     """
 

@@ -6,6 +6,7 @@ from django.db import models
 from gedragen.access.doing import Role, Standing
 from gedragen.access.giving import Place
 from gedragen.access.seeing import Looker
+from gedragen.method.children.ages import Age
 
 
 class Circle(models.TextChoices):
@@ -40,6 +41,7 @@ class Seat(models.Model):
     `talked_at`: when somebody talked with this person before deciding.
     `begins`: in the group that helped to word the question and the limits.
     `side`: the party this person belongs to, where the approach has them.
+    `age`: recorded for the facilitator alone. `chose_say_at`: who is twelve to fifteen chose to decide, or to say.
     `waiting_card`: made after somebody had entered already; it opens nothing until its person says yes.
     """
 
@@ -52,6 +54,8 @@ class Seat(models.Model):
     is_main_person = models.BooleanField(default=False)
     has_mandate = models.BooleanField(default=False)
     begins = models.BooleanField(default=False)
+    age = models.CharField(max_length=10, choices=[(x, x) for x in Age], default=Age.ADULT)
+    chose_say_at = models.DateTimeField(null=True)
     supports = models.ForeignKey("self", models.PROTECT, null=True, related_name="supporters")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="seats")
     name = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
@@ -123,17 +127,21 @@ class Seat(models.Model):
             is_main_person=self.is_main_person,
             has_mandate=self.has_mandate,
             has_joined=self.joined_at is not None and self.declined_at is None,
+            is_child=Age(self.age).is_child,
+            chooses_say=Age(self.age).chooses,
         )
 
     @property
     def place(self) -> Place:
+        beside = self.speaks_for
         return Place(
             role=Role(self.role),
             circle=self.circle,
             is_main_person=self.is_main_person,
-            supports=self.speaks_for is not None,
+            supports=beside is not None,
             decides=self.decides,
             side=self.side,
+            beside_child=beside is not None and Age(beside.age).is_child,
         )
 
     @property

@@ -18,6 +18,7 @@ from gedragen.cases.store.photos import keep_photo_if_any
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
+from gedragen.method.children.ages import Age
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.items import ItemKind, check_can_change, check_is_theirs
 from gedragen.method.phases import Phase
@@ -225,10 +226,12 @@ def _write(
 
 
 def _bound(change: Change, seats: Collection[int]) -> list[Seat]:
-    found = list(can_be_bound(change.case).filter(id__in=seats))
-    if len(found) != len(set(seats)):
+    carriers = list(can_be_bound(change.case).filter(id__in=seats))
+    if len(carriers) != len(set(seats)):
         raise RuleBroken("only-deciders-are-bound")
-    return found
+    if not all(Age(seat.age).can_be_bound for seat in carriers):
+        raise RuleBroken("not-asked-of-a-child")
+    return carriers
 
 
 def _tell(change: Change, kind: Kind, version: ItemVersion) -> None:

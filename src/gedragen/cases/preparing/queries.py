@@ -7,6 +7,8 @@ from django.db.models import Prefetch
 
 from gedragen.access.doing import Role
 from gedragen.access.seeing import Rows
+from gedragen.cases.children.queries import ChildCard, child_cards
+from gedragen.cases.children.worries import CHILD, has_children
 from gedragen.cases.engine.sight import Eyes, eyes_inside, visible_words
 from gedragen.cases.models import Question, QuestionAnswer, Seat, Voice
 from gedragen.cases.state.declared import declared
@@ -89,13 +91,17 @@ class Professional:
 
 @dataclass(frozen=True)
 class InformationSheet:
-    """`reads_all`: these eyes read every question; `reads_circle`: also what is for those who take part alone."""
+    """`reads_all`: these eyes read every question; `reads_circle`: also what is for those who take part alone.
+
+    `children`: what they said for everybody; each has an answer or waits for one, and is no voice among the others.
+    """
 
     head: CaseHead
     reads_all: bool
     reads_circle: bool
     questions: tuple[QuestionCard, ...]
     voices: tuple[VoiceCard, ...]
+    children: tuple[ChildCard, ...]
     views: tuple[ViewCard, ...]
     professionals: tuple[Professional, ...]
     exception: ExceptionCard | None
@@ -112,6 +118,7 @@ def information_sheet(
         reads_circle=eyes.sight.words.get("circle") is Rows.ALL,
         questions=questions(eyes, question),
         voices=voices(eyes),
+        children=child_cards(eyes),
         views=views(eyes, view),
         professionals=professionals(eyes),
         exception=exception(eyes),
@@ -150,6 +157,8 @@ def _answer(eyes: Eyes, answer: QuestionAnswer) -> AnswerCard:
 
 def voices(eyes: Eyes) -> tuple[VoiceCard, ...]:
     rows = Voice.objects.filter(case=eyes.case, words__in=visible_words(eyes).filter(erased_at__isnull=True))
+    if has_children(eyes.seen):
+        rows = rows.exclude(seat__age__in=CHILD, words__room__key="circle")
     return tuple(
         VoiceCard(
             text=eyes.text(one.words),

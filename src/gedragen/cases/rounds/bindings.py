@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from gedragen.cases.models import JournalEntry, Objection, Round, RoundAnswer, SilentContact
 from gedragen.cases.rounds.entries import (
     ANSWERS_VOIDED,
+    CHILD_AWAITED,
     OBJECTION_BROUGHT,
     ROUND_CLOSED,
     ROUND_EXTENDED,
@@ -23,6 +24,7 @@ SAYS = {
     ROUND_OPENED: Says(values=("item", "version", "closes_at")),
     ROUND_EXTENDED: Says(values=("until",)),
     ROUND_WAITS: Says(sets={"waits": True}),
+    CHILD_AWAITED: Says(sets={"waits": True}),
     ROUND_CLOSED: Says(values=("item", "version", "outcome", "seal", "unknown_yes"), sets={"is_closed": True}),
 }
 
@@ -55,7 +57,7 @@ def _taken_back(case_id: int) -> QuerySet[RoundAnswer]:
 
 ROUNDS = Binding(
     what="Round {}",
-    kinds=(ROUND_OPENED, ROUND_EXTENDED, ROUND_WAITS, ROUND_CLOSED, ANSWERS_VOIDED),
+    kinds=(ROUND_OPENED, ROUND_EXTENDED, ROUND_WAITS, CHILD_AWAITED, ROUND_CLOSED, ANSWERS_VOIDED),
     tell=_rounds,
     rows=lambda case_id: Round.objects.filter(case=case_id).order_by("number").select_related("item", "version__item"),
     key=lambda round_: (round_.number,),

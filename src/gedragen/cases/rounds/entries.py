@@ -7,6 +7,7 @@ OBJECTION_BROUGHT = Kind("objection-brought", Topic.OUTCOMES, public="round")
 SILENT_CONTACTED = Kind("silent-contacted", Topic.ROUNDS, public="round item silent contacted")
 ROUND_EXTENDED = Kind("round-extended", Topic.ROUNDS, public="round until")
 ROUND_WAITS = Kind("round-waits", Topic.ROUNDS, public="round item to_call")
+CHILD_AWAITED = Kind("child-awaited", Topic.ROUNDS, public="round item")
 ROUND_CLOSED = Kind(
     "round-closed",
     Topic.ROUNDS,

@@ -1,5 +1,6 @@
 """How rounds came out, and who decided. What people answered in a round is read when it has closed, never before."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from gedragen.cases.engine.snapshot import Snapshot, part
-from gedragen.cases.models import Objection, Round, RoundAnswer
+from gedragen.cases.models import LateYes, Objection, Round, RoundAnswer
 from gedragen.cases.state.plan_state import ItemStand, plan
 from gedragen.cases.state.tasks import task_owners
 from gedragen.cases.store.entries import Topic
@@ -94,11 +95,12 @@ def deciding(seen: Snapshot) -> Deciding:
     """Who decided on the items that have passed, among all those who could come to carry one."""
     passed = tuple(stand for stand in plan(seen) if stand.state is ItemState.PASSED and stand.round is not None)
     rounds = {stand.round.pk: stand.round for stand in passed if stand.round is not None}
+    late = Counter(round_ for round_, _ in late_yes(seen))
     asked = {owner for item, owner in task_owners(seen) if item in {stand.item.pk for stand in passed}}
     carriers = asked | {seat.pk for stand in passed for seat in stand.version.bound.all()}
     return Deciding(
         passed=passed,
-        answers={round_.item_id: round_.yes for round_ in rounds.values()},
+        answers={round_.item_id: (round_.yes or 0) + late[round_.pk] for round_ in rounds.values()},
         people=_people(seen, tuple(sorted(rounds))) if rounds else 0,
         left=_left_it(seen, tuple(sorted(rounds))) if rounds else 0,
         carriers=_carriers(seen, tuple(sorted(rounds)), frozenset(carriers)) if rounds and carriers else frozenset(),
@@ -106,20 +108,31 @@ def deciding(seen: Snapshot) -> Deciding:
 
 
 @part(Topic.OUTCOMES)
+def late_yes(seen: Snapshot) -> tuple[tuple[int, int], ...]:
+    """By round and seat: who said yes to what had passed, because they wanted to do it."""
+    return tuple(LateYes.objects.filter(round__case=seen.case_id).values_list("round", "seat").order_by("id"))
+
+
+@part(Topic.OUTCOMES)
 def _people(seen: Snapshot, rounds: tuple[int, ...]) -> int:
-    return _said(seen, rounds, Answer.YES).values("seat").distinct().count()
+    yes = _said(seen, rounds, Answer.YES)
+    late = {seat for round_, seat in late_yes(seen) if round_ in rounds}
+    before = set(yes.filter(seat__in=late).values_list("seat", flat=True)) if late else set()
+    return yes.values("seat").distinct().count() + len(late - before)
 
 
 @part(Topic.OUTCOMES)
 def _left_it(seen: Snapshot, rounds: tuple[int, ...]) -> int:
-    left = _said(seen, rounds, Answer.ABSTENTION)
+    late = [seat for _, seat in late_yes(seen)]
+    left = _said(seen, rounds, Answer.ABSTENTION).exclude(seat__in=late)
     return left.exclude(seat__in=_said(seen, rounds, Answer.YES).values("seat")).values("seat").distinct().count()
 
 
 @part(Topic.OUTCOMES)
 def _carriers(seen: Snapshot, rounds: tuple[int, ...], seats: frozenset[int]) -> frozenset[tuple[int, int]]:
     yes = _said(seen, rounds, Answer.YES).filter(seat__in=seats)
-    return frozenset(yes.values_list("round__item", "seat"))
+    late = LateYes.objects.filter(round__in=rounds, seat__in=seats)
+    return frozenset(yes.values_list("round__item", "seat")) | frozenset(late.values_list("round__item", "seat"))
 
 
 def _said(seen: Snapshot, rounds: tuple[int, ...], answer: Answer) -> QuerySet[RoundAnswer]:

@@ -1,5 +1,7 @@
 """The day itself, yesterday: among themselves, out again with a plan, and the same day an answer to most of it."""
 
+from gedragen.cases.children.commands import AnswerChild, TellChild, answer_child, tell_child
+from gedragen.cases.children.worries import worries
 from gedragen.cases.closed_time.commands import (
     BringOut,
     DraftText,
@@ -11,7 +13,7 @@ from gedragen.cases.closed_time.commands import (
     open_closed_time,
     write_draft,
 )
-from gedragen.cases.models import RoundAnswer
+from gedragen.cases.models import Case, RoundAnswer
 from gedragen.cases.plan.commands import (
     AgreeArrangement,
     AgreeSafetyNet,
@@ -21,7 +23,6 @@ from gedragen.cases.plan.commands import (
     agree_safety_net,
     change_item,
 )
-from gedragen.cases.preparing.commands.advocacy import ObjectFor, object_for
 from gedragen.cases.preparing.commands.preparation import AnswerView, answer_view
 from gedragen.cases.rounds.commands.consent import (
     AnswerOnBehalf,
@@ -30,7 +31,7 @@ from gedragen.cases.rounds.commands.consent import (
     answer_on_behalf,
     confirm_answer,
 )
-from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
+from gedragen.cases.rounds.commands.rounds import BringObjection, OpenRounds, bring_objection, open_rounds
 from gedragen.config.demo.family_people import DECIDERS
 from gedragen.config.demo.story import Story
 from gedragen.method.consent import Answer
@@ -69,6 +70,7 @@ BECAUSE = "Wie het doet en wanneer, stond er nog niet bij."
 def meet(story: Story) -> None:
     _among_themselves(story)
     _who_does_what(story)
+    _what_noah_says(story)
     _same_day(story)
     _one_item_again(story)
     _what_belongs_to_it(story)
@@ -94,14 +96,24 @@ def _who_does_what(story: Story) -> None:
         change_item(story.case, ChangeItem(number, text, because=BECAUSE, version=1), by=story["lisa"], at=at)
 
 
+def _what_noah_says(story: Story) -> None:
+    """He decides nothing, and both things that he said have an answer before anybody says yes. Ineke tells him."""
+    packing, staying = worries(Case.objects.get(id=story.case)).values_list("id", flat=True)
+    home = "Als mama zich goed voelt, ben je thuis. Samantha belt haar elke dag, en jij mag haar elke avond bellen."
+    answers = (AnswerChild(packing, item_number=2), AnswerChild(staying, item_number=1, text=home))
+    for minute, (key, answer) in enumerate(zip(("lisa", "riet"), answers, strict=True)):
+        number = answer_child(story.case, answer, by=story[key], at=story.on(-1, f"15:{36 + minute}"))
+        tell_child(story.case, TellChild(number), by=story["ineke"], at=story.on(-1, f"15:{40 + minute}"))
+
+
 def _same_day(story: Story) -> None:
-    """Two items pass the same day. Noah says no to the third, through Ineke, and nobody reads that it was him."""
+    """Two items pass the same day. Somebody says no to the third, through Ria, and nobody reads who it was."""
     case = story.case
     open_rounds(case, OpenRounds((1, 2, 3), closes_at=story.on(-1, "18:00")), by=story["ria"], at=story.on(-1, "15:45"))
-    object_for(
+    bring_objection(
         case,
-        ObjectFor(3, "Dan moet ik elk weekend weer mijn spullen inpakken. En ik mis voetbal.", say_so=True),
-        by=story["ineke"],
+        BringObjection(3, "Dan moet Noah elk weekend weer zijn spullen inpakken. En hij mist voetbal."),
+        by=story["ria"],
         at=story.on(-1, "16:05"),
     )
     spoken = [SpokenAnswer(number, story["riet"], Answer.YES) for number in (1, 2, 3)]
@@ -111,8 +123,8 @@ def _same_day(story: Story) -> None:
     others = [key for key in DECIDERS if key != "riet"]
     for number in (1, 2):
         story.say_yes(others, number, version=2, at=story.on(-1, f"16:{20 + number}"))
-    story.answer("noah", 3, Answer.ABSTENTION, version=2, at=story.on(-1, "16:30"))
-    story.say_yes((key for key in others if key != "noah"), 3, version=2, at=story.on(-1, "16:35"))
+    story.answer("esther", 3, Answer.ABSTENTION, version=2, at=story.on(-1, "16:30"))
+    story.say_yes((key for key in others if key != "esther"), 3, version=2, at=story.on(-1, "16:35"))
 
 
 def _one_item_again(story: Story) -> None:
@@ -165,7 +177,7 @@ def _what_belongs_to_it(story: Story) -> None:
     )
     answer_view(
         case,
-        AnswerView(1, "Als je moeder beter is, ben je thuis. Elke avond mag je haar bellen, ook als ze ziek is."),
-        by=story["riet"],
+        AnswerView(1, "Daarom eet Noah twee dagen bij Youssef, en zijn er in het weekend anderen."),
+        by=story["samantha"],
         at=story.on(-1, "17:30"),
     )

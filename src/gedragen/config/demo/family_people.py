@@ -3,6 +3,7 @@
 from gedragen.access.doing import Role
 from gedragen.cases.models import Circle
 from gedragen.config.demo.people import RIA_PHONE, Person
+from gedragen.method.children.ages import Age
 
 __all__ = ["RIA_PHONE", "Person"]
 
@@ -12,7 +13,7 @@ def mail(name: str) -> str:
 
 
 ESTHER = Person("esther", "Esther Blom", mail("esther"), circle=Circle.PERSON)
-NOAH = Person("noah", "Noah Blom", mail("noah"), circle=Circle.PERSON)
+NOAH = Person("noah", "Noah Blom", mail("noah"), circle=Circle.PERSON, age=Age.UNDER_12)
 LISA = Person("lisa", "Lisa Blom", mail("lisa"), circle=Circle.PERSON)
 # Riet has no e-mail: Ria brings her a card with a code.
 RIET = Person("riet", "Riet Blom", "")
@@ -32,4 +33,5 @@ NAMED_BY_ESTHER = (
     (INEKE, "De juf van vorig jaar. Noah wil dat zij naast hem zit."),
     (KARIN, "Helpt ons van school uit. Weet hoe het werkt."),
 )
-DECIDERS = ("esther", "noah", "lisa", "riet", "marcel", "samantha", "youssef")
+# Noah is ten: he says what he thinks, and does not decide.
+DECIDERS = ("esther", "lisa", "riet", "marcel", "samantha", "youssef")

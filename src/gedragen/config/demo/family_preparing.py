@@ -2,11 +2,13 @@
 
 from gedragen.cases.people.commands.cards import MakeCards, make_cards
 from gedragen.cases.people.commands.choosing import ChoosePlace, choose_place
-from gedragen.cases.preparing.commands.advocacy import BringViewFor, SpeakFor, bring_view_for, speak_for
+from gedragen.cases.preparing.commands.advocacy import SpeakFor, speak_for
 from gedragen.cases.preparing.commands.preparation import (
+    BringView,
     GiveVoice,
     RecordPreparation,
     Spoken,
+    bring_view,
     give_voice,
     record_preparation,
 )
@@ -17,7 +19,7 @@ from gedragen.method.phases import Phase
 
 TALKS = (
     ("esther", "Wil dat het over Noah gaat, en niet over haar ziekte."),
-    ("noah", "Samen met juf Ineke gesproken. Vindt het spannend. Wil zelf ook ja of nee zeggen."),
+    ("noah", "Samen met juf Ineke gesproken. Vindt het spannend. Wil dat iemand echt luistert."),
     ("lisa", "Is bang dat alles op haar neerkomt."),
     ("riet", "Thuis gesproken, kaart gebracht. Wordt snel moe, zegt dat niet uit zichzelf."),
     ("marcel", "Wil graag helpen, komt vaak te laat."),
@@ -65,11 +67,17 @@ def _voices(story: Story) -> None:
         by=story["lisa"],
         at=story.on(ASKED + 3, "21:00"),
     )
-    bring_view_for(
+    speak_for(
         case,
-        BringViewFor("Ik wil gewoon bij mama blijven, ook als ze ziek is.", say_so=True),
+        SpeakFor("Ik wil bij mama blijven, ook als ze ziek is.", room="circle", say_so=True),
         by=story["ineke"],
         at=story.on(ASKED + 9, "15:30"),
+    )
+    bring_view(
+        case,
+        BringView("Is het niet te zwaar voor Riet? Zij zegt het zelf niet."),
+        by=story["marcel"],
+        at=story.on(ASKED + 10, "21:15"),
     )
 
 

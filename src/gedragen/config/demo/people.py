@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from gedragen.access.doing import Role
 from gedragen.cases.models import Circle
+from gedragen.method.children.ages import Age
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Person:
     circle: Circle = Circle.NETWORK
     has_mandate: bool = False
     language: str = "nl"
+    age: Age = Age.ADULT
 
 
 def mail(name: str) -> str:

@@ -39,6 +39,7 @@ class Story:
             circle=person.circle,
             has_mandate=person.has_mandate,
             language=person.language,
+            age=person.age,
             nomination=nomination,
             supports=self[supports] if supports else None,
         )

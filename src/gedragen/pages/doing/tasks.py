@@ -92,7 +92,7 @@ def _answer(request: HttpRequest, me: Inside, task: TaskCard, form: ReportForm) 
     }
     if pressed in answers:
         accepts, thanks = answers[pressed]
-        return done(request, form, me, answer_task, AnswerTask(task.number, accepts), thanks=thanks)
+        return done(request, form, me, answer_task, AnswerTask(task.number, accepts, text), thanks=thanks)
     if pressed in reports:
         state, thanks = reports[pressed]
         return done(request, form, me, report_task, ReportTask(task.number, state, text), thanks=thanks)

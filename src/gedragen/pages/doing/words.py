@@ -6,6 +6,9 @@ from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import Entries
 
 RULES: Sentences = {
+    "authority-says-why": Sentence(
+        _("You promised to bring something. Write why this cannot be done. People read it."), "text"
+    ),
     "call-is-recorded": Sentence(_("This call has been recorded already.")),
     "call-needs-text": Sentence(_("Write in a few words what you heard."), "text"),
     "check-in-is-not-due": Sentence(_("It is too early for this.")),
@@ -34,6 +37,7 @@ RULES: Sentences = {
     "review-is-not-open": Sentence(_("It is not yet time to look back, or this moment is over.")),
     "review-is-open": Sentence(_("People still have time to answer.")),
     "review-needs-answer": Sentence(_("Say for at least one item how it is going.")),
+    "say-whether-it-fits": Sentence(_("Say first whether this will do for you."), "fits"),
     "stopping-needs-reason": Sentence(_("Write why it stops."), "reason"),
     "task-cannot-change": Sentence(_("This task has changed in the meantime. Look again.")),
     "task-needs-text": Sentence(_("Write what you ask."), "what"),
@@ -42,6 +46,7 @@ RULES: Sentences = {
 ENTRIES: Entries = {
     "task-offered": _("%(owner)s was asked for something about item %(item)s."),
     "task-active": _("Somebody said yes to what was asked for item %(item)s."),
+    "late-yes": _("Somebody who wants to do item %(item)s said yes to it, and decided along."),
     "task-reported": _("About task %(task)s: %(state)s."),
     "keeper-named": _("%(keeper)s was asked to keep an eye on the plan."),
     "keeper-answered": _("Whoever was asked to keep an eye on the plan answered."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gedragen.access.doing import Action
 from gedragen.cases.home.queries.now import Now, NowKind
 from gedragen.cases.state.head import CaseHead
+from gedragen.pages.children.words import CHILDREN_SAY
 from gedragen.pages.home.plan_for_you import PLAN_SAYS, Said
 from gedragen.pages.house.words import in_language, in_language_about
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
@@ -67,6 +68,9 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.AMONG_OURSELVES: ("closed_time", False),
     NowKind.BRING_OUT: ("closed_time", False),
     NowKind.SPEAK_FOR: ("speak_for", False),
+    NowKind.CHOOSE_SAY: ("choose_say", False),
+    NowKind.ANSWER_CHILD: ("child", True),
+    NowKind.TELL_CHILD: ("child", True),
     NowKind.ANSWER_FRAME: ("item", True),
     NowKind.ANSWER_ABOUT_FRAME: ("frame_answer", True),
     NowKind.READ_REMARK: ("frame_edit", True),
@@ -381,4 +385,5 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.MOVE_ON: _move_on,
     NowKind.COCKPIT: _cockpit,
     **PLAN_SAYS,
+    **CHILDREN_SAY,
 }

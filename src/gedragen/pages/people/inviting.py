@@ -19,9 +19,11 @@ from gedragen.cases.people.commands.seats import Invitation, invite
 from gedragen.cases.people.queries.seats import SeatsSheet, seats_sheet
 from gedragen.cases.state.head import CaseHead, case_head
 from gedragen.edge.asking import Inside, inside
+from gedragen.method.children.ages import Age
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.phases import Phase
 from gedragen.pages.addresses import OVERVIEW, page
+from gedragen.pages.children.words import AGE
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import choice_field, choices_in_line
@@ -100,9 +102,18 @@ class InviteForm(forms.Form):
         required=False,
         max_length=200,
     )
+    age = forms.TypedChoiceField(
+        label=_("How old is this person?"),
+        widget=forms.RadioSelect,
+        coerce=Age,
+        choices=list(AGE.items()),
+        required=False,
+    )
     language = forms.ChoiceField(
         label=_("In which language do we write?"), widget=choices_in_line(), choices=settings.LANGUAGES
     )
+
+    readers: Mapping[str, object] = {"age": _("Only those who guide can see this.")}
 
     def __init__(
         self,
@@ -148,6 +159,7 @@ class InviteForm(forms.Form):
             nomination=nomination,
             supports=stands_beside or None,
             begins=data["who"] == "beginner",
+            age=data.get("age") or Age.ADULT,
             side=data.get("side", "") if WHO[data["who"]][0] is Role.PARTICIPANT else "",
         )
 

@@ -1,6 +1,6 @@
 """Beside somebody: saying what they want to have said, after asking. That others may guess who it was is said first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from django import forms
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from gedragen import clock
-from gedragen.access.doing import Action, NotFound
+from gedragen.access.doing import Action, Denied, NotFound
+from gedragen.cases.children.queries import children_sheet
 from gedragen.cases.plan.queries.plan import ItemSheet, item_sheet
 from gedragen.cases.preparing.commands.advocacy import (
     BringViewFor,
@@ -43,8 +44,22 @@ class SpeakForm(forms.Form):
     )
     room = forms.ChoiceField(label=_("Who may read this?"), widget=forms.RadioSelect, initial="private")
 
-    def __init__(self, *args: object, name: str, guide: str, for_everyone: bool, **kwargs: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        name: str,
+        guide: str,
+        for_everyone: bool,
+        children: Sequence[tuple[int, str]] = (),
+        **kwargs: object,
+    ) -> None:
+        """`children`: for whom who guides writes, as seat and name."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if children:
+            whose = forms.TypedChoiceField(
+                label=_("Which child?"), widget=forms.RadioSelect, coerce=int, choices=list(children)
+            )
+            self.fields = {"seat_id": whose, **self.fields}
         both = gettext("Only %(guide)s, and %(name)s") % {"guide": guide, "name": name}
         everyone = [("circle", _("Everyone who takes part"))] if for_everyone else []
         self.fields["room"].choices = [("private", both), *everyone]  # type: ignore[attr-defined]
@@ -78,12 +93,16 @@ def speak_for_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     head = case_head(here.case_id, viewer=here.seat)
     check_may(head, Action.SPEAK_FOR)
+    children = children_sheet(here.case_id, viewer=here.seat).children if head.me and head.me.guides else ()
+    if head.me and head.me.guides and not children:
+        raise Denied("needs-supports")
     guide = head.human.name if head.human else ""
     everyone = head.writes_in("circle")
-    form = SpeakForm(request.POST or None, name=_beside(head), guide=guide, for_everyone=everyone)
+    name = _beside(head) or gettext("this child")
+    form = SpeakForm(request.POST or None, name=name, guide=guide, for_everyone=everyone, children=children)
     form = _after_asking(form, head)
     if form.is_valid():
-        asked = SpeakFor(**form.cleaned_data)
+        asked = SpeakFor(**{"seat_id": None, **form.cleaned_data})
         if done(request, form, here, speak_for, asked, thanks=gettext("Thank you. We have kept what you wrote.")):
             return redirect("road", address)
     return show_case(request, "advocacy/speak", HeadOnly(head), form=form, status=422 if form.errors else 200)
@@ -138,7 +157,9 @@ def _is_open(asked: RoundCard) -> bool:
 
 def _after_asking(form: Form, head: CaseHead) -> Form:
     """Whoever speaks for somebody says that they asked, each time anew."""
-    label = gettext("I asked %(name)s. %(name)s wants me to say this.") % {"name": _beside(head)}
+    label = gettext("I asked %(name)s. %(name)s wants me to say this.") % {
+        "name": _beside(head) or gettext("this child")
+    }
     form.fields["say_so"] = forms.BooleanField(label=label, error_messages=when_empty("needs-say-so"))
     return form
 

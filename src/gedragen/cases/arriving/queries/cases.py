@@ -45,7 +45,7 @@ class BroughtQuestion:
 
 @dataclass(frozen=True)
 class MyCase:
-    """A case in which an account or an address has a seat. `title`: empty when it is not for this seat."""
+    """A case in which an account or an address has a seat, and whose. `title`: empty when it is not for this seat."""
 
     case_id: int
     seat_id: int
@@ -56,6 +56,7 @@ class MyCase:
     is_closed: bool
     has_joined: bool
     has_declined: bool
+    name: str
 
     @property
     def guides(self) -> bool:
@@ -119,7 +120,7 @@ def cases_of_seats(seat_ids: Collection[int]) -> tuple[MyCase, ...]:
 
 
 def _mine(seats: QuerySet[Seat]) -> tuple[MyCase, ...]:
-    rows = seats.filter(erased_at__isnull=True).select_related("case__title__room", "case")
+    rows = seats.filter(erased_at__isnull=True).select_related("case__title__room", "case", "name")
     return tuple(
         MyCase(
             case_id=seat.case_id,
@@ -131,6 +132,7 @@ def _mine(seats: QuerySet[Seat]) -> tuple[MyCase, ...]:
             is_closed=seat.case.closed_at is not None,
             has_joined=seat.standing.has_joined,
             has_declined=seat.declined_at is not None,
+            name=_text(seat.name),
         )
         for seat in rows.order_by("-case__brought_at", "number")
     )

@@ -13,6 +13,7 @@ from gedragen.cases.ending.proposal import ending_proposed
 from gedragen.cases.engine.sight import Eyes, eyes_of, visible_nominations
 from gedragen.cases.frames.late_frames import frame_questions, notes
 from gedragen.cases.frames.queries import FrameCard, LateCard, PromiseCard, late_cards, promise_card
+from gedragen.cases.home.queries.child_now import to_answer_children, to_choose_say, to_tell_children
 from gedragen.cases.home.queries.now import Now, NowKind
 from gedragen.cases.home.queries.plan_now import carrying_out_now, plan_now, settled_now, to_help
 from gedragen.cases.home.queries.welcome import current_frames, decide_until
@@ -179,11 +180,12 @@ def _to_hear(eyes: Eyes) -> list[Now]:
 
 
 def _for_participant(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
-    todo = _for_main_person(eyes, head)
+    todo = _for_main_person(eyes, head) + to_choose_say(eyes, head)
     todo += _to_confirm(mine)
     todo += _among_ourselves(eyes, head)
     todo += _items_to_answer(eyes, mine)
-    todo += _reviews_to_answer(eyes)
+    todo += to_answer_children(eyes, head)
+    todo += _reviews_to_answer(eyes) if Action.LOOK_BACK in head.can else []
     todo += plan_now(eyes, head, mine.answers)
     todo += settled_now(eyes)
     if Action.AGREE_REVIEW_DAY in head.can and head.phase is Phase.CARRYING_OUT:
@@ -214,6 +216,7 @@ def _for_advocate(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
     beside = eyes.seat.speaks_for if eyes.seat is not None else None
     name = head.me.speaks_for if head.me else ""
     todo = to_help(eyes, name) if beside is not None and beside.decides else []
+    todo += to_tell_children(eyes, head)
     asked = Voice.objects.filter(case=eyes.case, seat=beside).exists()
     begun = head.phase is not Phase.CARRYING_OUT and Action.SPEAK_FOR in head.can and eyes.case.opened_at is not None
     if begun and not asked:
@@ -271,7 +274,7 @@ def _for_facilitator(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
         return [Now(NowKind.COCKPIT, call.number, call.due_on)]
     if Action.MOVE_ON in head.can and not gates(eyes.seen):
         return [Now(NowKind.MOVE_ON)]
-    return [Now(NowKind.COCKPIT)]
+    return [*to_tell_children(eyes, head), Now(NowKind.COCKPIT)]
 
 
 def _for_authority(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:

@@ -10,6 +10,7 @@ from gedragen.cases.people.entries import FACILITATOR_REFUSED, PLACE_CHOSEN, WHO
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import check_is_newest
 from gedragen.method.broken import RuleBroken, require
+from gedragen.method.children.ages import Age, check_may_be_given_a_say
 from gedragen.method.phases import Phase
 
 
@@ -59,10 +60,10 @@ def change_who_decides(change: Change, asked: ChangeWhoDecides) -> None:
     seat = row(change.case.seats, id=asked.seat_id, erased_at__isnull=True)
     if not can_be_given_a_say(Role(seat.role), change.case.approach):
         raise RuleBroken("cannot-decide")
+    check_may_be_given_a_say(Age(seat.age))
     if change.case.approach.advises and seat.is_main_person and not asked.decides:
         raise RuleBroken("main-person-decides")
-    if change.case.rounds.filter(closed_at__isnull=True).exists():
-        raise RuleBroken("people-are-answering")
+    _check_nobody_answers(change)
     if seat.decides == asked.decides:
         raise RuleBroken("nothing-changed")
     is_theirs = seat.role in change.case.approach.decide_by_default
@@ -71,3 +72,26 @@ def change_who_decides(change: Change, asked: ChangeWhoDecides) -> None:
     seat.decides = asked.decides
     seat.save(update_fields=["decides"])
     change.record(WHO_DECIDES_CHANGED, seat=seat, decides=asked.decides)
+
+
+@dataclass(frozen=True)
+class ChooseSay:
+    """To decide along, or to say what one thinks: who is twelve to fifteen chooses, and can choose anew."""
+
+    decides: bool
+
+
+@act(Action.CHOOSE_SAY)
+def choose_say(change: Change, asked: ChooseSay) -> None:
+    seat = change.actor
+    _check_nobody_answers(change)
+    if seat.chose_say_at is not None and seat.decides == asked.decides:
+        raise RuleBroken("nothing-changed")
+    seat.decides, seat.chose_say_at = asked.decides, change.at
+    seat.save(update_fields=["decides", "chose_say_at"])
+    change.record(WHO_DECIDES_CHANGED, seat=seat, decides=asked.decides)
+
+
+def _check_nobody_answers(change: Change) -> None:
+    if change.case.rounds.filter(closed_at__isnull=True).exists():
+        raise RuleBroken("people-are-answering")

@@ -24,6 +24,7 @@ from gedragen.cases.store.leaves import leaf_of
 from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import forget, move_words, write_words
 from gedragen.method.broken import RuleBroken, require
+from gedragen.method.children.ages import Age, check_place, decides_at_first
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.invitations import (
     check_chosen_circle,
@@ -41,7 +42,7 @@ class Invitation:
     """Whom to invite, and as what. `contact` may be empty: a card reaches people without any address.
 
     `supports`: the seat that an advocate speaks for. `side`: the party somebody belongs to, where there are parties.
-    `begins`: in the group that helps to word the question and the limits.
+    `begins`: in the group that helps to word the question and the limits. `age`: who guides alone reads it.
     Without a `circle` the role and being the main person say where somebody stands.
     """
 
@@ -56,6 +57,7 @@ class Invitation:
     supports: int | None = None
     side: str = ""
     begins: bool = False
+    age: Age = Age.ADULT
 
 
 @act(Action.INVITE)
@@ -95,6 +97,8 @@ def _fitting(invitation: Invitation) -> Invitation:
 
 def _check(case: Case, invitation: Invitation) -> None:
     require(invitation.name, "needs-name")
+    takes_part = invitation.role is Role.PARTICIPANT
+    check_place(invitation.age, takes_part=takes_part, is_main_person=invitation.is_main_person)
     check_invitation(
         Phase(case.phase),
         is_main_person=invitation.is_main_person,
@@ -107,7 +111,7 @@ def _check(case: Case, invitation: Invitation) -> None:
         check_group_that_begins(Phase(case.phase), may_begin=may_begin, already=already)
     if invitation.role is Role.ADVOCATE and not case.approach.advocates:
         raise RuleBroken("no-advocates-here")
-    check_side(case.approach, invitation.side, takes_part=invitation.role is Role.PARTICIPANT)
+    check_side(case.approach, invitation.side, takes_part=takes_part)
     if "circle" in case.approach.main_person_chooses:
         _check_the_main_person_said_yes(case, invitation)
     if is_blank(invitation.contact):
@@ -153,7 +157,8 @@ def _new_seat(change: Change, invitation: Invitation) -> Seat:
         number=case.seats.count() + 1,
         role=invitation.role,
         circle=invitation.circle or _circle(invitation),
-        decides=invitation.role in case.approach.decide_by_default,
+        decides=decides_at_first(invitation.age, by_role=invitation.role in case.approach.decide_by_default),
+        age=invitation.age,
         is_main_person=invitation.is_main_person,
         has_mandate=invitation.has_mandate,
         begins=invitation.begins,

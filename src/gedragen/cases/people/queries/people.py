@@ -15,6 +15,7 @@ from gedragen.cases.models import Acquaintance, Nomination, NominationState, Sea
 from gedragen.cases.people.queries.cards import cards_to_hear
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Involved, Reach, involved, named_in, names_in, reach
+from gedragen.method.children.ages import Age
 from gedragen.method.constitution.keys.sides import Side
 
 PAGE = 50
@@ -27,6 +28,7 @@ class Person:
     """One seat as these eyes see it. Empty name: not for you. `talk_at` is None when there was none, or not for you.
 
     `advises`: it has a say, and whom it is about decides. `can_decide`: it can be given a say in everything.
+    `is_child`: for the facilitator alone.
     """
 
     seat_id: int
@@ -53,6 +55,7 @@ class Person:
     advises: bool = False
     can_decide: bool = False
     begins: bool = False
+    is_child: bool = False
 
     @property
     def has_joined(self) -> bool:
@@ -198,7 +201,10 @@ def person(eyes: Eyes, seat: Seat) -> Person:
         side=approach.side(seat.side) if approach is not None and seat.side else None,
         advises=seat.decides and not seat.is_main_person and approach is not None and approach.advises,
         begins=seat.begins,
-        can_decide=approach is not None and can_be_given_a_say(Role(seat.role), approach),
+        can_decide=approach is not None
+        and can_be_given_a_say(Role(seat.role), approach)
+        and Age(seat.age).can_be_bound,
+        is_child=prepares and Age(seat.age).is_child,
     )
 
 

@@ -8,7 +8,10 @@ from gedragen.cases.engine.sight import eyes_on_the_plan
 from gedragen.cases.models import Seat
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.plan_state import can_be_bound, deciders_of, stands
+from gedragen.method.children.ages import Age
 from gedragen.method.items import ItemKind
+
+CARRIES = [age for age in Age if age.can_be_bound]
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,8 @@ def writing_sheet(case_id: int, *, viewer: int, sought: Sought = ANYBODY) -> Wri
     closing = [
         n for n, one in stands(eyes.seen).items() if one.item.kind == ItemKind.CLOSING and one.item.dropped_at is None
     ]
-    return WritingSheet(head_of(eyes), choices(eyes, can_be_bound(eyes.case), sought), max(closing, default=None))
+    carriers = can_be_bound(eyes.case).filter(age__in=CARRIES)
+    return WritingSheet(head_of(eyes), choices(eyes, carriers, sought), max(closing, default=None))
 
 
 def task_choices(case_id: int, *, viewer: int, owner: Sought = ANYBODY, checker: Sought = ANYBODY) -> TaskChoices:

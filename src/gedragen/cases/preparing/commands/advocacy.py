@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from gedragen.access.doing import Action, NotFound
+from gedragen.access.doing import Action, NotFound, Role
+from gedragen.cases.children.worries import children_of
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import Objection, Seat
@@ -15,16 +16,22 @@ from gedragen.method.rounds import check_open
 
 @dataclass(frozen=True)
 class SpeakFor:
-    """Write down what they worry about. It is their voice, and shows who wrote it down."""
+    """Write down what they worry about. It is their voice, and shows who wrote it down.
+
+    `seat_id`: the child for whom who guides writes; who stands beside somebody writes for them.
+    """
 
     text: str
     room: str
     say_so: bool
+    seat_id: int | None = None
 
 
 @act(Action.SPEAK_FOR)
 def speak_for(change: Change, asked: SpeakFor) -> None:
-    keep_voice(change, _with_say_so(change, asked.say_so), asked.text, asked.room, spoken_by=change.actor)
+    keep_voice(
+        change, _with_say_so(change, asked.say_so, child=asked.seat_id), asked.text, asked.room, spoken_by=change.actor
+    )
 
 
 @dataclass(frozen=True)
@@ -65,9 +72,11 @@ def object_for(change: Change, asked: ObjectFor) -> None:
     Objection.objects.create(round=round_, reason=words, at=change.at)
 
 
-def _with_say_so(change: Change, say_so: bool) -> Seat:
-    """Whom this advocate speaks for. Raises RuleBroken unless they said that it may be said."""
+def _with_say_so(change: Change, say_so: bool, *, child: int | None = None) -> Seat:
+    """Whom the actor speaks for. Raises RuleBroken unless they said that it may be said."""
     beside = change.actor.speaks_for
+    if change.actor.role == Role.FACILITATOR:
+        beside = row(children_of(change.case), id=child or 0)
     if beside is None:
         raise NotFound
     if not say_so:

@@ -75,7 +75,7 @@ def answer_item(change: Change, asked: AnswerItem) -> None:
     check_version(asked.version, round_.version.number)
     check_is_shown(round_.version)
     check_is_asked(round_, change.actor)
-    _keep(change, round_, change.actor, asked.answer, asked.reason, at=change.at, spoken=False)
+    keep_answer(change, round_, change.actor, asked.answer, asked.reason, at=change.at, spoken=False)
     if asked.answer is Answer.OBJECTION and is_blank(asked.reason):
         # It counts, and somebody asks what is behind it.
         want_talk(round_, change.actor, at=change.at)
@@ -173,7 +173,7 @@ def _write_down(change: Change, round_: Round, spoken: Sequence[SpokenAnswer]) -
         check_spoken(one.answer, one.reason)
         _replace_spoken(round_, seat)
         # The moment of the entry: by it is found who must be asked whether this is what they said.
-        _keep(change, round_, seat, one.answer, one.reason, at=change.entries[-1].at, spoken=True)
+        keep_answer(change, round_, seat, one.answer, one.reason, at=change.entries[-1].at, spoken=True)
 
 
 def _items_of(rounds: Iterable[Round]) -> list[int]:
@@ -204,9 +204,10 @@ def _replace_spoken(round_: Round, seat: Seat) -> None:
         answer.delete()
 
 
-def _keep(
+def keep_answer(
     change: Change, round_: Round, seat: Seat, answer: Answer, reason: str, *, at: datetime, spoken: bool
 ) -> None:
+    """Keep somebody's answer in a round, inside an act that is already under way."""
     words = write_if_any(change.case, "ballot", "reason", reason, seat=seat, at=at)
     by = change.actor if spoken else None
     new = RoundAnswer(round=round_, seat=seat, answer=answer, reason=words, at=at, on_behalf_by=by, salt=new_salt())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gedragen.access.doing import Action
+from gedragen.cases.children.worries import worry_waits
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.closed_rooms import running_closed_room
@@ -15,6 +16,7 @@ from gedragen.cases.rounds.acquaintances import unknown_yes
 from gedragen.cases.rounds.ballot import open_ballot
 from gedragen.cases.rounds.entries import (
     CASE_CLOSED,
+    CHILD_AWAITED,
     OBJECTION_BROUGHT,
     ROUND_CLOSED,
     ROUND_EXTENDED,
@@ -160,7 +162,9 @@ def close_round(change: Change, asked: CloseRound) -> None:
     result = judge(round_, deciders, unknown, at=change.at)
     until = extra_time(round_.clock, result, extra_days=extra_days, at=change.at)
     is_over = round_.clock.extra_is_over(change.at, extra_days=extra_days)
-    if until is None:
+    if until is None and worry_waits(change.case):
+        _wait_for_child(change, round_)
+    elif until is None:
         _close(change, round_, deciders, unknown, result)
     elif result is Outcome.WAITS_FOR_SILENT and is_over and not round_.waits_for_calls:
         _wait_for_calls(change, round_, deciders)
@@ -198,6 +202,15 @@ def _wait_for_calls(change: Change, round_: Round, deciders: Sequence[Seat]) -> 
     silent = set(whose) - set(round_.answers.values_list("seat", flat=True))
     left = to_be_called(silent, calls_in(round_), deciders=len(whose))
     change.record(ROUND_WAITS, round=round_.number, item=round_.item.number, to_call=len(left))
+
+
+def _wait_for_child(change: Change, round_: Round) -> None:
+    """What a child worries about is answered first. Raises RuleBroken when it waits already, or people have time."""
+    if round_.waits_for_calls or not round_.clock.is_due(change.at):
+        raise RuleBroken("round-is-open")
+    round_.waits_for_calls = True
+    round_.save(update_fields=["waits_for_calls"])
+    change.record(CHILD_AWAITED, round=round_.number, item=round_.item.number)
 
 
 def judge(round_: Round, deciders: Sequence[Seat], unknown: Collection[int], *, at: datetime) -> Outcome:

@@ -1,0 +1,80 @@
+"""I do it: who wants to is asked first whether the text, as it stands, will do for them."""
+
+from dataclasses import dataclass
+
+from gedragen.access.doing import Action
+from gedragen.cases.doing.commands.tasks import keep_task, say
+from gedragen.cases.doing.entries import LATE_YES
+from gedragen.cases.engine.act import act
+from gedragen.cases.engine.change import Change
+from gedragen.cases.models import LateYes, Round
+from gedragen.cases.rounds.commands.consent import keep_answer
+from gedragen.cases.rounds.commands.rounds import start_round
+from gedragen.cases.rounds.void import void_test
+from gedragen.cases.state.plan_state import ItemStand, item_stands
+from gedragen.cases.store.rows import row
+from gedragen.method.broken import RuleBroken, require
+from gedragen.method.children.ages import Age
+from gedragen.method.consent import Answer
+from gedragen.method.items import ItemKind, ItemState, check_is_theirs
+from gedragen.method.rounds import check_version
+from gedragen.method.tasks import TaskKind, TaskState, is_asked_first
+from gedragen.method.terms import term
+
+
+@dataclass(frozen=True)
+class Volunteer:
+    """I do it. `fits`: this version of the text will do for me, where that is asked; a no says why in `reason`."""
+
+    item_number: int
+    version: int
+    what: str = ""
+    fits: bool | None = None
+    reason: str = ""
+
+
+@act(Action.VOLUNTEER)
+def volunteer(change: Change, asked: Volunteer) -> None:
+    stand, passed = _what_passed(change, asked)
+    if not Age(change.actor.age).can_be_bound:
+        raise RuleBroken("not-asked-of-a-child")
+    if is_asked_of(passed, change.actor.pk):
+        if asked.fits is None:
+            raise RuleBroken("say-whether-it-fits")
+        if not asked.fits:
+            _object(change, stand, asked.reason)
+            return
+        LateYes.objects.create(round=passed, seat=change.actor, at=change.at)
+        told = {"item": stand.item.number, "version": stand.version.number}
+        change.record(LATE_YES, round=passed.number, seat=change.actor, **told)
+    task = keep_task(change, stand.item, change.actor, TaskKind.TASK, asked.what)
+    say(change, task, TaskState.ACTIVE)
+
+
+def is_asked_of(passed: Round, seat: int) -> bool:
+    """Whether this seat says first that the text which passed will do."""
+    answer = passed.answers.filter(seat=seat, taken_back_at__isnull=True).values_list("answer", flat=True).first()
+    late = LateYes.objects.filter(round=passed, seat=seat).exists()
+    return is_asked_first(Answer(answer) if answer else None, said_late_yes=late)
+
+
+def _what_passed(change: Change, asked: Volunteer) -> tuple[ItemStand, Round]:
+    """The item, and the round in which its text passed."""
+    row(change.case.items, number=asked.item_number)
+    stand = item_stands(change.case, [asked.item_number])[asked.item_number]
+    check_is_theirs(ItemKind(stand.item.kind))
+    if stand.state is not ItemState.PASSED or stand.round is None:
+        raise RuleBroken("item-has-not-passed")
+    if stand.on_the_table.state is ItemState.IN_ROUND:
+        raise RuleBroken("proposal-is-in-round")
+    check_version(asked.version, stand.version.number)
+    return stand, stand.round
+
+
+def _object(change: Change, stand: ItemStand, reason: str) -> None:
+    """A no to the text, as in any round: everybody who decides is asked anew."""
+    require(reason, "objection-needs-reason")
+    change.is_named = False
+    void_test(change)
+    round_ = start_round(change, stand.item, stand.version, term(change.at, change.case.approach.round_days))
+    keep_answer(change, round_, change.actor, Answer.OBJECTION, reason, at=change.at, spoken=False)

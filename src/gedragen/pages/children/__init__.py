@@ -1,0 +1,1 @@
+"""Pages about children: what they said and what the answer is, and the choice of who is nearly grown up."""
