@@ -14,8 +14,8 @@ CHOOSES = frozenset({Need.CHOOSES_CIRCLE, Need.CHOOSES_FACILITATOR, Need.CHOOSES
 
 # Inside, and with a paper to fill in and sign.
 INSIDE = frozenset({Need.CLOSED_TIME, Need.WRITES_DOCUMENT, Need.SIGNS_DOCUMENT})
-# Where the people choose who keeps an eye on the plan, and the days to look back.
-FOLLOWS_UP = frozenset({Need.HAS_KEEPER, Need.AGREES_DAYS})
+# Where the people choose who keeps an eye on the plan, the days to look back, and who reads along.
+FOLLOWS_UP = frozenset({Need.HAS_KEEPER, Need.AGREES_DAYS, Need.SHARES_PLAN})
 
 WHO = {
     "participant": Standing(Role.PARTICIPANT),

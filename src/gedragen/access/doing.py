@@ -62,6 +62,7 @@ class Need(StrEnum):
     OBJECTS_FOR = "objects_for"
     HAS_SETTINGS = "has_settings"
     LEAVING_STOPS = "leaving_stops"
+    SHARES_PLAN = "shares_plan"
 
 
 @dataclass(frozen=True)
@@ -250,6 +251,8 @@ class Action(StrEnum):
     # Who keeps an eye on the plan after the call, where the circle chooses that. Nobody does without their own yes.
     NAME_KEEPER = "name_keeper", by(P, during=(D, K), needs=(Need.DECIDES, Need.HAS_KEEPER), room="plan")
     ANSWER_KEEPING = "answer_keeping", by(P, X, during=(D, K), needs=(Need.DECIDES, Need.HAS_KEEPER))
+    # With who must work by the plan and does not read it. To take it back is possible in any stage.
+    SHARE_PLAN = "share_plan", by(P, during=(D, K), needs=(Need.DECIDES, Need.SHARES_PLAN))
     AGREE_REVIEW_DAY = "agree_review_day", by(P, during=(D, K), needs=(Need.DECIDES, Need.AGREES_DAYS), room="plan")
     # A paper of the approach's own, from the phase that it belongs to. Nobody signs who guides, or for another.
     WRITE_DOCUMENT = "write_document", by(P, F, A, X, during=ALWAYS, needs=(Need.WRITES_DOCUMENT,))

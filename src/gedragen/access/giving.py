@@ -48,6 +48,8 @@ def needs_met(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]
     if approach.settings:
         needs.add(Need.HAS_SETTINGS)
     needs |= _to_speak_for(place)
+    if place.decides and approach.plan_is_shared_with:
+        needs.add(Need.SHARES_PLAN)
     needs |= _to_follow_up(approach)
     if any(may_declare(rule, place) for rule in approach.declarations.values()):
         needs.add(Need.DECLARES)

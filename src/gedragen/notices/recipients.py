@@ -254,6 +254,14 @@ TELLS: dict[str, tuple[Tell, ...]] = {
         Tell("task-given-back", seats.when("state", TaskState.GIVEN_BACK, seats.checker)),
         Tell("task-given-back", seats.when("state", TaskState.GIVEN_BACK, seats.with_the_follow_up)),
     ),
+    "plan-shared": (
+        Tell("plan-shared", seats.circle, _("It was said who reads how much of the plan. Look whether it is right.")),
+        Tell(
+            "plan-shared-with-you",
+            seats.when("asked", "", seats.named("seat")),
+            _("The people said what you read of their plan. Look what it is."),
+        ),
+    ),
     "keeper-named": (Tell("keeper-named", seats.named_by_another),),
     # One person writes it down for all: whoever agreed on another day must hear of it.
     "review-day-agreed": (

@@ -13,6 +13,7 @@ from gedragen.pages.people import words as people
 from gedragen.pages.plan import words as plan
 from gedragen.pages.preparing import words as preparing
 from gedragen.pages.rounds import words as rounds
+from gedragen.pages.sharing import words as sharing
 from gedragen.pages.starting import words as starting
 
 WORDS = (
@@ -28,6 +29,7 @@ WORDS = (
     plan,
     preparing,
     rounds,
+    sharing,
     starting,
 )
 ENTRIES: Entries = {kind: sentence for word in WORDS for kind, sentence in word.ENTRIES.items()}

@@ -15,6 +15,7 @@ from gedragen.pages.people import words as people
 from gedragen.pages.plan import words as plan
 from gedragen.pages.preparing import words as preparing
 from gedragen.pages.rounds import words as rounds
+from gedragen.pages.sharing import words as sharing
 from gedragen.pages.starting import words as starting
 
 WORDS = (
@@ -32,6 +33,7 @@ WORDS = (
     plan,
     preparing,
     rounds,
+    sharing,
     starting,
 )
 TOLD: tuple[Sentences, ...] = (SHARED, *(word.RULES for word in WORDS))

@@ -36,6 +36,7 @@ from gedragen.cases.preparing.commands.questions import AskQuestion, ask_questio
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
 from gedragen.cases.rounds.commands.rounds import BringObjection, OpenRounds, bring_objection, open_rounds
 from gedragen.cases.rounds.commands.talks import AskToTalk, ask_to_talk
+from gedragen.cases.sharing.commands import SharePlan, share_plan
 from gedragen.cases.starting.commands.footing import SetFooting, set_footing
 from gedragen.config.demo import load_demo
 from gedragen.method.consent import Answer
@@ -45,6 +46,7 @@ from gedragen.method.follow_through import Going
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.items import ItemKind
 from gedragen.method.stages.ending import Attempt
+from gedragen.method.stages.sharing import Reach
 from gedragen.method.terms import end_of_day, term
 from gedragen.people.cards import code_digest
 from tests.pages.guards import scenes as moments
@@ -395,6 +397,14 @@ def family_told(at: datetime) -> Scene:
 
 def family_twelve(at: datetime) -> Scene:
     return of_family(moments.family_twelve(at))
+
+
+def family_agreed(at: datetime) -> Scene:
+    """Karin is asked for something, and Truus wants her to read the whole plan."""
+    family = family_cast.with_plan(moments.family_deciding(at))
+    offer_task(family.case, Offer(1, "Wilt u de school bellen?", family.karin), by=family.truus, at=family.at)
+    share_plan(family.case, SharePlan(family.karin, Reach.WHOLE), by=family.truus, at=family.at)
+    return of_family(family)
 
 
 Build = Callable[[datetime], Scene]

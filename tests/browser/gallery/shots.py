@@ -576,6 +576,18 @@ CHAPTERS = (
         (Shot("road", "daan"), Shot("choose_say", "daan"), empty("choose_say", "daan")),
     ),
     Chapter(
+        "A family: who reads the plan they work by",
+        scenes.family_agreed,
+        (
+            *many("truus", "road plan plan_readers"),
+            Shot("share_plan", "truus", args={"seat_id": "karin"}),
+            Shot("share_plan", "henk", "asked", {"seat_id": "karin"}),
+            empty("share_plan", "henk", seat_id="karin"),
+            *many("karin", "road shared_plan"),
+            *many("ria", "plan_readers"),
+        ),
+    ),
+    Chapter(
         "An approach of somebody's own",
         scenes.own_approach,
         (

@@ -53,6 +53,7 @@ from tests.support.two_sides import FILE, Sides, later, make_sides, say, to_deci
 
 APART = 'key = "apart"\n'
 CIRCLE = 'key = "circle"\n'
+SHARED = 'shared_with = ["professional"] # what the family agreed on, as much of it as they say\n'
 PLAN = 'readers = ["participant", "facilitator", "authority", "advocate", "decider"]\n'
 
 
@@ -177,7 +178,7 @@ def family_with(at: datetime, *changed: tuple[str, str]) -> Family:
 @pytest.fixture
 def from_the_test(db: None, at: datetime) -> Family:
     """Deciding, where Arjen reads the plan only when he is asked whether it fits."""
-    return family_with(at, (PLAN, f'{PLAN}authority_from = "frame_test"\n'))
+    return family_with(at)
 
 
 def test_the_authority_reads_nothing_of_the_plan_while_it_is_made(from_the_test: Family) -> None:
@@ -239,6 +240,7 @@ def test_who_informs_reads_the_plan_from_the_stage_that_the_file_names(db: None,
     family = family_with(
         at,
         (PLAN, f'{readers}from = "agreeing"\n'),
+        (SHARED, ""),
         ('["closed", "information", "private", "counsel"]', '["closed", "information", "private", "counsel", "plan"]'),
     )
     assert Room.objects.get(case=family.case, key="plan").waits_for == "agreeing"

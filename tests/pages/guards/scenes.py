@@ -262,6 +262,7 @@ SCENES = {
     "family_child": Scene(lambda at: family_cast.with_child(family_cast.make_family(at)), ("henk", "ria")),
     "family_told": Scene(family_told, ("joke",)),
     "family_twelve": Scene(family_twelve, ("daan",)),
+    "family_agreed": Scene(lambda at: family_cast.with_plan(family_deciding(at)), ("truus",)),
     "sides_begun": Scene(two_sides.make_sides, ("ria",)),
     "sides_apart": Scene(sides_apart, ("carl",)),
     "ended_by_leaving": Scene(ended_by_leaving, ("carl",)),

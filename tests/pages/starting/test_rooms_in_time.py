@@ -55,8 +55,7 @@ def test_beside_the_box_stands_from_which_step_others_read_it(
 def test_who_sets_the_limits_is_told_when_they_read_the_plan(
     db: None, at: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = own_file(like=FAMILY).replace('key = "plan"', 'key = "plan"\nauthority_from = "frame_test"', 1)
-    add_file(file, "own.toml", by=None, at=at)
+    add_file(own_file(like=FAMILY), "own.toml", by=None, at=at)
     made = home.to_preparing(home.with_safety_frame(home.make_family(at, approach=KEYS[FAMILY])))
     family = stop_the_clock(monkeypatch, home.to_deciding(made))
     home.with_plan(family)

@@ -12,6 +12,7 @@ from gedragen.cases.frames import bindings as about_frames
 from gedragen.cases.people import bindings as people
 from gedragen.cases.preparing import bindings as preparing
 from gedragen.cases.rounds import bindings as rounds
+from gedragen.cases.sharing import bindings as sharing
 from gedragen.cases.starting import bindings as starting
 from gedragen.cases.state import frames, plan_state
 from gedragen.cases.store.bindings import Binding
@@ -32,6 +33,7 @@ WORDS = (
     frame_test,
     doing,
     ending,
+    sharing,
 )
 BINDINGS: tuple[Binding, ...] = tuple(one for word in WORDS for one in word.BINDINGS)
 # Record, and no row says it again in a way that could be held against it. None of them tells a digest.

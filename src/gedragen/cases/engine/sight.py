@@ -50,6 +50,12 @@ class Eyes:
             return str(IN_ITS_PLACE)
         return text_of(words, self.rooms[words.room_id])
 
+    def shared_text(self, words: Words | None) -> str:
+        """A text of the plan that was shared with who looks: whether it was, is asked by who calls this."""
+        if words is None:
+            return ""
+        return str(IN_ITS_PLACE) if words.differs else text_of(words, self.rooms[words.room_id])
+
     def reads(self, words: Words) -> bool:
         return self.sight.reads(self.rooms[words.room_id].key, words.seat_id)
 

@@ -25,6 +25,7 @@ from gedragen.cases.models.plan import (
     ItemCorrection,
     ItemVersion,
     PlanItem,
+    PlanShare,
 )
 from gedragen.cases.models.preparation import ChildAnswer, Question, QuestionAnswer, TalkPoint, View, Voice
 from gedragen.cases.models.round import Objection, Round, RoundAnswer, SilentContact, TalkRequest
@@ -72,6 +73,7 @@ __all__ = [
     "OnceToken",
     "Photo",
     "PlanItem",
+    "PlanShare",
     "Promise",
     "Question",
     "QuestionAnswer",

@@ -6,6 +6,7 @@ from gedragen.cases.models.seat import Seat
 from gedragen.method.items import ItemKind
 from gedragen.method.plan.correction import CorrectionClock
 from gedragen.method.stages.ending import EndingClock
+from gedragen.method.stages.sharing import Reach, Share
 
 
 class PlanItem(models.Model):
@@ -185,3 +186,20 @@ class EndingStep(models.Model):
 
     def __str__(self) -> str:
         return f"step {self.pk} before ending"
+
+
+class PlanShare(models.Model):
+    """What one seat may read of what was agreed. `asked`: the more that one person wants, as long as no second does."""
+
+    case = models.ForeignKey("Case", models.CASCADE, related_name="plan_shares")
+    seat = models.OneToOneField("Seat", models.PROTECT, related_name="plan_share")
+    reach = models.CharField(max_length=20, choices=[(x, x) for x in Reach])
+    asked = models.CharField(max_length=20, blank=True, choices=[(x, x) for x in Reach])
+    asked_by = models.ForeignKey("Seat", models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"what seat {self.seat_id} reads of the plan"
+
+    @property
+    def stands(self) -> Share:
+        return Share(Reach(self.reach), Reach(self.asked) if self.asked else None, self.asked_by_id, is_said=True)

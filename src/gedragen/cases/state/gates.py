@@ -14,6 +14,7 @@ from gedragen.cases.state.declared import declared, declared_about, lacking, tak
 from gedragen.cases.state.frames import frames_now, promise
 from gedragen.cases.state.headcount import groups, nominated, reach
 from gedragen.cases.state.plan_state import deciders_of, plan
+from gedragen.cases.state.tasks import asked_and_reads_nothing
 from gedragen.cases.state.views import count_questions, count_views
 from gedragen.cases.store.entries import Topic
 from gedragen.method.constitution.approach import Approach
@@ -40,6 +41,7 @@ GATED = (
     Topic.QUESTIONS,
     Topic.ITEMS,
     Topic.ROUNDS,
+    Topic.TASKS,
 )
 
 
@@ -113,6 +115,7 @@ def gate_facts(seen: Snapshot) -> Facts:
         opposing_views=count_views(seen).opposing,
         items={stand.item.number: stand.state for stand in plan(seen)},
         stages_to_come=_stages_to_come(seen),
+        not_shared=asked_and_reads_nothing(seen),
     )
 
 

@@ -1,12 +1,16 @@
-"""Who was asked for a task, the days to look back, and who keeps an eye on it. A yes or a no is its owner's own act."""
+"""Who was asked for a task and reads the plan for it, the days to look back, and who keeps an eye on it.
+
+A yes or a no is its owner's own act.
+"""
 
 from django.db.models import QuerySet
 
 from gedragen.cases.engine.snapshot import Snapshot, part
-from gedragen.cases.models import Case, CheckIn, Keeper, Seat, Task
+from gedragen.cases.models import Case, CheckIn, Keeper, PlanShare, Seat, Task
 from gedragen.cases.state.plan_state import deciders_of
 from gedragen.cases.store.entries import Topic
 from gedragen.method.follow_through import CheckInKind
+from gedragen.method.stages.sharing import Reach, Share
 
 
 @part(Topic.TASKS)
@@ -18,6 +22,30 @@ def task_owners(seen: Snapshot) -> frozenset[tuple[int, int]]:
 def owners(seen: Snapshot) -> frozenset[int]:
     """Who was ever asked for a task."""
     return frozenset(owner for _, owner in task_owners(seen))
+
+
+@part(Topic.DECLARATIONS)
+def shares(seen: Snapshot) -> dict[int, Share]:
+    """What was said about what somebody reads of the plan, by the key of their seat."""
+    return {one.seat_id: one.stands for one in PlanShare.objects.filter(case=seen.case_id)}
+
+
+@part(Topic.CASE, Topic.SEATS, Topic.PEOPLE)
+def works_by_the_plan(seen: Snapshot) -> tuple[Seat, ...]:
+    """Who takes part, reads the plan only as far as it is shared with them, and can be asked to work by it."""
+    case = seen.case
+    if not case.approach_key or not case.approach.plan_is_shared_with:
+        return ()
+    here = Seat.objects.filter(case=case, joined_at__isnull=False, declined_at__isnull=True, erased_at__isnull=True)
+    some = here.filter(role__in=case.approach.plan_is_shared_with, decides=False).order_by("number")
+    return tuple(some.select_related("name"))
+
+
+def asked_and_reads_nothing(seen: Snapshot) -> frozenset[int]:
+    """By their number: who was asked for something, and may not read what it is part of."""
+    said = shares(seen)
+    blind = [one for one in works_by_the_plan(seen) if said.get(one.pk, Share()).reach is Reach.NOTHING]
+    return frozenset(one.number for one in blind if one.pk in owners(seen))
 
 
 @part(Topic.FOLLOW_THROUGH)

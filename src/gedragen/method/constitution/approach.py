@@ -123,6 +123,11 @@ class Approach:
         """Whether a professional says yes or no to what they carry or are bound by, and to nothing else."""
         return self.professionals is Professionals.FOR_THEIR_PART
 
+    @property
+    def plan_is_shared_with(self) -> frozenset[str]:
+        """With which roles those who decide share what they agreed on, as much of it as they say."""
+        return self.rooms["plan"].shared_with
+
     def side(self, key: str) -> Side | None:
         return next((side for side in self.sides if side.key == key), None)
 

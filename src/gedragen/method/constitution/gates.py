@@ -27,6 +27,7 @@ class Facts:
     `not_declared`: of what is declared about everybody who decides, the seats about which it is not yet.
     `sides`: how many take part of each; `without_side`: who decides, and is on none.
     `lacking`: of each declaration of the approach's own, about whom or what it was not made yet.
+    `not_shared`: who was asked for something of which they may not read what it is part of.
     `stages_to_come`: what must be entered before the next phase, by its place in the text.
     """
 
@@ -52,6 +53,7 @@ class Facts:
     opposing_views: int = 0
     items: dict[int, ItemState] = field(default_factory=dict)
     stages_to_come: tuple[int, ...] = ()
+    not_shared: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,8 @@ def _before_test(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
         # Below the fifth rung the items are advice: nobody was asked for consent, so none can pass.
         if state is not ItemState.PASSED and facts.people_decide:
             yield Missing(f"item-{state.value.replace('_', '-')}", number)
+    for number in sorted(facts.not_shared):
+        yield Missing("plan-not-shared", number)
     if approach is not None:
         yield from _declared(Phase.CARRYING_OUT, facts, approach)
 

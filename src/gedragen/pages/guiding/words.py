@@ -146,6 +146,11 @@ GATES: dict[str, GateWords] = {
         "item",
         about="number",
     ),
+    "plan-not-shared": GateWords(
+        _("%(title)s was asked for something, and may read nothing of the plan."),
+        _("See who reads what"),
+        "plan_readers",
+    ),
     "footing": GateWords(_("It is not recorded yet whether people come of their own will."), _("Record it"), "footing"),
     "only-the-law": GateWords(
         _missing(DeclarationKind.ONLY_THE_LAW),

@@ -152,7 +152,8 @@ def _plan(sheet: HomeSheet) -> list[Section]:
         return [Section(_("The plan"), text, (), (_link(head, _("Does the plan fit?"), "frame_test"),))]
     if not head.reads_plan:
         text = _("The plan is for the people whose plan it is. You see what they ask of you.")
-        return [Section(_("The plan"), text, (), (_link(head, _("What is asked of you"), "tasks"),))]
+        shared = [_link(head, _("What was shared with you"), "shared_plan")] if sheet.is_shared_with else []
+        return [Section(_("The plan"), text, (), (*shared, _link(head, _("What is asked of you"), "tasks")))]
     links = [_link(head, _("To the plan"), "plan")]
     if Action.WRITE_ITEM in head.can:
         links.append(_link(head, write_an_item(head), "item_new"))

@@ -206,6 +206,7 @@ REFUSAL: Mapping[str, Promise] = {
     "not-yours-to-declare": _("This is for others to say."),
     "needs-has-sides": _("That is not how it goes in this situation."),
     "needs-agrees-days": _("That is not how it goes in this situation."),
+    "needs-shares-plan": _("That is not how it goes in this situation."),
     "needs-has-keeper": _("That is not how it goes in this situation."),
     "needs-supports": _("Only somebody who stands beside another can do this."),
     "needs-objects-for": _("A child says what they think, and it gets an answer. It is not counted as a “no”."),

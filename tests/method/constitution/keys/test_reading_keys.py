@@ -1,5 +1,6 @@
 """What an approach may say besides what each must say, and what is wrong when it says it in another way."""
 
+import re
 from datetime import date
 
 import pytest
@@ -365,6 +366,14 @@ NOT_IN_TIME = {
         "leave it out",
     ),
     "another moment": (PLAN, FAMILY, 'authority_from = "tea"', "rooms[2].authority_from", "'tea' is unknown"),
+    "who reads it anyway": (
+        PLAN,
+        FAMILY,
+        'shared_with = ["authority"]',
+        "rooms[2].shared_with",
+        "'authority' is unknown",
+    ),
+    "another room to share": (CIRCLE, FAMILY, 'shared_with = ["professional"]', "rooms[4].shared_with", "leave it out"),
     "a plan that nobody keeps": (PLAN, FAMILY, 'kept = "nobody_after_close"', "rooms[2].kept", "leave it out: this is"),
     "kept by who is no reader": (BALLOT, FAMILY, 'kept = "participants"', "rooms[8].kept", "leave it out: this is for"),
     "another keeper": (CIRCLE, FAMILY, 'kept = "me"', "rooms[4].kept", "'me' is unknown; use one of participants"),
@@ -372,10 +381,15 @@ NOT_IN_TIME = {
 }
 
 
+def with_open_plan(like: str) -> str:
+    """One of our files, where the plan is read by its readers as it is written, and by nobody else."""
+    return re.sub(r"^(authority_from|shared_with) = .*\n", "", own_file(like=like), flags=re.MULTILINE)
+
+
 @pytest.mark.parametrize(("room", "like", "said", "key", "mend"), NOT_IN_TIME.values(), ids=NOT_IN_TIME.keys())
 def test_what_a_room_cannot_say_of_time_is_named(room: str, like: str, said: str, key: str, mend: str) -> None:
     with pytest.raises(ApproachBroken) as broken:
-        read_file(own_file(like=like).replace(room, f"{room}\n{said}", 1), "own.toml")
+        read_file(with_open_plan(like).replace(room, f"{room}\n{said}", 1), "own.toml")
     found = {fault.key: fault.mend for fault in broken.value.faults}
     assert found.get(key, "?").startswith(mend), found
 
@@ -390,13 +404,18 @@ def test_what_a_room_cannot_say_of_time_is_named(room: str, like: str, said: str
     ],
 )
 def test_what_a_room_can_say_of_time_is_read(room: str, said: str) -> None:
-    found = read_file(own_file(like=FAMILY).replace(room, f"{room}\n{said}", 1), "own.toml").approach
+    found = read_file(with_open_plan(FAMILY).replace(room, f"{room}\n{said}", 1), "own.toml").approach
     plan, circle = found.rooms["plan"], found.rooms["circle"]
     assert (plan.authority_waits, plan.waits_for, circle.kept.value) == (
         "authority" in said,
         "doing" if "doing" in said else "",
         said.split('"')[1] if room == CIRCLE else "readers",
     )
+
+
+def test_with_whom_a_plan_is_shared_is_read() -> None:
+    assert shipped_files()[FAMILY].approach.plan_is_shared_with == {"professional"}
+    assert not shipped_files()["neighbourhood"].approach.plan_is_shared_with
 
 
 def test_a_paper_that_people_sign_is_not_erased_when_it_ends() -> None:

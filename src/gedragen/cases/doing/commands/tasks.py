@@ -10,6 +10,7 @@ from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.kept_rooms import room_before_authority
 from gedragen.cases.models import Case, LateYes, PlanItem, Round, Seat, Task
 from gedragen.cases.state.plan_state import deciders_of, item_stands
+from gedragen.cases.state.tasks import shares, works_by_the_plan
 from gedragen.cases.store.evidence.chain import new_salt
 from gedragen.cases.store.journal import circle_of
 from gedragen.cases.store.leaves import leaf_of
@@ -17,6 +18,7 @@ from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.children.ages import Age
 from gedragen.method.items import ItemKind, ItemState, check_is_theirs
+from gedragen.method.stages.sharing import Reach, Share
 from gedragen.method.tasks import TaskKind, TaskState, check_move, check_refusal, kind_for
 
 
@@ -47,6 +49,8 @@ def offer_task(change: Change, offer: Offer) -> int:
         is_decider=decided_on(stand.round, asked),
         is_institution=asked.role in (Role.AUTHORITY, Role.PROFESSIONAL),
     )
+    if shares(change.seen).get(asked.pk, Share()).reach is Reach.NOTHING and asked in works_by_the_plan(change.seen):
+        raise RuleBroken("share-the-plan-first")
     watching: Seat | None = row(deciders_of(case), id=offer.checker) if offer.checker is not None else None
     return keep_task(change, stand.item, asked, kind, offer.what, checker=watching, due_on=offer.due_on).number
 

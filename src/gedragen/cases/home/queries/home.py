@@ -29,6 +29,7 @@ from gedragen.cases.models import (
 )
 from gedragen.cases.people.queries.cards import cards_to_hear
 from gedragen.cases.plan.queries.plan import to_answer
+from gedragen.cases.sharing.queries import is_shared_with
 from gedragen.cases.starting.queries import LawAlone, law_alone, waits_for_my_yes
 from gedragen.cases.state.declared import declared, declared_about
 from gedragen.cases.state.frame_tests import decision, doubt_answers, doubts, is_met, test_now
@@ -51,6 +52,7 @@ class HomeSheet:
     """`now`: in order of urgency; the page shows the first. Empty: there is nothing to do.
 
     `times`: when people were among themselves, newest first.
+    `is_shared_with`: of the plan this seat reads what was shared with it.
     `papers`: those of the approach's own that this seat reads.
     `items` counts what is in the plan, `agreed` what of it has passed; `decide_until` is when a round closes.
     """
@@ -69,6 +71,7 @@ class HomeSheet:
     times: tuple[ClosedTime, ...]
     papers: tuple[DocumentLine, ...]
     keeping: Keeping | None
+    is_shared_with: bool
     late: tuple[LateCard, ...]
 
 
@@ -92,6 +95,7 @@ def home_sheet(case_id: int, *, viewer: int) -> HomeSheet:
         times=closed_times(eyes) if head.me is not None and head.me.has_joined else (),
         papers=mine.papers,
         keeping=keeping(eyes) if reads_plan else None,
+        is_shared_with=is_shared_with(eyes),
         late=late_cards(eyes),
     )
 

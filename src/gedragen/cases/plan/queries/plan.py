@@ -25,7 +25,7 @@ from gedragen.cases.state.outcomes import deciding
 from gedragen.cases.state.own_rows import own_answers
 from gedragen.cases.state.plan_lights import plan_facts
 from gedragen.cases.state.plan_state import ItemStand, in_round, stands
-from gedragen.cases.state.tasks import check_ins
+from gedragen.cases.state.tasks import check_ins, works_by_the_plan
 from gedragen.method.consent import Answer, Say, who_counts
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.follow_through import CheckInKind
@@ -124,6 +124,7 @@ class PlanSheet:
     `check_ins`: the days of the call and of looking back, once carrying out has begun.
     `without_meeting`: the plan went through where people could have been among themselves, and never were.
     `law`: what was said beforehand where nobody sets limits.
+    `readers`: how many work by it and read only what is shared with them.
     `owned`: who decided and who carries, per number of an item that has passed; `owned_whole` over all of them.
     """
 
@@ -156,6 +157,7 @@ class PlanSheet:
     what_stays_open: str
     late: tuple[LateCard, ...]
     unmet: tuple[Unmet, ...]
+    readers: int
 
 
 @dataclass(frozen=True)
@@ -227,6 +229,7 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         what_stays_open=eyes.text(case.open_words),
         late=late_cards(eyes),
         unmet=unmet(eyes),
+        readers=len(works_by_the_plan(eyes.seen)),
     )
 
 

@@ -24,8 +24,10 @@ ASKED_ROOM = "plan-asked"
 _WHOSE_PLAN = frozenset({"participant", "facilitator", "decider", "main_person"})
 AT_ONCE: Mapping[str, frozenset[str]] = {"plan": _WHOSE_PLAN, ASKED_ROOM: _WHOSE_PLAN | {"authority"}}
 
-_LATER = ("lock", "shared_with")
-_SINCE_2 = ("side", "from", "authority_from", "kept")
+_LATER = ("lock",)
+_SINCE_2 = ("side", "from", "authority_from", "kept", "shared_with")
+# Who can be let read a part of the plan, where they are no reader of it.
+_SHARED_WITH = ("professional",)
 
 
 class Kept(StrEnum):
@@ -47,6 +49,7 @@ class RoomRule:
     `per_side`: each side has one of its own, which the people of other sides do not read.
     `waits_for`: the stage until which only who must be reads along; `authority_waits`: who sets the limits reads what
     is put before them, once it is. `kept`: by whom, when it has ended.
+    `shared_with`: with whom those who decide can share what they agreed on, as much of it as they say.
     `closed`: for its readers only, locked with a key of its own; `ended_at`: who joined later never gets in.
     """
 
@@ -63,6 +66,7 @@ class RoomRule:
     waits_for: str = ""
     authority_waits: bool = False
     kept: Kept = Kept.BY_READERS
+    shared_with: frozenset[str] = frozenset()
 
     @property
     def is_own(self) -> bool:
@@ -163,6 +167,8 @@ def _check_later(row: Table, room: RoomRule) -> None:
         row.refuse("from", "leave it out: nobody among the readers waits for that")
     if room.authority_waits and (room.key != "plan" or room.public or "authority" not in room.readers):
         row.refuse("authority_from", "leave it out: this is for the room 'plan', where 'authority' is a reader of it")
+    if room.shared_with and (room.key != "plan" or room.public or room.shared_with & room.readers):
+        row.refuse("shared_with", "leave it out: this is for the room 'plan', with who is no reader of it")
     if room.kept is not Kept.BY_READERS and not (room.is_own or room.key in KEPT_IN):
         row.refuse("kept", "leave it out: this is for a room of your own, 'circle' or 'information'")
     elif room.kept is Kept.BY_PARTICIPANTS and not room.readers - {"participant", "main_person"}:
@@ -183,6 +189,7 @@ def _room(row: Table) -> RoomRule:
         waits_for=row.name("from") if "from" in row.values else "",
         authority_waits="authority_from" in row.values and bool(row.choice("authority_from", ("frame_test",))),
         kept=Kept(row.choice("kept", _KEPT)) if "kept" in row.values else Kept.BY_READERS,
+        shared_with=frozenset(row.choices_if_any("shared_with", _SHARED_WITH)),
     )
     _check_later(row, room)
     if room.closed and (room.public or room.invited):

@@ -8,7 +8,7 @@ import gedragen.method.stages.bringing
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0033_answers_and_doubts"),
+        ("cases", "0028_answers_and_doubts"),
     ]
 
     operations = [

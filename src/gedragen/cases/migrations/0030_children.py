@@ -8,7 +8,7 @@ import gedragen.method.children.ages
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0034_who_brings"),
+        ("cases", "0029_who_brings"),
     ]
 
     operations = [

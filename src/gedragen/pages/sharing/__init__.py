@@ -1,0 +1,1 @@
+"""What somebody who must work by the plan reads of it."""
