@@ -77,6 +77,7 @@ def gates(phase: Phase, approach: str) -> list[str]:
     """Every gate of this phase, in the order of the screen: found by asking with nothing, and with everything open."""
     everything = Facts(
         level=Level.CONFLICT,
+        views_unanswered=1,
         promise_written=True,
         promise_needs_name_for_silence=True,
         facilitators=frozenset({1}),

@@ -13,7 +13,7 @@ from gedragen.access.doing import Role
 from gedragen.cases.due import run_due
 from gedragen.cases.ending.commands import ProposeEnding, propose_ending
 from gedragen.cases.engine.change import CLOCK
-from gedragen.cases.engine.snapshot import fresh
+from gedragen.cases.engine.snapshot import forget_snapshots, fresh
 from gedragen.cases.frame_test.commands.decision import RecordDecision
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, ask_frame_test, give_verdicts
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
@@ -151,10 +151,18 @@ def question_of(name: str, at: datetime) -> int:
     return bring_question(QUESTION, name=NAMES[name], contact=mail_of(name), at=at)
 
 
+def as_example(case: int) -> None:
+    """From now on this situation is acted out: a conflict can be made in such a one only."""
+    Case.objects.filter(id=case).update(is_demo=True)
+    forget_snapshots()
+
+
 def make_case(at: datetime, *, level: Level = Level.TENSION, approach: str = "neighbourhood") -> Cast:
     """Starting: Anna brought her question, Ria took it up, Otto and Wim of the authority are in. No frames yet."""
     anna = question_of("anna", at)
     cast = Cast(case=Seat.objects.get(id=anna).case_id, at=at, anna=anna)
+    if level is Level.CONFLICT:
+        as_example(cast.case)
     cast.ria = open_case(
         cast.case,
         OpenCase(

@@ -222,7 +222,7 @@ class Action(StrEnum):
     RECORD_PREPARATION = "record_preparation", by(F, during=AFTER_FREEZE)
     BRING_VIEW = "bring_view", by(P, during=(V, D), needs=(Need.DECIDES,), room="circle")
     ANSWER_VIEW = "answer_view", by(P, during=(V, D, K), needs=(Need.DECIDES,))
-    EXCEPT_OPPOSITION = "except_opposition", by(F, during=(V,), room="open")
+    EXCEPT_OPPOSITION = "except_opposition", by(F, during=(V, D), room="open")
     ASK_QUESTION = "ask_question", by(P, F, B, during=AFTER_FREEZE, room="information")
     ANSWER_QUESTION = "answer_question", by(X, F, during=AFTER_FREEZE)
     GIVE_VOICE = "give_voice", by(P, during=ALWAYS, mode=Mode.OWN)

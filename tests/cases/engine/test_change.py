@@ -15,7 +15,7 @@ from gedragen.cases.preparing.entries import VIEW_BROUGHT
 from gedragen.cases.starting.commands.opening import Introduce, SetLevel, introduce, set_level
 from gedragen.cases.starting.entries import CASE_INTRODUCED, LEVEL_SET
 from gedragen.method.constitution.levels import Level
-from tests.support.cast import INTRODUCTION, Cast, make_case, question_of
+from tests.support.cast import INTRODUCTION, Cast, as_example, make_case, question_of
 from tests.support.dump import entries, tells, unchanged
 from tests.support.family_cast import Family
 from tests.support.refusals import breaks, denied
@@ -134,6 +134,7 @@ def test_a_double_click_that_ended_the_case_is_done_and_not_refused(family_decid
 
 def test_the_journal_never_goes_back_in_time(preparing: Cast) -> None:
     early = preparing.at - timedelta(minutes=5)
+    as_example(preparing.case)
     set_level(preparing.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=preparing.ria, at=early)
     moments = [entry.at for entry in entries(preparing)]
     assert moments == sorted(moments)
@@ -148,6 +149,7 @@ def test_every_entry_carries_the_hash_of_the_one_before(carrying_out: Cast) -> N
 
 def test_two_cases_have_two_journals(starting: Cast) -> None:
     other = make_case(starting.at)
+    as_example(other.case)
     with tells(starting):
         set_level(other.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=other.ria, at=other.at)
     assert JournalEntry.objects.filter(case=other.case).last().kind == LEVEL_SET  # type: ignore[union-attr]

@@ -288,7 +288,7 @@ def test_two_texts_for_when_it_goes_wrong_keep_one_and_tell_the_other(deciding: 
 
 
 def test_two_answers_to_one_view_keep_one_and_tell_the_other(preparing: Cast) -> None:
-    bring_view(preparing.case, BringView("Sluit het."), by=preparing.anna, at=preparing.at)
+    bring_view(preparing.case, BringView("Sluit het."), by=preparing.jan, at=preparing.at)
 
     def answer_it(seat: int) -> Act:
         return lambda: answer_view(preparing.case, AnswerView(1, "Nee."), by=seat, at=preparing.at)

@@ -21,7 +21,7 @@ from gedragen.cases.starting.commands.opening import SetLevel, set_level
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.store.entries import OPPOSITION_EXCEPTED, PREPARATION_RECORDED
 from gedragen.method.constitution.levels import Level
-from tests.support.cast import THEIRS, Cast, invited, question_of
+from tests.support.cast import THEIRS, Cast, as_example, invited, question_of
 from tests.support.dump import entries, tells, unchanged
 from tests.support.refusals import breaks, denied
 
@@ -116,13 +116,29 @@ def test_a_view_needs_words(preparing: Cast) -> None:
 
 
 def test_at_level_conflict_deciding_waits_for_the_other_side(preparing: Cast) -> None:
+    as_example(preparing.case)
     set_level(preparing.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=preparing.ria, at=preparing.at)
     assert "opposing-views" in gates(preparing)
     bring_view(preparing.case, BringView("Sluit het maar."), by=preparing.bram, at=preparing.at)
     assert "opposing-views" not in gates(preparing)
+    assert "views-unanswered" in gates(preparing)
+    with unchanged(), breaks("view-is-yours"):
+        answer_view(preparing.case, AnswerView(1, "Het gaat al dicht."), by=preparing.bram, at=preparing.at)
+    answer_view(preparing.case, AnswerView(1, "Wij proberen een jaar."), by=preparing.anna, at=preparing.at)
+    assert "views-unanswered" not in gates(preparing)
+
+
+def test_the_other_side_is_asked_too_when_it_becomes_a_conflict_while_people_decide(deciding: Cast) -> None:
+    as_example(deciding.case)
+    assert "opposing-views" not in gates(deciding)
+    set_level(deciding.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=deciding.ria, at=deciding.at)
+    assert "opposing-views" in gates(deciding)
+    except_opposition(deciding.case, ExceptOpposition("Niemand is tegen."), by=deciding.ria, at=deciding.at)
+    assert "opposing-views" not in gates(deciding)
 
 
 def test_or_for_an_exception_that_everyone_can_read(preparing: Cast) -> None:
+    as_example(preparing.case)
     set_level(preparing.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=preparing.ria, at=preparing.at)
     with unchanged(), breaks("exception-needs-text"):
         except_opposition(preparing.case, ExceptOpposition(""), by=preparing.ria, at=preparing.at)

@@ -48,6 +48,7 @@ from tests.support.cast import (
     PROMISE,
     Cast,
     answer,
+    as_example,
     come_in,
     everyone_says_yes,
     later,
@@ -302,6 +303,7 @@ def test_the_people_close_their_own_case(carrying_out: Cast) -> None:
     case = Case.objects.get(id=carrying_out.case)
     assert (case.ending, case.closed_at) == ("carried", carrying_out.at)
     assert entries(carrying_out)[-1].kind == CASE_CLOSED
+    as_example(carrying_out.case)
     with unchanged(), denied("case-is-closed"):
         set_level(
             carrying_out.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=carrying_out.ria, at=carrying_out.at

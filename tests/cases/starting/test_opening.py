@@ -30,7 +30,7 @@ from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Phase
 from gedragen.people.accounts import make_account
-from tests.support.cast import INTRODUCTION, NAMES, QUESTION, Cast, make_case, question_of, ria_account
+from tests.support.cast import INTRODUCTION, NAMES, QUESTION, Cast, as_example, make_case, question_of, ria_account
 from tests.support.dump import entries, tells, unchanged
 from tests.support.family_cast import Family, make_family
 from tests.support.refusals import breaks, denied
@@ -183,6 +183,7 @@ def test_the_question_stands_together_with_the_limits_and_of_the_rest_everybody_
 
 
 def test_the_level_goes_up_freely_and_down_with_a_reason(starting: Cast) -> None:
+    as_example(starting.case)
     with tells(starting, LEVEL_SET):
         set_level(starting.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=starting.ria, at=starting.at)
     down = SetLevel(Level.SIMPLE, was=Level.CONFLICT)
@@ -192,7 +193,28 @@ def test_the_level_goes_up_freely_and_down_with_a_reason(starting: Cast) -> None
         set_level(starting.case, replace(down, reason="Het is rustig."), by=starting.ria, at=starting.at)
 
 
+def test_a_conflict_among_real_people_is_not_made_here_yet(db: None, starting: Cast, at: datetime) -> None:
+    """Nobody can stop it yet when it becomes unsafe, or take part apart: not by raising it, and not from the start."""
+    with unchanged(), breaks("conflict-only-in-demo"):
+        set_level(starting.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=starting.ria, at=starting.at)
+    xander = Seat.objects.get(id=question_of("xander", at)).case_id
+    asked = OpenCase(INTRODUCTION, Level.CONFLICT, "neighbourhood", "Ik woon hier niet.", "06-12345678")
+    with breaks("conflict-only-in-demo"):
+        open_case(xander, asked, account=ria_account(at), at=at)
+    assert Case.objects.get(id=xander).opened_at is None
+
+
+def test_a_conflict_that_runs_already_goes_on_and_does_not_come_back(preparing: Cast) -> None:
+    Case.objects.filter(id=preparing.case).update(level=Level.CONFLICT)
+    with tells(preparing, LEVEL_SET):
+        down = SetLevel(Level.TENSION, was=Level.CONFLICT, reason="Het is rustig.")
+        set_level(preparing.case, down, by=preparing.ria, at=preparing.at)
+    with unchanged(), breaks("conflict-only-in-demo"):
+        set_level(preparing.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=preparing.ria, at=preparing.at)
+
+
 def test_a_level_that_another_facilitator_just_set_is_not_put_back_unread(starting: Cast) -> None:
+    as_example(starting.case)
     set_level(starting.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=starting.ria, at=starting.at)
     with unchanged(), breaks("level-has-changed"):
         set_level(

@@ -49,7 +49,7 @@ from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Phase
 from tests.support import cast as street
 from tests.support import family_cast as home
-from tests.support.cast import THEIRS, Cast, give_up, make_case, with_frames
+from tests.support.cast import THEIRS, Cast, as_example, give_up, make_case, with_frames
 from tests.support.dump import entries, tells, unchanged
 from tests.support.family_cast import Family
 from tests.support.refusals import breaks, denied
@@ -128,6 +128,7 @@ def test_the_facilitator_moves_on_over_what_is_only_offered(three: Cast) -> None
 
 
 def test_what_is_asked_at_this_level_is_not_passed_over(three: Cast) -> None:
+    as_example(three.case)
     set_level(three.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=three.ria, at=three.at)
     with unchanged(), breaks("no-such-stage"):
         go(three, "limits")

@@ -45,8 +45,10 @@ from gedragen.cases.preparing.commands.advocacy import (
     speak_for,
 )
 from gedragen.cases.preparing.commands.preparation import (
+    AnswerView,
     ExceptOpposition,
     RecordPreparation,
+    answer_view,
     except_opposition,
     record_preparation,
 )
@@ -250,6 +252,8 @@ def torn(db: None, at: datetime) -> Family:
 def test_deciding_stays_shut_until_the_other_side_is_heard(torn: Family) -> None:
     assert gates(torn) == {"opposing-views"}
     bring_view_for(torn.case, BringViewFor("Ik wil naar papa.", say_so=True), by=torn.joke, at=torn.at)
+    assert gates(torn) == {"views-unanswered"}
+    answer_view(torn.case, AnswerView(1, "Je belt hem elke avond."), by=torn.truus, at=torn.at)
     assert gates(torn) == set()
     for name, knows in (("ria", True), ("henk", False), ("sanne", False)):
         (view,) = information_sheet(torn.case, viewer=getattr(torn, name)).views

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind
@@ -149,6 +151,23 @@ def test_at_level_conflict_a_view_or_a_written_exception_opens_deciding() -> Non
     exception = conflict.declared | {(DeclarationKind.OPPOSITION_EXCEPTION, None)}
     assert codes(Phase.PREPARING, replace(conflict, opposing_views=1)) == []
     assert codes(Phase.PREPARING, replace(conflict, declared=exception)) == []
+
+
+@given(
+    level=st.none() | st.sampled_from(Level),
+    views=st.integers(0, 3),
+    unanswered=st.integers(0, 3),
+    excepted=st.booleans(),
+)
+def test_in_a_conflict_alone_the_other_side_is_asked_and_again_before_the_test(
+    level: Level | None, views: int, unanswered: int, excepted: bool
+) -> None:
+    for phase, ready in ((Phase.PREPARING, READY_TO_DECIDE), (Phase.DECIDING, READY_TO_TEST)):
+        said = ready.declared | ({(DeclarationKind.OPPOSITION_EXCEPTION, None)} if excepted else set())
+        facts = replace(ready, opposing_views=views, views_unanswered=unanswered, declared=said)
+        found = {code for code, _ in codes(phase, replace(facts, level=level))} - {"level"}
+        wanted = {"opposing-views": not views and not excepted, "views-unanswered": unanswered > 0}
+        assert found == {code for code, is_asked in wanted.items() if is_asked and level is Level.CONFLICT}
 
 
 @pytest.mark.parametrize("state", [s for s in ItemState if s not in (ItemState.PASSED, ItemState.DROPPED)])

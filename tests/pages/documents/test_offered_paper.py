@@ -7,7 +7,7 @@ import pytest
 from gedragen.cases.starting.commands.opening import SetLevel, set_level
 from gedragen.method.constitution.levels import Level
 from tests.pages.conftest import stop_the_clock
-from tests.support.cast import Cast
+from tests.support.cast import Cast, as_example
 from tests.support.own_file import AGREEMENT, faults_of, filled_in, with_paper
 from tests.support.visitor import neighbour, page_of
 
@@ -51,6 +51,7 @@ def test_once_somebody_fills_it_in_it_is_a_paper_like_any_other(
 
 def test_when_the_level_rises_it_is_asked(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     cast = deciding(at, 'from_level = "conflict"', monkeypatch)
+    as_example(cast.case)
     set_level(cast.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=cast.ria, at=cast.at)
     assert EMPTY in page_of(neighbour(cast.bram), f"{HERE}/weg/")
 

@@ -23,7 +23,7 @@ from gedragen.cases.store.leaves import leaf_of, leaves_of_round
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.levels import Level
 from tests.support import family_cast
-from tests.support.cast import Cast, answer, with_items, with_plan, with_rounds
+from tests.support.cast import Cast, answer, as_example, with_items, with_plan, with_rounds
 from tests.support.family_cast import Family
 from tests.support.visitor import address, neighbour, page_of, visitor
 
@@ -300,6 +300,7 @@ def test_in_a_conflict_nothing_opens_what_was_answered(closed: Cast) -> None:
 
 def test_when_the_conflict_is_over_it_stays_shut(closed: Cast) -> None:
     down = SetLevel(Level.TENSION, was=Level.CONFLICT, reason="Het is weer rustig.")
+    as_example(closed.case)
     for asked in (SetLevel(Level.CONFLICT, was=Level.TENSION), down):
         set_level(closed.case, asked, by=closed.ria, at=closed.at)
     page = recount(closed, closed.jan)

@@ -132,9 +132,18 @@ def test_however_much_came_after_it_a_question_or_a_view_can_be_answered(
         shown = page_of(visitor(preparing.jan), path_of(preparing, page))
         assert "Daarna dat" in shown
         assert "Eerst dit" not in shown
-    for who, page in ((preparing.petra, "answer_question"), (preparing.jan, "answer_view")):
+    for who, page in ((preparing.petra, "answer_question"), (preparing.bram, "answer_view")):
         assert "Eerst dit" in page_of(visitor(who), path_of(preparing, page, 1))
         assert visitor(who).get(path_of(preparing, page, 3)).status_code == 404
+
+
+def test_whoever_brought_a_view_is_not_asked_to_answer_it(preparing: Cast) -> None:
+    bring_view(preparing.case, BringView("Sluiten is beter."), by=preparing.jan, at=preparing.at)
+    jan, path = visitor(preparing.jan), path_of(preparing, "answer_view", 1)
+    assert path not in page_of(jan, path_of(preparing, "views"))
+    assert path in page_of(visitor(preparing.bram), path_of(preparing, "views"))
+    assert "Somebody else says what the plan does with it." in jan.get(path, follow=True).content.decode()
+    assert jan.post(path, {"text": "Niets.", "version": "0"}).status_code == 422
 
 
 def test_who_left_is_nobody_to_ask(preparing: Cast) -> None:

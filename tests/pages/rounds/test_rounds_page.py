@@ -17,6 +17,7 @@ from tests.pages.conftest import stop_the_clock
 from tests.support.cast import (
     Cast,
     answer,
+    as_example,
     everyone_says_yes,
     later,
     make_case,
@@ -127,12 +128,14 @@ def test_going_down_a_level_needs_a_reason(deciding: Cast) -> None:
     refused = ria.post(at_page(deciding, "level"), {"was": "tension", "level": "simple", "reason": ""})
     assert refused.status_code == 422
     assert "Write why it has become calmer." in refused.content.decode()
+    as_example(deciding.case)
     ria.post(at_page(deciding, "level"), {"was": "tension", "level": "conflict", "reason": ""})
     assert Case.objects.get(id=deciding.case).level == Level.CONFLICT
 
 
 def test_beginning_without_another_view_needs_a_reason_that_all_can_read(preparing: Cast) -> None:
     ria = visitor(preparing.ria)
+    as_example(preparing.case)
     ria.post(at_page(preparing, "level"), {"was": "tension", "level": "conflict"})
     assert "nobody has put forward another view yet" in page_of(ria, at_page(preparing, "cockpit"))
     assert ria.post(at_page(preparing, "exception"), {"text": " "}).status_code == 422
@@ -151,6 +154,7 @@ def test_beginning_without_another_view_needs_a_reason_that_all_can_read(prepari
 
 def test_a_stale_reason_or_level_says_so_and_keeps_what_was_typed(preparing: Cast) -> None:
     ria, path = visitor(preparing.ria), at_page(preparing, "exception")
+    as_example(preparing.case)
     ria.post(at_page(preparing, "level"), {"was": "tension", "level": "conflict"})
     stale = ria.post(at_page(preparing, "level"), {"was": "tension", "level": "simple", "reason": "Het is rustig."})
     assert stale.status_code == 422

@@ -15,7 +15,7 @@ from gedragen.method.constitution.files import SHIPPED
 from gedragen.method.constitution.levels import Level
 from gedragen.people.accounts import make_account
 from gedragen.people.models import Account
-from tests.support.cast import QUESTION, Cast, mail_of, make_case, question_of, ria_account
+from tests.support.cast import QUESTION, Cast, as_example, mail_of, make_case, question_of, ria_account
 from tests.support.family_cast import make_family
 from tests.support.visitor import address, neighbour, page_of, visitor
 
@@ -76,6 +76,21 @@ def test_the_facilitator_chooses_from_the_levels_of_the_approach(db: None, at: d
     for cast, levels in ((family, ["tension", "conflict"]), (street, ["simple", "tension", "conflict"])):
         page = page_of(visitor(cast.ria), reverse("level", args=[address(cast)]))
         assert re.findall(r'name="level" value="(\w+)"', page) == levels
+
+
+def test_who_chooses_a_level_reads_beside_conflict_that_it_is_for_the_example_and_whom_to_call(
+    db: None, starting: Cast, waiting: int, at: datetime
+) -> None:
+    why, only = "Is somebody in danger? Call 112.", "this can be tried out in the example only"
+    take_up, level = reverse("take_up", args=[waiting]), reverse("level", args=[address(starting)])
+    for shown in (page_of(signed_in(ria_account(at)), take_up), page_of(visitor(starting.ria), level)):
+        assert (shown.count(why), only in shown) == (1, False)
+    refused = visitor(starting.ria).post(level, {"was": "tension", "level": "conflict"})
+    assert refused.status_code == 422
+    assert "cannot stop it yet" in refused.content.decode()
+    as_example(starting.case)
+    shown = page_of(visitor(starting.ria), level)
+    assert (why in shown, only in shown) == (False, True)
 
 
 def test_another_account_sees_its_own_seats_and_no_questions(starting: Cast) -> None:

@@ -113,6 +113,7 @@ def gate_facts(seen: Snapshot) -> Facts:
         open_nominations=_open_nominations(seen) if nominated(seen).waiting else frozenset(),
         open_questions=frozenset(questions.open),
         opposing_views=count_views(seen).opposing,
+        views_unanswered=count_views(seen).unanswered,
         items={stand.item.number: stand.state for stand in plan(seen)},
         stages_to_come=_stages_to_come(seen),
         not_shared=asked_and_reads_nothing(seen),

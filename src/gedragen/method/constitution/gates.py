@@ -51,6 +51,7 @@ class Facts:
     open_nominations: frozenset[int] = frozenset()
     open_questions: frozenset[int] = frozenset()
     opposing_views: int = 0
+    views_unanswered: int = 0
     items: dict[int, ItemState] = field(default_factory=dict)
     stages_to_come: tuple[int, ...] = ()
     not_shared: frozenset[int] = frozenset()
@@ -138,9 +139,17 @@ def _before_deciding(facts: Facts, approach: Approach | None) -> Iterator[Missin
         yield Missing("nomination", number)
     for number in sorted(facts.open_questions):
         yield Missing("question", number)
-    excepted = (DeclarationKind.OPPOSITION_EXCEPTION, None) in facts.declared
-    if facts.level is Level.CONFLICT and not facts.opposing_views and not excepted:
+    yield from _opposition(facts)
+
+
+def _opposition(facts: Facts) -> Iterator[Missing]:
+    """In a conflict somebody brought another view, or it was written down why nobody did; and each has its answer."""
+    if facts.level is not Level.CONFLICT:
+        return
+    if not facts.opposing_views and (DeclarationKind.OPPOSITION_EXCEPTION, None) not in facts.declared:
         yield Missing("opposing-views")
+    if facts.views_unanswered:
+        yield Missing("views-unanswered")
 
 
 def _sides(facts: Facts, approach: Approach) -> Iterator[Missing]:
@@ -159,6 +168,8 @@ def _before_test(facts: Facts, approach: Approach | None) -> Iterator[Missing]:
         # Below the fifth rung the items are advice: nobody was asked for consent, so none can pass.
         if state is not ItemState.PASSED and facts.people_decide:
             yield Missing(f"item-{state.value.replace('_', '-')}", number)
+    # Also where the level was raised after deciding had begun.
+    yield from _opposition(facts)
     for number in sorted(facts.not_shared):
         yield Missing("plan-not-shared", number)
     if approach is not None:

@@ -114,6 +114,11 @@ GATES: dict[str, GateWords] = {
         _("See what you can do"),
         "exception",
     ),
+    "views-unanswered": GateWords(
+        _("Not every other view has an answer yet. Somebody else than who put it forward writes it."),
+        _("See the other side"),
+        "views",
+    ),
     "opposition-exception": GateWords(
         _missing(DeclarationKind.OPPOSITION_EXCEPTION),
         _("See what you can do"),

@@ -13,7 +13,7 @@ from gedragen.cases.preparing.commands.preparation import AnswerView, BringView,
 from gedragen.cases.preparing.queries import InformationSheet, ViewCard, information_sheet
 from gedragen.edge.asking import inside
 from gedragen.pages.addresses import CASE, page
-from gedragen.pages.house.acting import done, version_read
+from gedragen.pages.house.acting import done, not_now, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.permission import check_may
@@ -56,6 +56,9 @@ def answer_view_page(request: HttpRequest, address: str, number: int) -> HttpRes
     sheet = information_sheet(me.case_id, viewer=me.seat, view=number)
     check_may(sheet.head, Action.ANSWER_VIEW)
     view = _the_one(sheet)
+    if view.is_mine and request.method == "GET":
+        not_now(request, "view-is-yours")
+        return redirect("views", address)
     form, read = ViewAnswerForm(request.POST or None, initial={"text": view.answer}), version_read(request)
     if request.method == "POST" and form.is_valid():
         asked = AnswerView(number, form.cleaned_data["text"], read=read)

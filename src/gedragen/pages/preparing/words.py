@@ -15,6 +15,7 @@ RULES: Sentences = {
     ),
     "talk-asks-this": Sentence(_("Ask this first, and tick it. Without it this was no talk.")),
     "not-asked-in-a-talk": Sentence(_("This is not asked in a talk here.")),
+    "view-is-yours": Sentence(_("You put this view forward yourself. Somebody else says what the plan does with it.")),
     "view-needs-text": Sentence(_("Write what others see differently."), "text"),
 }
 

@@ -22,10 +22,11 @@ from gedragen.pages.house.acting import tried
 from gedragen.pages.house.form import choice_field, long_box, phone_box
 from gedragen.pages.house.rendering import show
 from gedragen.pages.house.rules import in_words, when_empty
-from gedragen.pages.house.words import LEVEL, PHASE
+from gedragen.pages.house.words import PHASE
 from gedragen.pages.starting.approach import added_by
 from gedragen.pages.starting.introduction import (
     introduction_of,
+    level_choices,
     meeting_field,
     question_field,
     story_field,
@@ -42,7 +43,6 @@ class TakeUpForm(forms.Form):
         label=_("How much tension is there?"),
         help_text=_("You can always go up later. Going down needs a reason that all can read."),
         widget=forms.RadioSelect,
-        choices=[(level.value, LEVEL[level]) for level in Level],
     )
     approach = forms.ChoiceField(label=_("Which approach fits?"), widget=forms.RadioSelect)
     title = title_field()
@@ -65,6 +65,7 @@ class TakeUpForm(forms.Form):
 
     def __init__(self, *args: object, is_demo: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        choice_field(self, "level").choices = level_choices(tuple(Level), is_demo=is_demo)
         approach = choice_field(self, "approach")
         language = get_language() or "nl"
         approach.choices = [

@@ -26,6 +26,7 @@ from gedragen.pages.house.permission import check_may
 from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import LEVEL, ROOM
+from gedragen.pages.starting.words import RULES
 
 
 def title_field() -> forms.CharField:
@@ -90,9 +91,17 @@ class LevelForm(forms.Form):
     readers: Mapping[str, object] = {"reason": ROOM["circle"]}
     kept_in: Mapping[str, str] = {"reason": "circle"}
 
-    def __init__(self, *args: object, levels: Collection[Level], **kwargs: object) -> None:
+    def __init__(self, *args: object, levels: Collection[Level], is_demo: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        choice_field(self, "level").choices = [(one.value, LEVEL[one]) for one in Level if one in levels]
+        choice_field(self, "level").choices = level_choices(levels, is_demo=is_demo)
+
+
+def level_choices(levels: Collection[Level], *, is_demo: bool) -> list[tuple[str, str]]:
+    """Each with what it means, and of a conflict why it can only be acted out for now."""
+    only_here = gettext("For now this can be tried out in the example only: people cannot stop it yet, or be apart.")
+    why = only_here if is_demo else str(RULES["conflict-only-in-demo"].text)
+    told = {one: LEVEL[one] for one in Level if one in levels}
+    return [(one.value, f"{text}\n{why}" if one is Level.CONFLICT else str(text)) for one, text in told.items()]
 
 
 class IndependenceForm(forms.Form):
@@ -142,7 +151,7 @@ def introduce_page(request: HttpRequest, address: str) -> HttpResponse:
 def level_page(request: HttpRequest, address: str) -> HttpResponse:
     here, head = _here(request, address, Action.SET_LEVEL)
     levels = head.approach.levels if head.approach is not None else frozenset(Level)
-    form = LevelForm(request.POST or None, initial={"level": head.level}, levels=levels)
+    form = LevelForm(request.POST or None, initial={"level": head.level}, levels=levels, is_demo=head.is_demo)
     if form.is_valid():
         level, reason = Level(form.cleaned_data["level"]), form.cleaned_data["reason"]
         was = choice_read(request)

@@ -42,6 +42,14 @@ RULES: Sentences = {
         ),
         "approach",
     ),
+    "conflict-only-in-demo": Sentence(
+        _(
+            "A conflict can only be tried out in the example, for now. Here people cannot stop it yet when it becomes "
+            "unsafe, and they cannot take part apart from each other. Stay in touch, and ask a mediator to speak with "
+            "each of them apart first. Is home not safe? Call Veilig Thuis: 0800-2000. Is somebody in danger? Call 112."
+        ),
+        "level",
+    ),
     "exception-needs-text": Sentence(_("Write why you can begin without another view. Everyone will read it."), "text"),
     "facilitator-was-refused": Sentence(_("For this question somebody else was asked for.")),
     "footing-not-allowed": Sentence(_("This approach is not for that. %(why)s"), "footing"),

@@ -124,7 +124,7 @@ def keep_view(change: Change, seat: Seat, text: str, *, spoken_by: Seat | None =
 
 @dataclass(frozen=True)
 class AnswerView:
-    """Say what the plan does with an opposing view. It replaces the words that were `read`, if any."""
+    """Say what the plan does with somebody else's view. It replaces the words that were `read`, if any."""
 
     number: int
     text: str
@@ -134,6 +134,8 @@ class AnswerView:
 @act(Action.ANSWER_VIEW)
 def answer_view(change: Change, asked: AnswerView) -> None:
     view = row(change.case.views, number=asked.number)
+    if change.actor.pk in (view.brought_by_id, view.spoken_by_id):
+        raise RuleBroken("view-is-yours")
     require(asked.text, "answer-needs-text")
     check_is_newest(view.answer_id, asked.read)
     view.answer = change.write("circle", "view-answer", asked.text)

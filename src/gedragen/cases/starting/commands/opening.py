@@ -22,7 +22,7 @@ from gedragen.cases.store.words import check_is_newest, move_words, write_if_any
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.keys.rooms import ASKED_ROOM, RoomRule
-from gedragen.method.constitution.levels import Level, check_change, in_order
+from gedragen.method.constitution.levels import Level, check_can_be_made, check_change, in_order
 from gedragen.method.phases import Phase
 from gedragen.method.stages.bringing import About, is_theirs
 from gedragen.people.contacts import is_mail, person_digest
@@ -232,10 +232,13 @@ def _choose(case: Case, key: str, at: datetime) -> None:
 
 
 def _check_level(case: Case, level: Level) -> None:
-    """Raises RuleBroken for a level that this approach is not made for, with the levels that it is made for."""
+    """Raises RuleBroken for a level that this approach is not made for, with those it is, or that is not safe yet."""
     approach = case.approach
     if level not in approach.levels:
         raise RuleBroken("level-does-not-fit", approach=approach.name, levels=in_order(approach.levels))
+    # One that runs at conflict already goes on.
+    if level != case.level:
+        check_can_be_made(level, is_example=case.is_demo)
 
 
 def _make_rooms(case: Case) -> None:
