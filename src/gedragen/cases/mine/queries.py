@@ -11,6 +11,7 @@ from gedragen.cases.state.plan_state import stands
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.keys.rooms import RoomRule
 from gedragen.method.items import ItemState
+from gedragen.method.stages.bringing import About
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class MineSheet:
-    """`link_token`: my own way in, to write down or to bookmark."""
+    """`link_token`: my own way in, to write down or to bookmark. `only_told`: my question is about somebody else."""
 
     head: CaseHead
     name: str
@@ -54,6 +55,7 @@ class MineSheet:
     texts: tuple[KeptText, ...]
     answers: tuple[AnswerLine, ...]
     link_token: str
+    only_told: bool
 
 
 def mine_sheet(case_id: int, *, viewer: int) -> MineSheet:
@@ -93,6 +95,7 @@ def mine_sheet(case_id: int, *, viewer: int) -> MineSheet:
             for one in answers
         ),
         link_token=my_link(seat.pk),
+        only_told=eyes.case.about == About.OTHER,
     )
 
 
