@@ -100,7 +100,10 @@ def test_whoever_is_in_already_is_sent_to_the_people(own: Cast) -> None:
     assert neighbour(own.bram).get(MYSELF).url == f"{HERE}/mensen/"  # type: ignore[attr-defined]
 
 
-def test_an_approach_that_does_not_say_so_lets_nobody_come_forward(preparing: Cast) -> None:
+def test_an_approach_that_does_not_say_so_lets_nobody_come_forward(
+    at: datetime, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preparing = stop_the_clock(monkeypatch, to_preparing(make_case(at, approach=add_own(at))))
     assert MYSELF not in page_of(neighbour(), f"{HERE}/")
     assert neighbour().get(MYSELF).status_code == 404
     with pytest.raises(NotFound):

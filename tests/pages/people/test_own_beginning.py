@@ -125,7 +125,10 @@ def test_a_group_begins_only_at_the_start_and_only_of_who_takes_part(group: Cast
         begin(group, "Nog een buur")
 
 
-def test_no_group_begins_where_the_approach_does_not_say_so(starting: Cast) -> None:
+def test_no_group_begins_where_the_approach_does_not_say_so(
+    at: datetime, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starting = stop_the_clock(monkeypatch, make_case(at, approach=add_own(at)))
     with unchanged(), breaks("no-group-begins"):
         begin(starting, "Bram")
     assert 'value="beginner"' not in page_of(neighbour(starting.ria), INVITE)
