@@ -10,6 +10,7 @@ from gedragen.cases.preparing.commands.preparation import (
     ExceptOpposition,
     GiveVoice,
     RecordPreparation,
+    Spoken,
     answer_view,
     bring_view,
     except_opposition,
@@ -162,3 +163,10 @@ def test_an_exception_replaces_only_the_one_that_was_read(preparing: Cast) -> No
     standing = Declaration.objects.get(kind="opposition_exception", withdrawn_at__isnull=True)
     assert standing.words is not None
     assert standing.words.text == "Wij vroegen het aan allen."
+
+
+def test_a_talk_that_did_not_ask_whether_the_question_is_theirs_was_none(preparing: Cast) -> None:
+    for spoken in ((), (Spoken("question_is_theirs", is_ticked=False),)):
+        with unchanged(), breaks("talk-asks-this"):
+            asked = RecordPreparation(preparing.jan, spoken=spoken)
+            record_preparation(preparing.case, asked, by=preparing.ria, at=preparing.at)
