@@ -28,8 +28,8 @@ LATER = {
 BEHIND_A_DOOR = {
     "Riet Blom": "weg/ plan/ plan/afdrukken/ onderdeel/3/ onderdeel/nieuw/ onder-elkaar/ wat-nodig-is/ wie-kijkt-mee/ "
     "als-het-misgaat/ mensen/",
-    "Ineke Prins": "weg/ onder-elkaar/ onderdeel/3/ naast/stem/ naast/andere-kant/ naast/onderdeel/3/",
-    "Arjen Bosman": "weg/ onder-elkaar/ plan/ proces/",
+    "Ineke Prins": "weg/ onder-elkaar/ onderdeel/3/ naast/stem/",
+    "Arjen Bosman": "weg/ onder-elkaar/ proces/",
     "Karin Mulder": "weg/ onder-elkaar/ informatie/",
     "Ria Jansen": "overzicht/ onder-elkaar/ onder-elkaar/aankondigen/ overzicht/namens/ overzicht/rondes/4/inbrengen/",
 }

@@ -80,6 +80,8 @@ def test_who_belongs_to_a_place_says_yes_to_who_guides(at: datetime) -> None:
 
 def test_nobody_reads_it_before_its_bringer_says_yes(at: datetime) -> None:
     cast = make_case(at)
+    Case.objects.update(about=About.PLACE)
+    forget_snapshots()
     with pytest.raises(NotFound):
         eyes_of(cast.case, None)
     assert open_situations() == ()

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from gedragen.access.doing import Role
 from gedragen.cases.models import Case
-from gedragen.cases.starting.commands.opening import accept_facilitator
 from gedragen.cases.store.evidence.chain import short_code
 from tests.support.cast import Cast, come_in, with_items, with_rounds
 from tests.support.visitor import address, neighbour, page_of, queries_of
@@ -58,8 +57,6 @@ def test_who_has_a_seat_finds_the_way_home_and_reads_the_same(preparing: Cast) -
 
 
 def test_before_the_freeze_it_says_so(starting: Cast) -> None:
-    assert Client().get(public(starting)).status_code == 404
-    accept_facilitator(starting.case, by=starting.anna, at=starting.at)
     assert "De grenzen worden nog geschreven." in page_of(Client(), public(starting))
 
 

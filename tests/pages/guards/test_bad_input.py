@@ -51,7 +51,7 @@ ABOUT_THE_BROWSER = {
 LOOKS_FIRST = {"invite_many"}
 # Forms that a scene cannot fill in well: a code that exists, an address with an account, what was declared before, and
 # a text that says what it said.
-NEVER_RIGHT = {"enter_code", "account_login", "independence", "item_correct"}
+NEVER_RIGHT = {"enter_code", "account_login", "independence", "item_correct", "talk"}
 # The facilitator's forms: those she must see in one scene or another, the others all the rest.
 OF_RIA = (
     "cockpit/",

@@ -102,8 +102,8 @@ def _what_noah_says(story: Story) -> None:
     home = "Als mama zich goed voelt, ben je thuis. Samantha belt haar elke dag, en jij mag haar elke avond bellen."
     answers = (AnswerChild(packing, item_number=2), AnswerChild(staying, item_number=1, text=home))
     for minute, (key, answer) in enumerate(zip(("lisa", "riet"), answers, strict=True)):
-        number = answer_child(story.case, answer, by=story[key], at=story.on(-1, f"15:{36 + minute}"))
-        tell_child(story.case, TellChild(number), by=story["ineke"], at=story.on(-1, f"15:{40 + minute}"))
+        number = answer_child(story.case, answer, by=story[key], at=story.on(-1, f"15:{36 + 2 * minute}"))
+        tell_child(story.case, TellChild(number), by=story["ineke"], at=story.on(-1, f"15:{37 + 2 * minute}"))
 
 
 def _same_day(story: Story) -> None:

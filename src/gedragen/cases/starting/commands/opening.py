@@ -46,7 +46,7 @@ def bring_question(
     name: str,
     contact: str,
     at: datetime,
-    about: About = About.PLACE,
+    about: About = About.UNSAID,
     once: str = "",
     language: str = "nl",
     is_demo: bool = False,
