@@ -68,6 +68,8 @@ def talks_with_everyone(ria: Walker, address: str, *names: str) -> None:
         ria.go(f"/situatie/{address}/overzicht/")
         ria.tap("main a[href*='/gesprek/']")
         ria.reads(name)
+        if ria.page.locator('main [name="tick-question_is_theirs"]').count():
+            ria.tick_box("tick-question_is_theirs")
         ria.press("We have talked")
 
 

@@ -93,6 +93,7 @@ def sanne_brings_her_question(sanne: Walker) -> None:
     sanne.send()
     sanne.is_refused()
     sanne.fill(contact="sanne@example.nl")
+    sanne.choose("about", "us")
     sanne.send()
     sanne.reads("/link/")
 

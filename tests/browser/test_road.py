@@ -83,6 +83,7 @@ def anna_brings_her_question(anna: Walker) -> None:
     anna.is_refused()
     assert anna.typed("name") == "Anna de Vries"
     anna.fill(contact="anna@example.nl")
+    anna.choose("about", "place")
     anna.send()
     anna.reads("/link/")
 
