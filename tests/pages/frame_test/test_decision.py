@@ -1,9 +1,14 @@
 """The formal decision beside the plan, with every difference."""
 
+from datetime import timedelta
+
+import pytest
 from django.urls import reverse
 
+from gedragen import clock
 from gedragen.cases.models import FormalDecision
 from gedragen.cases.plan.commands import ItemText, write_item
+from gedragen.method.frame_test import DOUBT_DAYS
 from tests.support.cast import Cast, agreed_in_a_round
 from tests.support.visitor import address, page_of, visitor
 
@@ -124,3 +129,13 @@ def test_people_say_on_its_own_page_what_is_not_right_and_read_the_answer(carryi
     assert "Bram" not in page
     assert visitor(carrying_out.ria).get(doubts).status_code == 403
     assert bram.get(reverse("doubts", args=[address(carrying_out), 9])).status_code == 404
+
+
+def test_after_its_days_the_form_is_not_filled_in_first(carrying_out: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    visitor(carrying_out.otto).post(path_of(carrying_out), TYPED)
+    late = FormalDecision.objects.get().at + timedelta(days=DOUBT_DAYS + 1)
+    monkeypatch.setattr(clock, "now", lambda: late)
+    bram = visitor(carrying_out.bram)
+    answer = bram.get(reverse("doubts", args=[address(carrying_out), 1]), follow=True)
+    assert "The days to say this are over." in answer.content.decode()
+    assert "This is not right" not in page_of(bram, path_of(carrying_out))

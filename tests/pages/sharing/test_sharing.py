@@ -3,8 +3,11 @@
 import pytest
 
 from gedragen.cases.doing.commands.tasks import Offer, offer_task
+from gedragen.cases.engine.snapshot import forget_snapshots
+from gedragen.cases.models import Case
+from gedragen.cases.plan.commands import ItemText, write_item
 from tests.support.family_cast import Family, with_plan
-from tests.support.visitor import address, neighbour, page_of
+from tests.support.visitor import address, neighbour, page_of, queries_of
 
 
 @pytest.fixture
@@ -51,3 +54,16 @@ def test_who_sends_nothing_is_asked_to_choose(agreed: Family) -> None:
     sent = neighbour(agreed.truus).post(at(agreed, f"wie-leest-mee/{agreed.karin}/"), {"reach": ""})
     assert sent.status_code == 422
     assert "Kies wat diegene mag lezen." in sent.content.decode()
+
+
+def test_what_is_shared_asks_the_database_no_more_for_more_items(agreed: Family) -> None:
+    karin, path = neighbour(agreed.karin), at(agreed, "met-u-gedeeld/")
+    # What holds while it is carried out stays shared, whatever is written beside it.
+    Case.objects.update(carrying_out_at=agreed.at)
+    forget_snapshots()
+    page_of(karin, path)
+    before = queries_of(karin, path)
+    for number in range(4):
+        write_item(agreed.case, ItemText(f"Nog {number}", "Wij bellen.", bound=[]), by=agreed.truus, at=agreed.at)
+    page_of(karin, path)
+    assert queries_of(karin, path) <= before

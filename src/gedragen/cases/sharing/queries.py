@@ -86,7 +86,7 @@ def shared_sheet(case_id: int, *, viewer: int) -> SharedSheet:
     reach = shares(eyes.seen).get(viewer, Share()).reach
     standing = plan(eyes.seen)
     is_agreed = _is_agreed(eyes, standing)
-    numbers = numbers_shared(reach, [_facts(eyes, one) for one in standing]) if is_agreed else ()
+    numbers = numbers_shared(reach, _facts(eyes, standing)) if is_agreed else ()
     papers = declared(eyes.seen) if is_agreed and reach is not Reach.NOTHING else {}
     beside = papers if reach is Reach.WHOLE else {}
     return SharedSheet(
@@ -107,13 +107,20 @@ def _is_agreed(eyes: Eyes, standing: Sequence[ItemStand]) -> bool:
     return bool(standing) and all(one.state is ItemState.PASSED for one in standing)
 
 
-def _facts(eyes: Eyes, stand: ItemStand) -> AgreedItem:
+def _facts(eyes: Eyes, standing: Sequence[ItemStand]) -> list[AgreedItem]:
     mine = eyes.sight.seat
-    carries = mine in {seat.pk for seat in stand.version.bound.all()}
-    # A yes or a no is its owner's own act: the table is asked.
-    asked = Task.objects.filter(item=stand.item, owner=mine)
-    is_asked = asked.exclude(state__in=(TaskState.DECLINED, TaskState.GIVEN_BACK)).exists()
-    return AgreedItem(stand.item.number, is_agreed=stand.was_agreed, is_theirs=carries or is_asked)
+    # A yes or a no is its owner's own act: the table is asked, once for all items.
+    tasks = Task.objects.filter(case=eyes.case, owner=mine)
+    over = (TaskState.DECLINED, TaskState.GIVEN_BACK)
+    wanted = set(tasks.exclude(state__in=over).values_list("item_id", flat=True))
+    return [
+        AgreedItem(
+            stand.item.number,
+            is_agreed=stand.was_agreed,
+            is_theirs=stand.item.pk in wanted or mine in {seat.pk for seat in stand.version.bound.all()},
+        )
+        for stand in standing
+    ]
 
 
 def _item(eyes: Eyes, stand: ItemStand) -> SharedItem:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.engine.act import Act
 from gedragen.cases.frame_test.commands.doubts import AnswerDoubts, DoubtDecision, answer_doubts, doubt_decision
@@ -75,7 +76,9 @@ def _beside(sheet: TestSheet, number: int) -> dict[str, object]:
 
 
 def _doubts(sheet: TestSheet, number: int) -> Asks:
-    card = sheet.doubts.get(number)
+    card, until = sheet.doubts.get(number), sheet.doubts_until
+    is_late = until is not None and clock.now() >= until
+    refusal = "doubted-already" if card is not None and card.is_mine else "doubt-is-too-late" if is_late else ""
     return Asks(
         act=doubt_decision,
         asked=DoubtDecision,
@@ -88,7 +91,7 @@ def _doubts(sheet: TestSheet, number: int) -> Asks:
         button=gettext("Say that this is not right"),
         thanks=gettext("Thank you. It stands beside the decision, without your name. It gets one answer."),
         empty="doubt-needs-text",
-        refusal="doubted-already" if card is not None and card.is_mine else "",
+        refusal=refusal,
     )
 
 
