@@ -103,3 +103,8 @@ def test_a_late_yes_is_held_against_the_journal(carrying_out: Cast, kees: int) -
     assert list(audit_case(carrying_out.case).differs) == []
     LateYes.objects.update(seat=carrying_out.jan)
     assert "Late yes 1" in str(next(iter(audit_case(carrying_out.case).differs)))
+
+
+def test_who_volunteers_says_what_they_will_do(carrying_out: Cast) -> None:
+    with unchanged(), breaks("volunteer-needs-text"):
+        volunteer(carrying_out.case, Volunteer(1, version=1, what=" "), by=carrying_out.bram, at=carrying_out.at)

@@ -35,7 +35,7 @@ class VolunteerForm(forms.Form):
         label=_("What will you do?"),
         help_text=_("A few words, so that others know."),
         widget=long_box(2),
-        error_messages=when_empty("task-needs-text"),
+        error_messages=when_empty("volunteer-needs-text"),
         required=False,
     )
 

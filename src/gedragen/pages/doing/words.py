@@ -41,6 +41,7 @@ RULES: Sentences = {
     "stopping-needs-reason": Sentence(_("Write why it stops."), "reason"),
     "task-cannot-change": Sentence(_("This task has changed in the meantime. Look again.")),
     "task-needs-text": Sentence(_("Write what you ask."), "what"),
+    "volunteer-needs-text": Sentence(_("Write what you are going to do."), "what"),
 }
 
 ENTRIES: Entries = {

@@ -47,7 +47,8 @@ def volunteer(change: Change, asked: Volunteer) -> None:
         LateYes.objects.create(round=passed, seat=change.actor, at=change.at)
         told = {"item": stand.item.number, "version": stand.version.number}
         change.record(LATE_YES, round=passed.number, seat=change.actor, **told)
-    task = keep_task(change, stand.item, change.actor, TaskKind.TASK, asked.what)
+    what = require(asked.what, "volunteer-needs-text")
+    task = keep_task(change, stand.item, change.actor, TaskKind.TASK, what)
     say(change, task, TaskState.ACTIVE)
 
 
