@@ -1,11 +1,33 @@
 """What the rules of preparing say when they say no."""
 
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from gedragen.method.opposition.sides import Heard
 from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import Entries
 
+HEARD: Mapping[str, Promise] = {
+    Heard.HEARD: _("My point was heard"),
+    Heard.NOT_YET: _("Not yet"),
+    Heard.ASKED: _("Who put this forward was asked, and said nothing."),
+}
+
 RULES: Sentences = {
+    "another-side-answers": Sentence(_("Somebody who stands on another side answers this.")),
+    "choose-their-side": Sentence(_("Choose the side of who said this."), "side"),
+    "choose-your-side": Sentence(_("You stand on more than one side. Choose for which you say this."), "side"),
+    "except-one-side": Sentence(_("In a conflict this is written down for each side apart.")),
+    "give-them-a-week": Sentence(_("Who put this forward has a week to say it themselves.")),
+    "no-answer-yet": Sentence(_("There is no answer to this yet.")),
+    "not-your-side": Sentence(_("You do not stand on this side.")),
+    "not-yours-to-say": Sentence(_("Only who put this forward says whether it was heard.")),
+    "said-already": Sentence(_("Who put this forward has said it themselves.")),
+    "side-exception-needs-text": Sentence(_("Write why nobody of this side takes part."), "text"),
+    "side-has-spoken": Sentence(_("This side has said something already.")),
+    "view-is-of-your-side": Sentence(_("This was put forward by your own side. Somebody of another side answers it.")),
     "answer-needs-text": Sentence(_("Write an answer, or choose that you do not know."), "text"),
     "guide-passes-on": Sentence(_("Say from whom you heard it, or that it is about how this goes."), "source"),
     "has-not-joined": Sentence(_("This person has not said yes to taking part.")),
@@ -25,6 +47,11 @@ ENTRIES: Entries = {
     "voice-given": _("Somebody said what they think. What it was is not shown here."),
     "contribution-answered": _("What somebody brought in got an answer: what is done with it."),
     "view-answered": _("Other view %(view)s got an answer."),
+    "view-heard": _("It was said whether other view %(view)s was heard."),
+    "side-named": _("Side %(side)s got a name."),
+    "put-on-sides": _("It was recorded on which side %(seat)s stands."),
+    "side-excepted": _("It was written down why nobody of side %(side)s takes part."),
+    "nothing-else-said": _("Somebody of side %(side)s said that they have no other view."),
     "opposition-excepted": _("It was written down why deciding may begin without another view."),
     "question-asked": _("Question %(question)s was asked."),
     "question-answered": _("Question %(question)s got an answer."),

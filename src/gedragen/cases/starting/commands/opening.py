@@ -183,7 +183,7 @@ def set_level(change: Change, asked: SetLevel) -> None:
     check_change(Level(change.case.level), asked.level, asked.reason)
     words = change.write_if_any("circle", "level-reason", asked.reason)
     change.case.level = asked.level
-    change.case.save(update_fields=["level"])
+    change.case.save(update_fields=["level", "asks_sides"])
     change.record(LEVEL_SET, level=asked.level.value, reason=words)
 
 
@@ -239,6 +239,7 @@ def _check_level(case: Case, level: Level) -> None:
     # One that runs at conflict already goes on.
     if level != case.level:
         check_can_be_made(level, is_example=case.is_demo)
+        case.asks_sides = case.asks_sides or level is Level.CONFLICT
 
 
 def _make_rooms(case: Case) -> None:
