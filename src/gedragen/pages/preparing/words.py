@@ -1,18 +1,28 @@
 """What the rules of preparing say when they say no."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from gedragen.method.opposition.sides import Heard
+from gedragen.cases.home.queries.now import Now, NowKind
+from gedragen.cases.state.head import CaseHead
+from gedragen.method.opposition.sides import Heard, Lack
 from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import Entries
+from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 HEARD: Mapping[str, Promise] = {
     Heard.HEARD: _("My point was heard"),
     Heard.NOT_YET: _("Not yet"),
     Heard.ASKED: _("Who put this forward was asked, and said nothing."),
+}
+
+LACKS: Mapping[Lack, Promise] = {
+    Lack.NOBODY: _("Nobody of this side decides along and had a talk yet."),
+    Lack.SILENT: _("This side has not said yet what it sees differently, or that it sees nothing differently."),
+    Lack.NOT_SAID_FOR: _("What they think was not written down yet."),
 }
 
 RULES: Sentences = {
@@ -55,4 +65,37 @@ ENTRIES: Entries = {
     "opposition-excepted": _("It was written down why deciding may begin without another view."),
     "question-asked": _("Question %(question)s was asked."),
     "question-answered": _("Question %(question)s got an answer."),
+}
+
+
+def _speak_for_side(_head: CaseHead, now: Now) -> tuple[str, str, str]:
+    return (
+        with_theirs(_now("What does your side see differently? (%(side)s)"), side=theirs(now.title)),
+        _now("Nobody of your side has said it yet. The others wait for it. You can also say: we have no other view."),
+        _now("Look and choose"),
+    )
+
+
+def _say_heard(_head: CaseHead, now: Now) -> tuple[str, str, str]:
+    return (
+        with_theirs(_now("Was your point heard? “%(text)s”"), text=theirs(now.title)),
+        _now("There is an answer. “Not yet” stops nothing, and everyone reads it."),
+        _now("Read the answer"),
+    )
+
+
+def _answer_view(_head: CaseHead, now: Now) -> tuple[str, str, str]:
+    return (
+        with_theirs(_now("Another side says: “%(text)s”"), text=theirs(now.title)),
+        _now(
+            "What does the plan do with it? Somebody who does not stand on that side answers. The others wait for it."
+        ),
+        _now("Give an answer"),
+    )
+
+
+SIDES_SAY: Mapping[NowKind, Callable[[CaseHead, Now], tuple[str, str, str]]] = {
+    NowKind.SPEAK_FOR_SIDE: _speak_for_side,
+    NowKind.SAY_HEARD: _say_heard,
+    NowKind.ANSWER_VIEW: _answer_view,
 }

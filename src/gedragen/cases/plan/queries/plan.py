@@ -15,6 +15,7 @@ from gedragen.cases.plan.queries.corrections import Corrections, corrections
 from gedragen.cases.plan.queries.ownership import Ownership, ownership
 from gedragen.cases.plan.queries.verdicts import Unmet, unmet
 from gedragen.cases.preparing.queries import ViewCard, views
+from gedragen.cases.preparing.side_queries import SideCard, side_cards
 from gedragen.cases.rounds.queries.rounds import RoundCard, round_cards
 from gedragen.cases.rounds.queries.talks import my_talk
 from gedragen.cases.starting.queries import LawAlone, law_alone
@@ -142,6 +143,7 @@ class PlanSheet:
     who_checks: str
     who_checks_words: int
     opposition_exception: str
+    sides: tuple[SideCard, ...]
     check_ins: tuple[tuple[date, CheckInKind], ...]
     keeping: Keeping | None
     days: tuple[ReviewDay, ...]
@@ -214,6 +216,7 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         who_checks=who_checks,
         who_checks_words=who_checks_words,
         opposition_exception=exception,
+        sides=side_cards(eyes),
         check_ins=tuple((one.due_on, CheckInKind(one.kind)) for one in check_ins(eyes.seen)),
         keeping=keeping(eyes),
         days=review_days(eyes),
