@@ -1,5 +1,6 @@
 """A conflict with two sides of its own: Anna and Bram sit there in the evening, Fatima and Jan live next door."""
 
+from gedragen.cases.models import Seat
 from gedragen.cases.preparing.commands.preparation import RecordPreparation, record_preparation
 from gedragen.cases.preparing.commands.sides import NameSide, PutOnSides, name_side, put_on_sides
 from gedragen.cases.starting.commands.opening import SetLevel, set_level
@@ -16,6 +17,7 @@ def with_sides(cast: Cast) -> Cast:
     for name in ("wie er 's avonds zitten", "wie er naast wonen"):
         name_side(cast.case, NameSide(name), by=cast.ria, at=cast.at)
     for seat, side in ((cast.anna, EVENING), (cast.bram, EVENING), (cast.fatima, NEXT_DOOR), (cast.jan, NEXT_DOOR)):
-        record_preparation(cast.case, RecordPreparation(seat, spoken=spoken_in(cast.case)), by=cast.ria, at=cast.at)
+        if Seat.objects.filter(id=seat, talked_at=None).exists():
+            record_preparation(cast.case, RecordPreparation(seat, spoken=spoken_in(cast.case)), by=cast.ria, at=cast.at)
         put_on_sides(cast.case, PutOnSides(seat, (side,)), by=cast.ria, at=cast.at)
     return cast

@@ -231,7 +231,7 @@ class Action(StrEnum):
     EXCEPT_SIDE = "except_side", by(F, during=(V, D), needs=(Need.KEEPS_SIDES,), room="open")
     BRING_ABSENT_VIEW = "bring_absent_view", by(F, during=(V, D), room="circle")
     SAY_NOTHING_ELSE = "say_nothing_else", by(P, during=(V, D), needs=(Need.DECIDES,))
-    SAY_HEARD = "say_heard", by(P, B, F, during=(V, D, K))
+    SAY_HEARD = "say_heard", by(P, B, F, during=(V, D, K), needs=(Need.NO_CHILD,))
     ASK_QUESTION = "ask_question", by(P, F, B, during=AFTER_FREEZE, room="information")
     ANSWER_QUESTION = "answer_question", by(X, F, during=AFTER_FREEZE)
     GIVE_VOICE = "give_voice", by(P, during=ALWAYS, mode=Mode.OWN)

@@ -222,19 +222,20 @@ def _other_views_answered(sheet: PlanSheet, on: bool) -> Said:
 
 def _heard(sheet: PlanSheet) -> tuple[OpenEnd, ...]:
     """What was said of the answers, as it was said."""
-    not_yet, asked = sheet.facts.views_not_yet, sheet.facts.views_asked
-    told = ngettext(
-        "Of %(count)d view, who put it forward says: not yet heard.",
-        "Of %(count)d views, who put it forward says: not yet heard.",
-        not_yet,
-    )
-    silent = ngettext(
-        "Of %(count)d view, who put it forward was asked whether it was heard, and said nothing.",
-        "Of %(count)d views, who put it forward was asked whether it was heard, and said nothing.",
-        asked,
-    )
-    ends = ((told, not_yet), (silent, asked))
-    return tuple(OpenEnd(text % {"count": count}) for text, count in ends if count)
+    not_yet, silent = sheet.facts.views_not_yet, sheet.facts.views_asked
+    ends = {
+        ngettext(
+            "Of %(count)d view, who put it forward says: not yet heard.",
+            "Of %(count)d views, who put it forward says: not yet heard.",
+            not_yet,
+        ): not_yet,
+        ngettext(
+            "Of %(count)d view, who put it forward was asked whether it was heard, and said nothing.",
+            "Of %(count)d views, who put it forward was asked whether it was heard, and said nothing.",
+            silent,
+        ): silent,
+    }
+    return tuple(OpenEnd(text % {"count": count}) for text, count in ends.items() if count)
 
 
 def _of_sides(sheet: PlanSheet) -> tuple[OpenEnd, ...]:

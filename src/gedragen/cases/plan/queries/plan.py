@@ -200,7 +200,6 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
     safety_net, safety_net_words = _said(eyes, declarations.get(DeclarationKind.SAFETY_NET))
     resources, resources_words = _said(eyes, declarations.get(DeclarationKind.RESOURCES))
     who_checks, who_checks_words = _said(eyes, declarations.get(DeclarationKind.WHO_CHECKS))
-    exception, _ = _said(eyes, declarations.get(DeclarationKind.OPPOSITION_EXCEPTION))
     return PlanSheet(
         head=head_of(eyes),
         items=tuple(card for card in cards if card.state is not ItemState.DROPPED),
@@ -215,7 +214,7 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         resources_words=resources_words,
         who_checks=who_checks,
         who_checks_words=who_checks_words,
-        opposition_exception=exception,
+        opposition_exception=_said(eyes, declarations.get(DeclarationKind.OPPOSITION_EXCEPTION))[0],
         sides=side_cards(eyes),
         check_ins=tuple((one.due_on, CheckInKind(one.kind)) for one in check_ins(eyes.seen)),
         keeping=keeping(eyes),
