@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from gedragen import clock
 from gedragen.cases.preparing.commands.preparation import AnswerView, BringView, answer_view, bring_view
 from tests.support.cast import Cast, with_items
 from tests.support.sides import EVENING, NEXT_DOOR, with_sides
@@ -47,10 +48,13 @@ def test_of_the_others_nobody_reads_where_they_stand(sides: Cast) -> None:
 
 def test_a_form_that_would_be_refused_is_not_filled_in_first(sides: Cast) -> None:
     bring_view(sides.case, BringView("Ik slaap niet."), by=sides.jan, at=sides.at)
+    bring_view(sides.case, BringView("Er is licht aan."), by=sides.jan, at=sides.at)
+    answer_view(sides.case, AnswerView(2, "Het gaat uit."), by=sides.bram, at=clock.now())
     for who, name, about, why in (
         (sides.fatima, "answer_view", (1,), "Somebody of another side answers it."),
         (sides.fatima, "nothing_else", (NEXT_DOOR,), "This side has said something already."),
         (sides.jan, "say_heard", (1,), "Only who put this forward says whether it was heard."),
+        (sides.ria, "say_heard", (2,), "has a week to say it themselves"),
         (sides.ria, "exception", (), "In a conflict this is written down for each side apart."),
     ):
         assert why in visitor(who).get(path_of(sides, name, *about), follow=True).content.decode()

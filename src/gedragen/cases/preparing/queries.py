@@ -73,6 +73,7 @@ class ViewCard:
     answer: str
     answer_words: int
     answered_by: str
+    answered_at: datetime | None
     at: datetime
     side: str
     has_side: bool
@@ -205,6 +206,7 @@ def _view(eyes: Eyes, one: View) -> ViewCard:
         answer=eyes.text(one.answer),
         answer_words=one.answer_id or 0,
         answered_by=eyes.name(one.answered_by) if one.side is None or reads_all else "",
+        answered_at=one.answered_at,
         at=one.at,
         side=eyes.text(one.side.name) if one.side is not None and (reads_all or is_of_mine) else "",
         has_side=one.side is not None,

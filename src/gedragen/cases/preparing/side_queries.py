@@ -13,7 +13,8 @@ from gedragen.method.opposition.sides import Lack, lack
 
 @dataclass(frozen=True)
 class SideCard:
-    """One side, as everybody reads it. `exception`: why nobody of it is here; `words`: which text that is, or 0.
+    """One side, as everybody reads it. `exception`: why nobody of it is here, as long as that is so; `words`: which
+    text that is, or 0. `nothing_else`: one of them said so, and nobody said otherwise since.
 
     `is_mine`: who looks stands on it. `is_silent`: none of it brought a view or said that they have no other.
     """
@@ -59,11 +60,11 @@ def side_cards(eyes: Eyes) -> tuple[SideCard, ...]:
         SideCard(
             number=one.number,
             name=eyes.text(one.name),
-            exception=eyes.text(one.exception),
+            exception=eyes.text(one.exception) if not facts[one.number].people else "",
             words=one.exception_id or 0,
             is_mine=one.number in mine,
             is_silent=not (facts[one.number].views or facts[one.number].nothing_else),
-            nothing_else=facts[one.number].nothing_else,
+            nothing_else=facts[one.number].nothing_else and not facts[one.number].views,
         )
         for one in sides(eyes.seen)
         if one.number in facts

@@ -84,5 +84,9 @@ def check_was_asked(stands: str, *, answered_at: datetime, at: datetime) -> None
     """Raises RuleBroken where they said it themselves, or had no week yet to say it."""
     if stands:
         raise RuleBroken("said-already")
-    if at < answered_at + timedelta(days=DAYS_TO_SAY):
+    if not had_a_week(answered_at, at):
         raise RuleBroken("give-them-a-week")
+
+
+def had_a_week(answered_at: datetime, at: datetime) -> bool:
+    return at >= answered_at + timedelta(days=DAYS_TO_SAY)

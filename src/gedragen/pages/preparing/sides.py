@@ -9,13 +9,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from gedragen import clock
 from gedragen.access.doing import Action, NotFound
 from gedragen.cases.preparing.commands import sides
 from gedragen.cases.preparing.queries import ViewCard, information_sheet
 from gedragen.cases.preparing.side_queries import SideCard, SidesSheet, side_sheet, sides_sheet
 from gedragen.edge.asking import Inside, inside
 from gedragen.edge.numbers import whole_number
-from gedragen.method.opposition.sides import Heard
+from gedragen.method.opposition.sides import Heard, had_a_week
 from gedragen.pages.addresses import CASE, OVERVIEW, page
 from gedragen.pages.house.acting import choice_read, done, not_now, version_read
 from gedragen.pages.house.case_page import show_case
@@ -165,7 +166,7 @@ def say_heard_page(request: HttpRequest, address: str, number: int) -> HttpRespo
     check_may(sheet.head, Action.SAY_HEARD)
     view = _shown(sheet.views)
     form = HeardForm(request.POST or None, is_theirs=view.is_mine)
-    refused = "not-yours-to-say" if not view.may_say_heard else ""
+    refused = _why_not_heard(view)
     if refused and request.method == "GET":
         not_now(request, refused)
         return redirect("views", address)
@@ -193,6 +194,13 @@ def nothing_else_page(request: HttpRequest, address: str, number: int) -> HttpRe
         done(request, None, here, sides.say_nothing_else, sides.NothingElse(number), thanks=thanks)
         return redirect("views", address)
     return show_case(request, "information/nothing_else", sheet)
+
+
+def _why_not_heard(view: ViewCard) -> str:
+    """Why it would be refused, as the code of a rule; empty when it would not."""
+    if not view.may_say_heard or view.answered_at is None:
+        return "not-yours-to-say"
+    return "" if view.is_mine or had_a_week(view.answered_at, clock.now()) else "give-them-a-week"
 
 
 def _sheet(here: Inside, action: Action) -> SidesSheet:
