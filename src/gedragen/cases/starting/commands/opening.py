@@ -133,6 +133,7 @@ def open_case(case_id: int, asked: OpenCase, *, account: int, at: datetime) -> i
             approach=asked.approach,
             constitution=case.constitution_id,
             level=asked.level.value,
+            sides=case.asks_sides or None,
             facilitator=change.actor,
             brought_by=bringer,
             **_introduced(case),
@@ -184,7 +185,7 @@ def set_level(change: Change, asked: SetLevel) -> None:
     words = change.write_if_any("circle", "level-reason", asked.reason)
     change.case.level = asked.level
     change.case.save(update_fields=["level", "asks_sides"])
-    change.record(LEVEL_SET, level=asked.level.value, reason=words)
+    change.record(LEVEL_SET, level=asked.level.value, sides=change.case.asks_sides or None, reason=words)
 
 
 @dataclass(frozen=True)
