@@ -1,11 +1,12 @@
 """In a conflict each side is there, speaks for itself, and is answered by another side."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from gedragen.cases.audit.audit import audit_case
-from gedragen.cases.models import Case, View
+from gedragen.cases.models import Case, Seat, View
 from gedragen.cases.people.commands.seats import decline
 from gedragen.cases.preparing.commands.preparation import (
     AnswerView,
@@ -34,6 +35,7 @@ from gedragen.cases.starting.commands.opening import SetLevel, set_level
 from gedragen.cases.state.gates import missing_gates
 from gedragen.method.constitution.levels import Level
 from gedragen.method.opposition.sides import Heard
+from tests.support import two_sides
 from tests.support.cast import Cast, as_example, later
 from tests.support.dump import entries, tells, unchanged
 from tests.support.refusals import breaks, denied
@@ -162,3 +164,23 @@ def test_nobody_moves_somebody_whose_side_changed_in_the_meantime(sides: Cast) -
     for was, code in (((), "side-has-changed"), ((EVENING,), "nothing-changed")):
         with unchanged(), breaks(code):
             put(sides, sides.bram, EVENING, was=was)
+
+
+def test_who_had_no_talk_yet_is_not_there_for_a_side(preparing: Cast) -> None:
+    as_example(preparing.case)
+    set_level(preparing.case, SetLevel(Level.CONFLICT, was=Level.TENSION), **by(preparing, preparing.ria))
+    name_side(preparing.case, NameSide("wie er 's avonds zitten"), **by(preparing, preparing.ria))
+    put(preparing, preparing.anna, EVENING)
+    assert ("side-nobody", EVENING) in lacking(preparing)
+
+
+def test_where_the_approach_has_sides_another_of_these_answers(db: None, at: datetime) -> None:
+    two = two_sides.to_preparing(two_sides.make_sides(at))
+    bring_view(two.case, BringView("Ik durf daar niet meer langs."), by=two.hanna, at=two.at)
+    asked = AnswerView(1, "Het hek komt terug.")
+    Seat.objects.filter(id=two.aisha).update(side=Seat.objects.get(id=two.hanna).side)
+    with unchanged(), breaks("view-is-of-your-side"):
+        answer_view(two.case, asked, by=two.aisha, at=two.at)
+    answer_view(two.case, asked, by=two.carl, at=two.at)
+    with unchanged(), denied("needs-keeps-sides"):
+        name_side(two.case, NameSide("de buren"), by=two.ria, at=two.at)
