@@ -15,6 +15,7 @@ from gedragen.cases.plan.queries.corrections import Corrections, corrections
 from gedragen.cases.plan.queries.ownership import Ownership, ownership
 from gedragen.cases.plan.queries.verdicts import Unmet, unmet
 from gedragen.cases.preparing.queries import ViewCard, views
+from gedragen.cases.preparing.side_queries import SideCard, side_cards
 from gedragen.cases.rounds.queries.rounds import RoundCard, round_cards
 from gedragen.cases.rounds.queries.talks import my_talk
 from gedragen.cases.starting.queries import LawAlone, law_alone
@@ -144,6 +145,7 @@ class PlanSheet:
     who_checks: str
     who_checks_words: int
     opposition_exception: str
+    sides: tuple[SideCard, ...]
     check_ins: tuple[tuple[date, CheckInKind], ...]
     keeping: Keeping | None
     days: tuple[ReviewDay, ...]
@@ -202,7 +204,6 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
     safety_net, safety_net_words = _said(eyes, declarations.get(DeclarationKind.SAFETY_NET))
     resources, resources_words = _said(eyes, declarations.get(DeclarationKind.RESOURCES))
     who_checks, who_checks_words = _said(eyes, declarations.get(DeclarationKind.WHO_CHECKS))
-    exception, _ = _said(eyes, declarations.get(DeclarationKind.OPPOSITION_EXCEPTION))
     return PlanSheet(
         head=head_of(eyes),
         items=tuple(card for card in cards if card.state is not ItemState.DROPPED),
@@ -217,7 +218,8 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         resources_words=resources_words,
         who_checks=who_checks,
         who_checks_words=who_checks_words,
-        opposition_exception=exception,
+        opposition_exception=_said(eyes, declarations.get(DeclarationKind.OPPOSITION_EXCEPTION))[0],
+        sides=side_cards(eyes),
         check_ins=tuple((one.due_on, CheckInKind(one.kind)) for one in check_ins(eyes.seen)),
         keeping=keeping(eyes),
         days=review_days(eyes),
