@@ -13,6 +13,7 @@ from gedragen.cases.state.head import CaseHead
 from gedragen.pages.children.words import CHILDREN_SAY
 from gedragen.pages.home.plan_for_you import PLAN_SAYS, Said
 from gedragen.pages.house.words import in_language, in_language_about
+from gedragen.pages.sharing.words import SHARING_SAYS
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 
@@ -94,6 +95,7 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.ANSWER_DOUBTS: ("doubts", True),
     NowKind.READ_ENDING: ("ending", False),
     NowKind.ANSWER_QUESTION: ("answer_question", True),
+    NowKind.SHARE_PLAN: ("share_plan", True),
     NowKind.MOVE_ON: ("move_on", False),
     NowKind.COCKPIT: ("cockpit", False),
 }
@@ -386,4 +388,5 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.COCKPIT: _cockpit,
     **PLAN_SAYS,
     **CHILDREN_SAY,
+    **SHARING_SAYS,
 }

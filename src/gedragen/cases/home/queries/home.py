@@ -16,6 +16,7 @@ from gedragen.cases.frames.queries import FrameCard, LateCard, PromiseCard, late
 from gedragen.cases.home.queries.child_now import to_answer_children, to_choose_say, to_tell_children
 from gedragen.cases.home.queries.now import Now, NowKind
 from gedragen.cases.home.queries.plan_now import carrying_out_now, plan_now, settled_now, to_help
+from gedragen.cases.home.queries.sharing_now import plan_waits_for_sharing, to_share
 from gedragen.cases.home.queries.welcome import current_frames, decide_until
 from gedragen.cases.models import (
     CheckIn,
@@ -191,11 +192,13 @@ def _for_participant(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
     todo += to_answer_children(eyes, head)
     todo += _reviews_to_answer(eyes) if Action.LOOK_BACK in head.can else []
     todo += plan_now(eyes, head, mine.answers)
+    todo += plan_waits_for_sharing(eyes, head)
     todo += settled_now(eyes)
     if Action.AGREE_REVIEW_DAY in head.can and head.phase is Phase.CARRYING_OUT:
         todo += [Now(NowKind.AGREE_DAY, months) for months in days_to_agree(eyes.seen)[:1]]
     todo += carrying_out_now(eyes, head)
     asks_voice = Action.GIVE_VOICE in head.can and eyes.case.opened_at and head.phase is not Phase.CARRYING_OUT
+    todo += to_share(eyes, head)
     if asks_voice and not Voice.objects.filter(seat=eyes.seat).exists():
         todo.append(Now(NowKind.GIVE_VOICE))
     return todo
