@@ -116,7 +116,7 @@ def what_now(sheet: ItemSheet) -> str:
     if sheet.item.kind is ItemKind.FRAME:
         return _about_a_frame(state)
     if sheet.item.proposal is not None:
-        return _of_a_proposal(sheet.item.proposal, head)
+        return _of_a_proposal(sheet.item, sheet.item.proposal, head)
     if state is ItemState.DRAFT:
         return _waits_for_a_round(sheet)
     said = {
@@ -139,7 +139,9 @@ def _about_a_frame(state: ItemState) -> str:
     return gettext("The people did not accept this limit. It does not apply.")
 
 
-def _of_a_proposal(proposal: ItemCard, head: CaseHead) -> str:
+def _of_a_proposal(item: ItemCard, proposal: ItemCard, head: CaseHead) -> str:
+    if item.is_asked_again:
+        return gettext("Whoever decides can propose another text. Until everyone agrees on one, this text holds.")
     if proposal.state is ItemState.OBJECTED:
         return gettext(
             "Somebody says no to this proposal. Whoever decides can change it. Until everyone agrees, nothing changes."

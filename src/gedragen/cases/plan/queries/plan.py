@@ -19,7 +19,7 @@ from gedragen.cases.rounds.queries.rounds import RoundCard, round_cards
 from gedragen.cases.rounds.queries.talks import my_talk
 from gedragen.cases.starting.queries import LawAlone, law_alone
 from gedragen.cases.state.declared import declared
-from gedragen.cases.state.frame_tests import decision, differences, only_proposes, standing_of
+from gedragen.cases.state.frame_tests import decision, differences, only_proposes, standing_of, test_now
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.outcomes import deciding
 from gedragen.cases.state.own_rows import own_answers
@@ -86,6 +86,11 @@ class ItemCard:
     def on_the_table(self) -> "ItemCard":
         """What people are asked about, or can be."""
         return self.proposal or self
+
+    @property
+    def is_asked_again(self) -> bool:
+        """Somebody says no to the text that holds, and people are asked about it while it holds."""
+        return self.proposal is not None and self.proposal.version.number == self.version.number
 
 
 @dataclass(frozen=True)
@@ -165,7 +170,7 @@ class ItemSheet:
     """One item whole: the texts that `held`, oldest first; those that were `declined`; `rounds` of every text.
 
     `stays`: what somebody writes now is a proposal beside what holds. `differs`: what the decision says otherwise.
-    `wants_talk`: when this seat asked to talk.
+    `wants_talk`: when this seat asked to talk. `is_tested`: the authority holds the plan against its limits now.
     """
 
     head: CaseHead
@@ -177,6 +182,7 @@ class ItemSheet:
     rounds: tuple[RoundCard, ...]
     next_to_answer: int | None
     wants_talk: datetime | None
+    is_tested: bool
     unmet: tuple[Unmet, ...]
     corrections: Corrections
 
@@ -260,6 +266,7 @@ def item_sheet(case_id: int, number: int, *, viewer: int | None) -> ItemSheet:
         rounds=tuple(rounds.values()),
         next_to_answer=next(others, None),
         wants_talk=my_talk(eyes, stand.on_the_table.round),
+        is_tested=test_now(eyes.seen) is not None,
         unmet=unmet(eyes),
         corrections=corrections(eyes, stand, head),
     )
