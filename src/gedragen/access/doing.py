@@ -217,6 +217,10 @@ class Action(StrEnum):
     CHANGE_WHO_DECIDES = "change_who_decides", by(P, during=(V, D), needs=(Need.CHOOSES_CIRCLE,))
     # From twelve to fifteen: to decide along, or to say what one thinks. Nobody else chooses that for them.
     CHOOSE_SAY = "choose_say", by(P, during=(V, D), needs=(Need.CHOOSES_SAY,))
+    # Recorded when they are invited. Whom it is about and who stands beside them read it, and say when it is not right.
+    CORRECT_AGE = "correct_age", by(F, during=ALWAYS)
+    DOUBT_AGE = "doubt_age", by(P, B, during=ALWAYS)
+    SAY_JE = "say_je", by(P, B, F, during=ALWAYS)
     SET_SIDE = "set_side", by(F, during=(S, V), needs=(Need.HAS_SIDES,))
     # Preparing: talks, voices, other views, questions
     RECORD_PREPARATION = "record_preparation", by(F, during=AFTER_FREEZE)

@@ -227,6 +227,17 @@ TELLS: dict[str, tuple[Tell, ...]] = {
             _("The formal decision is now shown beside the plan. Does it differ? Then you see that for each item."),
         ),
     ),
+    "age-corrected": (
+        Tell(
+            "age-corrected",
+            seats.named("seat"),
+            _("Something that is recorded of you was put right. Look whether it is so."),
+        ),
+        Tell("age-corrected-of", seats.with_whom_it_is_about, _("In which age group somebody is, was put right.")),
+    ),
+    "age-doubted": (
+        Tell("age-doubted", seats.facilitators, _("Somebody says that their age was not recorded right.")),
+    ),
     "ending-proposed": (Tell("ending-proposed", seats.everybody),),
     "ending-held": (Tell("ending-held", seats.everybody),),
     "ending-taken-back": (

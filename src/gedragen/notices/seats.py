@@ -65,6 +65,12 @@ def beside_the_child(entry: JournalEntry) -> Iterable[int]:
     return _ids(beside if beside.exists() else _seats(entry, Role.FACILITATOR), entry)
 
 
+def with_whom_it_is_about(entry: JournalEntry) -> Iterable[int]:
+    """Who stands beside the seat that the entry names, and whom the situation is about; not that seat itself."""
+    beside = Q(supports__number=entry.data["seat"]) | Q(is_main_person=True)
+    return _ids(_seats(entry).filter(beside).exclude(number=entry.data["seat"]), entry)
+
+
 def who_brought(entry: JournalEntry) -> Iterable[int]:
     """Themselves: it brings the link of their own."""
     return Seat.objects.filter(case=entry.case_id, number=1, erased_at__isnull=True).values_list("id", flat=True)

@@ -573,7 +573,11 @@ CHAPTERS = (
     Chapter(
         "A family: somebody of twelve",
         scenes.family_twelve,
-        (Shot("road", "daan"), Shot("choose_say", "daan"), empty("choose_say", "daan")),
+        (
+            *many("daan", "road choose_say my_age"),
+            empty("choose_say", "daan"),
+            Shot("age", "ria", args={"number": "daan"}),
+        ),
     ),
     Chapter(
         "A family: who reads the plan they work by",

@@ -13,6 +13,7 @@ from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.doubts import AnswerDoubts, DoubtDecision, answer_doubts, doubt_decision
 from gedragen.cases.frames.commands.about import AskAboutFrame, KeepFrame, ask_about_frame, keep_frame
 from gedragen.cases.models import ItemVersion, Seat, Voice
+from gedragen.cases.people.commands.ages import DoubtAge, doubt_age
 from gedragen.cases.plan.commands import as_text
 from gedragen.cases.plan.corrections import CorrectItem, DisputeCorrection, correct_item, dispute_correction
 from gedragen.cases.preparing.commands.advocacy import SpeakFor, speak_for
@@ -102,6 +103,11 @@ def child_answered(family: Family) -> None:
     answer_child(family.case, sentence, by=family.henk, at=family.at)
 
 
+def age_doubted(family: Family) -> None:
+    grow(family, Age.FROM_12)
+    doubt_age(family.case, DoubtAge(family.daan), by=family.daan, at=family.at)
+
+
 def half_grown(family: Family) -> None:
     grow(family, Age.FROM_12)
 
@@ -138,6 +144,7 @@ FAMILY_STATES = {
     "family-child-says": child_says,
     "family-child-answered": child_answered,
     "family-half-grown": half_grown,
+    "family-age-doubted": age_doubted,
     "family-plan-agreed": family_cast.with_plan,
     "family-more-shared": more_shared,
     "family-kept-from-karin": kept_from_who_was_asked,

@@ -7,5 +7,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField("seat", "age_doubted_at", models.DateTimeField(null=True)),
+        migrations.AddField("seat", "says_je", models.BooleanField(null=True)),
         migrations.AddField("round", "is_beside", models.BooleanField(default=False)),
     ]

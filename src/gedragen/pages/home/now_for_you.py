@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gedragen.access.doing import Action
 from gedragen.cases.home.queries.now import Now, NowKind
@@ -70,6 +71,7 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.BRING_OUT: ("closed_time", False),
     NowKind.SPEAK_FOR: ("speak_for", False),
     NowKind.CHOOSE_SAY: ("choose_say", False),
+    NowKind.CORRECT_AGE: ("age", True),
     NowKind.ANSWER_CHILD: ("child", True),
     NowKind.TELL_CHILD: ("child", True),
     NowKind.ANSWER_FRAME: ("item", True),
@@ -239,6 +241,9 @@ def _look_back(_head: CaseHead, _now: Now) -> Said:
 
 
 def _give_voice(head: CaseHead, _now: Now) -> Said:
+    if head.me is not None and head.me.says_je:
+        text = pgettext("je", "Tell it in your own words. You choose who reads it: only %(name)s, or everyone.")
+        return pgettext("je", "What worries you?"), text % {"name": _guide(head)}, pgettext("je", "Tell us")
     return (
         _("What worries you?"),
         _("Tell it in your own words. You choose who reads it: only %(name)s, or everyone.") % {"name": _guide(head)},

@@ -13,7 +13,12 @@ from gedragen.cases.ending.proposal import ending_proposed
 from gedragen.cases.engine.sight import Eyes, eyes_of, visible_nominations
 from gedragen.cases.frames.late_frames import frame_questions, notes
 from gedragen.cases.frames.queries import FrameCard, LateCard, PromiseCard, late_cards, promise_card
-from gedragen.cases.home.queries.child_now import to_answer_children, to_choose_say, to_tell_children
+from gedragen.cases.home.queries.child_now import (
+    to_answer_children,
+    to_choose_say,
+    to_correct_ages,
+    to_tell_children,
+)
 from gedragen.cases.home.queries.now import Now, NowKind
 from gedragen.cases.home.queries.plan_now import carrying_out_now, plan_now, settled_now, to_help
 from gedragen.cases.home.queries.sharing_now import plan_waits_for_sharing, to_share
@@ -276,12 +281,13 @@ def _opened(eyes: Eyes) -> list[CheckIn]:
 
 
 def _for_facilitator(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
+    doubted = to_correct_ages(eyes, head)
     call = next((one for one in _opened(eyes) if one.kind == CheckInKind.CALL), None)
     if call is not None:
-        return [Now(NowKind.COCKPIT, call.number, call.due_on)]
+        return [Now(NowKind.COCKPIT, call.number, call.due_on), *doubted]
     if Action.MOVE_ON in head.can and not gates(eyes.seen):
-        return [Now(NowKind.MOVE_ON)]
-    return [*to_tell_children(eyes, head), Now(NowKind.COCKPIT)]
+        return [*doubted, Now(NowKind.MOVE_ON)]
+    return [*doubted, *to_tell_children(eyes, head), Now(NowKind.COCKPIT)]
 
 
 def _for_authority(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:

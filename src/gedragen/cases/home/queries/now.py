@@ -29,6 +29,7 @@ class NowKind(StrEnum):
     BRING_OUT = "bring_out"
     SPEAK_FOR = "speak_for"
     CHOOSE_SAY = "choose_say"
+    CORRECT_AGE = "correct_age"
     ANSWER_CHILD = "answer_child"
     TELL_CHILD = "tell_child"
     ANSWER_FRAME = "answer_frame"
