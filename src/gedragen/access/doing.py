@@ -168,6 +168,8 @@ class Action(StrEnum):
     SET_LEVEL = "set_level", by(F, during=ALWAYS)
     # The rules of a running case stay. Their Dutch may be said better, and everybody hears where.
     CHANGE_WORDING = "change_wording", by(F, during=ALWAYS)
+    # What was told of somebody else is read by whom it is about only with a yes of who told it.
+    SHARE_TOLD = "share_told", by(T, during=ALWAYS)
     ACCEPT_FACILITATOR = "accept_facilitator", by(P, during=(S,), needs=(Need.MAIN_PERSON,))
     REFUSE_FACILITATOR = "refuse_facilitator", by(P, during=(S,), needs=(Need.CHOOSES_FACILITATOR,))
     SET_FOOTING = "set_footing", by(F, during=ALWAYS, needs=(Need.ASKS_FOOTING,))

@@ -57,6 +57,11 @@ TELLS: dict[str, tuple[Tell, ...]] = {
     "declared": (Tell("declared", seats.when("whole", True, seats.facilitators)),),
     "declaration-withdrawn": (Tell("declaration-withdrawn", seats.facilitators),),
     "promise-written": (Tell("promise-written", seats.mandate),),
+    "told-shared": (
+        Tell(
+            "told-shared", seats.when("shared", True, seats.main_person), _("You may read what was told when it began.")
+        ),
+    ),
     "question-brought": (
         Tell(
             "question-arrived",

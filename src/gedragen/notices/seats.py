@@ -89,6 +89,10 @@ def mandate(entry: JournalEntry) -> Iterable[int]:
     return _ids(_seats(entry, Role.AUTHORITY).filter(has_mandate=True), entry)
 
 
+def main_person(entry: JournalEntry) -> Iterable[int]:
+    return _ids(_seats(entry).filter(is_main_person=True), entry)
+
+
 def main_person_behind_a_door(entry: JournalEntry) -> Iterable[int]:
     """Where others cannot look along, it is for the person it is about to know who nearly came in."""
     return _ids(_seats(entry).filter(is_main_person=True), entry) if not entry.case.is_open else ()

@@ -40,6 +40,9 @@ NO_PICTURE = {
     "announce": "is sent from the page of closed time",
     "bring_out": "is sent from the page of closed time",
     "draft_remove": "is sent from the page of a draft",
+    "doubt_age": "is sent from the page of one's own age",
+    "say_je": "is sent from the page of an age",
+    "share_told": "is sent from the page of who told of somebody else",
     "child_told": "is sent from the page of what a child said",
     "come_out": "is sent from the page of closed time",
     "correction_dispute": "is sent from the page of the item",
@@ -178,6 +181,11 @@ CHAPTERS = (
             Shot("desk", "ria@example.nl", "no questions"),
             Shot("public", state="there is no such situation", args={"address": "nergens"}, answers=404),
         ),
+    ),
+    Chapter(
+        "Somebody told of somebody else",
+        scenes.told,
+        (Shot("road", "bets", "shared"), Shot("told", "mona"), Shot("my_data", "mona")),
     ),
     Chapter(
         "A question was brought",

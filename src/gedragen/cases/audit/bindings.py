@@ -52,6 +52,7 @@ NOT_BOUND = {
     "je-chosen": "je or u is of the seat, and the next choice takes its place",
     "age-corrected": "which age is told to nobody",
     "age-doubted": "who guides looks, and then it is gone",
+    "told-shared": "a yes of who told it, which the next takes back or gives",
     "card-lost": "a way in is replaced by the next",
     "card-made": "a way in is replaced by the next",
     "card-confirmed": "a way in is replaced by the next",
