@@ -584,7 +584,7 @@ CHAPTERS = (
         (
             *many("daan", "road choose_say my_age"),
             empty("choose_say", "daan"),
-            Shot("age", "ria", args={"number": "daan"}),
+            Shot("age", "ria", args={"seat_id": "daan"}),
         ),
     ),
     Chapter(

@@ -33,16 +33,16 @@ class AgeForm(forms.Form):
     readers: Mapping[str, object] = {"age": _("Only who guides can see this, this person, and who stands beside them.")}
 
 
-@page(f"{OVERVIEW}leeftijd/<number:number>/", "age")
+@page(f"{OVERVIEW}leeftijd/<number:seat_id>/", "age")
 @require_http_methods(["GET", "POST"])
-def age_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+def age_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
     here = inside(request, address)
-    sheet = age_sheet(here.case_id, viewer=here.seat, seat_id=number)
+    sheet = age_sheet(here.case_id, viewer=here.seat, seat_id=seat_id)
     check_may(sheet.head, Action.CORRECT_AGE)
     form = AgeForm(request.POST or None, initial={"age": sheet.age})
     if form.is_valid():
         was = choice_read(request)
-        asked = CorrectAge(number, form.cleaned_data["age"], Age(was) if was in set(Age) else sheet.age)
+        asked = CorrectAge(seat_id, form.cleaned_data["age"], Age(was) if was in set(Age) else sheet.age)
         thanks = gettext("This is recorded. %(name)s hears it, and who stands beside them.") % {"name": sheet.name}
         if done(request, form, here, correct_age, asked, thanks=thanks):
             return redirect("seats", address)
@@ -68,12 +68,12 @@ def doubt_age_page(request: HttpRequest, address: str) -> HttpResponse:
     return redirect("my_age", address)
 
 
-@page(f"{CASE}aanspreken/<number:number>/", "say_je")
+@page(f"{CASE}aanspreken/<number:seat_id>/", "say_je")
 @require_POST
-def say_je_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+def say_je_page(request: HttpRequest, address: str, seat_id: int) -> HttpResponse:
     here = inside(request, address)
-    sheet = age_sheet(here.case_id, viewer=here.seat, seat_id=number)
-    asked = SayJe(number, je=request.POST.get("je") == "yes")
+    sheet = age_sheet(here.case_id, viewer=here.seat, seat_id=seat_id)
+    asked = SayJe(seat_id, je=request.POST.get("je") == "yes")
     done(request, None, here, say_je, asked, thanks=gettext("This is recorded."))
     return redirect(*_back(sheet, address))
 
