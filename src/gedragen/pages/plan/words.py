@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.cases.plan.queries.plan import ItemCard, ItemSheet, VersionCard
-from gedragen.cases.rounds.queries.rounds import GivenAnswer, RoundCard
+from gedragen.cases.rounds.queries.rounds import Counted, GivenAnswer, RoundCard
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.items import ItemKind, ItemState
@@ -204,9 +204,16 @@ def _round_words(card: RoundCard) -> RoundWords:
         round=card,
         outcome=str(OUTCOME[card.outcome]) if card.outcome else "",
         counts=counted_sentence(card.counted) if card.counted else "",
-        unknown=unknown_sentence(card.counted.yes, card.counted.unknown_yes or 0) if card.counted else "",
+        unknown=_by_which_rule(card.counted) if card.counted else "",
         rows=answer_rows(card.answers),
     )
+
+
+def _by_which_rule(counted: Counted) -> str:
+    """A round of before its yeses were looked at stays what it was; no later rule reaches back."""
+    if counted.unknown_yes is None:
+        return gettext("This was decided by the rules of that day. So it stays. Later rules are for later rounds.")
+    return unknown_sentence(counted.yes, counted.unknown_yes)
 
 
 def answer_rows(answers: Sequence[GivenAnswer]) -> tuple[AnswerRow, ...]:
