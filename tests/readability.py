@@ -63,10 +63,17 @@ def leesindex(syllables: float, length: float) -> float:
 
 def texts() -> Iterator[str]:
     """Every Dutch text on a screen or in a mail; what people write themselves is theirs."""
-    for entry in polib.pofile(str(DUTCH)):
-        yield from (entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr])
+    yield from said(je=False)
+    yield from said(je=True)
     for file in sorted(APPROACHES.glob("*.toml")):
         yield from _dutch(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def said(*, je: bool) -> Iterator[str]:
+    """Of the catalogue: what is said to whom a page says "je", or to everybody else."""
+    for entry in polib.pofile(str(DUTCH)):
+        if (entry.msgctxt == "je") is je:
+            yield from (entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr])
 
 
 def _dutch(values: object) -> Iterator[str]:

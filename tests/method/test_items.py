@@ -11,6 +11,7 @@ from gedragen.method.items import (
     TextFacts,
     check_can_change,
     check_can_open_round,
+    is_asked_beside,
     is_on_the_table,
     state,
 )
@@ -76,3 +77,9 @@ def test_a_text_of_one_person_takes_the_place_of_nothing_that_was_agreed(texts: 
 def test_what_did_not_pass_is_no_longer_on_the_table() -> None:
     on = {found for found in ItemState if is_on_the_table(found)}
     assert on == {ItemState.DRAFT, ItemState.IN_ROUND, ItemState.OBJECTED}
+
+
+@given(st.booleans(), st.booleans(), st.booleans())
+def test_a_no_ends_what_runs_only_of_who_would_carry_it(tested: bool, carried_out: bool, bound: bool) -> None:
+    beside = is_asked_beside(is_tested=tested, is_carried_out=carried_out, is_bound=bound)
+    assert beside is ((tested or carried_out) and not bound)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Answer
-from gedragen.method.tasks import TaskKind, TaskState, check_move, check_refusal, is_asked_first, kind_for
+from gedragen.method.tasks import TaskKind, TaskState, check_move, check_no, check_refusal, is_asked_first, kind_for
 from tests.support.refusals import breaks
 
 OFFERED, ACTIVE, DECLINED = TaskState.OFFERED, TaskState.ACTIVE, TaskState.DECLINED
@@ -52,3 +52,10 @@ def test_only_who_promised_says_why_not(is_authority: bool, reason: str) -> None
     asks = is_authority and not reason.strip()
     with breaks("authority-says-why") if asks else nullcontext():
         check_refusal(is_authority=is_authority, reason=reason)
+
+
+@given(st.sampled_from([None, *Answer]), st.booleans())
+def test_one_no_is_put_to_everybody_once(answer: Answer | None, is_on_the_table: bool) -> None:
+    was_asked = is_on_the_table or answer is Answer.OBJECTION
+    with breaks("no-was-said") if was_asked else nullcontext():
+        check_no(answer, is_on_the_table=is_on_the_table)

@@ -47,6 +47,7 @@ from gedragen.cases.people.entries import (
     CARD_REFUSED,
     FACILITATOR_REFUSED,
     INVITATIONS_BEGUN,
+    JE_CHOSEN,
     NOMINATION_DECIDED,
     NOMINATION_DISCUSSED,
     NOMINATION_SETTLED,
@@ -164,6 +165,7 @@ TOLD_TO_NOBODY = {
     ANSWERS_VOIDED,  # always together with something that is told
     CONSTITUTION_KEPT,  # nothing changed: it is written down from now on
     CHILD_TOLD,  # whoever told it was there
+    JE_CHOSEN,  # its person sees it on the next page
     LATE_YES,  # together with the task that follows from it
     SIDE_SET,  # its person hears it in the talk
     # Of later work: whoever begins to write them says whom they tell.

@@ -169,6 +169,8 @@ class Action(StrEnum):
     SET_LEVEL = "set_level", by(F, during=ALWAYS)
     # The rules of a running case stay. Their Dutch may be said better, and everybody hears where.
     CHANGE_WORDING = "change_wording", by(F, during=ALWAYS)
+    # What was told of somebody else is read by whom it is about only with a yes of who told it.
+    SHARE_TOLD = "share_told", by(T, during=ALWAYS)
     ACCEPT_FACILITATOR = "accept_facilitator", by(P, during=(S,), needs=(Need.MAIN_PERSON,))
     REFUSE_FACILITATOR = "refuse_facilitator", by(P, during=(S,), needs=(Need.CHOOSES_FACILITATOR,))
     SET_FOOTING = "set_footing", by(F, during=ALWAYS, needs=(Need.ASKS_FOOTING,))
@@ -218,6 +220,10 @@ class Action(StrEnum):
     CHANGE_WHO_DECIDES = "change_who_decides", by(P, during=(V, D), needs=(Need.CHOOSES_CIRCLE,))
     # From twelve to fifteen: to decide along, or to say what one thinks. Nobody else chooses that for them.
     CHOOSE_SAY = "choose_say", by(P, during=(V, D), needs=(Need.CHOOSES_SAY,))
+    # Recorded when they are invited. Whom it is about and who stands beside them read it, and say when it is not right.
+    CORRECT_AGE = "correct_age", by(F, during=ALWAYS)
+    DOUBT_AGE = "doubt_age", by(P, B, during=ALWAYS)
+    SAY_JE = "say_je", by(P, B, F, during=ALWAYS)
     SET_SIDE = "set_side", by(F, during=(S, V), needs=(Need.HAS_SIDES,))
     # Preparing: talks, voices, other views, questions
     RECORD_PREPARATION = "record_preparation", by(F, during=AFTER_FREEZE)

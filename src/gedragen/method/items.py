@@ -69,6 +69,14 @@ def is_on_the_table(item_state: ItemState) -> bool:
     return item_state in (ItemState.DRAFT, ItemState.IN_ROUND, ItemState.OBJECTED)
 
 
+def is_asked_beside(*, is_tested: bool, is_carried_out: bool, is_bound: bool) -> bool:
+    """Whether a no to a text that passed is asked about beside it, so that it holds and a test goes on.
+
+    One person alone ends neither. Who carries it, or is bound by it, does: nothing is carried against their no.
+    """
+    return (is_tested or is_carried_out) and not is_bound
+
+
 def check_is_theirs(kind: ItemKind) -> None:
     """Raises RuleBroken for what an authority asks: the deciders accept it or not, and that is all there is to it."""
     if kind is ItemKind.FRAME:

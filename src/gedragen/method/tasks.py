@@ -44,10 +44,16 @@ def kind_for(*, is_decider: bool, is_institution: bool) -> TaskKind:
 def is_asked_first(answer: Answer | None, *, said_late_yes: bool) -> bool:
     """Whether who volunteers is asked "will this do for you?" before they do it.
 
-    Nobody carries what they did not say yes to: silence and leaving it to the group are no yes. `answer`: in the round
-    in which the text passed.
+    Nobody carries what they did not say yes to: silence and leaving it to the group are no yes. `answer`: in the newest
+    round about the text that is over.
     """
     return answer is not Answer.YES and not said_late_yes
+
+
+def check_no(answer: Answer | None, *, is_on_the_table: bool) -> None:
+    """Raises RuleBroken when everybody was asked about this no already, or is still to find another text for one."""
+    if is_on_the_table or answer is Answer.OBJECTION:
+        raise RuleBroken("no-was-said")
 
 
 def check_refusal(*, is_authority: bool, reason: str) -> None:

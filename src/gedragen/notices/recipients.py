@@ -57,6 +57,11 @@ TELLS: dict[str, tuple[Tell, ...]] = {
     "declared": (Tell("declared", seats.when("whole", True, seats.facilitators)),),
     "declaration-withdrawn": (Tell("declaration-withdrawn", seats.facilitators),),
     "promise-written": (Tell("promise-written", seats.mandate),),
+    "told-shared": (
+        Tell(
+            "told-shared", seats.when("shared", True, seats.main_person), _("You may read what was told when it began.")
+        ),
+    ),
     "question-brought": (
         Tell(
             "question-arrived",
@@ -257,6 +262,17 @@ TELLS: dict[str, tuple[Tell, ...]] = {
             seats.everybody,
             _("The formal decision is now shown beside the plan. Does it differ? Then you see that for each item."),
         ),
+    ),
+    "age-corrected": (
+        Tell(
+            "age-corrected",
+            seats.named("seat"),
+            _("Something that is recorded of you was put right. Look whether it is so."),
+        ),
+        Tell("age-corrected-of", seats.with_whom_it_is_about, _("In which age group somebody is, was put right.")),
+    ),
+    "age-doubted": (
+        Tell("age-doubted", seats.facilitators, _("Somebody says that their age was not recorded right.")),
     ),
     "ending-proposed": (Tell("ending-proposed", seats.everybody),),
     "ending-held": (Tell("ending-held", seats.everybody),),

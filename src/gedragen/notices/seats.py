@@ -89,6 +89,12 @@ def same_side(entry: JournalEntry) -> Iterable[int]:
     return _ids(_seats(entry).filter(stands_on=side).exclude(id=side.nothing_else_by_id or 0), entry)
 
 
+def with_whom_it_is_about(entry: JournalEntry) -> Iterable[int]:
+    """Who stands beside the seat that the entry names, and whom the situation is about; not that seat itself."""
+    beside = Q(supports__number=entry.data["seat"]) | Q(is_main_person=True)
+    return _ids(_seats(entry).filter(beside).exclude(number=entry.data["seat"]), entry)
+
+
 def who_brought(entry: JournalEntry) -> Iterable[int]:
     """Themselves: it brings the link of their own."""
     return Seat.objects.filter(case=entry.case_id, number=1, erased_at__isnull=True).values_list("id", flat=True)
@@ -105,6 +111,10 @@ def who_asked_about(entry: JournalEntry) -> Iterable[int]:
 
 def mandate(entry: JournalEntry) -> Iterable[int]:
     return _ids(_seats(entry, Role.AUTHORITY).filter(has_mandate=True), entry)
+
+
+def main_person(entry: JournalEntry) -> Iterable[int]:
+    return _ids(_seats(entry).filter(is_main_person=True), entry)
 
 
 def main_person_behind_a_door(entry: JournalEntry) -> Iterable[int]:

@@ -22,7 +22,7 @@ from gedragen.cases.frames.commands.promise import WritePromise, write_promise
 from gedragen.cases.models import Card, Case, CheckIn, Seat
 from gedragen.cases.people.commands.cards import HearCard, MakeCards, come_in, hear_card, make_cards
 from gedragen.cases.people.commands.nominations import Nominate, nominate
-from gedragen.cases.people.commands.seats import decline
+from gedragen.cases.people.commands.seats import Invitation, decline, invite
 from gedragen.cases.plan.commands import ItemText, write_item
 from gedragen.cases.preparing.commands.preparation import (
     AnswerView,
@@ -49,12 +49,16 @@ from gedragen.cases.rounds.commands.rounds import BringObjection, OpenRounds, br
 from gedragen.cases.rounds.commands.talks import AskToTalk, ask_to_talk
 from gedragen.cases.sharing.commands import SharePlan, share_plan
 from gedragen.cases.starting.commands.footing import SetFooting, set_footing
+from gedragen.cases.starting.commands.opening import OpenCase, bring_question, open_case
+from gedragen.cases.starting.commands.telling import ShareTold, share_told
 from gedragen.config.demo import load_demo
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.levels import Level
 from gedragen.method.follow_through import Going
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.items import ItemKind
+from gedragen.method.stages.bringing import About
 from gedragen.method.stages.ending import Attempt
 from gedragen.method.stages.sharing import Reach
 from gedragen.method.terms import end_of_day, term
@@ -109,6 +113,19 @@ def brought(at: datetime) -> Scene:
     seat = steps.question_of("xander", at)
     case = Case.objects.get(seats=seat)
     return Scene(at + timedelta(hours=2), {"xander": seat}, case.address, case.pk)
+
+
+def told(at: datetime) -> Scene:
+    """Bets told of her neighbours and lets Mona, whom it is about, read it."""
+    asked = OpenCase(steps.INTRODUCTION, Level.TENSION, "family_group_conference", "Ik ken hen niet.", "06-12345678")
+    words = "Bij de buren hoor ik elke nacht een kind huilen."
+    bets = bring_question(words, name="Buur Bets", contact="bets@example.nl", about=About.OTHER, at=at, is_demo=True)
+    case = Case.objects.get(seats=bets)
+    ria = open_case(case.pk, asked, account=steps.ria_account(at), at=at)
+    mona = invite(case.pk, Invitation("Mona", "mona@example.nl", Role.PARTICIPANT, is_main_person=True), by=ria, at=at)
+    steps.take_part(case.pk, mona, at=at)
+    share_told(case.pk, ShareTold(shared=True), by=bets, at=at)
+    return Scene(at + timedelta(hours=2), {"bets": bets, "mona": mona}, Case.objects.get(id=case.pk).address, case.pk)
 
 
 def starting(at: datetime) -> Scene:

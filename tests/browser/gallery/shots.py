@@ -38,8 +38,12 @@ NO_PICTURE = {
     "account_request_login_code": "leads to signing in",
     "account_signup": "leads to signing in",
     "announce": "is sent from the page of closed time",
+    "ask_everyone": "is sent from the page of an item",
     "bring_out": "is sent from the page of closed time",
     "draft_remove": "is sent from the page of a draft",
+    "doubt_age": "is sent from the page of one's own age",
+    "say_je": "is sent from the page of an age",
+    "share_told": "is sent from the page of who told of somebody else",
     "child_told": "is sent from the page of what a child said",
     "come_out": "is sent from the page of closed time",
     "correction_dispute": "is sent from the page of the item",
@@ -178,6 +182,11 @@ CHAPTERS = (
             Shot("desk", "ria@example.nl", "no questions"),
             Shot("public", state="there is no such situation", args={"address": "nergens"}, answers=404),
         ),
+    ),
+    Chapter(
+        "Somebody told of somebody else",
+        scenes.told,
+        (Shot("road", "bets", "shared"), Shot("told", "mona"), Shot("my_data", "mona")),
     ),
     Chapter(
         "A question was brought",
@@ -587,7 +596,11 @@ CHAPTERS = (
     Chapter(
         "A family: somebody of twelve",
         scenes.family_twelve,
-        (Shot("road", "daan"), Shot("choose_say", "daan"), empty("choose_say", "daan")),
+        (
+            *many("daan", "road choose_say my_age"),
+            empty("choose_say", "daan"),
+            Shot("age", "ria", args={"seat_id": "daan"}),
+        ),
     ),
     Chapter(
         "A family: who reads the plan they work by",

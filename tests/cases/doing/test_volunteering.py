@@ -11,13 +11,17 @@ from gedragen.cases.doing.commands.volunteering import Volunteer, volunteer
 from gedragen.cases.doing.entries import LATE_YES, TASK_OFFERED
 from gedragen.cases.due import run_due
 from gedragen.cases.engine.snapshot import fresh
-from gedragen.cases.models import LateYes, Round, Seat, Task
+from gedragen.cases.models import FrameTest, LateYes, Round, Seat, Task
+from gedragen.cases.plan.commands import ChangeItem, ItemText, change_item
 from gedragen.cases.rounds.entries import ROUND_OPENED
+from gedragen.cases.state.frame_tests import is_met
 from gedragen.cases.state.outcomes import deciding as who_decided
+from gedragen.cases.state.plan_state import ItemStand, stands
 from gedragen.method.children.ages import Age
 from gedragen.method.consent import Outcome
+from gedragen.method.items import ItemState
 from gedragen.method.tasks import TaskState
-from tests.support.cast import Cast, come_in, everyone_says_yes
+from tests.support.cast import Cast, answer, come_in, everyone_says_yes, with_plan, with_test
 from tests.support.dump import entries, tells, unchanged
 from tests.support.refusals import breaks, denied
 
@@ -30,6 +34,14 @@ def kees(carrying_out: Cast) -> int:
 def do_it(cast: Cast, seat: int, *, fits: bool | None = None, reason: str = "", version: int = 1) -> None:
     asked = Volunteer(1, version=version, what="De kas bijhouden", fits=fits, reason=reason)
     volunteer(cast.case, asked, by=seat, at=cast.at)
+
+
+def says_no(cast: Cast, seat: int) -> None:
+    do_it(cast, seat, fits=False, reason="Op zondag werk ik.")
+
+
+def stand(cast: Cast) -> ItemStand:
+    return stands(fresh(cast.case))[1]
 
 
 def test_who_said_yes_to_it_does_it_at_once(carrying_out: Cast) -> None:
@@ -63,13 +75,52 @@ def test_a_no_asks_everybody_anew_and_nobody_does_it(carrying_out: Cast, kees: i
     with unchanged(), breaks("objection-needs-reason"):
         do_it(carrying_out, kees, fits=False)
     with tells(carrying_out, ROUND_OPENED):
-        do_it(carrying_out, kees, fits=False, reason="Op zondag werk ik.")
+        says_no(carrying_out, kees)
     assert not Task.objects.exists()
     assert entries(carrying_out)[-1].by == "somebody"
     everyone_says_yes(carrying_out, item=1)
     carrying_out.at += timedelta(days=15)
     run_due(at=carrying_out.at)
     assert Round.objects.latest("number").outcome == Outcome.OBJECTED
+
+
+def test_what_was_agreed_holds_and_its_test_stands_until_people_agree_on_another_text(
+    carrying_out: Cast, kees: int
+) -> None:
+    cast = carrying_out
+    says_no(cast, kees)
+    assert stand(cast).on_the_table.state is ItemState.IN_ROUND
+    everyone_says_yes(cast, item=1)
+    cast.at += timedelta(days=15)
+    run_due(at=cast.at)
+    now = stand(cast)
+    assert (now.state, now.on_the_table.state, is_met(fresh(cast.case))) == (ItemState.PASSED, ItemState.OBJECTED, True)
+    # A no is asked about once, and there is a no to find another text for.
+    for seat in (kees, come_in(cast, "Ingrid", Role.PARTICIPANT)):
+        with unchanged(), breaks("no-was-said"):
+            says_no(cast, seat)
+    other = ItemText("Bewoners doen de administratie", "Op maandag.", bound=[cast.bram])
+    change_item(cast.case, ChangeItem(1, other, because="Kees werkt op zondag.", version=1), by=cast.anna, at=cast.at)
+    assert stand(cast).on_the_table.version.number == 2
+
+
+def test_a_round_beside_a_text_that_passes_changes_nothing(carrying_out: Cast, kees: int) -> None:
+    cast = carrying_out
+    says_no(cast, kees)
+    answer(cast, kees, item=1)
+    everyone_says_yes(cast, item=1)
+    now = stand(cast)
+    assert (now.state, now.proposal, is_met(fresh(cast.case))) == (ItemState.PASSED, None, True)
+    do_it(cast, kees)
+    assert list(audit_case(cast.case).differs) == []
+
+
+def test_nobody_ends_a_running_test_by_volunteering(deciding: Cast) -> None:
+    with_test(with_plan(deciding))
+    kees = come_in(deciding, "Kees", Role.PARTICIPANT)
+    with tells(deciding, ROUND_OPENED):
+        says_no(deciding, kees)
+    assert FrameTest.objects.get().result == "open"
 
 
 def test_the_question_is_about_the_text_that_was_read(carrying_out: Cast, kees: int) -> None:

@@ -10,16 +10,18 @@ from gedragen.cases.arriving.queries.cases import open_situations
 from gedragen.cases.engine.sight import eyes_of
 from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.home.queries.home import home_sheet
+from gedragen.cases.mine.queries import told_sheet
 from gedragen.cases.models import Case, Room, Seat
 from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.commands.seats import Invitation, erase_me, invite
 from gedragen.cases.starting.commands.opening import OpenCase, accept_facilitator, bring_question, open_case
+from gedragen.cases.starting.commands.telling import ShareTold, share_told
 from gedragen.cases.state.gates import missing_gates
 from gedragen.method.constitution.gates import Missing
 from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Phase
 from gedragen.method.stages.bringing import About
-from tests.support.cast import INTRODUCTION, make_case, ria_account
+from tests.support.cast import INTRODUCTION, make_case, ria_account, take_part
 from tests.support.dump import unchanged
 from tests.support.refusals import denied
 from tests.support.visitor import visitor
@@ -42,7 +44,14 @@ def test_a_neighbour_who_tells_of_a_family_has_no_say_in_it_and_reads_nothing(ab
     assert (bets.role, bets.is_main_person, bets.decides) == (Role.BRINGER, False, False)
     assert Missing("main-person") in missing_gates(Case.objects.get(id=bets.case_id))
     may = allowed(bets.standing, Phase.STARTING, closed=False)
-    assert may == {Action.COME_IN, Action.CONFIRM_CARD, Action.REFUSE_CARD, Action.ERASE_ME, Action.SET_MAIL}
+    assert may == {
+        Action.COME_IN,
+        Action.CONFIRM_CARD,
+        Action.REFUSE_CARD,
+        Action.ERASE_ME,
+        Action.SET_MAIL,
+        Action.SHARE_TOLD,
+    }
     assert home_sheet(bets.case_id, viewer=bets.pk).now == ()
     with pytest.raises(Denied):
         eyes_of(bets.case_id, bets.pk)
@@ -64,6 +73,32 @@ def test_the_mother_is_invited_as_the_one_it_is_about_and_the_neighbour_can_go(a
     assert Seat.objects.get(id=mona).is_main_person
     erase_me(bets.case_id, by=bets.pk, at=at)
     assert Seat.objects.get(id=bets.pk).erased_at is not None
+
+
+def test_whom_it_is_about_reads_what_was_told_only_with_a_yes_of_who_told_it(at: datetime) -> None:
+    bets = bets_tells(at, About.OTHER, "family_group_conference")
+    ria = Seat.objects.get(case=bets.case_id, role=Role.FACILITATOR).pk
+    asked = Invitation("Mona", "mona@example.nl", Role.PARTICIPANT, is_main_person=True)
+    mona = invite(bets.case_id, asked, by=ria, at=at)
+    take_part(bets.case_id, mona, at=at)
+    with pytest.raises(NotFound):
+        told_sheet(bets.case_id, viewer=mona)
+    with unchanged(), denied("not-your-role"):
+        share_told(bets.case_id, ShareTold(shared=True), by=ria, at=at)
+    share_told(bets.case_id, ShareTold(shared=True), by=bets.pk, at=at)
+    forget_snapshots()
+    assert told_sheet(bets.case_id, viewer=mona).text == TOLD
+    here = Case.objects.get(id=bets.case_id).address
+    assert TOLD in visitor(mona).get(reverse("told", args=[here])).content.decode()
+    with pytest.raises(NotFound):
+        told_sheet(bets.case_id, viewer=ria)
+    visitor(bets.pk).post(reverse("share_told", args=[here]), {"shared": "no"})
+    with pytest.raises(NotFound):
+        told_sheet(bets.case_id, viewer=mona)
+    share_told(bets.case_id, ShareTold(shared=True), by=bets.pk, at=at)
+    erase_me(bets.case_id, by=bets.pk, at=at)
+    with pytest.raises(NotFound):
+        told_sheet(bets.case_id, viewer=mona)
 
 
 def test_who_told_of_it_can_be_asked_to_take_part_as_well(at: datetime) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.installation import first_line, gedragen, is_ours, own_database, serving, surroundings_in
 
+LEAST_ITEMS = 5
 FIRST = Path(__file__).parents[2] / "data" / "first"
 
 COUNTS_CARDS = """
@@ -19,6 +20,21 @@ import django
 django.setup()
 from gedragen.cases.models import Seat
 print(Seat.objects.filter(card__made_by__isnull=False).count())
+"""
+
+STANDS = """
+import os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gedragen.config.settings")
+import django
+django.setup()
+from gedragen.cases.engine.snapshot import fresh
+from gedragen.cases.models import Case, Round
+from gedragen.cases.state.plan_state import plan
+for case in Case.objects.exclude(approach_key="").order_by("address"):
+    for stand in plan(fresh(case.pk)):
+        newest = Round.objects.filter(item=stand.item, voided_at__isnull=True).order_by("-number").first()
+        if newest is not None and newest.outcome:
+            print(case.address, stand.item.number, newest.outcome, stand.state)
 """
 
 
@@ -35,6 +51,14 @@ def test_an_installation_of_the_first_version_goes_on_where_it_was(tmp_path: Pat
             assert "Gedragen is ready" in first_line(server)
             for path in ("/", "/situatie/huize-lydia/", "/situatie/huize-lydia/plan/"):
                 assert_shows(f"http://localhost:{port}{path}", "Huize Lydia")
+            # What was decided then stays decided, and says by which rules.
+            item = f"http://localhost:{port}/situatie/huize-lydia-een-jaar-verder/onderdeel/1/"
+            assert_shows(item, "Dit is besloten volgens de regels van die dag. Dat blijft zo.")
+        stands = [
+            line.split() for line in gedragen(surroundings, command=(sys.executable, "-c", STANDS)).stdout.splitlines()
+        ]
+        assert len(stands) > LEAST_ITEMS
+        assert [line for line in stands if line[2] != line[3]] == []
         # Four people came in by a card then, and still do.
         assert gedragen(surroundings, command=(sys.executable, "-c", COUNTS_CARDS)).stdout == "4\n"
         for line in gedragen(surroundings, "cases").stdout.splitlines():

@@ -66,12 +66,12 @@ def test_who_guides_writes_down_what_a_child_says(child: Family) -> None:
     assert Voice.objects.filter(seat=child.daan, spoken_by=child.ria).count() == 1
 
 
-def test_the_age_is_asked_when_inviting_and_read_by_who_guides_alone(family_preparing: Family) -> None:
+def test_the_age_is_asked_when_inviting_and_read_by_few(family_preparing: Family) -> None:
     family = family_preparing
     number = name_somebody(family, "Mees", by=family.sanne)
     ria = neighbour(family.ria)
     page = page_of(ria, to(family, "nomination", number))
-    assert "Alleen wie het gesprek begeleidt, ziet dit." in page
+    assert "Dit lezen alleen wie begeleidt, de persoon zelf, en wie ernaast staat." in page
     ria.post(
         to(family, "nomination", number),
         {"who": "participant", "name": "Mees", "contact": "mees@example.nl", "language": "nl", "age": "under_12"},
@@ -82,8 +82,24 @@ def test_the_age_is_asked_when_inviting_and_read_by_who_guides_alone(family_prep
 def test_from_twelve_on_ones_own_page_asks_to_choose(family_preparing: Family) -> None:
     family = grow(family_preparing, Age.FROM_12)
     daan = neighbour(family.daan)
-    assert "Wilt u meebeslissen, of zeggen wat u vindt?" in page_of(daan, to(family, "road"))
+    assert "Wil je meebeslissen, of zeggen wat je vindt?" in page_of(daan, to(family, "road"))
     assert daan.post(to(family, "choose_say"), {"decides": ""}).status_code == 422
     daan.post(to(family, "choose_say"), {"decides": "yes"})
     assert Seat.objects.get(id=family.daan).decides
     assert "Wilt u meebeslissen" not in page_of(daan, to(family, "road"))
+
+
+def test_who_is_twelve_reads_what_was_recorded_and_is_said_je_to(family_preparing: Family) -> None:
+    family = grow(family_preparing, Age.FROM_12)
+    daan, ria = neighbour(family.daan), neighbour(family.ria)
+    assert "Wil je meebeslissen" in page_of(daan, to(family, "road"))
+    assert "Jij kiest dit zelf" in page_of(daan, to(family, "choose_say"))
+    assert "12 tot en met 15" in page_of(daan, to(family, "my_age"))
+    daan.post(to(family, "doubt_age"))
+    assert "Klopt de leeftijd die bij Daan Kuipers staat?" in page_of(ria, to(family, "cockpit"))
+    assert ria.post(to(family, "age", family.daan), {"age": "99", "was": "12_15"}).status_code == 422
+    ria.post(to(family, "age", family.daan), {"age": "16_17", "was": "12_15"})
+    assert Seat.objects.get(id=family.daan).age == Age.FROM_16
+    ria.post(to(family, "say_je", family.daan), {"je": "no"})
+    assert not Seat.objects.get(id=family.daan).says_je
+    assert neighbour(family.henk).get(to(family, "age", family.daan)).status_code in (403, 404)

@@ -17,7 +17,6 @@ from gedragen import clock
 from gedragen.access.doing import Role
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
 from gedragen.cases.due import run_due
-from gedragen.cases.ending.commands import ProposeEnding, propose_ending
 from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, ask_frame_test, give_verdicts
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
@@ -32,6 +31,7 @@ from gedragen.method.consent import Answer
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.tasks import TaskState
 from tests.pages.guards.access_listing import held
+from tests.pages.home import asked_states
 from tests.support import family_cast
 from tests.support.cast import (
     FRAMES,
@@ -192,11 +192,6 @@ def _ended(cast: Cast) -> None:
     give_up(cast.case, by=cast.ria, at=later(cast, days=1))
 
 
-def _ending_proposed(cast: Cast) -> None:
-    proposal = ProposeEnding("Wij kwamen er niet uit.", "De zaal.")
-    propose_ending(cast.case, proposal, by=cast.ria, at=later(cast, days=1))
-
-
 # The phase that it begins in, and what happens there.
 STATES: dict[str, tuple[str, Callable[[Cast], object]]] = {
     "taken-up": ("starting", lambda cast: None),
@@ -231,8 +226,8 @@ STATES: dict[str, tuple[str, Callable[[Cast], object]]] = {
     "frame-asked": ("deciding", _frame_asked),
     "call-due": ("deciding", _call_due),
     "review-open": ("deciding", _in_review),
-    "ending-proposed": ("deciding", _ending_proposed),
     "ended": ("deciding", _ended),
+    **{state: ("deciding", happens) for state, happens in asked_states.STATES.items()},
 }
 WALKS: dict[str, Callable[[datetime], Cast]] = {
     "starting": make_case,
@@ -263,6 +258,7 @@ FAMILY_STATES: dict[str, Callable[[Family], object]] = {
     "family-objected": _objected_at_home,
     "family-frame-not-met": _not_safe_yet,
     "family-goes-ahead": family_cast.to_carrying_out,
+    **asked_states.FAMILY_STATES,
 }
 ALL = (*STATES, *FAMILY_STATES)
 
@@ -306,6 +302,9 @@ def test_everybody_reads_what_is_asked_of_them(state: str, at: datetime, monkeyp
     if cast.bram:
         seats["nieuw"] = invited(cast, "Ingrid", Role.PARTICIPANT, contact="")
     happens(cast)
+    kees = Seat.objects.filter(case=cast.case, name__text="Kees").first()
+    if kees is not None:
+        seats["kees"] = kees.pk
     seats["iedereen"] = None
     monkeypatch.setattr(clock, "now", lambda: cast.at)
     found = table(state, cast.case, seats)

@@ -13,7 +13,7 @@ from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer,
 from gedragen.cases.rounds.commands.rounds import BringObjection, bring_objection
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
-from tests.support.cast import Cast, answer, with_items, with_plan, with_rounds
+from tests.support.cast import Cast, answer, later, with_items, with_plan, with_rounds
 from tests.support.visitor import address, neighbour, page_of, queries_of, visitor
 
 YES = {"answer": "yes", "version": "1"}
@@ -239,3 +239,13 @@ def refuse_and_change(cast: Cast, version: int) -> None:
     change_item(cast.case, ChangeItem(1, text, because="Er was een nee.", version=version), by=cast.anna, at=cast.at)
     cast.items = [1]
     with_rounds(cast)
+
+
+def test_after_three_days_whoever_decides_asks_everyone(deciding: Cast) -> None:
+    with_items(deciding)
+    for seat, days, offered in ((deciding.bram, 0, False), (deciding.bram, 4, True), (deciding.petra, 0, False)):
+        later(deciding, days=days)
+        assert ("Nobody was asked about this yet" in page_of(visitor(seat), path_of(deciding))) is offered
+    sent = visitor(deciding.bram).post(path_of(deciding, name="ask_everyone"), {"version": "1"})
+    assert sent["Location"] == path_of(deciding)
+    assert "Will this do?" in page_of(visitor(deciding.bram), path_of(deciding))

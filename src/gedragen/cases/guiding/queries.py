@@ -12,6 +12,8 @@ from gedragen.cases.ending.proposal import ending_proposed
 from gedragen.cases.engine.seats import people
 from gedragen.cases.engine.sight import Eyes, eyes_of_facilitator
 from gedragen.cases.engine.snapshot import Snapshot
+from gedragen.cases.home.queries.child_now import to_correct_ages, to_tell_children
+from gedragen.cases.home.queries.now import Now
 from gedragen.cases.models import FrameTest, Round, RoundAnswer, Seat, Task
 from gedragen.cases.rounds.queries.talks import TalkAsked, talks_asked
 from gedragen.cases.state.declared import declared
@@ -137,7 +139,7 @@ class CockpitSheet:
     `times`: when the people were among themselves, newest first.
     `ahead`: the stages of this phase that may come next; `earlier`: those it could go back to.
     `papers`: those that this approach asks for besides.
-    `ends_at`: when it ends without a plan, if that is proposed.
+    `ends_at`: when it ends without a plan, if that is proposed. `children`: what is asked of who guides about them.
     `test_due_at`: the authority's term while a frame test runs. `last_result`: what the newest ended test said.
     `is_as_tested`: that was about the plan as it is now. `misses`: how many frames wait for information.
     `differs`: the numbers of the items about which the formal decision says something else.
@@ -165,6 +167,7 @@ class CockpitSheet:
     papers: tuple[DocumentLine, ...]
     keeping: Keeping | None
     ends_at: datetime | None
+    children: tuple[Now, ...]
 
 
 def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
@@ -176,8 +179,9 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
     proposed = ending_proposed(seen)
     last_test = next((one for one in tests(seen) if one.closed_at is not None), None)
     heard = silence(seen).now()
+    head = head_of(eyes)
     return CockpitSheet(
-        head=head_of(eyes),
+        head=head,
         gates=tuple(_gate(eyes, first, gate) for gate in lacking[:NAMED]),
         more_gates=max(0, len(lacking) - NAMED),
         reach=reach(seen),
@@ -199,6 +203,7 @@ def cockpit_sheet(case_id: int, *, viewer: int) -> CockpitSheet:
         papers=document_lines(eyes),
         keeping=keeping(eyes),
         ends_at=proposed.until if proposed is not None else None,
+        children=(*to_correct_ages(eyes, head), *to_tell_children(eyes, head)),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from gedragen.access.doing import NotFound, Role
 from gedragen.cases.arriving.queries.getting_in import my_link
 from gedragen.cases.engine.sight import Eyes, eyes_of
 from gedragen.cases.models import RoundAnswer, Seat, Words
@@ -43,7 +44,10 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class MineSheet:
-    """`link_token`: my own way in, to write down or to bookmark. `only_told`: my question is about somebody else."""
+    """`link_token`: my own way in, to write down or to bookmark. `only_told`: my question is about somebody else.
+
+    `told_is_shared`: whom it is about may read it. `reads_told`: that is me, and I may.
+    """
 
     head: CaseHead
     name: str
@@ -56,6 +60,8 @@ class MineSheet:
     answers: tuple[AnswerLine, ...]
     link_token: str
     only_told: bool
+    told_is_shared: bool
+    reads_told: bool
 
 
 def mine_sheet(case_id: int, *, viewer: int) -> MineSheet:
@@ -96,7 +102,36 @@ def mine_sheet(case_id: int, *, viewer: int) -> MineSheet:
         ),
         link_token=my_link(seat.pk),
         only_told=eyes.case.about == About.OTHER,
+        told_is_shared=eyes.case.told_is_shared,
+        reads_told=_reads_told(eyes),
     )
+
+
+@dataclass(frozen=True)
+class ToldSheet:
+    """What was told of somebody else, as whom it is about may read it."""
+
+    head: CaseHead
+    text: str
+    at: datetime
+
+
+def told_sheet(case_id: int, *, viewer: int) -> ToldSheet:
+    """Raises NotFound for everybody but whom it is about, and as long as who told it did not say yes."""
+    eyes = eyes_of(case_id, viewer)
+    if not _reads_told(eyes):
+        raise NotFound
+    brought = Words.objects.filter(case=case_id, pk=eyes.case.brought_id or 0, erased_at__isnull=True).first()
+    if brought is None:
+        raise NotFound
+    return ToldSheet(head_of(eyes), brought.text, brought.written_at)
+
+
+def _reads_told(eyes: Eyes) -> bool:
+    """The words stay in the room of who wrote them: this opens them, and nothing else of theirs."""
+    mine = eyes.seat is not None and eyes.seat.is_main_person and eyes.seat.standing.has_joined
+    told = Seat.objects.filter(case=eyes.case, number=1, role=Role.BRINGER, erased_at__isnull=True)
+    return mine and eyes.case.told_is_shared and told.exists()
 
 
 def has_mail(seat_id: int) -> bool:

@@ -79,6 +79,7 @@ class Case(models.Model):
     `asks_sides`: it became a conflict since sides are asked; what was one before goes on as it was.
     `lengths`: of the terms that each situation fills in, by the name that the approach gives them: unit and number.
     `about`: whom it is about, as who brought it said; `brought_address`: where they read it before it was taken up.
+    `told_is_shared`: who told it lets whom it is about read what they wrote.
     `once`: a digest of the form that brought it, so that a form sent twice brings one question.
     """
 
@@ -100,6 +101,7 @@ class Case(models.Model):
     meeting = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     brought = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     about = models.CharField(max_length=10, blank=True, choices=[(x, x) for x in About])
+    told_is_shared = models.BooleanField(default=False)
     brought_address = models.SlugField(max_length=80, blank=True)
     once = models.CharField(max_length=64, blank=True)
     brought_at = models.DateTimeField()

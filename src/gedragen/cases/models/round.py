@@ -13,6 +13,7 @@ class Round(models.Model):
     `yes` and what follows: how those who could decide had answered when it closed; `unnamed`: objections of nobody.
     `waits_for_calls`: it stays open until everybody who is silent was really called on, and every worry of a child
     has its answer.
+    `is_beside`: it is about a text that holds whatever comes of it, as long as people do not agree on another.
     `unknown_yes`: how many of the yeses were of seats that nobody of the others knew. None: nobody counted that yet.
     """
 
@@ -24,6 +25,7 @@ class Round(models.Model):
     closes_at = models.DateTimeField()
     extra_until = models.DateTimeField(null=True)
     waits_for_calls = models.BooleanField(default=False)
+    is_beside = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, blank=True, choices=[(x, x) for x in Outcome])
     voided_at = models.DateTimeField(null=True)

@@ -41,7 +41,9 @@ class Seat(models.Model):
     `talked_at`: when somebody talked with this person before deciding.
     `begins`: in the group that helped to word the question and the limits.
     `side`: the party this person belongs to, where the approach has them.
-    `age`: recorded for the facilitator alone. `chose_say_at`: who is twelve to fifteen chose to decide, or to say.
+    `age`: who guides reads it, its person, and who stands beside them. `age_doubted_at`: one of those said that it is
+    not right. `chose_say_at`: who is twelve to fifteen chose to decide, or to say.
+    `says_je`: how pages address its person. None: as their age says.
     `waiting_card`: made after somebody had entered already; it opens nothing until its person says yes.
     """
 
@@ -55,6 +57,8 @@ class Seat(models.Model):
     has_mandate = models.BooleanField(default=False)
     begins = models.BooleanField(default=False)
     age = models.CharField(max_length=10, choices=[(x, x) for x in Age], default=Age.ADULT)
+    age_doubted_at = models.DateTimeField(null=True)
+    says_je = models.BooleanField(null=True)
     chose_say_at = models.DateTimeField(null=True)
     supports = models.ForeignKey("self", models.PROTECT, null=True, related_name="supporters")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="seats")

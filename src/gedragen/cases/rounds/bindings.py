@@ -21,7 +21,7 @@ from gedragen.cases.store.entries import KINDS
 from gedragen.cases.store.journal import stamp
 
 SAYS = {
-    ROUND_OPENED: Says(values=("item", "version", "closes_at")),
+    ROUND_OPENED: Says(values=("item", "version", "closes_at"), later=("beside",)),
     ROUND_EXTENDED: Says(values=("until",)),
     ROUND_WAITS: Says(sets={"waits": True}),
     CHILD_AWAITED: Says(sets={"waits": True}),
@@ -34,7 +34,7 @@ def _rounds(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
     for entry in entries:
         if entry.kind == ROUND_OPENED:
             begins = {"until": None, "outcome": "", "seal": "", "is_closed": False, "is_void": False}
-            begins |= {"unknown_yes": None, "waits": False}
+            begins |= {"unknown_yes": None, "waits": False, "beside": None}
             records[entry.data["round"],] = Record(entry.number, values=begins)
         if entry.kind == ANSWERS_VOIDED:
             for number, seal in zip(entry.data["rounds"], entry.data["seals"], strict=True):
@@ -70,6 +70,7 @@ ROUNDS = Binding(
         "seal": lambda round_: round_.seal,
         "unknown_yes": lambda round_: round_.unknown_yes,
         "waits": lambda round_: round_.waits_for_calls,
+        "beside": lambda round_: round_.is_beside or None,
         "is_closed": lambda round_: round_.closed_at is not None,
         "is_void": lambda round_: round_.voided_at is not None,
     },

@@ -2,7 +2,7 @@
 
 from gedragen.cases.store.entries import Kind, Topic
 
-ROUND_OPENED = Kind("round-opened", Topic.ROUNDS, public="round item version closes_at")
+ROUND_OPENED = Kind("round-opened", Topic.ROUNDS, public="round item version closes_at beside")
 OBJECTION_BROUGHT = Kind("objection-brought", Topic.OUTCOMES, public="round")
 SILENT_CONTACTED = Kind("silent-contacted", Topic.ROUNDS, public="round item silent contacted")
 ROUND_EXTENDED = Kind("round-extended", Topic.ROUNDS, public="round until")

@@ -22,6 +22,7 @@ class ReaderCard:
     """`more`: what one person wants them to read besides; `by_me`: that was who looks. `is_said`: somebody answered."""
 
     seat: int
+    number: int
     name: str
     reach: Reach
     more: Reach | None
@@ -68,7 +69,15 @@ def readers(eyes: Eyes) -> tuple[ReaderCard, ...]:
     said = shares(eyes.seen)
     cards = ((one, said.get(one.pk, Share())) for one in works_by_the_plan(eyes.seen))
     return tuple(
-        ReaderCard(one.pk, eyes.name(one), share.reach, share.asked, share.asked_by == eyes.sight.seat, share.is_said)
+        ReaderCard(
+            one.pk,
+            one.number,
+            eyes.name(one),
+            share.reach,
+            share.asked,
+            share.asked_by == eyes.sight.seat,
+            share.is_said,
+        )
         for one, share in cards
     )
 
@@ -85,7 +94,7 @@ def shared_sheet(case_id: int, *, viewer: int) -> SharedSheet:
         raise NotFound
     reach = shares(eyes.seen).get(viewer, Share()).reach
     standing = plan(eyes.seen)
-    is_agreed = _is_agreed(eyes, standing)
+    is_agreed = has_agreed_plan(eyes)
     numbers = numbers_shared(reach, _facts(eyes, standing)) if is_agreed else ()
     papers = declared(eyes.seen) if is_agreed and reach is not Reach.NOTHING else {}
     beside = papers if reach is Reach.WHOLE else {}
@@ -100,10 +109,11 @@ def shared_sheet(case_id: int, *, viewer: int) -> SharedSheet:
     )
 
 
-def _is_agreed(eyes: Eyes, standing: Sequence[ItemStand]) -> bool:
+def has_agreed_plan(eyes: Eyes) -> bool:
     """Once people agree on every item of it. What holds while it is carried out stays shared."""
     if eyes.case.carrying_out_at is not None:
         return True
+    standing = plan(eyes.seen)
     return bool(standing) and all(one.state is ItemState.PASSED for one in standing)
 
 

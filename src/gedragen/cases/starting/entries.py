@@ -3,6 +3,7 @@
 from gedragen.cases.store.entries import Kind, Topic
 
 QUESTION_BROUGHT = Kind("question-brought", Topic.CASE)
+TOLD_SHARED = Kind("told-shared", Topic.CASE)
 CASE_INTRODUCED = Kind("case-introduced", Topic.CASE, public="title question")
 LEVEL_SET = Kind("level-set", Topic.CASE, public="level")
 FOOTING_SET = Kind("footing-set", Topic.CASE, public="footing")

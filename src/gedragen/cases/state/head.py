@@ -9,6 +9,7 @@ from gedragen.cases.engine.seats import facilitator
 from gedragen.cases.engine.sight import Eyes, eyes_of
 from gedragen.cases.state.frames import promise
 from gedragen.cases.store.evidence.chain import short_code
+from gedragen.method.children.ages import Age, is_said_je
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.keys.deadlines import Length
@@ -24,6 +25,7 @@ class Me:
     """The seat that looks. `speaks_for`: the name of whom an advocate stands beside.
 
     `card_waits`: a new card waits for this person's yes. `heard_card`: one to which somebody else wrote down the yes.
+    `says_je`: pages address this person with "je".
     """
 
     seat_id: int
@@ -40,6 +42,7 @@ class Me:
     heard_card: int | None
     side: str = ""
     begins: bool = False
+    says_je: bool = False
 
     def is_meant_by(self, who: str) -> bool:
         """Whether a text of the approach that speaks to `who` speaks to this seat."""
@@ -224,5 +227,6 @@ def _me(eyes: Eyes) -> Me | None:
         card_waits=seat.waiting_card_id is not None,
         side=seat.side,
         begins=seat.begins,
+        says_je=is_said_je(Age(seat.age), chosen=seat.says_je),
         heard_card=seat.card_id if seat.card is not None and seat.card.heard_by_id is not None else None,
     )

@@ -256,14 +256,25 @@ def _stand(item: PlanItem, rounds_: list[Round]) -> ItemStand:
     in_turn = tuple(one for one in versions if TextFacts(one.is_proposal, one.pk in agreed).holds_once)
     newest = versions[-1]
     standing = in_turn[-1] if in_turn else newest
-    proposed = _of_a_text(item, newest, versions, rounds_here) if newest is not standing else None
+    counted = [round_ for round_ in rounds_here if not round_.is_beside]
+    proposed = [_of_a_text(item, newest, versions, counted)] if newest is not standing else []
+    proposed += [_of_a_text(item, standing, versions, [no]) for no in _said_no_beside(standing, rounds_here)]
+    asked = [one for one in proposed if is_on_the_table(one.state)]
     return replace(
-        _of_a_text(item, standing, versions, rounds_here),
+        _of_a_text(item, standing, versions, counted),
+        rounds=tuple(rounds_here),
         is_in_plan=bool(in_turn),
         was_agreed=standing.pk in agreed,
         held=in_turn,
-        proposal=proposed if proposed is not None and is_on_the_table(proposed.state) else None,
+        # What people are answering about goes before what they could be asked.
+        proposal=min(asked, key=lambda one: one.state is not ItemState.IN_ROUND, default=None),
     )
+
+
+def _said_no_beside(standing: ItemVersion, rounds_: list[Round]) -> list[Round]:
+    """The round beside the text that holds, as long as no other was opened about it since."""
+    about = [one for one in rounds_ if one.version_id == standing.pk and one.voided_at is None]
+    return [one for one in about[-1:] if one.is_beside]
 
 
 def _of_a_text(

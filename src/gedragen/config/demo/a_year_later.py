@@ -100,6 +100,22 @@ def _decide(story: Story) -> None:
         by=story["grace"],
         at=story.on(-15, "19:00"),
     )
+    _hear_each_other(story)
+    open_rounds(case, OpenRounds((4,), story.on(-1, "16:00")), by=ria, at=story.on(-14, "21:00"))
+    story.say_yes(DECIDERS, 4, version=2, at=story.on(-10, "20:00"))
+    agree_safety_net(
+        story.case,
+        AgreeSafetyNet(
+            "Wie merkt dat iets niet loopt, zegt het tegen Fatima of Bram. Binnen een week zitten we met elkaar aan "
+            "tafel, ook met het stadsdeel als dat nodig is. Niemand hoeft het alleen op te lossen."
+        ),
+        by=story["annie"],
+        at=story.on(-8, "20:30"),
+    )
+
+
+def _hear_each_other(story: Story) -> None:
+    """Who thinks otherwise gets an answer from another, and says whether it was heard."""
     answer_view(
         story.case,
         AnswerView(1, "Om tien uur is het uit, en de ramen aan uw kant blijven dicht. Dat staat nu in onderdeel 4."),
@@ -117,18 +133,7 @@ def _decide(story: Story) -> None:
         at=story.on(-14, "20:30"),
     )
     for number, key in ((1, "tineke"), (2, "mehmet")):
-        say_heard(case, SayHeard(number, Heard.HEARD), by=story[key], at=story.on(-13, "19:00"))
-    open_rounds(case, OpenRounds((4,), story.on(-1, "16:00")), by=ria, at=story.on(-14, "21:00"))
-    story.say_yes(DECIDERS, 4, version=2, at=story.on(-10, "20:00"))
-    agree_safety_net(
-        story.case,
-        AgreeSafetyNet(
-            "Wie merkt dat iets niet loopt, zegt het tegen Fatima of Bram. Binnen een week zitten we met elkaar aan "
-            "tafel, ook met het stadsdeel als dat nodig is. Niemand hoeft het alleen op te lossen."
-        ),
-        by=story["annie"],
-        at=story.on(-8, "20:30"),
-    )
+        say_heard(story.case, SayHeard(number, Heard.HEARD), by=story[key], at=story.on(-13, "19:00"))
 
 
 def _test(story: Story) -> None:

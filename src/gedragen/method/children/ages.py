@@ -52,3 +52,22 @@ def check_place(age: Age, *, takes_part: bool, is_main_person: bool) -> None:
         raise RuleBroken("minor-takes-part")
     if age.is_child and is_main_person:
         raise RuleBroken("child-guides-nothing")
+
+
+def decides_when_corrected(old: Age, new: Age, *, decides: bool, by_role: bool, is_deciding: bool) -> bool:
+    """Whether somebody decides once their age was put right. `by_role`: whether others in this role do.
+
+    Raises RuleBroken where who guides would take the say of one who decides, while people do.
+    """
+    grown = (Age.FROM_16, Age.ADULT)
+    if (old in grown) is (new in grown) and not (old.chooses and new.is_child):
+        return decides
+    will = new in grown and (by_role or decides)
+    if decides and not will and is_deciding:
+        raise RuleBroken("say-stays")
+    return will
+
+
+def is_said_je(age: Age, *, chosen: bool | None) -> bool:
+    """Whether a page says "je" to somebody: as was chosen, and to who is younger than sixteen until then."""
+    return chosen if chosen is not None else age in (Age.UNDER_12, Age.FROM_12)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -50,6 +50,20 @@ class SayForm(forms.Form):
         error_messages={"required": _("Choose one of the two.")},
     )
 
+    def __init__(self, *args: object, je: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if je:
+            self.fields["decides"].label = pgettext("je", "What do you choose?")
+            choice_field(self, "decides").choices = [
+                ("yes", pgettext("je", "I decide along\nYou say yes or no to each item of the plan, like the others.")),
+                (
+                    "no",
+                    pgettext(
+                        "je", "I say what I think\nYou do not have to say yes or no. The others read what you say."
+                    ),
+                ),
+            ]
+
 
 @page(f"{CASE}kind/<number:number>/", "child")
 @require_http_methods(["GET", "POST"])
@@ -87,7 +101,7 @@ def choose_say_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     head = case_head(here.case_id, viewer=here.seat)
     check_may(head, Action.CHOOSE_SAY)
-    form = SayForm(request.POST or None)
+    form = SayForm(request.POST or None, je=head.me is not None and head.me.says_je)
     if form.is_valid():
         asked = ChooseSay(decides=form.cleaned_data["decides"] == "yes")
         if done(request, form, here, choose_say, asked, thanks=gettext("That is fine. You can choose anew later.")):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from gedragen.cases.home.queries.now import Now, NowKind
 from gedragen.cases.state.head import CaseHead
@@ -13,6 +14,12 @@ from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import Entries
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
+SHORT: Mapping[Age, Promise] = {
+    Age.ADULT: _("Adult"),
+    Age.FROM_16: _("16 or 17"),
+    Age.FROM_12: _("12 to 15"),
+    Age.UNDER_12: _("Younger than 12"),
+}
 AGE: Mapping[Age, Promise] = {
     Age.ADULT: _("Adult"),
     Age.FROM_16: _("16 or 17\nDecides like an adult. Offer somebody who stands beside them."),
@@ -25,6 +32,7 @@ AGE: Mapping[Age, Promise] = {
 }
 
 RULES: Sentences = {
+    "age-is-doubted": Sentence(_("This was said already. Who guides looks at it.")),
     "chooses-themselves": Sentence(_("Who is 12 to 15 chooses whether to decide along. Nobody chooses it for them.")),
     "child-decides-nothing": Sentence(_("A child says what they think, and does not decide.")),
     "child-guides-nothing": Sentence(
@@ -40,13 +48,30 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
+    "je-chosen": _("It was chosen whether pages say “je” or “u” to somebody."),
+    "age-corrected": _("In which age group somebody is, was put right."),
+    "age-doubted": _("Somebody said that an age was not recorded right."),
     "child-awaited": _("The round about item %(item)s waits until everything that a child said has its answer."),
     "child-answered": _("What a child said got an answer."),
     "child-told": _("The answer was told to the child."),
 }
 
 
-def _choose_say(_head: CaseHead, _one: Now) -> tuple[str, str, str]:
+def _correct_age(_head: CaseHead, now: Now) -> tuple[str, str, str]:
+    return (
+        _now("Is the age of %(name)s recorded right?") % {"name": now.title},
+        _now("This person, or who stands beside them, says that it is not."),
+        _now("Look at it"),
+    )
+
+
+def _choose_say(head: CaseHead, _one: Now) -> tuple[str, str, str]:
+    if head.me is not None and head.me.says_je:
+        return (
+            pgettext("je", "Do you want to decide along, or say what you think?"),
+            pgettext("je", "Both are fine. You choose, and nobody else does."),
+            _now("Read and choose"),
+        )
     return (
         _now("Do you want to decide along, or say what you think?"),
         _now("Both are fine. You choose, and nobody else does."),
@@ -71,6 +96,7 @@ def _tell_child(_head: CaseHead, now: Now) -> tuple[str, str, str]:
 
 
 CHILDREN_SAY: Mapping[NowKind, Callable[[CaseHead, Now], tuple[str, str, str]]] = {
+    NowKind.CORRECT_AGE: _correct_age,
     NowKind.CHOOSE_SAY: _choose_say,
     NowKind.ANSWER_CHILD: _answer_child,
     NowKind.TELL_CHILD: _tell_child,

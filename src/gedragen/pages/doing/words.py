@@ -32,6 +32,9 @@ RULES: Sentences = {
         )
     ),
     "plan-needs-text": Sentence(_("Write what the plan is."), "text"),
+    "no-was-said": Sentence(
+        _("Everyone was asked about a no to this text, or another text lies there. Write how it can be done.")
+    ),
     "no-such-review": Sentence(_("This approach does not look back then.")),
     "review-has-begun": Sentence(_("People are looking back already, or did. This day stays as it is.")),
     "review-is-not-open": Sentence(_("It is not yet time to look back, or this moment is over.")),

@@ -27,6 +27,7 @@ from gedragen.pages.documents.lines import paper_rows
 from gedragen.pages.frames.later_words import fixed_count
 from gedragen.pages.guiding.words import RULES, GateLine, gate_line
 from gedragen.pages.home.deadlines import deadline_lines
+from gedragen.pages.home.now_for_you import now_line
 from gedragen.pages.home.stage import where_now
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
@@ -117,6 +118,7 @@ def cockpit_page(request: HttpRequest, address: str) -> HttpResponse:
     returned = undelivered_to(here.case_id, viewer=here.seat)
     around: dict[str, Any] = {"gates": _gates(sheet), "step": step, "askable": askable, "due": due}
     around["deadlines"] = deadline_lines(sheet.head)
+    around["asked"] = [now_line(sheet.head, one) for one in sheet.children]
     around["where"] = where_now(sheet.head)
     around["keeping"] = keeping_says(sheet.head, sheet.keeping)
     since, counted = sheet.head.dates.get(Phase.PREPARING), sheet.counted

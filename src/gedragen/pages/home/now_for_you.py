@@ -6,14 +6,17 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gedragen.access.doing import Action
 from gedragen.cases.home.queries.now import Now, NowKind
 from gedragen.cases.state.head import CaseHead
 from gedragen.pages.children.words import CHILDREN_SAY
+from gedragen.pages.home.doing_for_you import DOING_SAYS
 from gedragen.pages.home.plan_for_you import PLAN_SAYS, Said
 from gedragen.pages.house.words import in_language, in_language_about
 from gedragen.pages.preparing.words import SIDES_SAY
+from gedragen.pages.sharing.words import SHARING_SAYS
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 
@@ -71,6 +74,7 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.BRING_OUT: ("closed_time", False),
     NowKind.SPEAK_FOR: ("speak_for", False),
     NowKind.CHOOSE_SAY: ("choose_say", False),
+    NowKind.CORRECT_AGE: ("age", True),
     NowKind.ANSWER_CHILD: ("child", True),
     NowKind.TELL_CHILD: ("child", True),
     NowKind.SPEAK_FOR_SIDE: ("views", False),
@@ -99,6 +103,7 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.ANSWER_DOUBTS: ("doubts", True),
     NowKind.READ_ENDING: ("ending", False),
     NowKind.ANSWER_QUESTION: ("answer_question", True),
+    NowKind.SHARE_PLAN: ("share_plan", True),
     NowKind.MOVE_ON: ("move_on", False),
     NowKind.COCKPIT: ("cockpit", False),
 }
@@ -200,57 +205,10 @@ def _read_remark(_head: CaseHead, now: Now) -> Said:
     )
 
 
-def _answer_task(_head: CaseHead, now: Now) -> Said:
-    return (
-        with_theirs(_("Would you do this? %(title)s"), title=theirs(now.title)),
-        _("You may always say no. You do not have to say why."),
-        _("Look and answer"),
-    )
-
-
-def _answer_keeping(_head: CaseHead, _now: Now) -> Said:
-    return (
-        _("Will you keep an eye on the plan?"),
-        _("The others ask you. You may always say no. You do not have to say why."),
-        _("Look and answer"),
-    )
-
-
-def _name_keeper(head: CaseHead, _now: Now) -> Said:
-    guide = head.human.name if head.human else _("who guides it")
-    return (
-        _("Who of you keeps an eye on the plan?"),
-        _("Until you choose somebody, %(guide)s does. After the call the plan is yours.") % {"guide": guide},
-        _("Choose somebody"),
-    )
-
-
-def _find_somebody(_head: CaseHead, now: Now) -> Said:
-    return (
-        with_theirs(_("Nobody does this any more: %(title)s"), title=theirs(now.title)),
-        _("It was given back. You keep an eye on the plan: ask around who can do it."),
-        _("Look, and ask somebody"),
-    )
-
-
-def _agree_day(_head: CaseHead, now: Now) -> Said:
-    text = _("You look back together after about %(months)s months. Agree on a day, and write it down.")
-    return (
-        _("On which day do you look back?"),
-        f"{_('Your plan goes ahead!')} {text % {'months': now.number}}",
-        _("Choose a day"),
-    )
-
-
-def _look_back(_head: CaseHead, _now: Now) -> Said:
-    return (
-        _("How is the plan going?"),
-        _("We look back together. For each item you say how it is going. It takes about five minutes."),
-        _("Look back"),
-    )
-
-
 def _give_voice(head: CaseHead, _now: Now) -> Said:
+    if head.me is not None and head.me.says_je:
+        text = pgettext("je", "Tell it in your own words. You choose who reads it: only %(name)s, or everyone.")
+        return pgettext("je", "What worries you?"), text % {"name": _guide(head)}, pgettext("je", "Tell us")
     return (
         _("What worries you?"),
         _("Tell it in your own words. You choose who reads it: only %(name)s, or everyone.") % {"name": _guide(head)},
@@ -376,12 +334,6 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.DECIDE_NOMINATION: _decide_nomination,
     NowKind.CONFIRM_ANSWERS: _confirm_answers,
     NowKind.ANSWER_ITEM: _answer_item,
-    NowKind.ANSWER_TASK: _answer_task,
-    NowKind.ANSWER_KEEPING: _answer_keeping,
-    NowKind.NAME_KEEPER: _name_keeper,
-    NowKind.FIND_SOMEBODY: _find_somebody,
-    NowKind.AGREE_DAY: _agree_day,
-    NowKind.LOOK_BACK: _look_back,
     NowKind.GIVE_VOICE: _give_voice,
     NowKind.AMONG_OURSELVES: _among_ourselves,
     NowKind.BRING_OUT: _bring_out,
@@ -400,6 +352,8 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.MOVE_ON: _move_on,
     NowKind.COCKPIT: _cockpit,
     **PLAN_SAYS,
+    **DOING_SAYS,
     **CHILDREN_SAY,
     **SIDES_SAY,
+    **SHARING_SAYS,
 }

@@ -113,7 +113,7 @@ class InviteForm(forms.Form):
         label=_("In which language do we write?"), widget=choices_in_line(), choices=settings.LANGUAGES
     )
 
-    readers: Mapping[str, object] = {"age": _("Only those who guide can see this.")}
+    readers: Mapping[str, object] = {"age": _("Only who guides can see this, this person, and who stands beside them.")}
 
     def __init__(
         self,

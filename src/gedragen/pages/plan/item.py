@@ -19,7 +19,7 @@ from gedragen.cases.rounds.commands.talks import AskToTalk, ask_to_talk
 from gedragen.cases.rounds.queries.rounds import RoundCard
 from gedragen.edge.asking import Inside, inside, visit
 from gedragen.method.consent import Answer
-from gedragen.method.items import ItemState
+from gedragen.method.items import ItemState, is_asked_beside
 from gedragen.method.rounds import is_free_to_ask
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done, not_now, version_read
@@ -135,4 +135,8 @@ def take_back_page(request: HttpRequest, address: str, number: int) -> HttpRespo
         thanks = gettext("Your yes has been taken back. Everyone is asked again.")
         if done(request, form, me, take_back, asked, thanks=thanks):
             return redirect("item", address, number)
-    return show_case(request, "item/take_back", sheet, form=form, status=422 if form.errors else 200)
+    beside = is_asked_beside(
+        is_tested=sheet.is_tested, is_carried_out=False, is_bound=me.seat in sheet.item.version.bound_seats
+    )
+    status = 422 if form.errors else 200
+    return show_case(request, "item/take_back", sheet, form=form, asks_beside=beside, status=status)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gedragen.cases.plan.queries.plan import ItemCard, ItemSheet, VersionCard
-from gedragen.cases.rounds.queries.rounds import GivenAnswer, RoundCard
+from gedragen.cases.rounds.queries.rounds import Counted, GivenAnswer, RoundCard
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.consent import Answer, Outcome
 from gedragen.method.items import ItemKind, ItemState
@@ -116,7 +116,7 @@ def what_now(sheet: ItemSheet) -> str:
     if sheet.item.kind is ItemKind.FRAME:
         return _about_a_frame(state)
     if sheet.item.proposal is not None:
-        return _of_a_proposal(sheet.item.proposal, head)
+        return _of_a_proposal(sheet.item, sheet.item.proposal, head)
     if state is ItemState.DRAFT:
         return _waits_for_a_round(sheet)
     said = {
@@ -139,7 +139,9 @@ def _about_a_frame(state: ItemState) -> str:
     return gettext("The people did not accept this limit. It does not apply.")
 
 
-def _of_a_proposal(proposal: ItemCard, head: CaseHead) -> str:
+def _of_a_proposal(item: ItemCard, proposal: ItemCard, head: CaseHead) -> str:
+    if item.is_asked_again:
+        return gettext("Whoever decides can propose another text. Until everyone agrees on one, this text holds.")
     if proposal.state is ItemState.OBJECTED:
         return gettext(
             "Somebody says no to this proposal. Whoever decides can change it. Until everyone agrees, nothing changes."
@@ -202,9 +204,16 @@ def _round_words(card: RoundCard) -> RoundWords:
         round=card,
         outcome=str(OUTCOME[card.outcome]) if card.outcome else "",
         counts=counted_sentence(card.counted) if card.counted else "",
-        unknown=unknown_sentence(card.counted.yes, card.counted.unknown_yes or 0) if card.counted else "",
+        unknown=_by_which_rule(card.counted) if card.counted else "",
         rows=answer_rows(card.answers),
     )
+
+
+def _by_which_rule(counted: Counted) -> str:
+    """A round of before its yeses were looked at stays what it was; no later rule reaches back."""
+    if counted.unknown_yes is None:
+        return gettext("This was decided by the rules of that day. So it stays. Later rules are for later rounds.")
+    return unknown_sentence(counted.yes, counted.unknown_yes)
 
 
 def answer_rows(answers: Sequence[GivenAnswer]) -> tuple[AnswerRow, ...]:

@@ -76,6 +76,7 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
+    "told-shared": _("Whom it is about may read what was told, or may not any more."),
     "room-emptied": _("What was said in the room “%(room)s” was erased, as was told beforehand: %(texts)s texts."),
     "withdrawn-by-party": _("Somebody did not want to go on, and it stopped here."),
     "stage-entered": _("Now begins: %(stage)s."),

@@ -7,18 +7,20 @@ from gedragen.cases.doing.commands.tasks import keep_task, say
 from gedragen.cases.doing.entries import LATE_YES
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
-from gedragen.cases.models import LateYes, Round
+from gedragen.cases.models import LateYes, Round, RoundAnswer
 from gedragen.cases.rounds.commands.consent import keep_answer
 from gedragen.cases.rounds.commands.rounds import start_round
 from gedragen.cases.rounds.void import void_test
+from gedragen.cases.state.frame_tests import is_met, test_now
 from gedragen.cases.state.plan_state import ItemStand, item_stands
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.children.ages import Age
 from gedragen.method.consent import Answer
-from gedragen.method.items import ItemKind, ItemState, check_is_theirs
+from gedragen.method.items import ItemKind, ItemState, check_is_theirs, is_asked_beside
+from gedragen.method.phases import Phase
 from gedragen.method.rounds import check_version
-from gedragen.method.tasks import TaskKind, TaskState, is_asked_first
+from gedragen.method.tasks import TaskKind, TaskState, check_no, is_asked_first
 from gedragen.method.terms import term
 
 
@@ -42,7 +44,7 @@ def volunteer(change: Change, asked: Volunteer) -> None:
         if asked.fits is None:
             raise RuleBroken("say-whether-it-fits")
         if not asked.fits:
-            _object(change, stand, asked.reason)
+            _object(change, stand, passed, asked.reason)
             return
         LateYes.objects.create(round=passed, seat=change.actor, at=change.at)
         told = {"item": stand.item.number, "version": stand.version.number}
@@ -54,9 +56,16 @@ def volunteer(change: Change, asked: Volunteer) -> None:
 
 def is_asked_of(passed: Round, seat: int) -> bool:
     """Whether this seat says first that the text which passed will do."""
-    answer = passed.answers.filter(seat=seat, taken_back_at__isnull=True).values_list("answer", flat=True).first()
     late = LateYes.objects.filter(round=passed, seat=seat).exists()
-    return is_asked_first(Answer(answer) if answer else None, said_late_yes=late)
+    return is_asked_first(_said(passed, seat), said_late_yes=late)
+
+
+def _said(passed: Round, seat: int) -> Answer | None:
+    """What this seat answered last about the text that passed, in a round that is over."""
+    about = RoundAnswer.objects.filter(seat=seat, taken_back_at__isnull=True, round__version=passed.version_id)
+    over = about.filter(round__outcome__gt="", round__voided_at__isnull=True).order_by("-round__number")
+    answer = over.values_list("answer", flat=True).first()
+    return Answer(answer) if answer else None
 
 
 def _what_passed(change: Change, asked: Volunteer) -> tuple[ItemStand, Round]:
@@ -72,10 +81,19 @@ def _what_passed(change: Change, asked: Volunteer) -> tuple[ItemStand, Round]:
     return stand, stand.round
 
 
-def _object(change: Change, stand: ItemStand, reason: str) -> None:
+def _object(change: Change, stand: ItemStand, passed: Round, reason: str) -> None:
     """A no to the text, as in any round: everybody who decides is asked anew."""
     require(reason, "objection-needs-reason")
+    check_no(_said(passed, change.actor.pk), is_on_the_table=stand.proposal is not None)
     change.is_named = False
-    void_test(change)
-    round_ = start_round(change, stand.item, stand.version, term(change.at, change.case.approach.round_days))
+    seen = change.seen
+    beside = is_asked_beside(
+        is_tested=test_now(seen) is not None or is_met(seen),
+        is_carried_out=change.case.phase == Phase.CARRYING_OUT,
+        is_bound=change.actor in stand.version.bound.all(),
+    )
+    if not beside:
+        void_test(change)
+    closes_at = term(change.at, change.case.approach.round_days)
+    round_ = start_round(change, stand.item, stand.version, closes_at, is_beside=beside)
     keep_answer(change, round_, change.actor, Answer.OBJECTION, reason, at=change.at, spoken=False)

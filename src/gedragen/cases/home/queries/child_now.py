@@ -4,6 +4,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.children.queries import child_cards
 from gedragen.cases.engine.sight import Eyes
 from gedragen.cases.home.queries.now import Now, NowKind
+from gedragen.cases.people.commands.ages import doubted_ages
 from gedragen.cases.state.head import CaseHead
 
 
@@ -28,3 +29,10 @@ def to_choose_say(eyes: Eyes, head: CaseHead) -> list[Now]:
     """From twelve to fifteen, until they chose."""
     has_not = eyes.seat is not None and eyes.seat.chose_say_at is None
     return [Now(NowKind.CHOOSE_SAY)] if Action.CHOOSE_SAY in head.can and has_not else []
+
+
+def to_correct_ages(eyes: Eyes, head: CaseHead) -> list[Now]:
+    """For who guides: of whom somebody says that their age was recorded wrongly."""
+    if Action.CORRECT_AGE not in head.can:
+        return []
+    return [Now(NowKind.CORRECT_AGE, one.pk, title=eyes.name(one)) for one in doubted_ages(eyes.seen)]

@@ -13,9 +13,15 @@ from gedragen.cases.ending.proposal import ending_proposed
 from gedragen.cases.engine.sight import Eyes, eyes_of, visible_nominations
 from gedragen.cases.frames.late_frames import frame_questions, notes
 from gedragen.cases.frames.queries import FrameCard, LateCard, PromiseCard, late_cards, promise_card
-from gedragen.cases.home.queries.child_now import to_answer_children, to_choose_say, to_tell_children
+from gedragen.cases.home.queries.child_now import (
+    to_answer_children,
+    to_choose_say,
+    to_correct_ages,
+    to_tell_children,
+)
 from gedragen.cases.home.queries.now import Now, NowKind
 from gedragen.cases.home.queries.plan_now import carrying_out_now, plan_now, settled_now, to_help
+from gedragen.cases.home.queries.sharing_now import plan_waits_for_sharing, to_share
 from gedragen.cases.home.queries.sides_now import sides_now
 from gedragen.cases.home.queries.welcome import current_frames, decide_until
 from gedragen.cases.models import (
@@ -199,12 +205,14 @@ def _for_participant(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
     todo += sides_now(eyes, head)
     todo += _reviews_to_answer(eyes) if Action.LOOK_BACK in head.can else []
     todo += plan_now(eyes, head, mine.answers)
+    todo += plan_waits_for_sharing(eyes, head)
     todo += settled_now(eyes)
     if Action.AGREE_REVIEW_DAY in head.can and head.phase is Phase.CARRYING_OUT:
         todo += [Now(NowKind.AGREE_DAY, months) for months in days_to_agree(eyes.seen)[:1]]
     todo += carrying_out_now(eyes, head)
     todo += _to_name_keeper(eyes, head)
     asks_voice = Action.GIVE_VOICE in head.can and eyes.case.opened_at and head.phase is not Phase.CARRYING_OUT
+    todo += to_share(eyes, head)
     if asks_voice and not Voice.objects.filter(seat=eyes.seat).exists():
         todo.append(Now(NowKind.GIVE_VOICE))
     return todo
@@ -282,12 +290,13 @@ def _opened(eyes: Eyes) -> list[CheckIn]:
 
 
 def _for_facilitator(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
+    doubted = to_correct_ages(eyes, head)
     call = next((one for one in _opened(eyes) if one.kind == CheckInKind.CALL), None)
     if call is not None:
-        return [Now(NowKind.COCKPIT, call.number, call.due_on)]
+        return [Now(NowKind.COCKPIT, call.number, call.due_on), *doubted]
     if Action.MOVE_ON in head.can and not gates(eyes.seen):
-        return [Now(NowKind.MOVE_ON)]
-    return [*to_tell_children(eyes, head), Now(NowKind.COCKPIT)]
+        return [*doubted, Now(NowKind.MOVE_ON)]
+    return [*doubted, *to_tell_children(eyes, head), Now(NowKind.COCKPIT)]
 
 
 def _for_authority(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:

@@ -30,6 +30,7 @@ class NowKind(StrEnum):
     BRING_OUT = "bring_out"
     SPEAK_FOR = "speak_for"
     CHOOSE_SAY = "choose_say"
+    CORRECT_AGE = "correct_age"
     ANSWER_CHILD = "answer_child"
     TELL_CHILD = "tell_child"
     SPEAK_FOR_SIDE = "speak_for_side"
@@ -58,13 +59,14 @@ class NowKind(StrEnum):
     ANSWER_DOUBTS = "answer_doubts"
     READ_ENDING = "read_ending"
     ANSWER_QUESTION = "answer_question"
+    SHARE_PLAN = "share_plan"
     MOVE_ON = "move_on"
     COCKPIT = "cockpit"
 
 
 @dataclass(frozen=True)
 class Now:
-    """One thing to do. `number`: of the item, task, question or check-in. `until`: its term, if it has one.
+    """One thing to do. `number`: of the item, task, question, check-in or seat. `until`: its term, if it has one.
 
     `text`: what somebody else said of it.
     `rule`: which declaration, and `about` whom or which side, as its address says it.

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from gedragen.access.doing import Action, NotFound, Role
+from gedragen.access.doing import NotFound, Role
 from gedragen.cases.doing.queries.follow_through import ReviewDay, review_days
 from gedragen.cases.doing.queries.keeping import Keeping, keeping
 from gedragen.cases.doing.queries.tasks import TaskCard, carriers, task_card, visible_tasks
@@ -16,12 +16,12 @@ from gedragen.cases.plan.queries.ownership import Ownership, ownership
 from gedragen.cases.plan.queries.verdicts import Unmet, unmet
 from gedragen.cases.preparing.queries import ViewCard, views
 from gedragen.cases.preparing.side_queries import SideCard, side_cards
+from gedragen.cases.rounds.queries.asking import waits_to_be_asked
 from gedragen.cases.rounds.queries.rounds import RoundCard, round_cards
 from gedragen.cases.rounds.queries.talks import my_talk
 from gedragen.cases.starting.queries import LawAlone, law_alone
 from gedragen.cases.state.declared import declared
-from gedragen.cases.state.frame_tests import decision, differences, only_proposes, standing_of
-from gedragen.cases.state.frames import promise
+from gedragen.cases.state.frame_tests import decision, differences, only_proposes, standing_of, test_now
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.outcomes import deciding
 from gedragen.cases.state.own_rows import own_answers
@@ -34,7 +34,6 @@ from gedragen.method.follow_through import CheckInKind
 from gedragen.method.frame_test import Standing, Taken
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.lights import Light, PlanFacts, lit
-from gedragen.method.promise import Rung, people_decide
 from gedragen.method.tasks import TaskState
 
 # In the list of items no answers are told one by one of a round with more than these: the item itself tells them.
@@ -89,6 +88,11 @@ class ItemCard:
     def on_the_table(self) -> "ItemCard":
         """What people are asked about, or can be."""
         return self.proposal or self
+
+    @property
+    def is_asked_again(self) -> bool:
+        """Somebody says no to the text that holds, and people are asked about it while it holds."""
+        return self.proposal is not None and self.proposal.version.number == self.version.number
 
 
 @dataclass(frozen=True)
@@ -169,8 +173,8 @@ class ItemSheet:
     """One item whole: the texts that `held`, oldest first; those that were `declined`; `rounds` of every text.
 
     `stays`: what somebody writes now is a proposal beside what holds. `differs`: what the decision says otherwise.
-    `wants_talk`: when this seat asked to talk. `waits_to_be_asked`: no round opened yet, and this seat can open one
-    once who guides had her days.
+    `wants_talk`: when this seat asked to talk. `is_tested`: the authority holds the plan against its limits now.
+    `waits_to_be_asked`: no round opened yet, and this seat can open one once who guides had her days.
     """
 
     head: CaseHead
@@ -182,6 +186,7 @@ class ItemSheet:
     rounds: tuple[RoundCard, ...]
     next_to_answer: int | None
     wants_talk: datetime | None
+    is_tested: bool
     unmet: tuple[Unmet, ...]
     corrections: Corrections
     waits_to_be_asked: bool
@@ -266,18 +271,11 @@ def item_sheet(case_id: int, number: int, *, viewer: int | None) -> ItemSheet:
         rounds=tuple(rounds.values()),
         next_to_answer=next(others, None),
         wants_talk=my_talk(eyes, stand.on_the_table.round),
+        is_tested=test_now(eyes.seen) is not None,
         unmet=unmet(eyes),
         corrections=corrections(eyes, stand, head),
-        waits_to_be_asked=_waits_to_be_asked(eyes, stand.on_the_table, head),
+        waits_to_be_asked=waits_to_be_asked(eyes, stand.on_the_table, head),
     )
-
-
-def _waits_to_be_asked(eyes: Eyes, table: ItemStand, head: CaseHead) -> bool:
-    """Below the fifth rung people decide on one thing only, and what an authority asks is put to them at once."""
-    promised = promise(eyes.seen)
-    decide = promised is None or people_decide(Rung(promised.rung)) or table.item.kind == ItemKind.CLOSING
-    asks = decide and table.item.kind != ItemKind.FRAME and table.state is ItemState.DRAFT
-    return asks and Action.ASK_EVERYONE in head.can
 
 
 def _facts(eyes: Eyes, tasks: Sequence[Task]) -> PlanFacts:

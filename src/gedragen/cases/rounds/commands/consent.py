@@ -15,6 +15,7 @@ from gedragen.cases.rounds.commands.rounds import CloseRound, close_round, start
 from gedragen.cases.rounds.entries import YES_TAKEN_BACK
 from gedragen.cases.rounds.talking import want_talk
 from gedragen.cases.rounds.void import void_test
+from gedragen.cases.state.frame_tests import test_now
 from gedragen.cases.state.plan_state import asked_in, item_stands, stands
 from gedragen.cases.state.silence import waits_for
 from gedragen.cases.store.bindings import check_is_shown
@@ -25,7 +26,7 @@ from gedragen.cases.store.rows import row
 from gedragen.cases.store.words import write_if_any
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.consent import Answer, check_spoken
-from gedragen.method.items import ItemKind, ItemState, check_is_theirs
+from gedragen.method.items import ItemKind, ItemState, check_is_theirs, is_asked_beside
 from gedragen.method.rounds import check_open, check_version
 from gedragen.method.terms import term
 from gedragen.method.texts import is_blank
@@ -146,8 +147,12 @@ def take_back(change: Change, asked: TakeBack) -> None:
     # Nor does anything that follows from it tell who once said yes.
     change.is_named = False
     change.record(YES_TAKEN_BACK, item=asked.item_number, round=stand.round.number)
-    void_test(change)
-    start_round(change, stand.item, stand.version, term(change.at, change.case.approach.round_days))
+    is_bound = change.actor in stand.version.bound.all()
+    beside = is_asked_beside(is_tested=test_now(change.seen) is not None, is_carried_out=False, is_bound=is_bound)
+    if not beside:
+        void_test(change)
+    closes_at = term(change.at, change.case.approach.round_days)
+    start_round(change, stand.item, stand.version, closes_at, is_beside=beside)
 
 
 def close_if_complete(seen: Snapshot, rounds: Sequence[Round], *, at: datetime) -> None:

@@ -106,8 +106,10 @@ def _check_consent_was_promised(case: Case, item: PlanItem) -> None:
         raise RuleBroken("no-consent-below-rung-five")
 
 
-def start_round(change: Change, item: PlanItem, version: ItemVersion, closes_at: datetime) -> Round:
-    """Open one round inside an act that is already under way."""
+def start_round(
+    change: Change, item: PlanItem, version: ItemVersion, closes_at: datetime, *, is_beside: bool = False
+) -> Round:
+    """Open one round inside an act that is already under way. `is_beside`: what was agreed holds meanwhile."""
     opened = Round.objects.create(
         case=change.case,
         number=change.case.rounds.count() + 1,
@@ -115,8 +117,10 @@ def start_round(change: Change, item: PlanItem, version: ItemVersion, closes_at:
         version=version,
         opened_at=change.at,
         closes_at=closes_at,
+        is_beside=is_beside,
     )
-    change.record(ROUND_OPENED, round=opened.number, item=item.number, version=version.number, closes_at=closes_at)
+    told = {"item": item.number, "version": version.number, "beside": is_beside or None}
+    change.record(ROUND_OPENED, round=opened.number, closes_at=closes_at, **told)
     return opened
 
 
@@ -329,7 +333,7 @@ def _close(change: Change, round_: Round, asked: Sequence[Seat], unknown: Collec
     )
     if round_.item.kind == ItemKind.FRAME:
         settle_frame(change, round_, found)
-    if found is Outcome.PASSED and round_.version.is_proposal:
+    if found is Outcome.PASSED and round_.version.is_proposal and not round_.is_beside:
         _take(change, round_.version)
     if round_.item.kind == ItemKind.CLOSING and found is Outcome.PASSED:
         void_what_runs(change)
