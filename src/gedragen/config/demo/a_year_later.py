@@ -58,6 +58,7 @@ def play_a_year(story: Story, *, account: int, at: datetime) -> None:
     begin(story, account=account, introduction=INTRODUCTION)
     _write(story)
     _decide(story)
+    _say_heard(story)
     _test(story)
     _test_again(story)
     _offer_tasks(story)
@@ -75,6 +76,11 @@ def _write(story: Story) -> None:
     write_item(case, items.weekend(story), by=story["grace"], at=story.on(-30, "21:00"))
     write_item(case, items.children(story), by=story["dewi"], at=story.on(-29, "22:00"))
     write_item(case, items.weddings(story), by=story["fatima"], at=story.on(-28, "15:00"))
+
+
+def _say_heard(story: Story) -> None:
+    for number, key in ((1, "tineke"), (2, "mehmet")):
+        say_heard(story.case, SayHeard(number, Heard.HEARD), by=story[key], at=story.on(-7, "19:00"))
 
 
 def _decide(story: Story) -> None:
@@ -116,8 +122,6 @@ def _decide(story: Story) -> None:
         by=story["fatima"],
         at=story.on(-14, "20:30"),
     )
-    for number, key in ((1, "tineke"), (2, "mehmet")):
-        say_heard(case, SayHeard(number, Heard.HEARD), by=story[key], at=story.on(-13, "19:00"))
     open_rounds(case, OpenRounds((4,), story.on(-1, "16:00")), by=ria, at=story.on(-14, "21:00"))
     story.say_yes(DECIDERS, 4, version=2, at=story.on(-10, "20:00"))
     agree_safety_net(

@@ -13,7 +13,7 @@ from gedragen.cases.state.head import CaseHead
 from gedragen.pages.children.words import CHILDREN_SAY
 from gedragen.pages.home.plan_for_you import PLAN_SAYS, Said
 from gedragen.pages.house.words import in_language, in_language_about
-from gedragen.pages.preparing.words import SIDES_SAY
+from gedragen.pages.preparing.words import PREPARING_SAYS
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 
@@ -347,14 +347,6 @@ def _read_ending(head: CaseHead, _now: Now) -> Said:
     )
 
 
-def _answer_question(_head: CaseHead, now: Now) -> Said:
-    return (
-        with_theirs(_("There is a question for you: %(title)s"), title=theirs(now.title)),
-        _("Answer in plain words. You do not know? That is an answer too."),
-        _("Answer the question"),
-    )
-
-
 def _move_on(_head: CaseHead, _now: Now) -> Said:
     return _("Everything is ready for the next step"), _("Nothing is missing any more."), _("Look and move on")
 
@@ -396,10 +388,9 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.TEST_FRAMES: _test_frames,
     NowKind.RECORD_DECISION: _record_decision,
     NowKind.READ_ENDING: _read_ending,
-    NowKind.ANSWER_QUESTION: _answer_question,
     NowKind.MOVE_ON: _move_on,
     NowKind.COCKPIT: _cockpit,
     **PLAN_SAYS,
     **CHILDREN_SAY,
-    **SIDES_SAY,
+    **PREPARING_SAYS,
 }
