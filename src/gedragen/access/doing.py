@@ -267,6 +267,8 @@ class Action(StrEnum):
     WRITE_DOCUMENT = "write_document", by(P, F, A, X, during=ALWAYS, needs=(Need.WRITES_DOCUMENT,))
     SIGN_DOCUMENT = "sign_document", by(P, A, X, during=ALWAYS, needs=(Need.SIGNS_DOCUMENT,))
     OPEN_ROUND = "open_round", by(F, during=(D, K), room="ballot")
+    # Nobody holds a text up by never asking about it: after a few days whoever decides does.
+    ASK_EVERYONE = "ask_everyone", by(P, X, during=(D, K), needs=(Need.DECIDES,), room="ballot")
     # A professional decides when the circle asked for that: it belongs to the seat, not to the badge. Some approaches
     # ask them about their own part; which items that are, the act asks.
     ANSWER_ROUND = "answer_round", by(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.ANSWERS,))

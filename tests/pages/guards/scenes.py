@@ -45,6 +45,7 @@ from tests.support.cast import (
     Cast,
     invited,
     late_law,
+    later,
     make_case,
     question_of,
     the_decision,
@@ -248,6 +249,12 @@ def of(walk: Callable[[Cast], Cast]) -> Callable[[datetime], Cast]:
     return lambda at: walk(make_case(at))
 
 
+def waiting(cast: Cast) -> Cast:
+    """Nobody was asked about the items for days."""
+    later(drafted(cast), days=4)
+    return cast
+
+
 SCENES = {
     "ready": Scene(of(with_frames), ("ria",)),
     "reworded": Scene(reworded, ("ria",)),
@@ -255,6 +262,7 @@ SCENES = {
     "on_paper": Scene(on_paper, ("anyone", "bram", "ria")),
     "prepared": Scene(of(prepared), ("anyone", "bram", "jan", "petra", "ria")),
     "drafted": Scene(of(drafted), ("ria",)),
+    "waiting": Scene(of(waiting), ("bram",)),
     "opposed": Scene(of(opposed), ("anna", "fatima", "ria")),
     "given_up": Scene(of(given_up), ("anna", "ria")),
     "asked": Scene(of(asked), ("anna", "jan", "ria")),
