@@ -60,6 +60,7 @@ OF_RIA = (
     "starting/",
     *(f"endings/{name}" for name in ("call", "no_plan", "own_plan", "stop")),
     *(f"people/{name}" for name in ("cards", "invite", "invite_many", "nomination", "renew_link", "side", "talk")),
+    *(f"information/{name}" for name in ("absent_view", "on_sides", "side_exception", "sides")),
     "account/logout",
     "closed_time/announce",
     "footing/footing",

@@ -58,6 +58,7 @@ def play_a_year(story: Story, *, account: int, at: datetime) -> None:
     begin(story, account=account, introduction=INTRODUCTION)
     _write(story)
     _decide(story)
+    _say_heard(story)
     _test(story)
     _test_again(story)
     _offer_tasks(story)
@@ -75,6 +76,11 @@ def _write(story: Story) -> None:
     write_item(case, items.weekend(story), by=story["grace"], at=story.on(-30, "21:00"))
     write_item(case, items.children(story), by=story["dewi"], at=story.on(-29, "22:00"))
     write_item(case, items.weddings(story), by=story["fatima"], at=story.on(-28, "15:00"))
+
+
+def _say_heard(story: Story) -> None:
+    for number, key in ((1, "tineke"), (2, "mehmet")):
+        say_heard(story.case, SayHeard(number, Heard.HEARD), by=story[key], at=story.on(-7, "19:00"))
 
 
 def _decide(story: Story) -> None:
@@ -132,8 +138,6 @@ def _hear_each_other(story: Story) -> None:
         by=story["fatima"],
         at=story.on(-14, "20:30"),
     )
-    for number, key in ((1, "tineke"), (2, "mehmet")):
-        say_heard(story.case, SayHeard(number, Heard.HEARD), by=story[key], at=story.on(-13, "19:00"))
 
 
 def _test(story: Story) -> None:

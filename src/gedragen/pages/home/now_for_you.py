@@ -15,7 +15,7 @@ from gedragen.pages.children.words import CHILDREN_SAY
 from gedragen.pages.home.doing_for_you import DOING_SAYS
 from gedragen.pages.home.plan_for_you import PLAN_SAYS, Said
 from gedragen.pages.house.words import in_language, in_language_about
-from gedragen.pages.preparing.words import SIDES_SAY
+from gedragen.pages.preparing.words import PREPARING_SAYS
 from gedragen.pages.sharing.words import SHARING_SAYS
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
@@ -305,14 +305,6 @@ def _read_ending(head: CaseHead, _now: Now) -> Said:
     )
 
 
-def _answer_question(_head: CaseHead, now: Now) -> Said:
-    return (
-        with_theirs(_("There is a question for you: %(title)s"), title=theirs(now.title)),
-        _("Answer in plain words. You do not know? That is an answer too."),
-        _("Answer the question"),
-    )
-
-
 def _move_on(_head: CaseHead, _now: Now) -> Said:
     return _("Everything is ready for the next step"), _("Nothing is missing any more."), _("Look and move on")
 
@@ -348,12 +340,11 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.TEST_FRAMES: _test_frames,
     NowKind.RECORD_DECISION: _record_decision,
     NowKind.READ_ENDING: _read_ending,
-    NowKind.ANSWER_QUESTION: _answer_question,
     NowKind.MOVE_ON: _move_on,
     NowKind.COCKPIT: _cockpit,
     **PLAN_SAYS,
     **DOING_SAYS,
     **CHILDREN_SAY,
-    **SIDES_SAY,
+    **PREPARING_SAYS,
     **SHARING_SAYS,
 }

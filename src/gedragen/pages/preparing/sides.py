@@ -116,6 +116,9 @@ def on_sides_page(request: HttpRequest, address: str, seat_id: int) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         was = tuple(whole_number(one) or 0 for one in choice_read(request).split("-") if one)
         asked = sides.PutOnSides(seat_id, tuple(form.cleaned_data["sides"]), was)
+        if set(asked.sides) == set(who.on):
+            not_now(request, "nothing-changed")
+            return redirect("sides", address)
         if done(request, form, here, sides.put_on_sides, asked, thanks=gettext("Saved. This person hears it.")):
             return redirect("sides", address)
     told = {"form": form, "who": who, "was": "-".join(str(one) for one in who.on)}

@@ -94,8 +94,17 @@ def _answer_view(_head: CaseHead, now: Now) -> tuple[str, str, str]:
     )
 
 
-SIDES_SAY: Mapping[NowKind, Callable[[CaseHead, Now], tuple[str, str, str]]] = {
+def _answer_question(_head: CaseHead, now: Now) -> tuple[str, str, str]:
+    return (
+        with_theirs(_now("There is a question for you: %(title)s"), title=theirs(now.title)),
+        _now("Answer in plain words. You do not know? That is an answer too."),
+        _now("Answer the question"),
+    )
+
+
+PREPARING_SAYS: Mapping[NowKind, Callable[[CaseHead, Now], tuple[str, str, str]]] = {
     NowKind.SPEAK_FOR_SIDE: _speak_for_side,
     NowKind.SAY_HEARD: _say_heard,
     NowKind.ANSWER_VIEW: _answer_view,
+    NowKind.ANSWER_QUESTION: _answer_question,
 }
