@@ -600,6 +600,8 @@ CHAPTERS = (
             Shot("length", "ria", args={"key": "decision"}),
             Shot("talk", "ria", args={"seat_id": "bram"}),
             Shot("talk", "ria", "recorded", {"seat_id": "fatima"}),
+            Shot("dependence", "ria", args={"seat_id": "bram"}),
+            Shot("dependence", "bram", "of oneself", {"seat_id": "bram"}),
         ),
     ),
     Chapter(

@@ -7,6 +7,7 @@ from gedragen.cases.arriving.queries.getting_in import my_link
 from gedragen.cases.engine.sight import Eyes, eyes_of
 from gedragen.cases.models import RoundAnswer, Seat, Words
 from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.outcomes import shows_name
 from gedragen.cases.state.plan_state import stands
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.keys.rooms import RoomRule
@@ -43,7 +44,10 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class MineSheet:
-    """`link_token`: my own way in, to write down or to bookmark. `only_told`: my question is about somebody else."""
+    """`link_token`: my own way in, to write down or to bookmark. `only_told`: my question is about somebody else.
+
+    `depends`: I depend on another who decides, or on the authority. `unnamed`: names are left out of answers here.
+    """
 
     head: CaseHead
     name: str
@@ -56,6 +60,8 @@ class MineSheet:
     answers: tuple[AnswerLine, ...]
     link_token: str
     only_told: bool
+    depends: bool
+    unnamed: bool
 
 
 def mine_sheet(case_id: int, *, viewer: int) -> MineSheet:
@@ -96,6 +102,8 @@ def mine_sheet(case_id: int, *, viewer: int) -> MineSheet:
         ),
         link_token=my_link(seat.pk),
         only_told=eyes.case.about == About.OTHER,
+        depends=seat.depends,
+        unnamed=not shows_name(eyes.seen),
     )
 
 

@@ -42,6 +42,7 @@ class Seat(models.Model):
     `begins`: in the group that helped to word the question and the limits.
     `side`: the party this person belongs to, where the approach has them.
     `age`: recorded for the facilitator alone. `chose_say_at`: who is twelve to fifteen chose to decide, or to say.
+    `depends`: on another who decides, or on the authority. Who guides and this person read it, and it is never undone.
     `waiting_card`: made after somebody had entered already; it opens nothing until its person says yes.
     """
 
@@ -55,6 +56,7 @@ class Seat(models.Model):
     has_mandate = models.BooleanField(default=False)
     begins = models.BooleanField(default=False)
     age = models.CharField(max_length=10, choices=[(x, x) for x in Age], default=Age.ADULT)
+    depends = models.BooleanField(default=False)
     chose_say_at = models.DateTimeField(null=True)
     supports = models.ForeignKey("self", models.PROTECT, null=True, related_name="supporters")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="seats")

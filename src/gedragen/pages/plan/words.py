@@ -13,6 +13,7 @@ from gedragen.method.consent import Answer, Outcome
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.phases import Phase
 from gedragen.method.promise import people_decide
+from gedragen.method.stages.names import numbers_tell
 from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import ANSWER, OUTCOME, Entries, in_a_sentence, in_language
 from gedragen.pages.plan.lights import counted_sentence, unknown_sentence
@@ -73,6 +74,7 @@ class RoundWords:
     outcome: str
     counts: str
     unknown: str
+    unnamed: str
     rows: tuple[AnswerRow, ...]
 
 
@@ -203,8 +205,19 @@ def _round_words(card: RoundCard) -> RoundWords:
         outcome=str(OUTCOME[card.outcome]) if card.outcome else "",
         counts=counted_sentence(card.counted) if card.counted else "",
         unknown=unknown_sentence(card.counted.yes, card.counted.unknown_yes or 0) if card.counted else "",
+        unnamed=_unnamed_sentence(card),
         rows=answer_rows(card.answers),
     )
+
+
+def _unnamed_sentence(card: RoundCard) -> str:
+    """That names are left out; and where the numbers give them away, that they do. Empty where names stand."""
+    if not card.unnamed:
+        return ""
+    counted = card.counted
+    if counted and numbers_tell(counted.yes, counted.abstained, counted.objections):
+        return gettext("Everyone who answered said the same. So of whoever answered, others know what that was.")
+    return gettext("We do not say who. Others can sometimes guess it.")
 
 
 def answer_rows(answers: Sequence[GivenAnswer]) -> tuple[AnswerRow, ...]:
