@@ -336,6 +336,18 @@ CHAPTERS = (
         ),
     ),
     Chapter(
+        "Deciding: no name stands beside an answer",
+        scenes.nameless,
+        (
+            Shot("item", "anna", "closed, without names"),
+            Shot("item", "fatima", "to answer, with the tick", {"number": 2}),
+            Shot("item", "bram", "answered, without a name", {"number": 2}),
+            *many("fatima", "my_data"),
+            Shot("talk", "ria", "depends on somebody", {"seat_id": "fatima"}),
+            *many("ria", "cockpit"),
+        ),
+    ),
+    Chapter(
         "Deciding, with very many people",
         scenes.crowded,
         (
