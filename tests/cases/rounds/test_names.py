@@ -81,7 +81,9 @@ def test_who_wants_their_name_beside_it_ticks_that(deciding: Cast) -> None:
 
 
 def test_what_was_answered_before_loses_its_names_too(deciding: Cast) -> None:
-    depends(answered(deciding), deciding.jan, by=deciding.ria)
+    answered(deciding)
+    assert len(read(deciding, deciding.anna)) == 4
+    depends(deciding, deciding.jan, by=deciding.ria)
     assert read(deciding, deciding.anna) == UNNAMED
 
 

@@ -28,14 +28,15 @@ def depends(cast: Cast) -> Cast:
     return with_rounds(with_items(cast))
 
 
-def said(cast: Cast, no: int, yes: int) -> None:
-    """Both rounds close: one of the two says no to item 2 and leaves item 1 to the group, the other says yes twice."""
+def said(cast: Cast, one: int, other: int) -> None:
+    """Both rounds close: one of the two leaves item 1 to the group, the other says yes; both say no to item 2."""
     for item in (1, 2):
         for seat in (cast.anna, cast.bram):
             answer(cast, seat, item=item)
-        answer(cast, yes, item=item)
-    answer(cast, no, Answer.ABSTENTION, item=1)
-    answer(cast, no, Answer.OBJECTION, item=2, reason=REASON)
+    answer(cast, one, Answer.ABSTENTION, item=1)
+    answer(cast, other, item=1)
+    answer(cast, one, Answer.OBJECTION, item=2, reason=REASON)
+    answer(cast, other, Answer.OBJECTION, item=2, reason="De sleutel is er niet.")
 
 
 def pages(cast: Cast, seat: int, names: list[str]) -> Iterator[tuple[str, str]]:
@@ -49,18 +50,18 @@ def pages(cast: Cast, seat: int, names: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def differences(cast: Cast, names: list[str]) -> set[str]:
-    """The pages on which Anna or Ria can read which of the two, Fatima or Jan, said no."""
+    """The pages on which Anna or Ria can read which of the two, Fatima or Jan, said what."""
     read = []
-    for no, yes in ((cast.fatima, cast.jan), (cast.jan, cast.fatima)):
+    for one, other in ((cast.fatima, cast.jan), (cast.jan, cast.fatima)):
         point = transaction.savepoint()
-        said(cast, no, yes)
-        read.append([one for seat in (cast.anna, cast.ria) for one in pages(cast, seat, names)])
+        said(cast, one, other)
+        read.append([page for seat in (cast.anna, cast.ria) for page in pages(cast, seat, names)])
         transaction.savepoint_rollback(point)
         forget_snapshots()
-    return {name for (name, one), (_, other) in zip(*read, strict=True) if one != other}
+    return {name for (name, first), (_, second) in zip(*read, strict=True) if first != second}
 
 
-def test_no_page_tells_which_of_two_people_said_no(deciding: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_page_tells_which_of_two_people_said_what(deciding: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: deciding.at)
     everywhere = [str(one.name) for one in urlpatterns if one.name not in ELSEWHERE]
     assert differences(depends(deciding), everywhere) == set()
