@@ -284,6 +284,11 @@ TELLS: dict[str, tuple[Tell, ...]] = {
             seats.keeper,
             _("The call has been made. From now on you keep an eye on the plan, as you said you would."),
         ),
+        Tell(
+            "choose-a-keeper",
+            seats.who_choose_a_keeper,
+            _("The call has been made. Now the plan is yours: choose one of you who keeps an eye on it."),
+        ),
     ),
     "review-opened": (Tell("review-opened", seats.participants),),
     "review-closed": (

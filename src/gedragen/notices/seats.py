@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 from gedragen.access.doing import Role
 from gedragen.cases.documents.signing import signatures_asked
 from gedragen.cases.models import ChildAnswer, FrameQuestion, ItemVersion, JournalEntry, Question, Round, Seat, Task
-from gedragen.cases.state.plan_state import asked_in
-from gedragen.cases.state.tasks import keeps_after_the_call
+from gedragen.cases.state.plan_state import asked_in, deciders_of
+from gedragen.cases.state.tasks import asked_to_keep, keeps_after_the_call
 from gedragen.method.consent import Answer
 
 Whom = Callable[[JournalEntry], Iterable[int]]
@@ -163,6 +163,12 @@ def keeper(entry: JournalEntry) -> Iterable[int]:
 def with_the_follow_up(entry: JournalEntry) -> Iterable[int]:
     """The keeper, or as long as there is none, who guides."""
     return keeper(entry) if keeps_after_the_call(entry.case) is not None else facilitators(entry)
+
+
+def who_choose_a_keeper(entry: JournalEntry) -> Iterable[int]:
+    """Those who decide, where the circle chooses one of them and nobody was asked yet."""
+    chooses = entry.case.approach.keeper_is_chosen and not asked_to_keep(entry.case).exists()
+    return _ids(deciders_of(entry.case), entry) if chooses else ()
 
 
 def named_by_another(entry: JournalEntry) -> Iterable[int]:

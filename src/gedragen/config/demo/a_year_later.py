@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from gedragen.cases.doing.commands.follow_through import ItemGoing, LookBack, RecordCall, look_back, record_call
+from gedragen.cases.doing.commands.keeping import AnswerKeeping, NameKeeper, answer_keeping, name_keeper
 from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, ReportTask, answer_task, offer_task, report_task
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.commands.decision import RecordDecision, record_decision
@@ -217,6 +218,8 @@ def _offer_tasks(story: Story) -> None:
             case, AnswerTask(number, accepts=accepts), by=story[key], at=story.on(BEGAN + 14, f"19:{number:02}")
         )
     story.let_time_act(story.on(BEGAN + 14, "19:30"))
+    name_keeper(case, NameKeeper(story["fatima"]), by=story["annie"], at=story.on(BEGAN + 15, "10:00"))
+    answer_keeping(case, AnswerKeeping(accepts=True), by=story["fatima"], at=story.on(BEGAN + 15, "20:00"))
 
 
 def _first_months(story: Story) -> None:

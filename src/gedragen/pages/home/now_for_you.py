@@ -60,6 +60,7 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.ANSWER_TASK: ("task", True),
     NowKind.SIGN_DOCUMENT: ("document", True),
     NowKind.ANSWER_KEEPING: ("keeper", False),
+    NowKind.NAME_KEEPER: ("keeper", False),
     NowKind.FIND_SOMEBODY: ("task", True),
     NowKind.AGREE_DAY: ("review_day", True),
     NowKind.LOOK_BACK: ("review", True),
@@ -208,6 +209,15 @@ def _answer_keeping(_head: CaseHead, _now: Now) -> Said:
         _("Will you keep an eye on the plan?"),
         _("The others ask you. You may always say no. You do not have to say why."),
         _("Look and answer"),
+    )
+
+
+def _name_keeper(head: CaseHead, _now: Now) -> Said:
+    guide = head.human.name if head.human else _("who guides it")
+    return (
+        _("Who of you keeps an eye on the plan?"),
+        _("Until you choose somebody, %(guide)s does. After the call the plan is yours.") % {"guide": guide},
+        _("Choose somebody"),
     )
 
 
@@ -364,6 +374,7 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.ANSWER_ITEM: _answer_item,
     NowKind.ANSWER_TASK: _answer_task,
     NowKind.ANSWER_KEEPING: _answer_keeping,
+    NowKind.NAME_KEEPER: _name_keeper,
     NowKind.FIND_SOMEBODY: _find_somebody,
     NowKind.AGREE_DAY: _agree_day,
     NowKind.LOOK_BACK: _look_back,

@@ -20,6 +20,7 @@ class NowKind(StrEnum):
     ANSWER_TASK = "answer_task"
     SIGN_DOCUMENT = "sign_document"
     ANSWER_KEEPING = "answer_keeping"
+    NAME_KEEPER = "name_keeper"
     FIND_SOMEBODY = "find_somebody"
     AGREE_DAY = "agree_day"
     LOOK_BACK = "look_back"
