@@ -14,6 +14,7 @@ from gedragen.cases.closed_time.queries import closed_time_sheet
 from gedragen.cases.engine.snapshot import forget_snapshots, fresh
 from gedragen.cases.home.queries.public import public_sheet
 from gedragen.cases.models import Case, Frame, Nomination, NominationState, Objection, Seat, Words
+from gedragen.cases.plan.queries.plan import item_sheet
 from gedragen.cases.state.plan_state import stands
 from gedragen.config.demo.family import play_family
 from gedragen.config.demo.family_meeting import DRAFTS
@@ -68,6 +69,13 @@ def test_a_no_changed_an_item_and_names_nobody(case: Case) -> None:
     assert [round_.outcome for round_ in stand.item.rounds.all()] == [Outcome.OBJECTED, ""]
     assert Objection.objects.filter(round__case=case).count() == 1
     assert [stand.state for stand in stands(fresh(case.pk)).values()][:2] == [ItemState.PASSED, ItemState.PASSED]
+
+
+def test_riet_leans_on_marcel_so_no_name_stands_beside_an_answer(case: Case, played: Story) -> None:
+    assert Seat.objects.get(id=played["riet"]).depends
+    card = item_sheet(case.pk, 1, viewer=played["marcel"]).item.round
+    assert card is not None
+    assert (card.unnamed, card.answers) == (True, ())
 
 
 def test_what_stayed_inside_is_read_inside_only(case: Case, played: Story) -> None:

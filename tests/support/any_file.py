@@ -64,6 +64,7 @@ LIKELY: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "others_before_frames": st.sampled_from(["nobody", "anyone", "core_group"]),
     "incomplete": FLAGS,
     "self_nomination": FLAGS,
+    "in_organisation": FLAGS,
     "starts_at": st.sampled_from(["question-brought", "opened", "frozen", "deciding", "carrying_out", "birth"]),
     "who": st.lists(st.sampled_from(ROLES), max_size=3, unique=True),
     "weeks": NUMBERS,
@@ -146,6 +147,7 @@ BESIDES: Final[Mapping[str, Any]] = {
     "decides": {"rule": "main_person", "professionals": "no"},
     "others_before_frames": "anyone",
     "self_nomination": True,
+    "in_organisation": True,
     "documents": [
         {"key": "pact", "phase": "deciding", "name": said("Het pact"), "binding": "when_signed", "room": "plan"}
         | {"from_level": "conflict"}

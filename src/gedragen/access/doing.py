@@ -212,6 +212,8 @@ class Action(StrEnum):
     NOMINATE = "nominate", by(*PEOPLE, during=ALWAYS, before_joining=True)
     # By anyone, where the approach lets them and the case is open: nobody of the case needs it.
     NAME_MYSELF = "name_myself", by(during=ALWAYS, by_anyone=True)
+    # Only who guides and whom it is about read it, and nobody undoes it: names would stand beside old answers again.
+    RECORD_DEPENDENCE = "record_dependence", by(P, F, X, during=ALWAYS)
     # Nobody hears of it, and nobody needs it: one yes alone of somebody whom no other knows lets nothing pass.
     KNOW_PERSON = "know_person", by(P, during=ALWAYS, mode=Mode.OWN, needs=(Need.DECIDES,))
     SETTLE_NOMINATION = "settle_nomination", by(F, during=AFTER_FREEZE)

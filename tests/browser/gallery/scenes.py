@@ -21,6 +21,7 @@ from gedragen.cases.frames.commands.later import change_frame
 from gedragen.cases.frames.commands.promise import WritePromise, write_promise
 from gedragen.cases.models import Card, Case, CheckIn, Seat
 from gedragen.cases.people.commands.cards import HearCard, MakeCards, come_in, hear_card, make_cards
+from gedragen.cases.people.commands.dependence import RecordDependence, record_dependence
 from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.commands.seats import Invitation, decline, invite
 from gedragen.cases.plan.commands import ItemText, write_item
@@ -212,6 +213,17 @@ def asked(at: datetime) -> Scene:
     bring_objection(cast.case, BringObjection(2, "Op zondag wil de straat slapen."), by=cast.ria, at=cast.at)
     spoken = [SpokenAnswer(number, cast.jan, Answer.YES) for number in (1, 2)]
     answer_on_behalf(cast.case, AnswerOnBehalf(tuple(spoken)), by=cast.ria, at=cast.at)
+    return of_cast(cast)
+
+
+def nameless(at: datetime) -> Scene:
+    """Fatima depends on another who decides: a round about item 1 has closed, and one about item 2 is open."""
+    cast = steps.with_rounds(steps.with_items(steps.to_deciding(steps.to_preparing(steps.make_case(at)))))
+    record_dependence(cast.case, RecordDependence(cast.fatima), by=cast.ria, at=cast.at)
+    for seat in (cast.anna, cast.bram, cast.jan):
+        steps.answer(cast, seat)
+    steps.answer(cast, cast.fatima, Answer.OBJECTION, reason="De kas is te veel werk voor vier mensen.")
+    steps.answer(cast, cast.bram, item=2)
     return of_cast(cast)
 
 

@@ -359,6 +359,18 @@ CHAPTERS = (
         ),
     ),
     Chapter(
+        "Deciding: no name stands beside an answer",
+        scenes.nameless,
+        (
+            Shot("item", "anna", "closed, without names"),
+            Shot("item", "fatima", "to answer, with the tick", {"number": 2}),
+            Shot("item", "bram", "answered, without a name", {"number": 2}),
+            *many("fatima", "my_data"),
+            Shot("talk", "ria", "depends on somebody", {"seat_id": "fatima"}),
+            *many("ria", "cockpit"),
+        ),
+    ),
+    Chapter(
         "Deciding, with very many people",
         scenes.crowded,
         (
@@ -627,6 +639,8 @@ CHAPTERS = (
             Shot("length", "ria", args={"key": "decision"}),
             Shot("talk", "ria", args={"seat_id": "bram"}),
             Shot("talk", "ria", "recorded", {"seat_id": "fatima"}),
+            Shot("dependence", "ria", args={"seat_id": "bram"}),
+            Shot("dependence", "bram", "of oneself", {"seat_id": "bram"}),
         ),
     ),
     Chapter(

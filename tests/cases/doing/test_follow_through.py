@@ -17,8 +17,10 @@ from gedragen.cases.doing.commands.follow_through import (
     record_call,
 )
 from gedragen.cases.doing.entries import CALL_DUE, CALL_RECORDED, REVIEW_CLOSED, REVIEW_OPENED
+from gedragen.cases.doing.queries.follow_through import review_sheet
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.models import CheckIn, ReviewAnswer, Words
+from gedragen.cases.people.commands.dependence import RecordDependence, record_dependence
 from gedragen.method.follow_through import Going
 from gedragen.method.terms import end_of_day, term
 from tests.support.cast import Cast
@@ -154,3 +156,19 @@ def test_a_review_closes_at_its_moment_and_is_read_by_those_who_take_part(lookin
     assert entries(looking_back)[-1].data["answers"] == 1
     with unchanged(), breaks("review-is-open"):
         close_review(looking_back.case, CloseReview(MONTH_THREE), by=CLOCK, at=looking_back.at)
+
+
+def test_where_somebody_depends_on_another_nobody_reads_who_looked_back_how(looking_back: Cast) -> None:
+    record_dependence(looking_back.case, RecordDependence(looking_back.jan), by=looking_back.jan, at=looking_back.at)
+    look(looking_back, looking_back.jan, going=Going.NOT_WELL, text="Wij doen het alleen.", hard="Bijna niets.")
+    look(looking_back, looking_back.bram, text="Alles loopt.")
+    closes_at = CheckIn.objects.get(case=looking_back.case, number=MONTH_THREE).closes_at
+    close_review(looking_back.case, CloseReview(MONTH_THREE), by=CLOCK, at=closes_at or looking_back.at)
+    sheet = review_sheet(looking_back.case, MONTH_THREE, viewer=looking_back.anna)
+    said = sheet.items[0].said
+    assert [(one.by, one.going, one.text) for one in said] == [
+        ("", None, "Alles loopt."),
+        ("", None, "Wij doen het alleen."),
+    ]
+    assert [(one.by, one.text) for one in sheet.hard_answers] == [("", "Bijna niets.")]
+    assert sheet.items[0].counted == {Going.WELL: 1, Going.NOT_WELL: 1}

@@ -22,7 +22,7 @@ from gedragen.cases.state.frames import frames_now, promise
 from gedragen.cases.state.gates import Gated, gated, gates, is_about_a_side, stage_gates, whereabouts
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Reach, nominated, reach
-from gedragen.cases.state.outcomes import given, objections
+from gedragen.cases.state.outcomes import given, objections, shows_name
 from gedragen.cases.state.plan_state import ItemStand, in_round, stands, voters_of
 from gedragen.cases.state.silence import NAMED, contacts, has_spoken_answers, left_behind, silence
 from gedragen.cases.state.tasks import owners
@@ -74,7 +74,10 @@ class Silent:
 
 @dataclass(frozen=True)
 class RunningRound:
-    """An open round: who has answered is shown, what they said is not. `silent`: some of those who have not."""
+    """An open round: who has answered is shown, what they said is not. `silent`: some of those who have not.
+
+    `unnamed`: to others no name stands beside an answer.
+    """
 
     number: int
     item_number: int
@@ -85,6 +88,7 @@ class RunningRound:
     answered: int
     deciders: int
     silent: tuple[Silent, ...]
+    unnamed: bool
 
     @property
     def silent_in_all(self) -> int:
@@ -294,7 +298,8 @@ def _objections(eyes: Eyes) -> tuple[OpenObjection, ...]:
 def _reasons(eyes: Eyes, round_id: int, given: Sequence[RoundAnswer]) -> tuple[str, ...]:
     named = [one.reason for one in given if one.answer == Answer.OBJECTION]
     brought = [one.reason for one in objections(eyes.seen) if one.round_id == round_id]
-    return tuple(text for text in map(eyes.text, [*named, *brought]) if text)
+    texts = [text for text in map(eyes.text, [*named, *brought]) if text]
+    return tuple(texts if shows_name(eyes.seen) else sorted(texts))
 
 
 def running_rounds(eyes: Eyes, silences: Sequence[tuple[int, int, int]]) -> tuple[RunningRound, ...]:
@@ -344,4 +349,5 @@ def _running(eyes: Eyes, stand: ItemStand, round_: Round, silent: Sequence[Seat]
             Silent(seat.pk, eyes.name(seat), eyes.text(seat.contact), calls.get((round_.pk, seat.pk)))
             for seat in silent
         ),
+        unnamed=not shows_name(eyes.seen),
     )

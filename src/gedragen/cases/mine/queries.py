@@ -8,6 +8,7 @@ from gedragen.cases.arriving.queries.getting_in import my_link
 from gedragen.cases.engine.sight import Eyes, eyes_of
 from gedragen.cases.models import RoundAnswer, Seat, Words
 from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.outcomes import shows_name
 from gedragen.cases.state.plan_state import stands
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.keys.rooms import RoomRule
@@ -47,6 +48,7 @@ class MineSheet:
     """`link_token`: my own way in, to write down or to bookmark. `only_told`: my question is about somebody else.
 
     `told_is_shared`: whom it is about may read it. `reads_told`: that is me, and I may.
+    `depends`: I depend on another who decides, or on the authority. `unnamed`: names are left out of answers here.
     """
 
     head: CaseHead
@@ -62,6 +64,8 @@ class MineSheet:
     only_told: bool
     told_is_shared: bool
     reads_told: bool
+    depends: bool
+    unnamed: bool
 
 
 def mine_sheet(case_id: int, *, viewer: int) -> MineSheet:
@@ -104,6 +108,8 @@ def mine_sheet(case_id: int, *, viewer: int) -> MineSheet:
         only_told=eyes.case.about == About.OTHER,
         told_is_shared=eyes.case.told_is_shared,
         reads_told=_reads_told(eyes),
+        depends=seat.depends,
+        unnamed=not shows_name(eyes.seen),
     )
 
 

@@ -10,9 +10,8 @@ from gedragen.access.doing import NotFound
 from gedragen.cases.engine.sight import Eyes, eyes_of
 from gedragen.cases.mine.seals import Seal, Seals, ShortSeal, key_of
 from gedragen.cases.models import Reply, ReviewAnswer, Round, RoundAnswer, Task, Voice
-from gedragen.cases.starting.entries import LEVEL_SET
 from gedragen.cases.state.head import CaseHead, head_of
-from gedragen.cases.store.entries import CASE_OPENED
+from gedragen.cases.state.outcomes import levels_so_far
 from gedragen.cases.store.evidence.chain import merkle_root, short_code
 from gedragen.cases.store.evidence.merkle import merkle_path
 from gedragen.cases.store.evidence.receipt import EntryRef, Receipt
@@ -146,9 +145,7 @@ def opens(eyes: Eyes) -> bool:
 
     What was answered in a conflict stays shut when that is over: else whoever sets the level would open it.
     """
-    if not eyes.case.is_open or eyes.case.level == Level.CONFLICT:
-        return False
-    return not eyes.case.journal.filter(kind__in=(CASE_OPENED, LEVEL_SET), data__level=Level.CONFLICT.value).exists()
+    return eyes.case.is_open and Level.CONFLICT not in levels_so_far(eyes.seen)
 
 
 def _mine(eyes: Eyes, viewer: int) -> list[SealedRow | Round]:

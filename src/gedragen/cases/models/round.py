@@ -58,7 +58,7 @@ class Round(models.Model):
 
 
 class RoundAnswer(models.Model):
-    """What a decider says.
+    """What a decider says. `named`: their name may stand beside it, also where names are left out.
 
     On behalf: the facilitator wrote it down, and `confirmed_at` is the person's own yes to that.
     """
@@ -74,6 +74,7 @@ class RoundAnswer(models.Model):
     taken_back_because = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     salt = models.CharField(max_length=64)
     leaf = models.CharField(max_length=64)
+    named = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["round", "seat"], name="one_answer_per_seat"),)

@@ -44,6 +44,7 @@ class Seat(models.Model):
     `age`: who guides reads it, its person, and who stands beside them. `age_doubted_at`: one of those said that it is
     not right. `chose_say_at`: who is twelve to fifteen chose to decide, or to say.
     `says_je`: how pages address its person. None: as their age says.
+    `depends`: on another who decides, or on the authority. Who guides and this person read it, and it is never undone.
     `waiting_card`: made after somebody had entered already; it opens nothing until its person says yes.
     """
 
@@ -59,6 +60,7 @@ class Seat(models.Model):
     age = models.CharField(max_length=10, choices=[(x, x) for x in Age], default=Age.ADULT)
     age_doubted_at = models.DateTimeField(null=True)
     says_je = models.BooleanField(null=True)
+    depends = models.BooleanField(default=False)
     chose_say_at = models.DateTimeField(null=True)
     supports = models.ForeignKey("self", models.PROTECT, null=True, related_name="supporters")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="seats")

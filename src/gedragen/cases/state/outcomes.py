@@ -9,15 +9,36 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from gedragen.cases.engine.snapshot import Snapshot, part
-from gedragen.cases.models import LateYes, Objection, Round, RoundAnswer
+from gedragen.cases.models import JournalEntry, LateYes, Objection, Round, RoundAnswer, Seat
 from gedragen.cases.state.plan_state import ItemStand, plan
 from gedragen.cases.state.tasks import task_owners
 from gedragen.cases.store.entries import Topic
 from gedragen.method.consent import Answer
+from gedragen.method.constitution.levels import Level
 from gedragen.method.items import ItemState
+from gedragen.method.stages.names import names_shown
 
 # How many answers of a closed round a page shows.
 SHOWN = 200
+
+
+@part(Topic.CASE)
+def levels_so_far(seen: Snapshot) -> frozenset[Level]:
+    """Every level that this situation was ever at."""
+    told = JournalEntry.objects.filter(case=seen.case_id, data__has_key="level").values_list("data__level", flat=True)
+    return frozenset(Level(level) for level in (seen.case.level, *told) if level in list(Level))
+
+
+@part(Topic.CASE)
+def _depends(seen: Snapshot) -> bool:
+    return Seat.objects.filter(case=seen.case_id, depends=True).exists()
+
+
+def shows_name(seen: Snapshot, *, ticked: bool = False) -> bool:
+    """Whether others read who gave an answer: `ticked`, when its writer wants that."""
+    case = seen.case
+    in_organisation = bool(case.approach_key) and case.approach.in_organisation
+    return names_shown(levels_so_far(seen), in_organisation=in_organisation, depends=_depends(seen), ticked=ticked)
 
 
 @part(Topic.OUTCOMES)

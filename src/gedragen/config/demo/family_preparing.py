@@ -2,6 +2,7 @@
 
 from gedragen.cases.people.commands.cards import MakeCards, make_cards
 from gedragen.cases.people.commands.choosing import ChoosePlace, choose_place
+from gedragen.cases.people.commands.dependence import RecordDependence, record_dependence
 from gedragen.cases.preparing.commands.advocacy import SpeakFor, speak_for
 from gedragen.cases.preparing.commands.preparation import (
     BringView,
@@ -21,7 +22,10 @@ TALKS = (
     ("esther", "Wil dat het over Noah gaat, en niet over haar ziekte."),
     ("noah", "Samen met juf Ineke gesproken. Vindt het spannend. Wil dat iemand echt luistert."),
     ("lisa", "Is bang dat alles op haar neerkomt."),
-    ("riet", "Thuis gesproken, kaart gebracht. Wordt snel moe, zegt dat niet uit zichzelf."),
+    (
+        "riet",
+        "Thuis gesproken, kaart gebracht. Wordt snel moe, zegt dat niet uit zichzelf. Marcel doet haar boodschappen.",
+    ),
     ("marcel", "Wil graag helpen, komt vaak te laat."),
     ("samantha", "Heeft zelf twee kleine kinderen."),
     ("youssef", "Was verrast dat hij gevraagd werd. Vindt het een eer."),
@@ -38,6 +42,9 @@ def prepare(story: Story) -> None:
             by=story["ria"],
             at=story.on(ASKED + day, "16:00"),
         )
+    # She leans on Marcel, so nobody's name stands beside an answer here.
+    recorded = RecordDependence(story["riet"])
+    record_dependence(story.case, recorded, by=story["ria"], at=story.on(ASKED + len(TALKS), "10:00"))
     _voices(story)
     _questions(story)
     place = "Bij Riet thuis, om elf uur. Marcel haalt wie geen auto heeft. Er is soep."

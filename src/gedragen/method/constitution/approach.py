@@ -69,6 +69,7 @@ class Approach:
     notice_for_professionals: Text | None = None
     deadlines: tuple[Deadline, ...] = ()
     self_nomination: bool = False
+    in_organisation: bool = False
     keeper_is_chosen: bool = False
     days_are_agreed: bool = False
     same_day: bool = False

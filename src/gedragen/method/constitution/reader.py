@@ -53,6 +53,7 @@ _SINCE_2: Final[Mapping[str, Callable[[Table], Any]]] = {
     "others_before_frames": others_before_frames,
     "deadlines": deadlines_of,
     "self_nomination": lambda top: top.flag_if_any("self_nomination"),
+    "in_organisation": lambda top: top.flag_if_any("in_organisation"),
     "notice_for_professionals": lambda top: top.text_if_any("notice_for_professionals"),
 }
 # Of format 2 too, and read together: each says something about the others.

@@ -77,6 +77,7 @@ RULES: Sentences = {
     "asked-to-be-forgotten": Sentence(_("This person asked to be forgotten. You cannot invite them again."), "contact"),
     "cannot-decide": Sentence(_("This person cannot get a say in this situation.")),
     "declined-already": Sentence(_("You already said that you do not take part.")),
+    "dependence-is-recorded": Sentence(_("This is recorded already. No name stands beside an answer here.")),
     "exclusion-needs-reason": Sentence(_("Write why it is not safe. Only you and the facilitator read it."), "reason"),
     "facilitator-sets-no-frames": Sentence(_("Who guides the conversation cannot also set the limits."), "contact"),
     "invite-who-was-named": Sentence(

@@ -44,10 +44,16 @@ class AnswerForm(forms.Form):
         widget=long_box(4),
         help_text=_("Then we change the item. What would have to be different, so that you can say yes?"),
     )
+    # Offered where names are left out.
+    named = forms.BooleanField(label=_("My name may stand beside it"), required=False)
     readers: ClassVar = {
         "reason": _("Everyone who takes part can read this, with your name, once the round has closed.")
     }
     kept_in: ClassVar = {"reason": "circle"}
+
+
+# Who reads the reason where names are left out.
+UNNAMED = _("Everyone who takes part can read this once the round has closed, without your name unless you tick that.")
 
 
 class TakeBackForm(forms.Form):
@@ -67,7 +73,7 @@ def item_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
         request,
         "item/item",
         sheet,
-        form=form,
+        form=_without_names(form, sheet.item.on_the_table.round),
         line=item_line(sheet.item, sheet.head, None, sheet.differs),
         table=sheet.item.on_the_table,
         may_ask=_may_ask(sheet),
@@ -76,6 +82,14 @@ def item_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
         what_now=what_now(sheet),
         status=422 if form.errors else 200,
     )
+
+
+def _without_names(form: AnswerForm, card: RoundCard | None) -> AnswerForm:
+    """The form; where no name stands beside an answer it says so, and remembers what was ticked before."""
+    if card is not None and card.unnamed:
+        form.readers = {"reason": UNNAMED}  # type: ignore[misc]
+        form.initial["named"] = card.mine is not None and card.mine.named
+    return form
 
 
 def _before(sheet: ItemSheet) -> dict[str, object]:
@@ -98,7 +112,7 @@ def _answered(request: HttpRequest, me: Inside, number: int, form: AnswerForm) -
     data = form.cleaned_data
     # What was typed under a no is not handed on with a yes.
     reason = data["reason"] if data["answer"] is Answer.OBJECTION else ""
-    asked = AnswerItem(number, version=data["version"], answer=data["answer"], reason=reason)
+    asked = AnswerItem(number, version=data["version"], answer=data["answer"], reason=reason, named=data["named"])
     return done(request, form, me, answer_item, asked)
 
 

@@ -57,7 +57,9 @@ def item_lines(sheet: PlanSheet, kind: ItemKind = ItemKind.MEASURE) -> list[Item
 def item_line(
     item: ItemCard, head: CaseHead, owned: Ownership | None, differs: DifferenceCard | None = None
 ) -> ItemLine:
-    answers = item.round.answers if item.round and item.state is ItemState.PASSED else ()
+    # Where names are left out those few that may stand there would read as all of the yeses.
+    named = item.round is not None and not item.round.unnamed
+    answers = item.round.answers if named and item.round and item.state is ItemState.PASSED else ()
     return ItemLine(
         item=item,
         state=item_state(item, head),

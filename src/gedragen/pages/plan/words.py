@@ -13,6 +13,7 @@ from gedragen.method.consent import Answer, Outcome
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.phases import Phase
 from gedragen.method.promise import people_decide
+from gedragen.method.stages.names import numbers_tell
 from gedragen.pages.house.rules import Sentence, Sentences
 from gedragen.pages.house.words import ANSWER, OUTCOME, Entries, in_a_sentence, in_language
 from gedragen.pages.plan.lights import counted_sentence, unknown_sentence
@@ -73,6 +74,7 @@ class RoundWords:
     outcome: str
     counts: str
     unknown: str
+    unnamed: str
     rows: tuple[AnswerRow, ...]
 
 
@@ -205,6 +207,7 @@ def _round_words(card: RoundCard) -> RoundWords:
         outcome=str(OUTCOME[card.outcome]) if card.outcome else "",
         counts=counted_sentence(card.counted) if card.counted else "",
         unknown=_by_which_rule(card.counted) if card.counted else "",
+        unnamed=_unnamed_sentence(card),
         rows=answer_rows(card.answers),
     )
 
@@ -214,6 +217,16 @@ def _by_which_rule(counted: Counted) -> str:
     if counted.unknown_yes is None:
         return gettext("This was decided by the rules of that day. So it stays. Later rules are for later rounds.")
     return unknown_sentence(counted.yes, counted.unknown_yes)
+
+
+def _unnamed_sentence(card: RoundCard) -> str:
+    """That names are left out; and where the numbers give them away, that they do. Empty where names stand."""
+    if not card.unnamed:
+        return ""
+    counted = card.counted
+    if counted and numbers_tell(counted.yes, counted.abstained, counted.objections):
+        return gettext("Everyone who answered said the same. So of whoever answered, others know what that was.")
+    return gettext("We do not say who. Others can sometimes guess it.")
 
 
 def answer_rows(answers: Sequence[GivenAnswer]) -> tuple[AnswerRow, ...]:

@@ -63,6 +63,7 @@ ANYONE = 'others_before_frames = "anyone"'
 ALL = (
     MAIN_PERSON,
     "self_nomination = true",
+    "in_organisation = true",
     ANYONE,
     TERM,
     PAPER,
@@ -95,6 +96,7 @@ def test_each_key_is_read_where_it_belongs() -> None:
     assert (found.decides, found.professionals) == (Decides.MAIN_PERSON, Professionals.FOR_THEIR_PART)
     assert found.others_before_frames is Beforehand.ANYONE
     assert found.self_nomination
+    assert found.in_organisation
 
 
 def test_a_paper_of_its_own_is_read_with_who_signs_it() -> None:

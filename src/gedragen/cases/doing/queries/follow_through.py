@@ -1,6 +1,7 @@
 """Looking back: the calls and reviews, and one review with what was said."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from gedragen.cases.doing.queries.keeping import Keeping, keeping
 from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
 from gedragen.cases.models import CheckIn, ReviewAnswer, RoundAnswer
 from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.cases.state.outcomes import shows_name
 from gedragen.cases.state.plan_state import ItemStand, plan
 from gedragen.cases.state.tasks import check_ins
 from gedragen.method.consent import Answer
@@ -40,7 +42,9 @@ class ReviewDay:
 
 @dataclass(frozen=True)
 class GoingCard:
-    """What one person said. After the review has closed everyone who takes part reads it."""
+    """What one person said. After the review has closed everyone who takes part reads it, where names are left out
+    without who it was.
+    """
 
     by: str
     going: Going | None
@@ -63,7 +67,7 @@ class ReviewedItem:
 class ReviewSheet:
     """`hard_question` is asked in the month where plans die, in both languages of the screen.
 
-    `reads_all`: these eyes read what everyone said, once the review has closed.
+    `reads_all`: these eyes read what everyone said, once the review has closed. `unnamed`: without who it was.
     """
 
     head: CaseHead
@@ -74,6 +78,7 @@ class ReviewSheet:
     hard_answers: tuple[GoingCard, ...]
     call: str
     reads_all: bool
+    unnamed: bool
 
 
 @dataclass(frozen=True)
@@ -153,9 +158,10 @@ def review_sheet(case_id: int, number: int, *, viewer: int | None) -> ReviewShee
         items=_items(eyes, answers, is_done=check_in.done_at is not None),
         hard_question=approach.hard_question if is_hard else None,
         my_hard_answer=eyes.text(own_hard.words) if own_hard else "",
-        hard_answers=tuple(_card(eyes, one) for one in hard) if check_in.done_at else (),
+        hard_answers=_cards(eyes, hard) if check_in.done_at else (),
         call=eyes.text(check_in.words),
         reads_all=eyes.sight.given is Rows.ALL,
+        unnamed=not shows_name(eyes.seen),
     )
 
 
@@ -195,10 +201,19 @@ def _item(
         number=stand.item.number,
         title=eyes.text(stand.version.title),
         mine=_card(eyes, mine) if mine else None,
-        said=tuple(_card(eyes, one) for one in everyones),
+        said=_cards(eyes, everyones),
         counted={going: goings.count(going) for going in Going if going in goings},
         i_said_yes=i_said_yes,
     )
+
+
+def _cards(eyes: Eyes, answers: Sequence[ReviewAnswer]) -> tuple[GoingCard, ...]:
+    """Of others. Where names are left out only what was written, in an order that tells nothing."""
+    cards = tuple(_card(eyes, one) for one in answers)
+    if shows_name(eyes.seen):
+        return cards
+    unnamed = (replace(one, by="", going=None) for one in cards if one.text)
+    return tuple(sorted(unnamed, key=lambda one: one.text))
 
 
 def _card(eyes: Eyes, answer: ReviewAnswer) -> GoingCard:

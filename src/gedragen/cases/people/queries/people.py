@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from gedragen.access.doing import Action, Role
+from gedragen.access.doing import CAN_DECIDE, Action, Role
 from gedragen.access.giving import can_be_given_a_say
 from gedragen.access.seeing import Rows
 from gedragen.cases.engine.seats import bring_together, people
@@ -28,7 +28,7 @@ class Person:
     """One seat as these eyes see it. Empty name: not for you. `talk_at` is None when there was none, or not for you.
 
     `advises`: it has a say, and whom it is about decides. `can_decide`: it can be given a say in everything.
-    `is_child`: for the facilitator alone.
+    `is_child`, `depends`: for the facilitator alone.
     """
 
     seat_id: int
@@ -56,6 +56,7 @@ class Person:
     can_decide: bool = False
     begins: bool = False
     is_child: bool = False
+    depends: bool = False
 
     @property
     def has_joined(self) -> bool:
@@ -64,6 +65,11 @@ class Person:
     @property
     def takes_part(self) -> bool:
         return self.role is Role.PARTICIPANT
+
+    @property
+    def can_depend(self) -> bool:
+        """Whether an answer of theirs can come to stand beside those of others."""
+        return self.role in CAN_DECIDE
 
 
 @dataclass(frozen=True)
@@ -205,6 +211,7 @@ def person(eyes: Eyes, seat: Seat) -> Person:
         and can_be_given_a_say(Role(seat.role), approach)
         and Age(seat.age).can_be_bound,
         is_child=prepares and Age(seat.age).is_child,
+        depends=prepares and seat.depends,
     )
 
 

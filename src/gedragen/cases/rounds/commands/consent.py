@@ -34,11 +34,12 @@ from gedragen.method.texts import is_blank
 # One statement, whether it is the first answer or another one: it replaces all but its number. To let Django put it
 # together takes longer than to carry it out.
 KEEP = """
-INSERT INTO cases_roundanswer (round_id, seat_id, answer, reason_id, at, on_behalf_by_id, salt, leaf)
-VALUES (%(round)s, %(seat)s, %(answer)s, %(reason)s, %(at)s, %(by)s, %(salt)s, %(leaf)s)
+INSERT INTO cases_roundanswer (round_id, seat_id, answer, reason_id, at, on_behalf_by_id, salt, leaf, named)
+VALUES (%(round)s, %(seat)s, %(answer)s, %(reason)s, %(at)s, %(by)s, %(salt)s, %(leaf)s, %(named)s)
 ON CONFLICT (round_id, seat_id) DO UPDATE SET
     answer = excluded.answer, reason_id = excluded.reason_id, at = excluded.at, confirmed_at = NULL,
-    on_behalf_by_id = excluded.on_behalf_by_id, salt = excluded.salt, leaf = excluded.leaf
+    on_behalf_by_id = excluded.on_behalf_by_id, salt = excluded.salt, leaf = excluded.leaf,
+    named = excluded.named
 """
 
 
@@ -56,13 +57,14 @@ class SpokenAnswer:
 class AnswerItem:
     """Give or change your own answer to one version of an item, in the newest round about it.
 
-    The journal learns of it when the round closes.
+    `named`: my name may stand beside it, also where names are left out. The journal learns of it when the round closes.
     """
 
     item_number: int
     version: int
     answer: Answer
     reason: str = ""
+    named: bool = False
 
 
 @act(Action.ANSWER_ROUND)
@@ -76,7 +78,8 @@ def answer_item(change: Change, asked: AnswerItem) -> None:
     check_version(asked.version, round_.version.number)
     check_is_shown(round_.version)
     check_is_asked(round_, change.actor)
-    keep_answer(change, round_, change.actor, asked.answer, asked.reason, at=change.at, spoken=False)
+    given = (asked.answer, asked.reason)
+    keep_answer(change, round_, change.actor, *given, at=change.at, spoken=False, with_name=asked.named)
     if asked.answer is Answer.OBJECTION and is_blank(asked.reason):
         # It counts, and somebody asks what is behind it.
         want_talk(round_, change.actor, at=change.at)
@@ -210,7 +213,15 @@ def _replace_spoken(round_: Round, seat: Seat) -> None:
 
 
 def keep_answer(
-    change: Change, round_: Round, seat: Seat, answer: Answer, reason: str, *, at: datetime, spoken: bool
+    change: Change,
+    round_: Round,
+    seat: Seat,
+    answer: Answer,
+    reason: str,
+    *,
+    at: datetime,
+    spoken: bool,
+    with_name: bool = False,
 ) -> None:
     """Keep somebody's answer in a round, inside an act that is already under way."""
     words = write_if_any(change.case, "ballot", "reason", reason, seat=seat, at=at)
@@ -225,6 +236,7 @@ def keep_answer(
         "by": new.on_behalf_by_id,
         "salt": new.salt,
         "leaf": leaf_of(new),
+        "named": with_name,
     }
     with connection.cursor() as cursor:
         cursor.execute(KEEP, values)

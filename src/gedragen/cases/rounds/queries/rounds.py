@@ -8,7 +8,7 @@ from datetime import datetime
 from gedragen.access.seeing import Rows
 from gedragen.cases.engine.sight import Eyes
 from gedragen.cases.models import Round, RoundAnswer
-from gedragen.cases.state.outcomes import SHOWN, advised, objections
+from gedragen.cases.state.outcomes import SHOWN, advised, objections, shows_name
 from gedragen.cases.state.outcomes import given as given_in
 from gedragen.method.consent import Answer, Outcome, lets_pass
 from gedragen.method.rounds import RoundClock
@@ -35,7 +35,7 @@ class Counted:
 
 @dataclass(frozen=True)
 class GivenAnswer:
-    """What somebody said in a round that has closed. No name: brought by the facilitator, or not for you.
+    """What somebody said in a round that has closed. No name: brought by the facilitator, not for you, or left out.
 
     `is_advice`: it held nothing up.
     """
@@ -60,6 +60,7 @@ class MyAnswer:
     at: datetime
     on_behalf: bool
     is_confirmed: bool
+    named: bool
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ class RoundCard:
     """A round. While it is open nobody sees an outcome, a count or another's answer.
 
     `more`: how many answers of a very large round are not among the `answers`.
+    `unnamed`: names are left out here, but of who wants theirs to stand there. Then only these are among the `answers`,
+    and what was written: the rest is in the numbers.
     """
 
     number: int
@@ -82,6 +85,7 @@ class RoundCard:
     more: int
     mine: MyAnswer | None
     waits: bool = False
+    unnamed: bool = False
 
     @property
     def clock(self) -> RoundClock:
@@ -101,6 +105,7 @@ def round_cards(
     given = given_in(eyes.seen, closed) if eyes.sight.given is Rows.ALL else {}
     advice = advised(eyes.seen, closed) if given else frozenset()
     confirmed = _confirmed_since([one for answers in given.values() for one in answers])
+    unnamed = not shows_name(eyes.seen)
     return {
         round_.pk: RoundCard(
             number=round_.number,
@@ -112,13 +117,11 @@ def round_cards(
             is_void=round_.voided_at is not None,
             outcome=Outcome(round_.outcome) if round_.outcome else None,
             counted=_counted(round_),
-            answers=(
-                *(_given(eyes, one, confirmed, advice) for one in given.get(round_.pk, ()) if eyes.sees(one, round_)),
-                *_unnamed(eyes, round_),
-            ),
-            more=_more(eyes, round_, len(given.get(round_.pk, ()))),
+            answers=_answers(eyes, round_, given.get(round_.pk, ()), confirmed, advice),
+            more=0 if unnamed else _more(eyes, round_, len(given.get(round_.pk, ()))),
             mine=_mine(eyes, round_, mine),
             waits=round_.waits_for_calls,
+            unnamed=unnamed,
         )
         for round_ in rounds
     }
@@ -130,6 +133,29 @@ def _confirmed_since(answers: Sequence[RoundAnswer]) -> set[int]:
     if not waited:
         return set()
     return set(RoundAnswer.objects.filter(id__in=waited, confirmed_at__isnull=False).values_list("id", flat=True))
+
+
+def _answers(
+    eyes: Eyes, round_: Round, given: Sequence[RoundAnswer], confirmed: AbstractSet[int], advice: AbstractSet[int]
+) -> tuple[GivenAnswer, ...]:
+    """Those with a name by seat. Of who has none only what was written, in an order that tells nothing."""
+    seen = [one for one in given if eyes.sees(one, round_)]
+    named = [_given(eyes, one, confirmed, advice) for one in seen if shows_name(eyes.seen, ticked=one.named)]
+    hidden = [_nameless(eyes, one, advice) for one in seen if not shows_name(eyes.seen, ticked=one.named)]
+    unnamed = [one for one in (*hidden, *_unnamed(eyes, round_)) if one.reason or one.taken_back_because]
+    return (*named, *(sorted(unnamed, key=_by_text) if hidden else unnamed))
+
+
+def _by_text(one: GivenAnswer) -> tuple[str, str]:
+    return one.reason, one.taken_back_because
+
+
+def _nameless(eyes: Eyes, one: RoundAnswer, advice: AbstractSet[int]) -> GivenAnswer:
+    """Not that somebody else wrote it down either: that says of whom it can be."""
+    because, taken_back = eyes.text(one.taken_back_because), one.taken_back_at is not None
+    return GivenAnswer(
+        "", Answer(one.answer), eyes.text(one.reason), False, True, taken_back, because, one.pk in advice
+    )
 
 
 def _given(eyes: Eyes, one: RoundAnswer, confirmed: AbstractSet[int], advice: AbstractSet[int]) -> GivenAnswer:
@@ -181,4 +207,5 @@ def _mine(eyes: Eyes, round_: Round, mine: Sequence[RoundAnswer]) -> MyAnswer | 
         at=own.at,
         on_behalf=own.on_behalf_by_id is not None,
         is_confirmed=own.confirmed_at is not None,
+        named=own.named,
     )
