@@ -6,9 +6,20 @@ from django.db.models import Q, QuerySet
 
 from gedragen.access.doing import Role
 from gedragen.cases.documents.signing import signatures_asked
-from gedragen.cases.models import ChildAnswer, FrameQuestion, ItemVersion, JournalEntry, Question, Round, Seat, Task
-from gedragen.cases.state.plan_state import asked_in
-from gedragen.cases.state.tasks import keeps_after_the_call
+from gedragen.cases.models import (
+    ChildAnswer,
+    FrameQuestion,
+    ItemVersion,
+    JournalEntry,
+    Question,
+    Round,
+    Seat,
+    Side,
+    Task,
+    View,
+)
+from gedragen.cases.state.plan_state import asked_in, deciders_of
+from gedragen.cases.state.tasks import asked_to_keep, keeps_after_the_call
 from gedragen.method.consent import Answer
 
 Whom = Callable[[JournalEntry], Iterable[int]]
@@ -63,6 +74,19 @@ def beside_the_child(entry: JournalEntry) -> Iterable[int]:
     answer = ChildAnswer.objects.get(case=entry.case_id, number=entry.data["answer"])
     beside = _seats(entry, Role.ADVOCATE).filter(supports=answer.voice.seat_id)
     return _ids(beside if beside.exists() else _seats(entry, Role.FACILITATOR), entry)
+
+
+def brought_view(entry: JournalEntry) -> Iterable[int]:
+    """Who brought the view that was answered, and who spoke for them. What who does not come said asks nothing."""
+    view = View.objects.get(case=entry.case_id, number=entry.data["view"])
+    theirs = [] if view.is_absent else [view.brought_by_id, view.spoken_by_id]
+    return _ids(_seats(entry).filter(id__in=[one for one in theirs if one is not None]), entry)
+
+
+def same_side(entry: JournalEntry) -> Iterable[int]:
+    """Who stands on the side of which somebody said something, but they themselves: the entry does not name them."""
+    side = Side.objects.get(case=entry.case_id, number=entry.data["side"])
+    return _ids(_seats(entry).filter(stands_on=side).exclude(id=side.nothing_else_by_id or 0), entry)
 
 
 def who_brought(entry: JournalEntry) -> Iterable[int]:
@@ -163,6 +187,12 @@ def keeper(entry: JournalEntry) -> Iterable[int]:
 def with_the_follow_up(entry: JournalEntry) -> Iterable[int]:
     """The keeper, or as long as there is none, who guides."""
     return keeper(entry) if keeps_after_the_call(entry.case) is not None else facilitators(entry)
+
+
+def who_choose_a_keeper(entry: JournalEntry) -> Iterable[int]:
+    """Those who decide, where the circle chooses one of them and nobody was asked yet."""
+    chooses = entry.case.approach.keeper_is_chosen and not asked_to_keep(entry.case).exists()
+    return _ids(deciders_of(entry.case), entry) if chooses else ()
 
 
 def named_by_another(entry: JournalEntry) -> Iterable[int]:

@@ -108,6 +108,11 @@ def test_another_is_chosen_in_their_place_and_nobody_overwrites_unseen(own: Cast
         says(named(own, own.fatima, was=own.anna), own.anna)
 
 
+def test_as_long_as_nobody_was_asked_the_call_asks_those_who_decide_to_choose(own: Cast) -> None:
+    from_here(own)
+    assert told(called(own)) == {"choose-a-keeper": {"anna", "bram", "fatima"}}
+
+
 def test_what_is_given_back_is_told_to_the_keeper_and_no_more_to_who_guides(own: Cast) -> None:
     from_here(called(own))
     assert told(given_back(own))["task-given-back"] == {"ria"}

@@ -76,5 +76,8 @@ def test_an_odd_choice_says_what_is_wrong_and_changes_nothing(own: Cast) -> None
     assert dump() == before
 
 
-def test_elsewhere_there_is_no_such_page(preparing: Cast) -> None:
-    assert neighbour(preparing.bram).get(KEEPER).status_code == 404
+def test_where_the_approach_leaves_it_with_who_guides_there_is_no_such_page(
+    db: None, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast = stop_the_clock(monkeypatch, carrying_out(at, ""))
+    assert neighbour(cast.bram).get(KEEPER).status_code == 404

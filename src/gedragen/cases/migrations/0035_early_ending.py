@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0031_plan_share"),
+        ("cases", "0032_sides"),
     ]
 
     operations = [

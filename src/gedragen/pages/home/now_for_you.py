@@ -13,6 +13,7 @@ from gedragen.cases.state.head import CaseHead
 from gedragen.pages.children.words import CHILDREN_SAY
 from gedragen.pages.home.plan_for_you import PLAN_SAYS, Said
 from gedragen.pages.house.words import in_language, in_language_about
+from gedragen.pages.preparing.words import SIDES_SAY
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 
@@ -60,6 +61,7 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.ANSWER_TASK: ("task", True),
     NowKind.SIGN_DOCUMENT: ("document", True),
     NowKind.ANSWER_KEEPING: ("keeper", False),
+    NowKind.NAME_KEEPER: ("keeper", False),
     NowKind.FIND_SOMEBODY: ("task", True),
     NowKind.AGREE_DAY: ("review_day", True),
     NowKind.LOOK_BACK: ("review", True),
@@ -71,6 +73,9 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.CHOOSE_SAY: ("choose_say", False),
     NowKind.ANSWER_CHILD: ("child", True),
     NowKind.TELL_CHILD: ("child", True),
+    NowKind.SPEAK_FOR_SIDE: ("views", False),
+    NowKind.SAY_HEARD: ("say_heard", True),
+    NowKind.ANSWER_VIEW: ("answer_view", True),
     NowKind.ANSWER_FRAME: ("item", True),
     NowKind.ANSWER_ABOUT_FRAME: ("frame_answer", True),
     NowKind.READ_REMARK: ("frame_edit", True),
@@ -208,6 +213,15 @@ def _answer_keeping(_head: CaseHead, _now: Now) -> Said:
         _("Will you keep an eye on the plan?"),
         _("The others ask you. You may always say no. You do not have to say why."),
         _("Look and answer"),
+    )
+
+
+def _name_keeper(head: CaseHead, _now: Now) -> Said:
+    guide = head.human.name if head.human else _("who guides it")
+    return (
+        _("Who of you keeps an eye on the plan?"),
+        _("Until you choose somebody, %(guide)s does. After the call the plan is yours.") % {"guide": guide},
+        _("Choose somebody"),
     )
 
 
@@ -364,6 +378,7 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.ANSWER_ITEM: _answer_item,
     NowKind.ANSWER_TASK: _answer_task,
     NowKind.ANSWER_KEEPING: _answer_keeping,
+    NowKind.NAME_KEEPER: _name_keeper,
     NowKind.FIND_SOMEBODY: _find_somebody,
     NowKind.AGREE_DAY: _agree_day,
     NowKind.LOOK_BACK: _look_back,
@@ -386,4 +401,5 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.COCKPIT: _cockpit,
     **PLAN_SAYS,
     **CHILDREN_SAY,
+    **SIDES_SAY,
 }

@@ -14,7 +14,7 @@ from gedragen.cases.plan.queries.plan import DecisionCard, DifferenceCard, ItemC
 from gedragen.cases.state.head import CaseHead
 from gedragen.method.consent import Answer, Say
 from gedragen.method.items import ItemKind, ItemState
-from gedragen.method.phases import Phase
+from gedragen.method.phases import Phase, has_reached
 from gedragen.method.promise import people_decide
 from gedragen.method.tasks import TaskState
 from gedragen.pages.house.words import ITEM_STATE, RUNG, TASK_STATE
@@ -182,12 +182,17 @@ def lives(task: TaskCard) -> bool:
 
 
 def keeping_says(head: CaseHead, keeping: Keeping | None) -> str:
-    """Who keeps an eye on the plan, for everybody who reads it. Nothing where who guides does the follow-up."""
-    if keeping is None:
+    """Who keeps an eye on the plan, for everybody who reads it.
+
+    Nothing where who guides does the follow-up, nor before it is carried out as long as nobody was asked.
+    """
+    if keeping is None or not (keeping.seat or has_reached(head.phase, Phase.CARRYING_OUT)):
         return ""
     names = {"name": keeping.name or _("Somebody"), "guide": head.human.name if head.human else ""}
     if not keeping.seat:
-        return _("The people have not chosen yet who keeps an eye on the plan.")
+        chosen = _("The people have not chosen yet who keeps an eye on the plan.")
+        until = _("Until then %(guide)s does.") % names if names["guide"] else ""
+        return f"{chosen} {until}".strip()
     if not keeping.said_yes:
         return _("%(name)s was asked to keep an eye on the plan, and has not answered yet.") % names
     if keeping.has_it:

@@ -16,6 +16,7 @@ from gedragen.cases.frames.queries import FrameCard, LateCard, PromiseCard, late
 from gedragen.cases.home.queries.child_now import to_answer_children, to_choose_say, to_tell_children
 from gedragen.cases.home.queries.now import Now, NowKind
 from gedragen.cases.home.queries.plan_now import carrying_out_now, plan_now, settled_now, to_help
+from gedragen.cases.home.queries.sides_now import sides_now
 from gedragen.cases.home.queries.welcome import current_frames, decide_until
 from gedragen.cases.models import (
     CheckIn,
@@ -171,6 +172,12 @@ def _to_keep(eyes: Eyes) -> list[Now]:
     return [Now(NowKind.FIND_SOMEBODY, one.number, title=eyes.text(one.what)) for one in waiting]
 
 
+def _to_name_keeper(eyes: Eyes, head: CaseHead) -> list[Now]:
+    """Once the plan is carried out, as long as nobody was asked: one of those who decide choosing is enough."""
+    now = keeping(eyes) if Action.NAME_KEEPER in head.can and head.phase is Phase.CARRYING_OUT else None
+    return [Now(NowKind.NAME_KEEPER)] if now is not None and not now.seat else []
+
+
 def _to_read_of_ending(eyes: Eyes, me: Me) -> list[Now]:
     """Everybody but who proposed it: nothing ends unseen. It has a term, so it comes before what has none."""
     proposed = ending_proposed(eyes.seen)
@@ -189,12 +196,14 @@ def _for_participant(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
     todo += _among_ourselves(eyes, head)
     todo += _items_to_answer(eyes, mine)
     todo += to_answer_children(eyes, head)
+    todo += sides_now(eyes, head)
     todo += _reviews_to_answer(eyes) if Action.LOOK_BACK in head.can else []
     todo += plan_now(eyes, head, mine.answers)
     todo += settled_now(eyes)
     if Action.AGREE_REVIEW_DAY in head.can and head.phase is Phase.CARRYING_OUT:
         todo += [Now(NowKind.AGREE_DAY, months) for months in days_to_agree(eyes.seen)[:1]]
     todo += carrying_out_now(eyes, head)
+    todo += _to_name_keeper(eyes, head)
     asks_voice = Action.GIVE_VOICE in head.can and eyes.case.opened_at and head.phase is not Phase.CARRYING_OUT
     if asks_voice and not Voice.objects.filter(seat=eyes.seat).exists():
         todo.append(Now(NowKind.GIVE_VOICE))
