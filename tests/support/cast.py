@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from gedragen.access.doing import Role
 from gedragen.cases.due import run_due
 from gedragen.cases.ending.commands import ProposeEnding, propose_ending
+from gedragen.cases.ending.early import EndWithOwnPlan, StopInPreparation, end_with_own_plan, stop_in_preparation
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.engine.snapshot import forget_snapshots, fresh
 from gedragen.cases.frame_test.commands.decision import RecordDecision
@@ -361,6 +362,17 @@ def to_carrying_out(cast: Cast) -> Cast:
     with_test(with_plan(cast))
     give_verdicts(cast.case, GiveVerdicts(1, all_met()), by=cast.otto, at=later(cast, days=1))
     return cast
+
+
+def end_early(case: int, asked: EndWithOwnPlan | StopInPreparation, *, by: int, at: datetime) -> datetime:
+    """Proposed before people meet, held by nobody, and its days are over. Returns the moment at which it has ended."""
+    if isinstance(asked, EndWithOwnPlan):
+        end_with_own_plan(case, asked, by=by, at=at)
+    else:
+        stop_in_preparation(case, asked, by=by, at=at)
+    over = proposed_until(at)
+    run_due(at=over)
+    return over
 
 
 def give_up(case: int, *, by: int, at: datetime, tried: str = "Alles.", stays_open: str = "Alles.") -> datetime:

@@ -299,11 +299,12 @@ class Action(StrEnum):
     ANSWER_DOUBTS = "answer_doubts", by(A, during=(D, K), needs=(Need.MANDATE,))
     # Nobody ends it alone: proposed to all, held by a step that somebody wants first, and then ended by time.
     PROPOSE_ENDING = "propose_ending", by(F, during=(V, D))
-    HOLD_ENDING = "hold_ending", by(P, X, during=(V, D), needs=(Need.DECIDES,))
-    TAKE_BACK_ENDING = "take_back_ending", by(F, during=(V, D))
-    END_WITHOUT_PLAN = "end_without_plan", by(C, during=(V, D))
+    HOLD_ENDING = "hold_ending", by(P, X, during=(S, V, D), needs=(Need.DECIDES,))
+    TAKE_BACK_ENDING = "take_back_ending", by(F, during=(S, V, D))
+    END_WITHOUT_PLAN = "end_without_plan", by(C, during=(S, V, D))
     # Where the circle is somebody's own, so is the question: whom it is about can always stop it.
     STOP_OWN_CASE = "stop_own_case", by(P, during=(S, V, D), needs=(Need.MAIN_PERSON, Need.CHOOSES_CIRCLE))
+    # Before people meet: proposed as well, once somebody came besides who guides and who brought it.
     END_EARLY = "end_early", by(F, during=(S, V), needs=(Need.ENDS_EARLY,))
     # Carrying out: tasks, calls, looking back
     # Who guides hands out no work: the people ask each other, and whom else they want to ask.

@@ -280,7 +280,7 @@ TELLS: dict[str, tuple[Tell, ...]] = {
         Tell(
             "ending-taken-back",
             seats.everybody,
-            _("The proposal to stop without a plan is off the table. You go on together."),
+            _("The proposal to stop is off the table. You go on together."),
         ),
     ),
     "ended-without-plan": (Tell("ended-without-plan", seats.everybody),),

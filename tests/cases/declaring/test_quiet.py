@@ -8,6 +8,7 @@ import pytest
 
 from gedragen.cases.declaring.commands import Withdraw, withdraw_declaration
 from gedragen.cases.due import run_due
+from gedragen.cases.ending.early import EndWithOwnPlan, StopInPreparation
 from gedragen.cases.engine.erase_again import erase_again
 from gedragen.cases.frame_test.commands.frame_test import ask_frame_test
 from gedragen.cases.models import Case, Declaration, JournalEntry, Seat
@@ -17,12 +18,8 @@ from gedragen.cases.plan.commands import ItemText, write_item
 from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.starting.commands.phases import (
-    EndWithOwnPlan,
     MoveOn,
-    StopInPreparation,
-    end_with_own_plan,
     move_on,
-    stop_in_preparation,
 )
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.store.erasure_list import read_list
@@ -33,7 +30,7 @@ from gedragen.method.items import ItemKind
 from gedragen.method.phases import Ending, Phase
 from gedragen.notices.models import Delivery
 from gedragen.notices.reading import read_journals, skip_what_was
-from tests.support.cast import give_up
+from tests.support.cast import end_early, give_up
 from tests.support.refusals import breaks
 from tests.support.stage import on_stage
 from tests.support.two_sides import (
@@ -151,11 +148,11 @@ def withdrawn(sides: Sides) -> None:
 
 
 def own_plan(sides: Sides) -> None:
-    end_with_own_plan(sides.case, EndWithOwnPlan("Carl bouwt hem op."), by=sides.ria, at=sides.at)
+    sides.at = end_early(sides.case, EndWithOwnPlan("Carl bouwt hem op."), by=sides.ria, at=sides.at)
 
 
 def stopped(sides: Sides) -> None:
-    stop_in_preparation(sides.case, StopInPreparation("Het kwam te vroeg."), by=sides.ria, at=sides.at)
+    sides.at = end_early(sides.case, StopInPreparation("Het kwam te vroeg."), by=sides.ria, at=sides.at)
 
 
 ENDS: dict[Ending, tuple[Callable[[Sides], Sides], Callable[[Sides], None]]] = {

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from gedragen.access.doing import Action, Denied
+from gedragen.access.doing import Action, Denied, Role
 from gedragen.cases.audit.audit import audit_case
 from gedragen.cases.due import run_due
 from gedragen.cases.ending.commands import (
@@ -19,6 +19,7 @@ from gedragen.cases.ending.commands import (
     stop_own_case,
     take_back_ending,
 )
+from gedragen.cases.ending.early import EndWithOwnPlan, StopInPreparation, end_with_own_plan, stop_in_preparation
 from gedragen.cases.ending.entries import (
     ENDED_WITHOUT_PLAN,
     ENDING_HELD,
@@ -28,17 +29,22 @@ from gedragen.cases.ending.entries import (
 from gedragen.cases.ending.queries import ending_sheet
 from gedragen.cases.engine.change import CLOCK, change_case
 from gedragen.cases.engine.ending import end_case
+from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.home.queries.home import home_sheet
 from gedragen.cases.home.queries.now import NowKind
 from gedragen.cases.models import Case, EndingProposal, Round
+from gedragen.cases.people.commands.seats import Invitation, invite
 from gedragen.cases.rounds.entries import ANSWERS_VOIDED
+from gedragen.cases.starting.commands.footing import SetFooting, set_footing
+from gedragen.cases.starting.entries import STOPPED_IN_PREPARATION
 from gedragen.cases.store.entries import ENDING_TAKEN_BACK
+from gedragen.method.constitution.footing import Footing
 from gedragen.method.phases import Ending, Phase
 from gedragen.method.stages.ending import Attempt
 from gedragen.method.terms import term
-from tests.support.cast import Cast, to_carrying_out, with_items, with_rounds
+from tests.support.cast import Cast, mail_of, take_part, to_carrying_out, with_items, with_rounds
 from tests.support.dump import entries, tells, unchanged
-from tests.support.family_cast import Family
+from tests.support.family_cast import SAFE, Family, to_deciding
 from tests.support.refusals import breaks, denied
 
 WORDS = ProposeEnding("Drie rondes.", "De kas.", (Attempt.ASKED, Attempt.LEFT_OUT))
@@ -196,6 +202,54 @@ def test_whom_it_is_about_stops_their_own_at_once_and_nobody_holds_that(family_d
 def test_where_the_circle_is_nobodys_own_bringing_the_question_ends_nothing(deciding: Cast) -> None:
     with unchanged(), denied("needs-chooses-circle"):
         stop_own_case(deciding.case, StopOwnCase(), by=deciding.anna, at=deciding.at)
+
+
+def test_while_preparing_it_is_proposed_to_stop_and_can_be_held(family_preparing: Family) -> None:
+    family = family_preparing
+    stop_in_preparation(family.case, StopInPreparation("Het is rustiger."), by=family.ria, at=family.at)
+    assert case_of(family).closed_at is None
+    assert NowKind.READ_ENDING in [one.kind for one in home_sheet(family.case, viewer=family.truus).now]
+    sheet = ending_sheet(family.case, viewer=family.truus)
+    assert sheet.proposal is not None
+    assert (sheet.proposal.ending, sheet.may_hold) == (Ending.STOPPED_IN_PREPARATION, True)
+    hold_ending(family.case, HoldEnding(1, "Eerst bij elkaar."), by=family.truus, at=family.at + timedelta(days=1))
+    run_due(at=term(family.at, 7))
+    assert case_of(family).closed_at is None
+    over = term(family.at + timedelta(days=1), 14)
+    run_due(at=over)
+    assert (case_of(family).ending, case_of(family).closed_at) == (Ending.STOPPED_IN_PREPARATION, over)
+    assert entries(family)[-1].by == "clock"
+    assert not audit_case(family.case).differs
+
+
+def test_a_limit_that_comes_in_between_ends_no_plan_of_their_own(family: Family) -> None:
+    set_footing(family.case, SetFooting(Footing.COURT_ORDERED), by=family.ria, at=family.at)
+    arjen = Invitation("Arjen", mail_of("arjen"), Role.AUTHORITY, has_mandate=True)
+    family.arjen = invite(family.case, arjen, by=family.ria, at=family.at)
+    take_part(family.case, family.arjen, at=family.at)
+    end_with_own_plan(family.case, EndWithOwnPlan("Naar oma."), by=family.ria, at=family.at)
+    with unchanged(), breaks("ending-is-proposed"):
+        stop_in_preparation(family.case, StopInPreparation("Toch niet."), by=family.ria, at=family.at)
+    write_frame(family.case, WriteFrame(SAFE), by=family.arjen, at=family.at)
+    run_due(at=term(family.at, 7))
+    assert case_of(family).closed_at is None
+    assert entries(family)[-1].kind == ENDING_TAKEN_BACK
+    assert not audit_case(family.case).differs
+
+
+def test_before_anybody_else_came_it_stops_at_once(family: Family) -> None:
+    with tells(family, STOPPED_IN_PREPARATION):
+        stop_in_preparation(family.case, StopInPreparation("Sanne trok het in."), by=family.ria, at=family.at)
+    assert case_of(family).closed_at == family.at
+    assert not EndingProposal.objects.exists()
+    assert not audit_case(family.case).differs
+
+
+def test_once_people_decide_it_is_not_proposed_any_more_to_stop_while_preparing(family_preparing: Family) -> None:
+    family = family_preparing
+    stop_in_preparation(family.case, StopInPreparation("Het is rustiger."), by=family.ria, at=family.at)
+    to_deciding(family)
+    assert not EndingProposal.objects.filter(over_at__isnull=True).exists()
 
 
 def test_others_in_the_family_do_not_stop_what_is_about_another(family_deciding: Family) -> None:

@@ -9,6 +9,7 @@ from gedragen.cases.doing.commands.follow_through import ItemGoing, LookBack, lo
 from gedragen.cases.doing.commands.tasks import Offer, offer_task
 from gedragen.cases.doing.queries.tasks import tasks_sheet
 from gedragen.cases.due import run_due
+from gedragen.cases.ending.early import StopInPreparation
 from gedragen.cases.engine.erase_again import erase_again
 from gedragen.cases.engine.sight import eyes_of
 from gedragen.cases.frame_test.commands.frame_test import GiveVerdicts, ask_frame_test, give_verdicts
@@ -28,10 +29,6 @@ from gedragen.cases.plan.queries.plan import item_sheet, plan_sheet
 from gedragen.cases.preparing.commands.preparation import GiveVoice, give_voice
 from gedragen.cases.rounds.commands.consent import AnswerItem, answer_item
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
-from gedragen.cases.starting.commands.phases import (
-    StopInPreparation,
-    stop_in_preparation,
-)
 from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.cases.store import erasure_list
 from gedragen.cases.store.constitutions import add_file
@@ -45,7 +42,7 @@ from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.items import ItemKind
 from tests.support import cast as street
 from tests.support import family_cast as home
-from tests.support.cast import Cast
+from tests.support.cast import Cast, end_early
 from tests.support.family_cast import Family, make_family, with_safety_frame
 from tests.support.own_file import KEYS, own_file
 from tests.support.refusals import denied
@@ -103,7 +100,7 @@ def test_without_that_key_they_read_it_at_once(db: None, at: datetime) -> None:
 
 
 def ended(sides: Sides) -> Sides:
-    stop_in_preparation(sides.case, StopInPreparation("Het hoeft niet meer."), by=sides.ria, at=later(sides, days=1))
+    sides.at = end_early(sides.case, StopInPreparation("Het hoeft niet meer."), by=sides.ria, at=later(sides, days=1))
     return sides
 
 

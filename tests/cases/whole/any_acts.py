@@ -21,6 +21,7 @@ from gedragen.cases.ending.commands import (
     stop_own_case,
     take_back_ending,
 )
+from gedragen.cases.ending.early import EndWithOwnPlan, StopInPreparation, end_with_own_plan, stop_in_preparation
 from gedragen.cases.engine.snapshot import fresh
 from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.doubts import AnswerDoubts, DoubtDecision, answer_doubts, doubt_decision
@@ -131,12 +132,8 @@ from gedragen.cases.starting.commands.footing import (
     set_footing,
 )
 from gedragen.cases.starting.commands.phases import (
-    EndWithOwnPlan,
     MoveOn,
-    StopInPreparation,
-    end_with_own_plan,
     move_on,
-    stop_in_preparation,
 )
 from gedragen.cases.starting.commands.stages import EnterStage, enter_stage
 from gedragen.cases.state.gates import whereabouts

@@ -129,7 +129,11 @@ def check_endings() -> None:
         told = list(JournalEntry.objects.filter(case=case).order_by("number"))
         kinds = {one.kind: one for one in told}
         last = next(one for one in reversed(told) if one.kind in ENDS)
-        if last.kind == ENDED_WITHOUT_PLAN:
+        is_early = last.kind in (PLAN_WITHOUT_MEETING, STOPPED_IN_PREPARATION)
+        if is_early and "ending" not in last.data:
+            others = case.seats.exclude(number=1).exclude(role=Role.FACILITATOR)
+            assert not others.filter(joined_at__lt=case.closed_at, declined_at=None, erased_at=None).exists()
+        elif last.kind == ENDED_WITHOUT_PLAN or is_early:
             proposed = next(one for one in told if one.data.get("ending") == last.data["ending"])
             assert last.by == "clock"
             assert proposed_until(proposed.at) <= last.at == case.closed_at

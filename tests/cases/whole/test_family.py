@@ -21,6 +21,8 @@ from gedragen.cases.closed_time.queries import closed_time_sheet, photo_of
 from gedragen.cases.doing.commands.tasks import Offer, offer_task
 from gedragen.cases.doing.queries.follow_through import looking_back_sheet, review_sheet
 from gedragen.cases.doing.queries.tasks import tasks_sheet
+from gedragen.cases.ending.early import EndWithOwnPlan, StopInPreparation, end_with_own_plan, stop_in_preparation
+from gedragen.cases.ending.entries import ENDING_PROPOSED
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.engine.sight import eyes_of
 from gedragen.cases.engine.snapshot import forget_snapshots, fresh
@@ -65,12 +67,8 @@ from gedragen.cases.starting.commands.footing import (
 )
 from gedragen.cases.starting.commands.opening import OpenCase, open_case
 from gedragen.cases.starting.commands.phases import (
-    EndWithOwnPlan,
     MoveOn,
-    StopInPreparation,
-    end_with_own_plan,
     move_on,
-    stop_in_preparation,
 )
 from gedragen.cases.starting.entries import FOOTING_SET, PLAN_WITHOUT_MEETING, STOPPED_IN_PREPARATION
 from gedragen.cases.state.declared import declared_words
@@ -81,7 +79,7 @@ from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.levels import Level
 from gedragen.method.frames import FrameKind
 from gedragen.method.phases import Ending, Phase
-from tests.support.cast import THEIRS, Cast, give_up, mail_of, question_of, ria_account, through_the_stages
+from tests.support.cast import THEIRS, Cast, end_early, give_up, mail_of, question_of, ria_account, through_the_stages
 from tests.support.dump import tells, unchanged
 from tests.support.family_cast import (
     INTRODUCTION,
@@ -433,16 +431,16 @@ def test_it_may_stop_while_preparing_with_a_reason(family_preparing: Family) -> 
     family = family_preparing
     with unchanged(), breaks("stopping-needs-reason"):
         stop_in_preparation(family.case, StopInPreparation(" "), by=family.ria, at=family.at)
-    with tells(family, STOPPED_IN_PREPARATION):
-        stop_in_preparation(family.case, StopInPreparation("Sanne is opgenomen."), by=family.ria, at=family.at)
+    with tells(family, ENDING_PROPOSED, STOPPED_IN_PREPARATION):
+        end_early(family.case, StopInPreparation("Sanne is opgenomen."), by=family.ria, at=family.at)
     assert Case.objects.get(id=family.case).ending == Ending.STOPPED_IN_PREPARATION
 
 
 @pytest.mark.django_db
 def test_a_plan_may_be_made_without_a_meeting(at: datetime) -> None:
     family = to_preparing(make_family(at))
-    with tells(family, PLAN_WITHOUT_MEETING):
-        end_with_own_plan(family.case, EndWithOwnPlan("Daan gaat naar oma."), by=family.ria, at=family.at)
+    with tells(family, ENDING_PROPOSED, PLAN_WITHOUT_MEETING):
+        end_early(family.case, EndWithOwnPlan("Daan gaat naar oma."), by=family.ria, at=family.at)
     assert Case.objects.get(id=family.case).ending == Ending.PLAN_WITHOUT_MEETING
     assert plan_sheet(family.case, viewer=family.truus).what_was_tried == "Daan gaat naar oma."
 

@@ -15,6 +15,7 @@ from gedragen.method.stages.ending import (
     EndingClock,
     check_can_hold,
     held_until,
+    may_end_at_once,
     proposed_until,
 )
 from gedragen.method.terms import local_day
@@ -52,3 +53,9 @@ def test_what_is_over_is_held_by_nobody() -> None:
     with breaks("ending-is-over"):
         check_can_hold(taken_back, held_by=(), seat=1, at=AT)
     assert not taken_back.is_due(taken_back.until)
+
+
+@given(st.sets(st.integers(1, 6)), st.integers(1, 6), st.integers(1, 6))
+def test_it_ends_at_once_only_where_nobody_else_came(here: set[int], guides: int, brought: int) -> None:
+    others = [seat for seat in here if seat not in (guides, brought)]
+    assert may_end_at_once(here, guides=guides, brought=brought) is (others == [])

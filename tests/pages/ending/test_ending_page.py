@@ -31,7 +31,7 @@ def test_everybody_reads_what_was_tried_and_what_was_not(deciding: Cast) -> None
         "What was not tried",
     ):
         assert said in page
-    assert "It is proposed to stop without a plan" in page_of(visitor(deciding.otto), to(deciding, "road"))
+    assert "It is proposed to stop here" in page_of(visitor(deciding.otto), to(deciding, "road"))
 
 
 def test_who_decides_says_what_they_want_first_and_others_read_it_without_a_name(deciding: Cast) -> None:

@@ -1,6 +1,6 @@
 """Words of people are marked with their own language when the page is read in another one (WCAG 3.1.2)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from typing import Any
@@ -12,19 +12,14 @@ from django.urls import reverse
 from gedragen import clock
 from gedragen.cases.doing.commands.follow_through import RecordCall, record_call
 from gedragen.cases.due import run_due
+from gedragen.cases.ending.early import EndWithOwnPlan, StopInPreparation
 from gedragen.cases.models import Case, Words
 from gedragen.cases.rounds.commands.rounds import BringObjection, bring_objection
-from gedragen.cases.starting.commands.phases import (
-    EndWithOwnPlan,
-    StopInPreparation,
-    end_with_own_plan,
-    stop_in_preparation,
-)
 from gedragen.config.demo import load_demo
 from tests.pages.guards.found_forms import walk
 from tests.pages.guards.scenes import play
 from tests.support import family_cast
-from tests.support.cast import Cast, everyone_says_yes, give_up, with_items, with_rounds
+from tests.support.cast import Cast, end_early, everyone_says_yes, give_up, with_items, with_rounds
 from tests.support.family_cast import Family
 from tests.support.played import walks
 from tests.support.visitor import address, marked_page_of, visitor
@@ -125,15 +120,13 @@ def test_what_was_heard_on_a_call_is_marked(carrying_out: Cast, monkeypatch: pyt
     assert unmarked([in_english(carrying_out, seat, name, 1) for seat, name in seats]) == set()
 
 
-@pytest.mark.parametrize(
-    ("end", "asked"), [(end_with_own_plan, EndWithOwnPlan), (stop_in_preparation, StopInPreparation)]
-)
+@pytest.mark.parametrize("asked", [EndWithOwnPlan, StopInPreparation])
 def test_what_a_family_began_with_and_ended_with_is_marked(
-    family: Family, end: Callable[..., None], asked: Callable[[str], object]
+    family: Family, asked: type[EndWithOwnPlan | StopInPreparation]
 ) -> None:
     family_cast.to_preparing(family)
     assert unmarked([in_english(family, family.sanne, "welcome")]) == set()
-    end(family.case, asked("Oma past voortaan op Daan."), by=family.ria, at=family.at)
+    end_early(family.case, asked("Oma past voortaan op Daan."), by=family.ria, at=family.at)
     assert unmarked([in_english(family, family.truus, "plan"), in_english(family, family.truus, "plan_print")]) == set()
 
 

@@ -6,17 +6,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from gedragen.cases.models import Case, ItemVersion
+from gedragen.cases.due import run_due
+from gedragen.cases.ending.early import EndWithOwnPlan, StopInPreparation
+from gedragen.cases.models import Case, EndingProposal, ItemVersion
 from gedragen.cases.plan.queries.plan import item_sheet, plan_sheet
-from gedragen.cases.starting.commands.phases import (
-    EndWithOwnPlan,
-    StopInPreparation,
-    end_with_own_plan,
-    stop_in_preparation,
-)
 from gedragen.method.phases import Ending
-from tests.support.cast import Cast
-from tests.support.family_cast import Family, into_closed_time, out_of_closed_time, to_carrying_out, under_the_law_alone
+from tests.support.cast import Cast, end_early
+from tests.support.family_cast import (
+    Family,
+    into_closed_time,
+    out_of_closed_time,
+    to_carrying_out,
+    to_preparing,
+    under_the_law_alone,
+)
 from tests.support.paper import photo
 from tests.support.visitor import address, neighbour, page_of, visitor
 
@@ -162,13 +165,25 @@ def test_the_plan_of_who_carries_out_is_on_paper_whole(family_deciding: Family) 
         assert words in page
 
 
+def days_are_over(family: Family) -> None:
+    (until,) = EndingProposal.objects.filter(case=family.case).values_list("until", flat=True)
+    run_due(at=until)
+
+
 def test_a_plan_without_a_meeting_ends_it_well(family: Family) -> None:
-    under_the_law_alone(family)
+    to_preparing(family)
     ria = neighbour(family.ria)
     assert at(family, "own_plan") in page_of(ria, at(family, "cockpit"))
     assert ria.post(at(family, "own_plan"), {"text": ""}).status_code == 422
     answer = ria.post(at(family, "own_plan"), {"text": "Daan slaapt bij Truus."})
-    assert answer.headers["Location"] == at(family, "plan")
+    assert answer.headers["Location"] == at(family, "ending")
+    assert ria.get(at(family, "own_plan")).headers["Location"] == at(family, "ending")
+    for name in ("sanne", "truus"):
+        page = page_of(neighbour(getattr(family, name)), at(family, "ending"))
+        assert "Daan slaapt bij Truus." in page
+        assert "Wat al geprobeerd is" not in page
+    assert "Daan slaapt bij Truus." not in page_of(neighbour(family.truus), at(family, "plan"))
+    days_are_over(family)
     assert Case.objects.get(id=family.case).ending == Ending.PLAN_WITHOUT_MEETING
     sanne = neighbour(family.sanne)
     assert "Daan slaapt bij Truus." in page_of(sanne, at(family, "plan"))
@@ -193,6 +208,7 @@ def test_it_stops_in_preparation_with_a_reason(family_preparing: Family) -> None
     ria = neighbour(family_preparing.ria)
     assert ria.post(at(family_preparing, "stop"), {"reason": ""}).status_code == 422
     ria.post(at(family_preparing, "stop"), {"reason": "Sanne wil eerst rust."})
+    days_are_over(family_preparing)
     assert Case.objects.get(id=family_preparing.case).ending == Ending.STOPPED_IN_PREPARATION
     for name in ("truus", "joke"):
         plan = page_of(neighbour(getattr(family_preparing, name)), at(family_preparing, "plan"))
@@ -213,7 +229,7 @@ def test_only_ria_ends_it_early(family_preparing: Family, name: str) -> None:
 
 def test_ended_early_nothing_reads_as_if_people_failed(family: Family) -> None:
     under_the_law_alone(family)
-    stop_in_preparation(family.case, StopInPreparation("Het is rustiger geworden."), by=family.ria, at=family.at)
+    end_early(family.case, StopInPreparation("Het is rustiger geworden."), by=family.ria, at=family.at)
     page = page_of(visitor(family.sanne), at(family, "plan"))
     assert "nobody's fault" in page or "nobody&#x27;s fault" in page
     assert "closed this together" not in page
@@ -221,5 +237,5 @@ def test_ended_early_nothing_reads_as_if_people_failed(family: Family) -> None:
 
 def test_nothing_more_is_written_into_a_plan_that_ended_early(family: Family) -> None:
     under_the_law_alone(family)
-    end_with_own_plan(family.case, EndWithOwnPlan("Daan slaapt bij Truus."), by=family.ria, at=family.at)
+    end_early(family.case, EndWithOwnPlan("Daan slaapt bij Truus."), by=family.ria, at=family.at)
     assert visitor(family.sanne).get(at(family, "resources")).status_code == 403

@@ -4,20 +4,23 @@ from collections.abc import Iterable
 
 from gedragen.cases.ending.entries import ENDED_WITHOUT_PLAN, ENDING_HELD, ENDING_PROPOSED
 from gedragen.cases.models import EndingProposal, EndingStep, JournalEntry
+from gedragen.cases.starting.entries import PLAN_WITHOUT_MEETING, STOPPED_IN_PREPARATION
 from gedragen.cases.store.bindings import Binding, Key, Record, Says, telling
 from gedragen.cases.store.entries import ENDING_TAKEN_BACK
 from gedragen.cases.store.journal import stamp
 
 PROPOSALS = {
-    ENDING_PROPOSED: Says.same("tried", "stays_open", values=("attempts", "until")),
+    ENDING_PROPOSED: Says.same("tried", "stays_open", values=("attempts", "until", "ends")),
     ENDING_HELD: Says(values=("until",)),
     ENDING_TAKEN_BACK: Says(sets={"is_over": True}),
     ENDED_WITHOUT_PLAN: Says(sets={"is_over": True}),
+    PLAN_WITHOUT_MEETING: Says(sets={"is_over": True}),
+    STOPPED_IN_PREPARATION: Says(sets={"is_over": True}),
 }
 
 
 def _proposals(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
-    """What ended in earlier journals was proposed to nobody: there is no row of that."""
+    """What ended in earlier journals, or at once, was proposed to nobody: there is no row of that."""
     return telling(("ending",), PROPOSALS)(entry for entry in entries if "ending" in entry.data)
 
 
@@ -33,6 +36,7 @@ BINDINGS = (
         values={
             "attempts": lambda proposal: proposal.attempts,
             "until": lambda proposal: stamp(proposal.until),
+            "ends": lambda proposal: proposal.ends_early,
             "is_over": lambda proposal: proposal.over_at is not None,
         },
     ),

@@ -6,10 +6,9 @@ from gedragen.access.doing import Action
 from gedragen.cases.ending.entries import (
     ENDED_WITHOUT_PLAN,
     ENDING_HELD,
-    ENDING_PROPOSED,
     STOPPED_BY_MAIN_PERSON,
 )
-from gedragen.cases.ending.proposal import ending_proposed, steps_named
+from gedragen.cases.ending.proposal import end_early, ending_proposed, has_frames, put_forward, steps_named
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.ending import drop_proposal, end_case
@@ -17,7 +16,7 @@ from gedragen.cases.models import EndingProposal, EndingStep
 from gedragen.cases.rounds.void import void_answers
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.phases import Ending
-from gedragen.method.stages.ending import Attempt, check_can_hold, held_until, proposed_until
+from gedragen.method.stages.ending import Attempt, check_can_hold, held_until
 
 
 @dataclass(frozen=True)
@@ -31,26 +30,13 @@ class ProposeEnding:
 
 @act(Action.PROPOSE_ENDING)
 def propose_ending(change: Change, asked: ProposeEnding) -> None:
-    if ending_proposed(change.seen) is not None:
-        raise RuleBroken("ending-is-proposed")
-    proposal = EndingProposal.objects.create(
-        case=change.case,
-        number=change.case.ending_proposals.count() + 1,
-        by=change.actor,
+    proposal = EndingProposal(
+        ending=Ending.NO_PLAN,
         tried=change.write("plan", "what-was-tried", require(asked.tried, "needs-what-was-tried")),
         stays_open=change.write("plan", "what-stays-open", require(asked.stays_open, "needs-what-stays-open")),
         attempts=[attempt.value for attempt in Attempt if attempt in asked.attempts],
-        at=change.at,
-        until=proposed_until(change.at),
     )
-    change.record(
-        ENDING_PROPOSED,
-        ending=proposal.number,
-        tried=proposal.tried,
-        stays_open=proposal.stays_open,
-        attempts=proposal.attempts,
-        until=proposal.until,
-    )
+    put_forward(change, proposal)
 
 
 @dataclass(frozen=True)
@@ -90,7 +76,7 @@ def take_back_ending(change: Change, asked: TakeBackEnding) -> None:
 
 @dataclass(frozen=True)
 class EndWithoutPlan:
-    """The days of this proposal are over."""
+    """The days of this proposal are over, whichever ending it proposed."""
 
     number: int
 
@@ -101,8 +87,15 @@ def end_without_plan(change: Change, asked: EndWithoutPlan) -> None:
     case, proposal = change.case, _standing(change, asked.number)
     if not proposal.clock.is_due(change.at):
         raise RuleBroken("ending-is-open")
+    if proposal.ending == Ending.PLAN_WITHOUT_MEETING and has_frames(case):
+        # A limit came in the days between: their plan is held against it first.
+        drop_proposal(change)
+        return
     proposal.over_at = change.at
     proposal.save(update_fields=["over_at"])
+    if proposal.ending != Ending.NO_PLAN:
+        end_early(change, Ending(proposal.ending), proposal.tried, proposed=proposal.number)
+        return
     case.ending_words, case.open_words = proposal.tried, proposal.stays_open
     case.save(update_fields=["ending_words", "open_words"])
     void_answers(change)

@@ -9,6 +9,7 @@ from gedragen.cases.engine.sight import Eyes, eyes_inside
 from gedragen.cases.frames.queries import PromiseCard, promise_card
 from gedragen.cases.starting.queries import LawAlone, law_alone
 from gedragen.cases.state.head import CaseHead, head_of
+from gedragen.method.phases import Ending
 from gedragen.method.stages.ending import MOST_STEPS, Attempt
 
 
@@ -20,6 +21,7 @@ class EndingCard:
     """
 
     number: int
+    ending: Ending
     tried: str
     stays_open: str
     attempts: tuple[Attempt, ...]
@@ -29,6 +31,10 @@ class EndingCard:
     steps: tuple[str, ...]
     steps_left: int
     i_named: bool
+
+    @property
+    def is_early(self) -> bool:
+        return self.ending.is_early
 
 
 @dataclass(frozen=True)
@@ -57,8 +63,9 @@ def ending_card(eyes: Eyes) -> EndingCard | None:
     steps = steps_named(eyes.seen)
     return EndingCard(
         number=standing.number,
+        ending=Ending(standing.ending),
         tried=eyes.text(standing.tried),
-        stays_open=eyes.text(standing.stays_open),
+        stays_open=eyes.text(standing.stays_open) if standing.stays_open is not None else "",
         attempts=tuple(one for one in Attempt if one in standing.attempts),
         not_tried=tuple(one for one in Attempt if one not in standing.attempts),
         at=standing.at,

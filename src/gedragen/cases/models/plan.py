@@ -4,6 +4,7 @@ from django.db import models
 
 from gedragen.cases.models.seat import Seat
 from gedragen.method.items import ItemKind
+from gedragen.method.phases import Ending
 from gedragen.method.plan.correction import CorrectionClock
 from gedragen.method.stages.ending import EndingClock
 from gedragen.method.stages.sharing import Reach, Share
@@ -142,6 +143,7 @@ class DocumentSignature(models.Model):
 class EndingProposal(models.Model):
     """`attempts`: which of the things that can be tried were tried, by their keys.
 
+    `ending`: how it would end. Early, `tried` is their own plan or why it stops, and nothing stays open.
     `over_at`: when it was taken back, or ended the situation. None: it stands, as long as the situation
     did not end in another way.
     """
@@ -150,7 +152,8 @@ class EndingProposal(models.Model):
     number = models.PositiveIntegerField()
     by = models.ForeignKey("Seat", models.PROTECT, related_name="+")
     tried = models.ForeignKey("Words", models.PROTECT, related_name="+")
-    stays_open = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    ending = models.CharField(max_length=40, default=Ending.NO_PLAN.value)
+    stays_open = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     attempts = models.JSONField(default=list)
     at = models.DateTimeField()
     until = models.DateTimeField()
@@ -170,6 +173,11 @@ class EndingProposal(models.Model):
     @property
     def clock(self) -> EndingClock:
         return EndingClock(self.until, self.over_at)
+
+    @property
+    def ends_early(self) -> str | None:
+        """How, of an ending before people meet. None: without a plan."""
+        return None if self.ending == Ending.NO_PLAN else self.ending
 
 
 class EndingStep(models.Model):

@@ -1,4 +1,4 @@
-"""Ending without a plan: proposed to everybody, held at most twice by naming one step, and then ended by time.
+"""Ending without a plan, or early: proposed to everybody, held at most twice by a step, and then ended by time.
 
 Nobody ends a situation alone. Who guides proposes it; whoever decides can first want one thing more.
 """
@@ -41,6 +41,11 @@ class EndingClock:
 
 def proposed_until(at: datetime) -> datetime:
     return term(at, PROPOSAL_DAYS)
+
+
+def may_end_at_once(here: Collection[int], *, guides: int, brought: int) -> bool:
+    """Before people meet, with nobody there but who guides and who brought it. All by the numbers of their seats."""
+    return {guides, brought}.issuperset(here)
 
 
 def held_until(until: datetime, at: datetime) -> datetime:

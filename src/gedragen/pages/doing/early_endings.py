@@ -1,4 +1,4 @@
-"""Ended before people met: they made a plan while they prepared, or it stops there. Both are told without blame."""
+"""Ending before people meet: they made a plan while they prepared, or it stops there. Told without blame."""
 
 from collections.abc import Mapping
 
@@ -10,14 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from gedragen.access.doing import Action
+from gedragen.cases.ending.early import EndWithOwnPlan, StopInPreparation, end_with_own_plan, stop_in_preparation
+from gedragen.cases.ending.queries import ending_sheet
 from gedragen.cases.frames.queries import frames_sheet
-from gedragen.cases.starting.commands.phases import (
-    EndWithOwnPlan,
-    StopInPreparation,
-    end_with_own_plan,
-    stop_in_preparation,
-)
-from gedragen.edge.asking import inside
+from gedragen.edge.asking import Inside, inside
 from gedragen.pages.addresses import OVERVIEW, page
 from gedragen.pages.house.acting import done, not_now
 from gedragen.pages.house.case_page import show_case
@@ -53,15 +49,17 @@ def own_plan_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = frames_sheet(here.case_id, viewer=here.seat)
     check_may(sheet.head, Action.END_EARLY)
+    if request.method == "GET" and _is_proposed(here):
+        return redirect("ending", address)
     if request.method == "GET" and sheet.frames:
         not_now(request, "plan-needs-frame-test")
         return redirect("cockpit", address)
     form = OwnPlanForm(request.POST or None)
     if form.is_valid():
         asked = EndWithOwnPlan(form.cleaned_data["text"])
-        thanks = gettext("Their plan is written down. No meeting is needed.")
+        thanks = gettext("Their plan is written down. Everyone gets a message.")
         if done(request, form, here, end_with_own_plan, asked, thanks=thanks):
-            return redirect("plan", address)
+            return _read_it(here, address)
     return show_case(request, "endings/own_plan", sheet, form=form, status=422 if form.errors else 200)
 
 
@@ -71,10 +69,21 @@ def stop_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = frames_sheet(here.case_id, viewer=here.seat)
     check_may(sheet.head, Action.END_EARLY)
+    if request.method == "GET" and _is_proposed(here):
+        return redirect("ending", address)
     form = StopForm(request.POST or None)
     if form.is_valid():
         asked = StopInPreparation(form.cleaned_data["reason"])
-        thanks = gettext("It has stopped. The reason is written down.")
+        thanks = gettext("The reason is written down. Everyone gets a message.")
         if done(request, form, here, stop_in_preparation, asked, thanks=thanks):
-            return redirect("plan", address)
+            return _read_it(here, address)
     return show_case(request, "endings/stop", sheet, form=form, status=422 if form.errors else 200)
+
+
+def _is_proposed(here: Inside) -> bool:
+    return ending_sheet(here.case_id, viewer=here.seat).proposal is not None
+
+
+def _read_it(here: Inside, address: str) -> HttpResponse:
+    """What was put to everybody, or what ended at once."""
+    return redirect("ending" if _is_proposed(here) else "plan", address)

@@ -19,7 +19,7 @@ ATTEMPT: Mapping[Attempt, Promise] = {
 RULES: Sentences = {
     "ending-is-open": Sentence(_("There is still time to say: not yet.")),
     "ending-is-over": Sentence(_("This proposal to stop is not there any more. Look at how it is now.")),
-    "ending-is-proposed": Sentence(_("It is proposed already to stop without a plan.")),
+    "ending-is-proposed": Sentence(_("It is proposed already to stop.")),
     "needs-what-stays-open": Sentence(_("Write what remains open."), "stays_open"),
     "needs-what-was-tried": Sentence(_("Write what was tried."), "tried"),
     "no-steps-left": Sentence(_("Two steps were taken already. There can be no more in one situation.")),
@@ -28,9 +28,9 @@ RULES: Sentences = {
 }
 
 ENTRIES: Entries = {
-    "ending-proposed": _("It was proposed to stop without a plan, on %(until)s. Whoever decides can say: not yet."),
-    "ending-held": _("Somebody who decides wants one step first. Stopping without a plan waits until %(until)s."),
-    "ending-taken-back": _("The proposal to stop without a plan is off the table."),
+    "ending-proposed": _("It was proposed to stop, on %(until)s. Whoever decides can say: not yet."),
+    "ending-held": _("Somebody who decides wants one step first. Stopping waits until %(until)s."),
+    "ending-taken-back": _("The proposal to stop is off the table."),
     "ended-without-plan": _("There is no plan. What was announced beforehand now applies."),
     "stopped-by-main-person": _("Whom it is about did not want to go on. It stopped here."),
 }

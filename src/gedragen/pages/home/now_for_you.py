@@ -299,7 +299,7 @@ def _read_ending(head: CaseHead, _now: Now) -> Said:
     can_hold = _("You do not have to do anything. Do you want something to be done first? Then say so.")
     reads = _("Whoever decides can say: not yet. You can read why it is proposed, and what happens then.")
     return (
-        _("It is proposed to stop without a plan"),
+        _("It is proposed to stop here"),
         can_hold if Action.HOLD_ENDING in head.can else reads,
         _("Read why"),
     )

@@ -6,22 +6,20 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.engine.declare import quiet_before
-from gedragen.cases.engine.ending import drop_proposal, end_case
-from gedragen.cases.models import CheckIn, Words
+from gedragen.cases.engine.ending import EARLY, drop_proposal, end_case
+from gedragen.cases.models import CheckIn
 from gedragen.cases.rounds.void import void_answers
 from gedragen.cases.starting.commands.stages import begin_first_stage
 from gedragen.cases.starting.entries import (
     CARRYING_OUT_BEGAN,
     DECIDING_BEGAN,
     FRAMES_FROZEN,
-    PLAN_WITHOUT_MEETING,
-    STOPPED_IN_PREPARATION,
     WITHDRAWN_BY_PARTY,
 )
 from gedragen.cases.state.frames import frames_now, promise
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.store.bindings import check_is_shown
-from gedragen.method.broken import RuleBroken, require
+from gedragen.method.broken import RuleBroken
 from gedragen.method.follow_through import plan
 from gedragen.method.phases import Ending, Phase, following
 
@@ -55,6 +53,7 @@ def _enter(change: Change, phase: Phase) -> None:
         change.record(FRAMES_FROZEN, frames=frozen, promise=case.promises.count(), declared=quiet_before(case, phase))
     else:
         case.deciding_at = change.at
+        drop_proposal(change, of=EARLY)
         change.record(DECIDING_BEGAN, declared=quiet_before(case, phase))
     case.save(update_fields=["phase", "stage", "back_because", "frozen_at", "deciding_at"])
 
@@ -79,49 +78,11 @@ def begin_carrying_out(change: Change, *, after: str) -> None:
     change.record(CARRYING_OUT_BEGAN, check_ins=days, after=after, declared=quiet_before(case, Phase.CARRYING_OUT))
 
 
-@dataclass(frozen=True)
-class EndWithOwnPlan:
-    """The people made a plan while they were still preparing: then no meeting is needed, and that is an outcome."""
-
-    plan_text: str
-
-
-@act(Action.END_EARLY)
-def end_with_own_plan(change: Change, asked: EndWithOwnPlan) -> None:
-    if change.case.frames.filter(superseded_at__isnull=True).exists():
-        # What stands fast is never passed by: this plan too is held against it.
-        raise RuleBroken("plan-needs-frame-test")
-    words = change.write("plan", "plan-without-meeting", require(asked.plan_text, "plan-needs-text"))
-    _end_early(change, Ending.PLAN_WITHOUT_MEETING, words)
-    change.record(PLAN_WITHOUT_MEETING, plan=words)
-
-
-@dataclass(frozen=True)
-class StopInPreparation:
-    """It stops before people met. The reason is said, without blame."""
-
-    reason: str
-
-
-@act(Action.END_EARLY)
-def stop_in_preparation(change: Change, asked: StopInPreparation) -> None:
-    words = change.write("plan", "stopped-because", require(asked.reason, "stopping-needs-reason"))
-    _end_early(change, Ending.STOPPED_IN_PREPARATION, words)
-    change.record(STOPPED_IN_PREPARATION, reason=words)
-
-
 def stop_by_party(change: Change) -> None:
     """Somebody took back what all this stands on, or left where that ends it. Who, and what it was, is told nowhere."""
     change.is_named = False
     void_answers(change)
-    _end_early(change, Ending.WITHDRAWN_BY_PARTY, None)
-    change.record(WITHDRAWN_BY_PARTY)
-
-
-def _end_early(change: Change, ending: Ending, words: Words | None) -> None:
-    case = change.case
-    if ending not in case.approach.endings:
+    if Ending.WITHDRAWN_BY_PARTY not in change.case.approach.endings:
         raise RuleBroken("no-such-ending")
-    case.ending_words = words
-    case.save(update_fields=["ending_words"])
-    end_case(change, ending)
+    end_case(change, Ending.WITHDRAWN_BY_PARTY)
+    change.record(WITHDRAWN_BY_PARTY)
