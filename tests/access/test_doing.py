@@ -98,7 +98,7 @@ def test_only_who_was_inside_and_decides_brings_something_out() -> None:
 def test_an_advocate_speaks_and_never_decides() -> None:
     does = {action for action in Action if Role.ADVOCATE in ever(action)}
     mine = {Action.SET_MAIL, Action.ASK_QUESTION, Action.ANSWER_TASK, Action.REPORT_TASK, Action.HEAR_CARD}
-    mine |= {Action.DECLARE, Action.WITHDRAW, Action.TELL_CHILD}
+    mine |= {Action.DECLARE, Action.WITHDRAW, Action.TELL_CHILD, Action.SAY_HEARD}
     assert does == FOR_SOMEBODY | GETTING_IN_AND_OUT | mine
 
 

@@ -18,7 +18,11 @@ TRUUS = Place(Role.PARTICIPANT, "network", is_main_person=False, supports=False)
 JOKE = Place(Role.ADVOCATE, "network", is_main_person=False, supports=True)
 KARIN = Place(Role.PROFESSIONAL, "professional", is_main_person=False, supports=False)
 CHOOSES = {Need.CHOOSES_CIRCLE, Need.CHOOSES_FACILITATOR, Need.CHOOSES_PLACE}
-GUIDES = {Need.ASKS_MAIN_PERSON, Need.ASKS_FOOTING, Need.ENDS_EARLY, Need.ONLY_THE_LAW}
+# Of what the file says, and no seat alone: one of those who decide keeps an eye on the plan.
+EVERYWHERE = {Need.HAS_KEEPER}
+# Where the file has no sides she keeps those of the situation.
+KEEPS = {Need.KEEPS_SIDES}
+GUIDES = {Need.ASKS_MAIN_PERSON, Need.ASKS_FOOTING, Need.ENDS_EARLY, Need.ONLY_THE_LAW} | KEEPS
 
 
 @pytest.mark.parametrize(
@@ -37,24 +41,25 @@ def test_in_a_family_each_gets_their_own_and_the_table_behind_the_door(
     place: Place, needs: set[Need], phase: Phase
 ) -> None:
     is_there = phase in (Phase.DECIDING, Phase.CARRYING_OUT) and place is not KARIN
-    assert needs_met(FAMILY, place, phase) == needs | ({Need.CLOSED_TIME} if is_there else set())
+    assert needs_met(FAMILY, place, phase) == {*needs, *EVERYWHERE, *({Need.CLOSED_TIME} if is_there else ())}
 
 
 @pytest.mark.parametrize("place", [RIA, SANNE, TRUUS, KARIN])
 @pytest.mark.parametrize("phase", Phase)
-def test_in_a_street_nobody_gets_anything_on_top(place: Place, phase: Phase) -> None:
-    assert needs_met(STREET, place, phase) == frozenset()
+def test_in_a_street_nobody_gets_anything_of_their_own(place: Place, phase: Phase) -> None:
+    assert needs_met(STREET, place, phase) == {*EVERYWHERE, *(KEEPS if place is RIA else ())}
 
 
 def test_a_main_person_chooses_what_the_file_leaves_to_them_and_no_more() -> None:
     only_the_place = replace(FAMILY, main_person_chooses=frozenset({"place"}), only_the_law=False)
-    assert needs_met(only_the_place, SANNE, Phase.STARTING) == {Need.CHOOSES_PLACE}
-    assert needs_met(only_the_place, RIA, Phase.STARTING) == {Need.ASKS_FOOTING, Need.ENDS_EARLY}
+    assert needs_met(only_the_place, SANNE, Phase.STARTING) == {Need.CHOOSES_PLACE, *EVERYWHERE}
+    hers = {Need.ASKS_FOOTING, Need.ENDS_EARLY, *KEEPS, *EVERYWHERE}
+    assert needs_met(only_the_place, RIA, Phase.STARTING) == hers
 
 
 def test_what_an_approach_leaves_out_the_facilitator_does_not_get() -> None:
     bare = replace(FAMILY, main_person_chooses=frozenset(), footing=None, endings=frozenset(), only_the_law=False)
-    assert needs_met(bare, RIA, Phase.STARTING) == frozenset()
+    assert needs_met(bare, RIA, Phase.STARTING) == KEEPS | EVERYWHERE
 
 
 ROOM = RoomRule("closed", frozenset({"participant"}), False, True, frozenset({"person", "network"}), closed=True)

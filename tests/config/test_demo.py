@@ -101,6 +101,7 @@ def test_the_circle_is_as_real_circles_are(now: Case) -> None:
     assert seats.filter(role=Role.AUTHORITY).count() == 2
     assert now.nominations.filter(state=NominationState.NAMED).count() == 1
     assert now.views.filter(answer__isnull=False).count() == 2
+    assert (now.sides.count(), now.views.get(heard="not_yet").side) == (2, now.sides.get(number=2))
     assert now.questions.filter(answers__is_unknown=True).count() == 1
     assert now.questions.filter(answers__isnull=True).count() == 1
     assert now.tasks.filter(state=TaskState.OFFERED, kind=TaskKind.TASK).count() == 1

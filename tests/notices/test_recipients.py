@@ -58,15 +58,18 @@ from gedragen.cases.people.entries import (
 from gedragen.cases.people.invitees import Invitee
 from gedragen.cases.plan.commands import AgreeSafetyNet, ChangeItem, ItemText, agree_safety_net, change_item, write_item
 from gedragen.cases.preparing.commands.preparation import (
+    AnswerView,
     BringView,
     GiveVoice,
     RecordPreparation,
+    answer_view,
     bring_view,
     give_voice,
     record_preparation,
 )
 from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
-from gedragen.cases.preparing.entries import CONTRIBUTION_ANSWERED, VIEW_ANSWERED, VIEW_BROUGHT, VOICE_GIVEN
+from gedragen.cases.preparing.commands.sides import NothingElse, SayHeard, say_heard, say_nothing_else
+from gedragen.cases.preparing.entries import CONTRIBUTION_ANSWERED, VIEW_BROUGHT, VOICE_GIVEN
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, TakeBack, answer_on_behalf, take_back
 from gedragen.cases.rounds.commands.rounds import (
     BringObjection,
@@ -108,6 +111,7 @@ from gedragen.cases.store.entries import (
 from gedragen.method.consent import Answer
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.items import ItemKind
+from gedragen.method.opposition.sides import Heard
 from gedragen.method.phases import Phase
 from gedragen.method.tasks import TaskState
 from gedragen.method.terms import term
@@ -138,6 +142,7 @@ from tests.support.cast import (
     with_test,
 )
 from tests.support.own_file import FULL, filled_in, signed, with_paper
+from tests.support.sides import EVENING, with_sides
 
 # A change of these is on the page for who looks; nobody is called to it.
 TOLD_TO_NOBODY = {
@@ -182,7 +187,6 @@ TOLD_TO_NOBODY = {
     NOMINATION_SETTLED,
     PREPARATION_RECORDED,
     VIEW_BROUGHT,
-    VIEW_ANSWERED,
     OPPOSITION_EXCEPTED,
     SAFETY_NET_AGREED,
     DOCUMENT_SIGNED,
@@ -556,3 +560,19 @@ def test_whoever_signs_a_paper_hears_when_it_is_full_and_again_when_its_text_cha
     assert is_still_needed("document-written", Seat.objects.get(id=own.anna))
     signed(own, own.anna, version=3)
     assert not is_still_needed("document-written", Seat.objects.get(id=own.anna))
+
+
+def test_of_the_sides_each_hears_what_is_theirs(preparing: Cast) -> None:
+    from_here(preparing)
+    with_sides(preparing)
+    assert told(preparing)["put-on-sides"] == {"anna", "bram", "fatima"}
+    from_here(preparing)
+    say_nothing_else(preparing.case, NothingElse(EVENING), by=preparing.bram, at=preparing.at)
+    assert told(preparing) == {"nothing-else-said": {"anna"}, "side-agrees": {"ria"}}
+    from_here(preparing)
+    bring_view(preparing.case, BringView("Ik slaap niet."), by=preparing.fatima, at=preparing.at)
+    answer_view(preparing.case, AnswerView(1, "Om elf uur is het stil."), by=preparing.anna, at=preparing.at)
+    assert told(preparing) == {"view-answered": {"fatima"}}
+    from_here(preparing)
+    say_heard(preparing.case, SayHeard(1, Heard.NOT_YET), by=preparing.fatima, at=preparing.at)
+    assert told(preparing) == {"view-heard": {"ria"}}

@@ -53,6 +53,7 @@ class Need(StrEnum):
     CLOSED_TIME = "closed_time"
     DECLARES = "declares"
     HAS_SIDES = "has_sides"
+    KEEPS_SIDES = "keeps_sides"
     HAS_KEEPER = "has_keeper"
     AGREES_DAYS = "agrees_days"
     SUPPORTS = "supports"
@@ -223,6 +224,14 @@ class Action(StrEnum):
     BRING_VIEW = "bring_view", by(P, during=(V, D), needs=(Need.DECIDES,), room="circle")
     ANSWER_VIEW = "answer_view", by(P, during=(V, D, K), needs=(Need.DECIDES,))
     EXCEPT_OPPOSITION = "except_opposition", by(F, during=(V, D), room="open")
+    # The sides of a situation, where the approach has none: asked in a conflict, and offered below it. On which side
+    # somebody stands is between them and who guides; who is there speaks for their side, and says what came of it.
+    NAME_SIDE = "name_side", by(F, during=(S, V, D), needs=(Need.KEEPS_SIDES,), room="open")
+    PUT_ON_SIDES = "put_on_sides", by(F, during=(S, V, D), needs=(Need.KEEPS_SIDES,))
+    EXCEPT_SIDE = "except_side", by(F, during=(V, D), needs=(Need.KEEPS_SIDES,), room="open")
+    BRING_ABSENT_VIEW = "bring_absent_view", by(F, during=(V, D), room="circle")
+    SAY_NOTHING_ELSE = "say_nothing_else", by(P, during=(V, D), needs=(Need.DECIDES,))
+    SAY_HEARD = "say_heard", by(P, B, F, during=(V, D, K), needs=(Need.NO_CHILD,))
     ASK_QUESTION = "ask_question", by(P, F, B, during=AFTER_FREEZE, room="information")
     ANSWER_QUESTION = "answer_question", by(X, F, during=AFTER_FREEZE)
     GIVE_VOICE = "give_voice", by(P, during=ALWAYS, mode=Mode.OWN)
@@ -258,6 +267,8 @@ class Action(StrEnum):
     WRITE_DOCUMENT = "write_document", by(P, F, A, X, during=ALWAYS, needs=(Need.WRITES_DOCUMENT,))
     SIGN_DOCUMENT = "sign_document", by(P, A, X, during=ALWAYS, needs=(Need.SIGNS_DOCUMENT,))
     OPEN_ROUND = "open_round", by(F, during=(D, K), room="ballot")
+    # Nobody holds a text up by never asking about it: after a few days whoever decides does.
+    ASK_EVERYONE = "ask_everyone", by(P, X, during=(D, K), needs=(Need.DECIDES,), room="ballot")
     # A professional decides when the circle asked for that: it belongs to the seat, not to the badge. Some approaches
     # ask them about their own part; which items that are, the act asks.
     ANSWER_ROUND = "answer_round", by(P, X, during=(D, K), mode=Mode.OWN, needs=(Need.ANSWERS,))

@@ -118,6 +118,7 @@ def _to_facilitate(approach: Approach) -> set[Need]:
         Need.ASKS_MAIN_PERSON: "circle" in approach.main_person_chooses,
         Need.ASKS_FOOTING: approach.asks_footing,
         Need.HAS_SIDES: bool(approach.sides),
+        Need.KEEPS_SIDES: not approach.sides,
         Need.ENDS_EARLY: any(ending.is_early for ending in approach.endings),
     }
     return {need for need, is_asked in asked.items() if is_asked}

@@ -21,7 +21,8 @@ class PlanFacts:
     them said that something must change first. `carried_by_few`: items that passed with a yes of half or fewer.
     `waiting_names`: people who were named, or named themselves, and got no answer. `bound`: who will carry an item, or
     is bound by it, over all items that passed; `bound_without_yes`: over those that did not. `decided_otherwise`: the
-    items about which the decision says something else than people agreed to.
+    items about which the decision says something else than people agreed to. `views_not_yet`: of which who brought it
+    says that they were not heard; `views_asked`: of which they were asked, and said nothing.
     """
 
     deciders: int
@@ -48,6 +49,8 @@ class PlanFacts:
     bound: int = 0
     bound_without_yes: int = 0
     decided_otherwise: tuple[int, ...] = ()
+    views_not_yet: int = 0
+    views_asked: int = 0
 
     @property
     def says_no(self) -> bool:

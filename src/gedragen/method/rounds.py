@@ -12,6 +12,8 @@ from gedragen.method.terms import term
 LONGEST = timedelta(days=366)
 # Within so many days the facilitator asks what is behind a no without words.
 ASKING_DAYS = 3
+# Who guides opens rounds. A text that lay on the table for so many days is put to everybody by whoever decides.
+TABLE_DAYS = 3
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ def check_moment(closes_at: datetime, *, at: datetime) -> None:
         raise RuleBroken("round-must-close-later")
     if closes_at > at + LONGEST:
         raise RuleBroken("round-must-close-sooner")
+
+
+def is_free_to_ask(written_at: datetime, *, at: datetime) -> bool:
+    """Whether who guides had her days to open a round about a text, so that nobody waits for her alone."""
+    return at >= term(written_at, TABLE_DAYS)
 
 
 def check_version(asked: int, current: int) -> None:

@@ -75,6 +75,37 @@ TELLS: dict[str, tuple[Tell, ...]] = {
     "somebody-named": (Tell("somebody-named", seats.facilitators),),
     "frames-frozen": (Tell("frames-frozen", seats.everybody_invited),),
     "question-asked": (Tell("question-asked", seats.asked),),
+    "put-on-sides": (
+        Tell(
+            "put-on-sides",
+            seats.named("seat"),
+            _("It was recorded on which side you stand. Only you and who guides know. Look whether it is right."),
+        ),
+    ),
+    "side-named": (Tell("side-named", seats.circle, _("The sides were named. Look whether yours is there.")),),
+    "side-excepted": (
+        Tell(
+            "side-excepted", seats.circle, _("It was written down why nobody of one side takes part. You can read it.")
+        ),
+    ),
+    "nothing-else-said": (
+        Tell(
+            "nothing-else-said",
+            seats.same_side,
+            _("Somebody said that your side has no other view. Do you have one? You can still put it forward."),
+        ),
+        Tell("side-agrees", seats.facilitators, _("Somebody said that their side has no other view.")),
+    ),
+    "view-answered": (
+        Tell(
+            "view-answered",
+            seats.brought_view,
+            _("There is an answer to what you put forward. Read it, and say whether your point was heard."),
+        ),
+    ),
+    "view-heard": (
+        Tell("view-heard", seats.facilitators, _("It was said whether a point was heard. You can read what.")),
+    ),
     "question-answered": (Tell("question-answered", seats.asker, _("There is an answer to your question.")),),
     "deciding-began": (Tell("deciding-began", seats.everybody),),
     "closed-time-ended": (

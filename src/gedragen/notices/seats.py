@@ -6,7 +6,18 @@ from django.db.models import Q, QuerySet
 
 from gedragen.access.doing import Role
 from gedragen.cases.documents.signing import signatures_asked
-from gedragen.cases.models import ChildAnswer, FrameQuestion, ItemVersion, JournalEntry, Question, Round, Seat, Task
+from gedragen.cases.models import (
+    ChildAnswer,
+    FrameQuestion,
+    ItemVersion,
+    JournalEntry,
+    Question,
+    Round,
+    Seat,
+    Side,
+    Task,
+    View,
+)
 from gedragen.cases.state.plan_state import asked_in, deciders_of
 from gedragen.cases.state.tasks import asked_to_keep, keeps_after_the_call
 from gedragen.method.consent import Answer
@@ -73,6 +84,19 @@ def beside_the_child(entry: JournalEntry) -> Iterable[int]:
     answer = ChildAnswer.objects.get(case=entry.case_id, number=entry.data["answer"])
     beside = _seats(entry, Role.ADVOCATE).filter(supports=answer.voice.seat_id)
     return _ids(beside if beside.exists() else _seats(entry, Role.FACILITATOR), entry)
+
+
+def brought_view(entry: JournalEntry) -> Iterable[int]:
+    """Who brought the view that was answered, and who spoke for them. What who does not come said asks nothing."""
+    view = View.objects.get(case=entry.case_id, number=entry.data["view"])
+    theirs = [] if view.is_absent else [view.brought_by_id, view.spoken_by_id]
+    return _ids(_seats(entry).filter(id__in=[one for one in theirs if one is not None]), entry)
+
+
+def same_side(entry: JournalEntry) -> Iterable[int]:
+    """Who stands on the side of which somebody said something, but they themselves: the entry does not name them."""
+    side = Side.objects.get(case=entry.case_id, number=entry.data["side"])
+    return _ids(_seats(entry).filter(stands_on=side).exclude(id=side.nothing_else_by_id or 0), entry)
 
 
 def who_brought(entry: JournalEntry) -> Iterable[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from gedragen.access.doing import Role
 from gedragen.cases.arriving.queries.demo import demo_seats
@@ -24,15 +25,25 @@ from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.people.commands.seats import decline
 from gedragen.cases.plan.commands import ItemText, write_item
 from gedragen.cases.preparing.commands.preparation import (
+    AnswerView,
     BringView,
     GiveVoice,
     RecordPreparation,
     Spoken,
+    answer_view,
     bring_view,
     give_voice,
     record_preparation,
 )
 from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
+from gedragen.cases.preparing.commands.sides import (
+    BringAbsentView,
+    ExceptSide,
+    NameSide,
+    bring_absent_view,
+    except_side,
+    name_side,
+)
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
 from gedragen.cases.rounds.commands.rounds import BringObjection, OpenRounds, bring_objection, open_rounds
 from gedragen.cases.rounds.commands.talks import AskToTalk, ask_to_talk
@@ -41,7 +52,6 @@ from gedragen.cases.starting.commands.footing import SetFooting, set_footing
 from gedragen.config.demo import load_demo
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.footing import Footing
-from gedragen.method.constitution.levels import Level
 from gedragen.method.follow_through import Going
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.items import ItemKind
@@ -58,6 +68,7 @@ from tests.support.crowd import fill
 from tests.support.family_cast import Family
 from tests.support.own_file import AGREEMENT, ASKED, SAYS_MORE, TO_FILL_IN, add_own, filled_in, signed
 from tests.support.own_file import carrying_out as carried_out
+from tests.support.sides import with_sides
 
 CALL, MONTH_THREE = 1, 2
 WAITING_CODE = "482159306178"
@@ -118,8 +129,8 @@ def framed(at: datetime) -> Scene:
 
 
 def preparing(at: datetime) -> Scene:
-    """At the level of a conflict. Ingrid was invited, Gerrit does not take part, Bram named somebody."""
-    cast = steps.to_preparing(steps.make_case(at, level=Level.CONFLICT))
+    """Ingrid was invited, Gerrit does not take part, Bram named somebody."""
+    cast = steps.to_preparing(steps.make_case(at))
     scene = of_cast(cast)
     scene.seats["ingrid"] = steps.invited(cast, "Ingrid Vos", Role.PARTICIPANT, contact="ingrid@example.nl")
     scene.seats["gerrit"] = steps.come_in(cast, "Gerrit Mol", Role.PARTICIPANT, contact="gerrit@example.nl")
@@ -157,9 +168,15 @@ def carded(at: datetime) -> Scene:
 
 
 def opposed(at: datetime) -> Scene:
-    """Somebody brought the view from the other side."""
-    cast = steps.to_preparing(steps.make_case(at, level=Level.CONFLICT))
+    """A conflict with sides: of one who live next door the first view is answered; of the shops nobody comes."""
+    cast = with_sides(steps.to_preparing(steps.make_case(at)))
+    by_ria: dict[str, Any] = {"by": cast.ria, "at": cast.at}
+    name_side(cast.case, NameSide("wie er een winkel heeft"), **by_ria)
+    except_side(cast.case, ExceptSide(3, "Drie keer gevraagd. Zij willen er niet bij zijn."), **by_ria)
     bring_view(cast.case, BringView("Sluiten is beter: het is elke zaterdag lawaai."), by=cast.fatima, at=cast.at)
+    bring_view(cast.case, BringView("Er staat 's nachts licht aan."), by=cast.jan, at=cast.at)
+    answer_view(cast.case, AnswerView(1, "Om tien uur is het stil."), by=cast.bram, at=cast.at)
+    bring_absent_view(cast.case, BringAbsentView("Klanten lopen een blokje om.", 3), **by_ria)
     return of_cast(cast)
 
 

@@ -294,7 +294,21 @@ CHAPTERS = (
     Chapter(
         "Preparing: a view from the other side",
         scenes.opposed,
-        (Shot("views", "anna"), Shot("answer_view", "anna"), empty("answer_view", "anna"), Shot("views", "ria")),
+        (
+            *many("anna", "road views"),
+            Shot("answer_view", "anna", args={"number": 2}),
+            empty("answer_view", "anna", number=2),
+            Shot("nothing_else", "anna", args={"number": 1}),
+            *many("fatima", "road views"),
+            Shot("say_heard", "fatima"),
+            empty("say_heard", "fatima"),
+            *many("ria", "cockpit views sides absent_view"),
+            empty("sides", "ria"),
+            empty("absent_view", "ria"),
+            Shot("on_sides", "ria", args={"seat_id": "anna"}),
+            Shot("side_exception", "ria", args={"number": 3}),
+            empty("side_exception", "ria", number=3),
+        ),
     ),
     Chapter(
         "Deciding: nothing is written yet",

@@ -32,6 +32,16 @@ from gedragen.cases.preparing.commands.preparation import (
     give_voice,
 )
 from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
+from gedragen.cases.preparing.commands.sides import (
+    ExceptSide,
+    NameSide,
+    NothingElse,
+    SayHeard,
+    except_side,
+    name_side,
+    say_heard,
+    say_nothing_else,
+)
 from gedragen.cases.rounds.commands.rounds import (
     BringObjection,
     OpenRounds,
@@ -43,6 +53,7 @@ from gedragen.cases.rounds.commands.rounds import (
 from gedragen.cases.sealing import seal_own_acts
 from gedragen.cases.sharing.commands import SharePlan, share_plan
 from gedragen.method.follow_through import Going
+from gedragen.method.opposition.sides import Heard
 from gedragen.method.stages.sharing import Reach
 from gedragen.method.terms import end_of_day, term
 from tests.support.cast import (
@@ -62,6 +73,7 @@ from tests.support.cast import (
 )
 from tests.support.family_cast import Family, make_family, with_child
 from tests.support.own_file import carrying_out, filled_in, signed, with_paper
+from tests.support.sides import EVENING, with_sides
 
 
 def busy(at: datetime) -> Cast:
@@ -127,8 +139,20 @@ def family(at: datetime) -> Family:
 
 
 def paper(at: datetime) -> Cast:
-    """Everybody signed one, and there are questions about the limits."""
-    return signed(filled_in(with_questions_about_frames(with_items(with_paper(at)))))
+    """Everybody signed one, there are questions about the limits, and it became a conflict with two sides."""
+    return with_sides_heard(signed(filled_in(with_questions_about_frames(with_items(with_paper(at))))))
+
+
+def with_sides_heard(cast: Cast) -> Cast:
+    """One side said something and was heard, the other has no other view, and of a third nobody comes."""
+    with_sides(cast)
+    say_nothing_else(cast.case, NothingElse(EVENING), by=cast.bram, at=cast.at)
+    bring_view(cast.case, BringView("Ik slaap niet."), by=cast.jan, at=cast.at)
+    answer_view(cast.case, AnswerView(1, "Om elf uur is het stil."), by=cast.bram, at=cast.at)
+    say_heard(cast.case, SayHeard(1, Heard.NOT_YET), by=cast.jan, at=cast.at)
+    shop = name_side(cast.case, NameSide("de winkels"), by=cast.ria, at=cast.at)
+    except_side(cast.case, ExceptSide(shop, "Drie keer gevraagd."), by=cast.ria, at=cast.at)
+    return cast
 
 
 def with_questions_about_frames(cast: Cast) -> Cast:

@@ -3,6 +3,7 @@
 import pytest
 
 from gedragen.access.doing import NotFound, Role
+from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.models import Case, Declaration, View, Voice, Words
 from gedragen.cases.preparing.commands.preparation import (
     AnswerView,
@@ -25,6 +26,14 @@ from gedragen.method.constitution.levels import Level
 from tests.support.cast import THEIRS, Cast, as_example, invited, question_of
 from tests.support.dump import entries, tells, unchanged
 from tests.support.refusals import breaks, denied
+
+
+def conflict_of_before(cast: Cast) -> None:
+    """It was a conflict before sides were asked: it goes on by the rule of then."""
+    as_example(cast.case)
+    set_level(cast.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=cast.ria, at=cast.at)
+    Case.objects.filter(id=cast.case).update(asks_sides=False)
+    forget_snapshots()
 
 
 def gates(cast: Cast) -> set[str]:
@@ -117,8 +126,7 @@ def test_a_view_needs_words(preparing: Cast) -> None:
 
 
 def test_at_level_conflict_deciding_waits_for_the_other_side(preparing: Cast) -> None:
-    as_example(preparing.case)
-    set_level(preparing.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=preparing.ria, at=preparing.at)
+    conflict_of_before(preparing)
     assert "opposing-views" in gates(preparing)
     bring_view(preparing.case, BringView("Sluit het maar."), by=preparing.bram, at=preparing.at)
     assert "opposing-views" not in gates(preparing)
@@ -130,17 +138,15 @@ def test_at_level_conflict_deciding_waits_for_the_other_side(preparing: Cast) ->
 
 
 def test_the_other_side_is_asked_too_when_it_becomes_a_conflict_while_people_decide(deciding: Cast) -> None:
-    as_example(deciding.case)
     assert "opposing-views" not in gates(deciding)
-    set_level(deciding.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=deciding.ria, at=deciding.at)
+    conflict_of_before(deciding)
     assert "opposing-views" in gates(deciding)
     except_opposition(deciding.case, ExceptOpposition("Niemand is tegen."), by=deciding.ria, at=deciding.at)
     assert "opposing-views" not in gates(deciding)
 
 
 def test_or_for_an_exception_that_everyone_can_read(preparing: Cast) -> None:
-    as_example(preparing.case)
-    set_level(preparing.case, SetLevel(Level.CONFLICT, was=Level.TENSION), by=preparing.ria, at=preparing.at)
+    conflict_of_before(preparing)
     with unchanged(), breaks("exception-needs-text"):
         except_opposition(preparing.case, ExceptOpposition(""), by=preparing.ria, at=preparing.at)
     with tells(preparing, OPPOSITION_EXCEPTED):

@@ -16,10 +16,12 @@ from gedragen.cases.people.commands.seats import decline
 from gedragen.cases.plan.commands import ItemText, write_item
 from gedragen.cases.plan.queries.plan import plan_sheet
 from gedragen.cases.rounds.commands.rounds import (
+    AskEveryone,
     BringObjection,
     CloseRound,
     OpenRounds,
     RecordContact,
+    ask_everyone,
     bring_objection,
     close_round,
     open_rounds,
@@ -360,3 +362,38 @@ def test_who_is_silent_is_found_in_whatever_order_people_answer(asking: Cast) ->
         silent.remove(found)
         answer(asking, found)
     assert waits_for(snapshot_of(asking.case), round_of(asking)) in silent
+
+
+def test_who_guides_does_not_hold_a_text_up_by_never_asking_about_it(deciding: Cast) -> None:
+    with_items(deciding)
+    asked = AskEveryone(1, version=1)
+    with unchanged(), breaks("who-guides-asks-first"):
+        ask_everyone(deciding.case, asked, by=deciding.bram, at=later(deciding, days=2))
+    later(deciding, days=2)
+    with unchanged(), denied("needs-decides"):
+        ask_everyone(deciding.case, asked, by=deciding.petra, at=deciding.at)
+    with unchanged(), breaks("item-has-changed"):
+        ask_everyone(deciding.case, AskEveryone(1, version=2), by=deciding.bram, at=deciding.at)
+    with tells(deciding, ROUND_OPENED):
+        ask_everyone(deciding.case, asked, by=deciding.bram, at=deciding.at)
+    days = Case.objects.get(id=deciding.case).approach.round_days
+    assert Round.objects.get().closes_at == term(deciding.at, days)
+    with unchanged(), breaks("text-was-asked"):
+        ask_everyone(deciding.case, asked, by=deciding.anna, at=deciding.at)
+
+
+def test_what_did_not_pass_is_asked_again_by_who_guides_alone(deciding: Cast) -> None:
+    """One person could put the same text to everybody without end."""
+    with_rounds(with_items(deciding))
+    for seat in deciding.deciders:
+        answer(deciding, seat, Answer.ABSTENTION)
+    later(deciding, days=30)
+    with unchanged(), breaks("text-was-asked"):
+        ask_everyone(deciding.case, AskEveryone(1, version=1), by=deciding.bram, at=deciding.at)
+
+
+def test_below_the_fifth_rung_nobody_asks_everyone(preparing: Cast) -> None:
+    cast = to_preparing(make_case(preparing.at), promise=replace(PROMISE, rung=Rung.THINKING_ALONG))
+    with_items(to_deciding(cast))
+    with unchanged(), breaks("no-consent-below-rung-five"):
+        ask_everyone(cast.case, AskEveryone(1, version=1), by=cast.bram, at=later(cast, days=5))

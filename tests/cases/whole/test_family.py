@@ -23,7 +23,7 @@ from gedragen.cases.doing.queries.follow_through import looking_back_sheet, revi
 from gedragen.cases.doing.queries.tasks import tasks_sheet
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.engine.sight import eyes_of
-from gedragen.cases.engine.snapshot import fresh
+from gedragen.cases.engine.snapshot import forget_snapshots, fresh
 from gedragen.cases.frame_test.commands.frame_test import ask_frame_test
 from gedragen.cases.frame_test.queries import test_sheet as frame_test_sheet
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
@@ -237,7 +237,7 @@ def test_with_a_guardian_the_plan_waits_for_his_answer(family_deciding: Family) 
     assert Case.objects.get(id=family_deciding.case).phase == Phase.CARRYING_OUT
 
 
-# At level conflict
+# At level conflict, since before sides were asked
 
 
 @pytest.fixture
@@ -246,6 +246,8 @@ def torn(db: None, at: datetime) -> Family:
     family = to_preparing(with_safety_frame(make_family(at, level=Level.CONFLICT)))
     for seat in family.deciders:
         record_preparation(family.case, RecordPreparation(seat, spoken=THEIRS), by=family.ria, at=family.at)
+    Case.objects.filter(id=family.case).update(asks_sides=False)
+    forget_snapshots()
     return family
 
 

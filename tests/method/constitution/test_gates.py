@@ -14,6 +14,7 @@ from gedragen.method.constitution.gates import Facts, missing
 from gedragen.method.constitution.keys.asked_footing import AskedFooting
 from gedragen.method.constitution.levels import Level
 from gedragen.method.items import ItemState
+from gedragen.method.opposition.sides import SideFacts
 from gedragen.method.phases import Phase
 
 RIA, ANNA, OTTO, BRAM, JAN = 1, 2, 3, 4, 5
@@ -168,6 +169,31 @@ def test_in_a_conflict_alone_the_other_side_is_asked_and_again_before_the_test(
         found = {code for code, _ in codes(phase, replace(facts, level=level))} - {"level"}
         wanted = {"opposing-views": not views and not excepted, "views-unanswered": unanswered > 0}
         assert found == {code for code, is_asked in wanted.items() if is_asked and level is Level.CONFLICT}
+
+
+SIDE = SideFacts(1, people=1, views=1)
+
+
+@pytest.mark.parametrize(
+    ("sides", "unheard", "wanted"),
+    [
+        ((SIDE, replace(SIDE, number=2)), 0, []),
+        ((SIDE, replace(SIDE, number=2)), 1, [("views-unheard", None)]),
+        ((), 0, [("sides", None)]),
+        ((SIDE,), 0, [("sides", None)]),
+        ((SIDE, SideFacts(2)), 0, [("side-nobody", 2)]),
+        ((SideFacts(1, people=2), SIDE), 0, [("side-silent", 1)]),
+        ((SideFacts(1, excepted=True), SIDE), 0, [("side-not-said-for", 1)]),
+    ],
+)
+def test_in_a_conflict_each_side_is_heard_before_deciding_and_before_each_test(
+    sides: tuple[SideFacts, ...], unheard: int, wanted: list[tuple[str, int | None]]
+) -> None:
+    for phase, ready in ((Phase.PREPARING, READY_TO_DECIDE), (Phase.DECIDING, READY_TO_TEST)):
+        # Nor does one view of anybody, or one written reason for all, do instead.
+        facts = replace(ready, own_sides=sides, views_unheard=unheard, opposing_views=1, level=Level.CONFLICT)
+        assert codes(phase, facts) == wanted
+        assert codes(phase, replace(facts, level=Level.TENSION)) == []
 
 
 @pytest.mark.parametrize("state", [s for s in ItemState if s not in (ItemState.PASSED, ItemState.DROPPED)])

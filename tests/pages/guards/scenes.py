@@ -25,8 +25,9 @@ from gedragen.cases.people.commands.cards import MakeCards, make_cards
 from gedragen.cases.people.commands.nominations import DiscussNomination, Nominate, discuss_nomination, nominate
 from gedragen.cases.plan.commands import as_text
 from gedragen.cases.plan.corrections import CorrectItem, correct_item
-from gedragen.cases.preparing.commands.preparation import BringView, bring_view
+from gedragen.cases.preparing.commands.preparation import AnswerView, BringView, answer_view, bring_view
 from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
+from gedragen.cases.preparing.commands.sides import NameSide, name_side
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
 from gedragen.cases.rounds.commands.talks import AskToTalk, ask_to_talk
 from gedragen.cases.starting.commands.footing import DeclareOnlyTheLaw, SetFooting, declare_only_the_law, set_footing
@@ -44,6 +45,7 @@ from tests.support.cast import (
     Cast,
     invited,
     late_law,
+    later,
     make_case,
     question_of,
     the_decision,
@@ -57,6 +59,7 @@ from tests.support.cast import (
     with_test,
 )
 from tests.support.own_file import AGREEMENT, ASKED, TO_FILL_IN, add_own, carrying_out, filled_in
+from tests.support.sides import with_sides
 
 Somebody = Cast | family_cast.Family | two_sides.Sides
 
@@ -93,6 +96,15 @@ def asked(cast: Cast) -> Cast:
     cast = with_rounds(with_items(to_deciding(to_preparing(cast))))
     ask_to_talk(cast.case, AskToTalk(1), by=cast.anna, at=cast.at)
     answer_on_behalf(cast.case, AnswerOnBehalf((SpokenAnswer(1, cast.jan, Answer.YES, ""),)), by=cast.ria, at=cast.at)
+    return cast
+
+
+def opposed(cast: Cast) -> Cast:
+    """Of two sides one has spoken and was answered, and the other has not; nobody is there for the third."""
+    cast = with_sides(to_preparing(cast))
+    name_side(cast.case, NameSide("de winkels"), by=cast.ria, at=cast.at)
+    bring_view(cast.case, BringView("Ik slaap niet."), by=cast.fatima, at=cast.at)
+    answer_view(cast.case, AnswerView(1, "Om elf uur is het stil."), by=cast.bram, at=cast.at)
     return cast
 
 
@@ -237,6 +249,12 @@ def of(walk: Callable[[Cast], Cast]) -> Callable[[datetime], Cast]:
     return lambda at: walk(make_case(at))
 
 
+def waiting(cast: Cast) -> Cast:
+    """Nobody was asked about the items for days."""
+    later(drafted(cast), days=4)
+    return cast
+
+
 SCENES = {
     "ready": Scene(of(with_frames), ("ria",)),
     "reworded": Scene(reworded, ("ria",)),
@@ -244,6 +262,8 @@ SCENES = {
     "on_paper": Scene(on_paper, ("anyone", "bram", "ria")),
     "prepared": Scene(of(prepared), ("anyone", "bram", "jan", "petra", "ria")),
     "drafted": Scene(of(drafted), ("ria",)),
+    "waiting": Scene(of(waiting), ("bram",)),
+    "opposed": Scene(of(opposed), ("anna", "fatima", "ria")),
     "given_up": Scene(of(given_up), ("anna", "ria")),
     "asked": Scene(of(asked), ("anna", "jan", "ria")),
     "limited": Scene(of(limited), ("bram", "otto")),

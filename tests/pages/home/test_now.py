@@ -26,6 +26,7 @@ from gedragen.cases.frames.commands.promise import WritePromise, write_promise
 from gedragen.cases.models import Case, Seat
 from gedragen.cases.people.commands.choosing import ChangeWhoDecides, change_who_decides
 from gedragen.cases.plan.commands import ChangeItem, ItemText, change_item
+from gedragen.cases.preparing.commands.preparation import AnswerView, BringView, answer_view, bring_view
 from gedragen.cases.preparing.commands.questions import AskQuestion, ask_question
 from gedragen.method.consent import Answer
 from gedragen.method.frame_test import GivenVerdict, Verdict
@@ -56,6 +57,7 @@ from tests.support.cast import (
     with_test,
 )
 from tests.support.family_cast import Family, make_family, with_safety_frame
+from tests.support.sides import with_sides
 from tests.support.stage import on_stage
 from tests.support.visitor import neighbour
 
@@ -79,6 +81,13 @@ def _promise_written(cast: Cast) -> None:
 
 def _question_asked(cast: Cast) -> None:
     ask_question(cast.case, AskQuestion("Wat kost de verwarming?"), by=cast.bram, at=cast.at)
+
+
+def _side_answered(cast: Cast) -> None:
+    with_sides(cast)
+    for seat, text in ((cast.jan, "Ik slaap niet."), (cast.anna, "Wij kunnen nergens heen.")):
+        bring_view(cast.case, BringView(text), by=seat, at=cast.at)
+    answer_view(cast.case, AnswerView(1, "Om elf uur is het stil."), by=cast.bram, at=cast.at)
 
 
 def _some_answered(cast: Cast) -> None:
@@ -196,6 +205,8 @@ STATES: dict[str, tuple[str, Callable[[Cast], object]]] = {
     "promise-confirmed": ("framed", lambda cast: None),
     "preparing": ("preparing", lambda cast: None),
     "question-asked": ("preparing", _question_asked),
+    "sides-silent": ("preparing", with_sides),
+    "side-answered": ("preparing", _side_answered),
     "plan-empty": ("deciding", lambda cast: None),
     "items-in-draft": ("deciding", with_items),
     "round-open": ("deciding", lambda cast: with_rounds(with_items(cast))),

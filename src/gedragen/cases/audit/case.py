@@ -33,10 +33,10 @@ def _ends(ending: Ending, **texts: str) -> Says:
 
 SAYS: Mapping[Kind, Says] = {
     QUESTION_BROUGHT: Says({"question": "brought"}),
-    CASE_OPENED: Says(INTRODUCED, ("approach", "constitution", "level"), {"phase": Phase.STARTING}),
+    CASE_OPENED: Says(INTRODUCED, ("approach", "constitution", "level", "sides"), {"phase": Phase.STARTING}),
     CASE_INTRODUCED: Says(INTRODUCED),
     PLACE_CHOSEN: Says.same("meeting"),
-    LEVEL_SET: Says(values=("level",)),
+    LEVEL_SET: Says(values=("level", "sides")),
     CONSTITUTION_KEPT: Says(values=("approach", "constitution")),
     WORDING_CHANGED: Says(values=("approach", "constitution")),
     FOOTING_SET: Says(values=("footing",)),
@@ -82,6 +82,7 @@ BINDINGS = (
             "approach": lambda case: case.approach_key,
             "constitution": lambda case: case.constitution_id,
             "level": lambda case: case.level,
+            "sides": lambda case: case.asks_sides or None,
             "footing": lambda case: case.footing,
             "stage": lambda case: case.stage,
             "phase": lambda case: case.phase,

@@ -17,14 +17,14 @@ from gedragen.cases.rounds.queries.talks import TalkAsked, talks_asked
 from gedragen.cases.state.declared import declared
 from gedragen.cases.state.frame_tests import differences, is_accepted, is_as_tested, test_now, tests
 from gedragen.cases.state.frames import frames_now, promise
-from gedragen.cases.state.gates import Gated, gated, gates, stage_gates, whereabouts
+from gedragen.cases.state.gates import Gated, gated, gates, is_about_a_side, stage_gates, whereabouts
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Reach, nominated, reach
 from gedragen.cases.state.outcomes import given, objections
 from gedragen.cases.state.plan_state import ItemStand, in_round, stands, voters_of
 from gedragen.cases.state.silence import NAMED, contacts, has_spoken_answers, left_behind, silence
 from gedragen.cases.state.tasks import owners
-from gedragen.cases.state.views import count_questions, count_views
+from gedragen.cases.state.views import count_questions, count_views, sides
 from gedragen.method.consent import Answer, Calls
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.gates import Missing
@@ -230,6 +230,9 @@ def _gate(eyes: Eyes, about: Gated, gate: Missing) -> Gate:
     if gate.code in ("deciders", "side-missing", "stage"):
         side = eyes.case.approach.side(gate.side) if gate.side else None
         return Gate(gate.code, gate.about, "", side=side)
+    if is_about_a_side(gate.code):
+        named = next((one.name for one in sides(eyes.seen) if one.number == number), None)
+        return Gate(gate.code, gate.about, eyes.text(named))
     if gate.code.startswith("item-"):
         # The gates may have been read a moment later than the items: then there is one without a title yet.
         stand = stands(eyes.seen).get(number)

@@ -27,7 +27,7 @@ from gedragen.cases.models.plan import (
     PlanItem,
     PlanShare,
 )
-from gedragen.cases.models.preparation import ChildAnswer, Question, QuestionAnswer, TalkPoint, View, Voice
+from gedragen.cases.models.preparation import ChildAnswer, Question, QuestionAnswer, Side, TalkPoint, View, Voice
 from gedragen.cases.models.round import Objection, Round, RoundAnswer, SilentContact, TalkRequest
 from gedragen.cases.models.seat import Card, Circle, InvitationList, InvitationPart, Reply, Seat
 from gedragen.cases.models.words import Words
@@ -83,6 +83,7 @@ __all__ = [
     "Round",
     "RoundAnswer",
     "Seat",
+    "Side",
     "SilentContact",
     "TalkPoint",
     "TalkRequest",

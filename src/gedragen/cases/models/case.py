@@ -76,6 +76,7 @@ class Case(models.Model):
 
     `topics`: a number for each topic that ever moved, which grows whenever it does.
     `stage`: none as long as nobody took up the question. `back_because`: why it came back to this stage, if it did.
+    `asks_sides`: it became a conflict since sides are asked; what was one before goes on as it was.
     `lengths`: of the terms that each situation fills in, by the name that the approach gives them: unit and number.
     `about`: whom it is about, as who brought it said; `brought_address`: where they read it before it was taken up.
     `once`: a digest of the form that brought it, so that a form sent twice brings one question.
@@ -88,6 +89,7 @@ class Case(models.Model):
     constitution = models.ForeignKey(Constitution, models.PROTECT, to_field="digest", null=True, related_name="cases")
     footing = models.CharField(max_length=20, blank=True, choices=[(x, x) for x in Footing])
     level = models.CharField(max_length=20, blank=True, choices=[(x, x) for x in Level])
+    asks_sides = models.BooleanField(default=False)
     phase = models.CharField(max_length=20, default=Phase.STARTING, choices=[(x, x) for x in Phase])
     stage = models.CharField(max_length=40, blank=True)
     lengths = models.JSONField(default=dict)

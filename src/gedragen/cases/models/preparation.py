@@ -1,6 +1,13 @@
 """What is brought before deciding: talks, first voices, opposing views, and questions with their answers."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
+
+from gedragen.method.opposition.sides import Heard
+
+if TYPE_CHECKING:
+    from gedragen.cases.models.seat import Seat
 
 
 class TalkPoint(models.Model):
@@ -59,8 +66,34 @@ class ChildAnswer(models.Model):
         return f"answer {self.number} to a child of case {self.case_id}"
 
 
+class Side(models.Model):
+    """A side of this situation, in people's words. Who stands on it is known to the facilitator and to themselves.
+
+    `nothing_else_by`: who said that this side has no other view. `exception`: why nobody of it is here.
+    """
+
+    case = models.ForeignKey("Case", models.CASCADE, related_name="sides")
+    number = models.PositiveIntegerField()
+    name = models.ForeignKey("Words", models.PROTECT, related_name="+")
+    people: "models.ManyToManyField[Seat, models.Model]" = models.ManyToManyField("Seat", related_name="stands_on")
+    at = models.DateTimeField()
+    nothing_else_by = models.ForeignKey("Seat", models.PROTECT, null=True, related_name="+")
+    nothing_else_at = models.DateTimeField(null=True)
+    exception = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "number"], name="one_side_per_number"),)
+
+    def __str__(self) -> str:
+        return f"side {self.number} of case {self.case_id}"
+
+
 class View(models.Model):
-    """An opposing view. Who brought it is for the facilitator alone, and so is who spoke for them."""
+    """An opposing view. Who brought it is for the facilitator alone, and so is who spoke for them.
+
+    `side`: of which side of the situation, if there are. `is_absent`: said by somebody who does not want to be here.
+    `heard`: what who brought it says of the answer, empty until they did.
+    """
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="views")
     number = models.PositiveIntegerField()
@@ -71,6 +104,10 @@ class View(models.Model):
     answer = models.ForeignKey("Words", models.PROTECT, null=True, related_name="+")
     answered_by = models.ForeignKey("Seat", models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
+    side = models.ForeignKey(Side, models.PROTECT, null=True, related_name="views")
+    is_absent = models.BooleanField(default=False)
+    heard = models.CharField(max_length=10, blank=True, choices=[(x, x) for x in Heard])
+    heard_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["case", "number"], name="one_view_per_number"),)

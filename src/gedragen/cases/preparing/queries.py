@@ -10,10 +10,11 @@ from gedragen.access.seeing import Rows
 from gedragen.cases.children.queries import ChildCard, child_cards
 from gedragen.cases.children.worries import CHILD, has_children
 from gedragen.cases.engine.sight import Eyes, eyes_inside, visible_words
-from gedragen.cases.models import Question, QuestionAnswer, Seat, Voice
+from gedragen.cases.models import Question, QuestionAnswer, Seat, View, Voice
+from gedragen.cases.preparing.side_queries import SideCard, side_cards
 from gedragen.cases.state.declared import declared
 from gedragen.cases.state.head import CaseHead, head_of
-from gedragen.cases.state.views import newest_views, views_of
+from gedragen.cases.state.views import are_sides_asked, newest_views, stands_on, views_of
 from gedragen.method.constitution.declarations import DeclarationKind
 
 # How many of each a page shows.
@@ -59,7 +60,11 @@ class VoiceCard:
 
 @dataclass(frozen=True)
 class ViewCard:
-    """An opposing view. `brought_by` is for the facilitator alone. `answer_words`: which answer this is, or 0."""
+    """An opposing view. `brought_by` is for the facilitator alone. `answer_words`: which answer this is, or 0.
+
+    `side`: its name, for the facilitator and who stands on it; nobody else reads who answered a view of a side.
+    `is_absent`: said by somebody who does not want to be here. `may_answer`, `may_say_heard`: it is for who looks.
+    """
 
     number: int
     text: str
@@ -68,7 +73,14 @@ class ViewCard:
     answer: str
     answer_words: int
     answered_by: str
+    answered_at: datetime | None
     at: datetime
+    side: str
+    has_side: bool
+    is_absent: bool
+    heard: str
+    may_answer: bool
+    may_say_heard: bool
 
 
 @dataclass(frozen=True)
@@ -105,6 +117,8 @@ class InformationSheet:
     views: tuple[ViewCard, ...]
     professionals: tuple[Professional, ...]
     exception: ExceptionCard | None
+    sides: tuple[SideCard, ...]
+    sides_asked: bool
 
 
 def information_sheet(
@@ -122,6 +136,8 @@ def information_sheet(
         views=views(eyes, view),
         professionals=professionals(eyes),
         exception=exception(eyes),
+        sides=side_cards(eyes),
+        sides_asked=are_sides_asked(eyes.seen),
     )
 
 
@@ -174,19 +190,30 @@ def voices(eyes: Eyes) -> tuple[VoiceCard, ...]:
 
 def views(eyes: Eyes, number: int | None = None) -> tuple[ViewCard, ...]:
     rows = newest_views(eyes.seen) if number is None else views_of(eyes.case.pk).filter(number=number)
-    return tuple(
-        ViewCard(
-            number=one.number,
-            text=eyes.text(one.words),
-            brought_by=eyes.name(one.brought_by) if eyes.sight.bringers is Rows.ALL else "",
-            is_mine=eyes.sight.bringers is Rows.OWN and one.brought_by_id == eyes.sight.seat,
-            answer=eyes.text(one.answer),
-            answer_words=one.answer_id or 0,
-            answered_by=eyes.name(one.answered_by),
-            at=one.at,
-        )
-        for one in rows
-        if eyes.reads(one.words)
+    return tuple(_view(eyes, one) for one in rows if eyes.reads(one.words))
+
+
+def _view(eyes: Eyes, one: View) -> ViewCard:
+    mine = stands_on(eyes.seen, eyes.seat.pk) if eyes.seat is not None and one.side is not None else frozenset()
+    is_mine = eyes.sight.bringers is Rows.OWN and eyes.sight.seat in (one.brought_by_id, one.spoken_by_id)
+    reads_all = eyes.sight.bringers is Rows.ALL
+    is_of_mine = one.side is not None and one.side.number in mine
+    return ViewCard(
+        number=one.number,
+        text=eyes.text(one.words),
+        brought_by=eyes.name(one.brought_by) if reads_all and not one.is_absent else "",
+        is_mine=is_mine,
+        answer=eyes.text(one.answer),
+        answer_words=one.answer_id or 0,
+        answered_by=eyes.name(one.answered_by) if one.side is None or reads_all else "",
+        answered_at=one.answered_at,
+        at=one.at,
+        side=eyes.text(one.side.name) if one.side is not None and (reads_all or is_of_mine) else "",
+        has_side=one.side is not None,
+        is_absent=one.is_absent,
+        heard=one.heard,
+        may_answer=not is_mine and (one.side is None or (bool(mine) and not is_of_mine)),
+        may_say_heard=one.answer_id is not None and not one.is_absent and (is_mine or (reads_all and not one.heard)),
     )
 
 

@@ -15,7 +15,7 @@ from gedragen.cases.state.frames import frames_now, promise
 from gedragen.cases.state.headcount import groups, nominated, reach
 from gedragen.cases.state.plan_state import deciders_of, plan
 from gedragen.cases.state.tasks import asked_and_reads_nothing
-from gedragen.cases.state.views import count_questions, count_views
+from gedragen.cases.state.views import are_sides_asked, count_questions, count_views, side_facts
 from gedragen.cases.store.entries import Topic
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.declarations import DeclarationKind
@@ -25,6 +25,7 @@ from gedragen.method.constitution.keys.asked_from import AskedFrom
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.levels import Level
 from gedragen.method.frames import NEVER_BY_SILENCE
+from gedragen.method.opposition.sides import Lack
 from gedragen.method.phases import ROAD, Phase
 from gedragen.method.promise import Rung, people_decide
 from gedragen.method.stages.whereabouts import Whereabouts
@@ -114,6 +115,8 @@ def gate_facts(seen: Snapshot) -> Facts:
         open_questions=frozenset(questions.open),
         opposing_views=count_views(seen).opposing,
         views_unanswered=count_views(seen).unanswered,
+        views_unheard=count_views(seen).unheard,
+        own_sides=side_facts(seen) if are_sides_asked(seen) else None,
         items={stand.item.number: stand.state for stand in plan(seen)},
         stages_to_come=_stages_to_come(seen),
         not_shared=asked_and_reads_nothing(seen),
@@ -225,8 +228,13 @@ def gated(seen: Snapshot, shown: tuple[Missing, ...]) -> Gated:
     )
 
 
+def is_about_a_side(code: str) -> bool:
+    """One of the situation, by its number."""
+    return code in tuple(Lack)
+
+
 def is_about_no_seat(code: str) -> bool:
-    return code in ("deciders", "side-missing", "stage") or code.startswith("item-")
+    return code in ("deciders", "side-missing", "stage") or code.startswith(("item-", "side-"))
 
 
 @part(Topic.SEATS)

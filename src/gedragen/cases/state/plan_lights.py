@@ -43,6 +43,8 @@ def plan_facts(seen: Snapshot) -> PlanFacts:
         bound_without_yes=bound[False],
         views=views.views,
         views_unanswered=views.unanswered,
+        views_not_yet=views.not_yet,
+        views_asked=views.asked,
         frames=len(frames_now(seen)),
         frames_met=frames_met(seen),
         decided_otherwise=not_accepted(seen),

@@ -17,6 +17,7 @@ from gedragen.cases.frame_test.commands.frame_test import (
 from gedragen.cases.people.commands.seats import decline
 from gedragen.cases.plan.commands import AgreeSafetyNet, ChangeItem, agree_safety_net, change_item, write_item
 from gedragen.cases.preparing.commands.preparation import AnswerView, answer_view
+from gedragen.cases.preparing.commands.sides import SayHeard, say_heard
 from gedragen.cases.rounds.commands.rounds import OpenRounds, open_rounds
 from gedragen.cases.starting.commands.opening import Introduction
 from gedragen.cases.state.plan_state import plan
@@ -27,6 +28,7 @@ from gedragen.config.demo.story import Story
 from gedragen.method.consent import Answer
 from gedragen.method.follow_through import Going
 from gedragen.method.frame_test import GivenVerdict, ItemDecision, Taken, Verdict
+from gedragen.method.opposition.sides import Heard
 from gedragen.method.tasks import TaskState
 from gedragen.method.terms import add_months, local_day
 
@@ -114,6 +116,8 @@ def _decide(story: Story) -> None:
         by=story["fatima"],
         at=story.on(-14, "20:30"),
     )
+    for number, key in ((1, "tineke"), (2, "mehmet")):
+        say_heard(case, SayHeard(number, Heard.HEARD), by=story[key], at=story.on(-13, "19:00"))
     open_rounds(case, OpenRounds((4,), story.on(-1, "16:00")), by=ria, at=story.on(-14, "21:00"))
     story.say_yes(DECIDERS, 4, version=2, at=story.on(-10, "20:00"))
     agree_safety_net(

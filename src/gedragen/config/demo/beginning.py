@@ -16,6 +16,7 @@ from gedragen.cases.preparing.commands.preparation import (
     record_preparation,
 )
 from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
+from gedragen.cases.preparing.commands.sides import NameSide, PutOnSides, name_side, put_on_sides
 from gedragen.cases.starting.commands.opening import (
     Introduction,
     OpenCase,
@@ -248,6 +249,7 @@ def _prepare(story: Story) -> None:
             by=story["ria"],
             at=story.on(FROZEN + 36 + days, "16:30"),
         )
+    _name_sides(story)
     bring_view(
         story.case,
         BringView("Ik woon ernaast. Als het huis ook in het weekend open is, heb ik geen rustige avond meer."),
@@ -263,3 +265,13 @@ def _prepare(story: Story) -> None:
         at=story.on(DECIDING - 3, "21:00"),
     )
     move_on(story.case, MoveOn(expected=Phase.PREPARING), by=story["ria"], at=story.on(DECIDING, "09:00"))
+
+
+def _name_sides(story: Story) -> None:
+    """Nobody has to, where there is only tension: who lives next door is alone, and is answered by somebody else."""
+    sides = {"wie in het huis komen": ("fatima", "bram", "grace", "dewi"), "wie ernaast wonen": ("tineke",)}
+    for name, keys in sides.items():
+        number = name_side(story.case, NameSide(name), by=story["ria"], at=story.on(DECIDING - 6, "11:00"))
+        for key in keys:
+            asked = PutOnSides(story[key], (number,))
+            put_on_sides(story.case, asked, by=story["ria"], at=story.on(DECIDING - 6, "11:10"))

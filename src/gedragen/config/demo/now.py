@@ -7,6 +7,7 @@ from gedragen.cases.people.commands.nominations import Nominate, nominate
 from gedragen.cases.plan.commands import ChangeItem, DropItem, change_item, drop_item, write_item
 from gedragen.cases.preparing.commands.preparation import AnswerView, answer_view
 from gedragen.cases.preparing.commands.questions import AnswerQuestion, AskQuestion, answer_question, ask_question
+from gedragen.cases.preparing.commands.sides import SayHeard, say_heard
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
 from gedragen.cases.rounds.commands.rounds import (
     BringObjection,
@@ -21,6 +22,7 @@ from gedragen.config.demo import items
 from gedragen.config.demo.beginning import begin
 from gedragen.config.demo.story import Story
 from gedragen.method.consent import Answer
+from gedragen.method.opposition.sides import Heard
 
 INTRODUCTION = Introduction(
     title="Huize Lydia",
@@ -88,6 +90,7 @@ def _write(story: Story) -> None:
         by=story["fatima"],
         at=story.on(-25, "20:40"),
     )
+    say_heard(case, SayHeard(1, Heard.NOT_YET), by=story["tineke"], at=story.on(-24, "19:00"))
 
 
 def _first_round(story: Story) -> None:

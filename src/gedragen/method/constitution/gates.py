@@ -9,6 +9,7 @@ from gedragen.method.constitution.footing import Footing
 from gedragen.method.constitution.keys.gates import DeclaredGate
 from gedragen.method.constitution.levels import Level
 from gedragen.method.items import ItemState
+from gedragen.method.opposition.sides import AT_LEAST, SideFacts, lack
 from gedragen.method.phases import ROAD, Phase
 
 
@@ -27,6 +28,7 @@ class Facts:
     `not_declared`: of what is declared about everybody who decides, the seats about which it is not yet.
     `sides`: how many take part of each; `without_side`: who decides, and is on none.
     `lacking`: of each declaration of the approach's own, about whom or what it was not made yet.
+    `own_sides`: those of the situation; None where they are not asked. `views_unheard`: nobody said what came of them.
     `not_shared`: who was asked for something of which they may not read what it is part of.
     `stages_to_come`: what must be entered before the next phase, by its place in the text.
     """
@@ -52,6 +54,8 @@ class Facts:
     open_questions: frozenset[int] = frozenset()
     opposing_views: int = 0
     views_unanswered: int = 0
+    views_unheard: int = 0
+    own_sides: Sequence[SideFacts] | None = None
     items: dict[int, ItemState] = field(default_factory=dict)
     stages_to_come: tuple[int, ...] = ()
     not_shared: frozenset[int] = frozenset()
@@ -143,13 +147,26 @@ def _before_deciding(facts: Facts, approach: Approach | None) -> Iterator[Missin
 
 
 def _opposition(facts: Facts) -> Iterator[Missing]:
-    """In a conflict somebody brought another view, or it was written down why nobody did; and each has its answer."""
+    """In a conflict each side was heard; where no sides are asked: somebody brought another view, or why nobody did."""
     if facts.level is not Level.CONFLICT:
         return
-    if not facts.opposing_views and (DeclarationKind.OPPOSITION_EXCEPTION, None) not in facts.declared:
+    if facts.own_sides is not None:
+        yield from _own_sides(facts.own_sides)
+    elif not facts.opposing_views and (DeclarationKind.OPPOSITION_EXCEPTION, None) not in facts.declared:
         yield Missing("opposing-views")
     if facts.views_unanswered:
         yield Missing("views-unanswered")
+    if facts.own_sides is not None and facts.views_unheard:
+        yield Missing("views-unheard")
+
+
+def _own_sides(sides: Sequence[SideFacts]) -> Iterator[Missing]:
+    if len(sides) < AT_LEAST:
+        yield Missing("sides")
+    for side in sides:
+        lacks = lack(side)
+        if lacks is not None:
+            yield Missing(lacks.value, side.number)
 
 
 def _sides(facts: Facts, approach: Approach) -> Iterator[Missing]:

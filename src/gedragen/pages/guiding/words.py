@@ -119,6 +119,27 @@ GATES: dict[str, GateWords] = {
         _("See the other side"),
         "views",
     ),
+    "sides": GateWords(
+        _("People are against each other here. Name at least two sides, in the words that people use."),
+        _("Name the sides"),
+        "sides",
+    ),
+    "side-nobody": GateWords(
+        _("Nobody of this side decides along and had a talk: %(title)s."), _("Look at the sides"), "sides"
+    ),
+    "side-silent": GateWords(
+        _("This side has not said yet what it sees differently, or that it sees nothing differently: %(title)s."),
+        _("Look at the sides"),
+        "sides",
+    ),
+    "side-not-said-for": GateWords(
+        _("Nobody of this side takes part, and what they think was not written down: %(title)s."),
+        _("Write down what they said"),
+        "absent_view",
+    ),
+    "views-unheard": GateWords(
+        _("Who put forward a view has not said yet whether it was heard."), _("See the other side"), "views"
+    ),
     "opposition-exception": GateWords(
         _missing(DeclarationKind.OPPOSITION_EXCEPTION),
         _("See what you can do"),

@@ -13,6 +13,7 @@ from gedragen.cases.state.head import CaseHead
 from gedragen.pages.children.words import CHILDREN_SAY
 from gedragen.pages.home.plan_for_you import PLAN_SAYS, Said
 from gedragen.pages.house.words import in_language, in_language_about
+from gedragen.pages.preparing.words import SIDES_SAY
 from gedragen.pages.templatetags.theirs import theirs, with_theirs
 
 
@@ -72,6 +73,9 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.CHOOSE_SAY: ("choose_say", False),
     NowKind.ANSWER_CHILD: ("child", True),
     NowKind.TELL_CHILD: ("child", True),
+    NowKind.SPEAK_FOR_SIDE: ("views", False),
+    NowKind.SAY_HEARD: ("say_heard", True),
+    NowKind.ANSWER_VIEW: ("answer_view", True),
     NowKind.ANSWER_FRAME: ("item", True),
     NowKind.ANSWER_ABOUT_FRAME: ("frame_answer", True),
     NowKind.READ_REMARK: ("frame_edit", True),
@@ -397,4 +401,5 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.COCKPIT: _cockpit,
     **PLAN_SAYS,
     **CHILDREN_SAY,
+    **SIDES_SAY,
 }

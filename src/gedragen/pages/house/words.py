@@ -205,6 +205,7 @@ REFUSAL: Mapping[str, Promise] = {
     "needs-declares": _("That is not asked in this situation."),
     "not-yours-to-declare": _("This is for others to say."),
     "needs-has-sides": _("That is not how it goes in this situation."),
+    "needs-keeps-sides": _("That is not how it goes in this situation."),
     "needs-agrees-days": _("That is not how it goes in this situation."),
     "needs-shares-plan": _("That is not how it goes in this situation."),
     "needs-has-keeper": _("That is not how it goes in this situation."),

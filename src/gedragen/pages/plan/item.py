@@ -8,18 +8,21 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from gedragen import clock
 from gedragen.access.doing import Action
-from gedragen.cases.plan.queries.plan import item_sheet
+from gedragen.cases.plan.queries.plan import ItemSheet, item_sheet
 from gedragen.cases.rounds.commands.consent import AnswerItem, TakeBack, answer_item, take_back
+from gedragen.cases.rounds.commands.rounds import AskEveryone, ask_everyone
 from gedragen.cases.rounds.commands.talks import AskToTalk, ask_to_talk
 from gedragen.cases.rounds.queries.rounds import RoundCard
 from gedragen.edge.asking import Inside, inside, visit
 from gedragen.method.consent import Answer
 from gedragen.method.items import ItemState
+from gedragen.method.rounds import is_free_to_ask
 from gedragen.pages.addresses import CASE, page
-from gedragen.pages.house.acting import done, not_now
+from gedragen.pages.house.acting import done, not_now, version_read
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.permission import check_may
@@ -67,13 +70,18 @@ def item_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
         form=form,
         line=item_line(sheet.item, sheet.head, None, sheet.differs),
         table=sheet.item.on_the_table,
+        may_ask=_may_ask(sheet),
         is_open=_is_open(sheet.item.on_the_table.round),
-        rounds=closed_rounds(sheet, sheet.item.version.number),
-        earlier=earlier_versions(sheet),
-        declined=declined_texts(sheet),
+        **_before(sheet),
         what_now=what_now(sheet),
         status=422 if form.errors else 200,
     )
+
+
+def _before(sheet: ItemSheet) -> dict[str, object]:
+    """How it became this: the rounds that closed, and the texts that held or were proposed."""
+    rounds = closed_rounds(sheet, sheet.item.version.number)
+    return {"rounds": rounds, "earlier": earlier_versions(sheet), "declined": declined_texts(sheet)}
 
 
 def _said(request: HttpRequest, address: str, number: int, form: AnswerForm) -> bool:
@@ -94,9 +102,23 @@ def _answered(request: HttpRequest, me: Inside, number: int, form: AnswerForm) -
     return done(request, form, me, answer_item, asked)
 
 
+def _may_ask(sheet: ItemSheet) -> bool:
+    """Whether nobody was asked about what lies on the table for days, and who looks can do it."""
+    return sheet.waits_to_be_asked and is_free_to_ask(sheet.item.on_the_table.version.at, at=clock.now())
+
+
 def _is_open(card: RoundCard | None) -> bool:
     """A round is over at its moment, also before anything has closed it."""
     return card is not None and card.clock.is_open(clock.now())
+
+
+@page(f"{CASE}onderdeel/<number:number>/vraag-iedereen/", "ask_everyone")
+@require_POST
+def ask_everyone_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
+    me = inside(request, address)
+    thanks = gettext("Everyone who decides gets a message. Nobody sees an answer before the round closes.")
+    done(request, None, me, ask_everyone, AskEveryone(number, version_read(request)), thanks=thanks)
+    return redirect("item", address, number)
 
 
 @page(f"{CASE}onderdeel/<number:number>/ja-terugnemen/", "take_back")

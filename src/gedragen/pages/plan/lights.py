@@ -204,17 +204,46 @@ def _frames_met(sheet: PlanSheet, on: bool) -> Said:
 
 
 def _other_views_answered(sheet: PlanSheet, on: bool) -> Said:
-    facts = sheet.facts
+    facts, sides = sheet.facts, _of_sides(sheet)
     if not facts.views:
         why = _("Why: “%(reason)s”") % {"reason": sheet.opposition_exception}
-        return _("No other views were put forward."), (OpenEnd(why),) if sheet.opposition_exception else ()
+        ends = (OpenEnd(why),) if sheet.opposition_exception else ()
+        return _("No other views were put forward."), (*ends, *sides)
     if on:
-        return _("Other views are shown beside the plan, with an answer."), ()
+        return _("Other views are shown beside the plan, with an answer."), (*_heard(sheet), *sides)
     told = ngettext("%(count)d view has no answer yet.", "%(count)d views have no answer yet.", facts.views_unanswered)
     url = reverse("views", args=[sheet.head.address]) if sheet.head.me else ""
     return _("Other views are shown beside the plan, but not all have an answer."), (
         OpenEnd(told % {"count": facts.views_unanswered}, url),
+        *_heard(sheet),
+        *sides,
     )
+
+
+def _heard(sheet: PlanSheet) -> tuple[OpenEnd, ...]:
+    """What was said of the answers, as it was said."""
+    not_yet, silent = sheet.facts.views_not_yet, sheet.facts.views_asked
+    ends = {
+        ngettext(
+            "Of %(count)d view, who put it forward says: not yet heard.",
+            "Of %(count)d views, who put it forward says: not yet heard.",
+            not_yet,
+        ): not_yet,
+        ngettext(
+            "Of %(count)d view, who put it forward was asked whether it was heard, and said nothing.",
+            "Of %(count)d views, who put it forward was asked whether it was heard, and said nothing.",
+            silent,
+        ): silent,
+    }
+    return tuple(OpenEnd(text % {"count": count}) for text, count in ends.items() if count)
+
+
+def _of_sides(sheet: PlanSheet) -> tuple[OpenEnd, ...]:
+    """Of which side nobody takes part, and which says that it has no other view."""
+    nobody = _("Nobody of this side takes part: %(side)s. Why: %(why)s")
+    same = _("Somebody of this side said that they have no other view: %(side)s.")
+    why = [nobody % {"side": one.name, "why": one.exception} for one in sheet.sides if one.exception]
+    return tuple(OpenEnd(text) for text in [*why, *(same % {"side": s.name} for s in sheet.sides if s.nothing_else)])
 
 
 def _day_to_look_back(sheet: PlanSheet, on: bool) -> Said:

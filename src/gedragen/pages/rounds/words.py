@@ -17,6 +17,10 @@ RULES: Sentences = {
     "objection-needs-reason": Sentence(_("Write what can go wrong. Then we can change the item."), "reason"),
     "round-is-closed": Sentence(_("This round has closed. Your answer no longer counts for it.")),
     "round-is-open": Sentence(_("People are answering this item now. It can change after the round.")),
+    "text-was-asked": Sentence(_("People were asked about this text already. Look at how it is now.")),
+    "who-guides-asks-first": Sentence(
+        _("Who guides this has three days to ask everyone about a text. After that you can do it yourself.")
+    ),
     "round-must-close-later": Sentence(_("Choose a moment that is still to come."), "closes_on"),
     "round-must-close-sooner": Sentence(
         _("Choose a day within a year. Nobody should have to wait longer."), "closes_on"

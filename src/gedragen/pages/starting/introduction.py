@@ -19,7 +19,7 @@ from gedragen.edge.asking import Inside, inside
 from gedragen.method.constitution.levels import Level
 from gedragen.method.phases import Phase
 from gedragen.pages.addresses import OVERVIEW, page
-from gedragen.pages.house.acting import choice_read, done, version_read
+from gedragen.pages.house.acting import choice_read, done, not_now, version_read
 from gedragen.pages.house.case_page import HeadOnly, show_case
 from gedragen.pages.house.form import choice_field, long_box, phone_box
 from gedragen.pages.house.permission import check_may
@@ -182,6 +182,9 @@ def exception_page(request: HttpRequest, address: str) -> HttpResponse:
     here = inside(request, address)
     sheet = information_sheet(here.case_id, viewer=here.seat)
     check_may(sheet.head, Action.EXCEPT_OPPOSITION)
+    if sheet.sides_asked and request.method == "GET":
+        not_now(request, "except-one-side")
+        return redirect("sides", address)
     now = {"text": sheet.exception.text if sheet.exception else ""}
     form = read_by(ExceptionForm(request.POST or None, initial=now), sheet.head, text="open")
     read = version_read(request)

@@ -16,6 +16,7 @@ from gedragen.cases.frames.queries import FrameCard, LateCard, PromiseCard, late
 from gedragen.cases.home.queries.child_now import to_answer_children, to_choose_say, to_tell_children
 from gedragen.cases.home.queries.now import Now, NowKind
 from gedragen.cases.home.queries.plan_now import carrying_out_now, plan_now, settled_now, to_help
+from gedragen.cases.home.queries.sides_now import sides_now
 from gedragen.cases.home.queries.welcome import current_frames, decide_until
 from gedragen.cases.models import (
     CheckIn,
@@ -195,6 +196,7 @@ def _for_participant(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
     todo += _among_ourselves(eyes, head)
     todo += _items_to_answer(eyes, mine)
     todo += to_answer_children(eyes, head)
+    todo += sides_now(eyes, head)
     todo += _reviews_to_answer(eyes) if Action.LOOK_BACK in head.can else []
     todo += plan_now(eyes, head, mine.answers)
     todo += settled_now(eyes)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from gedragen.access.doing import NotFound, Role
+from gedragen.access.doing import Action, NotFound, Role
 from gedragen.cases.doing.queries.follow_through import ReviewDay, review_days
 from gedragen.cases.doing.queries.keeping import Keeping, keeping
 from gedragen.cases.doing.queries.tasks import TaskCard, carriers, task_card, visible_tasks
@@ -15,11 +15,13 @@ from gedragen.cases.plan.queries.corrections import Corrections, corrections
 from gedragen.cases.plan.queries.ownership import Ownership, ownership
 from gedragen.cases.plan.queries.verdicts import Unmet, unmet
 from gedragen.cases.preparing.queries import ViewCard, views
+from gedragen.cases.preparing.side_queries import SideCard, side_cards
 from gedragen.cases.rounds.queries.rounds import RoundCard, round_cards
 from gedragen.cases.rounds.queries.talks import my_talk
 from gedragen.cases.starting.queries import LawAlone, law_alone
 from gedragen.cases.state.declared import declared
 from gedragen.cases.state.frame_tests import decision, differences, only_proposes, standing_of
+from gedragen.cases.state.frames import promise
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.outcomes import deciding
 from gedragen.cases.state.own_rows import own_answers
@@ -32,6 +34,7 @@ from gedragen.method.follow_through import CheckInKind
 from gedragen.method.frame_test import Standing, Taken
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.lights import Light, PlanFacts, lit
+from gedragen.method.promise import Rung, people_decide
 from gedragen.method.tasks import TaskState
 
 # In the list of items no answers are told one by one of a round with more than these: the item itself tells them.
@@ -142,6 +145,7 @@ class PlanSheet:
     who_checks: str
     who_checks_words: int
     opposition_exception: str
+    sides: tuple[SideCard, ...]
     check_ins: tuple[tuple[date, CheckInKind], ...]
     keeping: Keeping | None
     days: tuple[ReviewDay, ...]
@@ -165,7 +169,8 @@ class ItemSheet:
     """One item whole: the texts that `held`, oldest first; those that were `declined`; `rounds` of every text.
 
     `stays`: what somebody writes now is a proposal beside what holds. `differs`: what the decision says otherwise.
-    `wants_talk`: when this seat asked to talk.
+    `wants_talk`: when this seat asked to talk. `waits_to_be_asked`: no round opened yet, and this seat can open one
+    once who guides had her days.
     """
 
     head: CaseHead
@@ -179,6 +184,7 @@ class ItemSheet:
     wants_talk: datetime | None
     unmet: tuple[Unmet, ...]
     corrections: Corrections
+    waits_to_be_asked: bool
 
 
 def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
@@ -198,7 +204,6 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
     safety_net, safety_net_words = _said(eyes, declarations.get(DeclarationKind.SAFETY_NET))
     resources, resources_words = _said(eyes, declarations.get(DeclarationKind.RESOURCES))
     who_checks, who_checks_words = _said(eyes, declarations.get(DeclarationKind.WHO_CHECKS))
-    exception, _ = _said(eyes, declarations.get(DeclarationKind.OPPOSITION_EXCEPTION))
     return PlanSheet(
         head=head_of(eyes),
         items=tuple(card for card in cards if card.state is not ItemState.DROPPED),
@@ -213,7 +218,8 @@ def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
         resources_words=resources_words,
         who_checks=who_checks,
         who_checks_words=who_checks_words,
-        opposition_exception=exception,
+        opposition_exception=_said(eyes, declarations.get(DeclarationKind.OPPOSITION_EXCEPTION))[0],
+        sides=side_cards(eyes),
         check_ins=tuple((one.due_on, CheckInKind(one.kind)) for one in check_ins(eyes.seen)),
         keeping=keeping(eyes),
         days=review_days(eyes),
@@ -262,7 +268,16 @@ def item_sheet(case_id: int, number: int, *, viewer: int | None) -> ItemSheet:
         wants_talk=my_talk(eyes, stand.on_the_table.round),
         unmet=unmet(eyes),
         corrections=corrections(eyes, stand, head),
+        waits_to_be_asked=_waits_to_be_asked(eyes, stand.on_the_table, head),
     )
+
+
+def _waits_to_be_asked(eyes: Eyes, table: ItemStand, head: CaseHead) -> bool:
+    """Below the fifth rung people decide on one thing only, and what an authority asks is put to them at once."""
+    promised = promise(eyes.seen)
+    decide = promised is None or people_decide(Rung(promised.rung)) or table.item.kind == ItemKind.CLOSING
+    asks = decide and table.item.kind != ItemKind.FRAME and table.state is ItemState.DRAFT
+    return asks and Action.ASK_EVERYONE in head.can
 
 
 def _facts(eyes: Eyes, tasks: Sequence[Task]) -> PlanFacts:

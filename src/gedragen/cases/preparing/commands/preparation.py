@@ -1,6 +1,6 @@
 """Everyone is prepared: talks, first voices and opposing views."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from gedragen.access.doing import Action
@@ -12,6 +12,7 @@ from gedragen.cases.preparing.commands.questions import put_question
 from gedragen.cases.preparing.entries import VIEW_ANSWERED, VIEW_BROUGHT
 from gedragen.cases.state.declared import declared_words
 from gedragen.cases.state.gates import is_asked_here
+from gedragen.cases.state.views import are_sides_asked, stands_on
 from gedragen.cases.store.evidence.chain import new_salt
 from gedragen.cases.store.leaves import leaf_of
 from gedragen.cases.store.rows import row
@@ -19,6 +20,7 @@ from gedragen.cases.store.words import check_is_newest, write_words
 from gedragen.method.broken import RuleBroken, require
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.constitution.keys.talk import check_asked
+from gedragen.method.opposition.sides import check_other_side, side_of_view
 from gedragen.method.texts import is_blank
 
 VOICE_ROOMS = ("private", "circle")
@@ -99,26 +101,43 @@ def keep_voice(change: Change, seat: Seat, text: str, room: str, *, spoken_by: S
 
 @dataclass(frozen=True)
 class BringView:
-    """Bring an opposing view. All who take part read it; who brought it is for the facilitator alone."""
+    """Bring an opposing view. All who take part read it; who brought it is for the facilitator alone.
+
+    `side`: for which of the sides on which they stand, where that are several.
+    """
 
     text: str
+    side: int | None = None
 
 
 @act(Action.BRING_VIEW)
 def bring_view(change: Change, asked: BringView) -> int:
-    return keep_view(change, change.actor, asked.text)
+    return keep_view(change, change.actor, asked.text, chosen=asked.side)
 
 
-def keep_view(change: Change, seat: Seat, text: str, *, spoken_by: Seat | None = None) -> int:
-    """Keep an opposing view of this seat, inside an act that is already under way. Returns its number."""
+def keep_view(
+    change: Change, seat: Seat, text: str, *, spoken_by: Seat | None = None, chosen: int | None = None
+) -> int:
+    """Keep an opposing view of this seat, inside an act that is already under way. Returns its number.
+
+    Who stands beside somebody on several sides brings it for none.
+    """
+    mine = stands_on(change.seen, seat.pk)
+    side = side_of_view(mine, chosen) if spoken_by is None or len(mine) == 1 else None
     number = change.case.views.count() + 1
     # No seat on the words: it would tell who wrote them.
     words = write_words(change.case, "circle", "view", require(text, "view-needs-text"), seat=None, at=change.at)
     View.objects.create(
-        case=change.case, number=number, words=words, brought_by=seat, spoken_by=spoken_by, at=change.at
+        case=change.case,
+        number=number,
+        words=words,
+        brought_by=seat,
+        spoken_by=spoken_by,
+        side=change.case.sides.get(number=side) if side is not None else None,
+        at=change.at,
     )
     # A shared entry names its actor, and the journal is for anyone: the bringer stays out of it.
-    change.record_unnamed(VIEW_BROUGHT, view=number, words=words)
+    change.record_unnamed(VIEW_BROUGHT, view=number, side=side, words=words)
     return number
 
 
@@ -136,12 +155,29 @@ def answer_view(change: Change, asked: AnswerView) -> None:
     view = row(change.case.views, number=asked.number)
     if change.actor.pk in (view.brought_by_id, view.spoken_by_id):
         raise RuleBroken("view-is-yours")
+    check_other_side(_sides_of(change, view), sides_of_seat(change, change.actor))
     require(asked.text, "answer-needs-text")
     check_is_newest(view.answer_id, asked.read)
     view.answer = change.write("circle", "view-answer", asked.text)
     view.answered_by, view.answered_at = change.actor, change.at
-    view.save(update_fields=["answer", "answered_by", "answered_at"])
-    change.record(VIEW_ANSWERED, view=asked.number, answer=view.answer)
+    # What was said of the old answer says nothing of this one.
+    view.heard, view.heard_at = "", None
+    view.save(update_fields=["answer", "answered_by", "answered_at", "heard", "heard_at"])
+    # Of a view of one side a name would tell that somebody stands on another.
+    record = change.record if view.side_id is None else change.record_unnamed
+    record(VIEW_ANSWERED, view=asked.number, answer=view.answer)
+
+
+def sides_of_seat(change: Change, seat: Seat) -> Collection[object]:
+    """On which sides somebody stands: those of the approach, or else of the situation."""
+    return {seat.side} - {""} if change.case.approach.sides else stands_on(change.seen, seat.pk)
+
+
+def _sides_of(change: Change, view: View) -> Collection[object]:
+    """In whose name a view was brought. None where there were no sides then: anybody else answers it."""
+    if change.case.approach.sides:
+        return sides_of_seat(change, view.brought_by)
+    return {view.side.number} if view.side is not None else ()
 
 
 @dataclass(frozen=True)
@@ -157,6 +193,8 @@ class ExceptOpposition:
 
 @act(Action.EXCEPT_OPPOSITION)
 def except_opposition(change: Change, asked: ExceptOpposition) -> None:
+    if are_sides_asked(change.seen):
+        raise RuleBroken("except-one-side")
     require(asked.text, "exception-needs-text")
     check_is_newest(declared_words(change.seen, DeclarationKind.OPPOSITION_EXCEPTION), asked.read)
     declare(change, DeclarationKind.OPPOSITION_EXCEPTION, text=asked.text, replaces=True)

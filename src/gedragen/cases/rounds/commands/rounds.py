@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from gedragen.access.doing import Action
+from gedragen.access.doing import Action, NotFound
 from gedragen.cases.children.worries import worry_waits
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
@@ -39,7 +39,8 @@ from gedragen.method.constitution.keys.sides import Decides
 from gedragen.method.items import ItemKind, ItemState, check_can_open_round, check_is_theirs
 from gedragen.method.phases import Ending
 from gedragen.method.promise import Rung, people_decide
-from gedragen.method.rounds import check_moment, check_open, extra_time, words_awaited
+from gedragen.method.rounds import check_moment, check_open, check_version, extra_time, is_free_to_ask, words_awaited
+from gedragen.method.terms import term
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,39 @@ class OpenRounds:
 @act(Action.OPEN_ROUND)
 def open_rounds(change: Change, asked: OpenRounds) -> None:
     check_moment(asked.closes_at, at=change.at)
+    if not asked.items:
+        raise RuleBroken("no-items-chosen")
+    _open(change, asked.items, asked.closes_at)
+
+
+@dataclass(frozen=True)
+class AskEveryone:
+    """Who decides asks all about a text that lies there longer than who guides had for it. For the usual days."""
+
+    item_number: int
+    version: int
+
+
+@act(Action.ASK_EVERYONE)
+def ask_everyone(change: Change, asked: AskEveryone) -> None:
+    stand = item_stands(change.case, (asked.item_number,)).get(asked.item_number)
+    if stand is None:
+        raise NotFound
+    table = stand.on_the_table
+    check_version(asked.version, table.version.number)
+    if table.state is not ItemState.DRAFT:
+        raise RuleBroken("text-was-asked")
+    if not is_free_to_ask(table.version.at, at=change.at):
+        raise RuleBroken("who-guides-asks-first")
+    _open(change, (asked.item_number,), term(change.at, change.case.approach.round_days))
+
+
+def _open(change: Change, items: Collection[int], closes_at: datetime) -> None:
     inside = running_closed_room(change.case)
     if inside is not None and inside.clock.keeps_rounds_shut(change.at):
         raise RuleBroken("closed-time-is-running")
-    if not asked.items:
-        raise RuleBroken("no-items-chosen")
-    stands = item_stands(change.case, asked.items)
-    for number in sorted(set(asked.items)):
+    stands = item_stands(change.case, tuple(items))
+    for number in sorted(set(items)):
         stand = stands.get(number)
         if stand is None:
             raise RuleBroken("no-such-item", number=number)
@@ -68,7 +95,7 @@ def open_rounds(change: Change, asked: OpenRounds) -> None:
         table = stand.on_the_table
         check_can_open_round(stand.state if stand.state is ItemState.IN_ROUND else table.state)
         check_is_shown(table.version)
-        start_round(change, table.item, table.version, asked.closes_at)
+        start_round(change, table.item, table.version, closes_at)
 
 
 def _check_consent_was_promised(case: Case, item: PlanItem) -> None:

@@ -133,6 +133,7 @@ def open_case(case_id: int, asked: OpenCase, *, account: int, at: datetime) -> i
             approach=asked.approach,
             constitution=case.constitution_id,
             level=asked.level.value,
+            sides=case.asks_sides or None,
             facilitator=change.actor,
             brought_by=bringer,
             **_introduced(case),
@@ -183,8 +184,8 @@ def set_level(change: Change, asked: SetLevel) -> None:
     check_change(Level(change.case.level), asked.level, asked.reason)
     words = change.write_if_any("circle", "level-reason", asked.reason)
     change.case.level = asked.level
-    change.case.save(update_fields=["level"])
-    change.record(LEVEL_SET, level=asked.level.value, reason=words)
+    change.case.save(update_fields=["level", "asks_sides"])
+    change.record(LEVEL_SET, level=asked.level.value, sides=change.case.asks_sides or None, reason=words)
 
 
 @dataclass(frozen=True)
@@ -239,6 +240,7 @@ def _check_level(case: Case, level: Level) -> None:
     # One that runs at conflict already goes on.
     if level != case.level:
         check_can_be_made(level, is_example=case.is_demo)
+        case.asks_sides = case.asks_sides or level is Level.CONFLICT
 
 
 def _make_rooms(case: Case) -> None:

@@ -1,0 +1,1 @@
+"""In a conflict: the sides, what they say, and whether they were heard."""
