@@ -314,7 +314,7 @@ class Action(StrEnum):
     ANSWER_TASK = "answer_task", by(P, A, X, B, during=(D, K), mode=Mode.OWN)
     REPORT_TASK = "report_task", by(P, A, X, B, during=(D, K))
     RECORD_CALL = "record_call", by(F, during=(K,))
-    LOOK_BACK = "look_back", by(P, during=(K,), mode=Mode.OWN, needs=(Need.NO_CHILD,))
+    LOOK_BACK = "look_back", by(P, A, X, during=(K,), mode=Mode.OWN, needs=(Need.NO_CHILD,))
     OPEN_REVIEW = "open_review", by(C, during=(K,))
     CLOSE_REVIEW = "close_review", by(C, during=(K,), after_close=True)
     TAKE_BACK = "take_back", by(P, X, during=(D, K), needs=(Need.ANSWERS,))

@@ -1,10 +1,11 @@
 """After the decision: who calls when, when the people look back, and the hard question at month three."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from gedragen.method.broken import RuleBroken
 from gedragen.method.terms import add_months, local_day
 
 
@@ -19,6 +20,15 @@ class Going(StrEnum):
     WELL = "well"
     NOT_WELL = "not_well"
     NOT_NEEDED = "not_needed"
+
+
+def check_looks_back(asked: Collection[int], *, is_people: bool, promised: Collection[int]) -> None:
+    """The people look back on every item, and others on what they promised themselves. Raises RuleBroken.
+
+    `asked`: the items somebody says something about. `promised`: those they said they would do something for.
+    """
+    if not is_people and not set(asked) <= set(promised):
+        raise RuleBroken("looks-back-on-own-promises")
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,9 @@ class TaskState(StrEnum):
     GIVEN_BACK = "given_back"
 
 
+# Whoever said yes once promised it, also where it was done, or given back.
+PROMISED = (TaskState.ACTIVE, TaskState.DONE, TaskState.GIVEN_BACK)
+
 MOVES: dict[tuple[TaskState, TaskState], None] = dict.fromkeys(
     [
         (TaskState.OFFERED, TaskState.ACTIVE),

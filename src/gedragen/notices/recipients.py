@@ -337,7 +337,7 @@ TELLS: dict[str, tuple[Tell, ...]] = {
             _("The call has been made. Now the plan is yours: choose one of you who keeps an eye on it."),
         ),
     ),
-    "review-opened": (Tell("review-opened", seats.participants),),
+    "review-opened": (Tell("review-opened", seats.who_look_back),),
     "review-closed": (
         Tell(
             "review-closed",

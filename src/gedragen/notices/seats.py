@@ -21,6 +21,7 @@ from gedragen.cases.models import (
 from gedragen.cases.state.plan_state import asked_in, deciders_of
 from gedragen.cases.state.tasks import asked_to_keep, keeps_after_the_call
 from gedragen.method.consent import Answer
+from gedragen.method.tasks import PROMISED
 
 Whom = Callable[[JournalEntry], Iterable[int]]
 
@@ -50,6 +51,15 @@ def everybody_invited(entry: JournalEntry) -> Iterable[int]:
 
 def participants(entry: JournalEntry) -> Iterable[int]:
     return _ids(_seats(entry, Role.PARTICIPANT), entry)
+
+
+def who_look_back(entry: JournalEntry) -> Iterable[int]:
+    """The people, and who promised something themselves."""
+    promised = Task.objects.filter(
+        case=entry.case_id, state__in=PROMISED, owner__role__in=[Role.AUTHORITY, Role.PROFESSIONAL]
+    )
+    here = _seats(entry).filter(Q(role=Role.PARTICIPANT) | Q(id__in=promised.values("owner")))
+    return _ids(here, entry)
 
 
 def circle(entry: JournalEntry) -> Iterable[int]:

@@ -1,6 +1,6 @@
 """The call, the reviews and the hard question: opened by time, answered by the people."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -16,13 +16,17 @@ from gedragen.cases.doing.commands.follow_through import (
     open_check_in,
     record_call,
 )
+from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
 from gedragen.cases.doing.entries import CALL_DUE, CALL_RECORDED, REVIEW_CLOSED, REVIEW_OPENED
 from gedragen.cases.doing.queries.follow_through import review_sheet
 from gedragen.cases.engine.change import CLOCK
+from gedragen.cases.home.queries.home import home_sheet
+from gedragen.cases.home.queries.now import NowKind
 from gedragen.cases.models import CheckIn, ReviewAnswer, Words
 from gedragen.cases.people.commands.dependence import RecordDependence, record_dependence
 from gedragen.method.follow_through import Going
 from gedragen.method.terms import end_of_day, term
+from gedragen.notices.seats import who_look_back
 from tests.support.cast import Cast
 from tests.support.dump import entries, tells, unchanged
 from tests.support.refusals import breaks, denied
@@ -124,9 +128,37 @@ def test_looking_back_says_something_about_items_that_exist(looking_back: Cast) 
 
 
 def test_only_those_it_is_about_look_back(looking_back: Cast) -> None:
-    for who in (looking_back.ria, looking_back.otto, looking_back.petra):
-        with unchanged(), denied("not-your-role"):
+    with unchanged(), denied("not-your-role"):
+        look(looking_back, looking_back.ria)
+    for who in (looking_back.otto, looking_back.petra):
+        with unchanged(), breaks("looks-back-on-own-promises"):
             look(looking_back, who)
+
+
+def test_the_authority_looks_back_on_what_it_promised_and_on_nothing_else(carrying_out: Cast) -> None:
+    cast = carrying_out
+    asked = Offer(item_number=1, what="De kas nakijken", owner=cast.otto, checker=None, due_on=date(2026, 5, 1))
+    offer_task(cast.case, asked, by=cast.anna, at=cast.at)
+    answer_task(cast.case, AnswerTask(1, accepts=True), by=cast.otto, at=cast.at)
+    open_check_in(cast.case, OpenCheckIn(MONTH_THREE), by=CLOCK, at=on_the_day(cast, MONTH_THREE))
+    assert NowKind.LOOK_BACK in [one.kind for one in home_sheet(cast.case, viewer=cast.otto).now]
+    assert cast.otto in who_look_back(entries(cast)[-1])
+    assert cast.petra not in who_look_back(entries(cast)[-1])
+    with unchanged(), breaks("looks-back-on-own-promises"):
+        look_back(cast.case, LookBack(MONTH_THREE, items={2: ItemGoing(Going.WELL)}), by=cast.otto, at=cast.at)
+    with unchanged(), breaks("hard-question-is-not-asked"):
+        look(cast, cast.otto, hard="Nee.")
+    look(cast, cast.otto, text="Het is gebeurd.")
+    look(cast, cast.jan, going=Going.NOT_WELL)
+    cast.at = term(cast.at, 14)
+    close_review(cast.case, CloseReview(MONTH_THREE), by=CLOCK, at=cast.at)
+    item = review_sheet(cast.case, MONTH_THREE, viewer=cast.anna).items[0]
+    assert item.counted == {Going.NOT_WELL: 1}
+    assert [one.text for one in item.of_promises] == ["Het is gebeurd."]
+    # The room rules stay: what the people said is not the authority's to read.
+    theirs = review_sheet(cast.case, MONTH_THREE, viewer=cast.otto)
+    assert not theirs.reads_all
+    assert not any(one.said or one.of_promises for one in theirs.items)
 
 
 def test_a_review_that_is_not_open_takes_no_answer(looking_back: Cast) -> None:

@@ -1,6 +1,6 @@
 """Looking back: the days, how each item goes, and the hard question in month three."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -16,6 +16,7 @@ from gedragen.cases.doing.commands.follow_through import (
     open_check_in,
     record_call,
 )
+from gedragen.cases.doing.commands.tasks import AnswerTask, Offer, answer_task, offer_task
 from gedragen.cases.engine.change import CLOCK
 from gedragen.cases.models import ReviewAnswer
 from gedragen.method.follow_through import Going
@@ -85,11 +86,31 @@ def test_what_is_missing_is_said_and_nothing_changes(month_three: Cast, said: di
     assert not ReviewAnswer.objects.exists()
 
 
-def test_only_who_takes_part_looks_back(month_three: Cast) -> None:
-    for seat in (month_three.otto, month_three.ria, month_three.petra, None):
+def test_only_who_takes_part_or_promised_something_looks_back(month_three: Cast) -> None:
+    for seat in (month_three.ria, None):
         assert visitor(seat).post(path_of(month_three, 2), SAID).status_code == 403
+    for seat in (month_three.otto, month_three.petra):
+        assert visitor(seat).post(path_of(month_three, 2), SAID).status_code == 422
+    assert not ReviewAnswer.objects.exists()
     assert '<form method="post" novalidate>' not in page_of(visitor(month_three.otto), path_of(month_three, 2))
     assert visitor(month_three.jan).get(path_of(month_three, 99)).status_code == 404
+
+
+def test_what_the_authority_says_of_its_promise_stands_apart(month_three: Cast) -> None:
+    cast = month_three
+    asked = Offer(item_number=1, what="De kas nakijken", owner=cast.otto, checker=None, due_on=date(2027, 5, 1))
+    offer_task(cast.case, asked, by=cast.anna, at=cast.at)
+    answer_task(cast.case, AnswerTask(1, accepts=True), by=cast.otto, at=cast.at)
+    page = page_of(visitor(cast.otto), path_of(cast, 2))
+    assert "You promised something here. Did it happen?" in page
+    assert "going_2" not in page
+    assert "The hard question" not in page
+    said = {"going_1": "well", "text_1": "Het is gebeurd."}
+    assert visitor(cast.otto).post(path_of(cast, 2), said).status_code == 302
+    page = page_of(visitor(closed(cast).jan), path_of(cast, 2))
+    assert "Who promised something here says" in page
+    assert "Het is gebeurd." in page
+    assert "1 says it is going well" not in page
 
 
 def test_after_closing_the_counts_have_a_sentence_and_a_table(month_three: Cast) -> None:

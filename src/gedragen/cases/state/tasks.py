@@ -11,6 +11,7 @@ from gedragen.cases.state.plan_state import deciders_of
 from gedragen.cases.store.entries import Topic
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.stages.sharing import Reach, Share
+from gedragen.method.tasks import PROMISED
 
 
 @part(Topic.TASKS)
@@ -46,6 +47,12 @@ def asked_and_reads_nothing(seen: Snapshot) -> frozenset[int]:
     said = shares(seen)
     blind = [one for one in works_by_the_plan(seen) if said.get(one.pk, Share()).reach is Reach.NOTHING]
     return frozenset(one.number for one in blind if one.pk in owners(seen))
+
+
+def promised_by(seat: Seat) -> frozenset[int]:
+    """By number: the items for which this seat said that it would do something."""
+    said = Task.objects.filter(owner=seat, state__in=PROMISED)
+    return frozenset(said.values_list("item__number", flat=True))
 
 
 @part(Topic.FOLLOW_THROUGH)

@@ -49,6 +49,7 @@ class ItemResult:
     sentence: str
     cells: tuple[int, ...]
     rows: tuple[dict[str, str], ...]
+    of_promises: tuple[dict[str, str], ...]
 
 
 @page(f"{CASE}terugkijken/", "looking_back")
@@ -73,7 +74,7 @@ def review_page(request: HttpRequest, address: str, number: int) -> HttpResponse
         "looking_back/review",
         sheet,
         form=form,
-        asked=[(item, form[f"going_{item.number}"], form[f"text_{item.number}"]) for item in sheet.items],
+        asked=[(item, form[f"going_{item.number}"], form[f"text_{item.number}"]) for item in sheet.asked],
         results=[_result(item) for item in sheet.items],
         going_words=[GOING[going] for going in Going],
         hard_question=sheet.hard_question.in_language(get_language() or "nl") if sheet.hard_question else "",
@@ -88,7 +89,7 @@ def _looked_back(request: HttpRequest, address: str, sheet: ReviewSheet, form: f
     data = form.cleaned_data
     going = {
         item.number: ItemGoing(Going(data[f"going_{item.number}"]), data[f"text_{item.number}"])
-        for item in sheet.items
+        for item in sheet.asked
         if data[f"going_{item.number}"]
     }
     asked = LookBack(sheet.check_in.number, items=going, hard_answer=data.get("hard", ""))
@@ -110,7 +111,7 @@ class ReviewForm(forms.Form):
 def _review_form(request: HttpRequest, sheet: ReviewSheet) -> ReviewForm:
     """The questions of this review, with what this seat said before."""
     form = ReviewForm(request.POST or None)
-    for item in sheet.items:
+    for item in sheet.asked:
         form.fields[f"going_{item.number}"] = forms.ChoiceField(
             label=gettext("How is it going?"),
             required=False,
@@ -124,7 +125,7 @@ def _review_form(request: HttpRequest, sheet: ReviewSheet) -> ReviewForm:
             widget=long_box(2),
             initial=item.mine.text if item.mine else "",
         )
-    if sheet.hard_question:
+    if sheet.hard_question and not sheet.of_promises:
         form.fields["hard"] = forms.CharField(
             label=gettext("Your answer"), required=False, widget=long_box(4), initial=sheet.my_hard_answer
         )
@@ -153,6 +154,7 @@ def _result(item: ReviewedItem) -> ItemResult:
         sentence=gettext("%(counts)s.") % {"counts": ", ".join(said)} if said else gettext("Nobody answered this."),
         cells=tuple(item.counted.get(going, 0) for going in Going),
         rows=tuple(_line(one) for one in item.said if one.text),
+        of_promises=tuple(_line(one) for one in item.of_promises),
     )
 
 

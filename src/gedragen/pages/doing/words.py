@@ -14,6 +14,7 @@ RULES: Sentences = {
     "check-in-is-not-due": Sentence(_("It is too early for this.")),
     "day-has-changed": Sentence(_("Somebody chose another day while you were reading. Look at how it is now.")),
     "day-is-not-ahead": Sentence(_("Choose a day that is still to come."), "day"),
+    "looks-back-on-own-promises": Sentence(_("You look back on what you promised yourself.")),
     "hard-question-is-not-asked": Sentence(_("This question belongs to another moment of looking back.")),
     "choose-a-keeper": Sentence(_("Choose somebody."), "keeper"),
     "keeper-has-changed": Sentence(_("Somebody chose another while you were reading. Look at how it is now.")),

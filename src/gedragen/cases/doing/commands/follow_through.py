@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gedragen.access.doing import Action
+from gedragen.access.doing import Action, Role
 from gedragen.cases.doing.entries import CALL_DUE, CALL_RECORDED, REVIEW_CLOSED, REVIEW_OPENED
 from gedragen.cases.engine.act import act
 from gedragen.cases.engine.change import Change
 from gedragen.cases.models import CheckIn, PlanItem, ReviewAnswer
 from gedragen.cases.rounds.ballot import open_ballot
+from gedragen.cases.state.tasks import promised_by
 from gedragen.cases.store.evidence.chain import merkle_root, new_salt
 from gedragen.cases.store.leaves import leaf_of
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
-from gedragen.method.follow_through import CheckInKind, Going
+from gedragen.method.follow_through import CheckInKind, Going, check_looks_back
 from gedragen.method.terms import local_day, term
 from gedragen.method.texts import is_blank
 
@@ -68,7 +69,10 @@ def record_call(change: Change, asked: RecordCall) -> None:
 
 @dataclass(frozen=True)
 class LookBack:
-    """Say per item number how it goes; at month three also the hard question. Answering again replaces."""
+    """Say per item number how it goes; at month three also the hard question. Answering again replaces.
+
+    Authority and professional say it of what they promised themselves, and are not asked the hard question.
+    """
 
     number: int
     items: Mapping[int, ItemGoing]
@@ -82,8 +86,11 @@ def look_back(change: Change, asked: LookBack) -> None:
         raise RuleBroken("review-is-not-open")
     if not asked.items and is_blank(asked.hard_answer):
         raise RuleBroken("review-needs-answer")
-    if not is_blank(asked.hard_answer) and review.months != change.case.approach.hard_question_month:
+    is_people = change.actor.role == Role.PARTICIPANT
+    is_hard = is_people and review.months == change.case.approach.hard_question_month
+    if not is_blank(asked.hard_answer) and not is_hard:
         raise RuleBroken("hard-question-is-not-asked")
+    check_looks_back(asked.items, is_people=is_people, promised=() if is_people else promised_by(change.actor))
     for item_number, said in asked.items.items():
         item = row(change.case.items, number=item_number)
         _keep(change, review, item, said.going.value, said.text)
@@ -108,7 +115,9 @@ def close_review(change: Change, asked: CloseReview) -> None:
     review.seal = merkle_root(answers.values_list("leaf", flat=True))
     review.save(update_fields=["done_at", "seal"])
     open_ballot(change.case, answers.filter(words__isnull=False).values("words"), at=change.at)
-    change.record(REVIEW_CLOSED, check_in=asked.number, answers=answers.count(), seal=review.seal)
+    # Of the people alone: what somebody else promised is sealed with them, and counted as theirs nowhere.
+    theirs = answers.filter(seat__role=Role.PARTICIPANT).count()
+    change.record(REVIEW_CLOSED, check_in=asked.number, answers=theirs, seal=review.seal)
 
 
 def _keep(change: Change, review: CheckIn, item: PlanItem | None, going: str, text: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from gedragen.access.doing import NotFound
+from gedragen.access.doing import NotFound, Role
 from gedragen.access.seeing import Rows
 from gedragen.cases.doing.queries.keeping import Keeping, keeping
 from gedragen.cases.engine.sight import Eyes, eyes_on_the_plan
@@ -14,7 +14,7 @@ from gedragen.cases.models import CheckIn, ReviewAnswer, RoundAnswer
 from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.outcomes import shows_name
 from gedragen.cases.state.plan_state import ItemStand, plan
-from gedragen.cases.state.tasks import check_ins
+from gedragen.cases.state.tasks import check_ins, promised_by
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.text import Text
 from gedragen.method.follow_through import CheckInKind, Going
@@ -53,12 +53,16 @@ class GoingCard:
 
 @dataclass(frozen=True)
 class ReviewedItem:
-    """One item under review. `counted` is empty as long as the review is open; `i_said_yes` to the item itself."""
+    """One item under review. `counted` is empty as long as the review is open; `i_said_yes` to the item itself.
+
+    `of_promises`: what authority and professionals say of what they promised. It is never counted as the people's.
+    """
 
     number: int
     title: str
     mine: GoingCard | None
     said: tuple[GoingCard, ...]
+    of_promises: tuple[GoingCard, ...]
     counted: dict[Going, int]
     i_said_yes: bool
 
@@ -68,6 +72,7 @@ class ReviewSheet:
     """`hard_question` is asked in the month where plans die, in both languages of the screen.
 
     `reads_all`: these eyes read what everyone said, once the review has closed. `unnamed`: without who it was.
+    `asked`: the items that these eyes look back on; `of_promises`: as one who promised something, not as the people.
     """
 
     head: CaseHead
@@ -79,6 +84,8 @@ class ReviewSheet:
     call: str
     reads_all: bool
     unnamed: bool
+    asked: tuple[ReviewedItem, ...]
+    of_promises: bool
 
 
 @dataclass(frozen=True)
@@ -152,16 +159,21 @@ def review_sheet(case_id: int, number: int, *, viewer: int | None) -> ReviewShee
     is_hard = card.kind is CheckInKind.REVIEW and check_in.months == approach.hard_question_month
     hard = [one for one in answers if one.item_id is None]
     own_hard = next((one for one in hard if one.seat_id == eyes.sight.seat), None)
+    items = _items(eyes, answers, is_done=check_in.done_at is not None)
+    of_promises = eyes.seat is not None and eyes.seat.role != Role.PARTICIPANT
+    promised = promised_by(eyes.seat) if eyes.seat is not None and of_promises else ()
     return ReviewSheet(
         head=head_of(eyes),
         check_in=card,
-        items=_items(eyes, answers, is_done=check_in.done_at is not None),
+        items=items,
         hard_question=approach.hard_question if is_hard else None,
         my_hard_answer=eyes.text(own_hard.words) if own_hard else "",
         hard_answers=_cards(eyes, hard) if check_in.done_at else (),
         call=eyes.text(check_in.words),
         reads_all=eyes.sight.given is Rows.ALL,
         unnamed=not shows_name(eyes.seen),
+        asked=tuple(one for one in items if not of_promises or one.number in promised),
+        of_promises=of_promises,
     )
 
 
@@ -196,12 +208,14 @@ def _item(
 ) -> ReviewedItem:
     mine = next((one for one in answers if one.seat_id == eyes.sight.seat), None)
     everyones = answers if is_done and eyes.sight.given is Rows.ALL else []
-    goings = [Going(one.going) for one in everyones]
+    people = [one for one in everyones if one.seat.role == Role.PARTICIPANT]
+    goings = [Going(one.going) for one in people]
     return ReviewedItem(
         number=stand.item.number,
         title=eyes.text(stand.version.title),
         mine=_card(eyes, mine) if mine else None,
-        said=_cards(eyes, everyones),
+        said=_cards(eyes, people),
+        of_promises=tuple(_card(eyes, one) for one in everyones if one not in people),
         counted={going: goings.count(going) for going in Going if going in goings},
         i_said_yes=i_said_yes,
     )

@@ -46,7 +46,7 @@ from gedragen.cases.state.head import CaseHead, Me, head_of
 from gedragen.cases.state.headcount import Reach, reach
 from gedragen.cases.state.own_rows import own_answers, own_tasks
 from gedragen.cases.state.plan_state import ItemStand, plan
-from gedragen.cases.state.tasks import check_ins, days_to_agree
+from gedragen.cases.state.tasks import check_ins, days_to_agree, promised_by
 from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.items import ItemKind, ItemState
@@ -284,6 +284,13 @@ def _reviews_to_answer(eyes: Eyes) -> list[Now]:
     return [Now(NowKind.LOOK_BACK, one.number, one.closes_at) for one in running if one.pk not in said]
 
 
+def _promises_to_look_back_on(eyes: Eyes, head: CaseHead) -> list[Now]:
+    """Others than the people look back where they promised something themselves."""
+    if Action.LOOK_BACK not in head.can or eyes.seat is None or not promised_by(eyes.seat):
+        return []
+    return _reviews_to_answer(eyes)
+
+
 def _opened(eyes: Eyes) -> list[CheckIn]:
     """The calls and reviews whose day has come, and that are not done."""
     return [one for one in check_ins(eyes.seen) if one.opened_at is not None and one.done_at is None]
@@ -307,8 +314,8 @@ def _for_authority(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:
         return [Now(NowKind.TEST_FRAMES, test.number, test.due_at), *_asked_about_frames(eyes, head)]
     may_decide = Action.RECORD_DECISION in head.can and decision(eyes.seen) is None
     if may_decide and is_met(eyes.seen):
-        return [Now(NowKind.RECORD_DECISION)]
-    return [*_doubted(eyes, head), *_asked_about_frames(eyes, head)]
+        return [*_promises_to_look_back_on(eyes, head), Now(NowKind.RECORD_DECISION)]
+    return [*_promises_to_look_back_on(eyes, head), *_doubted(eyes, head), *_asked_about_frames(eyes, head)]
 
 
 def _doubted(eyes: Eyes, head: CaseHead) -> list[Now]:
@@ -351,10 +358,11 @@ def _remarks(eyes: Eyes, head: CaseHead) -> list[Now]:
     return [Now(NowKind.READ_REMARK, standing[note.frame_id], title=eyes.name(note.by)) for note in about]
 
 
-def _for_professional(eyes: Eyes, _: CaseHead, mine: Mine) -> list[Now]:
+def _for_professional(eyes: Eyes, head: CaseHead, mine: Mine) -> list[Now]:
     """Those who know are asked; and the circle may have given one of them a say."""
     unanswered = Question.objects.filter(case=eyes.case, answers__isnull=True).select_related("words")
-    return [*_to_confirm(mine), *_items_to_answer(eyes, mine)] + [
+    own = [*_to_confirm(mine), *_items_to_answer(eyes, mine), *_promises_to_look_back_on(eyes, head)]
+    return own + [
         Now(NowKind.ANSWER_QUESTION, one.number, title=eyes.text(one.words))
         for one in unanswered.order_by("number")[:20]
     ]
