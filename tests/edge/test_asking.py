@@ -15,6 +15,7 @@ from gedragen.cases.people.commands.seats import RenewLink, renew_link
 from gedragen.edge import asking
 from gedragen.edge.asking import Proof, by_session
 from tests.support.family_cast import Family, make_family, to_preparing, with_safety_frame
+from tests.support.stage import on_stage
 from tests.support.visitor import address, neighbour
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ PAGES = ("road", "people", "journal", "journal_file")
 
 @pytest.fixture
 def family(db: None, at: datetime) -> Family:
-    return to_preparing(with_safety_frame(make_family(at)))
+    return on_stage("family preparing", lambda: to_preparing(with_safety_frame(make_family(at))))
 
 
 @pytest.fixture

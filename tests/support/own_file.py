@@ -8,6 +8,7 @@ from gedragen.cases.store.constitutions import add_file
 from gedragen.method.constitution.faults import ApproachBroken
 from gedragen.method.constitution.files import SHIPPED, ApproachFile, read_file
 from tests.support.cast import Cast, make_case, to_carrying_out, to_deciding, to_preparing
+from tests.support.stage import on_stage
 
 KEYS = {"neighbourhood": "own_street", "family_group_conference": "own_family"}
 
@@ -144,15 +145,18 @@ FULL = {"what": "Bram maakt de bank.", "until": "2026-05-01", "who": "4", "how":
 
 def with_paper(at: datetime, paper: str = AGREEMENT) -> Cast:
     """Deciding, under an approach with this paper; nobody has filled it in."""
-    return to_deciding(to_preparing(make_case(at, approach=add_own(at, paper))))
+    return on_stage(f"paper: {paper}", lambda: to_deciding(to_preparing(make_case(at, approach=add_own(at, paper)))))
 
 
 def carrying_out(at: datetime, keys: str) -> Cast:
     """A plan that is being carried out, under an approach that says this of the follow-up."""
     text = own_file().replace("review_days = 14", f"review_days = 14\n{keys}")
-    return to_carrying_out(
-        to_deciding(to_preparing(make_case(at, approach=add_file(text, "own.toml", by=None, at=at).key)))
-    )
+
+    def walk() -> Cast:
+        approach = add_file(text, "own.toml", by=None, at=at).key
+        return to_carrying_out(to_deciding(to_preparing(make_case(at, approach=approach))))
+
+    return on_stage(f"carrying out: {keys}", walk)
 
 
 def filled_in(cast: Cast, values: dict[str, str] | None = None, *, read: int = 0, by: int | None = None) -> Cast:

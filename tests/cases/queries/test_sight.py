@@ -1,6 +1,7 @@
 """The one exit: what a Sight says and what its SQL gives are the same rows, for everybody, in every state."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 
@@ -23,6 +24,7 @@ from tests.support.cast import (
     answer,
     come_in,
     invited,
+    make_case,
     question_of,
     to_deciding,
     to_preparing,
@@ -30,13 +32,14 @@ from tests.support.cast import (
     with_plan,
     with_rounds,
 )
+from tests.support.stage import on_stage
 
 VIEWERS = ("anna", "bram", "fatima", "jan", "ria", "otto", "wim", "petra", "invited", "public")
 
 
 @pytest.fixture
-def lively(starting: Cast) -> Cast:
-    return with_words_everywhere(starting)
+def lively(db: None, at: datetime) -> Cast:
+    return on_stage("words everywhere", lambda: with_words_everywhere(make_case(at)))
 
 
 def with_words_everywhere(starting: Cast) -> Cast:

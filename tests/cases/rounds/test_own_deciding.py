@@ -41,6 +41,7 @@ from tests.support.family_cast import Family, make_family, with_safety_frame
 from tests.support.family_cast import to_preparing as family_to_preparing
 from tests.support.own_file import add_own
 from tests.support.refusals import breaks, denied
+from tests.support.stage import on_stage
 
 ANNA_DECIDES = '[decides]\nrule = "main_person"'
 THEIR_PART = '[decides]\nrule = "consent"\nprofessionals = "for_their_part"'
@@ -48,7 +49,9 @@ NEVER = '[decides]\nrule = "consent"\nprofessionals = "no"'
 
 
 def deciding_under(at: datetime, *added: str) -> Cast:
-    return to_deciding(to_preparing(make_case(at, approach=add_own(at, *added))))
+    return on_stage(
+        f"deciding under {added}", lambda: to_deciding(to_preparing(make_case(at, approach=add_own(at, *added))))
+    )
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from tests.support.cast import Cast, give_up, mail_of, make_case, to_preparing
 from tests.support.dump import dump, entries
 from tests.support.family_cast import Family
 from tests.support.own_file import add_own
+from tests.support.stage import on_stage
 from tests.support.visitor import neighbour, page_of, visitor
 
 HERE = "/situatie/huize-lydia"
@@ -26,7 +27,9 @@ TOLD = {"name": "Gerda Mol", "contact": "gerda@example.nl", "concern": "Ik kom h
 
 @pytest.fixture
 def own(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Cast:
-    return stop_the_clock(monkeypatch, to_preparing(make_case(at, approach=add_own(at, "self_nomination = true"))))
+    approach = "self_nomination = true"
+    cast = on_stage(approach, lambda: to_preparing(make_case(at, approach=add_own(at, approach))))
+    return stop_the_clock(monkeypatch, cast)
 
 
 def test_anyone_comes_forward_from_the_public_page(own: Cast) -> None:

@@ -11,6 +11,7 @@ from gedragen.method.consent import Answer
 from tests.pages.conftest import stop_the_clock
 from tests.support.cast import Cast, answer, card_of, make_case, to_deciding, to_preparing, with_items, with_rounds
 from tests.support.crowd import fill
+from tests.support.stage import on_stage
 from tests.support.visitor import address, page_of, rows_read, visitor
 
 
@@ -23,7 +24,7 @@ def _a_small_page(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def meeting(db: None, at: object, monkeypatch: pytest.MonkeyPatch) -> Cast:
-    return stop_the_clock(monkeypatch, hall(at, 20))
+    return stop_the_clock(monkeypatch, on_stage("a meeting of twenty", lambda: hall(at, 20)))
 
 
 def hall(at: object, people: int) -> Cast:

@@ -15,12 +15,14 @@ from tests.support.cast import INTRODUCTION, Cast, make_case, to_preparing
 from tests.support.dump import dump
 from tests.support.own_file import ASKED, add_own, faults_of
 from tests.support.refusals import breaks
+from tests.support.stage import on_stage
 from tests.support.visitor import neighbour, page_of, visitor
 
 
 @pytest.fixture
 def own(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Cast:
-    return stop_the_clock(monkeypatch, to_preparing(make_case(at, approach=add_own(at, ASKED))))
+    cast = on_stage("asked in a talk", lambda: to_preparing(make_case(at, approach=add_own(at, ASKED))))
+    return stop_the_clock(monkeypatch, cast)
 
 
 def talk_with(seat: int) -> str:
@@ -101,7 +103,8 @@ ALSO = ASKED + "from_people = 40\n"
 @pytest.fixture
 def few(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Cast:
     """Four who decide, and the question about sleep is asked from forty on."""
-    return stop_the_clock(monkeypatch, to_preparing(make_case(at, approach=add_own(at, ALSO))))
+    cast = on_stage("also asked in a talk", lambda: to_preparing(make_case(at, approach=add_own(at, ALSO))))
+    return stop_the_clock(monkeypatch, cast)
 
 
 def test_below_its_number_a_question_is_offered_behind_one_link(few: Cast) -> None:

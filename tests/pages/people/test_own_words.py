@@ -8,6 +8,7 @@ import pytest
 from tests.pages.conftest import stop_the_clock
 from tests.support.cast import Cast, make_case, to_deciding, to_preparing, with_items
 from tests.support.own_file import add_own
+from tests.support.stage import on_stage
 from tests.support.visitor import neighbour, page_of, visitor
 
 HERE = "/situatie/huize-lydia"
@@ -27,7 +28,7 @@ WORDS = "[words]\n" + "\n".join(f'{key} = {{ nl = "{nl}", en = "Our {key}" }}' f
 
 @pytest.fixture
 def own(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> Cast:
-    cast = to_preparing(make_case(at, approach=add_own(at, CIRCLES, WORDS)))
+    cast = on_stage("own words", lambda: to_preparing(make_case(at, approach=add_own(at, CIRCLES, WORDS))))
     return stop_the_clock(monkeypatch, cast)
 
 

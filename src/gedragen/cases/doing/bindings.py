@@ -48,7 +48,9 @@ def _keepers(entries: Iterable[JournalEntry]) -> dict[Key, Record]:
     records: dict[Key, Record] = {}
     for entry in entries:
         if entry.kind == KEEPER_NAMED:
-            values = {"keeper": entry.data["keeper"], "said_yes": entry.data["is_own"]}
+            values = {"keeper": entry.data["keeper"], "said_yes": entry.data["is_own"], "has_ended": False}
+            for earlier in records.values():
+                earlier.values["has_ended"] = True
             records[len(records) + 1,] = Record(entry.number, values=values)
         elif records:
             newest = records[len(records),]

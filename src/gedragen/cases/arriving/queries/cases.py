@@ -166,8 +166,8 @@ def guides_here(seats: Collection[int]) -> bool:
 
 def taken_up_at(address: str) -> str:
     """Where the question is now that was read at this address before it was taken up; empty for any other address."""
-    found = Case.objects.filter(brought_address=address).exclude(address=address).order_by("id").first()
-    return found.address if found is not None and address else ""
+    found = Case.objects.filter(brought_address=address).exclude(address=address).order_by("id")
+    return found.values_list("address", flat=True).first() or "" if address else ""
 
 
 def case_by_address(address: str) -> int:
