@@ -51,6 +51,7 @@ class AddressForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+    readers = {"mail": _("Nobody reads this. We only look whether we know it.")}  # noqa: RUF012
 
 
 @page("code/", "enter_code")

@@ -37,6 +37,7 @@ class VoiceForm(forms.Form):
         error_messages=when_empty("voice-needs-text"),
     )
     room = forms.ChoiceField(label=_("Who may read this?"), widget=forms.RadioSelect, initial="private")
+    readers = {"text": _("You choose below who reads this.")}  # noqa: RUF012
 
     def __init__(self, *args: object, guide: str, for_everyone: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -113,7 +113,11 @@ class InviteForm(forms.Form):
         label=_("In which language do we write?"), widget=choices_in_line(), choices=settings.LANGUAGES
     )
 
-    readers: Mapping[str, object] = {"age": _("Only those who guide can see this.")}
+    readers: Mapping[str, object] = {
+        "name": _("Those who guide see this, and whoever takes part once this person has said yes."),
+        "contact": _("Only those who guide can see this."),
+        "age": _("Only those who guide can see this."),
+    }
 
     def __init__(
         self,

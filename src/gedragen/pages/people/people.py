@@ -28,6 +28,7 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import shell, show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.permission import check_may
+from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rendering import show
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import ROLE
@@ -63,6 +64,8 @@ def nominate_page(request: HttpRequest, address: str) -> HttpResponse:
     head = case_head(who.case_id, viewer=who.seat)
     check_may(head, Action.NOMINATE)
     form = NominateForm(request.POST if request.method == "POST" else None)
+    is_chosen = head.approach is not None and head.approach.circle_is_chosen
+    read_by(form, head, "counsel" if is_chosen and not (head.me and head.me.guides) else "private")
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         if done(

@@ -25,6 +25,8 @@ class ViewForm(forms.Form):
         widget=long_box(5),
         help_text=_("Also what you have heard from people who are not here. Write it as they would say it."),
     )
+    readers: ClassVar = {"text": _("Everyone who takes part can read this, without a name.")}
+    kept_in: ClassVar = {"text": "circle"}
 
 
 class ViewAnswerForm(forms.Form):
