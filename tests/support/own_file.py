@@ -32,6 +32,7 @@ def own_file(*added: str, like: str = "neighbourhood", without: str = "") -> str
     text = (SHIPPED / f"{like}.toml").read_text(encoding="utf-8")
     text = text.replace("format = 1", "format = 2").replace(f'key = "{like}"', f'key = "{KEYS[like]}"')
     text = re.sub(r"asks_footing = true.*", "", text)
+    text = re.sub(r"(# A question of many.*\n)?(\[\[circles\]\]\n(?:.+\n)+\n)+", "", text)
     # Who comes in beforehand, and what is asked in a talk, is for each file to say.
     text = re.sub(r"(others_before_frames|self_nomination|keeper) = .*\n", "", text)
     text = re.sub(r"(# The question is theirs.*\n)?(\[\[talk\.asks\]\]\n(?:.+\n)+\n)+", "", text)

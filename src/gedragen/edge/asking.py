@@ -12,7 +12,7 @@ from gedragen.access.doing import Denied, NotFound
 from gedragen.cases.arriving.queries.cases import guides_here, seats_held, taken_up_at
 from gedragen.cases.engine.way_in import WayIn
 from gedragen.cases.state.head import case_head
-from gedragen.edge.account import account_of
+from gedragen.edge.account import account_cases, account_of
 from gedragen.edge.browser import current_seat, note_current, ways_kept
 from gedragen.edge.numbers import whole_number
 from gedragen.people.contacts import contact_digest
@@ -72,7 +72,7 @@ def once_of(request: HttpRequest) -> str:
 def visit(request: HttpRequest, address: str) -> Visit:
     """Anyone's look at a case. Raises NotFound for an address that is not there."""
     case_id, seats = _seats_of(request, address)
-    # A form acts for the seat it was shown to, also when the browser looks from another by now, and for no other.
+    # A form speaks for the seat that it was shown to, and for no other.
     claimed = request.POST.get("seat", "")
     asked = whole_number(claimed) if claimed else current_seat(request, case_id)
     alone = seats[0] if len(seats) == 1 and not claimed else None
@@ -80,14 +80,29 @@ def visit(request: HttpRequest, address: str) -> Visit:
 
 
 def inside(request: HttpRequest, address: str) -> Inside:
-    """A visit that needs a seat. Raises Denied when one must come in first, or choose a seat."""
+    """A visit that needs a seat. Raises Denied when one must come in first, or choose a seat, or is another by now."""
     here = visit(request, address)
+    if is_anothers(request, here):
+        # A page that was left open does nothing for who is not in now: whoever sits here is told, and chooses.
+        raise Denied("somebody-else-is-in")
     if here.seat is None:
         held = held_seats(request, address)
         # At a case that is not open an outsider learns nothing, not even that it is there: this raises NotFound.
         case_head(here.case_id, viewer=held[0] if held else None)
         raise Denied("choose-a-seat" if held else "come-in-first")
     return Inside(here.case_id, here.address, here.seat, here.once)
+
+
+def is_anothers(request: HttpRequest, here: Visit) -> bool:
+    """Whether this form was shown to somebody else of this browser than who is in now."""
+    now = current_seat(request, here.case_id)
+    return here.seat is not None and now not in (None, here.seat) and now in held_seats(request, here.address)
+
+
+def is_proven(request: HttpRequest, seat: int) -> bool:
+    """Whether the account that signed in holds this seat, which needs no link or card then."""
+    account = account_of(request)
+    return account is not None and any(mine.seat_id == seat for mine in account_cases(account))
 
 
 def held_seats(request: HttpRequest, address: str) -> list[int]:

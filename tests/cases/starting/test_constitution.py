@@ -40,7 +40,7 @@ def another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     """A release that edits what it ships: other rules, another sentence in Dutch, and a mended one in English."""
     text = STREET.replace("days = 14", "days = 3").replace("call_weeks = 4", "call_weeks = 9")
     text = text.replace('"De vraag, de grenzen en de belofte"', '"De kwestie"').replace(
-        '"Door to door: listening"', '"At the doors: listening"'
+        '"Going to the people: listening"', '"At the doors: listening"'
     )
     (tmp_path / "neighbourhood.toml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(files, "SHIPPED", tmp_path)
@@ -103,7 +103,7 @@ def test_a_release_that_edits_a_file_moves_no_running_case(preparing: Cast, anot
 
 def test_a_release_may_mend_a_sentence_in_english(preparing: Cast, another_version: None) -> None:
     stages = Case.objects.get(id=preparing.case).approach.stages
-    assert (stages[1].name.nl, stages[1].name.en) == ("Langs de deuren: luisteren", "At the doors: listening")
+    assert (stages[1].name.nl, stages[1].name.en) == ("Naar de mensen toe: luisteren", "At the doors: listening")
     # The Dutch that it no longer ships keeps the English of the file that it came in.
     assert (stages[0].name.nl, stages[0].name.en) == (
         "De vraag, de grenzen en de belofte",

@@ -11,7 +11,7 @@ from tests.support.installation import GEDRAGEN, gedragen, surroundings_in
 
 STREET = (SHIPPED / "neighbourhood.toml").read_text(encoding="utf-8")
 OWN = STREET.replace('key = "neighbourhood"', 'key = "our_street"').replace(
-    'nl = "Samen besluiten over de buurt"', 'nl = "Onze straat"'
+    'nl = "Samen besluiten over een plek"', 'nl = "Onze straat"'
 )
 
 

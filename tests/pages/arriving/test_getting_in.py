@@ -6,12 +6,13 @@ from django.urls import reverse
 
 from gedragen.access.doing import Role
 from gedragen.cases.arriving.queries.getting_in import my_link
+from gedragen.cases.models import Seat, Words
 from gedragen.cases.people.commands.seats import Invitation, RenewLink, invite, renew_link
 from gedragen.notices.models import Delivery
 from gedragen.people.models import Try
 from gedragen.people.throttle import LIMITS
 from tests.support.cast import Cast, answer, invited, with_items, with_rounds
-from tests.support.visitor import address, neighbour, page_of
+from tests.support.visitor import address, as_read, neighbour, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +139,43 @@ def test_who_came_in_once_is_still_known_a_week_later(preparing: Cast) -> None:
     browser = neighbour()
     browser.post(reverse("link", args=[my_link(preparing.bram)]))
     assert browser.session.get_expiry_age() == 14 * 24 * 3600
+
+
+def test_a_page_left_open_does_nothing_once_somebody_else_is_in(deciding: Cast) -> None:
+    """Bram's form, sent after Fatima came in: nothing counts, and the page that says so gives his words back."""
+    client = neighbour(deciding.bram)
+    client.post(link(deciding.fatima))
+    voice = reverse("voice", args=[address(deciding)])
+    sent = {"text": "Ik ben bang voor lawaai.", "room": "private", "seat": deciding.bram}
+    before = Words.objects.count()
+    refused = client.post(voice, sent)
+    page = as_read(refused.content.decode())
+    assert (refused.status_code, Words.objects.count()) == (403, before)
+    assert all(text in page for text in ("voor iemand anders", "Er is niets veranderd", "Ik ben bang voor lawaai."))
+    assert client.post(voice, sent | {"seat": deciding.fatima}).status_code == 302
+
+
+def test_who_was_only_invited_is_opened_by_their_own_link_alone(deciding: Cast) -> None:
+    ingrid = invited(deciding, "Ingrid", Role.PARTICIPANT, contact="ingrid@example.nl")
+    client, choose = neighbour(deciding.bram), reverse("choose_seat", args=[address(deciding)])
+    client.post(link(ingrid))
+    assert client.post(choose, {"seat": deciding.bram}).status_code == 302
+    page = page_of(client, choose)
+    assert f'value="{ingrid}"' not in page
+    assert f'value="{deciding.bram}"' in page
+    assert client.post(choose, {"seat": ingrid}).status_code == 403
+    assert "Dag Bram Willems" in page_of(client, reverse("road", args=[address(deciding)]))
+    assert choose in page_of(client, reverse("door"))
+    assert client.post(link(ingrid)).headers["Location"] == reverse("welcome", args=[address(deciding)])
+
+
+def test_who_is_in_leaves_this_device_from_the_foot_of_every_page(deciding: Cast) -> None:
+    client = neighbour(deciding.bram)
+    for name in ("road", "plan", "people", "journal"):
+        assert f'action="{reverse("leave")}"' in page_of(client, reverse(name, args=[address(deciding)]))
+    assert f'action="{reverse("leave")}"' not in page_of(neighbour(), reverse("public", args=[address(deciding)]))
+    account = Seat.objects.get(id=deciding.ria).account
+    assert account is not None
+    client.force_login(account)
+    client.post(reverse("leave"))
+    assert client.get(reverse("desk")).status_code == 302

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gedragen.access.doing import Role
+from gedragen.cases.arriving.queries.getting_in import my_link
 from gedragen.cases.models import Seat, Voice
 from gedragen.cases.people.commands.cards import MakeCards, make_cards
 from gedragen.cases.people.commands.seats import decline
@@ -64,6 +65,32 @@ def test_each_role_reads_what_is_asked_of_it(preparing: Cast) -> None:
     assert "u zegt vooraf wat vaststaat" in page_of(neighbour(authority), at(preparing, "welcome"))
     professional = invited(preparing, "Piet", Role.PROFESSIONAL, contact="")
     assert "U beantwoordt hun vragen" in page_of(neighbour(professional), at(preparing, "welcome"))
+
+
+def test_who_comes_for_work_is_told_what_it_asks_and_not_what_they_may_decide(preparing: Cast) -> None:
+    for name, role, took in (("Karel", Role.AUTHORITY, "een halve dag"), ("Piet", Role.PROFESSIONAL, "een kwartier")):
+        seat = invited(preparing, name, role, contact="")
+        pages = [page_of(neighbour(), reverse("link", args=[my_link(seat)]))]
+        pages.append(page_of(neighbour(seat), at(preparing, "welcome")))
+        assert took in pages[1]
+        for page in pages:
+            assert not any(text in page for text in ("mag beslissen", "minuten", "te beslissen is", "Kom dan langs"))
+
+
+def test_who_is_invited_while_it_is_carried_out_reads_of_the_plan_that_is_there(carrying_out: Cast) -> None:
+    for name, role in (("Karel", Role.AUTHORITY), ("Piet", Role.PROFESSIONAL), ("Lotte", Role.PARTICIPANT)):
+        page = page_of(neighbour(invited(carrying_out, name, role, contact="")), at(carrying_out, "welcome"))
+        assert "Er is al een plan" in page
+        assert at(carrying_out, "plan") in page
+        assert "Alles, binnen" not in page
+
+
+def test_who_will_read_ones_name_stands_before_the_yes(preparing: Cast, lotte: int) -> None:
+    authority = invited(preparing, "Karel", Role.AUTHORITY, contact="")
+    read = {lotte: "Uw naam: iedereen die meedoet kan dit lezen.", authority: "Uw naam: iedereen kan dit lezen."}
+    for seat, sentence in read.items():
+        page = page_of(neighbour(seat), at(preparing, "welcome"))
+        assert page.index(sentence) < page.index("Ik doe mee")
 
 
 def test_from_the_card_to_the_first_voice_in_two_taps(preparing: Cast, lotte: int) -> None:

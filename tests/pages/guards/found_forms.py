@@ -10,6 +10,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+WORDS = ("text", "textarea", "email", "url", "tel")
 UNTYPED = ("hidden", "radio", "checkbox", "submit", "file")
 
 
@@ -22,6 +23,7 @@ class Box:
     chosen: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     told: str = ""
+    says_who_reads: bool = False
 
     @property
     def is_typed(self) -> bool:
@@ -36,6 +38,11 @@ class FoundForm:
     action: str
     boxes: dict[str, Box]
     button: tuple[str, str] | None = None
+
+    @property
+    def unread(self) -> set[str]:
+        """Boxes for words at which nothing says who will read them."""
+        return {box.name for box in self.boxes.values() if box.kind in WORDS and not box.says_who_reads}
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -60,12 +67,17 @@ class Page(HTMLParser):
         self._buttons: list[tuple[str, str] | None] = []
         self._action: str | None = None
         self._reads: tuple[str, str] | None = None
+        self._label = ""
+        self._told_at: set[str] = set()
         self._depth = 0
         self.feed(self.text)
         self.close()
 
     def handle_starttag(self, tag: str, pairs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in pairs}
+        self._label = attributes.get("for", "") if tag == "label" else self._label
+        if "field__readers" in attributes.get("class", ""):
+            self._told_at.add(self._label)
         if tag == "a" and "href" in attributes:
             self.links.append(attributes["href"])
         if tag == "form":
@@ -118,11 +130,13 @@ class Page(HTMLParser):
         elif tag == "select":
             self._boxes[name] = Box(name, "select", told=attributes.get("id", ""))
         elif tag == "textarea":
-            self._boxes[name] = Box(name, "textarea", told=attributes.get("id", ""))
+            told = attributes.get("id", "")
+            self._boxes[name] = Box(name, "textarea", told=told, says_who_reads=told in self._told_at)
             self._reads = ("typed", name)
         elif tag == "input" and name and name != "csrfmiddlewaretoken":
             offers = kind in ("radio", "checkbox")
             self._add(name, kind, value, picked=not offers or "checked" in attributes, offered=offers)
+            self._boxes[name] = replace(self._boxes[name], says_who_reads=attributes.get("id", "") in self._told_at)
 
     def _add(self, name: str, kind: str, value: str, *, picked: bool, offered: bool) -> None:
         old = self._boxes.get(name, Box(name, kind))

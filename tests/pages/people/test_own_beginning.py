@@ -105,6 +105,18 @@ def test_the_group_that_begins_has_ten_people_at_most(group: Cast) -> None:
     begin(group, "Nog een buur")
 
 
+def test_everybody_reads_that_the_limits_were_there_first_when_they_were(group: Cast) -> None:
+    told = "De grenzen stonden er eerst, gemaakt met de groep die begint."
+    people = "/situatie/huize-lydia/mensen/"
+    take_part(group.case, begin(group, "Bram Willems"), at=group.at)
+    assert told not in page_of(neighbour(group.anna), people)
+    to_preparing(group)
+    for path, seat in ((people, group.anna), ("/situatie/huize-lydia/overzicht/mensen/", group.ria)):
+        page = page_of(neighbour(seat), path)
+        assert told in page
+        assert "hoort het" not in page
+
+
 def test_who_is_in_it_reads_what_that_means_and_others_see_it(group: Cast) -> None:
     bram = begin(group, "Bram Willems")
     welcome = page_of(neighbour(bram), "/situatie/huize-lydia/welkom/")

@@ -4,12 +4,14 @@ import re
 from datetime import datetime
 
 import pytest
+from django.urls import reverse
 
 from tests.pages.conftest import stop_the_clock
 from tests.support.cast import Cast, make_case, to_deciding, to_preparing, with_items
+from tests.support.family_cast import Family
 from tests.support.own_file import add_own
 from tests.support.stage import on_stage
-from tests.support.visitor import neighbour, page_of, visitor
+from tests.support.visitor import address, neighbour, page_of, visitor
 
 HERE = "/situatie/huize-lydia"
 NAMES = {"person": "Wie het overkwam", "network": "Steun van beide kanten", "professional": "Wie verder helpt"}
@@ -81,3 +83,18 @@ def test_without_a_word_of_its_own_it_is_called_as_everywhere(preparing: Cast, k
     assert "".join(headings(page))
     if key not in ("question", "talk"):
         assert {"Wat staat er vast?", "Wat vaststaat", "Wie doen er mee?", "De mensen", *ROUNDS} & set(headings(page))
+
+
+def test_a_question_of_many_knows_no_family_words(preparing: Cast) -> None:
+    """Whoever takes part lies awake over it, and stands in the middle."""
+    for seat, path in ((preparing.bram, "mensen"), (preparing.ria, "overzicht/mensen"), (preparing.ria, "aanpak")):
+        page = page_of(neighbour(seat), f"{HERE}/{path}/")
+        for text in ("Om wie het gaat", "un eigen mensen", "oort het te gaan", "de buurt", "Langs de deuren"):
+            assert text not in page, (path, text)
+    page = page_of(neighbour(preparing.bram), f"{HERE}/mensen/")
+    assert "Wie ervan wakker ligt" in page.split("Fatima Amrani")[0].rpartition("rowgroup")[2]
+
+
+def test_a_family_keeps_its_words(family_preparing: Family) -> None:
+    page = page_of(neighbour(family_preparing.sanne), reverse("people", args=[address(family_preparing)]))
+    assert "Hun eigen mensen" in page

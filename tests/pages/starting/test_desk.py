@@ -55,7 +55,7 @@ def test_a_facilitator_reads_the_question_in_their_own_words(waiting: int, at: d
     page = page_of(ria, reverse("take_up", args=[waiting]))
     assert QUESTION in page
     assert "People lie awake over it." in page
-    assert "Deciding together about the neighbourhood" in page
+    assert "Deciding together about a place" in page
 
 
 def test_each_approach_says_for_how_much_tension_it_is_made(at: datetime, waiting: int) -> None:
@@ -114,7 +114,7 @@ def test_taking_up_opens_the_case_and_its_cockpit(waiting: int, at: datetime) ->
 
 
 OWN = (SHIPPED / "neighbourhood.toml").read_text(encoding="utf-8")
-OWN = OWN.replace('"neighbourhood"', '"our_street"').replace('"Samen besluiten over de buurt"', '"Onze straat"')
+OWN = OWN.replace('"neighbourhood"', '"our_street"').replace('"Samen besluiten over een plek"', '"Onze straat"')
 
 
 @pytest.mark.parametrize(

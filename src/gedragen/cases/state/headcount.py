@@ -11,9 +11,11 @@ from django.db.models import Count, Max, Min, Q
 from gedragen.access.doing import Role
 from gedragen.cases.engine.seats import ROOM_OF_NAME, UNTIL_JOINING
 from gedragen.cases.engine.snapshot import Snapshot, part
-from gedragen.cases.models import Nomination, Seat
+from gedragen.cases.models import Circle, Nomination, Seat
 from gedragen.cases.models.nomination import WAITING
 from gedragen.cases.store.entries import Topic
+from gedragen.method.constitution.approach import Approach
+from gedragen.method.stages.order import Order, order_of, ring_of
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Involved:
 
 @dataclass(frozen=True)
 class Group:
-    """People of one role and circle who all decide or all do not.
+    """People of one role and circle who are alike in whether they decide, and whether they belong to who begins.
 
     `came`: who ever joined, also if they left. `joined`: who takes part; `prepared`: of those, with whom was talked.
     `silent`: who said neither yes nor no. `first_at`, `lowest`: the first to come, and the lowest number of who came.
@@ -64,6 +66,7 @@ class Group:
     circle: str
     decides: bool
     is_main_person: bool
+    begins: bool
     invited: int
     came: int
     joined: int
@@ -80,7 +83,7 @@ def groups(seen: Snapshot) -> tuple[Group, ...]:
     came, declined = Q(joined_at__isnull=False), Q(declined_at__isnull=False)
     rows = (
         Seat.objects.filter(case=seen.case_id, erased_at__isnull=True)
-        .values("role", "circle", "decides", "is_main_person")
+        .values("role", "circle", "decides", "is_main_person", "begins")
         .annotate(
             invited=Count("number"),
             came=Count("number", filter=came),
@@ -92,7 +95,7 @@ def groups(seen: Snapshot) -> tuple[Group, ...]:
             lowest=Min("number", filter=came),
         )
     )
-    counted = cast("Iterable[dict[str, Any]]", rows.order_by("role", "circle", "decides", "is_main_person"))
+    counted = cast("Iterable[dict[str, Any]]", rows.order_by("role", "circle", "decides", "is_main_person", "begins"))
     return tuple(Group(**{**row, "role": Role(row["role"])}) for row in counted)
 
 
@@ -137,13 +140,36 @@ def unanswered_invitations(seen: Snapshot) -> int:
 
 
 def involved(seen: Snapshot) -> tuple[Involved, ...]:
-    """Roles and circles by the moment somebody of them first took part."""
+    """Roles and rings by the moment somebody of them first took part."""
     came: dict[tuple[Role, str], list[Group]] = {}
+    approach = _approach(seen)
     for one in groups(seen):
         if one.came and one.role is not Role.BRINGER:
-            came.setdefault((one.role, one.circle), []).append(one)
+            ring = ring_of(one.circle, takes_part=one.role is Role.PARTICIPANT, approach=approach)
+            came.setdefault((one.role, ring), []).append(one)
     first = sorted((min((g.first_at, g.lowest) for g in alike if g.first_at), key) for key, alike in came.items())
     return tuple(Involved(*key, at, sum(one.came for one in came[key])) for (at, _), key in first)
+
+
+def order_told(seen: Snapshot) -> Order | None:
+    """What is true of the order in which people came."""
+    approach = _approach(seen)
+    if approach is None:
+        return None
+    first = [(one, one.first_at) for one in groups(seen) if one.first_at is not None]
+    people = [(one, at) for one, at in first if one.role is Role.PARTICIPANT]
+    return order_of(
+        approach,
+        network=[at for one, at in people if one.circle == Circle.NETWORK],
+        helpers=[at for one, at in first if one.role in (Role.AUTHORITY, Role.PROFESSIONAL)],
+        begun_by=[at for one, at in people if one.begins],
+        others=[at for one, at in people if not one.begins and not one.is_main_person],
+        frozen_at=seen.case.frozen_at,
+    )
+
+
+def _approach(seen: Snapshot) -> Approach | None:
+    return seen.case.approach if seen.case.approach_key else None
 
 
 def names_in(seen: Snapshot) -> Counter[str]:

@@ -58,7 +58,11 @@ class BringForm(forms.Form):
         error_messages={"required": _("Write how we can reach you.")},
     )
     once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
-    readers = {"text": _("Only the facilitators of Gedragen read this. It is not made public.")}  # noqa: RUF012
+    readers = {  # noqa: RUF012
+        "text": _("Only the facilitators of Gedragen read this. It is not made public."),
+        "name": _("The facilitators of Gedragen read this, and later whoever takes part with you."),
+        "contact": _("Only the facilitators of Gedragen read this. It is not made public."),
+    }
 
 
 @page("vertel/", "bring_question")

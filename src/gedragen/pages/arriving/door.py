@@ -1,7 +1,10 @@
 """The front door: the code from a letter, what Gedragen is, the open situations, and the way out."""
 
+from collections import Counter
+
 from django import forms
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -38,12 +41,14 @@ def door_page(request: HttpRequest) -> HttpResponse:
 
 def show_door(request: HttpRequest, form: CodeForm, status: int = 200) -> HttpResponse:
     """The front page; with what was typed when a code was wrong."""
-    situations = open_situations()
+    situations, mine = open_situations(), places(request)
     context = {
         "form": form,
         "situations": situations,
         "phases": PHASE,
-        "places": places(request),
+        "places": mine,
+        # Where more people of this device take part in one situation, one says first who one is.
+        "crowd": {address for address, seats in Counter(place.address for place in mine).items() if seats > 1},
         "account": account_of(request),
         "demo": demo_is_offered(request),
     }
@@ -53,6 +58,8 @@ def show_door(request: HttpRequest, form: CodeForm, status: int = 200) -> HttpRe
 @page("vertrek/", "leave")
 @require_POST
 def leave_page(request: HttpRequest) -> HttpResponse:
+    """Also for who signed in: afterwards this device knows nobody."""
     leave(request)
+    logout(request)
     messages.success(request, gettext("You have left. This device no longer knows who you are."))
     return redirect("door")

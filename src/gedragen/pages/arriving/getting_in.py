@@ -17,9 +17,9 @@ from gedragen.access.doing import Denied, NotFound
 from gedragen.cases.arriving.queries.getting_in import CardWaits, Entrance, entrance_by_code, entrance_by_link
 from gedragen.cases.home.queries.home import home_sheet
 from gedragen.cases.home.queries.now import NowKind
-from gedragen.cases.state.head import case_head
-from gedragen.edge.asking import held_seats, look_from, visit
-from gedragen.edge.browser import enter
+from gedragen.cases.state.head import CaseHead, case_head
+from gedragen.edge.asking import held_seats, is_proven, look_from, visit
+from gedragen.edge.browser import current_seat, enter
 from gedragen.notices.lost_link import send_lost_link
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.arriving.door import CodeForm, show_door
@@ -51,6 +51,7 @@ class AddressForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+    readers = {"mail": _("Nobody reads this. We only look whether we know it.")}  # noqa: RUF012
 
 
 @page("code/", "enter_code")
@@ -182,11 +183,21 @@ def choose_seat_page(request: HttpRequest, address: str) -> HttpResponse:
     """More people at one device, or one person with two parts to play: who are you now?"""
     here = visit(request, address)
     seats = held_seats(request, address)
-    if request.method == "POST" and here.seat is not None:
-        look_from(request, address, here.seat)
-        return redirect("road", address)
     # At a case that is not open this raises NotFound for an outsider.
     heads = [case_head(here.case_id, viewer=seat) for seat in seats] or [case_head(here.case_id, viewer=None)]
     if not seats:
         raise Denied("come-in-first")
-    return show(request, "door/choose_seat", {**shell(request, heads[0]), "me": None, "heads": heads})
+    by_code = {seat for seat, head in zip(seats, heads, strict=True) if _needs_code(request, head, seat)}
+    if request.method == "POST" and here.seat is not None:
+        if here.seat in by_code:
+            raise Denied("own-code-first")
+        look_from(request, address, here.seat)
+        return redirect("road", address)
+    around = {**shell(request, heads[0]), "me": None, "heads": heads, "by_code": by_code}
+    return show(request, "door/choose_seat", around)
+
+
+def _needs_code(request: HttpRequest, head: CaseHead, seat: int) -> bool:
+    """Who has not said yes comes in by their own link or code, each time: nobody else says it for them."""
+    is_in = seat == current_seat(request, head.case_id) or is_proven(request, seat)
+    return not (head.me and head.me.has_joined) and not is_in

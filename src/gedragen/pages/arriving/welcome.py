@@ -21,8 +21,10 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import shell
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.permission import check_may
+from gedragen.pages.house.readers import who_reads
 from gedragen.pages.house.rendering import show
 from gedragen.pages.house.rules import when_empty
+from gedragen.pages.house.words import in_a_sentence
 
 
 class VoiceForm(forms.Form):
@@ -35,6 +37,7 @@ class VoiceForm(forms.Form):
         error_messages=when_empty("voice-needs-text"),
     )
     room = forms.ChoiceField(label=_("Who may read this?"), widget=forms.RadioSelect, initial="private")
+    readers = {"text": _("You choose below who reads this.")}  # noqa: RUF012
 
     def __init__(self, *args: object, guide: str, for_everyone: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -69,6 +72,7 @@ def welcome_page(request: HttpRequest, address: str) -> HttpResponse:
 def _show_welcome(request: HttpRequest, who: Inside) -> HttpResponse:
     sheet = welcome_sheet(who.case_id, viewer=who.seat)
     context = {"sheet": sheet, "head": sheet.head, "frozen": Phase.PREPARING in sheet.head.dates}
+    context["name_readers"] = in_a_sentence(who_reads(sheet.head, sheet.name_room))
     context["advice_only"] = sheet.promise is not None and not sheet.promise.people_decide
     return show(request, "welcome/welcome", {**shell(request, sheet.head), **context})
 

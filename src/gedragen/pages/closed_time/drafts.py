@@ -50,7 +50,7 @@ class DraftForm(forms.Form):
         required=False,
         widget=photo_box(),
     )
-    readers: ClassVar = {"text": ROOM["closed"]}
+    readers: ClassVar = {"title": ROOM["closed"], "text": ROOM["closed"]}
 
     def draft(self) -> DraftText:
         return DraftText(self.cleaned_data["title"], self.cleaned_data["text"], photo_in(self))

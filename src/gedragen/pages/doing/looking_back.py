@@ -24,6 +24,7 @@ from gedragen.pages.addresses import CASE, page
 from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
+from gedragen.pages.house.readers import is_typed
 from gedragen.pages.house.words import GOING
 from gedragen.pages.plan.plan_lines import keeping_says
 from gedragen.pages.templatetags.say import bare_day, day
@@ -129,7 +130,16 @@ def _review_form(request: HttpRequest, sheet: ReviewSheet) -> ReviewForm:
         form.fields["hard"] = forms.CharField(
             label=gettext("Your answer"), required=False, widget=long_box(4), initial=sheet.my_hard_answer
         )
+    form.readers = {name: _read_by(sheet) for name, field in form.fields.items() if is_typed(field)}  # type: ignore[attr-defined]
     return form
+
+
+def _read_by(sheet: ReviewSheet) -> str:
+    """Who reads what is written here. Whoever promised something said yes to it by name."""
+    if not sheet.unnamed or sheet.of_promises:
+        return gettext("Everyone who takes part can read this with your name, once this moment has closed.")
+    without = gettext("Everyone who takes part can read this without your name, once this moment has closed.")
+    return f"{without} {gettext('We do not say who. Others can sometimes guess it.')}"
 
 
 def _result(item: ReviewedItem) -> ItemResult:

@@ -80,7 +80,7 @@ def no_plan_page(request: HttpRequest, address: str) -> HttpResponse:
     check_may(sheet.head, Action.PROPOSE_ENDING)
     if request.method == "GET" and sheet.proposal is not None:
         return redirect("ending", address)
-    form = read_by(NoPlanForm(request.POST or None), sheet.head, tried="plan", stays_open="plan")
+    form = read_by(NoPlanForm(request.POST or None), sheet.head, "plan")
     if form.is_valid():
         told = form.cleaned_data
         asked = ProposeEnding(told["tried"], told["stays_open"], tuple(told["attempts"]))

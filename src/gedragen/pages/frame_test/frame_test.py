@@ -23,7 +23,7 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import show_case
 from gedragen.pages.house.form import choices_in_line, long_box
 from gedragen.pages.house.permission import check_may
-from gedragen.pages.house.readers import read_by, who_reads
+from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.refusals import typed
 from gedragen.pages.house.rules import sentence_of, when_empty
 from gedragen.pages.templatetags.theirs import theirs
@@ -106,7 +106,8 @@ def frame_test_page(request: HttpRequest, address: str) -> HttpResponse:
     test = next((one for one in sheet.tests if one.closed_at is None), None)
     if request.method == "POST":
         return _give(request, inside(request, address), sheet, test)
-    form = VerdictsForm(None, test) if test is not None and Action.TEST_FRAMES in sheet.head.can else None
+    asks = test is not None and Action.TEST_FRAMES in sheet.head.can
+    form = read_by(VerdictsForm(None, test), sheet.head, "plan") if test is not None and asks else None
     return show_case(
         request,
         "frame_test/test",
@@ -114,7 +115,6 @@ def frame_test_page(request: HttpRequest, address: str) -> HttpResponse:
         test=test,
         form=form,
         newest=_newest(sheet),
-        readers=who_reads(sheet.head, "plan"),
     )
 
 
@@ -141,7 +141,7 @@ def _give(request: HttpRequest, here: Inside, sheet: TestSheet, test: TestCard |
     check_may(sheet.head, Action.TEST_FRAMES)
     if test is None:
         return _too_late(request, here, sheet)
-    form = VerdictsForm(request.POST, test)
+    form = read_by(VerdictsForm(request.POST, test), sheet.head, "plan")
     if form.is_valid():
         asked = GiveVerdicts(form.cleaned_data["test"], form.verdicts())
         if done(request, form, here, give_verdicts, asked, thanks=gettext("Your answer has been saved.")):
@@ -154,7 +154,6 @@ def _give(request: HttpRequest, here: Inside, sheet: TestSheet, test: TestCard |
         test=test,
         form=form,
         newest=_newest(sheet),
-        readers=who_reads(sheet.head, "plan"),
     )
 
 

@@ -91,7 +91,7 @@ def _form(request: HttpRequest, sheet: FramesSheet, old: FrameCard | None, *, is
         del form.fields[name]
     if sheet.head.approach is None or not sheet.head.approach.safety_names_authority:
         del form.fields["competent"]
-    return read_by(form, sheet.head, **({"because": "open"} if is_later else {"text": "open"}))
+    return read_by(form, sheet.head, "open")
 
 
 def _saved(request: HttpRequest, seen: Inside, form: FrameForm, number: int | None, read: int) -> bool:

@@ -173,7 +173,7 @@ def _frames_read(request: HttpRequest) -> list[tuple[int, int]]:
 def _form(request: HttpRequest, sheet: FramesSheet) -> PromiseForm:
     needs_name = any(frame.kind in NEVER_BY_SILENCE for frame in sheet.frames)
     form = PromiseForm(request.POST or None, initial=_initial(sheet, clock.now()), needs_name=needs_name)
-    return read_by(form, sheet.head, rung="open")
+    return read_by(form, sheet.head, "open", rung="open")
 
 
 def _initial(sheet: FramesSheet, at: datetime) -> dict[str, object]:

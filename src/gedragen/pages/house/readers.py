@@ -10,10 +10,16 @@ from gedragen.pages.house.words import kept_after, readers_in, readers_of
 Read = TypeVar("Read", bound=forms.Form)
 
 
-def read_by(form: Read, head: CaseHead, **rooms: str) -> Read:
-    """Say beside each of these boxes who will read it, by the room where its text will lie."""
-    form.readers = {name: who_reads(head, room) for name, room in rooms.items()}  # type: ignore[attr-defined]
+def read_by(form: Read, head: CaseHead, room: str = "", **rooms: str) -> Read:
+    """Say beside each box who will read it, by the room where its text will lie: `room`, or its own of `rooms`."""
+    boxes = {name: room for name, field in form.fields.items() if room and is_typed(field)}
+    form.readers = {name: who_reads(head, lies) for name, lies in (boxes | rooms).items()}  # type: ignore[attr-defined]
     return form
+
+
+def is_typed(field: forms.Field) -> bool:
+    """Whether somebody writes words in it."""
+    return isinstance(field, forms.CharField) and isinstance(field.widget, (forms.TextInput, forms.Textarea))
 
 
 def kept_by(form: forms.Form, head: CaseHead) -> None:

@@ -84,9 +84,9 @@ def typed(request: HttpRequest) -> list[str]:
 def _denied(request: HttpRequest, denied: Denied) -> HttpResponse:
     address = request.resolver_match.kwargs.get("address") if request.resolver_match else None
     url, label = reverse("door"), gettext("To the front page")
-    if address and denied.reason == "choose-a-seat":
+    if address and denied.reason in ("choose-a-seat", "somebody-else-is-in"):
         url, label = reverse("choose_seat", args=[address]), gettext("Choose who you are")
-    elif address and denied.reason != "come-in-first":
+    elif address and denied.reason not in ("come-in-first", "own-code-first"):
         url, label = reverse("road", args=[address]), gettext("To the situation")
     reason = " ".join([str(REFUSAL[denied.reason]), *_where_open(denied)])
     context = {"reason": reason, "next_url": url, "next_label": label, "typed": typed(request)}

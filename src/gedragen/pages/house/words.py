@@ -230,6 +230,11 @@ REFUSAL: Mapping[str, Promise] = {
     "come-in-first": _("This page is for people who take part. Come in with your link or your code."),
     "somebody-else-hears": _("Somebody else writes this down: somebody who takes part, and did not make the card."),
     "choose-a-seat": _("More people use this device. First choose who you are."),
+    "somebody-else-is-in": _(
+        "This page was open for somebody else than who is in now on this device. "
+        "First choose who you are, and send it again."
+    ),
+    "own-code-first": _("Who was invited and has not said yes comes in with their own link or code."),
 }
 
 

@@ -89,7 +89,7 @@ def cards_page(request: HttpRequest, address: str) -> HttpResponse:
             # A form that was sent twice made its codes the first time; they are not shown again.
             return _to_print(request, here, codes) if codes else redirect("cards", address)
     around = pager(sheet.page, sheet.pages) if isinstance(sheet, SeatsSheet) else None
-    return show_case(request, "people/cards", sheet, form=form, pager=around, status=422 if form.errors else 200)
+    return show_case(request, "cards/cards", sheet, form=form, pager=around, status=422 if form.errors else 200)
 
 
 def _people(request: HttpRequest, here: Inside) -> tuple[SeatsSheet | SeatSheet, list[Person]]:
@@ -113,7 +113,7 @@ def _to_print(request: HttpRequest, here: Inside, codes: dict[int, str]) -> Http
     ]
     unheard = without_hearer(here.case_id, codes.keys(), viewer=here.seat)
     alone = [person.name for person in people if person.seat_id in unheard]
-    return show_case(request, "people/cards_to_print", sheet, cards=cards, alone=alone)
+    return show_case(request, "cards/cards_to_print", sheet, cards=cards, alone=alone)
 
 
 def _seats_ticked(people: Sequence[Person]) -> list[str]:

@@ -113,7 +113,11 @@ class InviteForm(forms.Form):
         label=_("In which language do we write?"), widget=choices_in_line(), choices=settings.LANGUAGES
     )
 
-    readers: Mapping[str, object] = {"age": _("Only who guides can see this, this person, and who stands beside them.")}
+    readers: Mapping[str, object] = {
+        "name": _("Those who guide see this, and whoever takes part once this person has said yes."),
+        "contact": _("Only those who guide can see this."),
+        "age": _("Only who guides can see this, this person, and who stands beside them."),
+    }
 
     def __init__(
         self,

@@ -28,6 +28,7 @@ from gedragen.pages.house.acting import done
 from gedragen.pages.house.case_page import shell, show_case
 from gedragen.pages.house.form import long_box
 from gedragen.pages.house.permission import check_may
+from gedragen.pages.house.readers import read_by
 from gedragen.pages.house.rendering import show
 from gedragen.pages.house.rules import when_empty
 from gedragen.pages.house.words import ROLE
@@ -62,7 +63,7 @@ def nominate_page(request: HttpRequest, address: str) -> HttpResponse:
     who = inside(request, address)
     head = case_head(who.case_id, viewer=who.seat)
     check_may(head, Action.NOMINATE)
-    form = NominateForm(request.POST if request.method == "POST" else None)
+    form = read_by(NominateForm(request.POST if request.method == "POST" else None), head, _where_it_lies(head))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         if done(
@@ -76,6 +77,12 @@ def nominate_page(request: HttpRequest, address: str) -> HttpResponse:
             return redirect("people" if head.me and head.me.has_joined else "welcome", address)
     context = {**shell(request, head), "head": head, "form": form, "question": NOMINATION_QUESTION[_level(head)]}
     return show(request, "people/nominate", context, status=422 if form.is_bound else 200)
+
+
+def _where_it_lies(head: CaseHead) -> str:
+    """The room of who was named: where whom it is about chooses, they read it too."""
+    is_chosen = head.approach is not None and head.approach.circle_is_chosen
+    return "counsel" if is_chosen and not (head.me and head.me.guides) else "private"
 
 
 def _level(head: CaseHead) -> Level:

@@ -1,12 +1,15 @@
 """Where each person stands on the circle map. Pure arithmetic; the drawing is in parts/circle.html."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import Protocol
 
 SIZE = 400
 RADII = {"person": 52.0, "network": 112.0, "professional": 174.0}
+# The same where the middle is full: the two outer rings stand as close as their dots allow.
+WIDE = {"person": 104.0, "network": 140.0, "professional": 178.0}
+FULL = 8
 # How far to either side of the top, in radians, a ring stays free: its name stands there.
 FREE = {"person": 1.0, "network": 0.8, "professional": 0.45}
 LARGEST_DOT = 17.0
@@ -48,26 +51,35 @@ class Dot:
 
 @dataclass(frozen=True)
 class CircleMap:
-    """All dots, ring by ring from the inside out; the numbers run along."""
+    """All dots, ring by ring from the inside out; the numbers run along. `rings`: how large each is, by its key."""
 
     dots: tuple[Dot, ...]
+    rings: Mapping[str, float]
+
+    @property
+    def drawn(self) -> list[tuple[str, str, str]]:
+        """The key of each ring, how large it is, and where its name stands, from the outside in."""
+        return [
+            (key, f"{large:.0f}", f"{SIZE / 2 - large + 5:.0f}") for key, large in reversed(list(self.rings.items()))
+        ]
 
 
 def draw(members: Iterable[Member]) -> CircleMap:
     """Give everyone a place on their ring, starting right of the top, where the ring's name stands."""
     everyone = list(members)
+    rings = WIDE if sum(member.ring == "person" for member in everyone) > FULL else RADII
     dots: list[Dot] = []
-    for ring in RADII:
+    for ring, large in rings.items():
         inside = [member for member in everyone if member.ring == ring]
         for place, member in enumerate(inside):
-            dots.append(_dot(len(dots) + 1, member, place, len(inside)))
-    return CircleMap(tuple(dots))
+            dots.append(_dot(len(dots) + 1, member, place, len(inside), large))
+    return CircleMap(tuple(dots), rings)
 
 
-def _dot(number: int, member: Member, place: int, of: int) -> Dot:
+def _dot(number: int, member: Member, place: int, of: int, radius: float) -> Dot:
     if of == 1 and member.ring == "person":
         return Dot(number, member, SIZE / 2, SIZE / 2, LARGEST_DOT)
-    radius, free = RADII[member.ring], FREE[member.ring]
+    free = FREE[member.ring]
     step = 2 * (pi - free) / of
     turn = free + step * (place + 0.5)
     size = max(SMALLEST_DOT, min(LARGEST_DOT, step * radius / 2 - 2))

@@ -39,7 +39,7 @@ def correct_page(request: HttpRequest, address: str, number: int) -> HttpRespons
     version = sheet.item.version
     old = {name: getattr(version, name) for name in ("title", "what", "when", "why")}
     form = CorrectionForm(request.POST or None, initial=old)
-    read_by(form, sheet.head, title="plan", what="plan", when="plan", why="plan")
+    read_by(form, sheet.head, "plan")
     for name in ("when", "why"):
         if not old[name]:
             del form.fields[name]

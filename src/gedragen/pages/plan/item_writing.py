@@ -62,7 +62,11 @@ class ItemForm(forms.Form):
 
 
 class DropForm(forms.Form):
-    because = forms.CharField(label=_("Why is it being left out?"), widget=long_box(3))
+    because = forms.CharField(
+        label=_("Why is it being left out?"),
+        widget=long_box(3),
+        help_text=_("Name nobody: say what gets better. The earlier text stays readable, with this reason."),
+    )
 
 
 class ClosingForm(forms.Form):
@@ -78,7 +82,7 @@ def item_new_page(request: HttpRequest, address: str) -> HttpResponse:
     me = inside(request, address)
     sheet = writing_sheet(me.case_id, viewer=me.seat, sought=search_in(request, "bound"))
     check_may(sheet.head, Action.WRITE_ITEM)
-    form = read_by(_item_form(request, sheet, me.seat), sheet.head, title="plan")
+    form = read_by(_item_form(request, sheet, me.seat), sheet.head, "plan")
     if request.method == "POST" and form.is_valid():
         asked = item_text(form)
         if done(request, form, me, write_item, asked, thanks=gettext("Your item is in the plan, as a draft.")):
@@ -96,7 +100,7 @@ def item_change_page(request: HttpRequest, address: str, number: int) -> HttpRes
         return redirect("item", address, number)
     bound = search_in(request, "bound", chosen=sheet.item.on_the_table.version.bound_seats)
     choices = writing_sheet(me.case_id, viewer=me.seat, sought=bound)
-    form = read_by(_item_form(request, choices, me.seat, old=sheet), sheet.head, title="plan", because="plan")
+    form = read_by(_item_form(request, choices, me.seat, old=sheet), sheet.head, "plan")
     if request.method == "POST" and form.is_valid():
         said = {key: form.cleaned_data[key] for key in ("because", "version")}
         asked = ChangeItem(number, item_text(form, sheet.item.kind), **said)
@@ -113,7 +117,7 @@ def item_drop_page(request: HttpRequest, address: str, number: int) -> HttpRespo
     check_may(sheet.head, Action.DROP_ITEM)
     if request.method == "GET" and not tried(request, None, partial(check_can_change, sheet.item.on_the_table.state)):
         return redirect("item", address, number)
-    form, read = read_by(DropForm(request.POST or None), sheet.head, because="plan"), version_read(request)
+    form, read = read_by(DropForm(request.POST or None), sheet.head, "plan"), version_read(request)
     if request.method == "POST" and form.is_valid():
         said = {"because": form.cleaned_data["because"], "version": read}
         asked = DropItem(number, **said)
@@ -132,7 +136,7 @@ def close_together_page(request: HttpRequest, address: str) -> HttpResponse:
     if request.method == "GET" and sheet.head.phase is not Phase.CARRYING_OUT:
         not_now(request, "closing-comes-later")
         return redirect("plan", address)
-    form = read_by(ClosingForm(request.POST or None), sheet.head, what="plan")
+    form = read_by(ClosingForm(request.POST or None), sheet.head, "plan")
     if request.method == "POST" and form.is_valid():
         asked = ItemText(gettext("We close this together"), form.cleaned_data["what"], kind=ItemKind.CLOSING)
         thanks = gettext("The question whether we can close is now in the plan.")

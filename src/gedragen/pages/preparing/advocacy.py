@@ -43,6 +43,7 @@ class SpeakForm(forms.Form):
         error_messages={"required": _("Write a few words, as they said it.")},
     )
     room = forms.ChoiceField(label=_("Who may read this?"), widget=forms.RadioSelect, initial="private")
+    readers: Mapping[str, object] = {"text": _("You choose below who reads this.")}
 
     def __init__(
         self,

@@ -30,6 +30,8 @@ class ViewForm(forms.Form):
         widget=long_box(5),
         help_text=_("Also what you have heard from people who are not here. Write it as they would say it."),
     )
+    readers: ClassVar = {"text": _("Everyone who takes part can read this, without a name.")}
+    kept_in: ClassVar = {"text": "circle"}
 
     def __init__(self, *args: object, sides: Sequence[SideCard], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -52,6 +52,7 @@ class MeetingForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.sheet = sheet
         self.speakers = speakers
+        self.readers: dict[str, str] = {}
         for speaker, asked in self._to_ask():
             self._add(speaker, asked)
         for speaker in self.speakers:
@@ -127,6 +128,9 @@ class MeetingForm(forms.Form):
         )
         self.fields[_name("answer", speaker, asked)] = answer
         self.fields[_name("reason", speaker, asked)] = reason
+        self.readers[_name("reason", speaker, asked)] = gettext(
+            "Until the round closes nobody reads this. After that everyone who takes part reads it."
+        )
 
     def _said(self, what: str, speaker: Speaker, asked: Asked) -> str:
         return str(self.cleaned_data.get(_name(what, speaker, asked), ""))

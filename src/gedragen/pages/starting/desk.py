@@ -20,6 +20,7 @@ from gedragen.method.constitution.levels import Level, in_order
 from gedragen.pages.addresses import page
 from gedragen.pages.house.acting import tried
 from gedragen.pages.house.form import choice_field, long_box, phone_box
+from gedragen.pages.house.readers import is_typed
 from gedragen.pages.house.rendering import show
 from gedragen.pages.house.rules import in_words, when_empty
 from gedragen.pages.house.words import PHASE
@@ -66,6 +67,8 @@ class TakeUpForm(forms.Form):
     def __init__(self, *args: object, is_demo: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         choice_field(self, "level").choices = level_choices(tuple(Level), is_demo=is_demo)
+        told = gettext("Everybody in this situation reads this, and anyone where the situation is open.")
+        self.readers = {name: told for name, field in self.fields.items() if is_typed(field)}
         approach = choice_field(self, "approach")
         language = get_language() or "nl"
         approach.choices = [

@@ -133,7 +133,7 @@ class ExceptionForm(forms.Form):
 def introduce_page(request: HttpRequest, address: str) -> HttpResponse:
     here, head = _here(request, address, Action.INTRODUCE)
     now = {"title": head.title, "question": head.question, "story": head.story, "meeting": head.meeting}
-    form, read = read_by(IntroductionForm(request.POST or None, initial=now), head, story="open"), version_read(request)
+    form, read = read_by(IntroductionForm(request.POST or None, initial=now), head, "open"), version_read(request)
     if head.phase is not Phase.STARTING:
         # People said yes to this question: the page shows it, and asks for the rest.
         form.fields["question"].disabled = True
@@ -166,7 +166,7 @@ def level_page(request: HttpRequest, address: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def independence_page(request: HttpRequest, address: str) -> HttpResponse:
     here, head = _here(request, address, Action.DECLARE_INDEPENDENCE)
-    form = read_by(IndependenceForm(request.POST or None), head, independence="open")
+    form = read_by(IndependenceForm(request.POST or None), head, "open")
     if form.is_valid():
         text, phone = form.cleaned_data["independence"], form.cleaned_data["phone"]
         asked = opening.DeclareIndependence(text, phone=phone)

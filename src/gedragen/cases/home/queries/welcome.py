@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from gedragen.cases.engine.seats import ROOM_OF_NAME
 from gedragen.cases.engine.sight import Eyes, eyes_of
 from gedragen.cases.frames.queries import FrameCard, PromiseCard, all_frames, promise_card
 from gedragen.cases.starting.queries import LawAlone, law_alone
@@ -13,7 +14,10 @@ from gedragen.cases.state.plan_state import open_rounds
 
 @dataclass(frozen=True)
 class WelcomeSheet:
-    """`frames`: as they stand now. `decide_until`: when the first open round closes, if one is open."""
+    """`frames`: as they stand now. `decide_until`: when the first open round closes, if one is open.
+
+    `name_room`: where the name of this seat lies once it takes part.
+    """
 
     head: CaseHead
     frames: tuple[FrameCard, ...]
@@ -21,18 +25,21 @@ class WelcomeSheet:
     law: LawAlone | None
     reach: Reach
     decide_until: datetime | None
+    name_room: str
 
 
 def welcome_sheet(case_id: int, *, viewer: int | None) -> WelcomeSheet:
     """Raises NotFound for an outsider at a case that is not open."""
     eyes = eyes_of(case_id, viewer)
+    head = head_of(eyes)
     return WelcomeSheet(
-        head=head_of(eyes),
+        head=head,
         frames=current_frames(eyes),
         promise=promise_card(eyes),
         law=law_alone(eyes),
         reach=reach(eyes.seen),
         decide_until=decide_until(eyes),
+        name_room=ROOM_OF_NAME[head.me.role] if head.me else "",
     )
 
 

@@ -14,9 +14,10 @@ from gedragen.cases.engine.sight import Eyes, eyes_inside, visible_nominations
 from gedragen.cases.models import Acquaintance, Nomination, NominationState, Seat
 from gedragen.cases.people.queries.cards import cards_to_hear
 from gedragen.cases.state.head import CaseHead, head_of
-from gedragen.cases.state.headcount import Involved, Reach, involved, named_in, names_in, reach
+from gedragen.cases.state.headcount import Involved, Reach, involved, named_in, names_in, order_told, reach
 from gedragen.method.children.ages import Age
 from gedragen.method.constitution.keys.sides import Side
+from gedragen.method.stages.order import Order, ring_of
 
 PAGE = 50
 # How many of those who were named a page shows.
@@ -106,6 +107,7 @@ class PeopleSheet:
     known: frozenset[int]
     page: int
     pages: int
+    order: Order | None
 
 
 def people_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> PeopleSheet:
@@ -127,6 +129,7 @@ def people_sheet(case_id: int, *, viewer: int | None, page: int = 1) -> PeopleSh
         known=_known(eyes, may_know),
         page=page,
         pages=pages,
+        order=order_told(eyes.seen),
     )
 
 
@@ -189,7 +192,7 @@ def person(eyes: Eyes, seat: Seat) -> Person:
         name=eyes.name(seat),
         contact=eyes.text(seat.contact) if tells_all else "",
         role=Role(seat.role),
-        circle=seat.circle,
+        circle=ring_of(seat.circle, takes_part=seat.role == Role.PARTICIPANT, approach=approach),
         decides=seat.decides,
         is_main_person=seat.is_main_person,
         has_mandate=seat.has_mandate,

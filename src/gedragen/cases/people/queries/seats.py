@@ -21,8 +21,9 @@ from gedragen.cases.people.queries.people import (
 )
 from gedragen.cases.state.gates import is_asked_here
 from gedragen.cases.state.head import CaseHead, head_of
-from gedragen.cases.state.headcount import Involved, Reach, involved, reach
+from gedragen.cases.state.headcount import Involved, Reach, involved, order_told, reach
 from gedragen.method.constitution.keys.talk import Asked
+from gedragen.method.stages.order import Order
 
 # The main person said of these: not now, or not, because it is not safe.
 REFUSED = (NominationState.NOT_NOW, NominationState.EXCLUDED)
@@ -71,6 +72,7 @@ class SeatsSheet:
     reach: Reach
     waves: tuple[Wave, ...]
     involved: tuple[Involved, ...]
+    order: Order | None
     page: int
     pages: int
     inviting: Inviting | None
@@ -120,6 +122,7 @@ def seats_sheet(case_id: int, *, viewer: int, show: Stands | None = None, page: 
         reach=reach(eyes.seen),
         waves=_waves(eyes),
         involved=involved(eyes.seen),
+        order=order_told(eyes.seen),
         page=page,
         pages=pages,
         inviting=inviting_now(eyes.case),
