@@ -18,6 +18,7 @@ from gedragen.method import closed_time, consent, follow_through, frame_test, it
 from gedragen.method.children import ages
 from gedragen.method.constitution import approach, declarations, footing, gates, levels
 from gedragen.method.mirror import rung
+from gedragen.method.stages import order
 from tests.architecture.tree import sources
 
 GLOSSARY = (Path(__file__).parents[2] / "docs/glossary.md").read_text(encoding="utf-8")
@@ -45,7 +46,7 @@ ENUMS: tuple[type[Enum], ...] = (
 )
 ENTRY_NAMES = {kind.upper().replace("-", "_") for kind in entries.KINDS}
 NAMED = {enum.__name__: enum for enum in ENUMS}
-PLACES = (models, doing, seeing, ages, approach, gates, promise, closed_time, rung)
+PLACES = (models, doing, seeing, ages, approach, gates, order, promise, closed_time, rung)
 
 
 @pytest.mark.parametrize("enum", ENUMS, ids=lambda enum: enum.__name__)
