@@ -10,7 +10,9 @@ from gedragen.method.phases import Phase
 EVERYTHING = frozenset(Need) - {Need.LEAVING_STOPS}
 # Where professionals are not asked about what they do themselves.
 WITHOUT_PART = EVERYTHING - {Need.ANSWERS}
-CHOOSES = frozenset({Need.CHOOSES_CIRCLE, Need.CHOOSES_FACILITATOR, Need.CHOOSES_PLACE, Need.ONLY_THE_LAW})
+CHOOSES = frozenset(
+    {Need.CHOOSES_CIRCLE, Need.CHOOSES_FACILITATOR, Need.CHOOSES_PLACE, Need.ONLY_THE_LAW, Need.LOOKS_AGAIN}
+)
 
 # Inside, and with a paper to fill in and sign.
 INSIDE = frozenset({Need.CLOSED_TIME, Need.WRITES_DOCUMENT, Need.SIGNS_DOCUMENT})

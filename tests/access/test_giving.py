@@ -22,14 +22,14 @@ CHOOSES = {Need.CHOOSES_CIRCLE, Need.CHOOSES_FACILITATOR, Need.CHOOSES_PLACE}
 EVERYWHERE = {Need.HAS_KEEPER}
 # Where the file has no sides she keeps those of the situation.
 KEEPS = {Need.KEEPS_SIDES}
-GUIDES = {Need.ASKS_MAIN_PERSON, Need.ASKS_FOOTING, Need.ENDS_EARLY, Need.ONLY_THE_LAW} | KEEPS
+GUIDES = {Need.ASKS_MAIN_PERSON, Need.LOOKS_AGAIN, Need.ASKS_FOOTING, Need.ENDS_EARLY, Need.ONLY_THE_LAW} | KEEPS
 
 
 @pytest.mark.parametrize(
     ("place", "needs"),
     [
         (RIA, GUIDES),
-        (SANNE, CHOOSES | {Need.ONLY_THE_LAW}),
+        (SANNE, CHOOSES | {Need.ONLY_THE_LAW, Need.LOOKS_AGAIN}),
         (TRUUS, set()),
         (JOKE, {Need.SUPPORTS, Need.OBJECTS_FOR}),
         (KARIN, set()),

@@ -96,7 +96,7 @@ BESIDE: Mapping[str, str] = {
         "doing drawing erasure finding guiding reading refusals seeing sending verifying volunteering"
     ),
     "what a head or a sheet tells": "head headcount whereabouts",
-    "half of a name that says it together": ("again already follow from many my never now still through way you"),
+    "half of a name that says it together": ("already follow from many my never now still through way you"),
     "said on every page as it is written: a rule is broken, words are theirs": "broken theirs",
 }
 

@@ -48,6 +48,7 @@ class Need(StrEnum):
     CHOOSES_FACILITATOR = "chooses_facilitator"
     CHOOSES_PLACE = "chooses_place"
     ASKS_MAIN_PERSON = "asks_main_person"
+    LOOKS_AGAIN = "looks_again"
     ASKS_FOOTING = "asks_footing"
     ONLY_THE_LAW = "only_the_law"
     CLOSED_TIME = "closed_time"
@@ -219,6 +220,8 @@ class Action(StrEnum):
     SETTLE_NOMINATION = "settle_nomination", by(F, during=AFTER_FREEZE)
     DISCUSS_NOMINATION = "discuss_nomination", by(F, during=ALWAYS, needs=(Need.ASKS_MAIN_PERSON,))
     DECIDE_NOMINATION = "decide_nomination", by(P, during=ALWAYS, needs=(Need.CHOOSES_CIRCLE,))
+    # Of a parent with authority over a child who is kept out. It blocks nothing, and no entry tells of it.
+    LOOK_AGAIN = "look_again", by(P, F, during=ALWAYS, needs=(Need.LOOKS_AGAIN,))
     CHANGE_WHO_DECIDES = "change_who_decides", by(P, during=(V, D), needs=(Need.CHOOSES_CIRCLE,))
     # From twelve to fifteen: to decide along, or to say what one thinks. Nobody else chooses that for them.
     CHOOSE_SAY = "choose_say", by(P, during=(V, D), needs=(Need.CHOOSES_SAY,))

@@ -35,6 +35,8 @@ def needs_met(approach: Approach, place: Place, phase: Phase) -> frozenset[Need]
     room = approach.closed_room(phase)
     facilitates = place.role is Role.FACILITATOR
     needs = {CHOICES[choice] for choice in approach.main_person_chooses if place.is_main_person}
+    if "circle" in approach.main_person_chooses and (facilitates or place.is_main_person):
+        needs.add(Need.LOOKS_AGAIN)
     if room is not None and (facilitates or sits_in(room, place)):
         needs.add(Need.CLOSED_TIME)
     if approach.only_the_law and (facilitates or place.is_main_person):

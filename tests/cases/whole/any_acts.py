@@ -62,6 +62,7 @@ from gedragen.cases.people.commands.cards import (
     refuse_card,
 )
 from gedragen.cases.people.commands.choosing import ChangeWhoDecides, ChoosePlace, change_who_decides, choose_place
+from gedragen.cases.people.commands.keeping_out import LookAgain, look_again
 from gedragen.cases.people.commands.nominations import (
     DecideNomination,
     DiscussNomination,
@@ -144,6 +145,7 @@ from gedragen.method.follow_through import Going
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.frames import FrameChange
 from gedragen.method.phases import Phase
+from gedragen.method.stages.keeping_out import Ruling
 from gedragen.method.tasks import TaskState
 from tests.support import cast as street
 from tests.support.cast import THEIRS, the_decision
@@ -319,7 +321,13 @@ class Acts:
 
     def decide_on_name(self, case: int, **by: Any) -> None:
         state = self.draw(st.sampled_from(list(NominationState)))
-        decide_nomination(case, DecideNomination(self.draw(st.integers(1, 9)), state, reason="Onveilig."), **by)
+        is_parent = self.draw(st.booleans())
+        said = DecideNomination(self.draw(st.integers(1, 9)), state, reason="Onveilig.", is_parent=is_parent)
+        decide_nomination(case, said, **by)
+
+    def look_again(self, case: int, **by: Any) -> None:
+        ruling = self.draw(st.sampled_from([None, *Ruling]))
+        look_again(case, LookAgain(self.draw(st.integers(1, 9)), self.draw(st.booleans()), ruling), **by)
 
     def invite(self, case: int, **by: Any) -> None:
         role = self.draw(st.sampled_from([Role.PARTICIPANT, Role.PROFESSIONAL, Role.AUTHORITY]))
@@ -485,6 +493,7 @@ NEEDS = {
     "name": Action.NOMINATE,
     "discuss": Action.DISCUSS_NOMINATION,
     "decide_on_name": Action.DECIDE_NOMINATION,
+    "look_again": Action.LOOK_AGAIN,
     "invite": Action.INVITE,
     "who_decides": Action.CHANGE_WHO_DECIDES,
     "voice": Action.GIVE_VOICE,

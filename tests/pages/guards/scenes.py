@@ -20,9 +20,16 @@ from gedragen.cases.frames.commands.about import AskAboutFrame, ask_about_frame
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.frames.commands.later import ChangeFrame, change_frame
 from gedragen.cases.frames.commands.promise import WritePromise, write_promise
-from gedragen.cases.models import ItemVersion, Voice
+from gedragen.cases.models import ItemVersion, NominationState, Voice
 from gedragen.cases.people.commands.cards import MakeCards, make_cards
-from gedragen.cases.people.commands.nominations import DiscussNomination, Nominate, discuss_nomination, nominate
+from gedragen.cases.people.commands.nominations import (
+    DecideNomination,
+    DiscussNomination,
+    Nominate,
+    decide_nomination,
+    discuss_nomination,
+    nominate,
+)
 from gedragen.cases.plan.commands import as_text
 from gedragen.cases.plan.corrections import CorrectItem, correct_item
 from gedragen.cases.preparing.commands.preparation import AnswerView, BringView, answer_view, bring_view
@@ -170,11 +177,15 @@ def looked_back(cast: Cast) -> Cast:
 
 
 def family_named(at: datetime) -> family_cast.Family:
-    """Truus named somebody, and Ria has talked about it with Sanne."""
+    """Truus named people. Ria has talked with Sanne about two of them, of whom one is a parent who is kept out."""
     family = family_cast.to_preparing(family_cast.make_family(at))
     for name, contact in (("Tante Els", "06-11111111"), ("Oom Piet", "06-22222222")):
         family_cast.name_somebody(family, name, by=family.truus, contact=contact)
-    discuss_nomination(family.case, DiscussNomination(7), by=family.ria, at=family.at)
+    kept_out = family_cast.name_somebody(family, "Marco", by=family.truus, contact="06-33333333")
+    for number in (7, kept_out):
+        discuss_nomination(family.case, DiscussNomination(number), by=family.ria, at=family.at)
+    said = DecideNomination(kept_out, NominationState.NOT_NOW, is_parent=True)
+    decide_nomination(family.case, said, by=family.sanne, at=family.at)
     return family
 
 

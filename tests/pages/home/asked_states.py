@@ -12,8 +12,14 @@ from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.frame_test.commands.decision import record_decision
 from gedragen.cases.frame_test.commands.doubts import AnswerDoubts, DoubtDecision, answer_doubts, doubt_decision
 from gedragen.cases.frames.commands.about import AskAboutFrame, KeepFrame, ask_about_frame, keep_frame
-from gedragen.cases.models import ItemVersion, Seat, Voice
+from gedragen.cases.models import ItemVersion, NominationState, Seat, Voice
 from gedragen.cases.people.commands.ages import DoubtAge, doubt_age
+from gedragen.cases.people.commands.nominations import (
+    DecideNomination,
+    DiscussNomination,
+    decide_nomination,
+    discuss_nomination,
+)
 from gedragen.cases.plan.commands import as_text
 from gedragen.cases.plan.corrections import CorrectItem, DisputeCorrection, correct_item, dispute_correction
 from gedragen.cases.preparing.commands.advocacy import SpeakFor, speak_for
@@ -112,6 +118,13 @@ def half_grown(family: Family) -> None:
     grow(family, Age.FROM_12)
 
 
+def parent_kept_out(family: Family) -> None:
+    number = family_cast.name_somebody(family, "Piet", by=family.truus, contact="06-44444444")
+    discuss_nomination(family.case, DiscussNomination(number), by=family.ria, at=family.at)
+    said = DecideNomination(number, NominationState.NOT_NOW, is_parent=True)
+    decide_nomination(family.case, said, by=family.sanne, at=family.at)
+
+
 def shared(family: Family, reach: Reach, *, by: int) -> None:
     share_plan(family.case, SharePlan(family.karin, reach), by=by, at=family.at)
 
@@ -145,6 +158,7 @@ FAMILY_STATES = {
     "family-child-answered": child_answered,
     "family-half-grown": half_grown,
     "family-age-doubted": age_doubted,
+    "family-parent-kept-out": parent_kept_out,
     "family-plan-agreed": family_cast.with_plan,
     "family-more-shared": more_shared,
     "family-kept-from-karin": kept_from_who_was_asked,

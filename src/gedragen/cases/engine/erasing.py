@@ -47,7 +47,8 @@ def erase_nomination(nomination: Nomination, *, at: datetime) -> None:
     told = [nomination.name_id, nomination.contact_id, nomination.concern_id, nomination.reason_id]
     forget(Words.objects.filter(id__in=[one for one in told if one is not None]), at=at)
     nomination.contact_digest, nomination.state = "", NominationState.FORGOTTEN
-    nomination.save(update_fields=["contact_digest", "state"])
+    nomination.is_parent, nomination.ruling, nomination.with_colleague = False, "", False
+    nomination.save(update_fields=["contact_digest", "state", "is_parent", "ruling", "with_colleague"])
 
 
 def erase_draft(draft: Draft) -> None:

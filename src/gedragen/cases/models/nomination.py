@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from gedragen.method.stages.keeping_out import Ruling
+
 
 class NominationState(models.TextChoices):
     NAMED = "named"
@@ -24,6 +26,9 @@ class Nomination(models.Model):
 
     `by`: nobody, when they named themselves. `wave`: 1 then, or when named by someone who started the case; else one
     more than the namer's own wave.
+
+    `is_parent`: with authority over a child of the situation. `ruling`: whether a judge ruled, empty until said.
+    `with_colleague`: who guides talked it over with one. These three are read by who guides and the main person alone.
     """
 
     case = models.ForeignKey("Case", models.CASCADE, related_name="nominations")
@@ -36,6 +41,9 @@ class Nomination(models.Model):
     contact_digest = models.CharField(max_length=64)
     state = models.CharField(max_length=20, choices=NominationState.choices, default=NominationState.NAMED)
     wave = models.PositiveIntegerField(default=1)
+    is_parent = models.BooleanField(default=False)
+    ruling = models.CharField(max_length=10, choices=[(x, x) for x in Ruling], default="", blank=True)
+    with_colleague = models.BooleanField(default=False)
     at = models.DateTimeField()
 
     class Meta:

@@ -59,6 +59,7 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.ONLY_THE_LAW: ("only_the_law", False),
     NowKind.DECLARE: ("declarations", False),
     NowKind.DECIDE_NOMINATION: ("decide_nomination", True),
+    NowKind.LOOK_AGAIN: ("look_again", True),
     NowKind.CONFIRM_ANSWERS: ("my_answers", False),
     NowKind.ANSWER_ITEM: ("item", True),
     NowKind.ANSWER_TASK: ("task", True),
@@ -162,6 +163,14 @@ def _decide_nomination(head: CaseHead, now: Now) -> Said:
         _("May %(name)s take part?") % {"name": now.title},
         _("Somebody named this person, and %(name)s talked with you about it. You choose.") % {"name": _guide(head)},
         _("Read and choose"),
+    )
+
+
+def _look_again(_head: CaseHead, now: Now) -> Said:
+    return (
+        _("Did a judge rule on %(name)s?") % {"name": now.title},
+        _("A parent with authority over a child keeps rights, also outside the circle. One question about that."),
+        _("Read and answer"),
     )
 
 
@@ -324,6 +333,7 @@ _SAYS: dict[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.ONLY_THE_LAW: _only_the_law,
     NowKind.DECLARE: _declare,
     NowKind.DECIDE_NOMINATION: _decide_nomination,
+    NowKind.LOOK_AGAIN: _look_again,
     NowKind.CONFIRM_ANSWERS: _confirm_answers,
     NowKind.ANSWER_ITEM: _answer_item,
     NowKind.GIVE_VOICE: _give_voice,

@@ -192,6 +192,7 @@ REFUSAL: Mapping[str, Promise] = {
     "needs-mandate": _("Only the person who has the mandate can do this."),
     "needs-chooses-circle": _("Only the person it is about can choose this."),
     "needs-chooses-facilitator": _("Only the person it is about can choose this."),
+    "needs-looks-again": _("Only the person it is about can choose this."),
     "needs-chooses-place": _("Only the person it is about can choose this."),
     "needs-asks-main-person": _("That is not how it goes in this situation."),
     "needs-asks-footing": _("That is not asked in this situation."),

@@ -80,6 +80,7 @@ RULES: Sentences = {
     "dependence-is-recorded": Sentence(_("This is recorded already. No name stands beside an answer here.")),
     "exclusion-needs-reason": Sentence(_("Write why it is not safe. Only you and the facilitator read it."), "reason"),
     "facilitator-sets-no-frames": Sentence(_("Who guides the conversation cannot also set the limits."), "contact"),
+    "nobody-is-kept-out": Sentence(_("This person was not kept out. There is nothing to look at again.")),
     "invite-who-was-named": Sentence(
         _("The yes was for the person who was named. Keep that name; you can add to it."), "name"
     ),

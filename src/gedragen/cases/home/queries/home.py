@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from gedragen.access.doing import Action, Role
 from gedragen.access.giving import may_declare
 from gedragen.cases.closed_time.queries import ClosedTime, closed_times
@@ -27,6 +29,7 @@ from gedragen.cases.home.queries.welcome import current_frames, decide_until
 from gedragen.cases.models import (
     CheckIn,
     Draft,
+    Nomination,
     NominationState,
     Question,
     ReviewAnswer,
@@ -51,6 +54,7 @@ from gedragen.method.constitution.declarations import DeclarationKind
 from gedragen.method.follow_through import CheckInKind
 from gedragen.method.items import ItemKind, ItemState
 from gedragen.method.phases import Phase
+from gedragen.method.stages.keeping_out import KEPT_OUT
 from gedragen.method.tasks import TaskState
 
 
@@ -227,9 +231,14 @@ def _for_main_person(eyes: Eyes, head: CaseHead) -> list[Now]:
     if is_asked and waits_for_my_yes(eyes):
         todo.append(Now(NowKind.ONLY_THE_LAW))
     if Action.DECIDE_NOMINATION in head.can:
-        told = visible_nominations(eyes).filter(state=NominationState.DISCUSSED).select_related("name")
-        todo += [Now(NowKind.DECIDE_NOMINATION, n.number, title=eyes.text(n.name)) for n in told.order_by("number")]
+        talked, kept_out = Q(state=NominationState.DISCUSSED), Q(state__in=KEPT_OUT, is_parent=True, ruling="")
+        told = visible_nominations(eyes).filter(talked | kept_out).select_related("name").order_by("number")
+        todo += [Now(_asked_of(one), one.number, title=eyes.text(one.name)) for one in told]
     return todo
+
+
+def _asked_of(one: Nomination) -> NowKind:
+    return NowKind.DECIDE_NOMINATION if one.state == NominationState.DISCUSSED else NowKind.LOOK_AGAIN
 
 
 def _for_advocate(eyes: Eyes, head: CaseHead, _: Mine) -> list[Now]:

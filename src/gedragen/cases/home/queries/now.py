@@ -15,6 +15,7 @@ class NowKind(StrEnum):
     ONLY_THE_LAW = "only_the_law"
     DECLARE = "declare"
     DECIDE_NOMINATION = "decide_nomination"
+    LOOK_AGAIN = "look_again"
     CONFIRM_ANSWERS = "confirm_answers"
     ANSWER_ITEM = "answer_item"
     ANSWER_TASK = "answer_task"

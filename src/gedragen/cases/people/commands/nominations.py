@@ -90,11 +90,13 @@ class DecideNomination:
     """The main person says: yes, not now, or not, because it is not safe. Nobody is told which, or why.
 
     The reason is for the main person who wrote it and the facilitator. One may think otherwise later.
+    `is_parent`: with authority over a child here. Said once it stays: who guides alone takes it away.
     """
 
     number: int
     state: NominationState
     reason: str = ""
+    is_parent: bool = False
 
 
 @act(Action.DECIDE_NOMINATION)
@@ -108,6 +110,9 @@ def decide_nomination(change: Change, asked: DecideNomination) -> None:
     nomination.reason = None
     if asked.state == NominationState.EXCLUDED:
         nomination.reason = change.write("private", "exclusion", require(asked.reason, "exclusion-needs-reason"))
+    nomination.is_parent = nomination.is_parent or asked.is_parent
+    if asked.state == NominationState.AGREED:
+        nomination.ruling, nomination.with_colleague = "", False
     _settle(nomination, asked.state)
     change.record(NOMINATION_DECIDED, nomination=asked.number)
 
@@ -144,7 +149,7 @@ def _is_chosen_by_them(case: Case) -> bool:
 
 def _settle(nomination: Nomination, state: NominationState) -> None:
     nomination.state = state
-    nomination.save(update_fields=["state", "reason"])
+    nomination.save(update_fields=["state", "reason", "is_parent", "ruling", "with_colleague"])
 
 
 def _keep_nothing(nomination: Nomination, at: datetime) -> None:

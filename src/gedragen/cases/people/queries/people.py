@@ -17,6 +17,7 @@ from gedragen.cases.state.head import CaseHead, head_of
 from gedragen.cases.state.headcount import Involved, Reach, involved, named_in, names_in, order_told, reach
 from gedragen.method.children.ages import Age
 from gedragen.method.constitution.keys.sides import Side
+from gedragen.method.stages.keeping_out import Ruling
 from gedragen.method.stages.order import Order, ring_of
 
 PAGE = 50
@@ -75,7 +76,11 @@ class Person:
 
 @dataclass(frozen=True)
 class NominationCard:
-    """Somebody named. Kept out for safety shows as "not now" to who may not know; `reason` is for two people only."""
+    """Somebody named. Kept out for safety shows as "not now" to who may not know; `reason` is for two people only.
+
+    So are the last three: whether it is a parent with authority, whether a judge ruled (None: not said), and whether
+    who guides talked it over with a colleague.
+    """
 
     number: int
     name: str
@@ -87,6 +92,9 @@ class NominationCard:
     wave: int
     at: datetime
     is_mine: bool
+    is_parent: bool = False
+    ruling: Ruling | None = None
+    with_colleague: bool = False
 
 
 @dataclass(frozen=True)
@@ -228,6 +236,7 @@ def nominations(eyes: Eyes, states: Collection[NominationState] = tuple(Nominati
 
 
 def nomination_card(eyes: Eyes, one: Nomination) -> NominationCard:
+    chooses = _chooses(eyes)
     return NominationCard(
         number=one.number,
         name=eyes.text(one.name),
@@ -239,11 +248,18 @@ def nomination_card(eyes: Eyes, one: Nomination) -> NominationCard:
         wave=one.wave,
         at=one.at,
         is_mine=one.by_id == eyes.sight.seat,
+        is_parent=chooses and one.is_parent,
+        ruling=Ruling(one.ruling) if chooses and one.ruling else None,
+        with_colleague=chooses and one.with_colleague,
     )
 
 
 def _shown(eyes: Eyes, one: Nomination) -> NominationState:
-    chooses = eyes.sight.nominations is Rows.ALL or (eyes.seat is not None and eyes.seat.is_main_person)
-    if one.state == NominationState.EXCLUDED and not chooses:
+    if one.state == NominationState.EXCLUDED and not _chooses(eyes):
         return NominationState.NOT_NOW
     return NominationState(one.state)
+
+
+def _chooses(eyes: Eyes) -> bool:
+    """Who guides, and the main person."""
+    return eyes.sight.nominations is Rows.ALL or (eyes.seat is not None and eyes.seat.is_main_person)
