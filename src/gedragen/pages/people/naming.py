@@ -128,7 +128,8 @@ def look_again_page(request: HttpRequest, address: str, number: int) -> HttpResp
     if form.is_valid():
         done(request, form, here, look_again, _look_again(form, card), thanks=gettext("Thank you. This is recorded."))
         return redirect("nomination", address, number) if guides else redirect("people", address)
-    return show_case(request, "naming/look_again", sheet, named=card, form=form, guides=guides)
+    status = 422 if form.errors else 200
+    return show_case(request, "naming/look_again", sheet, named=card, form=form, guides=guides, status=status)
 
 
 def _read_by_name(sheet: PeopleSheet, number: int) -> NominationCard:
