@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker
 from gedragen.access.doing import Role
 from gedragen.cases.arriving.queries.demo import demo_accounts, demo_seats
 from gedragen.cases.engine.snapshot import forget_snapshots, fresh
-from gedragen.cases.models import Case, FormalDecision, NominationState, Seat, Words
+from gedragen.cases.models import Case, FormalDecision, NominationState, Round, Seat, Words
 from gedragen.cases.people.commands.seats import RenewLink, renew_link
 from gedragen.cases.plan.queries.plan import plan_sheet
 from gedragen.cases.state.gates import missing_gates
@@ -22,6 +22,7 @@ from gedragen.config.demo import load_demo
 from gedragen.method import frame_test
 from gedragen.method.consent import Outcome
 from gedragen.method.follow_through import CheckInKind
+from gedragen.method.frames import FrameChange
 from gedragen.method.items import ItemState
 from gedragen.method.phases import Phase
 from gedragen.method.tasks import TaskKind, TaskState
@@ -53,11 +54,17 @@ def a_year_later(_played: None, db: None) -> Case:
     return Case.objects.get(address="huize-lydia-een-jaar-verder")
 
 
+@pytest.fixture
+def the_kade(_played: None, db: None) -> Case:
+    """The invented house, where a frame came late and the decision was another."""
+    return Case.objects.get(address="buurthuis-de-kade")
+
+
 def test_every_journal_verifies(now: Case) -> None:
     for case in Case.objects.all():
         found = verify_lines(export_lines(case, at=AT, reads=whole))
         assert (found.code, found.entries) == ("intact", case.journal_number)
-    assert Case.objects.count() == 4
+    assert Case.objects.count() == 5
 
 
 def test_a_visitor_finds_a_round_to_answer(now: Case) -> None:
@@ -115,13 +122,28 @@ def test_a_year_later_the_whole_road_was_walked(a_year_later: Case) -> None:
     first = a_year_later.frame_tests.get(number=1)
     assert first.verdicts.get(frame__number=2).information
     assert first.verdicts.get(frame__number=3).verdict == frame_test.Verdict.NOT_MET
-    decision = FormalDecision.objects.get(case=a_year_later)
-    assert decision.differences.count() == 1
+    # What is known of the real house is played, and there the plan was taken over.
+    assert not FormalDecision.objects.get(case=a_year_later).differences.exists()
     anna = Seat.objects.filter(case=a_year_later, is_main_person=True).values_list("id", flat=True)[0]
     assert all(plan_sheet(a_year_later.pk, viewer=anna).lights.values())
     states = set(a_year_later.tasks.values_list("state", flat=True))
     assert states == {TaskState.ACTIVE, TaskState.DECLINED, TaskState.DONE, TaskState.GIVEN_BACK}
     assert a_year_later.tasks.filter(kind=TaskKind.REQUEST).count() == 2
+
+
+def test_in_the_kade_a_frame_is_not_accepted_and_a_no_changes_the_decision(the_kade: Case) -> None:
+    seen = fresh(the_kade.pk)
+    asked = the_kade.frames.get(change=FrameChange.ASKED)
+    assert (asked.number, asked.binds_at) == (3, None)
+    (round_,) = Round.objects.filter(item=asked.item_id)
+    assert round_.outcome == Outcome.OBJECTED
+    test = the_kade.frame_tests.get()
+    assert sorted(test.verdicts.values_list("frame__number", flat=True)) == [1, 2]
+    decisions = the_kade.formal_decisions.order_by("number")
+    assert list(decisions.values_list("differences__version__number", flat=True)) == [2, 3]
+    assert Round.objects.get(item__case=the_kade, item__number=2, version__number=2).outcome == Outcome.OBJECTED
+    assert stands(seen)[2].version.what.text.endswith("tot 1.500 euro per keer.")
+    assert the_kade.check_ins.get(months=12).opened_at
 
 
 def test_a_year_later_the_people_look_back(a_year_later: Case) -> None:
@@ -146,7 +168,7 @@ def test_one_question_waits_for_somebody_to_take_it_up(now: Case) -> None:
 
 def test_every_seat_can_be_stepped_into(now: Case, a_year_later: Case) -> None:
     seats = demo_seats()
-    assert len(seats) == Seat.objects.count() == 40
+    assert len(seats) == Seat.objects.count() == 47
     assert {seat.role for seat in seats} == set(Role) - {Role.CLOCK, Role.BRINGER}
     ria = next(seat for seat in seats if seat.name == "Ria Jansen")
     assert (ria.role, ria.address, ria.title, ria.decides) == (Role.FACILITATOR, "huize-lydia", "Huize Lydia", False)
@@ -167,8 +189,8 @@ def test_of_the_played_past_nobody_gets_mail_and_of_what_follows_they_do(now: Ca
     assert [found.to for found in mail.outbox] == [["bram@huizelydia.example"]]
 
 
-def test_it_says_that_it_is_played_and_speaks_as_neighbours_do(now: Case, a_year_later: Case) -> None:
-    for case in (now, a_year_later):
+def test_it_says_that_it_is_played_and_speaks_as_neighbours_do(now: Case, a_year_later: Case, the_kade: Case) -> None:
+    for case in (now, a_year_later, the_kade):
         assert case.story
         assert "Dit is nagespeeld" in case.story.text
     said = " ".join(Words.objects.values_list("text", flat=True)).lower()

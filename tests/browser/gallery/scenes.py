@@ -372,6 +372,10 @@ def example_a_year_later(at: datetime) -> Scene:
     return _played(at, "huize-lydia-een-jaar-verder")
 
 
+def example_of_the_kade(at: datetime) -> Scene:
+    return _played(at, "buurthuis-de-kade")
+
+
 def _played(at: datetime, address: str) -> Scene:
     load_demo(at=at)
     seats = {seat.name.split()[0].lower(): seat.seat_id for seat in demo_seats() if seat.address == address}

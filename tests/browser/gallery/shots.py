@@ -703,4 +703,12 @@ CHAPTERS = (
             *many("", "public plan_print"),
         ),
     ),
+    Chapter(
+        "The invented house, where things went otherwise",
+        scenes.example_of_the_kade,
+        (
+            *many("gerrit", "road plan decision frame_test"),
+            *many("", "public frames promise"),
+        ),
+    ),
 )

@@ -1,4 +1,4 @@
-"""The played examples, a neighbourhood and a family: made by commands only, so that loading them proves the road."""
+"""The played examples, two neighbourhoods and a family: made by commands only, so that loading them proves the road."""
 
 from datetime import datetime, timedelta
 
@@ -10,6 +10,7 @@ from gedragen.cases.starting.commands.opening import bring_question
 from gedragen.config.demo import people
 from gedragen.config.demo.a_year_later import first_day, play_a_year
 from gedragen.config.demo.family import play_family
+from gedragen.config.demo.kade_twists import first_day_of_the_kade, play_the_kade
 from gedragen.config.demo.now import play_until_now
 from gedragen.config.demo.story import Story
 from gedragen.config.serving.startup import one_at_a_time_in_the_database
@@ -32,6 +33,7 @@ def load_demo(*, at: datetime) -> bool:
         account = _ria(at)
         play_until_now(Story(local_day(at)), account=account, at=at)
         play_a_year(Story(first_day(at)), account=account, at=at)
+        play_the_kade(Story(first_day_of_the_kade(at)), account=account, at=at)
         play_family(Story(local_day(at)), account=account)
         bring_question(
             NOT_TAKEN_UP,

@@ -193,21 +193,12 @@ def _test_again(story: Story) -> None:
             "Het bestuur van het stadsdeel besluit: Huize Lydia blijft 900 vierkante meter. De bewoners beheren het "
             "huis volgens hun plan. Het bedrag per jaar blijft gelijk.",
             decided_on=story.on(BEGAN + 12).date(),
-            items={one.item.number: ItemDecision(Taken.OVER) for one in plan(fresh(case))}
-            | {
-                2: ItemDecision(
-                    Taken.OTHERWISE,
-                    "Bewoners doen zelf het kleine onderhoud, tot 500 euro per keer.",
-                    because="Boven dat bedrag moet het stadsdeel volgens de wet drie prijzen vragen.",
-                )
-            },
+            items={one.item.number: ItemDecision(Taken.OVER) for one in plan(fresh(case))},
             rights="Bent u het er niet mee eens? Schrijf dat binnen zes weken aan het bestuur van het stadsdeel.",
         ),
         by=otto,
         at=story.on(BEGAN + 12, "15:00"),
     )
-    # What differs was put to them, and they accept it: now it is theirs too.
-    story.say_yes(DECIDERS, 2, version=2, at=story.on(BEGAN + 13, "12:00"))
 
 
 def _offer_tasks(story: Story) -> None:
