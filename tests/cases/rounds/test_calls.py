@@ -65,9 +65,11 @@ def test_nobody_tries_for_themselves_for_who_answered_or_without_deciding(waitin
 
 def test_before_the_extra_days_are_over_only_who_guides_calls(deciding: Cast) -> None:
     with_rounds(with_items(deciding))
-    assert silent(deciding, deciding.bram) == []
-    with unchanged(), breaks("needs-no-call-now"):
-        tried(deciding, deciding.bram)
+    for days in (0, 15):
+        run_due(at=later(deciding, days=days))
+        assert silent(deciding, deciding.bram) == []
+        with unchanged(), breaks("needs-no-call-now"):
+            tried(deciding, deciding.bram)
 
 
 def test_where_names_are_left_out_nobody_is_told_who_is_silent(waiting: Cast) -> None:

@@ -40,8 +40,8 @@ def waited_for(round_: Round, asked: Sequence[Seat]) -> frozenset[int]:
 def to_reach(seen: Snapshot, round_: Round, *, writer: int) -> dict[Seat, frozenset[date]]:
     """Whom somebody who decides can call, and on which days that was tried: nobody until the round waits for calls."""
     waits = round_.waits_for_calls and round_.clock.gives_extra(seen.case.approach.extra_days)
-    asked = list(asked_in(round_)) if waits else []
-    if not any(seat.pk == writer for seat in asked):
+    if not waits:
         return {}
+    asked = list(asked_in(round_))
     tries = to_try(waited_for(round_, asked), calls_in(round_), writer=writer, names=shows_name(seen))
     return {seat: tries[seat.pk] for seat in asked if seat.pk in tries}
