@@ -29,7 +29,7 @@ TABLES = [
 
 @pytest.fixture
 def play(db: None, at: datetime) -> Callable[[str], object]:
-    return lambda scene: on_stage(scene, lambda: SCENES[scene](at))
+    return lambda scene: on_stage(f"tampered {scene}", lambda: SCENES[scene](at))
 
 
 def differences() -> list[str]:

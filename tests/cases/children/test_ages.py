@@ -29,7 +29,7 @@ def test_who_guides_puts_it_right_and_with_it_who_decides(family_preparing: Fami
     family = family_preparing
     with tells(family, AGE_CORRECTED, WHO_DECIDES_CHANGED):
         put_right(family, Age.UNDER_12)
-    with unchanged(), breaks("choice-has-changed"):
+    with unchanged(), breaks("age-has-changed"):
         put_right(family, Age.FROM_16)
     with unchanged(), breaks("nothing-changed"):
         put_right(family, Age.UNDER_12, was=Age.UNDER_12)

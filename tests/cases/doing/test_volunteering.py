@@ -16,6 +16,7 @@ from gedragen.cases.plan.commands import ChangeItem, ItemText, change_item
 from gedragen.cases.rounds.entries import ROUND_OPENED
 from gedragen.cases.state.frame_tests import is_met
 from gedragen.cases.state.outcomes import deciding as who_decided
+from gedragen.cases.state.plan_lights import plan_facts
 from gedragen.cases.state.plan_state import ItemStand, stands
 from gedragen.method.children.ages import Age
 from gedragen.method.consent import Outcome
@@ -95,6 +96,7 @@ def test_what_was_agreed_holds_and_its_test_stands_until_people_agree_on_another
     run_due(at=cast.at)
     now = stand(cast)
     assert (now.state, now.on_the_table.state, is_met(fresh(cast.case))) == (ItemState.PASSED, ItemState.OBJECTED, True)
+    assert plan_facts(fresh(cast.case)).open_objections == 1
     # A no is asked about once, and there is a no to find another text for.
     for seat in (kees, come_in(cast, "Ingrid", Role.PARTICIPANT)):
         with unchanged(), breaks("no-was-said"):

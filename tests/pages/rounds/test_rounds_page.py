@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from gedragen.cases.due import run_due
+from gedragen.cases.engine.snapshot import forget_snapshots
 from gedragen.cases.models import Case, CheckIn, Objection, Round, SilentContact
 from gedragen.cases.state.head import case_head
 from gedragen.method.consent import Answer
@@ -148,10 +149,17 @@ def test_going_down_a_level_needs_a_reason(deciding: Cast) -> None:
     assert Case.objects.get(id=deciding.case).level == Level.CONFLICT
 
 
+def before_sides(cast: Cast) -> None:
+    """It was a conflict before sides were asked: then a reason stands for all of the others."""
+    Case.objects.filter(id=cast.case).update(asks_sides=False)
+    forget_snapshots()
+
+
 def test_beginning_without_another_view_needs_a_reason_that_all_can_read(preparing: Cast) -> None:
     ria = visitor(preparing.ria)
     as_example(preparing.case)
     ria.post(at_page(preparing, "level"), {"was": "tension", "level": "conflict"})
+    before_sides(preparing)
     assert "nobody has put forward another view yet" in page_of(ria, at_page(preparing, "cockpit"))
     assert ria.post(at_page(preparing, "exception"), {"text": " "}).status_code == 422
     ria.post(at_page(preparing, "exception"), {"text": "Wij vroegen het overal."})
@@ -171,6 +179,7 @@ def test_a_stale_reason_or_level_says_so_and_keeps_what_was_typed(preparing: Cas
     ria, path = visitor(preparing.ria), at_page(preparing, "exception")
     as_example(preparing.case)
     ria.post(at_page(preparing, "level"), {"was": "tension", "level": "conflict"})
+    before_sides(preparing)
     stale = ria.post(at_page(preparing, "level"), {"was": "tension", "level": "simple", "reason": "Het is rustig."})
     assert stale.status_code == 422
     assert "Somebody changed the level while you were reading." in stale.content.decode()

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from gedragen.access.doing import Role
 from gedragen.cases.engine.snapshot import Snapshot, part
-from gedragen.cases.models import Case, Seat, Voice
+from gedragen.cases.models import Case, ChildAnswer, Seat, Voice
 from gedragen.cases.store.entries import Topic
 from gedragen.method.children.ages import Age
 from gedragen.method.children.worries import Answered, holds_up
@@ -16,6 +16,12 @@ CHILD = [age for age in Age if age.is_child]
 def has_children(seen: Snapshot) -> bool:
     """Whether a child was ever invited here: elsewhere nothing is asked of the tables."""
     return Seat.objects.filter(case=seen.case_id, age__in=CHILD, erased_at__isnull=True).exists()
+
+
+@part(Topic.ROUNDS)
+def is_untold(seen: Snapshot) -> bool:
+    """Whether an answer to a child waits to be told to them."""
+    return ChildAnswer.objects.filter(case=seen.case_id, told_at__isnull=True).exists()
 
 
 def children_of(case: Case) -> QuerySet[Seat]:

@@ -20,6 +20,6 @@ NOMINATION_DECIDED = Kind("nomination-decided", Topic.NOMINATIONS)
 WHO_DECIDES_CHANGED = Kind("who-decides-changed", Topic.SEATS, Topic.PEOPLE, Topic.VIEWS, public="decides")
 SIDE_SET = Kind("side-set", Topic.SEATS, Topic.PEOPLE, Topic.DECLARATIONS)
 # Of whom, and no age: who guides reads that, whom it is about, and who stands beside them.
-AGE_CORRECTED = Kind("age-corrected", Topic.SEATS, Topic.PEOPLE)
+AGE_CORRECTED = Kind("age-corrected", Topic.SEATS, Topic.PEOPLE, Topic.AGES)
 JE_CHOSEN = Kind("je-chosen", Topic.SEATS, Topic.PEOPLE)
-AGE_DOUBTED = Kind("age-doubted", Topic.SEATS, Topic.PEOPLE)
+AGE_DOUBTED = Kind("age-doubted", Topic.SEATS, Topic.AGES)

@@ -28,7 +28,7 @@ def plan_facts(seen: Snapshot) -> PlanFacts:
     return PlanFacts(
         items=len(stands),
         items_passed=len(passed),
-        open_objections=sum(stand.state is ItemState.OBJECTED for stand in stands),
+        open_objections=sum(stand.state is ItemState.OBJECTED or stand.is_asked_again for stand in stands),
         yes=sum(round_.yes for round_ in passed),
         abstained=sum(round_.abstained for round_ in passed),
         not_reached=max((round_.not_reached for round_ in passed), default=0),

@@ -156,6 +156,11 @@ class ItemStand:
         return tuple(one for one in self.versions if one not in over)
 
     @property
+    def is_asked_again(self) -> bool:
+        """Somebody said no to the text that holds, and people did not agree on it again, or on another."""
+        return self.proposal is not None and self.proposal.version.pk == self.version.pk
+
+    @property
     def on_the_table(self) -> "ItemStand":
         """What people are asked about, or can be: what is proposed, or else the item itself."""
         return self.proposal or self

@@ -70,9 +70,18 @@ def days_to_agree(seen: Snapshot) -> tuple[int, ...]:
     return tuple(months for months in approach.review_months if months not in agreed)
 
 
-@part(Topic.FOLLOW_THROUGH, Topic.SEATS, Topic.PEOPLE)
+@part(Topic.FOLLOW_THROUGH)
+def _is_anybody_asked_to_keep(seen: Snapshot) -> bool:
+    return Keeper.objects.filter(case=seen.case_id, ended_at__isnull=True).exists()
+
+
 def keeper(seen: Snapshot) -> Keeper | None:
-    """Who was asked and still decides, whether they said yes or not."""
+    """Who was asked and still decides, whether they said yes or not. As long as nobody was, nobody who comes in is."""
+    return _keeper(seen) if _is_anybody_asked_to_keep(seen) else None
+
+
+@part(Topic.FOLLOW_THROUGH, Topic.SEATS, Topic.PEOPLE)
+def _keeper(seen: Snapshot) -> Keeper | None:
     return asked_to_keep(seen.case_id).select_related("seat__name").first()
 
 

@@ -29,6 +29,8 @@ class Topic(StrEnum):
     FRAME_TEST = "frame-test"
     TASKS = "tasks"
     FOLLOW_THROUGH = "follow-through"
+    # What was said of an age that was recorded.
+    AGES = "ages"
 
 
 # A participant who decides. The public part of a journal tells of everybody else the role.

@@ -80,7 +80,7 @@ def _write(story: Story) -> None:
 
 def _say_heard(story: Story) -> None:
     for number, key in ((1, "tineke"), (2, "mehmet")):
-        say_heard(story.case, SayHeard(number, Heard.HEARD), by=story[key], at=story.on(-7, "19:00"))
+        say_heard(story.case, SayHeard(number, Heard.HEARD), by=story[key], at=story.on(-8, "21:00"))
 
 
 def _decide(story: Story) -> None:

@@ -270,8 +270,9 @@ def _prepare(story: Story) -> None:
 def _name_sides(story: Story) -> None:
     """Nobody has to, where there is only tension: who lives next door is alone, and is answered by somebody else."""
     sides = {"wie in het huis komen": ("fatima", "bram", "grace", "dewi"), "wie ernaast wonen": ("tineke",)}
-    for name, keys in sides.items():
-        number = name_side(story.case, NameSide(name), by=story["ria"], at=story.on(DECIDING - 6, "11:00"))
+    by, at = story["ria"], story.on(DECIDING - 6, "17:00")
+    numbers = [name_side(story.case, NameSide(name), by=by, at=at) for name in sides]
+    for number, keys in zip(numbers, sides.values(), strict=True):
         for key in keys:
             asked = PutOnSides(story[key], (number,))
-            put_on_sides(story.case, asked, by=story["ria"], at=story.on(DECIDING - 6, "11:10"))
+            put_on_sides(story.case, asked, by=by, at=story.on(DECIDING - 6, "17:10"))

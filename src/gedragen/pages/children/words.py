@@ -32,6 +32,7 @@ AGE: Mapping[Age, Promise] = {
 }
 
 RULES: Sentences = {
+    "age-has-changed": Sentence(_("Somebody changed this age while you were reading. Look at how it is now."), "age"),
     "age-is-doubted": Sentence(_("This was said already. Who guides looks at it.")),
     "chooses-themselves": Sentence(_("Who is 12 to 15 chooses whether to decide along. Nobody chooses it for them.")),
     "child-decides-nothing": Sentence(_("A child says what they think, and does not decide.")),

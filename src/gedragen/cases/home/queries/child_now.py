@@ -2,6 +2,7 @@
 
 from gedragen.access.doing import Action
 from gedragen.cases.children.queries import child_cards
+from gedragen.cases.children.worries import is_untold
 from gedragen.cases.engine.sight import Eyes
 from gedragen.cases.home.queries.now import Now, NowKind
 from gedragen.cases.people.commands.ages import doubted_ages
@@ -18,7 +19,7 @@ def to_answer_children(eyes: Eyes, head: CaseHead) -> list[Now]:
 
 def to_tell_children(eyes: Eyes, head: CaseHead) -> list[Now]:
     """For who stands beside a child, and for who guides as long as a round waits for it."""
-    if Action.TELL_CHILD not in head.can:
+    if Action.TELL_CHILD not in head.can or not is_untold(eyes.seen):
         return []
     guides = head.me is not None and head.me.guides
     mine = [one for one in child_cards(eyes) if one.to_tell and (one.waits or not guides)]

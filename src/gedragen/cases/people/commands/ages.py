@@ -29,7 +29,7 @@ def correct_age(change: Change, asked: CorrectAge) -> None:
     seat = row(change.case.seats, id=asked.seat_id, erased_at__isnull=True)
     old = Age(seat.age)
     if old is not asked.was:
-        raise RuleBroken("choice-has-changed")
+        raise RuleBroken("age-has-changed")
     if old is asked.age and seat.age_doubted_at is None:
         raise RuleBroken("nothing-changed")
     check_place(asked.age, takes_part=seat.role == Role.PARTICIPANT, is_main_person=seat.is_main_person)
@@ -94,7 +94,7 @@ def is_theirs(actor: Seat, seat: Seat) -> bool:
     return seat.pk in (actor.pk, actor.supports_id)
 
 
-@part(Topic.SEATS, Topic.PEOPLE)
+@part(Topic.AGES)
 def doubted_ages(seen: Snapshot) -> tuple[Seat, ...]:
     """Of whom somebody says that their age was recorded wrongly, and who guides did not look yet."""
     found = Seat.objects.filter(case=seen.case_id, age_doubted_at__isnull=False, erased_at__isnull=True)
