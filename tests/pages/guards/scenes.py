@@ -20,7 +20,7 @@ from gedragen.cases.frames.commands.about import AskAboutFrame, ask_about_frame
 from gedragen.cases.frames.commands.frames import WriteFrame, write_frame
 from gedragen.cases.frames.commands.later import ChangeFrame, change_frame
 from gedragen.cases.frames.commands.promise import WritePromise, write_promise
-from gedragen.cases.models import ItemVersion, Voice
+from gedragen.cases.models import ItemVersion, Seat, Voice
 from gedragen.cases.people.commands.cards import MakeCards, make_cards
 from gedragen.cases.people.commands.nominations import DiscussNomination, Nominate, discuss_nomination, nominate
 from gedragen.cases.plan.commands import as_text
@@ -31,22 +31,27 @@ from gedragen.cases.preparing.commands.sides import NameSide, name_side
 from gedragen.cases.rounds.commands.consent import AnswerOnBehalf, SpokenAnswer, answer_on_behalf
 from gedragen.cases.rounds.commands.talks import AskToTalk, ask_to_talk
 from gedragen.cases.starting.commands.footing import DeclareOnlyTheLaw, SetFooting, declare_only_the_law, set_footing
+from gedragen.cases.starting.commands.opening import OpenCase, bring_question, open_case
 from gedragen.cases.store.constitutions import add_file
 from gedragen.method.children.ages import Age
 from gedragen.method.consent import Answer
 from gedragen.method.constitution.files import SHIPPED
 from gedragen.method.constitution.footing import Footing
+from gedragen.method.constitution.levels import Level
 from gedragen.method.frame_test import GivenVerdict, Verdict
 from gedragen.method.frames import FrameChange
+from gedragen.method.stages.bringing import About
 from tests.support import family_cast, two_sides
 from tests.support.cast import (
     FRAMES,
+    INTRODUCTION,
     PROMISE,
     Cast,
     invited,
     late_law,
     make_case,
     question_of,
+    ria_account,
     the_decision,
     to_carrying_out,
     to_deciding,
@@ -245,6 +250,15 @@ def followed_up(at: datetime) -> Cast:
     return cast
 
 
+def told_of_others(at: datetime) -> Cast:
+    """Anna told of her neighbours, and nobody of them is here yet."""
+    words = "Bij de buren hoor ik elke nacht een kind huilen."
+    anna = bring_question(words, name="Anna", contact="anna@example.nl", about=About.OTHER, at=at, is_demo=True)
+    case = Seat.objects.get(id=anna).case_id
+    asked = OpenCase(INTRODUCTION, Level.TENSION, "family_group_conference", "Ik ken hen niet.", "06-12345678")
+    return Cast(case=case, at=at, anna=anna, ria=open_case(case, asked, account=ria_account(at), at=at))
+
+
 def of(walk: Callable[[Cast], Cast]) -> Callable[[datetime], Cast]:
     return lambda at: walk(make_case(at))
 
@@ -257,6 +271,7 @@ def waiting(cast: Cast) -> Cast:
 SCENES = {
     "ready": Scene(of(with_frames), ("ria",)),
     "reworded": Scene(reworded, ("ria",)),
+    "told_of_others": Scene(told_of_others, ("anna",)),
     "begun": Scene(of(begun), ("anna", "otto", "ria")),
     "on_paper": Scene(on_paper, ("anyone", "bram", "ria")),
     "prepared": Scene(of(prepared), ("anyone", "bram", "jan", "petra", "ria")),

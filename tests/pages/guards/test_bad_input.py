@@ -50,8 +50,8 @@ ABOUT_THE_BROWSER = {
 # Forms that are sent to look at what they would do: the page that answers has a button that does it.
 LOOKS_FIRST = {"invite_many"}
 # Forms that a scene cannot fill in well: a code that exists, an address with an account, what was declared before, and
-# a text that says what it said.
-NEVER_RIGHT = {"enter_code", "account_login", "independence", "item_correct", "talk"}
+# a text or a choice that says what it said.
+NEVER_RIGHT = {"age", "enter_code", "account_login", "independence", "item_correct", "talk"}
 # What is typed to come in, and what is looked up: nobody reads it, and nothing is kept.
 TO_COME_IN = {"enter_code", "account_login", "account_confirm_login_code"}
 # The facilitator's forms: those she must see in one scene or another, the others all the rest.
@@ -62,6 +62,7 @@ OF_RIA = (
     "starting/",
     *(f"endings/{name}" for name in ("call", "no_plan", "own_plan", "stop")),
     "cards/cards",
+    "children/age",
     *(f"people/{name}" for name in ("invite", "invite_many", "nomination", "renew_link", "side", "talk")),
     *(f"information/{name}" for name in ("absent_view", "on_sides", "side_exception", "sides")),
     "account/logout",
