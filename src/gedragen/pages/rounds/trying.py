@@ -59,4 +59,4 @@ def try_to_reach_page(request: HttpRequest, address: str, number: int) -> HttpRe
         asked = TryToReach(card.number, form.cleaned_data["person"])
         if done(request, form, here, try_to_reach, asked, thanks=gettext("Recorded. Thank you for calling.")):
             return redirect("item", address, number)
-    return show_case(request, "rounds/try_to_reach", sheet, form=form, status=422 if form.errors else 200)
+    return show_case(request, "plan/try_to_reach", sheet, form=form, status=422 if form.errors else 200)
