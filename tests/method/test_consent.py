@@ -1,5 +1,7 @@
 """When an item passes: the table of the design row by row, and what holds for any answers at all."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,11 +14,13 @@ from gedragen.method.consent import (
     Parties,
     Ways,
     check_spoken,
+    check_try,
     is_carried_by_most,
     is_known,
     lets_pass,
     outcome,
     to_be_called,
+    to_try,
 )
 from tests.method.few import few
 from tests.support.refusals import breaks
@@ -179,7 +183,8 @@ def test_a_spoken_no_without_a_reason_is_refused(reason: str) -> None:
         check_spoken(NO, reason)
 
 
-seats = st.integers(1, 6)
+seats_there_are = range(1, 7)
+seats = st.sampled_from(seats_there_are)
 any_answers = st.dictionaries(seats, st.sampled_from(Answer))
 without_yes = st.dictionaries(seats, st.sampled_from([NO, LEFT]))
 without_no = st.dictionaries(seats, st.sampled_from([YES, LEFT]))
@@ -263,6 +268,27 @@ def test_with_fewer_than_half_nothing_passes(
 def test_above_sixty_who_decide_nobody_can_be_called_one_by_one() -> None:
     assert to_be_called({1}, {}, deciders=CALLS_UP_TO) == {1}
     assert not to_be_called({1}, {}, deciders=CALLS_UP_TO + 1)
+
+
+@few
+@given(any_calls, any_deciders, seats, st.dates(), st.booleans())
+def test_a_try_of_who_decides_is_one_of_its_day_and_never_a_talk(
+    calls: dict[int, Calls], deciders: tuple[int, ...], writer: int, today: date, names: bool
+) -> None:
+    waits = to_be_called(deciders, calls, deciders=len(deciders))
+    tries = to_try(waits, calls, writer=writer, names=names)
+    assert set(tries) == (waits - {writer} if names else set())
+    for seat in seats_there_are:
+        if seat not in tries or today in tries[seat]:
+            with breaks("needs-no-call-now"):
+                check_try(tries, seat, today=today)
+        else:
+            check_try(tries, seat, today=today)
+            # Nobody was called in vain on one day alone.
+            after = Calls(days=tries[seat] | {today})
+            assert after.are_enough == bool(tries[seat])
+            with breaks("needs-no-call-now"):
+                check_try({seat: after.days}, seat, today=today)
 
 
 def test_half_is_not_most() -> None:

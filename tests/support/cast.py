@@ -271,6 +271,16 @@ def with_rounds(cast: Cast) -> Cast:
     return cast
 
 
+def uncalled(cast: Cast) -> Cast:
+    """Jan says nothing about the first item, the extra days are over, and Ria called nobody."""
+    open_rounds(with_items(cast).case, OpenRounds((1,), closes_at=term(cast.at, 1)), by=cast.ria, at=cast.at)
+    for seat in (cast.anna, cast.bram, cast.fatima):
+        answer(cast, seat)
+    for days in (2, 8):
+        run_due(at=later(cast, days=days))
+    return cast
+
+
 def answer(
     cast: Cast,
     seat: int,

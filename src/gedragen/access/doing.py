@@ -291,6 +291,8 @@ class Action(StrEnum):
     # The facilitator's own row: an entry while the round is open would tell anyone its outcome.
     BRING_OBJECTION = "bring_objection", by(F, during=(D, K), mode=Mode.OWN)
     RECORD_CONTACT = "record_contact", by(F, during=(D, K))
+    # Nobody keeps a round open by never calling: whoever decides writes down a try, and never that they were reached.
+    TRY_TO_REACH = "try_to_reach", by(P, X, during=(D, K), needs=(Need.DECIDES,))
     CLOSE_ROUND = "close_round", by(C, during=(D, K))
     ASK_FRAME_TEST = "ask_frame_test", by(F, during=(D, K))
     TEST_FRAMES = "test_frames", by(A, during=(D, K), needs=(Need.MANDATE,))

@@ -125,6 +125,24 @@ def to_be_called(silent: Collection[int], calls: Mapping[int, Calls], *, decider
     return frozenset(seat for seat in silent if not calls.get(seat, Calls()).are_enough)
 
 
+def to_try(
+    waited_for: Collection[int], calls: Mapping[int, Calls], *, writer: int, names: bool
+) -> dict[int, frozenset[date]]:
+    """For whom somebody who decides can write down a try, by seat, and on which days there was one already.
+
+    Never for themselves, who can answer. Without `names` nobody is told who is silent: then only who guides can call.
+    """
+    if not names:
+        return {}
+    return {seat: calls.get(seat, Calls()).days for seat in waited_for if seat != writer}
+
+
+def check_try(tries: Mapping[int, frozenset[date]], seat: int, *, today: date) -> None:
+    """One try for each local day, whoever does it: so one day of calling passes nobody over. Raises RuleBroken."""
+    if seat not in tries or today in tries[seat]:
+        raise RuleBroken("needs-no-call-now")
+
+
 def is_carried_by_most(yes: int, others: int) -> bool:
     """Whether more than half of those who decide said yes themselves. `others`: how many did not, for any reason."""
     return yes > others

@@ -46,7 +46,11 @@ class RoundClock:
     def extra_is_over(self, at: datetime, *, extra_days: int) -> bool:
         """Whether the silent had their days: a round that only waited for words gave them fewer."""
         until = self.extra_until
-        return until is not None and at >= until and until >= term(self.closes_at, extra_days)
+        return until is not None and at >= until and self.gives_extra(extra_days)
+
+    def gives_extra(self, extra_days: int) -> bool:
+        """Whether it is, or was, open for all the days that the silent get."""
+        return self.extra_until is not None and self.extra_until >= term(self.closes_at, extra_days)
 
 
 def check_open(clock: RoundClock, *, at: datetime) -> None:

@@ -243,12 +243,24 @@ def crowded_later(at: datetime) -> Scene:
 
 def silent(at: datetime) -> Scene:
     """The rounds are over, a "no" is open about the second item, and Fatima did not answer: she wants to talk first."""
+    cast = _fatima_silent(at)
+    ask_to_talk(cast.case, AskToTalk(1), by=cast.fatima, at=cast.at)
+    return of_cast(cast)
+
+
+def _fatima_silent(at: datetime) -> Cast:
     cast = steps.with_rounds(steps.with_items(steps.to_deciding(steps.to_preparing(steps.make_case(at)))))
     for seat in (cast.anna, cast.bram, cast.jan):
         steps.answer(cast, seat)
     steps.answer(cast, cast.anna, Answer.OBJECTION, item=2, reason="Op zondag slaapt mijn kind.")
     run_due(at=steps.later(cast, days=15))
-    ask_to_talk(cast.case, AskToTalk(1), by=cast.fatima, at=cast.at)
+    return cast
+
+
+def uncalled(at: datetime) -> Scene:
+    """The extra days are over as well, and nobody called Fatima."""
+    cast = _fatima_silent(at)
+    run_due(at=steps.later(cast, days=8))
     return of_cast(cast)
 
 

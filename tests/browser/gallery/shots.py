@@ -395,6 +395,14 @@ CHAPTERS = (
         ),
     ),
     Chapter(
+        "Deciding: somebody silent, and nobody called",
+        scenes.uncalled,
+        (
+            *many("bram", "road item try_to_reach"),
+            empty("try_to_reach", "bram"),
+        ),
+    ),
+    Chapter(
         "Deciding: limits changed after they were fixed",
         scenes.limited,
         (

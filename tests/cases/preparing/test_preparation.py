@@ -4,7 +4,7 @@ import pytest
 
 from gedragen.access.doing import NotFound, Role
 from gedragen.cases.engine.snapshot import forget_snapshots
-from gedragen.cases.models import Case, Declaration, View, Voice, Words
+from gedragen.cases.models import Case, Declaration, Seat, View, Voice, Words
 from gedragen.cases.preparing.commands.preparation import (
     AnswerView,
     BringView,
@@ -23,7 +23,7 @@ from gedragen.cases.starting.commands.opening import SetLevel, set_level
 from gedragen.cases.state.gates import missing_gates
 from gedragen.cases.store.entries import OPPOSITION_EXCEPTED, PREPARATION_RECORDED
 from gedragen.method.constitution.levels import Level
-from tests.support.cast import THEIRS, Cast, as_example, invited, question_of
+from tests.support.cast import THEIRS, Cast, as_example, invited, question_of, to_preparing
 from tests.support.dump import entries, tells, unchanged
 from tests.support.refusals import breaks, denied
 
@@ -53,6 +53,15 @@ def test_a_talk_is_recorded_with_notes_for_the_facilitator(preparing: Cast) -> N
         record_preparation(
             preparing.case, RecordPreparation(preparing.jan, spoken=THEIRS), by=preparing.ria, at=preparing.at
         )
+
+
+def test_nobody_is_prepared_by_a_talk_from_before_the_limits_stood(starting: Cast) -> None:
+    """Who came in before that, and may decide, is talked with afterwards: until then they lack before deciding."""
+    with unchanged(), denied("not-in-this-phase"):
+        record_preparation(starting.case, RecordPreparation(starting.anna), by=starting.ria, at=starting.at)
+    cast = to_preparing(starting)
+    assert Seat.objects.get(id=cast.anna).talked_at is None
+    assert "preparation" in gates(cast)
 
 
 def test_who_has_not_joined_has_not_been_prepared(preparing: Cast) -> None:

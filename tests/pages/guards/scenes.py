@@ -56,7 +56,6 @@ from tests.support.cast import (
     Cast,
     invited,
     late_law,
-    later,
     make_case,
     question_of,
     ria_account,
@@ -64,6 +63,7 @@ from tests.support.cast import (
     to_carrying_out,
     to_deciding,
     to_preparing,
+    uncalled,
     with_frames,
     with_items,
     with_plan,
@@ -275,9 +275,8 @@ def of(walk: Callable[[Cast], Cast]) -> Callable[[datetime], Cast]:
 
 
 def waiting(cast: Cast) -> Cast:
-    """Nobody was asked about the items for days."""
-    later(drafted(cast), days=4)
-    return cast
+    """Of the first item Jan says nothing, and nobody called him; about the second nobody was asked for days."""
+    return uncalled(to_deciding(to_preparing(cast)))
 
 
 SCENES = {

@@ -117,6 +117,11 @@ def _waits_for_silent(cast: Cast) -> None:
     run_due(at=later(cast, days=15))
 
 
+def _waits_for_calls(cast: Cast) -> None:
+    _waits_for_silent(cast)
+    run_due(at=later(cast, days=8))
+
+
 def _not_passed(cast: Cast) -> None:
     _waits_for_bound(cast)
     run_due(at=later(cast, days=15))
@@ -209,6 +214,7 @@ STATES: dict[str, tuple[str, Callable[[Cast], object]]] = {
     "objected": ("deciding", lambda cast: _everybody_answers(cast, Answer.OBJECTION, reason="Te duur.")),
     "waits-for-bound": ("deciding", _waits_for_bound),
     "waits-for-silent": ("deciding", _waits_for_silent),
+    "waits-for-calls": ("deciding", _waits_for_calls),
     "not-passed": ("deciding", _not_passed),
     "all-passed": ("deciding", with_plan),
     "test-asked": ("deciding", lambda cast: with_test(with_plan(cast))),

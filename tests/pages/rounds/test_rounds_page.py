@@ -24,6 +24,7 @@ from tests.support.cast import (
     make_case,
     to_deciding,
     to_preparing,
+    uncalled,
     with_items,
     with_rounds,
 )
@@ -95,6 +96,20 @@ def test_calling_who_is_silent_is_recorded(deciding: Cast) -> None:
     assert "Tried once: try again on another day" in page_of(ria, at_page(deciding, "cockpit"))
     ria.post(path, {"reached": "yes"})
     assert "You have talked" in page_of(ria, at_page(deciding, "cockpit"))
+
+
+def test_whoever_decides_can_call_who_is_silent(deciding: Cast) -> None:
+    cast = uncalled(deciding)
+    bram, item = visitor(cast.bram), at_page(cast, "item", 1)
+    assert "Item 1 waits until everybody was called" in page_of(bram, at_page(cast, "road"))
+    assert at_page(cast, "try_to_reach", 1) in page_of(bram, item)
+    assert at_page(cast, "try_to_reach", 1) not in page_of(visitor(cast.jan), item)
+    assert bram.post(at_page(cast, "try_to_reach", 1), {"person": ""}).status_code == 422
+    assert bram.post(at_page(cast, "try_to_reach", 1), {"person": cast.jan})["Location"] == item
+    # Today nobody needs to call him any more.
+    assert "waits until everybody was called" not in page_of(visitor(cast.anna), at_page(cast, "road"))
+    assert bram.get(at_page(cast, "try_to_reach", 1))["Location"] == item
+    assert "Tried once: try again on another day" in page_of(visitor(cast.ria), at_page(cast, "cockpit"))
 
 
 def test_no_plan_is_told_without_blame_and_names_the_fallback(deciding: Cast) -> None:

@@ -113,7 +113,7 @@ class TalkRequest(models.Model):
 
 
 class SilentContact(models.Model):
-    """The facilitator spoke to, or tried to reach, somebody who had not answered."""
+    """Somebody who had not answered was spoken to by who guides, or others tried to reach them in vain."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="contacts")
     seat = models.ForeignKey("Seat", models.PROTECT, related_name="+")

@@ -26,12 +26,12 @@ SPARE = 4
 
 @part(Topic.ROUNDS)
 def contacts(seen: Snapshot) -> dict[tuple[int, int], Calls]:
-    """How the facilitator called on whom, by round and seat."""
+    """How people called on whom, by round and seat."""
     return _calls(SilentContact.objects.filter(round__case=seen.case_id, round__closed_at__isnull=True))
 
 
 def calls_in(round_: Round) -> dict[int, Calls]:
-    """How the facilitator called on whom in this round, by seat: for an act that is busy closing it."""
+    """How people called on whom in this round, by seat: for an act that is busy with it."""
     return {seat: calls for (_, seat), calls in _calls(SilentContact.objects.filter(round=round_)).items()}
 
 

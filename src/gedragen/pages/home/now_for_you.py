@@ -90,6 +90,7 @@ _WHERE: dict[NowKind, tuple[str, bool]] = {
     NowKind.TEST_FRAMES: ("frame_test", False),
     NowKind.GIVE_INFORMATION: ("frame_test", False),
     NowKind.SAY_YES_OR_NO: ("item", True),
+    NowKind.TRY_TO_REACH: ("try_to_reach", True),
     NowKind.HELP_ANSWER: ("item", True),
     NowKind.CHANGE_PLAN: ("plan", False),
     NowKind.RECONSIDER_ITEM: ("item_change", True),

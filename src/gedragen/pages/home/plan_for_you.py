@@ -42,6 +42,20 @@ def _say_yes_or_no(_head: CaseHead, now: Now) -> Said:
     )
 
 
+def _try_to_reach(_head: CaseHead, now: Now) -> Said:
+    return (
+        with_theirs(
+            _("Item %(number)s waits until everybody was called: %(title)s"),
+            number=now.number,
+            title=theirs(now.title),
+        ),
+        with_theirs(
+            _("%(name)s has not answered yet. Anyone who decides can call. You do not have to."), name=now.text
+        ),
+        _("See who is missing"),
+    )
+
+
 def _help_answer(_head: CaseHead, now: Now) -> Said:
     return (
         with_theirs(_("Item %(number)s: %(title)s"), number=now.number, title=theirs(now.title)),
@@ -139,6 +153,7 @@ PLAN_SAYS: Mapping[NowKind, Callable[[CaseHead, Now], Said]] = {
     NowKind.CHANGE_ITEM: _change_item,
     NowKind.RECONSIDER_ITEM: _reconsider_item,
     NowKind.SAY_YES_OR_NO: _say_yes_or_no,
+    NowKind.TRY_TO_REACH: _try_to_reach,
     NowKind.HELP_ANSWER: _help_answer,
     NowKind.GIVE_INFORMATION: _give_information,
     NowKind.CHANGE_PLAN: _change_plan,

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gedragen import clock
 from gedragen.access.doing import Action
 from gedragen.cases.home.queries.home import HomeSheet, home_sheet
 from gedragen.cases.mine.queries import mine_sheet
@@ -13,6 +14,7 @@ from gedragen.cases.people.queries.facilitation import facilitation_sheet
 from gedragen.cases.starting.commands.opening import accept_facilitator
 from gedragen.edge.asking import Inside, check_is_nobody_elses, inside
 from gedragen.method.phases import Phase
+from gedragen.method.terms import local_day
 from gedragen.pages.addresses import CASE, page
 from gedragen.pages.frames.later_words import late_lines
 from gedragen.pages.home.deadlines import deadline_lines
@@ -49,12 +51,14 @@ def _show_told(request: HttpRequest, who: Inside) -> HttpResponse:
 
 
 def _show_road(request: HttpRequest, sheet: HomeSheet) -> HttpResponse:
+    today = local_day(clock.now())
+    now = [one for one in sheet.now if today not in one.not_on]
     return show_case(
         request,
         "road/road",
         sheet,
-        now=now_line(sheet.head, sheet.now[0]) if sheet.now else None,
-        more=len(sheet.now) - 1,
+        now=now_line(sheet.head, now[0]) if now else None,
+        more=len(now) - 1,
         steps=road_steps(sheet.head),
         where=where_now(sheet.head),
         sections=sections(sheet),

@@ -28,6 +28,7 @@ from gedragen.pages.house.form import long_box
 from gedragen.pages.house.permission import check_may
 from gedragen.pages.plan.plan_lines import item_line
 from gedragen.pages.plan.words import closed_rounds, declined_texts, earlier_versions, what_now
+from gedragen.pages.rounds.trying import not_called_today
 
 # What the button says by which somebody asks to talk first.
 TALK = "talk"
@@ -77,6 +78,7 @@ def item_page(request: HttpRequest, address: str, number: int) -> HttpResponse:
         line=item_line(sheet.item, sheet.head, None, sheet.differs),
         table=sheet.item.on_the_table,
         may_ask=_may_ask(sheet),
+        may_call=bool(not_called_today(sheet)),
         is_open=_is_open(sheet.item.on_the_table.round),
         **_before(sheet),
         what_now=what_now(sheet),

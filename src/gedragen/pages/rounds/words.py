@@ -7,6 +7,8 @@ from gedragen.pages.house.words import Entries
 
 RULES: Sentences = {
     "has-answered-already": Sentence(_("One of these people has already answered. Their own answer stands.")),
+    "choose-whom-you-called": Sentence(_("Choose whom you called."), "person"),
+    "needs-no-call-now": Sentence(_("Nobody needs this call from you today. Look at who is still missing.")),
     "no-answers-given": Sentence(_("Choose at least one answer.")),
     "no-consent-below-rung-five": Sentence(
         _("Here people give advice, and the organisation decides. So there is no round.")

@@ -46,6 +46,7 @@ class NowKind(StrEnum):
     TEST_FRAMES = "test_frames"
     GIVE_INFORMATION = "give_information"
     SAY_YES_OR_NO = "say_yes_or_no"
+    TRY_TO_REACH = "try_to_reach"
     HELP_ANSWER = "help_answer"
     CHANGE_PLAN = "change_plan"
     RECONSIDER_ITEM = "reconsider_item"
@@ -70,6 +71,7 @@ class Now:
     """One thing to do. `number`: of the item, task, question, check-in or seat. `until`: its term, if it has one.
 
     `text`: what somebody else said of it.
+    `not_on`: local days on which it was done already, and is not asked again.
     `rule`: which declaration, and `about` whom or which side, as its address says it.
     """
 
@@ -80,3 +82,4 @@ class Now:
     text: str = ""
     rule: DeclarationRule | None = None
     about: str = ""
+    not_on: frozenset[date] = frozenset()

@@ -6,6 +6,7 @@ from gedragen.access.doing import Action
 from gedragen.cases.engine.sight import Eyes
 from gedragen.cases.home.queries.now import Now, NowKind
 from gedragen.cases.models import RoundAnswer, Task
+from gedragen.cases.rounds.queries.asking import uncalled
 from gedragen.cases.state.frame_tests import differences, is_accepted, is_as_tested, not_met, test_now, tests
 from gedragen.cases.state.frames import frames_now
 from gedragen.cases.state.head import CaseHead
@@ -20,7 +21,7 @@ from gedragen.method.tasks import TaskState
 
 def plan_now(eyes: Eyes, head: CaseHead, answers: Sequence[RoundAnswer]) -> list[Now]:
     """For who takes part, until the plan goes ahead."""
-    todo = _own_yes(eyes, answers)
+    todo = _own_yes(eyes, answers) + _to_reach(eyes, head)
     todo += _missed(eyes) if Action.GIVE_INFORMATION in head.can else []
     if Action.WRITE_ITEM not in head.can:
         return todo
@@ -107,6 +108,22 @@ def _own_yes(eyes: Eyes, answers: Sequence[RoundAnswer]) -> list[Now]:
         for stand in in_round(eyes.seen)
         if stand.round is not None and stand.round.extra_until is not None and stand.round.pk in left
         if eyes.sight.seat in {seat.pk for seat in stand.version.bound.all()}
+    ]
+
+
+def _to_reach(eyes: Eyes, head: CaseHead) -> list[Now]:
+    """Where a round waits until somebody is called. Nobody keeps it open by never doing that."""
+    waiting = ((stand, uncalled(eyes, stand, head)) for stand in in_round(eyes.seen))
+    return [
+        Now(
+            NowKind.TRY_TO_REACH,
+            stand.item.number,
+            title=eyes.text(stand.version.title),
+            text=some[0].name,
+            not_on=frozenset.intersection(*(one.days for one in some)),
+        )
+        for stand, some in waiting
+        if some
     ]
 
 

@@ -16,7 +16,7 @@ from gedragen.cases.plan.queries.ownership import Ownership, ownership
 from gedragen.cases.plan.queries.verdicts import Unmet, unmet
 from gedragen.cases.preparing.queries import ViewCard, views
 from gedragen.cases.preparing.side_queries import SideCard, side_cards
-from gedragen.cases.rounds.queries.asking import waits_to_be_asked
+from gedragen.cases.rounds.queries.asking import Uncalled, uncalled, waits_to_be_asked
 from gedragen.cases.rounds.queries.rounds import RoundCard, round_cards
 from gedragen.cases.rounds.queries.talks import my_talk
 from gedragen.cases.starting.queries import LawAlone, law_alone
@@ -175,6 +175,7 @@ class ItemSheet:
     `stays`: what somebody writes now is a proposal beside what holds. `differs`: what the decision says otherwise.
     `wants_talk`: when this seat asked to talk. `is_tested`: the authority holds the plan against its limits now.
     `waits_to_be_asked`: no round opened yet, and this seat can open one once who guides had her days.
+    `uncalled`: whom the round waits for, and this seat can call.
     """
 
     head: CaseHead
@@ -190,6 +191,7 @@ class ItemSheet:
     unmet: tuple[Unmet, ...]
     corrections: Corrections
     waits_to_be_asked: bool
+    uncalled: tuple[Uncalled, ...]
 
 
 def plan_sheet(case_id: int, *, viewer: int | None) -> PlanSheet:
@@ -275,6 +277,7 @@ def item_sheet(case_id: int, number: int, *, viewer: int | None) -> ItemSheet:
         unmet=unmet(eyes),
         corrections=corrections(eyes, stand, head),
         waits_to_be_asked=waits_to_be_asked(eyes, stand.on_the_table, head),
+        uncalled=uncalled(eyes, stand.on_the_table, head),
     )
 
 

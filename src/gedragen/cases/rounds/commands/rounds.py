@@ -14,6 +14,7 @@ from gedragen.cases.models import Case, Difference, ItemVersion, Objection, Plan
 from gedragen.cases.rounds.accepting import settle_frame
 from gedragen.cases.rounds.acquaintances import unknown_yes
 from gedragen.cases.rounds.ballot import open_ballot
+from gedragen.cases.rounds.calling import bound, main_persons, waited_for, whose_answer_decides
 from gedragen.cases.rounds.entries import (
     CASE_CLOSED,
     CHILD_AWAITED,
@@ -33,7 +34,7 @@ from gedragen.cases.store.entries import DIFFERENCE_ACCEPTED, ITEM_DROPPED
 from gedragen.cases.store.evidence.chain import merkle_root
 from gedragen.cases.store.rows import row
 from gedragen.method.broken import RuleBroken, require
-from gedragen.method.consent import Answer, Outcome, Parties, outcome, to_be_called, who_counts
+from gedragen.method.consent import Answer, Outcome, Parties, outcome
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.sides import Decides
 from gedragen.method.items import ItemKind, ItemState, check_can_open_round, check_is_theirs
@@ -157,9 +158,14 @@ def record_contact(change: Change, asked: RecordContact) -> None:
     round_ = row(change.case.rounds, number=asked.round_number)
     check_open(round_.clock, at=change.at)
     seat = row(change.case.seats, id=asked.seat_id, erased_at__isnull=True)
-    SilentContact.objects.create(round=round_, seat=seat, reached=asked.reached, at=change.at)
-    deciders = _whose_answer_decides(round_, list(asked_in(round_)))
-    told = {"round": asked.round_number, "item": round_.item.number, "reached": asked.reached}
+    write_contact(change, round_, seat, reached=asked.reached)
+
+
+def write_contact(change: Change, round_: Round, seat: Seat, *, reached: bool) -> None:
+    """Inside an act that is under way. The journal tells who wrote it down, and of whom only how many."""
+    SilentContact.objects.create(round=round_, seat=seat, reached=reached, at=change.at)
+    deciders = whose_answer_decides(round_, list(asked_in(round_)))
+    told = {"round": round_.number, "item": round_.item.number, "reached": reached}
     change.record(SILENT_CONTACTED, **told, **_silent(round_, deciders))
 
 
@@ -222,16 +228,14 @@ def _hold(change: Change, round_: Round, until: datetime) -> None:
 def _without_words(round_: Round, asked: Sequence[Seat]) -> list[datetime]:
     """When each of those whose answer decides said no, and nothing else."""
     said = round_.answers.filter(answer=Answer.OBJECTION, reason__isnull=True)
-    return list(said.filter(seat__in=_whose_answer_decides(round_, asked)).values_list("at", flat=True))
+    return list(said.filter(seat__in=whose_answer_decides(round_, asked)).values_list("at", flat=True))
 
 
 def _wait_for_calls(change: Change, round_: Round, deciders: Sequence[Seat]) -> None:
     """Nobody is left out of a decision whom nobody called on: the round stays open until that was done."""
     round_.waits_for_calls = True
     round_.save(update_fields=["waits_for_calls"])
-    whose = _whose_answer_decides(round_, deciders)
-    silent = set(whose) - set(round_.answers.values_list("seat", flat=True))
-    left = to_be_called(silent, calls_in(round_), deciders=len(whose))
+    left = waited_for(round_, deciders)
     change.record(ROUND_WAITS, round=round_.number, item=round_.item.number, to_call=len(left))
 
 
@@ -251,11 +255,11 @@ def judge(round_: Round, deciders: Sequence[Seat], unknown: Collection[int], *, 
     return outcome(
         answers,
         deciders=[seat.pk for seat in deciders],
-        bound=_bound(round_.version),
+        bound=bound(round_.version),
         unnamed_objections=round_.objections.count(),
         calls=calls_in(round_) if round_.clock.extra_is_over(at, extra_days=extra_days) else None,
         parties=_parties(round_.case.approach, deciders),
-        main_persons=_main_persons(round_.case.approach, deciders),
+        main_persons=main_persons(round_.case.approach, deciders),
         unknown=unknown,
     )
 
@@ -266,24 +270,6 @@ def _parties(approach: Approach, deciders: Sequence[Seat]) -> Parties | None:
         return None
     required = frozenset(side.key for side in approach.sides if side.required)
     return Parties({seat.pk: seat.side for seat in deciders if seat.side}, required)
-
-
-def _main_persons(approach: Approach, deciders: Sequence[Seat]) -> list[int] | None:
-    """Whom it is about, where they decide and others advise."""
-    return [seat.pk for seat in deciders if seat.is_main_person] if approach.advises else None
-
-
-def _bound(version: ItemVersion) -> list[int]:
-    """Who will carry it. Leaving an item out binds nobody."""
-    return [] if version.drops else [seat.pk for seat in version.bound.all()]
-
-
-def _whose_answer_decides(round_: Round, asked: Sequence[Seat]) -> tuple[int, ...]:
-    return who_counts(
-        [seat.pk for seat in asked],
-        bound=_bound(round_.version),
-        main_persons=_main_persons(round_.case.approach, asked),
-    )
 
 
 def _count(round_: Round, deciders: Collection[int], unknown: Collection[int]) -> None:
@@ -311,7 +297,7 @@ def _bound_without_yes(round_: Round) -> int:
 def _close(change: Change, round_: Round, asked: Sequence[Seat], unknown: Collection[int], found: Outcome) -> None:
     leaves = round_.answers.order_by("seat__number").values_list("leaf", flat=True)
     round_.closed_at, round_.outcome, round_.seal = change.at, found, merkle_root(leaves)
-    decided = _whose_answer_decides(round_, asked)
+    decided = whose_answer_decides(round_, asked)
     round_.decided_by.set(decided)
     _count(round_, decided, unknown)
     round_.save()
