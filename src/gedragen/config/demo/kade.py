@@ -82,11 +82,11 @@ def _start(story: Story, account: int) -> None:
 
 
 def _say_what_stands_fast(story: Story) -> None:
-    case, said = story.case, BROUGHT + 5
+    case, day = story.case, BROUGHT + 5
     story.invite(people.YVONNE, at=story.on(BROUGHT + 4))
-    story.join("yvonne", at=story.on(said))
+    story.join("yvonne", at=story.on(day))
     for minute, frame in enumerate(FRAMES):
-        write_frame(case, WriteFrame(frame), by=story["yvonne"], at=story.on(said, f"11:{minute:02}"))
+        write_frame(case, WriteFrame(frame), by=story["yvonne"], at=story.on(day, f"11:{minute:02}"))
     promise = PromiseText(
         rung=Rung.DIRECTING,
         brings="Het gebouw, en 24.000 euro per jaar voor wat er aan het huis gebeuren moet.",
@@ -97,11 +97,11 @@ def _say_what_stands_fast(story: Story) -> None:
         fallback="Dan gaat De Kade aan het eind van het jaar dicht. De gemeente zoekt met u een plek om te koken.",
         promised_by="Yvonne Dijkman, wethouder van Ravelhoven",
         mandate="Besluit van het college: past het plan binnen de grenzen, dan gaat het door",
-        promised_on=story.on(said).date(),
+        promised_on=story.on(day).date(),
     )
-    write_promise(case, WritePromise(promise), by=story["yvonne"], at=story.on(said, "12:00"))
+    write_promise(case, WritePromise(promise), by=story["yvonne"], at=story.on(day, "12:00"))
     frames = tuple((number, 1) for number in (1, 2))
-    confirm_promise(case, ConfirmPromise(1, frames=frames), by=story["yvonne"], at=story.on(said, "12:10"))
+    confirm_promise(case, ConfirmPromise(1, frames=frames), by=story["yvonne"], at=story.on(day, "12:10"))
     move_on(case, MoveOn(expected=Phase.STARTING), by=story["ria"], at=story.on(FROZEN))
 
 
