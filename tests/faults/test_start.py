@@ -36,7 +36,7 @@ def test_a_start_that_was_cut_short_again_and_again_is_finished_by_the_next(arou
                 assert answer.status == 200
         assert looks
     assert gedragen(around, "check").returncode == 0
-    assert len(gedragen(around, "cases").stdout.splitlines()) == 4
+    assert len(gedragen(around, "cases").stdout.splitlines()) == 5
 
 
 def test_servers_that_start_together_on_nothing_all_serve(around: dict[str, str]) -> None:
