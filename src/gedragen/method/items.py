@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from gedragen.method.broken import RuleBroken
 from gedragen.method.consent import Outcome
+from gedragen.method.promise import Rung, people_decide
 
 
 class ItemKind(StrEnum):
@@ -67,6 +68,14 @@ class TextFacts:
 def is_on_the_table(item_state: ItemState) -> bool:
     """Whether people can still come to agree on a proposal in this state. One that did not pass is over."""
     return item_state in (ItemState.DRAFT, ItemState.IN_ROUND, ItemState.OBJECTED)
+
+
+def asks_consent(rung: Rung | None, kind: ItemKind) -> bool:
+    """Below the fifth rung people advise, and decide on one thing only: whether they themselves are done.
+
+    `rung`: as it was promised; None where nothing was.
+    """
+    return rung is None or people_decide(rung) or kind is ItemKind.CLOSING
 
 
 def is_asked_beside(*, is_tested: bool, is_carried_out: bool, is_bound: bool) -> bool:

@@ -1,6 +1,7 @@
 """Anyone can start: tell in your own words what is going on. A facilitator reads it and gets in touch."""
 
 import secrets
+from typing import ClassVar
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -58,7 +59,7 @@ class BringForm(forms.Form):
         error_messages={"required": _("Write how we can reach you.")},
     )
     once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
-    readers = {  # noqa: RUF012
+    readers: ClassVar = {
         "text": _("Only the facilitators of Gedragen read this. It is not made public."),
         "name": _("The facilitators of Gedragen read this, and later whoever takes part with you."),
         "contact": _("Only the facilitators of Gedragen read this. It is not made public."),

@@ -1,6 +1,6 @@
 """The ways in: a card's code, a personal link, a lost link, and choosing who you are on a shared device."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -51,7 +51,7 @@ class AddressForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    readers = {"mail": _("Nobody reads this. We only look whether we know it.")}  # noqa: RUF012
+    readers: ClassVar = {"mail": _("Nobody reads this. We only look whether we know it.")}
 
 
 @page("code/", "enter_code")

@@ -1,5 +1,7 @@
 """Getting in: the welcome, saying yes or no, the first voice, and whether one wants messages."""
 
+from typing import ClassVar
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -37,7 +39,7 @@ class VoiceForm(forms.Form):
         error_messages=when_empty("voice-needs-text"),
     )
     room = forms.ChoiceField(label=_("Who may read this?"), widget=forms.RadioSelect, initial="private")
-    readers = {"text": _("You choose below who reads this.")}  # noqa: RUF012
+    readers: ClassVar = {"text": _("You choose below who reads this.")}
 
     def __init__(self, *args: object, guide: str, for_everyone: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -55,7 +57,9 @@ class MailForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": _("Type your e-mail address, or choose below that you want no messages.")},
     )
-    readers = {"mail": _("Only the facilitator can see it. We use it for this situation and for nothing else.")}  # noqa: RUF012
+    readers: ClassVar = {
+        "mail": _("Only the facilitator can see it. We use it for this situation and for nothing else.")
+    }
 
 
 @page(f"{CASE}welkom/", "welcome")

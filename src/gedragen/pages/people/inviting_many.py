@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from functools import partial
+from typing import ClassVar
 
 from django import forms
 from django.conf import settings
@@ -61,7 +62,7 @@ class ListForm(forms.Form):
     language = forms.ChoiceField(
         label=_("In which language do we write?"), widget=choices_in_line(), choices=settings.LANGUAGES
     )
-    readers = {"people": _("Only you and your fellow facilitators read this.")}  # noqa: RUF012
+    readers: ClassVar = {"people": _("Only you and your fellow facilitators read this.")}
 
     def clean_people(self) -> tuple[Invitee, ...]:
         text = str(self.cleaned_data["people"])

@@ -37,9 +37,9 @@ from gedragen.method.broken import RuleBroken, require
 from gedragen.method.consent import Answer, Outcome, Parties, outcome
 from gedragen.method.constitution.approach import Approach
 from gedragen.method.constitution.keys.sides import Decides
-from gedragen.method.items import ItemKind, ItemState, check_can_open_round, check_is_theirs
+from gedragen.method.items import ItemKind, ItemState, asks_consent, check_can_open_round, check_is_theirs
 from gedragen.method.phases import Ending
-from gedragen.method.promise import Rung, people_decide
+from gedragen.method.promise import Rung
 from gedragen.method.rounds import check_moment, check_open, check_version, extra_time, is_free_to_ask, words_awaited
 from gedragen.method.terms import term
 
@@ -100,10 +100,8 @@ def _open(change: Change, items: Collection[int], closes_at: datetime) -> None:
 
 
 def _check_consent_was_promised(case: Case, item: PlanItem) -> None:
-    """Below the fifth rung people advise, and decide on one thing only: whether they themselves are done."""
     promise = promise_as_told(case.pk)
-    decide = promise is None or people_decide(Rung(promise.rung))
-    if not decide and item.kind != ItemKind.CLOSING:
+    if not asks_consent(Rung(promise.rung) if promise is not None else None, ItemKind(item.kind)):
         raise RuleBroken("no-consent-below-rung-five")
 
 

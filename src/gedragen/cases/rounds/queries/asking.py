@@ -11,8 +11,8 @@ from gedragen.cases.rounds.calling import to_reach
 from gedragen.cases.state.frames import promise
 from gedragen.cases.state.head import CaseHead
 from gedragen.cases.state.plan_state import ItemStand
-from gedragen.method.items import ItemKind, ItemState
-from gedragen.method.promise import Rung, people_decide
+from gedragen.method.items import ItemKind, ItemState, asks_consent
+from gedragen.method.promise import Rung
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,11 @@ class Uncalled:
 
 
 def waits_to_be_asked(eyes: Eyes, table: ItemStand, head: CaseHead) -> bool:
-    """Below the fifth rung people decide on one thing only, and what an authority asks is put to them at once."""
+    """Whether nobody was asked about it and this seat can: what an authority asks is put to people at once."""
     promised = promise(eyes.seen)
-    decide = promised is None or people_decide(Rung(promised.rung)) or table.item.kind == ItemKind.CLOSING
-    asks = decide and table.item.kind != ItemKind.FRAME and table.state is ItemState.DRAFT
-    return asks and Action.ASK_EVERYONE in head.can
+    kind = ItemKind(table.item.kind)
+    asks = asks_consent(Rung(promised.rung) if promised is not None else None, kind) and kind is not ItemKind.FRAME
+    return asks and table.state is ItemState.DRAFT and Action.ASK_EVERYONE in head.can
 
 
 def uncalled(eyes: Eyes, table: ItemStand, head: CaseHead) -> tuple[Uncalled, ...]:
